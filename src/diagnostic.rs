@@ -1,0 +1,134 @@
+//! Diagnostics: what the publisher should know about a document, as data. Printing them is the command line's job,
+//! showing them the site's.
+
+use std::sync::Arc;
+
+use crate::document::Span;
+use crate::model::Severity;
+
+/// A stable code of a reading diagnostic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Code {
+    /// The file is empty.
+    Empty,
+    /// The file is not text.
+    NotText,
+    /// The file has a format that no reader accepts.
+    UnknownFormat,
+    /// The file is larger than the limit.
+    TooLarge,
+    /// The document is no disclosure.
+    NoDisclosure,
+    /// The document is a disclosure, but body, year or kind could not be read.
+    NoIdentity,
+    /// A table fits no statement.
+    UnknownTable,
+    /// A column of a known table has no known meaning.
+    UnknownColumn,
+    /// A row could not be read for certain.
+    UnreadableRow,
+    /// A table prints no unit.
+    NoUnit,
+    /// The document ends in the middle of a table.
+    Truncated,
+    /// A body does not stand in the register.
+    Unregistered,
+    /// A reader failed inside.
+    ReaderFailed,
+    /// A sidecar cannot be read.
+    BadSidecar,
+    /// Personal data of staff was withheld.
+    Withheld,
+    /// Mandated tables of this kind of document were not found.
+    MissingTables,
+}
+
+impl Code {
+    /// All codes with their public ids and one-line titles.
+    pub const ALL: &'static [(Code, &'static str, &'static str)] = &[
+        (Code::Empty, "R001", "empty file"),
+        (Code::NotText, "R002", "not a text file"),
+        (Code::UnknownFormat, "R003", "unknown format"),
+        (Code::TooLarge, "R004", "file too large"),
+        (Code::NoDisclosure, "R005", "not a disclosure"),
+        (Code::NoIdentity, "R006", "body, year or kind not found"),
+        (Code::UnknownTable, "R007", "table fits no statement"),
+        (Code::UnknownColumn, "R008", "column without a known meaning"),
+        (Code::UnreadableRow, "R009", "row not readable for certain"),
+        (Code::NoUnit, "R010", "no unit printed"),
+        (Code::Truncated, "R011", "document looks truncated"),
+        (Code::Unregistered, "R012", "body not in the register"),
+        (Code::ReaderFailed, "R013", "reader failed"),
+        (Code::BadSidecar, "R014", "sidecar not readable"),
+        (Code::Withheld, "R015", "personal data withheld"),
+        (Code::MissingTables, "R016", "mandated tables not found"),
+    ];
+
+    /// The public id, such as `R007`.
+    pub fn id(self) -> &'static str {
+        Self::ALL.iter().find(|(code, ..)| *code == self).map_or("R000", |(_, id, _)| id)
+    }
+
+    /// A title of a few words.
+    pub fn title(self) -> &'static str {
+        Self::ALL.iter().find(|(code, ..)| *code == self).map_or("", |(.., title)| title)
+    }
+}
+
+/// One thing the publisher should know.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// Stable code.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Path of the document relative to the content folder.
+    pub document: Arc<str>,
+    /// Where, if a place is known.
+    pub span: Option<Span>,
+    /// The text at that place, shortened.
+    pub excerpt: String,
+    /// What was seen.
+    pub message: String,
+    /// What was expected and what to do.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic about a whole document.
+    pub fn new(code: Code, severity: Severity, document: &Arc<str>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            document: document.clone(),
+            span: None,
+            excerpt: String::new(),
+            message: message.into(),
+            help: String::new(),
+        }
+    }
+
+    /// Adds the place and the text that stands there.
+    pub fn at(mut self, span: Span, excerpt: impl AsRef<str>) -> Self {
+        self.span = Some(span);
+        self.excerpt = shorten(excerpt.as_ref(), 80);
+        self
+    }
+
+    /// Adds what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+}
+
+/// A text cut to a number of characters, with an ellipsis where something was cut.
+pub fn shorten(text: &str, most: usize) -> String {
+    let text = text.trim();
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    cut.push('…');
+    cut
+}

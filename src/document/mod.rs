@@ -1,0 +1,138 @@
+//! Documents: what a reader saw. Blocks, tables and cells with their places, no meaning.
+
+mod clean;
+mod locator;
+mod number;
+
+pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
+pub use locator::{Locator, ParseLocatorError, Span};
+pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
+
+/// What a reader saw of one source.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// Lines and tables in reading order.
+    pub blocks: Vec<Block>,
+    /// The raw lines of a text source, for the page that shows the source as read.
+    pub source: Vec<String>,
+}
+
+/// A part of a document.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A line of text that belongs to no table.
+    Line(Line),
+    /// A table.
+    Table(Table),
+}
+
+/// A line of text.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its number in the source, counted from 1.
+    pub number: u32,
+    /// How many blank lines stood before it.
+    pub gap: u32,
+    /// The cleaned text.
+    pub text: String,
+}
+
+/// How a source writes merged cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A cell that spans columns stands once; rows have different lengths. A cell that spans rows continues as a blank.
+    Collapsed,
+    /// Every row has a cell for every column; merged cells continue as blanks.
+    Grid,
+}
+
+/// A table as it stands in the source.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// How merged cells are written.
+    pub shape: Shape,
+    /// Blank lines before it.
+    pub gap: u32,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// The lines that the table covers.
+    pub fn span(&self) -> Span {
+        let first = self.rows.first().map_or(0, |r| r.span.first);
+        let last = self.rows.last().map_or(first, |r| r.span.last);
+        Span::new(first, last)
+    }
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The lines that the row covers.
+    pub span: Span,
+    /// Its cells, blanks included.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The texts of the cells that hold something.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().filter(|c| !c.text.is_empty()).map(|c| c.text.as_str())
+    }
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// The text without outer white space, cleaned.
+    pub text: String,
+    /// The printed text without line breaks.
+    pub quote: String,
+    /// How far the text is indented, in spaces.
+    pub indent: u32,
+    /// Its place.
+    pub locator: Locator,
+}
+
+impl Cell {
+    /// Makes a cell from the raw text at a place.
+    pub fn new(raw: &str, locator: Locator) -> Self {
+        let cleaned = clean(raw);
+        let trimmed = cleaned.trim_start();
+        let indent = cleaned[..cleaned.len() - trimmed.len()].chars().count();
+        Self {
+            text: trimmed.trim_end().to_owned(),
+            quote: one_line(raw),
+            indent: u32::try_from(indent).unwrap_or(u32::MAX),
+            locator,
+        }
+    }
+
+    /// The cell read as one number.
+    pub fn number(&self) -> Option<Printed> {
+        parse_cell(&self.text)
+    }
+
+    /// Whether the cell prints nothing.
+    pub fn is_blank(&self) -> bool {
+        is_blank(&self.text)
+    }
+}
+
+/// A text without line breaks and outer white space.
+pub fn one_line(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for part in raw.split(['\n', '\r']) {
+        let part = part.trim();
+        if part.is_empty() {
+            continue;
+        }
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(out.chars().next_back()) && latin(part.chars().next()) {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}

@@ -1,0 +1,71 @@
+//! Findings: a rule's verdict about two figures that should agree.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::vocabulary::vocabulary;
+use crate::document::Locator;
+
+vocabulary! {
+    /// How much a mismatch of a rule matters.
+    Severity {
+        Error => "error", "不一致";
+        Warning => "warning", "提醒";
+        Info => "info", "说明";
+    }
+}
+
+vocabulary! {
+    /// The six states of a check.
+    Verdict {
+        Pass => "pass", "一致";
+        Rounding => "rounding", "尾差";
+        Mismatch => "mismatch", "待核对";
+        NotApplicable => "not_applicable", "不适用";
+        InsufficientData => "insufficient_data", "资料不足";
+        Unreadable => "unreadable", "无法识别";
+    }
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone)]
+pub struct Operand {
+    /// What it is, in a few words.
+    pub label: String,
+    /// Its value, in the unit of comparison.
+    pub value: Decimal,
+    /// The place of a printed figure; the first part's place for a sum.
+    pub locator: Locator,
+    /// Ids of the facts it is made of.
+    pub facts: Vec<Arc<str>>,
+}
+
+/// A rule's verdict.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Stable id: rule and operands.
+    pub id: Arc<str>,
+    /// Id of the rule, such as `A05`.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Id of the department.
+    pub department: Arc<str>,
+    /// Fiscal year.
+    pub fiscal_year: i32,
+    /// Path of the document.
+    pub document: Arc<str>,
+    /// What was compared, in neutral words.
+    pub message: String,
+    /// Left side.
+    pub left: Operand,
+    /// Right side; `None` where it could not be formed.
+    pub right: Option<Operand>,
+    /// Left minus right.
+    pub difference: Decimal,
+    /// The envelope of rounding.
+    pub tolerance: Decimal,
+}

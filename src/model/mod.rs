@@ -1,0 +1,24 @@
+//! The model: the words of the data contract as types. It knows neither files nor pages.
+
+mod amount;
+mod department;
+mod disclosure;
+mod fact;
+mod finding;
+mod indicator;
+mod measure;
+mod statement;
+mod terms;
+mod vocabulary;
+
+pub use amount::{Amount, Unit};
+pub use department::{Department, DepartmentName};
+pub use disclosure::{Disclosure, Identity, ProjectRecord, StatementRecord, Unrecognised};
+pub use fact::{Fact, Subject, Unreadable};
+pub use finding::{Finding, Operand, Severity, Verdict};
+pub use indicator::Indicator;
+pub use measure::Measure;
+pub use statement::Statement;
+pub use terms::{
+    Base, CodeSource, Edition, Fund, Grade, Kind, Phase, RowKind, Scheme, Scope, Status, TableState,
+};

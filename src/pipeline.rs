@@ -1,0 +1,79 @@
+//! The pipeline, in its order: walk, read, recognise, link, verify. Building the site is the next step, for those
+//! who want one ([`crate::site`]).
+
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::error::Result;
+use crate::ledger::{Entrant, Ledger};
+use crate::model::Disclosure;
+use crate::source::{Content, Source};
+use crate::verify::Report;
+use crate::{read, recognise, source, verify};
+
+/// Everything that is known after the last stage before the site.
+#[derive(Debug)]
+pub struct Outcome {
+    /// All disclosures joined.
+    pub ledger: Ledger,
+    /// What does not add up, and what does.
+    pub report: Report,
+    /// Markdown pages of the publisher, by stem.
+    pub pages: std::collections::BTreeMap<String, String>,
+    /// Trouble with sidecars and lists.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Time per stage.
+    pub timings: Timings,
+}
+
+/// Time per stage, in the order of the pipeline.
+#[derive(Debug, Clone, Default)]
+pub struct Timings(pub Vec<(&'static str, Duration)>);
+
+impl Timings {
+    /// Runs a stage and notes its time.
+    pub fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        self.0.push((name, start.elapsed()));
+        result
+    }
+}
+
+/// Runs the pipeline over the content folder of a configuration.
+///
+/// # Errors
+/// When the folder or the register cannot be read. Trouble in documents is a diagnostic.
+pub fn run(config: &Config) -> Result<Outcome> {
+    let mut timings = Timings::default();
+    let register = config.register()?;
+    let Content { sources, pages, diagnostics, .. } =
+        timings.stage("walk", || source::walk(&config.paths.content))?;
+    // Order-keeping collects: any number of threads gives the same ledger.
+    let documents: Vec<(Document, &'static str, Vec<Diagnostic>)> =
+        timings.stage("read", || sources.par_iter().map(read::read).collect());
+    let disclosures: Vec<Disclosure> = timings.stage("recognise", || {
+        sources
+            .par_iter()
+            .zip(&documents)
+            .map(|(source, (document, ..))| recognise::recognise(document, source))
+            .collect()
+    });
+    let entrants = sources.into_iter().zip(documents).zip(disclosures).map(entrant).collect();
+    let ledger = timings.stage("link", || Ledger::link(entrants, &register));
+    let report = timings.stage("verify", || verify::verify(&ledger));
+    Ok(Outcome { ledger, report, pages, diagnostics, timings })
+}
+
+type Parts = ((Source, (Document, &'static str, Vec<Diagnostic>)), Disclosure);
+
+/// What reading had to say comes before what recognising had.
+fn entrant(((source, (document, format, mut trouble)), mut disclosure): Parts) -> Entrant {
+    trouble.append(&mut disclosure.diagnostics);
+    disclosure.diagnostics = trouble;
+    Entrant { source, format, document, disclosure }
+}

@@ -1,0 +1,82 @@
+//! Reading: bytes to [`Document`]. A format is one file with a [`Reader`] and one line in [`READERS`].
+
+mod text;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
+use crate::model::Severity;
+use crate::source::Source;
+
+/// A file format.
+pub trait Reader: Sync {
+    /// The id written to `documents.csv`, such as `txt`.
+    fn name(&self) -> &'static str;
+
+    /// Whether this reader takes a file with these first bytes and this lower-case extension.
+    fn accepts(&self, head: &[u8], extension: &str) -> bool;
+
+    /// Reads the source. Trouble goes to `sink`; broken input gives as much of the document as there is.
+    fn read(&self, source: &Source, sink: &mut Vec<Diagnostic>) -> Document;
+}
+
+/// All formats. Each takes files that no other takes; the order does not matter.
+pub const READERS: &[&dyn Reader] = &[&text::Text];
+
+/// Files above this size are reported and not read.
+pub const MAX_BYTES: usize = 32 << 20;
+
+/// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
+pub fn read(source: &Source) -> (Document, &'static str, Vec<Diagnostic>) {
+    let mut sink = Vec::new();
+    let report = |code, message: String, help: &str| {
+        Diagnostic::new(code, Severity::Error, &source.path, message).help(help)
+    };
+    if source.bytes.is_empty() {
+        sink.push(report(
+            Code::Empty,
+            "the file is empty".into(),
+            "expected a disclosure; put the published file here or delete this one",
+        ));
+        return (Document::default(), "", sink);
+    }
+    if source.bytes.len() > MAX_BYTES {
+        let size = source.bytes.len() >> 20;
+        sink.push(report(
+            Code::TooLarge,
+            format!("the file has {size} MiB; the limit is {} MiB", MAX_BYTES >> 20),
+            "split the file, or publish only the part that holds the tables",
+        ));
+        return (Document::default(), "", sink);
+    }
+    let head = &source.bytes[..source.bytes.len().min(512)];
+    let Some(reader) = READERS.iter().find(|r| r.accepts(head, &source.extension)) else {
+        sink.push(report(
+            Code::UnknownFormat,
+            format!("no reader takes this file (extension `{}`)", source.extension),
+            "expected plain text in UTF-8 (.txt, .md); convert the file or remove it from the content folder",
+        ));
+        return (Document::default(), "", sink);
+    };
+    // Readers stand on third-party parsers; a panic in one must not take the other files down.
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let mut inner = Vec::new();
+        let document = reader.read(source, &mut inner);
+        (document, inner)
+    }));
+    match outcome {
+        Ok((document, inner)) => {
+            sink.extend(inner);
+            (document, reader.name(), sink)
+        }
+        Err(_) => {
+            sink.push(report(
+                Code::ReaderFailed,
+                format!("the {} reader failed inside", reader.name()),
+                "this is a defect of the program: please report it with the file",
+            ));
+            (Document::default(), reader.name(), sink)
+        }
+    }
+}

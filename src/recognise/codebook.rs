@@ -1,0 +1,115 @@
+//! The codebook: which code a document prints for a path of names, so that tables without codes can be joined to it.
+
+use std::collections::BTreeMap;
+
+use crate::document::{key, label};
+use crate::model::Scheme;
+
+use super::grid::{Grid, GridRow, Role};
+
+/// Codes printed in one document, by classification and path of names.
+#[derive(Debug, Default)]
+pub(crate) struct Codebook {
+    codes: BTreeMap<(Scheme, String), Option<String>>,
+    names: BTreeMap<(Scheme, String), String>,
+}
+
+impl Codebook {
+    /// Collects the coded rows of a table.
+    pub(crate) fn collect(&mut self, grid: &Grid) {
+        let mut panels = coded_panels(grid);
+        for (codes, name) in panels.drain(..) {
+            for row in grid.rows.iter().filter(|row| row.fits) {
+                let code = joined_code(row, &codes);
+                let name = label(&row.cells[name].text);
+                if let Some(scheme) = scheme_of(&code)
+                    && !name.is_empty()
+                {
+                    self.names.insert((scheme, code), name);
+                }
+            }
+        }
+    }
+
+    /// Turns the collected rows into paths. A path that two codes share proves nothing.
+    pub(crate) fn index(&mut self) {
+        for ((scheme, code), name) in &self.names {
+            let mut path = Vec::new();
+            let complete = prefixes(code).all(|prefix| {
+                let part = self.names.get(&(*scheme, prefix.to_owned()));
+                path.push(part.map_or_else(String::new, |name| path_key(name)));
+                part.is_some()
+            });
+            if !complete {
+                continue;
+            }
+            path.push(path_key(name));
+            self.codes
+                .entry((*scheme, path.join("/")))
+                .and_modify(|known| {
+                    if known.as_ref() != Some(code) {
+                        *known = None;
+                    }
+                })
+                .or_insert_with(|| Some(code.clone()));
+        }
+    }
+
+    /// The code that this document prints for a path of names.
+    pub(crate) fn code(&self, scheme: Scheme, path: &[&str]) -> Option<&str> {
+        let path: Vec<String> = path.iter().map(|name| path_key(name)).collect();
+        self.codes.get(&(scheme, path.join("/")))?.as_deref()
+    }
+
+    /// The codes below a class in printed order, with the keys of their names.
+    pub(crate) fn below(&self, class: &str) -> Vec<(&str, String)> {
+        let within = |code: &str| code.len() > class.len() && code.starts_with(class);
+        self.names
+            .iter()
+            .filter(|((scheme, code), _)| *scheme == Scheme::Function && within(code))
+            .map(|((_, code), name)| (code.as_str(), path_key(name)))
+            .collect()
+    }
+}
+
+/// Names are compared without layout, and without the 支出 that some tables print behind a class.
+pub(crate) fn path_key(name: &str) -> String {
+    let key = key(&label(name));
+    key.strip_suffix("支出").map_or(key.clone(), str::to_owned)
+}
+
+/// The codes of the ancestors, outermost first: 201, 20103 for 2010301.
+fn prefixes(code: &str) -> impl Iterator<Item = &str> {
+    [3, 5].into_iter().filter(move |length| *length < code.len()).map(move |length| &code[..length])
+}
+
+/// The classification that a printed code belongs to.
+pub(crate) fn scheme_of(code: &str) -> Option<Scheme> {
+    if code.is_empty() || !code.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    match (code.as_bytes()[0], code.len()) {
+        (b'2', 3 | 5 | 7) => Some(Scheme::Function),
+        (b'3' | b'5', 3 | 5) => Some(Scheme::Economic),
+        _ => None,
+    }
+}
+
+/// The code of a row, its parts joined.
+pub(crate) fn joined_code(row: &GridRow, columns: &[usize]) -> String {
+    columns.iter().map(|at| row.cells[*at].text.split_whitespace().collect::<String>()).collect()
+}
+
+/// The code columns and the name column of each panel that prints codes.
+fn coded_panels(grid: &Grid) -> Vec<(Vec<usize>, usize)> {
+    let mut panels = Vec::new();
+    let mut codes = Vec::new();
+    for (at, column) in grid.columns.iter().enumerate() {
+        match column.role {
+            Role::Code | Role::CodePart(_) => codes.push(at),
+            Role::Name if !codes.is_empty() => panels.push((std::mem::take(&mut codes), at)),
+            _ => {}
+        }
+    }
+    panels
+}

@@ -1,0 +1,262 @@
+//! Tables of rows and columns in a broken flow.
+
+use rust_decimal::Decimal;
+
+use crate::document::{Cell, Line, key};
+use crate::model::{Identity, Measure, Statement};
+
+use super::super::grid::{Column, Grid, GridRow, Role, role_of};
+use super::super::identity::same_body;
+use super::super::subject::looks_like_unit;
+use super::header::{self, Path};
+use super::rows::{Assembler, FlowRow};
+use super::tokens::{Joiner, Token, decimals, tokens};
+use super::{Rebuilt, blank, text_cell};
+
+/// Rebuilds a table of rows and columns.
+pub(super) fn rebuild(lines: &[Line], statement: Statement, identity: &Identity) -> Rebuilt {
+    let tokens = tokens(lines);
+    let decimals = decimals(&tokens);
+    let Some(first) = first_number(&tokens, decimals) else { return Rebuilt::default() };
+    let Some((paths, label)) = header_of(&tokens[..first], identity) else {
+        return all_unreadable(&tokens, decimals, "the header words are not all known");
+    };
+    let columns: Vec<Column> =
+        paths.into_iter().map(|path| Column { role: role(&path, statement), path }).collect();
+    let amounts: Vec<usize> = (0..columns.len()).filter(|at| is_amount(columns[*at].role)).collect();
+    let has_codes = columns.iter().any(|column| matches!(column.role, Role::Code));
+    let (rows, stray) = Assembler::new(amounts.len(), decimals, has_codes).assemble(&tokens[label..]);
+    let mut rebuilt = Rebuilt::default();
+    let mut laid = Vec::new();
+    for row in rows {
+        match check(&row, &columns, &amounts) {
+            Ok(()) => laid.push(lay(&row, &columns, &amounts)),
+            Err(reason) => rebuilt.unreadable.extend(row.numbers.iter().map(|n| (n.cell(), reason))),
+        }
+    }
+    let amount_like = |token: &Token| token.text.contains(['.', ',']);
+    rebuilt.unreadable.extend(
+        stray.iter().filter(|t| amount_like(t)).map(|t| (stray_cell(t), "the digits make no whole number")),
+    );
+    rebuilt.grid = Some(Grid { columns, rows: laid });
+    rebuilt
+}
+
+fn stray_cell(token: &Token) -> Cell {
+    Cell::new(&token.text, crate::document::Locator::Number(token.line, token.nth))
+}
+
+/// 三公 items are not measures, but their columns hold amounts all the same.
+fn role(path: &Path, statement: Statement) -> Role {
+    match role_of(path) {
+        Role::Unknown if statement == Statement::ThreePublic => role_of(&["金额".to_owned()]),
+        role => role,
+    }
+}
+
+fn is_amount(role: Role) -> bool {
+    matches!(role, Role::Amount(_) | Role::Unknown)
+}
+
+/// The position of the first token that starts a whole number of the table.
+fn first_number(tokens: &[Token], decimals: usize) -> Option<usize> {
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tokens[at].fragment {
+            at += 1;
+            continue;
+        }
+        let run = tokens[at..].iter().take_while(|token| token.fragment).count();
+        for start in at..at + run {
+            let mut joiner = Joiner::new(decimals);
+            if tokens[start..at + run].iter().find_map(|token| joiner.push(token)).is_some() {
+                // Code fragments run into the numbers where the label is missing; the label is found later.
+                return Some(start);
+            }
+        }
+        at += run;
+    }
+    None
+}
+
+/// Cuts the tokens before the first number into header and first label. Returns the columns and the position where
+/// the label starts.
+fn header_of(tokens: &[Token], identity: &Identity) -> Option<(Vec<Path>, usize)> {
+    let whole: String = tokens.iter().map(|token| token.text.as_str()).collect();
+    let normal = header::normalise(&whole);
+    let cut = header::cut(&normal);
+    let label = match cut.rest {
+        None => tokens.len(),
+        Some(rest) => (0..tokens.len()).rev().find(|from| {
+            let tail: String = tokens[*from..].iter().map(|token| token.text.as_str()).collect();
+            header::normalise(&tail) == rest
+        })?,
+    };
+    // What stands behind the header must be a label that a first row can have.
+    let first: String = tokens[label..].iter().map(|token| token.text.as_str()).collect();
+    let plausible = first.is_empty()
+        || same_body(&first, &identity.body)
+        || looks_like_unit(&first, &identity.body)
+        || key(&first).contains(&key(&identity.body))
+        || starts_like_row(&tokens[label..]);
+    if !plausible || cut.words.len() < 2 {
+        return None;
+    }
+    let mut paths = header::columns(&cut.words);
+    for at in 0..paths.len() {
+        restore_lost_span(&mut paths, at);
+    }
+    Some((paths, label))
+}
+
+/// A first row may start with a code, with 合计, or with the name of a known class.
+fn starts_like_row(tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let text: String = tokens.iter().filter(|t| !t.fragment).map(|t| t.text.as_str()).collect();
+    let code = first.fragment && matches!(first.text.len(), 3 | 5 | 7);
+    code || super::super::subject::total_code(&text).is_some() || crate::taxonomy::is_known_name(&text)
+}
+
+/// A 小计 whose spanning word was lost takes it from its sisters: 其中：…采购… is part of 政府采购.
+fn restore_lost_span(paths: &mut [Path], at: usize) {
+    if paths[at].len() > 1 || key(&paths[at][0]) != "小计" {
+        return;
+    }
+    let sister = paths.get(at + 1).and_then(|path| path.first()).map(|word| key(word)).unwrap_or_default();
+    if sister.contains("采购") {
+        paths[at].insert(0, "政府采购".to_owned());
+    }
+}
+
+/// Whether a row has all its numbers and, where it was broken, proves itself.
+fn check(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> Result<(), &'static str> {
+    if !row.complete {
+        return Err("the row has fewer numbers than the table has columns");
+    }
+    if row.label.is_empty() && row.code.is_empty() {
+        return Err("the row has no label");
+    }
+    let broken = row.numbers.iter().any(|number| number.broken);
+    if broken && !adds_up(row, columns, amounts) {
+        return Err("the row was broken over lines and its numbers do not add up");
+    }
+    Ok(())
+}
+
+/// Checks every 小计 and the row's total against their parts, within rounding.
+fn adds_up(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> bool {
+    let value = |position: usize| row.numbers[position].cell().number().map(|n| n.value).unwrap_or_default();
+    let paths: Vec<&Path> = amounts.iter().map(|at| &columns[*at].path).collect();
+    let envelope = |parts: usize| Decimal::new(5, 3) * Decimal::from(parts + 1);
+    let holds = |total: usize, parts: &[usize]| {
+        let sum: Decimal = parts.iter().map(|part| value(*part)).sum();
+        parts.is_empty() || (sum - value(total)).abs() <= envelope(parts.len())
+    };
+    for (position, path) in paths.iter().enumerate() {
+        let Some((own, above)) = path.split_last() else { continue };
+        if key(own) == "小计" && !key(above.first().map_or("", String::as_str)).contains("采购") {
+            let parts: Vec<usize> =
+                parts_of(&paths, above).into_iter().filter(|part| *part != position).collect();
+            if !holds(position, &parts) {
+                return false;
+            }
+        }
+    }
+    // The first column is the total of all others but purchases and 其中.
+    let total = matches!(columns[amounts[0]].role, Role::Amount(m) if m.measure == Measure::Total)
+        && paths[0].len() == 1;
+    if !total || amounts.len() < 3 {
+        return true;
+    }
+    let parts: Vec<usize> = parts_of(&paths, &[])
+        .into_iter()
+        .filter(|part| *part != 0)
+        .filter(|part| {
+            !paths[*part].iter().any(|word| key(word).contains("采购") || key(word).starts_with("其中"))
+        })
+        .collect();
+    holds(0, &parts)
+}
+
+/// The columns that stand for the direct parts below a spanning header: leaves, and the subtotals of groups.
+fn parts_of(paths: &[&Path], above: &[String]) -> Vec<usize> {
+    let mut parts = Vec::new();
+    for (position, path) in paths.iter().enumerate() {
+        if path.len() <= above.len() || path[..above.len()] != *above {
+            continue;
+        }
+        let inner = &path[above.len()..];
+        let is_leaf = inner.len() == 1;
+        // Of a group below, its subtotal counts; without one, all its leaves do.
+        let group: Vec<&&Path> = paths
+            .iter()
+            .filter(|p| p.len() > above.len() + 1 && p[..=above.len()] == path[..=above.len()])
+            .collect();
+        let has_subtotal =
+            group.iter().any(|p| p.len() == above.len() + 2 && key(&p[above.len() + 1]) == "小计");
+        let is_subtotal = inner.len() == 2 && key(&inner[1]) == "小计";
+        if is_leaf || is_subtotal || (!has_subtotal && counts_alone(paths, path, above.len() + 1)) {
+            parts.push(position);
+        }
+    }
+    parts
+}
+
+/// A leaf deep below a group without subtotals counts unless a subtotal further down already covers it.
+fn counts_alone(paths: &[&Path], path: &Path, depth: usize) -> bool {
+    (depth..path.len() - 1).all(|level| {
+        let prefix = &path[..=level];
+        let subtotal = paths.iter().any(|p| {
+            p.len() == prefix.len() + 1 && p[..prefix.len()] == *prefix && key(&p[prefix.len()]) == "小计"
+        });
+        !subtotal || (path.len() == prefix.len() + 1 && key(&path[prefix.len()]) == "小计")
+    })
+}
+
+fn lay(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> GridRow {
+    let mut cells: Vec<Cell> = columns.iter().map(|_| blank(row.lines.0)).collect();
+    for (number, at) in row.numbers.iter().zip(amounts) {
+        cells[*at] = number.cell();
+    }
+    if let Some(at) = columns.iter().position(|c| c.role == Role::Code) {
+        cells[at] = text_cell(&row.code, row.lines);
+    }
+    place_label(row, columns, &mut cells);
+    GridRow { cells, fits: true }
+}
+
+/// The label goes into the last label column; a year behind it into the year column.
+fn place_label(row: &FlowRow, columns: &[Column], cells: &mut [Cell]) {
+    let position = |role: Role| columns.iter().rposition(|column| column.role == role);
+    let mut label = row.label.as_str();
+    if let Some(year) = position(Role::Year) {
+        let at = label.find("20").filter(|at| label[*at..].contains('年')).or_else(|| label.find("增减"));
+        let (name, own) = label.split_at(at.unwrap_or(label.len()));
+        cells[year] = text_cell(own, row.lines);
+        label = name;
+    }
+    if label.is_empty() {
+        return;
+    }
+    let column =
+        position(Role::Name).or_else(|| position(Role::SecondName)).or_else(|| position(Role::Entity));
+    if let Some(at) = column {
+        cells[at] = text_cell(label, row.lines);
+    }
+}
+
+/// Every whole number of a table that cannot be rebuilt.
+fn all_unreadable(tokens: &[Token], decimals: usize, reason: &'static str) -> Rebuilt {
+    let mut joiner = Joiner::new(decimals);
+    let mut rebuilt = Rebuilt::default();
+    for token in tokens {
+        if !token.fragment {
+            joiner.drain();
+        } else if let Some(number) = joiner.push(token)
+            && number.text.contains('.')
+        {
+            rebuilt.unreadable.push((number.cell(), reason));
+        }
+    }
+    rebuilt
+}

@@ -1,0 +1,153 @@
+//! Summaries (收支总表) in a broken flow: two halves side by side, each with labels and amounts, rows of the shorter
+//! half missing.
+
+use crate::document::{Cell, Line, key};
+use crate::taxonomy::{function_classes, is_known_name, source_of};
+
+use super::super::grid::{Column, Grid, GridRow, Role, role_of};
+use super::super::subject::{outside_function, total_code};
+use super::rows::push_text;
+use super::tokens::{Joiner, Number, Token, decimals, tokens};
+use super::{Rebuilt, blank, text_cell};
+
+/// A label with its amount.
+struct Pair {
+    label: String,
+    number: Number,
+    lines: (u32, u32),
+    /// Position among the pairs of its line, and how many the line has.
+    on_line: (usize, usize),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Income,
+    Expenditure,
+}
+
+/// Rebuilds a summary.
+pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
+    let tokens = tokens(lines);
+    let Some((start, header)) = header_end(&tokens) else { return Rebuilt::default() };
+    let pairs = pairs(&tokens[start..]);
+    let columns = columns(&header);
+    let mut rebuilt = Rebuilt::default();
+    let mut rows = Vec::new();
+    let halves: Vec<Option<Half>> = pairs.iter().map(half).collect();
+    for (at, pair) in pairs.iter().enumerate() {
+        // A name that both halves could print follows the pair before it.
+        let half =
+            halves[at].or_else(|| halves[..at].iter().rev().find_map(|h| *h).filter(|_| pair.on_line.1 == 1));
+        let Some(half) = half else {
+            rebuilt.unreadable.push((pair.number.cell(), "it is not certain to which half the row belongs"));
+            continue;
+        };
+        let offset = if half == Half::Income { 0 } else { 2 };
+        let mut cells: Vec<Cell> = (0..4).map(|_| blank(pair.lines.0)).collect();
+        cells[offset] = text_cell(&pair.label, pair.lines);
+        cells[offset + 1] = pair.number.cell();
+        rows.push(GridRow { cells, fits: true });
+    }
+    rebuilt.grid = Some(Grid { columns, rows });
+    rebuilt
+}
+
+/// The header ends with the second 项目 and its column; returns the position behind it and the words of a column.
+fn header_end(tokens: &[Token]) -> Option<(usize, String)> {
+    let mut text = String::new();
+    for (at, token) in tokens.iter().enumerate().take(40) {
+        text.push_str(&key(&token.text));
+        let Some(behind) = text.split("项目").nth(2) else { continue };
+        let ends =
+            ["预算数", "决算数", "预算", "金额", "年初预算数"].iter().find(|word| behind.ends_with(*word));
+        if ends.is_some() {
+            return Some((at + 1, behind.to_owned()));
+        }
+    }
+    None
+}
+
+fn columns(header: &str) -> Vec<Column> {
+    let column = |path: [&str; 2]| {
+        let path: Vec<String> = path.iter().map(|s| (*s).to_owned()).collect();
+        Column { role: role_of(&path), path }
+    };
+    let amount = |side: &str| {
+        let mut column = column([side, header]);
+        if !matches!(column.role, Role::Amount(_)) {
+            column.role = role_of(&["金额".to_owned()]);
+        }
+        column
+    };
+    vec![column(["收入", "项目"]), amount("收入"), column(["支出", "项目"]), amount("支出")]
+}
+
+/// Labels and amounts in printed order. Of several words before an amount the last is its label, unless a name was
+/// broken over lines.
+fn pairs(tokens: &[Token]) -> Vec<Pair> {
+    let mut joiner = Joiner::new(decimals(tokens));
+    let mut label = String::new();
+    let mut first = 0;
+    let mut pairs: Vec<Pair> = Vec::new();
+    for token in tokens {
+        if token.fragment {
+            if let Some(number) = joiner.push(token)
+                && !label.is_empty()
+            {
+                let label = std::mem::take(&mut label);
+                pairs.push(Pair { label, number, lines: (first, token.line), on_line: (0, 0) });
+            }
+            continue;
+        }
+        joiner.drain();
+        // A new word on the line of another that already is a whole label means that one had no amount.
+        let whole = !token.opens_line && is_whole_label(&label);
+        if label.is_empty() || whole {
+            label.clear();
+            first = token.line;
+        }
+        push_text(&mut label, &token.text);
+    }
+    number_within_lines(&mut pairs);
+    pairs
+}
+
+fn is_whole_label(label: &str) -> bool {
+    source_of(label).is_some() || is_known_name(label) || total_code(label).is_some()
+}
+
+fn number_within_lines(pairs: &mut [Pair]) {
+    for at in 0..pairs.len() {
+        let line = pairs[at].lines.1;
+        let same: Vec<usize> = (0..pairs.len()).filter(|other| pairs[*other].lines.1 == line).collect();
+        let position = same.iter().position(|other| *other == at).unwrap_or(0);
+        pairs[at].on_line = (position, same.len());
+    }
+}
+
+/// The half that a pair belongs to: two on a line are income and expenditure; of one alone its name decides.
+fn half(pair: &Pair) -> Option<Half> {
+    match pair.on_line {
+        (0, 2) => return Some(Half::Income),
+        (1, 2) => return Some(Half::Expenditure),
+        _ => {}
+    }
+    let name = crate::document::label(&pair.label);
+    let key = key(&name);
+    if total_code(&name).is_some() {
+        return if key.contains("收入") {
+            Some(Half::Income)
+        } else {
+            key.contains("支出").then_some(Half::Expenditure)
+        };
+    }
+    let class = function_classes().contains_key(key.strip_suffix("支出").unwrap_or(&key));
+    if class || outside_function(&name).is_some() {
+        return Some(Half::Expenditure);
+    }
+    match (source_of(&name), is_known_name(&name)) {
+        (Some(_), _) => Some(Half::Income),
+        (None, true) => Some(Half::Expenditure),
+        (None, false) => None,
+    }
+}

@@ -1,0 +1,338 @@
+//! Grids: a table whose columns have a meaning. Header rows are taken apart here, repeated headers of later pages
+//! dropped, and every data row laid under its columns.
+
+use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
+use crate::model::{Base, Measure, Phase};
+use crate::taxonomy::{ColumnWord, column_word};
+
+use super::header;
+
+/// A table with understood columns.
+#[derive(Debug, Clone)]
+pub(crate) struct Grid {
+    /// The columns, left to right.
+    pub(crate) columns: Vec<Column>,
+    /// The data rows.
+    pub(crate) rows: Vec<GridRow>,
+}
+
+/// A column with its header words.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// Header words from the outermost spanning cell to the column's own.
+    pub(crate) path: Vec<String>,
+    /// What the column holds.
+    pub(crate) role: Role,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The unit's name.
+    Entity,
+    /// A whole code.
+    Code,
+    /// A part of a code.
+    CodePart(u8),
+    /// The row's label.
+    Name,
+    /// A second label.
+    SecondName,
+    /// A year.
+    Year,
+    /// Line numbers, ordinals, dates, running text: never facts.
+    Aside,
+    /// Amounts.
+    Amount(Meaning),
+    /// Nothing known.
+    Unknown,
+}
+
+/// What the amounts of a column mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    /// What they count.
+    pub(crate) measure: Measure,
+    /// The phase, where the header says it.
+    pub(crate) phase: Option<Phase>,
+    /// The year, where the header says it: absolute, or relative to the document's (0 or below -1000 never).
+    pub(crate) year: Option<HeaderYear>,
+    /// The base of a change.
+    pub(crate) base: Option<Base>,
+}
+
+/// A year named in a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HeaderYear {
+    /// `2020年预算数`
+    Absolute(i32),
+    /// `上年决算数`: the year before the document's.
+    Prior,
+}
+
+/// A data row under the columns.
+#[derive(Debug, Clone)]
+pub(crate) struct GridRow {
+    /// One cell per column, or the row's own cells where they do not fit.
+    pub(crate) cells: Vec<Cell>,
+    /// Whether the cells lie under the columns.
+    pub(crate) fits: bool,
+}
+
+impl Grid {
+    /// Understands the header of a table and lays its rows under it. `None` where there is no header.
+    pub(crate) fn build(shape: Shape, rows: &[Row]) -> Option<Grid> {
+        let head = header::length(rows);
+        if head == 0 {
+            return None;
+        }
+        let header_rows: Vec<&Row> = rows[..head].iter().filter(|row| !is_numbering(row)).collect();
+        let data = data_rows(&rows[head..], &header_rows);
+        let width = match shape {
+            Shape::Grid => rows.iter().map(|row| row.cells.len()).max().unwrap_or(0),
+            Shape::Collapsed => {
+                common_length(&data).or_else(|| header_rows.last().map(|row| row.cells.len()))?
+            }
+        };
+        let texts: Vec<Vec<String>> = header_rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| squeeze(&cell.text)).collect())
+            .collect();
+        let paths = match shape {
+            Shape::Grid => header::paths_of_grid(&texts, width),
+            Shape::Collapsed => header::paths_of_collapsed(&texts, width)?,
+        };
+        let columns: Vec<Column> =
+            paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
+        let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width)).collect();
+        rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));
+        Some(Grid { columns, rows })
+    }
+
+    /// The columns with amounts.
+    pub(crate) fn amounts(&self) -> impl Iterator<Item = (usize, Meaning)> {
+        self.columns.iter().enumerate().filter_map(|(at, column)| match column.role {
+            Role::Amount(meaning) => Some((at, meaning)),
+            _ => None,
+        })
+    }
+
+    /// The first column with a role.
+    pub(crate) fn position(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+}
+
+fn lay(row: &Row, shape: Shape, width: usize) -> GridRow {
+    let mut cells = row.cells.clone();
+    let fits = match shape {
+        Shape::Grid => {
+            let line = row.span.first;
+            while cells.len() < width {
+                let nth = u32::try_from(cells.len() + 1).unwrap_or(u32::MAX);
+                cells.push(Cell::new("", Locator::Cell(line, nth)));
+            }
+            true
+        }
+        Shape::Collapsed => cells.len() == width,
+    };
+    GridRow { cells, fits }
+}
+
+/// Moves a row that slid by one or two cells back under its columns, where exactly one move makes it fit. A row
+/// whose labels are numbers, and that no move mends, does not fit.
+fn realign(row: &mut GridRow, columns: &[Column]) {
+    if labels_fit(&row.cells, columns) {
+        return;
+    }
+    let moved = |shift: i32| -> Option<Vec<Cell>> {
+        let mut cells: Vec<Cell> = row.cells.iter().map(|cell| Cell::new("", cell.locator.clone())).collect();
+        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
+            let target = usize::try_from(i32::try_from(at).ok()? + shift).ok()?;
+            *cells.get_mut(target)? = cell.clone();
+        }
+        (labels_fit(&cells, columns) && amounts_fit(&cells, columns)).then_some(cells)
+    };
+    let mut fitting = [1, -1, 2, -2].into_iter().filter_map(moved);
+    match (fitting.next(), fitting.next()) {
+        (Some(cells), None) => row.cells = cells,
+        _ => row.fits = false,
+    }
+}
+
+/// Whether the label columns of a row hold labels: no amounts, and codes where codes belong.
+fn labels_fit(cells: &[Cell], columns: &[Column]) -> bool {
+    let has_code = columns.iter().any(|column| matches!(column.role, Role::Code | Role::CodePart(_)));
+    cells.iter().zip(columns).all(|(cell, column)| {
+        let decimal = parse_cell(&cell.text).is_some_and(|printed| printed.value.scale() > 0);
+        match column.role {
+            Role::Name | Role::Entity => !decimal,
+            // 合计 may stand in the first code column.
+            Role::Code | Role::CodePart(_) if has_code => !decimal && cell.text.chars().count() <= 12,
+            _ => true,
+        }
+    })
+}
+
+fn amounts_fit(cells: &[Cell], columns: &[Column]) -> bool {
+    cells.iter().zip(columns).all(|(cell, column)| match column.role {
+        Role::Amount(_) => cell.is_blank() || cell.number().is_some(),
+        Role::Code | Role::CodePart(_) => {
+            cell.text.is_empty() || cell.text.bytes().all(|b| b.is_ascii_digit())
+        }
+        _ => true,
+    })
+}
+
+/// Rows below the header without repeated headers, column numbers and blank rows.
+fn data_rows<'r>(rows: &'r [Row], header: &[&Row]) -> Vec<&'r Row> {
+    let row_key = |row: &Row| row.cells.iter().map(|cell| key(&cell.text)).collect::<Vec<_>>();
+    let header_keys: Vec<Vec<String>> = header.iter().map(|row| row_key(row)).collect();
+    rows.iter()
+        .filter(|row| row.texts().next().is_some())
+        .filter(|row| !is_numbering(row))
+        .filter(|row| !header_keys.contains(&row_key(row)))
+        .collect()
+}
+
+fn common_length(rows: &[&Row]) -> Option<usize> {
+    let mut counts = std::collections::BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.cells.len()).or_insert(0_usize) += 1;
+    }
+    counts.into_iter().max_by_key(|(length, count)| (*count, *length)).map(|(length, _)| length)
+}
+
+/// A row of column numbers: 栏次, `1 2 3 …` or `** ** 1 2`.
+pub(crate) fn is_numbering(row: &Row) -> bool {
+    let mut numbers = Vec::new();
+    let mut named = false;
+    for text in row.texts() {
+        match crate::document::parse_cell(text) {
+            Some(printed) if printed.value.scale() == 0 => numbers.push(printed.value),
+            Some(_) => return false,
+            None if key(text) == "栏次" => named = true,
+            None if text.chars().all(|c| c == '*') => {}
+            None => return false,
+        }
+    }
+    let ascending = numbers.windows(2).all(|pair| pair[1] == pair[0] + rust_decimal::Decimal::ONE);
+    ascending && (named || numbers.len() >= 2 && numbers[0] == rust_decimal::Decimal::ONE)
+}
+
+/// What a column with these header words holds.
+pub(crate) fn role_of(path: &[String]) -> Role {
+    let mut climbing = false;
+    for (depth, text) in path.iter().enumerate().rev() {
+        let Some(word) = column_word(&header_word(text)) else {
+            return Role::Unknown;
+        };
+        let ancestors = &path[..depth];
+        match word {
+            ColumnWord::Subtotal | ColumnWord::Group => climbing = true,
+            ColumnWord::Income | ColumnWord::Expenditure => {}
+            ColumnWord::Measure(Measure::Total) => {
+                return amount(spanning_measure(ancestors).unwrap_or(Measure::Total), path);
+            }
+            ColumnWord::Measure(measure) => return amount(measure, path),
+            ColumnWord::Economic(part) => {
+                let basic = match spanning_measure(ancestors) {
+                    Some(Measure::Basic) => true,
+                    Some(Measure::Project) => false,
+                    _ => return Role::Unknown,
+                };
+                return part.measure(basic).map_or(Role::Unknown, |measure| amount(measure, path));
+            }
+            _ if climbing => return Role::Unknown,
+            ColumnWord::Entity => return Role::Entity,
+            ColumnWord::Code => return Role::Code,
+            ColumnWord::CodePart(part) => return Role::CodePart(part),
+            ColumnWord::Name => return Role::Name,
+            ColumnWord::SecondName => return Role::SecondName,
+            ColumnWord::Year => return Role::Year,
+            ColumnWord::Line | ColumnWord::Ordinal | ColumnWord::Text | ColumnWord::Date => {
+                return Role::Aside;
+            }
+        }
+    }
+    if climbing { amount(Measure::Total, path) } else { Role::Unknown }
+}
+
+/// The nearest spanning header that says more than 合计.
+fn spanning_measure(ancestors: &[String]) -> Option<Measure> {
+    ancestors.iter().rev().find_map(|text| match column_word(&header_word(text)) {
+        Some(ColumnWord::Measure(measure)) if measure != Measure::Total => Some(measure),
+        _ => None,
+    })
+}
+
+fn amount(measure: Measure, path: &[String]) -> Role {
+    let (phase, year) = path
+        .iter()
+        .rev()
+        .map(|text| phase_and_year(text))
+        .fold((None, None), |seen, found| (seen.0.or(found.0), seen.1.or(found.1)));
+    let base = matches!(measure, Measure::ChangeAmount | Measure::ChangePct).then_some(Base::PriorBudget);
+    Role::Amount(Meaning { measure, phase, year, base })
+}
+
+/// A header word without its unit and 其中.
+fn header_word(text: &str) -> String {
+    let key = key(text);
+    let key = ["(万元)", "(元)", "(%)"].iter().fold(key, |k, unit| k.replace(unit, ""));
+    key.strip_prefix("其中:").map_or(key.clone(), str::to_owned)
+}
+
+/// The phase and the year that a header word names.
+pub(crate) fn phase_and_year(text: &str) -> (Option<Phase>, Option<HeaderYear>) {
+    let key = key(text);
+    let phase = if key.contains("调整预算") || key.contains("全年预算") {
+        Some(Phase::Adjusted)
+    } else if key.contains("决算") || key.contains("执行数") {
+        Some(Phase::Final)
+    } else if key.contains("预算数") || key.contains("年初预算") {
+        Some(Phase::Budget)
+    } else {
+        None
+    };
+    let year = if key.starts_with("上年") && phase.is_some() {
+        Some(HeaderYear::Prior)
+    } else {
+        let at = key.find("20").filter(|at| key[*at..].chars().take(4).all(|c| c.is_ascii_digit()));
+        at.and_then(|at| {
+            let year = key[at..].get(..4)?.parse().ok()?;
+            key[at + 4..].starts_with('年').then_some(HeaderYear::Absolute(year))
+        })
+    };
+    (phase, year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(path: &[&str]) -> String {
+        let path: Vec<String> = path.iter().map(|s| (*s).to_owned()).collect();
+        match role_of(&path) {
+            Role::Amount(m) => {
+                format!("{}{}", m.measure.id(), m.phase.map_or(String::new(), |p| format!("/{}", p.id())))
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_subtotal_takes_the_meaning_of_what_spans_it() {
+        assert_eq!(role(&["本年收入", "财政预算拨款", "小计"]), "fiscal_appropriation");
+        assert_eq!(role(&["本年收入", "财政预算拨款", "一般公共预算拨款", "小计"]), "general_public");
+        assert_eq!(role(&["本年支出", "小计"]), "total");
+        assert_eq!(role(&["基本支出", "合计"]), "basic");
+        assert_eq!(role(&["项目支出", "专项商品和服务支出"]), "project_goods");
+        assert_eq!(role(&["预算金额", "其他资金"]), "other_funds");
+        assert_eq!(role(&["支出", "2020 年预算数"]), "total/budget");
+        assert_eq!(role(&["项目", "功能分类科目编码"]), "Code");
+        assert_eq!(role(&["科目", "科目编码", "类"]), "CodePart(0)");
+        assert_eq!(role(&["从未见过的列"]), "Unknown");
+        assert_eq!(role(&["全年预算数"]), "total/adjusted");
+    }
+}

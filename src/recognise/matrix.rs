@@ -1,0 +1,435 @@
+//! The general layout: a row is a subject, a column is a measure. Summaries, tables by function, by economic class,
+//! by project and by source are all read here; they differ in what their rows are.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Code;
+use crate::document::{Cell, is_blank, label, parse_cell, squeeze};
+use crate::model::{Amount, Base, Fact, Measure, Phase, Scheme, Scope, Statement, Subject};
+
+use super::Layout;
+use super::codebook::joined_code;
+use super::grid::{Grid, GridRow, HeaderYear, Meaning, Role};
+use super::hierarchy::{self, RowLabel};
+use super::identity::same_body;
+use super::output::{Context, Output, TableFacts, scope_of};
+use super::panel::{Panel, Side, panels, split_composite};
+use super::section::Section;
+use super::subject;
+
+/// The general layout of rows and columns.
+pub(super) struct Matrix;
+
+impl Layout for Matrix {
+    fn id(&self) -> &'static str {
+        "matrix"
+    }
+
+    fn score(&self, section: &Section, grid: Option<&Grid>) -> u32 {
+        let known = section.statement.is_some_and(|s| {
+            !matches!(
+                s,
+                Statement::SelfEvaluation
+                    | Statement::Scorecard
+                    | Statement::PerformanceTarget
+                    | Statement::ThreePublic
+            )
+        });
+        match grid {
+            Some(grid) if known && grid.amounts().next().is_some() => 10,
+            _ => 0,
+        }
+    }
+
+    fn recognise(&self, section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {
+        if let (Some(grid), Some(statement)) = (grid, section.statement) {
+            read_grid(section, grid, statement, context, out);
+        }
+    }
+}
+
+/// Reads all panels of a table.
+pub(crate) fn read_grid(
+    section: &Section,
+    grid: &Grid,
+    statement: Statement,
+    context: &Context,
+    out: &mut Output,
+) {
+    let panels = panels(grid);
+    let before = out.facts.len();
+    let mut statements: Vec<Statement> = Vec::new();
+    for panel in &panels {
+        let statement = half_of(statement, panel, grid);
+        let table = TableFacts::new(section, statement, context);
+        if table.unit.is_none() && !statements.contains(&statement) {
+            report_missing_unit(section, context, out);
+        }
+        Reading { grid, panel, table: &table, context }.read(out);
+        if !statements.contains(&statement) {
+            statements.push(statement);
+        }
+    }
+    set_aside_columns(grid, out);
+    out.facts[before..].sort_by_key(|fact| fact.locator.order());
+    for statement in statements {
+        out.record(statement, section, &Arc::from(section.title.as_str()), before);
+    }
+}
+
+/// Without a unit no amount of the table is published.
+pub(crate) fn report_missing_unit(section: &Section, context: &Context, out: &mut Output) {
+    let message = if section.caption.odd_unit {
+        "the table's unit is neither 万元 nor 元".to_owned()
+    } else {
+        "the table prints no unit of money".to_owned()
+    };
+    out.report(
+        context,
+        Code::NoUnit,
+        section.span,
+        &section.title,
+        message,
+        "expected 单位：万元 or 单位：元 near the title; amounts without a unit are not published",
+    );
+}
+
+/// The half of a summary that a panel is; other statements stay what they are.
+fn half_of(statement: Statement, panel: &Panel, grid: &Grid) -> Statement {
+    let (income, expenditure) = match statement {
+        Statement::IncomeSummary => (Statement::IncomeSummary, Statement::ExpenditureSummary),
+        Statement::FiscalIncomeSummary => {
+            (Statement::FiscalIncomeSummary, Statement::FiscalExpenditureSummary)
+        }
+        other => return other,
+    };
+    match panel.side.unwrap_or_else(|| side_by_words(panel, grid)) {
+        Side::Income => income,
+        Side::Expenditure => expenditure,
+    }
+}
+
+fn side_by_words(panel: &Panel, grid: &Grid) -> Side {
+    let labels = grid.rows.iter().filter(|row| row.fits).filter_map(|row| panel.label(row));
+    let income = labels.filter(|cell| cell.text.contains("收入") || cell.text.contains("拨款")).count();
+    if income * 2 > grid.rows.len().min(8) { Side::Income } else { Side::Expenditure }
+}
+
+/// Codes, line numbers, years and running text are no facts.
+pub(crate) fn set_aside_columns(grid: &Grid, out: &mut Output) {
+    for row in grid.rows.iter().filter(|row| row.fits) {
+        for (column, cell) in grid.columns.iter().zip(&row.cells) {
+            if matches!(
+                column.role,
+                Role::Aside
+                    | Role::Code
+                    | Role::CodePart(_)
+                    | Role::Year
+                    | Role::Entity
+                    | Role::Name
+                    | Role::SecondName
+            ) {
+                out.set_aside(&cell.locator);
+            }
+        }
+    }
+}
+
+/// One panel being read.
+struct Reading<'r> {
+    grid: &'r Grid,
+    panel: &'r Panel,
+    table: &'r TableFacts,
+    context: &'r Context<'r>,
+}
+
+/// A row of the panel with its label and the unit it belongs to.
+struct PanelRow<'r> {
+    row: &'r GridRow,
+    label: RowLabel,
+    entity: Arc<str>,
+    /// Whether the label is the unit's own name.
+    is_entity: bool,
+    /// The cell that holds the label, for `quote`s of composite cells.
+    composite: Option<(Cell, &'r str)>,
+}
+
+impl<'r> Reading<'r> {
+    fn read(&self, out: &mut Output) {
+        let rows = self.rows(out);
+        let schemes: Vec<Scheme> = rows.iter().map(|row| self.scheme(row, &rows)).collect();
+        let labels: Vec<RowLabel> = rows.iter().map(|row| row.label.clone()).collect();
+        let main = schemes.iter().copied().find(|s| !matches!(s, Scheme::Nature)).unwrap_or(Scheme::Nature);
+        let parents = self.parents(&labels, main);
+        for (at, row) in rows.iter().enumerate() {
+            let subject = self.subject(&rows, &parents, at, schemes[at]);
+            self.facts_of(row, subject, out);
+        }
+    }
+
+    /// The rows that this panel prints something in.
+    fn rows(&self, out: &mut Output) -> Vec<PanelRow<'r>> {
+        let mut entity = self.table.entity.clone();
+        let entity_column = self.grid.position(Role::Entity);
+        let mut rows = Vec::new();
+        for row in &self.grid.rows {
+            if !row.fits {
+                for cell in row.cells.iter().filter(|cell| cell.number().is_some()) {
+                    out.cannot_place(self.table, cell, "the row has another number of cells than the header");
+                    out.set_aside(&cell.locator);
+                }
+                continue;
+            }
+            if let Some(cell) = entity_column.map(|at| &row.cells[at])
+                && !is_blank(&cell.text)
+            {
+                entity = squeeze(&cell.text).into();
+            }
+            if let Some(found) = self.row(row, &mut entity, entity_column) {
+                rows.push(found);
+            }
+        }
+        rows
+    }
+
+    fn row(
+        &self,
+        row: &'r GridRow,
+        entity: &mut Arc<str>,
+        entity_column: Option<usize>,
+    ) -> Option<PanelRow<'r>> {
+        if let Some(column) = self.panel.composite {
+            return self.composite_row(row, column, entity.clone());
+        }
+        let amount = self.panel.amounts.iter().find_map(|(at, _)| row.cells[*at].number());
+        let code = joined_code(row, &self.panel.codes);
+        // 合计 stands in the code column where the name column is merged into it.
+        let total_in_code = self
+            .panel
+            .codes
+            .iter()
+            .map(|at| &row.cells[*at])
+            .find(|c| subject::total_code(&c.text).is_some());
+        let cell = self.panel.label(row).or(total_in_code);
+        let text = cell.map_or("", |cell| cell.text.as_str());
+        let name = label(text);
+        let has_amounts = self.panel.amounts.iter().any(|(at, _)| !is_blank(&row.cells[*at].text));
+        if name.is_empty() && code.is_empty() && !has_amounts {
+            return None;
+        }
+        // A label that is the unit's name opens the rows of that unit.
+        let names_entity = code.is_empty() && self.is_entity(text);
+        if names_entity {
+            *entity = squeeze(text).into();
+        }
+        let own_entity = entity_column.is_some_and(|at| !is_blank(&row.cells[at].text));
+        let is_entity = names_entity || (name.is_empty() && code.is_empty() && own_entity);
+        let code_cell = self.panel.codes.first().map(|at| &row.cells[*at]);
+        let indent = cell.map_or(0, |cell| cell.indent).max(code_cell.map_or(0, |cell| cell.indent));
+        let label = RowLabel {
+            text: text.to_owned(),
+            name,
+            indent,
+            code: if is_code(&code) { code } else { String::new() },
+            amount: amount.map(|printed| printed.value),
+            apart: is_entity || subject::total_code(text).is_some() || self.is_outside_function(text),
+        };
+        Some(PanelRow { row, label, entity: entity.clone(), is_entity, composite: None })
+    }
+
+    fn composite_row(&self, row: &'r GridRow, column: usize, entity: Arc<str>) -> Option<PanelRow<'r>> {
+        let cell = &row.cells[column];
+        let (text, number) = split_composite(&cell.text).unwrap_or((cell.text.as_str(), ""));
+        if text.is_empty() {
+            return None;
+        }
+        let label = RowLabel {
+            text: text.to_owned(),
+            name: label(text),
+            indent: cell.indent,
+            code: String::new(),
+            amount: parse_cell(number).map(|printed| printed.value),
+            apart: subject::total_code(text).is_some(),
+        };
+        Some(PanelRow { row, label, entity, is_entity: false, composite: Some((cell.clone(), number)) })
+    }
+
+    /// Whether a label is the name of a unit rather than of a class or project.
+    fn is_entity(&self, text: &str) -> bool {
+        let identity = self.context.identity;
+        same_body(text, &identity.body)
+            || same_body(text, &self.table.entity)
+            || subject::looks_like_unit(text, &identity.body)
+    }
+
+    /// In an expenditure summary, lines such as 结转下年 stand beside the classes, not among them.
+    fn is_outside_function(&self, text: &str) -> bool {
+        matches!(self.table.statement, Statement::ExpenditureSummary | Statement::FiscalExpenditureSummary)
+            && self.panel.composite.is_none()
+            && subject::outside_function(&label(text)).is_some()
+    }
+
+    fn parents(&self, labels: &[RowLabel], scheme: Scheme) -> hierarchy::Parents {
+        let bare = |row: &RowLabel| {
+            row.indent == 0 && crate::document::strip_ordinal(&row.text) == row.text.trim_start()
+        };
+        if scheme == Scheme::Income && labels.iter().filter(|row| !row.apart).take(2).all(bare) {
+            return hierarchy::income_parents(labels);
+        }
+        hierarchy::parents(labels, scheme, self.context.codes)
+    }
+
+    /// The classification that a row belongs to.
+    fn scheme(&self, row: &PanelRow, rows: &[PanelRow]) -> Scheme {
+        if let Some(scheme) = super::codebook::scheme_of(&row.label.code)
+            && self.table.statement != Statement::Procurement
+        {
+            return scheme;
+        }
+        let labelled = self.panel.is_labelled();
+        match self.table.statement {
+            Statement::IncomeSummary | Statement::FiscalIncomeSummary => Scheme::Income,
+            Statement::ExpenditureSummary | Statement::FiscalExpenditureSummary => {
+                self.expenditure_scheme(row, rows)
+            }
+            Statement::BasicByEconomic | Statement::GeneralByEconomic => {
+                if subject::nature_code(&row.label.name, None)
+                    .is_some_and(|c| matches!(c, "personnel" | "public"))
+                {
+                    Scheme::Nature
+                } else {
+                    Scheme::Economic
+                }
+            }
+            Statement::PerformanceTarget
+                if matches!(subject::nature_code(&row.label.name, None), Some("basic" | "project")) =>
+            {
+                Scheme::Nature
+            }
+            Statement::Project | Statement::PerformanceProject | Statement::PerformanceTarget => {
+                Scheme::Project
+            }
+            Statement::Procurement => Scheme::Procurement,
+            Statement::BudgetAdjustment => self.adjustment_scheme(rows),
+            _ if !labelled => Scheme::None,
+            _ => Scheme::Function,
+        }
+    }
+
+    fn expenditure_scheme(&self, row: &PanelRow, rows: &[PanelRow]) -> Scheme {
+        if subject::outside_function(&row.label.name).is_some() {
+            return Scheme::Nature;
+        }
+        if rows.iter().any(|row| subject::nature_code(&row.label.name, None) == Some("basic")) {
+            Scheme::Nature
+        } else {
+            Scheme::Function
+        }
+    }
+
+    fn adjustment_scheme(&self, rows: &[PanelRow]) -> Scheme {
+        let names = || rows.iter().filter(|row| !row.label.apart).map(|row| row.label.name.as_str());
+        if names().any(|name| subject::nature_code(name, None) == Some("basic")) {
+            Scheme::Nature
+        } else if names().any(subject::is_function_class) {
+            Scheme::Function
+        } else {
+            Scheme::Income
+        }
+    }
+
+    fn subject(&self, rows: &[PanelRow], parents: &hierarchy::Parents, at: usize, scheme: Scheme) -> Subject {
+        let row = &rows[at];
+        let name = if row.label.name.is_empty() { row.entity_name() } else { row.label.name.clone() };
+        if row.is_entity || row.is_unlabelled_total(self.panel) {
+            return Subject::top(scheme, "all", name);
+        }
+        if let Some(code) = subject::total_code(&row.label.text) {
+            return Subject::top(scheme, code, name);
+        }
+        let mut chain = Vec::new();
+        let mut above = parents[at];
+        while let Some(parent) = above {
+            chain.push(parent);
+            above = parents[parent];
+        }
+        chain.reverse();
+        let ancestors: Vec<&RowLabel> = chain.iter().map(|at| &rows[*at].label).collect();
+        subject::build(scheme, &row.label, &ancestors, self.context.codes)
+    }
+
+    fn facts_of(&self, row: &PanelRow, subject: Subject, out: &mut Output) {
+        let nameless = subject.name.is_empty() && subject.code.is_empty();
+        let scope = scope_of(&row.entity, self.context.identity);
+        for (column, meaning) in &self.panel.amounts {
+            let cell = &row.row.cells[*column];
+            let printed = match &row.composite {
+                Some((_, number)) => parse_cell(number),
+                None => cell.number(),
+            };
+            let Some(printed) = printed else {
+                if row.composite.is_none() && cell.text.chars().any(|c| c.is_ascii_digit()) {
+                    out.cannot_place(self.table, cell, "the amount column holds text");
+                    out.set_aside(&cell.locator);
+                }
+                continue;
+            };
+            out.set_aside(&cell.locator);
+            if nameless {
+                out.cannot_place(self.table, cell, "the row has no label");
+                continue;
+            }
+            let Some(unit) = self.table.unit_of(printed, meaning.measure) else {
+                out.cannot_place(self.table, cell, "no unit is printed");
+                continue;
+            };
+            let amount = Amount::new(printed.value, unit);
+            out.facts.push(self.fact(row, *meaning, subject.clone(), amount, cell, scope));
+        }
+    }
+
+    fn fact(
+        &self,
+        row: &PanelRow,
+        meaning: Meaning,
+        subject: Subject,
+        amount: Amount,
+        cell: &Cell,
+        scope: Scope,
+    ) -> Fact {
+        let measure = match (self.table.statement, meaning.measure) {
+            // In a table of 基本支出 alone the row's total is the basic expenditure.
+            (Statement::BasicByEconomic, Measure::Total) => Measure::Basic,
+            (_, measure) => measure,
+        };
+        let mut fact = self.table.fact(measure, subject, amount, cell, scope);
+        fact.entity = row.entity.clone();
+        fact.phase = meaning.phase.or(fact.phase);
+        match meaning.year {
+            Some(HeaderYear::Absolute(year)) => fact.fiscal_year = year,
+            Some(HeaderYear::Prior) => fact.fiscal_year -= 1,
+            None => {}
+        }
+        fact.base = match (meaning.base, fact.phase) {
+            (Some(_), Some(Phase::Final)) => Some(Base::PriorFinal),
+            (base, _) => base,
+        };
+        fact
+    }
+}
+
+impl PanelRow<'_> {
+    fn entity_name(&self) -> String {
+        if self.is_entity { self.entity.to_string() } else { String::new() }
+    }
+
+    /// A table without label columns has one subject: its total.
+    fn is_unlabelled_total(&self, panel: &Panel) -> bool {
+        !panel.is_labelled() && self.label.name.is_empty()
+    }
+}
+
+/// Whether a joined code column holds a code rather than stray text.
+fn is_code(code: &str) -> bool {
+    !code.is_empty() && code.len() <= 12 && code.chars().all(|c| c.is_ascii_alphanumeric())
+}

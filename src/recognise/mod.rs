@@ -1,0 +1,243 @@
+//! Recognising: [`Document`] to [`Disclosure`]. Who and when, which table is which, header words to columns, rows to
+//! facts, sentences to figures. A layout is one file with a `Layout` and one line in `LAYOUTS`.
+
+mod codebook;
+mod diagnostics;
+mod flow;
+mod grid;
+mod header;
+mod hierarchy;
+mod identity;
+mod levels;
+mod matrix;
+mod narrative;
+mod output;
+mod panel;
+mod privacy;
+mod scorecard;
+mod section;
+mod self_evaluation;
+mod subject;
+mod target;
+mod three_public;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Code;
+use crate::document::{Document, label};
+use crate::model::{Disclosure, Identity, Statement, Unreadable, Unrecognised};
+use crate::source::Source;
+
+use codebook::Codebook;
+use grid::{Grid, Role};
+pub use identity::same_body;
+pub use narrative::NARRATIVE_CODES;
+use output::{Context, Output};
+use section::{Body, Parts, Section};
+
+/// A way to read a disclosed table.
+trait Layout: Sync {
+    /// A stable id, shown by `inspect`.
+    fn id(&self) -> &'static str;
+
+    /// How well a table fits; 0 where it does not. The highest score reads the table; a tie is reported.
+    fn score(&self, section: &Section, grid: Option<&Grid>) -> u32;
+
+    /// Reads the table.
+    fn recognise(&self, section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output);
+}
+
+/// All layouts. The order has no effect on the result.
+const LAYOUTS: &[&dyn Layout] = &[
+    &matrix::Matrix,
+    &three_public::ThreePublic,
+    &self_evaluation::SelfEvaluation,
+    &scorecard::Scorecard,
+    &target::PerformanceTarget,
+];
+
+/// Says what a document means.
+pub fn recognise(document: &Document, source: &Source) -> Disclosure {
+    let mut parts = section::cut(document);
+    flow::cut_out_goals(&mut parts);
+    parts.sections.iter_mut().for_each(Section::take_caption_rows);
+    let identity = identity::read(document, &parts, &source.sidecar);
+    let mut projects = BTreeSet::new();
+    let mut rebuilt: Vec<(usize, flow::Rebuilt)> = Vec::new();
+    let mut grids: Vec<Option<Grid>> = Vec::with_capacity(parts.sections.len());
+    for (at, section) in parts.sections.iter().enumerate() {
+        let mut grid = match flow::rebuild(section, &identity, &projects) {
+            Some(mut flow) => {
+                let grid = flow.grid.take();
+                rebuilt.push((at, flow));
+                grid
+            }
+            None => grid_of(section),
+        };
+        if let Some(grid) = &mut grid {
+            name_the_labels(grid, section, &identity);
+            if section.statement == Some(Statement::Project) {
+                projects.extend(project_names(grid, &identity));
+            }
+        }
+        grids.push(grid);
+    }
+    let mut codes = Codebook::default();
+    grids.iter().flatten().for_each(|grid| codes.collect(grid));
+    codes.index();
+    let context = Context {
+        document: source.path.clone(),
+        identity: &identity,
+        codes: &codes,
+        adjusted_three_public: says_adjusted(&parts),
+    };
+    let personal = privacy::find(document);
+    let mut out = Output { aside: personal.cells.clone(), ..Output::default() };
+    for (section, grid) in parts.sections.iter().zip(&grids) {
+        read_table(section, grid.as_ref(), &context, &mut out);
+    }
+    narrative::read(&parts.prose, &context, &mut out);
+    for (at, flow) in rebuilt {
+        let section = &parts.sections[at];
+        target::indicators_of_flow(section, flow.indicators, &context, &mut out);
+        out.unreadable.extend(flow.unreadable.into_iter().map(|(cell, reason)| Unreadable {
+            statement: section.statement,
+            table: section.title.as_str().into(),
+            locator: cell.locator,
+            quote: cell.quote,
+            reason: reason.to_owned(),
+        }));
+    }
+    sweep(&parts, &mut out);
+    out.facts.sort_by_key(|fact| fact.locator.order());
+    privacy::mask(&personal.texts, &mut out);
+    diagnostics::report(document, source, &identity, &parts, &personal.texts, &mut out);
+    Disclosure {
+        document: source.path.clone(),
+        identity: identity.clone(),
+        statements: out.statements,
+        facts: out.facts,
+        unreadable: out.unreadable,
+        indicators: out.indicators,
+        projects: out.projects,
+        unrecognised: out.unrecognised,
+        withheld: personal.texts.into_iter().collect(),
+        diagnostics: out.diagnostics,
+    }
+}
+
+fn grid_of(section: &Section) -> Option<Grid> {
+    let Body::Rows(shape, rows) = &section.body else { return None };
+    Grid::build(*shape, rows)
+}
+
+/// A column of units that holds other labels too is the label column of its table.
+fn name_the_labels(grid: &mut Grid, section: &Section, identity: &Identity) {
+    let labelled = grid.columns.iter().any(|c| {
+        matches!(c.role, Role::Code | Role::CodePart(_) | Role::Name | Role::SecondName | Role::Year)
+    });
+    let Some(at) = grid.position(Role::Entity).filter(|_| !labelled) else { return };
+    let is_unit = |text: &str| {
+        identity::same_body(text, &identity.body)
+            || identity::same_body(text, &section.caption.entity)
+            || subject::looks_like_unit(text, &identity.body)
+    };
+    let texts = grid.rows.iter().filter(|row| row.fits).map(|row| row.cells[at].text.as_str());
+    if texts.filter(|text| !text.is_empty()).any(|text| !is_unit(text)) {
+        grid.columns[at].role = Role::Name;
+    }
+}
+
+/// The labels of a table of projects.
+fn project_names(grid: &Grid, identity: &Identity) -> Vec<String> {
+    let Some(name) = grid.position(Role::Name) else { return Vec::new() };
+    let labels = grid.rows.iter().filter(|row| row.fits).map(|row| label(&row.cells[name].text));
+    labels.filter(|name| name.chars().count() >= 2 && !identity::same_body(name, &identity.body)).collect()
+}
+
+fn read_table(section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {
+    let mut scores: Vec<(u32, &dyn Layout)> = LAYOUTS
+        .iter()
+        .map(|layout| (layout.score(section, grid), *layout))
+        .filter(|(score, _)| *score > 0)
+        .collect();
+    scores.sort_by_key(|(score, layout)| (std::cmp::Reverse(*score), layout.id()));
+    if let (Body::Nothing(words), Some(statement)) = (&section.body, section.statement) {
+        out.record_nothing(statement, section, words);
+        return;
+    }
+    match scores.as_slice() {
+        [(first, a), (second, b), ..] if first == second => {
+            unknown(
+                section,
+                context,
+                out,
+                &format!("two layouts fit equally well: {} and {}", a.id(), b.id()),
+            );
+        }
+        [(_, layout), ..] => layout.recognise(section, grid, context, out),
+        [] => unknown(section, context, out, "title and header words fit no known statement"),
+    }
+}
+
+/// Reports a table that no layout reads. Tables without any number need no reading.
+fn unknown(section: &Section, context: &Context, out: &mut Output, reason: &str) {
+    let label = if section.title.is_empty() { first_words(section) } else { section.title.clone() };
+    out.unrecognised.push(Unrecognised {
+        span: section.span,
+        label: label.clone(),
+        reason: reason.to_owned(),
+    });
+    out.report(
+        context,
+        Code::UnknownTable,
+        section.span,
+        &label,
+        reason.to_owned(),
+        "its figures are listed as unreadable; if it is a disclosed table, its title and header words need a layout",
+    );
+}
+
+fn first_words(section: &Section) -> String {
+    match &section.body {
+        Body::Rows(_, rows) => rows.iter().flat_map(|row| row.texts()).take(4).collect::<Vec<_>>().join(" "),
+        Body::Flow(lines) | Body::Nothing(lines) => {
+            lines.first().map_or_else(String::new, |l| l.text.clone())
+        }
+    }
+}
+
+/// Whether the document calls the budget half of its 三公 table the budget of the whole year.
+fn says_adjusted(parts: &Parts) -> bool {
+    let words = ["全年预算", "调整预算", "调整后的预算"];
+    let notes = parts.sections.iter().filter(|s| s.title.contains("三公")).map(|s| s.notes.as_str());
+    let prose = parts.prose.iter().map(|line| line.text.as_str()).filter(|text| text.contains("三公"));
+    notes.chain(prose).any(|text| words.iter().any(|word| text.contains(word)))
+}
+
+/// Every number in a cell of a table is a fact, set aside with a reason, or listed as unreadable. Nothing is lost.
+fn sweep(parts: &Parts, out: &mut Output) {
+    let known: BTreeSet<_> = out
+        .facts
+        .iter()
+        .map(|fact| &fact.locator)
+        .chain(out.unreadable.iter().map(|u| &u.locator))
+        .chain(out.aside.iter())
+        .cloned()
+        .collect();
+    for section in &parts.sections {
+        let Body::Rows(_, rows) = &section.body else { continue };
+        for cell in rows.iter().filter(|row| !grid::is_numbering(row)).flat_map(|row| &row.cells) {
+            if cell.number().is_some() && !known.contains(&cell.locator) {
+                out.unreadable.push(Unreadable {
+                    statement: section.statement,
+                    table: section.title.as_str().into(),
+                    locator: cell.locator.clone(),
+                    quote: cell.quote.clone(),
+                    reason: "no column or row says what the number is".to_owned(),
+                });
+            }
+        }
+    }
+    out.unreadable.sort_by_key(|u| u.locator.order());
+}

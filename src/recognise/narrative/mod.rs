@@ -1,0 +1,46 @@
+//! Figures stated in prose: amounts, changes, percentages, staff, vehicles and the like, each bound to its subject
+//! inside one sentence. What cannot be bound is left out.
+
+mod codes;
+mod counts;
+mod lexicon;
+mod money;
+mod paragraph;
+mod reader;
+mod unit;
+
+use std::sync::LazyLock;
+
+pub use codes::NARRATIVE_CODES;
+
+use regex::Regex;
+
+use crate::document::{Line, squeeze};
+
+use super::output::{Context, Output};
+use super::section::regex;
+use paragraph::paragraphs;
+use reader::Reader;
+
+static PART: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*[#*]*\s*第\s*[一二三四五六七八九十]+\s*部\s*分"));
+static CHAPTER: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*[#*]*\s*[一二三四五六七八九十]+\s*、"));
+
+/// Reads the prose of a document.
+pub(super) fn read(prose: &[Line], context: &Context, out: &mut Output) {
+    let mut reader = Reader::new(context);
+    let mut in_glossary = false;
+    for paragraph in paragraphs(prose) {
+        let text = squeeze(&paragraph.text);
+        let opens = PART.is_match(&text) || CHAPTER.is_match(&text);
+        // Definitions name every word of the lexicon and state no figure of this body.
+        if opens && text.chars().count() <= 40 {
+            in_glossary = text.contains("名词解释");
+        }
+        if PART.is_match(&text) {
+            reader.new_part();
+        }
+        if !in_glossary {
+            reader.paragraph(&paragraph, out);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Paragraphs: lines of prose joined where a page or a line end cut a sentence, with a way back from every number
+//! to the line it stands on.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Line, Locator, numbers};
+
+use super::super::section::regex;
+
+/// A paragraph put together from lines.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    /// The text.
+    pub(super) text: String,
+    pieces: Vec<Piece>,
+}
+
+/// A line within a paragraph.
+#[derive(Debug)]
+struct Piece {
+    /// Byte offset in the paragraph.
+    start: usize,
+    line: u32,
+    text: String,
+}
+
+/// A number of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Byte offsets in the paragraph.
+    pub(super) start: usize,
+    /// Behind its last digit.
+    pub(super) end: usize,
+    /// The place it is printed at.
+    pub(super) locator: Locator,
+}
+
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\s*(?:[#*\-\s]*)(?:第\s*[一二三四五六七八九十]+\s*部\s*分|[一二三四五六七八九十]+\s*、|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d{1,2}\s*[.．、](?:\D|$)|[\u{2460}-\u{249B}]|附\s*[表件]|表\s*[\d一二三四五六七八九十])",
+    )
+});
+
+/// Whether a line opens a new part: it starts with an ordinal or a part's name.
+pub(super) fn opens_part(text: &str) -> bool {
+    HEADING.is_match(text)
+}
+
+/// Joins lines into paragraphs.
+pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+    let mut all: Vec<Paragraph> = Vec::new();
+    for line in lines {
+        let text = line.text.trim();
+        let continues = all.last().is_some_and(|paragraph| paragraph.is_open() && !opens_part(text));
+        match all.last_mut().filter(|_| continues) {
+            Some(paragraph) => paragraph.add(line.number, text),
+            None => {
+                let mut paragraph = Paragraph::default();
+                paragraph.add(line.number, text);
+                all.push(paragraph);
+            }
+        }
+    }
+    all
+}
+
+impl Paragraph {
+    fn add(&mut self, line: u32, text: &str) {
+        // Digits at a line's end and the next line's start are two numbers unless the second continues a fraction.
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if digit(self.text.chars().next_back()) && digit(text.chars().next()) {
+            self.text.push(' ');
+        }
+        self.pieces.push(Piece { start: self.text.len(), line, text: text.to_owned() });
+        self.text.push_str(text);
+    }
+
+    /// Whether the next line may belong to this paragraph: no end of a sentence, and no heading.
+    fn is_open(&self) -> bool {
+        let text = self.text.trim_end();
+        // `其中：` at a line's end is a line end; any other colon announces a list.
+        let colon = text.ends_with(['：', ':']) && !text.ends_with("其中：") && !text.ends_with("其中:");
+        let ended = colon || text.ends_with(['。', '！', '？', '!', '?', '；']);
+        let heading = self.pieces.len() == 1
+            && opens_part(&self.text)
+            && self.text.chars().count() <= 30
+            && !self.text.contains(['，', '。']);
+        !ended && !heading
+    }
+
+    fn piece(&self, offset: usize) -> Option<&Piece> {
+        self.pieces.iter().rev().find(|piece| piece.start <= offset)
+    }
+
+    /// All numbers with their places.
+    pub(super) fn numbers(&self) -> Vec<Found> {
+        numbers(&self.text)
+            .into_iter()
+            .filter_map(|token| {
+                let first = self.piece(token.start)?;
+                let last = self.piece(token.end.saturating_sub(1))?;
+                let locator = if first.line == last.line {
+                    let within = token.start - first.start;
+                    let nth = numbers(&first.text).iter().find(|n| n.start == within).map_or(0, |n| n.nth);
+                    Locator::Number(first.line, nth)
+                } else {
+                    Locator::Lines(first.line, last.line)
+                };
+                Some(Found { start: token.start, end: token.end, locator })
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(number: u32, text: &str) -> Line {
+        Line { number, gap: 1, text: text.to_owned() }
+    }
+
+    #[test]
+    fn sentences_cut_by_a_page_are_whole_again() {
+        let lines = [
+            line(1, "支出合计 4,272.71 万"),
+            line(3, "元，比年初预算数增加 129.11 万元。"),
+            line(5, "（二）其他"),
+        ];
+        let paragraphs = paragraphs(&lines);
+        assert_eq!(paragraphs.len(), 2);
+        let places: Vec<String> = paragraphs[0].numbers().iter().map(|n| n.locator.to_string()).collect();
+        assert_eq!(places, ["L1@1", "L3@1"]);
+        assert!(paragraphs[0].text.contains("4,272.71 万元，比"));
+    }
+
+    #[test]
+    fn a_broken_number_spans_its_lines() {
+        let lines = [line(7, "收入 3,020"), line(9, ".16 万元。")];
+        let found = paragraphs(&lines)[0].numbers();
+        assert_eq!(found[0].locator.to_string(), "L7-9");
+    }
+}

@@ -1,0 +1,296 @@
+//! What recognisers write: facts, indicators, unreadable numbers, and which places they have accounted for.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Cell, Locator, Printed, Span, Suffix};
+use crate::model::{
+    Amount, Base, Fact, Fund, Identity, Indicator, Measure, Phase, ProjectRecord, Scope, Severity, Statement,
+    StatementRecord, Status, Subject, TableState, Unit, Unreadable, Unrecognised,
+};
+
+use super::codebook::Codebook;
+use super::section::Section;
+
+/// What recognisers of one document may know.
+pub(crate) struct Context<'d> {
+    /// Path of the document.
+    pub(crate) document: Arc<str>,
+    /// Who, when, what.
+    pub(crate) identity: &'d Identity,
+    /// Codes printed in the document.
+    pub(crate) codes: &'d Codebook,
+    /// Whether the document calls the budget half of a final account 全年 or 调整预算.
+    pub(crate) adjusted_three_public: bool,
+}
+
+/// What all recognisers of one document write to.
+#[derive(Debug, Default)]
+pub(crate) struct Output {
+    /// Facts in the order found.
+    pub(crate) facts: Vec<Fact>,
+    /// Rows of performance tables.
+    pub(crate) indicators: Vec<Indicator>,
+    /// Self-evaluated projects.
+    pub(crate) projects: Vec<ProjectRecord>,
+    /// Numbers that could not be placed.
+    pub(crate) unreadable: Vec<Unreadable>,
+    /// Tables found.
+    pub(crate) statements: Vec<StatementRecord>,
+    /// What fits no statement.
+    pub(crate) unrecognised: Vec<Unrecognised>,
+    /// What the publisher should know.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Places of numbers that are no facts by their nature: codes, line numbers, years, texts of indicators.
+    pub(crate) aside: BTreeSet<Locator>,
+}
+
+impl Output {
+    /// Marks a place as accounted for without being a fact.
+    pub(crate) fn set_aside(&mut self, locator: &Locator) {
+        self.aside.insert(locator.clone());
+    }
+
+    /// Records a number that cannot be placed.
+    pub(crate) fn cannot_place(&mut self, table: &TableFacts, cell: &Cell, reason: &str) {
+        self.unreadable.push(Unreadable {
+            statement: Some(table.statement),
+            table: table.title.clone(),
+            locator: cell.locator.clone(),
+            quote: cell.quote.clone(),
+            reason: reason.to_owned(),
+        });
+    }
+
+    /// Records a table and how many facts it gave since `before`.
+    pub(crate) fn record(
+        &mut self,
+        statement: Statement,
+        section: &Section,
+        title: &Arc<str>,
+        before: usize,
+    ) {
+        let own = |fact: &&Fact| fact.statement == statement;
+        let facts: Vec<&Fact> = self.facts[before..].iter().filter(own).collect();
+        let unreadable = self.unreadable.iter().any(|u| section.span.contains(u.locator.line()));
+        let state = if !facts.is_empty() {
+            let all_zero = facts.iter().all(|fact| fact.amount.value.is_zero());
+            if all_zero && says_empty(&section.notes) { TableState::EmptyStated } else { TableState::Data }
+        } else if self
+            .indicators
+            .iter()
+            .any(|i| i.statement == statement && section.span.contains(i.locator.line()))
+        {
+            TableState::Data
+        } else if unreadable {
+            TableState::Unreadable
+        } else if says_empty(&section.notes) {
+            TableState::EmptyStated
+        } else {
+            TableState::Blank
+        };
+        let facts = facts.len();
+        let locator = Some(Locator::Line(section.span.first));
+        self.statements.push(StatementRecord { statement, table: title.clone(), locator, state, facts });
+    }
+
+    /// Records a table of which only the title is there.
+    pub(crate) fn record_nothing(
+        &mut self,
+        statement: Statement,
+        section: &Section,
+        words: &[crate::document::Line],
+    ) {
+        let damaged = words.iter().any(|line| line.text.trim().starts_with('['));
+        let stated = says_empty(&section.notes) || words.iter().any(|line| says_empty(&line.text));
+        let state = match (damaged, stated) {
+            (true, _) => TableState::Unreadable,
+            (false, true) => TableState::EmptyStated,
+            (false, false) => TableState::Blank,
+        };
+        self.statements.push(StatementRecord {
+            statement,
+            table: section.title.as_str().into(),
+            locator: Some(Locator::Line(section.span.first)),
+            state,
+            facts: 0,
+        });
+    }
+
+    /// Adds a diagnostic about a place.
+    pub(crate) fn report(
+        &mut self,
+        context: &Context,
+        code: Code,
+        span: Span,
+        excerpt: &str,
+        message: String,
+        help: &str,
+    ) {
+        self.diagnostics.push(
+            Diagnostic::new(code, Severity::Warning, &context.document, message).at(span, excerpt).help(help),
+        );
+    }
+}
+
+/// Whether the notes of a table say that it is empty on purpose.
+pub(crate) fn says_empty(notes: &str) -> bool {
+    [
+        "无发生额",
+        "无数据",
+        "没有发生",
+        "不涉及",
+        "本表为空",
+        "此表为空",
+        "空表",
+        "没有政府性基金",
+        "没有国有资本",
+        "无相关",
+    ]
+    .iter()
+    .any(|words| notes.contains(words))
+}
+
+/// What all facts of one table share.
+#[derive(Debug, Clone)]
+pub(crate) struct TableFacts {
+    /// The statement.
+    pub(crate) statement: Statement,
+    /// The printed title.
+    pub(crate) title: Arc<str>,
+    /// The fund that the title names.
+    pub(crate) fund: Option<Fund>,
+    /// The phase where no header says otherwise.
+    pub(crate) phase: Option<Phase>,
+    /// The fiscal year.
+    pub(crate) year: i32,
+    /// The unit of money.
+    pub(crate) unit: Option<Unit>,
+    /// The unit's name where no row says otherwise.
+    pub(crate) entity: Arc<str>,
+}
+
+impl TableFacts {
+    /// What a section's title, caption and document say about its facts.
+    pub(crate) fn new(section: &Section, statement: Statement, context: &Context) -> Self {
+        let title = section.title.as_str();
+        let phase = if title.contains("决算") {
+            Some(Phase::Final)
+        } else {
+            context.identity.kinds.first().map(|kind| match kind {
+                crate::model::Kind::Budget | crate::model::Kind::PerformanceTarget => Phase::Budget,
+                crate::model::Kind::Final | crate::model::Kind::SelfEvaluation => Phase::Final,
+            })
+        };
+        let entity = if section.caption.entity.is_empty() {
+            context.identity.printed_name.as_str()
+        } else {
+            section.caption.entity.as_str()
+        };
+        Self {
+            statement,
+            title: title.into(),
+            fund: fund_of(title),
+            phase,
+            year: context.identity.fiscal_year,
+            unit: section.caption.unit,
+            entity: entity.into(),
+        }
+    }
+
+    /// A fact of this table.
+    pub(crate) fn fact(
+        &self,
+        measure: Measure,
+        subject: Subject,
+        amount: Amount,
+        cell: &Cell,
+        scope: Scope,
+    ) -> Fact {
+        Fact {
+            id: Arc::default(),
+            document: Arc::default(),
+            department: Arc::default(),
+            entity: self.entity.clone(),
+            scope,
+            fiscal_year: self.year,
+            phase: self.phase,
+            statement: self.statement,
+            table: self.title.clone(),
+            measure,
+            base: None,
+            fund: self.fund,
+            subject,
+            amount,
+            locator: cell.locator.clone(),
+            quote: cell.quote.clone(),
+            status: Status::Printed,
+            derived_from: Vec::new(),
+        }
+    }
+
+    /// The unit of a printed number: the cell's own, or the table's.
+    pub(crate) fn unit_of(&self, printed: Printed, measure: Measure) -> Option<Unit> {
+        match (printed.suffix, measure) {
+            (Suffix::Percent, _) => Some(Unit::Percent),
+            (_, Measure::ChangePct | Measure::Share | Measure::ExecutionRate) => Some(Unit::Percent),
+            (Suffix::WanYuan, _) => Some(Unit::WanYuan),
+            (Suffix::Yuan, _) => Some(Unit::Yuan),
+            (Suffix::None, _) => self.unit,
+        }
+    }
+}
+
+/// The one fund that a title names.
+fn fund_of(title: &str) -> Option<Fund> {
+    let named = [
+        (title.contains("一般公共预算"), Fund::GeneralPublic),
+        (title.contains("政府性基金"), Fund::GovFund),
+        (title.contains("国有资本经营"), Fund::StateCapital),
+        (title.contains("专户") || title.contains("非税"), Fund::FiscalAccount),
+    ];
+    let mut funds = named.iter().filter(|(is, _)| *is).map(|(_, fund)| *fund);
+    match (funds.next(), funds.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+/// The scope of a printed unit name within a document.
+pub(crate) fn scope_of(entity: &str, identity: &Identity) -> Scope {
+    use super::identity::{names_unit, same_body};
+    if names_unit(entity) {
+        Scope::Unit
+    } else if same_body(entity, &identity.body) {
+        // A parent row printed beside its 本级 twin is the whole department.
+        Scope::Department
+    } else if entity.is_empty() || abbreviates(entity, &identity.printed_name) {
+        identity.scope.unwrap_or(Scope::Department)
+    } else {
+        Scope::Unit
+    }
+}
+
+/// Whether a name is the body's own, whole or shortened: its characters stand in the body's name in order
+/// (政府办 in 某区人民政府办公室).
+fn abbreviates(entity: &str, body: &str) -> bool {
+    let body = crate::document::key(body);
+    let mut rest = body.chars();
+    crate::document::key(entity).chars().all(|c| rest.any(|b| b == c))
+}
+
+/// The place of a whole row: its line, or its first and last line.
+pub(crate) fn row_locator(row: &crate::document::Row) -> Locator {
+    if row.span.first == row.span.last {
+        Locator::Line(row.span.first)
+    } else {
+        Locator::Lines(row.span.first, row.span.last)
+    }
+}
+
+/// The base of a rate or change, set on a fact.
+pub(crate) fn with_base(mut fact: Fact, base: Option<Base>) -> Fact {
+    fact.base = base;
+    fact
+}

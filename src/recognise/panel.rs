@@ -1,0 +1,147 @@
+//! Panels: the parts of a table that stand side by side, each with its own labels and amounts.
+
+use crate::document::{Cell, is_blank, parse_cell};
+use crate::taxonomy::{ColumnWord, column_word};
+
+use super::grid::{Grid, GridRow, Meaning, Role, role_of};
+
+/// The half of a summary that a panel belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// 收入
+    Income,
+    /// 支出
+    Expenditure,
+}
+
+/// Columns that belong together.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Panel {
+    /// What the spanning header says.
+    pub(crate) side: Option<Side>,
+    /// Code columns.
+    pub(crate) codes: Vec<usize>,
+    /// Label columns; the last one that holds something is the row's label.
+    pub(crate) names: Vec<usize>,
+    /// Label columns that count only where the others are blank.
+    pub(crate) second_names: Vec<usize>,
+    /// Amount columns.
+    pub(crate) amounts: Vec<(usize, Meaning)>,
+    /// A column whose cells hold label and number together.
+    pub(crate) composite: Option<usize>,
+}
+
+impl Panel {
+    /// Whether rows of this panel have labels at all.
+    pub(crate) fn is_labelled(&self) -> bool {
+        !self.codes.is_empty()
+            || !self.names.is_empty()
+            || !self.second_names.is_empty()
+            || self.composite.is_some()
+    }
+
+    /// The label cell of a row.
+    pub(crate) fn label<'r>(&self, row: &'r GridRow) -> Option<&'r Cell> {
+        let filled = |columns: &[usize]| {
+            columns.iter().rev().map(|at| &row.cells[*at]).find(|cell| !is_blank(&cell.text))
+        };
+        filled(&self.names).or_else(|| filled(&self.second_names))
+    }
+}
+
+/// Cuts a grid into panels.
+pub(crate) fn panels(grid: &Grid) -> Vec<Panel> {
+    let mut panels: Vec<Panel> = Vec::new();
+    let mut open = Panel::default();
+    for (at, column) in grid.columns.iter().enumerate() {
+        let starts_label =
+            matches!(column.role, Role::Code | Role::CodePart(_) | Role::Name | Role::SecondName);
+        if starts_label && (!open.amounts.is_empty() || open.composite.is_some()) {
+            panels.push(std::mem::take(&mut open));
+        }
+        match column.role {
+            Role::Code | Role::CodePart(_) => open.codes.push(at),
+            Role::Name => open.names.push(at),
+            Role::SecondName => open.second_names.push(at),
+            Role::Amount(meaning) => {
+                if is_composite(grid, at) {
+                    if !open.amounts.is_empty() {
+                        panels.push(std::mem::take(&mut open));
+                    }
+                    open.composite = Some(at);
+                    open.amounts = vec![(at, meaning)];
+                } else {
+                    open.amounts.push((at, meaning));
+                }
+            }
+            Role::Entity | Role::Year | Role::Aside | Role::Unknown => continue,
+        }
+        open.side = open.side.or_else(|| side(&column.path));
+    }
+    panels.push(open);
+    panels.retain(|panel| !panel.amounts.is_empty());
+    panels.iter_mut().for_each(|panel| drop_heading(panel, grid));
+    panels
+}
+
+/// A header that spans labels and amounts alike (人员经费 over code, name and 金额) is a heading of the panel, not
+/// the meaning of its amounts.
+fn drop_heading(panel: &mut Panel, grid: &Grid) {
+    let labels = panel.names.iter().chain(&panel.codes).chain(&panel.second_names);
+    let headings: Vec<&String> = labels
+        .filter_map(|at| grid.columns[*at].path.split_last())
+        .filter_map(|(_, above)| above.first())
+        .collect();
+    for (at, meaning) in &mut panel.amounts {
+        let path = &grid.columns[*at].path;
+        if path.len() > 1
+            && headings.contains(&&path[0])
+            && let Role::Amount(own) = role_of(&path[1..])
+        {
+            let (phase, year) = (meaning.phase.or(own.phase), meaning.year.or(own.year));
+            *meaning = Meaning { phase, year, ..own };
+        }
+    }
+}
+
+fn side(path: &[String]) -> Option<Side> {
+    match path.first().and_then(|word| column_word(word)) {
+        Some(ColumnWord::Income) => Some(Side::Income),
+        Some(ColumnWord::Expenditure) => Some(Side::Expenditure),
+        _ => None,
+    }
+}
+
+/// Whether the cells of an amount column hold labels, with or without a number behind them.
+fn is_composite(grid: &Grid, column: usize) -> bool {
+    let mut pairs = 0;
+    for row in grid.rows.iter().filter(|row| row.fits) {
+        let text = row.cells[column].text.as_str();
+        if parse_cell(text).is_some() {
+            return false;
+        }
+        if split_composite(text).is_some() {
+            pairs += 1;
+        }
+    }
+    pairs >= 2
+}
+
+/// `一、基本支出 448.93` as label and number.
+pub(crate) fn split_composite(text: &str) -> Option<(&str, &str)> {
+    let at = text.rfind(char::is_whitespace)?;
+    let (label, number) = (text[..at].trim(), text[at..].trim());
+    (parse_cell(number).is_some() && label.chars().any(crate::document::is_cjk)).then_some((label, number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_numbers_in_one_cell() {
+        assert_eq!(split_composite("一、基本支出 448.93"), Some(("一、基本支出", "448.93")));
+        assert_eq!(split_composite("2.对个人和家庭的补助"), None);
+        assert_eq!(split_composite("365. 55"), None);
+    }
+}

@@ -1,0 +1,416 @@
+//! Sections: cutting a document into disclosed tables with their titles, captions and notes, and the prose between.
+//!
+//! A table that page breaks cut into pieces becomes one again. In a broken PDF flow a table has no cells yet: its
+//! lines are kept together for [`super::flow`].
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Block, Document, Line, Row, Shape, Span, clean, key, squeeze};
+use crate::model::{Statement, Unit};
+use crate::taxonomy;
+
+/// A disclosed table with what stands around it.
+#[derive(Debug, Clone)]
+pub(crate) struct Section {
+    /// The statement that its title names, if it does. Summaries are named by their income half.
+    pub(crate) statement: Option<Statement>,
+    /// The printed title without numbering; empty where there is none.
+    pub(crate) title: String,
+    /// From the title (or the first row) to the last row.
+    pub(crate) span: Span,
+    /// What the lines between title and table say.
+    pub(crate) caption: Caption,
+    /// The table itself.
+    pub(crate) body: Body,
+    /// The lines behind the table that explain it.
+    pub(crate) notes: String,
+}
+
+/// What the lines between title and table say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Caption {
+    /// The unit's name as printed.
+    pub(crate) entity: String,
+    /// The unit of money.
+    pub(crate) unit: Option<Unit>,
+    /// Whether a unit is printed that the contract has no word for (千元, 亿元).
+    pub(crate) odd_unit: bool,
+    /// A year.
+    pub(crate) year: Option<i32>,
+}
+
+/// What a section holds.
+#[derive(Debug, Clone)]
+pub(crate) enum Body {
+    /// Rows of cells.
+    Rows(Shape, Vec<Row>),
+    /// The lines of a broken PDF flow.
+    Flow(Vec<Line>),
+    /// Nothing, or a word in place of a table.
+    Nothing(Vec<Line>),
+}
+
+/// A document cut into tables and prose.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    /// The tables, in document order.
+    pub(crate) sections: Vec<Section>,
+    /// All lines that belong to no table.
+    pub(crate) prose: Vec<Line>,
+}
+
+/// How many lines may stand between a title and its table or caption.
+const TITLE_REACH: usize = 8;
+
+/// Cuts a document into parts.
+pub(crate) fn cut(document: &Document) -> Parts {
+    let mut cutter = Cutter { parts: Parts::default(), open: None, recent: Vec::new() };
+    for (at, block) in document.blocks.iter().enumerate() {
+        match block {
+            Block::Line(line) => cutter.line(line, &document.blocks[at + 1..]),
+            Block::Table(table) => cutter.table(table.shape, &table.rows),
+        }
+    }
+    cutter.close();
+    let mut parts = cutter.parts;
+    parts.sections.retain(|section| !is_empty_shell(section));
+    parts
+}
+
+/// A caption without a table or title is nothing.
+fn is_empty_shell(section: &Section) -> bool {
+    matches!(&section.body, Body::Rows(_, rows) if rows.is_empty())
+        || (matches!(section.body, Body::Nothing(_)) && section.statement.is_none())
+}
+
+struct Cutter {
+    parts: Parts,
+    open: Option<Section>,
+    /// Lines since the last table, for finding a title.
+    recent: Vec<Line>,
+}
+
+impl Cutter {
+    fn close(&mut self) {
+        if let Some(mut section) = self.open.take() {
+            // Lines behind a caption that never became a table are prose, unless they stand for one.
+            if let Body::Flow(lines) = &section.body
+                && !super::flow::looks_tabular(lines)
+            {
+                let lines = lines.clone();
+                let (word, rest) = lines.split_at(lines.len().min(1));
+                if word.iter().any(is_placeholder) {
+                    section.body = Body::Nothing(word.to_vec());
+                    self.parts.prose.extend_from_slice(rest);
+                } else {
+                    section.body = Body::Nothing(Vec::new());
+                    self.parts.prose.extend(lines);
+                }
+            }
+            self.parts.sections.push(section);
+        }
+    }
+
+    fn line(&mut self, line: &Line, behind: &[Block]) {
+        let keeps_open = match self.open.as_ref().map(|section| &section.body) {
+            None => false,
+            Some(Body::Rows(..)) => self.line_behind_rows(line),
+            Some(_) => self.line_of_flow(line, behind),
+        };
+        if keeps_open {
+            return;
+        }
+        self.close();
+        self.recent.push(line.clone());
+        self.parts.prose.push(line.clone());
+        let caption = Caption::of_text(&line.text);
+        if caption.says_unit()
+            && let Some((title, first)) = self.title_above()
+        {
+            let mut section = Section::new(title, first, line.number);
+            section.caption = self.caption_below(first);
+            self.open = Some(section);
+            self.recent.clear();
+        }
+    }
+
+    /// A line behind the rows of a table: notes and page numbers leave it open for its next page.
+    fn line_behind_rows(&mut self, line: &Line) -> bool {
+        let Some(section) = self.open.as_mut() else { return false };
+        if is_page_number(&line.text) {
+            return true;
+        }
+        let follows_note = !section.notes.is_empty() && NUMBERED.is_match(&line.text) && line.gap <= 1;
+        if is_note(&line.text) || follows_note {
+            section.notes.push_str(&line.text);
+            section.notes.push('\n');
+            return true;
+        }
+        false
+    }
+
+    /// A line below a caption: part of the flow until the next title or part of the document.
+    fn line_of_flow(&mut self, line: &Line, behind: &[Block]) -> bool {
+        let Some(section) = self.open.as_mut() else { return false };
+        let caption = Caption::of_text(&line.text);
+        if matches!(section.body, Body::Nothing(_)) && (caption.says_unit() || !caption.entity.is_empty()) {
+            section.caption.add(caption);
+            section.span.last = line.number;
+            return true;
+        }
+        if PART.is_match(&line.text) || starts_next_table(line, behind) {
+            return false;
+        }
+        section.span.last = line.number;
+        match &mut section.body {
+            Body::Flow(lines) => lines.push(line.clone()),
+            body => *body = Body::Flow(vec![line.clone()]),
+        }
+        true
+    }
+
+    fn table(&mut self, shape: Shape, rows: &[Row]) {
+        // The title may stand in the table's own first row, or between two pieces that nothing else separates.
+        let mut start = 0;
+        for (at, row) in rows.iter().enumerate() {
+            if let Some((title, statement)) = title_row(row) {
+                self.rows(shape, &rows[start..at]);
+                self.close();
+                let mut section = Section::new((title, Some(statement)), row.span.first, row.span.last);
+                section.body = Body::Rows(shape, Vec::new());
+                self.open = Some(section);
+                start = at + 1;
+            }
+        }
+        self.rows(shape, &rows[start..]);
+        self.recent.clear();
+    }
+
+    fn rows(&mut self, shape: Shape, rows: &[Row]) {
+        let Some(last) = rows.last() else { return };
+        let first = rows[0].span.first;
+        if !matches!(&self.open, Some(section) if matches!(section.body, Body::Rows(..) | Body::Nothing(_))) {
+            self.close();
+            let (title, top) = self.title_above().unwrap_or(((String::new(), None), first));
+            let mut section = Section::new(title, top, last.span.last);
+            section.caption = self.caption_below(top);
+            self.open = Some(section);
+        }
+        let Some(section) = self.open.as_mut() else { return };
+        section.span.last = last.span.last;
+        let taken = match &mut section.body {
+            Body::Rows(_, all) => {
+                all.extend_from_slice(rows);
+                return;
+            }
+            _ => rows.to_vec(),
+        };
+        section.body = Body::Rows(shape, taken);
+    }
+
+    /// The nearest line above that names a statement, with its line number. Numbering alone belongs to the title.
+    fn title_above(&self) -> Option<((String, Option<Statement>), u32)> {
+        let near = self.recent.iter().rev().take(TITLE_REACH);
+        for line in near {
+            if let Some(title) = clean_title(&line.text)
+                && let Some(statement) = taxonomy::statement_of(&title)
+            {
+                return Some(((title, Some(statement)), line.number));
+            }
+            if line.text.contains('。') {
+                break;
+            }
+        }
+        None
+    }
+
+    /// What the lines from the title down to here say.
+    fn caption_below(&self, first: u32) -> Caption {
+        let mut caption = Caption::default();
+        for line in self.recent.iter().filter(|line| line.number >= first) {
+            caption.add(Caption::of_text(&line.text));
+        }
+        caption
+    }
+}
+
+impl Section {
+    fn new((title, statement): (String, Option<Statement>), first: u32, last: u32) -> Self {
+        Self {
+            statement,
+            title,
+            span: Span::new(first, last),
+            caption: Caption::default(),
+            body: Body::Nothing(Vec::new()),
+            notes: String::new(),
+        }
+    }
+
+    /// Takes caption rows (单位名称 … 单位：万元) off the head of the table and reads them.
+    pub(crate) fn take_caption_rows(&mut self) {
+        let Body::Rows(_, rows) = &mut self.body else { return };
+        let mut taken = 0;
+        for row in rows.iter().take(3) {
+            let mut caption = Caption::default();
+            for text in row.texts() {
+                caption.add(Caption::of_text(text));
+            }
+            // `单位名称` and the name may stand in two cells; a header row has more than that.
+            if !(caption.says_unit() || !caption.entity.is_empty() && row.texts().count() <= 2) {
+                break;
+            }
+            self.caption.add(caption);
+            taken += 1;
+        }
+        rows.drain(..taken);
+    }
+}
+
+static UNIT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:金额|货币|计量)?单位\s*[:：]\s*(?:人民币)?\s*(万元|亿元|千元|元)"));
+static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\s*(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+)",
+    )
+});
+static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)\s*年"));
+static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:[#*\s]*)(?:(?:附\s*表|附\s*件|公\s*开|表)\s*[.．]?\s*(?:\d+|[一二三四五六七八九十]+)(?:\s*[-－]\s*\d+)?\s*(?:表)?|(?:\d+|[一二三四五六七八九十]+)\s*[.．、])\s*[:：、.．]?\s*",
+    )
+});
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*\d+\s*[.．、]"));
+static PART: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*第\s*[一二三四五六七八九十]+\s*部\s*分"));
+
+pub(crate) fn regex(pattern: &str) -> Regex {
+    // Patterns are constants; a test compiles each of them.
+    Regex::new(pattern).unwrap_or_else(|error| panic!("pattern {pattern}: {error}"))
+}
+
+impl Caption {
+    /// Reads one line or cell.
+    pub(crate) fn of_text(text: &str) -> Self {
+        let mut caption = Self::default();
+        if let Some(found) = UNIT.captures(text) {
+            match &found[1] {
+                "万元" => caption.unit = Some(Unit::WanYuan),
+                "元" => caption.unit = Some(Unit::Yuan),
+                _ => caption.odd_unit = true,
+            }
+        }
+        if let Some(found) = ENTITY.captures(text) {
+            let name = squeeze(&found[1]);
+            if !matches!(name.as_str(), "万元" | "元" | "千元" | "亿元") {
+                caption.entity = name;
+            }
+        }
+        if caption.says_unit() || !caption.entity.is_empty() {
+            caption.year = YEAR.captures(text).and_then(|found| found[1].parse().ok());
+        }
+        caption
+    }
+
+    fn says_unit(&self) -> bool {
+        self.unit.is_some() || self.odd_unit
+    }
+
+    fn add(&mut self, other: Caption) {
+        if self.entity.is_empty() {
+            self.entity = other.entity;
+        }
+        self.unit = self.unit.or(other.unit);
+        self.odd_unit |= other.odd_unit;
+        self.year = self.year.or(other.year);
+    }
+}
+
+/// A title without numbering and markup, or `None` where the line is a sentence.
+pub(crate) fn clean_title(text: &str) -> Option<String> {
+    let text = clean(text);
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '-'));
+    let text = NUMBERING.replace(text, "");
+    let title = squeeze(&text);
+    let short = title.chars().count() <= 45 && !title.is_empty();
+    let sentence = title.contains(['。', '，', '；', ',', ';', '!', '！']) || title.ends_with(['：', ':']);
+    (short && !sentence).then_some(title)
+}
+
+/// A row that holds a title and nothing else.
+fn title_row(row: &Row) -> Option<(String, Statement)> {
+    let mut texts = row.texts();
+    let (Some(only), None) = (texts.next(), texts.next()) else { return None };
+    let title = clean_title(only)?;
+    let statement = taxonomy::statement_of(&title).filter(|_| title.contains('表'))?;
+    Some((title, statement))
+}
+
+/// Whether a line of a flow is the title of the next table: it names a statement and is numbered, or a caption
+/// with a unit follows.
+fn starts_next_table(line: &Line, behind: &[Block]) -> bool {
+    let Some(title) = clean_title(&line.text) else { return false };
+    if taxonomy::statement_of(&title).is_none() {
+        return false;
+    }
+    let numbered = NUMBERING.is_match(&line.text) && title.contains('表');
+    numbered
+        || behind.iter().take(3).any(|block| match block {
+            Block::Line(next) => Caption::of_text(&next.text).says_unit(),
+            Block::Table(_) => false,
+        })
+}
+
+fn is_page_number(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '－'));
+    let digits = text.strip_prefix('第').and_then(|t| t.strip_suffix('页')).unwrap_or(text).trim();
+    !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_note(text: &str) -> bool {
+    let key = key(text);
+    ["注:", "注1", "备注:", "说明:", "备注", "注释"].iter().any(|word| key.starts_with(word))
+}
+
+/// A word in place of a table, such as `[illegible]` or 无.
+fn is_placeholder(line: &Line) -> bool {
+    let text = line.text.trim();
+    (text.starts_with('[') && text.ends_with(']'))
+        || matches!(text, "无" | "空表" | "（空表）" | "无数据" | "（略）")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles() {
+        for pattern in [&UNIT, &ENTITY, &YEAR, &NUMBERING, &NUMBERED, &PART] {
+            assert!(!pattern.as_str().is_empty());
+        }
+    }
+
+    #[test]
+    fn titles_lose_their_numbering() {
+        for (text, title) in [
+            ("表一：收支总表", "收支总表"),
+            ("表 1-1 部门整体支出预算资金来源与调整情况", "部门整体支出预算资金来源与调整情况"),
+            ("附件 5", ""),
+            ("2020 年一般公共预算支出情况表", "2020年一般公共预算支出情况表"),
+            ("一、收入支出决算总表", "收入支出决算总表"),
+            ("公开01表 收入支出决算总表", "收入支出决算总表"),
+        ] {
+            assert_eq!(clean_title(text).unwrap_or_default(), title, "{text}");
+        }
+        assert_eq!(clean_title("相关预算收入支出情况见表："), None);
+    }
+
+    #[test]
+    fn captions_tell_units_from_names() {
+        let caption = Caption::of_text("单位名称:深圳市甲区乙局（本级） 单位：万元");
+        assert_eq!((caption.entity.as_str(), caption.unit), ("深圳市甲区乙局（本级）", Some(Unit::WanYuan)));
+        assert_eq!(Caption::of_text("单位：元").unit, Some(Unit::Yuan));
+        assert!(Caption::of_text("单位：千元").odd_unit);
+        assert_eq!(Caption::of_text("实施单位:").entity, "");
+    }
+}

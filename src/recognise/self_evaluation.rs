@@ -1,0 +1,511 @@
+//! 项目支出绩效自评表: the form in which a project evaluates itself. Funds, execution rate, indicators, total.
+//!
+//! Text extracts shift its rows by one or two cells and lose header rows, so cells are known by their words and by
+//! the arithmetic of the form, and by columns only where a row is aligned with its header.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::document::{Cell, Row, is_blank, key, label, squeeze, squeeze_text, widen_brackets};
+use crate::model::{
+    Amount, Base, Indicator, Measure, Phase, ProjectRecord, RowKind, Scheme, Statement, Subject, Unit,
+};
+
+use super::Layout;
+use super::grid::Grid;
+use super::levels::{
+    IndicatorColumns, IndicatorTexts, first_level, is_block_label, is_second_level, plain_number,
+    texts_before_weight,
+};
+use super::output::{Context, Output, TableFacts, scope_of, with_base};
+use super::section::{Body, Section};
+
+/// The self-evaluation form.
+pub(super) struct SelfEvaluation;
+
+impl Layout for SelfEvaluation {
+    fn id(&self) -> &'static str {
+        "self_evaluation"
+    }
+
+    fn score(&self, section: &Section, _: Option<&Grid>) -> u32 {
+        let Body::Rows(_, rows) = &section.body else { return 0 };
+        let has = |word: &str| rows.iter().flat_map(Row::texts).any(|text| key(text).contains(word));
+        let named = section.statement == Some(Statement::SelfEvaluation);
+        let funds = has("年度资金总额") || has("全年执行数");
+        if named || (funds && has("得分") && has("指标")) { 20 } else { 0 }
+    }
+
+    fn recognise(&self, section: &Section, _: Option<&Grid>, context: &Context, out: &mut Output) {
+        let Body::Rows(_, rows) = &section.body else { return };
+        let before = out.facts.len();
+        let mut form = Form::new(section, context);
+        rows.iter().for_each(|row| form.row(row, out));
+        out.record(Statement::SelfEvaluation, section, &form.table.title.clone(), before);
+    }
+}
+
+/// A form being read, top to bottom.
+struct Form<'f> {
+    table: TableFacts,
+    context: &'f Context<'f>,
+    project: Arc<str>,
+    code: Arc<str>,
+    unit: Option<Unit>,
+    /// The columns of the funds block, in printed order.
+    funds: Vec<Fund>,
+    columns: Option<IndicatorColumns>,
+    level1: String,
+    level2: String,
+    /// Whether the rows of indicators have begun.
+    in_indicators: bool,
+}
+
+/// A column of the funds block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fund {
+    Amount(Phase),
+    Weight,
+    Rate,
+    Score,
+}
+
+/// The columns that every form prints, where a text extract lost the header row.
+const STANDARD: &[Fund] = &[
+    Fund::Amount(Phase::Budget),
+    Fund::Amount(Phase::Adjusted),
+    Fund::Amount(Phase::Final),
+    Fund::Weight,
+    Fund::Rate,
+    Fund::Score,
+];
+
+impl<'f> Form<'f> {
+    fn new(section: &Section, context: &'f Context<'f>) -> Self {
+        let mut table = TableFacts::new(section, Statement::SelfEvaluation, context);
+        table.phase = Some(Phase::Final);
+        Self {
+            unit: table.unit,
+            table,
+            context,
+            project: "".into(),
+            code: "".into(),
+            funds: Vec::new(),
+            columns: None,
+            level1: String::new(),
+            level2: String::new(),
+            in_indicators: false,
+        }
+    }
+
+    fn row(&mut self, row: &Row, out: &mut Output) {
+        self.labelled_values(row, out);
+        if let Some(columns) = IndicatorColumns::of_row(&row.cells) {
+            self.columns = Some(columns);
+            self.in_indicators = true;
+        } else if let Some(funds) = fund_columns(row) {
+            self.funds = funds;
+        } else if let Some((at, measure)) = fund_row(row) {
+            self.fund_row(row, at, measure, out);
+        } else if let Some(at) = row.cells.iter().position(|cell| is_total_label(&cell.text)) {
+            self.total_row(row, at, out);
+        } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
+            self.in_indicators = true;
+            self.indicator_row(row, out);
+        }
+    }
+
+    /// `项目编码:` and its value stand in neighbouring cells.
+    fn labelled_values(&mut self, row: &Row, out: &mut Output) {
+        for (at, cell) in row.cells.iter().enumerate() {
+            let key = key(&cell.text);
+            let key = key.trim_end_matches(':');
+            let Some(value) = row.cells[at + 1..].iter().find(|next| !is_blank(&next.text)) else { continue };
+            match key {
+                "项目编码" | "项目编号" | "项目代码" => {
+                    self.code = squeeze(&value.text).into();
+                    out.set_aside(&value.locator);
+                }
+                "项目名称" => {
+                    self.project = label_of_project(&value.text);
+                    out.projects.push(ProjectRecord {
+                        name: self.project.clone(),
+                        code: self.code.clone(),
+                        entity: self.table.entity.clone(),
+                        locator: value.locator.clone(),
+                    });
+                }
+                "实施单位" | "项目实施单位" | "项目单位" => {
+                    self.table.entity = squeeze(&value.text).into();
+                    if let Some(project) = out.projects.last_mut()
+                        && project.name == self.project
+                    {
+                        project.entity = self.table.entity.clone();
+                    }
+                }
+                "绩效自评年度" | "自评年度" | "年度" => {
+                    if let Some(year) = value.number().and_then(|n| i32::try_from(n.value.mantissa()).ok())
+                        && (2000..2100).contains(&year)
+                    {
+                        self.table.year = year;
+                    }
+                    out.set_aside(&value.locator);
+                }
+                _ => {}
+            }
+        }
+        if let Some(unit) = row.texts().find_map(unit_in_label) {
+            self.unit = self.unit.or(Some(unit));
+        }
+    }
+
+    fn fund_row(&mut self, row: &Row, label_at: usize, measure: Measure, out: &mut Output) {
+        let cells: Vec<&Cell> =
+            row.cells[label_at + 1..].iter().filter(|cell| cell.number().is_some()).collect();
+        cells.iter().for_each(|cell| out.set_aside(&cell.locator));
+        let total = measure == Measure::Total;
+        let columns = if self.funds.is_empty() { STANDARD } else { &self.funds };
+        let wanted = columns.iter().filter(|column| total || matches!(column, Fund::Amount(_))).count();
+        let certain = cells.len() == wanted && (!total || !self.funds.is_empty() || proves_standard(&cells));
+        if !certain {
+            for cell in cells {
+                out.cannot_place(&self.table, cell, "the columns of the funds block are not certain");
+            }
+            return;
+        }
+        let mut weight = None;
+        let mut score = None;
+        let mut rate = None;
+        for (cell, column) in cells.iter().zip(columns.to_vec()) {
+            match column {
+                Fund::Amount(phase) => self.fund_fact(cell, measure, phase, out),
+                Fund::Rate => {
+                    rate = Some(*cell);
+                    self.rate_fact(cell, out);
+                }
+                Fund::Weight => weight = Some(*cell),
+                Fund::Score => score = Some(*cell),
+            }
+        }
+        if total && (weight.is_some() || score.is_some()) {
+            self.points(weight, score, "预算执行率", "", out);
+            let mut indicator = self.indicator(RowKind::Execution, row, weight, score);
+            indicator.level3 = "预算执行率".to_owned();
+            indicator.actual = rate.map_or_else(String::new, |cell| squeeze(&cell.text));
+            out.indicators.push(indicator);
+        }
+    }
+
+    fn project_subject(&self) -> Subject {
+        Subject::top(Scheme::Project, self.code.to_string(), self.project.to_string())
+    }
+
+    fn fund_fact(&self, cell: &Cell, measure: Measure, phase: Phase, out: &mut Output) {
+        let (Some(printed), Some(unit)) = (cell.number(), self.unit) else {
+            out.cannot_place(&self.table, cell, "no unit is printed");
+            return;
+        };
+        let scope = scope_of(&self.table.entity, self.context.identity);
+        let amount = Amount::new(printed.value, unit);
+        let mut fact = self.table.fact(measure, self.project_subject(), amount, cell, scope);
+        fact.phase = Some(phase);
+        out.facts.push(fact);
+    }
+
+    fn rate_fact(&self, cell: &Cell, out: &mut Output) {
+        let Some(printed) = cell.number() else { return };
+        let scope = scope_of(&self.table.entity, self.context.identity);
+        let amount = Amount::new(printed.value, Unit::Percent);
+        let fact = self.table.fact(Measure::ExecutionRate, self.project_subject(), amount, cell, scope);
+        out.facts.push(with_base(fact, Some(Base::Adjusted)));
+    }
+
+    fn indicator(&self, kind: RowKind, row: &Row, weight: Option<&Cell>, score: Option<&Cell>) -> Indicator {
+        Indicator {
+            document: Arc::default(),
+            department: Arc::default(),
+            fiscal_year: self.table.year,
+            statement: Statement::SelfEvaluation,
+            row_kind: kind,
+            project: self.project.clone(),
+            project_code: self.code.clone(),
+            level1: String::new(),
+            level2: String::new(),
+            level3: String::new(),
+            target: String::new(),
+            actual: String::new(),
+            weight: weight.and_then(plain_number),
+            score: score.and_then(plain_number),
+            note: String::new(),
+            locator: super::output::row_locator(row),
+        }
+    }
+
+    /// Facts of a weight and a score.
+    fn points(&self, weight: Option<&Cell>, score: Option<&Cell>, name: &str, code: &str, out: &mut Output) {
+        let scope = scope_of(&self.table.entity, self.context.identity);
+        for (measure, cell) in [(Measure::Weight, weight), (Measure::Score, score)] {
+            let Some((cell, value)) = cell.and_then(|cell| plain_number(cell).map(|value| (cell, value)))
+            else {
+                continue;
+            };
+            out.set_aside(&cell.locator);
+            let mut subject = Subject::top(Scheme::Indicator, code, name);
+            subject.ancestors = [&*self.project, &self.level1, &self.level2]
+                .iter()
+                .filter(|level| !level.is_empty() && **level != name && code.is_empty())
+                .map(|level| Arc::from(*level))
+                .collect();
+            out.facts.push(self.table.fact(measure, subject, Amount::new(value, Unit::Point), cell, scope));
+        }
+    }
+
+    fn total_row(&mut self, row: &Row, label_at: usize, out: &mut Output) {
+        let numbers: Vec<&Cell> =
+            row.cells[label_at + 1..].iter().filter(|cell| plain_number(cell).is_some()).collect();
+        let (weight, score) = match numbers.as_slice() {
+            [weight, score] => (Some(*weight), Some(*score)),
+            [score] => (None, Some(*score)),
+            _ => return,
+        };
+        self.level1.clear();
+        self.level2.clear();
+        self.points(weight, score, &label(&row.cells[label_at].text), "all", out);
+        let mut indicator = self.indicator(RowKind::Total, row, weight, score);
+        indicator.note = score.map_or_else(String::new, |score| note_behind(row, score));
+        out.indicators.push(indicator);
+    }
+
+    fn indicator_row(&mut self, row: &Row, out: &mut Output) {
+        let mut start = 0;
+        // A second level printed again in the column of names is the name of its own indicator.
+        let mut repeats_level = false;
+        for (at, cell) in row.cells.iter().enumerate() {
+            if cell.text.is_empty() {
+                continue;
+            }
+            if is_block_label(&cell.text) {
+                start = at + 1;
+            } else if let Some(first) = first_level(&cell.text).filter(|_| !self.is_second_here(at, row)) {
+                self.level1 = first.name.clone();
+                self.level2.clear();
+                start = at + 1;
+                if let Some(weight) = first.weight {
+                    self.group(&first.name, weight, row, cell, out);
+                }
+            } else if is_second_level(&cell.text) {
+                repeats_level = self.level2 == squeeze(&cell.text);
+                self.level2 = squeeze(&cell.text);
+                start = at + 1;
+                break;
+            } else {
+                break;
+            }
+        }
+        let Some((weight_at, score_at)) = self.weight_and_score(&row.cells, start) else { return };
+        let weight = &row.cells[weight_at];
+        let score = score_at.map(|at| &row.cells[at]);
+        let mut texts = self.texts(&row.cells, start, weight_at);
+        if repeats_level && texts.name.is_empty() {
+            texts.name = self.level2.clone();
+        }
+        for cell in &row.cells[start..weight_at] {
+            out.set_aside(&cell.locator);
+        }
+        let name = [&texts.name, &self.level2, &self.level1]
+            .into_iter()
+            .find(|n| !n.is_empty())
+            .cloned()
+            .unwrap_or_default();
+        self.points(Some(weight), score, &label_of_indicator(&name), "", out);
+        let mut indicator = self.indicator(RowKind::Indicator, row, Some(weight), score);
+        indicator.level1 = self.level1.clone();
+        indicator.level2 = self.level2.clone();
+        indicator.level3 = label_of_indicator(&texts.name);
+        indicator.target = texts.target;
+        indicator.actual = texts.actual;
+        indicator.note = note_behind(row, score.unwrap_or(weight));
+        out.indicators.push(indicator);
+    }
+
+    /// 满意度指标 is a first level, or a second one where it stands in that column.
+    fn is_second_here(&self, at: usize, row: &Row) -> bool {
+        let second = self.columns.as_ref().and_then(|columns| columns.second);
+        second == Some(at)
+            && is_second_level(&row.cells[at].text)
+            && first_level(&row.cells[at].text).is_some_and(|f| f.weight.is_none())
+    }
+
+    fn group(&self, name: &str, weight: Decimal, row: &Row, cell: &Cell, out: &mut Output) {
+        let scope = scope_of(&self.table.entity, self.context.identity);
+        let mut subject = Subject::top(Scheme::Indicator, "", name);
+        subject.ancestors = vec![self.project.clone()];
+        out.facts.push(self.table.fact(
+            Measure::Weight,
+            subject,
+            Amount::new(weight, Unit::Point),
+            cell,
+            scope,
+        ));
+        let mut indicator = self.indicator(RowKind::Group, row, None, None);
+        indicator.level1 = name.to_owned();
+        indicator.weight = Some(weight);
+        indicator.locator = cell.locator.clone();
+        out.indicators.push(indicator);
+    }
+
+    /// The cells of 分值 and 得分: under their headers, or the last two neighbouring plain numbers of the row.
+    fn weight_and_score(&self, cells: &[Cell], start: usize) -> Option<(usize, Option<usize>)> {
+        if let Some(columns) = &self.columns
+            && let (Some(weight), Some(score)) = (columns.weight, columns.score)
+            && self.is_aligned(cells, start, weight, score)
+        {
+            return Some((weight, plain_number(&cells[score]).map(|_| score)));
+        }
+        let pair = (start..cells.len().saturating_sub(1))
+            .rev()
+            .find(|at| plain_number(&cells[*at]).is_some() && plain_number(&cells[*at + 1]).is_some())?;
+        // A score above its weight means that the pair is something else: never guess.
+        let fits = plain_number(&cells[pair + 1]) <= plain_number(&cells[pair]);
+        let nothing_behind = cells[pair + 2..].iter().all(|cell| cell.number().is_none());
+        (fits && nothing_behind).then_some((pair, Some(pair + 1)))
+    }
+
+    /// Whether a row lies under the header: numbers where weights and scores are, texts before them. A row without
+    /// a score is aligned only if its own words say so; otherwise it is a row that slid to the left.
+    fn is_aligned(&self, cells: &[Cell], start: usize, weight: usize, score: usize) -> bool {
+        let Some(columns) = &self.columns else { return false };
+        let is_number = |at: usize| cells.get(at).is_some_and(|cell| plain_number(cell).is_some());
+        let score_fits = is_number(score)
+            || cells.get(score).is_none_or(|cell| is_blank(&cell.text))
+                && self.words_are_aligned(cells, start);
+        let behind_levels = columns.third.is_some_and(|third| start <= third);
+        is_number(weight)
+            && score_fits
+            && behind_levels
+            && cells.iter().skip(score + 1).all(|cell| cell.number().is_none())
+    }
+
+    /// Whether the levels and the name of a row stand in the header's columns.
+    fn words_are_aligned(&self, cells: &[Cell], start: usize) -> bool {
+        let Some(IndicatorColumns { second: Some(second), third: Some(third), .. }) = self.columns else {
+            return false;
+        };
+        let level = cells.iter().position(|cell| is_second_level(&cell.text));
+        match level {
+            Some(at) => at == second,
+            None => {
+                start <= third
+                    && cells[start..third].iter().all(|cell| cell.text.is_empty())
+                    && !cells[third].text.is_empty()
+            }
+        }
+    }
+
+    fn texts(&self, cells: &[Cell], start: usize, weight: usize) -> IndicatorTexts {
+        if let Some(IndicatorColumns {
+            third: Some(third),
+            target: Some(target),
+            actual: Some(actual),
+            weight: Some(w),
+            ..
+        }) = &self.columns
+            && *w == weight
+            && cells[start..*third].iter().all(|cell| cell.text.is_empty())
+            && third < target
+            && target < actual
+            && actual < w
+        {
+            let text = |at: usize| squeeze_text(&cells[at].text);
+            let texts = IndicatorTexts { name: text(*third), target: text(*target), actual: text(*actual) };
+            // A target without a name is a name that slid to the right.
+            if !texts.name.is_empty() || texts.target.is_empty() {
+                return texts;
+            }
+        }
+        texts_before_weight(&cells[start..weight])
+    }
+}
+
+fn label_of_project(text: &str) -> Arc<str> {
+    widen_brackets(&squeeze(text)).into()
+}
+
+/// The name of an indicator keeps its ordinals, which belong to its text.
+fn label_of_indicator(text: &str) -> String {
+    widen_brackets(&squeeze(text))
+}
+
+fn note_behind(row: &Row, cell: &Cell) -> String {
+    let at = row.cells.iter().position(|c| c.locator == cell.locator).unwrap_or(row.cells.len());
+    row.cells
+        .iter()
+        .skip(at + 1)
+        .find(|c| !c.text.is_empty())
+        .map_or_else(String::new, |c| squeeze_text(&c.text))
+}
+
+fn is_total_label(text: &str) -> bool {
+    matches!(key(text).as_str(), "总分" | "总得分" | "合计得分" | "得分合计" | "总分合计")
+}
+
+/// The unit printed inside a label of the funds block: 项目资金（元）.
+fn unit_in_label(text: &str) -> Option<Unit> {
+    let key = key(text);
+    if !key.contains("资金") {
+        return None;
+    }
+    if key.contains("(万元)") {
+        Some(Unit::WanYuan)
+    } else if key.contains("(元)") {
+        Some(Unit::Yuan)
+    } else {
+        None
+    }
+}
+
+/// The header of the funds block, as columns in printed order.
+fn fund_columns(row: &Row) -> Option<Vec<Fund>> {
+    let columns: Vec<Fund> = row
+        .texts()
+        .filter_map(|text| match key(text).trim_start_matches('*') {
+            "年初预算数" | "年初预算" => Some(Fund::Amount(Phase::Budget)),
+            "全年预算数" | "全年预算" | "调整预算数" => Some(Fund::Amount(Phase::Adjusted)),
+            "全年执行数" | "执行数" | "全年执行" => Some(Fund::Amount(Phase::Final)),
+            "分值" => Some(Fund::Weight),
+            "得分" => Some(Fund::Score),
+            key if key.starts_with("执行率") || key.starts_with("预算执行率") => Some(Fund::Rate),
+            _ => None,
+        })
+        .collect();
+    let amounts = columns.iter().filter(|column| matches!(column, Fund::Amount(_))).count();
+    (amounts >= 2).then_some(columns)
+}
+
+/// The label of a row of the funds block: its cell and what it counts.
+fn fund_row(row: &Row) -> Option<(usize, Measure)> {
+    row.cells.iter().enumerate().find_map(|(at, cell)| {
+        let name = key(&label(&cell.text));
+        let measure = match name.as_str() {
+            "年度资金总额" | "资金总额" => Measure::Total,
+            "当年财政拨款" | "财政拨款" | "本年财政拨款" => Measure::FiscalAppropriation,
+            "上年结转资金" | "上年结转" => Measure::CarryoverIn,
+            "其他资金" => Measure::OtherFunds,
+            _ => return None,
+        };
+        Some((at, measure))
+    })
+}
+
+/// Without a header the standard order is proven by the row itself: the rate is executed over adjusted budget, and
+/// the score is the weight times the rate.
+fn proves_standard(cells: &[&Cell]) -> bool {
+    let values: Vec<Decimal> = cells.iter().filter_map(|cell| cell.number()).map(|n| n.value).collect();
+    let [_, adjusted, executed, weight, rate, score] = values.as_slice() else { return false };
+    let Some(true_rate) = (executed * Decimal::ONE_HUNDRED).checked_div(*adjusted) else { return false };
+    let half = Decimal::new(6, 3);
+    let full = (*weight * true_rate / Decimal::ONE_HUNDRED).min(*weight);
+    (true_rate - rate).abs() <= half.max(Decimal::new(5, rate.scale() + 1))
+        && (full - score).abs() <= Decimal::new(5, 2)
+}

@@ -1,0 +1,324 @@
+//! 绩效目标表: goals and targets of a department or a project, as a form or as a table with indicators in columns.
+
+use std::sync::Arc;
+
+use crate::document::{Cell, Locator, Row, Shape, is_blank, key, squeeze, squeeze_text, widen_brackets};
+use crate::model::{Amount, Indicator, Measure, Phase, RowKind, Scheme, Statement, Subject, Unit};
+
+use super::Layout;
+use super::flow::FlowIndicator;
+use super::grid::{Grid, Role};
+use super::levels::{IndicatorColumns, first_level, is_block_label, is_second_level};
+use super::matrix;
+use super::output::{Context, Output, TableFacts, row_locator, scope_of};
+use super::section::{Body, Section};
+use super::subject::nature_code;
+
+/// Performance targets.
+pub(super) struct PerformanceTarget;
+
+impl Layout for PerformanceTarget {
+    fn id(&self) -> &'static str {
+        "performance_target"
+    }
+
+    fn score(&self, section: &Section, _: Option<&Grid>) -> u32 {
+        let readable = matches!(&section.body, Body::Rows(..) | Body::Flow(_));
+        if readable && section.statement == Some(Statement::PerformanceTarget) { 15 } else { 0 }
+    }
+
+    fn recognise(&self, section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {
+        let is_list = |grid: &&Grid| grid.amounts().next().is_some() && grid.position(Role::Name).is_some();
+        if let Some(grid) = grid.filter(is_list) {
+            matrix::read_grid(section, grid, Statement::PerformanceTarget, context, out);
+            indicators_in_columns(section, grid, context, out);
+            return;
+        }
+        let Body::Rows(shape, rows) = &section.body else { return };
+        let before = out.facts.len();
+        let mut form = Form::new(section, *shape, context);
+        form.project = project_name(rows);
+        for (at, row) in rows.iter().enumerate() {
+            form.row(row, rows.get(at + 1..).unwrap_or_default(), out);
+        }
+        out.record(Statement::PerformanceTarget, section, &form.table.title.clone(), before);
+    }
+}
+
+fn blank_indicator(table: &TableFacts, project: &str, locator: Locator) -> Indicator {
+    Indicator {
+        document: Arc::default(),
+        department: Arc::default(),
+        fiscal_year: table.year,
+        statement: Statement::PerformanceTarget,
+        row_kind: RowKind::Indicator,
+        project: project.into(),
+        project_code: "".into(),
+        level1: String::new(),
+        level2: String::new(),
+        level3: String::new(),
+        target: String::new(),
+        actual: String::new(),
+        weight: None,
+        score: None,
+        note: String::new(),
+        locator,
+    }
+}
+
+/// A table whose columns are 数量指标, 质量指标 …: one indicator per filled cell.
+fn indicators_in_columns(section: &Section, grid: &Grid, context: &Context, out: &mut Output) {
+    let table = TableFacts::new(section, Statement::PerformanceTarget, context);
+    let Some(name) = grid.position(Role::Name) else { return };
+    for row in grid.rows.iter().filter(|row| row.fits) {
+        for (column, cell) in grid.columns.iter().zip(&row.cells) {
+            let Some(leaf) = column.path.last().filter(|leaf| is_second_level(leaf)) else { continue };
+            if cell.text.is_empty() {
+                continue;
+            }
+            let first = column.path.iter().rev().skip(1).find_map(|word| first_level(word));
+            let mut indicator =
+                blank_indicator(&table, &squeeze(&row.cells[name].text), cell.locator.clone());
+            indicator.level1 = first.map_or_else(String::new, |first| first.name);
+            indicator.level2 = squeeze(leaf);
+            indicator.target = squeeze_text(&cell.text);
+            out.set_aside(&cell.locator);
+            out.indicators.push(indicator);
+        }
+    }
+}
+
+/// Indicators that were rebuilt from a broken flow.
+pub(super) fn indicators_of_flow(
+    section: &Section,
+    found: Vec<FlowIndicator>,
+    context: &Context,
+    out: &mut Output,
+) {
+    let table = TableFacts::new(section, Statement::PerformanceTarget, context);
+    for one in found {
+        let mut indicator = blank_indicator(&table, "", one.locator);
+        indicator.level1 = one.level1;
+        indicator.level2 = one.level2;
+        indicator.level3 = one.level3;
+        indicator.target = one.target;
+        out.indicators.push(indicator);
+    }
+}
+
+/// The value of 项目名称, where the form is a project's.
+fn project_name(rows: &[Row]) -> String {
+    let value = |row: &Row| {
+        let at = row.cells.iter().position(|cell| key(&cell.text).trim_end_matches(':') == "项目名称")?;
+        row.cells[at + 1..]
+            .iter()
+            .find(|cell| !is_blank(&cell.text))
+            .map(|cell| widen_brackets(&squeeze(&cell.text)))
+    };
+    rows.iter().take(6).find_map(value).unwrap_or_default()
+}
+
+/// A form being read, top to bottom.
+struct Form<'f> {
+    table: TableFacts,
+    shape: Shape,
+    context: &'f Context<'f>,
+    project: String,
+    unit: Option<Unit>,
+    columns: Option<IndicatorColumns>,
+    level1: String,
+    level2: String,
+    in_indicators: bool,
+}
+
+/// What a label of the funds block announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FundLabel {
+    Total,
+    Nature(&'static str),
+    Source(Measure),
+}
+
+impl<'f> Form<'f> {
+    fn new(section: &Section, shape: Shape, context: &'f Context<'f>) -> Self {
+        let mut table = TableFacts::new(section, Statement::PerformanceTarget, context);
+        table.phase = Some(Phase::Budget);
+        Self {
+            unit: table.unit,
+            table,
+            shape,
+            context,
+            project: String::new(),
+            columns: None,
+            level1: String::new(),
+            level2: String::new(),
+            in_indicators: false,
+        }
+    }
+
+    fn row(&mut self, row: &Row, behind: &[Row], out: &mut Output) {
+        if row.texts().all(is_blank) {
+            return;
+        }
+        self.unit_and_entity(row);
+        if let Some(columns) = IndicatorColumns::of_row(&row.cells) {
+            self.columns = Some(columns);
+            self.in_indicators = true;
+        } else if !self.in_indicators && self.funds(row, out) {
+        } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
+            self.in_indicators = true;
+            self.indicator(row, behind, out);
+        }
+    }
+
+    fn unit_and_entity(&mut self, row: &Row) {
+        for (at, cell) in row.cells.iter().enumerate() {
+            let key = key(&cell.text);
+            if key.contains("(万元)") {
+                self.unit = Some(Unit::WanYuan);
+            } else if key.contains("(元)") && key.contains(['金', '资']) {
+                self.unit = Some(Unit::Yuan);
+            }
+            if matches!(
+                key.trim_end_matches(':'),
+                "项目实施单位" | "实施单位" | "部门名称" | "部门(单位)名称" | "单位名称"
+            ) && let Some(value) = row.cells[at + 1..].iter().find(|cell| !is_blank(&cell.text))
+            {
+                self.table.entity = squeeze(&value.text).into();
+            }
+        }
+    }
+
+    /// Reads `label value` pairs of the funds block. Returns whether the row had any.
+    fn funds(&self, row: &Row, out: &mut Output) -> bool {
+        let mut found = false;
+        let mut label: Option<FundLabel> = None;
+        for cell in &row.cells {
+            if let Some(next) = fund_label(&cell.text) {
+                label = Some(next);
+            } else if cell.number().is_some()
+                && let Some(label) = label.take()
+            {
+                found = true;
+                self.fund_fact(cell, label, out);
+            } else if !cell.text.is_empty() {
+                label = None;
+            }
+        }
+        found
+    }
+
+    fn fund_fact(&self, cell: &Cell, label: FundLabel, out: &mut Output) {
+        let Some(printed) = cell.number() else { return };
+        out.set_aside(&cell.locator);
+        let unit = match printed.suffix {
+            crate::document::Suffix::WanYuan => Some(Unit::WanYuan),
+            crate::document::Suffix::Yuan => Some(Unit::Yuan),
+            crate::document::Suffix::Percent => None,
+            crate::document::Suffix::None => self.unit,
+        };
+        let Some(unit) = unit else {
+            out.cannot_place(&self.table, cell, "no unit is printed");
+            return;
+        };
+        let measure = if let FundLabel::Source(measure) = label { measure } else { Measure::Total };
+        let subject = if self.project.is_empty() {
+            match label {
+                FundLabel::Nature(code) => Subject::top(Scheme::Nature, code, nature_name(code)),
+                _ => Subject::top(Scheme::Nature, "all", "资金总额"),
+            }
+        } else {
+            Subject::top(Scheme::Project, "", self.project.clone())
+        };
+        let scope = scope_of(&self.table.entity, self.context.identity);
+        out.facts.push(self.table.fact(measure, subject, Amount::new(printed.value, unit), cell, scope));
+    }
+
+    fn indicator(&mut self, row: &Row, behind: &[Row], out: &mut Output) {
+        let mut contents: Vec<&Cell> = Vec::new();
+        let mut last_level = None;
+        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !is_blank(&cell.text)) {
+            let in_second_column = self.columns.as_ref().and_then(|c| c.second) == Some(at);
+            if !contents.is_empty() {
+                contents.push(cell);
+            } else if is_block_label(&cell.text) {
+            } else if let Some(first) =
+                first_level(&cell.text).filter(|_| !(in_second_column && is_second_level(&cell.text)))
+            {
+                self.level1 = first.name;
+                self.level2.clear();
+                last_level = Some(at);
+            } else if is_second_level(&cell.text) {
+                self.level2 = squeeze(&cell.text);
+                last_level = Some(at);
+            } else if at == 0 && self.columns.as_ref().is_some_and(|columns| columns.first != Some(0)) {
+                // A label in the column of block labels opens another block of the form.
+                self.in_indicators = false;
+                return;
+            } else {
+                contents.push(cell);
+            }
+        }
+        // A second level that a page break cut in two stands half in this row and half in the next.
+        if contents.len() >= 3
+            && last_level.is_none()
+            && let Some(label) = joined_label(&contents[0].text, behind)
+        {
+            self.level2 = label;
+            contents.remove(0);
+        } else if contents.len() >= 3
+            && last_level.is_none()
+            && self.level2.ends_with(&squeeze(&contents[0].text))
+        {
+            contents.remove(0);
+        }
+        let Some(first) = contents.first() else { return };
+        contents.iter().for_each(|cell| out.set_aside(&cell.locator));
+        let locator = match self.shape {
+            Shape::Grid => row_locator(row),
+            Shape::Collapsed => first.locator.clone(),
+        };
+        let mut indicator = blank_indicator(&self.table, &self.project, locator);
+        indicator.level1 = self.level1.clone();
+        indicator.level2 = self.level2.clone();
+        indicator.level3 = squeeze_text(&first.text);
+        if contents.len() > 1 {
+            indicator.target = contents.last().map_or_else(String::new, |cell| squeeze_text(&cell.text));
+        }
+        out.indicators.push(indicator);
+    }
+}
+
+/// The label that this row's first half makes with the next row's.
+fn joined_label(half: &str, behind: &[Row]) -> Option<String> {
+    let next = behind.iter().find(|row| row.texts().any(|text| !is_blank(text)))?;
+    let joined = format!("{}{}", squeeze(half), squeeze(next.texts().next()?));
+    is_second_level(&joined).then_some(joined)
+}
+
+fn nature_name(code: &str) -> &'static str {
+    match code {
+        "basic" => "基本支出",
+        "project" => "项目支出",
+        _ => "其他",
+    }
+}
+
+fn fund_label(text: &str) -> Option<FundLabel> {
+    let label = crate::document::label(text);
+    let key = key(&label);
+    let key = ["(万元)", "(元)"].iter().fold(key.clone(), |k, unit| k.replace(unit, ""));
+    let key = key.trim_end_matches(':').trim_start_matches("其中:");
+    match key {
+        "资金总额" | "年度资金总额" | "本年预算金额" | "预算总额" | "预算金额" | "年度预算" => {
+            Some(FundLabel::Total)
+        }
+        "财政拨款" | "当年财政拨款" => Some(FundLabel::Source(Measure::FiscalAppropriation)),
+        "其他资金" => Some(FundLabel::Source(Measure::OtherFunds)),
+        "上年结转" | "上年结转资金" => Some(FundLabel::Source(Measure::CarryoverIn)),
+        _ => match nature_code(key, None) {
+            Some(code @ ("basic" | "project" | "other")) => Some(FundLabel::Nature(code)),
+            _ => None,
+        },
+    }
+}

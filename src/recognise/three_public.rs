@@ -1,0 +1,288 @@
+//! "三公" tables: items in columns (one row per year or phase) or in rows.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::document::{Cell, is_blank, key, label, squeeze, widen_brackets};
+use crate::model::{Amount, Base, Kind, Measure, Phase, Scheme, Statement, Subject};
+use crate::taxonomy::three_public_item;
+
+use super::Layout;
+use super::grid::{Grid, GridRow, HeaderYear, Role, phase_and_year};
+use super::matrix::{report_missing_unit, set_aside_columns};
+use super::output::{Context, Output, TableFacts, scope_of};
+use super::section::Section;
+
+/// Tables of 因公出国（境）, 公务用车 and 公务接待.
+pub(super) struct ThreePublic;
+
+impl Layout for ThreePublic {
+    fn id(&self) -> &'static str {
+        "three_public"
+    }
+
+    fn score(&self, section: &Section, grid: Option<&Grid>) -> u32 {
+        let named = section.statement == Some(Statement::ThreePublic);
+        let items = grid.is_some_and(|grid| items_in_columns(grid) || items_in_rows(grid));
+        if items { if named { 20 } else { 8 } } else { 0 }
+    }
+
+    fn recognise(&self, section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {
+        let Some(grid) = grid else { return };
+        let before = out.facts.len();
+        let table = TableFacts::new(section, Statement::ThreePublic, context);
+        if table.unit.is_none() {
+            report_missing_unit(section, context, out);
+        }
+        let reading = Reading { grid, table: &table, context };
+        if items_in_columns(grid) {
+            reading.columns(out)
+        } else {
+            reading.rows(out)
+        }
+        set_aside_columns(grid, out);
+        out.record(Statement::ThreePublic, section, &table.title, before);
+    }
+}
+
+fn items_in_columns(grid: &Grid) -> bool {
+    let codes: Vec<&str> =
+        grid.columns.iter().filter_map(|column| item(&column.path)).map(|(code, _)| code).collect();
+    ["outbound", "reception"].iter().all(|code| codes.contains(code))
+}
+
+fn items_in_rows(grid: &Grid) -> bool {
+    let Some(name) = grid.position(Role::Name) else { return false };
+    let code = |row: &GridRow| row.fits.then(|| three_public_item(&row.cells[name].text)).flatten();
+    let codes: Vec<&str> = grid.rows.iter().filter_map(code).collect();
+    ["outbound", "reception"].iter().all(|code| codes.contains(code))
+}
+
+/// The item of a column and its printed words. 小计 and 合计 take the words that span them.
+fn item(path: &[String]) -> Option<(&'static str, String)> {
+    let mut words = path
+        .iter()
+        .rev()
+        .filter(|word| phase_and_year(word).0.is_none() || three_public_item(word).is_some());
+    let own = words.next()?;
+    let key = key(own);
+    if key == "小计" || key == "合计" {
+        if let Some(spanning) = words.next()
+            && let Some(code) = three_public_item(spanning)
+        {
+            return Some((code, printed(spanning)));
+        }
+        return Some(("all", printed(own)));
+    }
+    three_public_item(own).map(|code| (code, printed(own)))
+}
+
+fn printed(word: &str) -> String {
+    widen_brackets(&squeeze(word))
+}
+
+fn parent(code: &str, codes: &[&str]) -> &'static str {
+    match code {
+        "outbound" | "vehicle" | "reception" => "all",
+        "vehicle_purchase" | "vehicle_running" if codes.contains(&"vehicle") => "vehicle",
+        "vehicle_purchase" | "vehicle_running" => "all",
+        "meeting" | "training" if codes.contains(&"meeting_and_training") => "meeting_and_training",
+        _ => "",
+    }
+}
+
+struct Reading<'r> {
+    grid: &'r Grid,
+    table: &'r TableFacts,
+    context: &'r Context<'r>,
+}
+
+/// What a row of a table with items in columns stands for.
+struct RowMeaning {
+    year: i32,
+    measure: Measure,
+    base: Option<Base>,
+}
+
+impl Reading<'_> {
+    fn columns(&self, out: &mut Output) {
+        let items: Vec<(usize, &'static str, String, &[String])> = self
+            .grid
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, column)| {
+                item(&column.path).map(|(code, name)| (at, code, name, column.path.as_slice()))
+            })
+            .collect();
+        let codes: Vec<&str> = items.iter().map(|(_, code, ..)| *code).collect();
+        let mut entity = self.table.entity.clone();
+        for row in &self.grid.rows {
+            let Some(meaning) = self.row_meaning(row, &mut entity, out) else { continue };
+            let total = self.total_code(row, &items);
+            for (at, code, name, path) in &items {
+                let code = if *code == "all" { total } else { code };
+                let subject = subject(code, name, &codes);
+                self.fact(&row.cells[*at], subject, path, &meaning, &entity, out);
+            }
+        }
+    }
+
+    /// The year of a row: its year column, or the table's.
+    fn row_meaning(&self, row: &GridRow, entity: &mut Arc<str>, out: &mut Output) -> Option<RowMeaning> {
+        if !row.fits {
+            for cell in row.cells.iter().filter(|cell| cell.number().is_some()) {
+                out.cannot_place(self.table, cell, "the row has another number of cells than the header");
+                out.set_aside(&cell.locator);
+            }
+            return None;
+        }
+        let filled = |role: Role| {
+            self.grid.position(role).map(|at| row.cells[at].text.as_str()).filter(|text| !is_blank(text))
+        };
+        if let Some(name) = filled(Role::Entity) {
+            *entity = squeeze(name).into();
+        }
+        let text = filled(Role::Year).or_else(|| filled(Role::Name)).unwrap_or_default();
+        let change = key(text).contains("增减");
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let year = digits.get(..4).and_then(|year| year.parse().ok()).filter(|y| (2000..2100).contains(y));
+        let measure = match change {
+            true if key(text).contains(['率', '%']) => Measure::ChangePct,
+            true => Measure::ChangeAmount,
+            false => Measure::Total,
+        };
+        let base = change.then_some(if self.table.phase == Some(Phase::Final) {
+            Base::PriorFinal
+        } else {
+            Base::PriorBudget
+        });
+        Some(RowMeaning { year: year.unwrap_or(self.table.year), measure, base })
+    }
+
+    /// Where 会议费 and 培训费 stand beside the three items, the arithmetic says whether the total includes them.
+    fn total_code(&self, row: &GridRow, items: &[(usize, &'static str, String, &[String])]) -> &'static str {
+        let value = |code: &str| -> Option<Decimal> {
+            let (at, ..) = items.iter().find(|(_, c, ..)| *c == code)?;
+            row.cells[*at].number().map(|printed| printed.value)
+        };
+        let sum = |codes: &[&str]| codes.iter().filter_map(|code| value(code)).sum::<Decimal>();
+        let (Some(total), Some(extra)) = (value("all"), value("meeting").or(value("training"))) else {
+            return "all";
+        };
+        let meetings = sum(&["meeting", "training"]);
+        let three = sum(&["outbound", "vehicle", "reception"]);
+        if !extra.is_zero() && total == three + meetings && total != three {
+            "three_public_and_meetings"
+        } else {
+            "all"
+        }
+    }
+
+    fn rows(&self, out: &mut Output) {
+        let Some(name) = self.grid.position(Role::Name) else { return };
+        let labels: Vec<&str> =
+            self.grid.rows.iter().filter(|r| r.fits).map(|r| r.cells[name].text.as_str()).collect();
+        let codes: Vec<&str> = labels.iter().filter_map(|text| three_public_item(text)).collect();
+        // 合计 above a 三公 subtotal covers more than the three items.
+        let subtotal = labels.iter().any(|text| key(text).contains("三公"));
+        for row in self.grid.rows.iter().filter(|row| row.fits) {
+            let text = row.cells[name].text.as_str();
+            let code = match three_public_item(text) {
+                Some("all") if subtotal && !key(text).contains("三公") => "three_public_and_meetings",
+                Some(code) => code,
+                None => {
+                    self.unknown_row(row, out);
+                    continue;
+                }
+            };
+            let subject = subject(code, &label(text), &codes);
+            let entity = self.table.entity.clone();
+            let meaning = RowMeaning { year: self.table.year, measure: Measure::Total, base: None };
+            for (at, _) in self.grid.amounts() {
+                let path = self.grid.columns[at].path.as_slice();
+                self.fact(&row.cells[at], subject.clone(), path, &meaning, &entity, out);
+            }
+        }
+    }
+
+    fn unknown_row(&self, row: &GridRow, out: &mut Output) {
+        for (at, _) in self.grid.amounts() {
+            let cell = &row.cells[at];
+            if cell.number().is_some() {
+                out.cannot_place(self.table, cell, "the row names no item of 三公");
+                out.set_aside(&cell.locator);
+            }
+        }
+    }
+
+    fn fact(
+        &self,
+        cell: &Cell,
+        subject: Subject,
+        path: &[String],
+        row: &RowMeaning,
+        entity: &Arc<str>,
+        out: &mut Output,
+    ) {
+        let Some(printed) = cell.number() else { return };
+        out.set_aside(&cell.locator);
+        let Some(unit) = self.table.unit_of(printed, row.measure) else {
+            out.cannot_place(self.table, cell, "no unit is printed");
+            return;
+        };
+        let scope = scope_of(entity, self.context.identity);
+        let amount = Amount::new(printed.value, unit);
+        let mut fact = self.table.fact(row.measure, subject, amount, cell, scope);
+        fact.entity = entity.clone();
+        fact.base = row.base;
+        fact.fiscal_year = row.year;
+        for word in path.iter().rev() {
+            let (phase, year) = phase_and_year(word);
+            if let Some(phase) = phase {
+                fact.phase = Some(self.phase(word, phase));
+            }
+            match year {
+                Some(HeaderYear::Absolute(year)) => fact.fiscal_year = year,
+                Some(HeaderYear::Prior) => fact.fiscal_year -= 1,
+                None => {}
+            }
+        }
+        out.facts.push(fact);
+    }
+
+    /// The 预算数 half of a final account is the 全年 budget where the document says so.
+    fn phase(&self, word: &str, phase: Phase) -> Phase {
+        let explicit = key(word).contains("年初");
+        let is_final = self.context.identity.kinds.first() == Some(&Kind::Final);
+        if phase == Phase::Budget && is_final && !explicit && self.context.adjusted_three_public {
+            Phase::Adjusted
+        } else {
+            phase
+        }
+    }
+}
+
+fn subject(code: &str, name: &str, codes: &[&str]) -> Subject {
+    let mut subject = Subject::top(Scheme::ThreePublic, code, name);
+    subject.parent_code = parent(code, codes).to_owned();
+    subject
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subtotals_take_the_item_that_spans_them() {
+        let path = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            item(&path(&["预算数", "公务用车购置及运行维护费", "小计"])),
+            Some(("vehicle", "公务用车购置及运行维护费".into()))
+        );
+        assert_eq!(item(&path(&["决算数", "合计"])), Some(("all", "合计".into())));
+        assert_eq!(item(&path(&["决算数", "因公出国(境)费"])), Some(("outbound", "因公出国（境）费".into())));
+        assert_eq!(item(&path(&["“三公”经费财政拨款预算总额"])).map(|(code, _)| code), Some("all"));
+    }
+}

@@ -1,0 +1,101 @@
+//! How a page is cited, and which versions of which documents it was made from.
+
+use serde::Serialize;
+
+use super::Site;
+use super::desk::Desk;
+use super::routes;
+use crate::ledger::Record;
+use crate::model::{Edition, Kind};
+
+/// A document as a page lists it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Listed {
+    /// Short code on this page.
+    pub(crate) code: String,
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) path: String,
+    pub(crate) kinds: String,
+    pub(crate) scope: &'static str,
+    pub(crate) facts: usize,
+    pub(crate) unreadable: usize,
+    pub(crate) sha256: String,
+    /// First digits of the hash, for reading.
+    pub(crate) sha: String,
+    pub(crate) lines: usize,
+    pub(crate) bytes: usize,
+    pub(crate) abridged: bool,
+    pub(crate) note: String,
+    pub(crate) source_url: String,
+    pub(crate) published_on: String,
+    pub(crate) completeness: String,
+}
+
+/// A document for a page's list.
+pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
+    let (found, due) = record.completeness;
+    Listed {
+        code: desk.code(&record.path).to_owned(),
+        title: title(record),
+        href: desk.to(&routes::document(record)),
+        path: record.path.to_string(),
+        kinds: kinds(record),
+        scope: record.identity.scope.map_or("", |scope| scope.label()),
+        facts: desk
+            .ledger
+            .facts_in(&record.path)
+            .filter(|fact| fact.status == crate::model::Status::Printed)
+            .count(),
+        unreadable: record.unreadable.len(),
+        sha256: record.sha256.clone(),
+        sha: record.sha256.chars().take(12).collect(),
+        lines: record.document.source.len(),
+        bytes: record.bytes,
+        abridged: record.edition() == Edition::Abridged,
+        note: record.sidecar.note.clone(),
+        source_url: web(&record.sidecar.source_url),
+        published_on: record.sidecar.published_on.clone(),
+        completeness: if due == 0 { String::new() } else { format!("{found}/{due}") },
+    }
+}
+
+/// The printed title; the path where none was read.
+pub(crate) fn title(record: &Record) -> String {
+    if record.identity.title.is_empty() { record.path.to_string() } else { record.identity.title.clone() }
+}
+
+/// `部门预算、绩效目标`.
+pub(crate) fn kinds(record: &Record) -> String {
+    record.identity.kinds.iter().copied().map(Kind::label).collect::<Vec<_>>().join("、")
+}
+
+/// An address of the web, or nothing: what a sidecar says is not trusted to be one.
+pub(crate) fn web(address: &str) -> String {
+    let lower = address.to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        address.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// A citation in the manner of GB/T 7714, and one for the press.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Citation {
+    pub(crate) formal: String,
+    pub(crate) press: String,
+}
+
+/// How a page is cited.
+pub(crate) fn citation(site: &Site<'_>, path: &str, title: &str, records: &[&Record]) -> Citation {
+    let address = site.absolute(path);
+    let address = if address.is_empty() { path.to_owned() } else { address };
+    let date = if site.config.date.is_empty() { String::new() } else { format!("({})", site.config.date) };
+    let abridged = records.iter().any(|record| record.edition() == Edition::Abridged);
+    let edition = if abridged { "（节录版）" } else { "" };
+    let formal = format!("{}. {title}[DB/OL]. {date}{address}.", site.config.name);
+    let titles: Vec<String> = records.iter().map(|record| format!("《{}》", self::title(record))).collect();
+    let press = format!("数据来源：{}{edition}，{}整理。", titles.join(""), site.config.name);
+    Citation { formal, press }
+}

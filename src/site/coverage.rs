@@ -1,0 +1,150 @@
+//! What is held of a body: years by kinds, gaps visible.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::routes;
+use crate::model::{Department, Fact, Kind, Phase, Statement};
+
+/// The matrix of a body.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Coverage {
+    /// The years, first to last.
+    pub(crate) years: Vec<String>,
+    /// Two last digits, for narrow columns.
+    pub(crate) short: Vec<String>,
+    pub(crate) rows: Vec<Row>,
+    /// Whether anything is known only in part.
+    pub(crate) has_part: bool,
+    /// Whether anything is missing.
+    pub(crate) has_gap: bool,
+}
+
+/// A kind of disclosure over the years.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Row {
+    pub(crate) label: &'static str,
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// A kind of disclosure in a year.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Cell {
+    /// `full`, `part` (only figures that other documents print) or `none`.
+    pub(crate) state: &'static str,
+    pub(crate) words: String,
+    pub(crate) href: String,
+}
+
+/// A year in the rail under a headline.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Stop {
+    pub(crate) year: i32,
+    pub(crate) href: String,
+    pub(crate) current: bool,
+    /// `full`, `part` or `none`.
+    pub(crate) state: &'static str,
+    pub(crate) words: String,
+}
+
+const KINDS: &[(Kind, &str)] =
+    &[(Kind::Budget, "预算"), (Kind::Final, "决算"), (Kind::SelfEvaluation, "自评")];
+
+/// The most years a matrix shows.
+const MOST: i32 = 30;
+
+/// The years of which anything is known, first to last, without gaps.
+pub(crate) fn span(desk: &Desk<'_>, department: &Department) -> Vec<i32> {
+    let mut known: BTreeSet<i32> = desk
+        .ledger
+        .records_of(&department.id)
+        .filter(|record| record.is_published())
+        .map(|record| record.identity.fiscal_year)
+        .collect();
+    known.extend(partial(desk, department).keys().map(|(year, _)| *year));
+    let (Some(first), Some(last)) = (known.first(), known.last()) else { return Vec::new() };
+    ((*first).max(*last - MOST)..=*last).collect()
+}
+
+/// Which kinds of which years other documents print figures of.
+fn partial(desk: &Desk<'_>, department: &Department) -> BTreeMap<(i32, Kind), ()> {
+    let facts = desk.ledger.query().department(&department.id).with_derived().all();
+    let kind = |fact: &Fact| match fact.phase? {
+        Phase::Budget | Phase::Adjusted if fact.statement != Statement::SelfEvaluation => Some(Kind::Budget),
+        Phase::Final if fact.statement != Statement::SelfEvaluation => Some(Kind::Final),
+        _ => None,
+    };
+    facts.into_iter().filter_map(|fact| Some(((fact.fiscal_year, kind(fact)?), ()))).collect()
+}
+
+/// The matrix of a body over the years of `span`.
+pub(crate) fn matrix(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Coverage {
+    let partial = partial(desk, department);
+    let rows: Vec<Row> = KINDS
+        .iter()
+        .map(|(kind, label)| Row {
+            label,
+            cells: span.iter().map(|year| cell(desk, department, *year, *kind, label, &partial)).collect(),
+        })
+        .collect();
+    let any = |state| rows.iter().flat_map(|row| &row.cells).any(|cell| cell.state == state);
+    Coverage {
+        years: span.iter().map(ToString::to_string).collect(),
+        short: span.iter().map(|year| format!("{:02}", year.rem_euclid(100))).collect(),
+        has_part: any("part"),
+        has_gap: any("none"),
+        rows,
+    }
+}
+
+fn cell(
+    desk: &Desk<'_>,
+    department: &Department,
+    year: i32,
+    kind: Kind,
+    label: &str,
+    partial: &BTreeMap<(i32, Kind), ()>,
+) -> Cell {
+    let held = desk.ledger.records_of(&department.id).find(|record| {
+        record.is_published() && record.identity.fiscal_year == year && record.identity.kinds.contains(&kind)
+    });
+    match held {
+        Some(_) => Cell {
+            state: "full",
+            words: format!("{year} 年{label}：已收录"),
+            href: desk.to(&routes::department_year(&department.id, year)),
+        },
+        None if partial.contains_key(&(year, kind)) => Cell {
+            state: "part",
+            words: format!("{year} 年{label}：只有其他文件提到的数字"),
+            href: desk.to(&format!("{}#figures", routes::department(&department.id))),
+        },
+        None => Cell { state: "none", words: format!("{year} 年{label}：未收录"), href: String::new() },
+    }
+}
+
+/// The rail of years under the headline of a year's page.
+pub(crate) fn rail(desk: &Desk<'_>, department: &Department, current: i32) -> Vec<Stop> {
+    let span = span(desk, department);
+    let coverage = matrix(desk, department, &span);
+    span.iter()
+        .enumerate()
+        .map(|(at, year)| {
+            let of = |state: &str| -> Vec<&str> {
+                coverage.rows.iter().filter(|row| row.cells[at].state == state).map(|row| row.label).collect()
+            };
+            let (full, part) = (of("full"), of("part"));
+            let (state, words, href) = if !full.is_empty() {
+                ("full", full.join("、"), desk.to(&routes::department_year(&department.id, *year)))
+            } else if !part.is_empty() {
+                let href = format!("{}#figures", routes::department(&department.id));
+                ("part", "仅有其他文件提到的数".to_owned(), desk.to(&href))
+            } else {
+                ("none", "未收录".to_owned(), String::new())
+            };
+            Stop { year: *year, href, current: *year == current, state, words }
+        })
+        .collect()
+}

@@ -1,0 +1,155 @@
+//! `datapackage.json`: describes every data file (Data Package v2, with Fiscal Data Package column types).
+
+use serde_json::{Map, Value, json};
+
+use super::schema::{Column, FILES, File};
+use crate::config::Site;
+use crate::model::{
+    Base, CodeSource, Edition, Fund, Grade, Measure, Phase, RowKind, Scheme, Scope, Severity, Statement,
+    Status, TableState, Unit, Verdict,
+};
+use crate::recognise::NARRATIVE_CODES;
+
+/// A written file: its path below `data/`, its size and its hash.
+pub(crate) struct Written {
+    /// Stem.
+    pub(crate) name: &'static str,
+    /// Bytes.
+    pub(crate) bytes: usize,
+    /// SHA-256.
+    pub(crate) sha256: String,
+    /// Rows.
+    pub(crate) rows: usize,
+}
+
+/// The description of all files.
+pub(crate) fn package(site: &Site, written: &[Written]) -> Value {
+    let resources: Vec<Value> = FILES
+        .iter()
+        .filter_map(|file| written.iter().find(|w| w.name == file.name).map(|w| resource(file, w)))
+        .collect();
+    let mut package = Map::new();
+    package.insert("$schema".into(), json!("https://datapackage.org/profiles/2.0/datapackage.json"));
+    package.insert("name".into(), json!("mingzhang"));
+    package.insert("title".into(), json!(format!("{}：政府部门公开预算、决算与绩效数据", site.name)));
+    package.insert(
+        "description".into(),
+        json!(
+            "由公开文件逐格识别、核对的数据。金额为原文数字，amount_wan 为精确折合的万元。文本列若以 = + - @ 或 ' 开头，前加一个 ' 以防表格软件当作公式；去掉一个 ' 即得原文。数字列不加。"
+        ),
+    );
+    package.insert("version".into(), json!(env!("CARGO_PKG_VERSION")));
+    if !site.base_url.is_empty() {
+        package.insert("homepage".into(), json!(site.base_url));
+    }
+    if !site.date.is_empty() {
+        package.insert("created".into(), json!(format!("{}T00:00:00Z", site.date)));
+    }
+    package.insert(
+        "licenses".into(),
+        json!([{ "name": site.licence.replace(' ', "-"), "title": site.licence, "path": site.licence_url }]),
+    );
+    package.insert("resources".into(), Value::Array(resources));
+    package.insert("narrative_codes".into(), labels(NARRATIVE_CODES));
+    package.insert("three_public_codes".into(), labels(THREE_PUBLIC_CODES));
+    Value::Object(package)
+}
+
+/// Codes of the scheme `three_public`.
+const THREE_PUBLIC_CODES: &[(&str, &str)] = &[
+    ("all", "“三公”经费合计"),
+    ("outbound", "因公出国（境）费"),
+    ("vehicle", "公务用车购置及运行维护费"),
+    ("vehicle_purchase", "公务用车购置费"),
+    ("vehicle_running", "公务用车运行维护费"),
+    ("reception", "公务接待费"),
+    ("meeting", "会议费"),
+    ("training", "培训费"),
+    ("meeting_and_training", "会议费、培训费小计"),
+    ("three_public_and_meetings", "“三公”经费与会议费、培训费合计"),
+];
+
+fn labels(codes: &[(&str, &str)]) -> Value {
+    Value::Array(codes.iter().map(|(value, label)| json!({ "value": value, "label": label })).collect())
+}
+
+fn resource(file: &File, written: &Written) -> Value {
+    let mut schema = Map::new();
+    schema.insert("fields".into(), Value::Array(file.columns.iter().map(field).collect()));
+    if !file.key.is_empty() {
+        schema.insert("primaryKey".into(), json!(file.key));
+    }
+    if file.columns.iter().any(|column| column.name == "department") {
+        let reference = json!({ "resource": "departments", "fields": ["id"] });
+        schema.insert("foreignKeys".into(), json!([{ "fields": ["department"], "reference": reference }]));
+    }
+    schema.insert("missingValues".into(), json!([""]));
+    json!({
+        "name": file.name,
+        "title": file.title,
+        "description": file.description,
+        "path": format!("{}.csv", file.name),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": written.bytes,
+        "hash": format!("sha256:{}", written.sha256),
+        "rows": written.rows,
+        "schema": schema,
+    })
+}
+
+fn field(column: &Column) -> Value {
+    let mut field = Map::new();
+    field.insert("name".into(), json!(column.name));
+    field.insert("type".into(), json!(column.kind.id()));
+    field.insert("title".into(), json!(column.title));
+    if !column.column_type.is_empty() {
+        field.insert("columnType".into(), json!(column.column_type));
+    }
+    if !column.list.is_empty() {
+        field.insert("categories".into(), categories(column.list));
+    }
+    Value::Object(field)
+}
+
+/// The words of a closed list with their labels.
+fn categories(list: &str) -> Value {
+    macro_rules! words {
+        ($list:ident) => {
+            $list::ALL.iter().map(|word| json!({ "value": word.id(), "label": word.label() })).collect()
+        };
+    }
+    Value::Array(match list {
+        "scope" => words!(Scope),
+        "phase" => words!(Phase),
+        "statement" => words!(Statement),
+        "measure" => words!(Measure),
+        "base" => words!(Base),
+        "fund" => words!(Fund),
+        "scheme" => words!(Scheme),
+        "code_source" => words!(CodeSource),
+        "unit" => words!(Unit),
+        "status" => words!(Status),
+        "row_kind" => words!(RowKind),
+        "grade" => words!(Grade),
+        "edition" => words!(Edition),
+        "table_state" => words!(TableState),
+        "severity" => words!(Severity),
+        "verdict" => words!(Verdict),
+        _ => Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_closed_list_is_written_out() {
+        for column in FILES.iter().flat_map(|file| file.columns).filter(|column| !column.list.is_empty()) {
+            let words = categories(column.list);
+            assert!(words.as_array().is_some_and(|words| !words.is_empty()), "{}", column.list);
+        }
+    }
+}

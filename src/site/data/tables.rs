@@ -1,0 +1,354 @@
+//! The rows of the data files.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::schema::{Column, File, Type};
+use crate::ledger::Ledger;
+use crate::model::{Fact, Severity, Status, Verdict};
+use crate::verify::Report;
+
+/// Rows of text, one per column.
+pub(crate) type Rows = Vec<Vec<String>>;
+
+/// The rows of a data file.
+pub(crate) fn rows(name: &str, ledger: &Ledger, report: &Report) -> Rows {
+    match name {
+        "facts" => facts(ledger, report),
+        "indicators" => indicators(ledger),
+        "projects" => projects(ledger),
+        "documents" => documents(ledger),
+        "statements" => statements(ledger),
+        "departments" => departments(ledger),
+        "findings" => findings(report),
+        "checks" => checks(report),
+        "unreadable" => unreadable(ledger),
+        _ => Rows::new(),
+    }
+}
+
+/// A file as CSV: UTF-8 with a byte order mark, for spreadsheets.
+pub(crate) fn csv(file: &File, rows: &Rows) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().from_writer(b"\xEF\xBB\xBF".to_vec());
+    // Writing to memory cannot fail; a row of the wrong length would, and a test writes every file.
+    let _ = writer.write_record(file.columns.iter().map(|column| column.name));
+    for row in rows {
+        let cells = row.iter().zip(file.columns).map(|(text, column)| cell(text, column));
+        let _ = writer.write_record(cells);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// Text that a spreadsheet would run as a formula gets a leading `'`; so does text that starts with one, so that
+/// taking one off always gives the text back.
+fn cell(text: &str, column: &Column) -> String {
+    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']);
+    if column.kind == Type::Text && risky { format!("'{text}") } else { text.to_owned() }
+}
+
+fn id<T>(word: Option<T>, id: impl Fn(T) -> &'static str) -> String {
+    word.map_or_else(String::new, |word| id(word).to_owned())
+}
+
+fn decimal(value: Option<Decimal>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// Ids of findings by the facts they concern.
+pub(crate) fn findings_by_fact(report: &Report) -> BTreeMap<&str, Vec<&str>> {
+    let mut map: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for finding in report.findings() {
+        let right = finding.right.iter().flat_map(|operand| &operand.facts);
+        for fact in finding.left.facts.iter().chain(right) {
+            map.entry(fact).or_default().push(&finding.id);
+        }
+    }
+    map
+}
+
+fn facts(ledger: &Ledger, report: &Report) -> Rows {
+    let findings = findings_by_fact(report);
+    let mut rows: Rows = ledger
+        .facts
+        .iter()
+        .map(|fact| fact_row(fact, findings.get(&*fact.id).map_or(&[][..], Vec::as_slice)))
+        .collect();
+    for record in &ledger.documents {
+        for one in &record.unreadable {
+            let mut row = vec![String::new(); 25];
+            row[0] =
+                format!("u{}", crate::ledger::short_hash(&format!("{}\u{1F}{}", record.path, one.locator)));
+            row[1] = record.path.to_string();
+            row[2] = record.department.to_string();
+            row[5] = if record.identity.fiscal_year == 0 {
+                String::new()
+            } else {
+                record.identity.fiscal_year.to_string()
+            };
+            row[7] = id(one.statement, crate::model::Statement::id);
+            row[8] = one.table.to_string();
+            row[20] = one.locator.to_string();
+            row[21] = one.quote.clone();
+            row[22] = Status::Unreadable.id().to_owned();
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// A fact as a row of `facts.csv`.
+pub(crate) fn fact_row(fact: &Fact, findings: &[&str]) -> Vec<String> {
+    vec![
+        fact.id.to_string(),
+        fact.document.to_string(),
+        fact.department.to_string(),
+        fact.entity.to_string(),
+        fact.scope.id().to_owned(),
+        fact.fiscal_year.to_string(),
+        id(fact.phase, crate::model::Phase::id),
+        fact.statement.id().to_owned(),
+        fact.table.to_string(),
+        fact.measure.id().to_owned(),
+        id(fact.base, crate::model::Base::id),
+        id(fact.fund, crate::model::Fund::id),
+        fact.subject.scheme.id().to_owned(),
+        fact.subject.code.clone(),
+        id(fact.subject.code_source, crate::model::CodeSource::id),
+        fact.subject.name.clone(),
+        fact.subject.parent(),
+        fact.amount.value.to_string(),
+        fact.amount.unit.id().to_owned(),
+        decimal(fact.wan()),
+        fact.locator.to_string(),
+        fact.quote.clone(),
+        fact.status.id().to_owned(),
+        fact.derived_from.join(";"),
+        findings.join(";"),
+    ]
+}
+
+fn indicators(ledger: &Ledger) -> Rows {
+    ledger
+        .indicators
+        .iter()
+        .map(|i| {
+            vec![
+                i.document.to_string(),
+                i.department.to_string(),
+                i.fiscal_year.to_string(),
+                i.row_kind.id().to_owned(),
+                i.project.to_string(),
+                i.project_code.to_string(),
+                i.level1.clone(),
+                i.level2.clone(),
+                i.level3.clone(),
+                i.target.clone(),
+                i.actual.clone(),
+                decimal(i.weight),
+                decimal(i.score),
+                i.note.clone(),
+                i.locator.to_string(),
+            ]
+        })
+        .collect()
+}
+
+fn projects(ledger: &Ledger) -> Rows {
+    let wan = |id: &Option<std::sync::Arc<str>>| {
+        decimal(id.as_ref().and_then(|id| ledger.fact(id)).and_then(crate::model::Fact::wan))
+    };
+    let value = |id: &Option<std::sync::Arc<str>>| {
+        decimal(id.as_ref().and_then(|id| ledger.fact(id)).map(|fact| fact.amount.value))
+    };
+    ledger
+        .projects
+        .iter()
+        .map(|p| {
+            vec![
+                p.department.to_string(),
+                p.fiscal_year.to_string(),
+                p.name.to_string(),
+                p.code.to_string(),
+                p.document.to_string(),
+                wan(&p.budget),
+                wan(&p.adjusted),
+                wan(&p.executed),
+                value(&p.rate),
+                value(&p.score),
+                id(p.grade, crate::model::Grade::id),
+                p.grade_status.id().to_owned(),
+                p.locator.to_string(),
+            ]
+        })
+        .collect()
+}
+
+fn documents(ledger: &Ledger) -> Rows {
+    ledger
+        .documents
+        .iter()
+        .map(|r| {
+            let facts =
+                ledger.facts.iter().filter(|f| f.document == r.path && f.status == Status::Printed).count();
+            let kinds: Vec<&str> = r.identity.kinds.iter().map(|kind| kind.id()).collect();
+            let (found, due) = r.completeness;
+            vec![
+                r.path.to_string(),
+                r.id.to_string(),
+                r.department.to_string(),
+                if r.identity.fiscal_year == 0 { String::new() } else { r.identity.fiscal_year.to_string() },
+                kinds.join(";"),
+                id(r.identity.scope, crate::model::Scope::id),
+                r.edition().id().to_owned(),
+                r.identity.title.clone(),
+                r.identity.division.clone(),
+                r.format.to_owned(),
+                r.bytes.to_string(),
+                r.sha256.clone(),
+                facts.to_string(),
+                r.unreadable.len().to_string(),
+                if due == 0 { String::new() } else { format!("{found}/{due}") },
+                r.sidecar.source_url.clone(),
+                r.sidecar.published_on.clone(),
+            ]
+        })
+        .collect()
+}
+
+fn statements(ledger: &Ledger) -> Rows {
+    let mut rows = Rows::new();
+    for record in &ledger.documents {
+        for s in &record.statements {
+            rows.push(vec![
+                record.path.to_string(),
+                s.statement.id().to_owned(),
+                s.table.to_string(),
+                s.locator.as_ref().map_or_else(String::new, ToString::to_string),
+                s.state.id().to_owned(),
+                s.facts.to_string(),
+            ]);
+        }
+    }
+    rows
+}
+
+fn departments(ledger: &Ledger) -> Rows {
+    ledger
+        .departments
+        .iter()
+        .map(|d| {
+            let names: Vec<String> = d
+                .names
+                .iter()
+                .map(|n| {
+                    let year = |y: Option<i32>| y.map_or_else(String::new, |y| y.to_string());
+                    match (n.from, n.to) {
+                        (None, None) => n.name.clone(),
+                        (from, to) => format!("{}({}-{})", n.name, year(from), year(to)),
+                    }
+                })
+                .collect();
+            vec![
+                d.id.to_string(),
+                d.name.clone(),
+                names.join(";"),
+                d.division.clone(),
+                d.division_name.clone(),
+                d.parent.clone(),
+            ]
+        })
+        .collect()
+}
+
+fn findings(report: &Report) -> Rows {
+    report
+        .findings()
+        .map(|f| {
+            let severity = if f.verdict == Verdict::Mismatch { f.severity } else { Severity::Info };
+            let right = f.right.as_ref();
+            let facts: Vec<&str> =
+                f.left.facts.iter().chain(right.iter().flat_map(|r| &r.facts)).map(|id| &**id).collect();
+            vec![
+                f.id.to_string(),
+                f.rule.to_owned(),
+                severity.id().to_owned(),
+                f.verdict.id().to_owned(),
+                f.department.to_string(),
+                f.fiscal_year.to_string(),
+                f.document.to_string(),
+                f.message.clone(),
+                f.left.value.to_string(),
+                f.left.locator.to_string(),
+                right.map_or_else(String::new, |r| r.value.to_string()),
+                right.map_or_else(String::new, |r| r.locator.to_string()),
+                f.difference.to_string(),
+                f.tolerance.to_string(),
+                facts.join(";"),
+            ]
+        })
+        .collect()
+}
+
+fn checks(report: &Report) -> Rows {
+    report
+        .tallies
+        .iter()
+        .map(|((document, rule), tally)| {
+            vec![
+                document.to_string(),
+                (*rule).to_owned(),
+                tally.due.to_string(),
+                tally.count(Verdict::Pass).to_string(),
+                tally.count(Verdict::Rounding).to_string(),
+                tally.count(Verdict::Mismatch).to_string(),
+                tally.count(Verdict::InsufficientData).to_string(),
+            ]
+        })
+        .collect()
+}
+
+fn unreadable(ledger: &Ledger) -> Rows {
+    let mut rows = Rows::new();
+    for record in &ledger.documents {
+        for one in &record.unreadable {
+            rows.push(vec![
+                record.path.to_string(),
+                id(one.statement, crate::model::Statement::id),
+                one.table.to_string(),
+                one.locator.to_string(),
+                one.quote.clone(),
+                one.reason.clone(),
+            ]);
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::data::schema::FILES;
+
+    #[test]
+    fn formulas_are_text_and_numbers_are_not() {
+        let text = &FILES[0].columns[15];
+        let number = &FILES[0].columns[17];
+        assert_eq!(cell("=1+1", text), "'=1+1");
+        assert_eq!(cell("'=1", text), "''=1");
+        assert_eq!(cell("-10.00", number), "-10.00");
+        assert_eq!(cell("-（空）", text), "'-（空）");
+    }
+
+    #[test]
+    fn every_file_has_rows_of_the_right_length() {
+        let ledger = Ledger::default();
+        let report = Report::default();
+        for file in FILES {
+            assert!(rows(file.name, &ledger, &report).is_empty());
+            let csv = csv(file, &vec![vec![String::new(); file.columns.len()]]);
+            assert!(csv.starts_with(b"\xEF\xBB\xBF"));
+            assert_eq!(csv.iter().filter(|b| **b == b'\n').count(), 2, "{}", file.name);
+        }
+    }
+}

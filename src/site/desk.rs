@@ -1,0 +1,195 @@
+//! The desk of a page: makes figures with their links for the page that is being written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::format;
+use super::html::Fig;
+use super::routes;
+use crate::chart;
+use crate::ledger::{Ledger, Record};
+use crate::model::{Fact, Finding, Status, Unit};
+use crate::verify::Report;
+
+/// Short codes of documents on a page: 甲, 乙, 丙 … behind them numbers.
+const CODES: &str = "甲乙丙丁戊己庚辛壬癸";
+
+/// Makes figures for one page.
+pub(crate) struct Desk<'l> {
+    /// The ledger.
+    pub(crate) ledger: &'l Ledger,
+    /// What was checked.
+    pub(crate) report: &'l Report,
+    /// The page's own address.
+    pub(crate) page: String,
+    codes: BTreeMap<Arc<str>, String>,
+}
+
+impl<'l> Desk<'l> {
+    /// A desk for the page at an address. `documents` get short codes in this order.
+    pub(crate) fn new(
+        ledger: &'l Ledger,
+        report: &'l Report,
+        page: impl Into<String>,
+        documents: &[&Record],
+    ) -> Self {
+        let code = |at: usize| {
+            CODES
+                .chars()
+                .nth(at)
+                .map_or_else(|| format!("附{}", at + 1 - CODES.chars().count()), String::from)
+        };
+        let codes =
+            documents.iter().enumerate().map(|(at, record)| (record.path.clone(), code(at))).collect();
+        Self { ledger, report, page: page.into(), codes }
+    }
+
+    /// The short code of a document on this page.
+    pub(crate) fn code(&self, path: &str) -> &str {
+        self.codes.get(path).map_or("", String::as_str)
+    }
+
+    /// The way to another address.
+    pub(crate) fn to(&self, address: &str) -> String {
+        routes::relative(&self.page, address)
+    }
+
+    /// The address of a fact's place.
+    pub(crate) fn place(&self, fact: &Fact) -> String {
+        self.ledger
+            .record(&fact.document)
+            .map_or_else(String::new, |record| self.to(&routes::place(record, &fact.locator)))
+    }
+
+    /// A fact as it is printed on pages: money in 万元 with two decimals, the rest as printed.
+    pub(crate) fn fig(&self, fact: &Fact) -> Fig {
+        self.fig_as(fact, format::amount(fact.amount))
+    }
+
+    /// A fact with a text of the page's own.
+    pub(crate) fn fig_as(&self, fact: &Fact, text: String) -> Fig {
+        Fig {
+            text,
+            href: self.place(fact),
+            title: self.title(fact),
+            derived: fact.status == Status::Derived,
+            code: self.line_code(fact),
+        }
+    }
+
+    /// `甲137`: document and line, for the margin and for paper.
+    pub(crate) fn line_code(&self, fact: &Fact) -> String {
+        let code = self.code(&fact.document);
+        if code.is_empty() { String::new() } else { format!("{code}{}", fact.locator.line()) }
+    }
+
+    /// Document, line and printed text; for a derived figure its operands.
+    pub(crate) fn title(&self, fact: &Fact) -> String {
+        let title = self.ledger.record(&fact.document).map_or("", |record| record.identity.title.as_str());
+        if fact.status == Status::Derived {
+            let operands: Vec<String> = fact
+                .derived_from
+                .iter()
+                .filter_map(|id| self.ledger.fact(id))
+                .map(|operand| {
+                    format!(
+                        "{}（第{}行）",
+                        format::thousands(operand.amount.value.abs()),
+                        operand.locator.line()
+                    )
+                })
+                .collect();
+            return format!("推算：由《{title}》的 {} 得出", operands.join(" 与 "));
+        }
+        format!("《{title}》第{}行：{}", fact.locator.line(), crate::diagnostic::shorten(&fact.quote, 60))
+    }
+
+    /// A figure computed on the page from facts, such as a share or a sum. Links to its first operand.
+    pub(crate) fn computed(&self, text: String, operands: &[&Fact], how: &str) -> Fig {
+        let parts: Vec<String> = operands
+            .iter()
+            .map(|fact| format!("{}（第{}行）", format::thousands(fact.amount.value), fact.locator.line()))
+            .collect();
+        Fig {
+            text,
+            href: operands.first().map_or_else(String::new, |fact| self.place(fact)),
+            title: format!("计算：{how}，{}", parts.join("、")),
+            derived: false,
+            code: operands.first().map_or_else(String::new, |fact| self.line_code(fact)),
+        }
+    }
+
+    /// A fact as a figure of a chart, in 万元 or its own unit.
+    pub(crate) fn chart_figure(&self, fact: &Fact) -> chart::Figure {
+        let text = match fact.amount.unit {
+            Unit::Percent => format::thousands(fact.amount.value),
+            _ => format::amount(fact.amount),
+        };
+        let figure = chart::Figure::new(fact.amount.comparable(), text).linked(self.place(fact));
+        if fact.status == Status::Derived { figure.derived() } else { figure }
+    }
+
+    /// A sum of facts as a figure of a chart.
+    pub(crate) fn chart_sum(&self, facts: &[&Fact]) -> chart::Figure {
+        let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
+        let figure = chart::Figure::new(sum, format::wan(sum));
+        let figure = match facts.first() {
+            Some(fact) => figure.linked(self.place(fact)),
+            None => figure,
+        };
+        if facts.len() > 1 || facts.iter().any(|fact| fact.status == Status::Derived) {
+            figure.derived()
+        } else {
+            figure
+        }
+    }
+
+    /// The share of a fact in a whole, as printed text with the sign; empty where the whole is zero.
+    pub(crate) fn share(&self, part: &Fact, whole: &Fact) -> String {
+        format::share(part.amount.comparable(), whole.amount.comparable())
+            .map_or_else(String::new, |s| format!("{s}%"))
+    }
+
+    /// Documents with their lines, for the foot of a chart: `《…》第 168—234 行`.
+    pub(crate) fn sources(&self, facts: &[&Fact]) -> String {
+        let mut spans: Vec<(&str, u32, u32)> = Vec::new();
+        for fact in facts {
+            let Some(record) = self.ledger.record(&fact.document) else { continue };
+            let (first, last) = (fact.locator.line(), fact.locator.last_line());
+            match spans.iter_mut().find(|(title, ..)| *title == record.identity.title) {
+                Some(span) => {
+                    span.1 = span.1.min(first);
+                    span.2 = span.2.max(last);
+                }
+                None => spans.push((&record.identity.title, first, last)),
+            }
+        }
+        let words = |(title, first, last): &(&str, u32, u32)| {
+            if first == last {
+                format!("《{title}》第 {first} 行")
+            } else {
+                format!("《{title}》第 {first}—{last} 行")
+            }
+        };
+        spans.iter().map(words).collect::<Vec<_>>().join("；")
+    }
+
+    /// The checks that concern any of these facts.
+    pub(crate) fn checks_of(&self, facts: &[&Fact]) -> Vec<&'l Finding> {
+        let ids: BTreeSet<&str> = facts.iter().map(|fact| &*fact.id).collect();
+        let documents: BTreeSet<&str> = facts.iter().map(|fact| &*fact.document).collect();
+        let concerns = |finding: &&Finding| {
+            let right = finding.right.iter().flat_map(|operand| &operand.facts);
+            finding.left.facts.iter().chain(right).any(|id| ids.contains(&**id))
+        };
+        documents.into_iter().flat_map(|path| self.report.checks_in(path)).filter(concerns).collect()
+    }
+
+    /// The facts of a document on some lines, in order.
+    pub(crate) fn facts_at(&self, record: &Record, lines: impl Iterator<Item = u32>) -> Vec<&'l Fact> {
+        let lines: BTreeSet<u32> = lines.collect();
+        self.ledger.facts_in(&record.path).filter(|fact| lines.contains(&fact.locator.line())).collect()
+    }
+}

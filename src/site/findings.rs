@@ -1,0 +1,116 @@
+//! Findings as pages show them: words on the left, both operands with their places and the difference on the right.
+
+use serde::Serialize;
+
+use super::citation;
+use super::desk::Desk;
+use super::format;
+use super::html::Fig;
+use super::routes;
+use crate::model::{Finding, Operand, Unit, Verdict};
+use crate::verify::RULES;
+
+/// A finding on a page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Shown {
+    pub(crate) anchor: String,
+    pub(crate) rule: &'static str,
+    pub(crate) rule_title: &'static str,
+    pub(crate) rule_href: String,
+    /// Verdict id, for the class.
+    pub(crate) verdict: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) message: String,
+    pub(crate) advice: &'static str,
+    pub(crate) left: Side,
+    pub(crate) right: Option<Side>,
+    pub(crate) difference: String,
+    pub(crate) tolerance: String,
+    pub(crate) document: String,
+    pub(crate) document_href: String,
+    pub(crate) department: String,
+    pub(crate) year_href: String,
+    pub(crate) year: i32,
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Side {
+    pub(crate) label: String,
+    /// The value, linked to its place.
+    pub(crate) figure: String,
+    /// Operands of a sum, each linked.
+    pub(crate) parts: Vec<String>,
+    pub(crate) more: usize,
+}
+
+/// The most operands that are written out.
+const MOST: usize = 12;
+
+/// The anchor of a finding.
+pub(crate) fn anchor(finding: &Finding) -> String {
+    format!("f-{}", finding.id)
+}
+
+/// A finding for a page.
+pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
+    let record = desk.ledger.record(&finding.document);
+    let rule = RULES.iter().find(|rule| rule.id() == finding.rule);
+    let department = desk.ledger.department(&finding.department).map_or("", |d| d.name.as_str());
+    let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
+    Shown {
+        anchor: anchor(finding),
+        rule: finding.rule,
+        rule_title: rule.map_or("", |rule| rule.title()),
+        rule_href: desk.to(&routes::rule(finding.rule)),
+        verdict: finding.verdict.id(),
+        label: finding.verdict.label(),
+        message: finding.message.clone(),
+        advice: match finding.verdict {
+            Verdict::Mismatch => "两处数字不能同时成立，请核对原件。",
+            Verdict::InsufficientData => "读到的内容不完整，不能据此判断原件有误。",
+            Verdict::Rounding => "差额在四舍五入的范围内。",
+            _ => "",
+        },
+        left: side(desk, finding, &finding.left),
+        right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
+        difference: format::thousands(finding.difference),
+        tolerance: format::thousands(finding.tolerance.normalize()),
+        document: record.map_or_else(String::new, citation::title),
+        document_href: record.map_or_else(String::new, |record| desk.to(&routes::document(record))),
+        department: department.to_owned(),
+        year_href: desk.to(&routes::department_year(&finding.department, year)),
+        year,
+    }
+}
+
+fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
+    let facts: Vec<_> = operand.facts.iter().filter_map(|id| desk.ledger.fact(id)).collect();
+    let unit = match facts.first().map(|fact| fact.amount.unit) {
+        Some(Unit::WanYuan | Unit::Yuan) => " 万元",
+        Some(Unit::Percent) => "%",
+        Some(Unit::Point) => " 分",
+        _ => "",
+    };
+    let text = format!("{}{unit}", format::thousands(operand.value));
+    let figure = match facts.as_slice() {
+        [one] => desk.fig_as(one, text).html(),
+        [] => {
+            let record = desk.ledger.record(&finding.document);
+            let href =
+                record.map_or_else(String::new, |record| desk.to(&routes::place(record, &operand.locator)));
+            Fig { text, href, title: format!("第{}行", operand.locator.line()), ..Fig::default() }.html()
+        }
+        several => desk.computed(text, several, "各项之和").html(),
+    };
+    let parts = if facts.len() > 1 {
+        facts
+            .iter()
+            .take(MOST)
+            .map(|fact| desk.fig_as(fact, format::thousands(fact.amount.comparable())).html())
+            .collect()
+    } else {
+        Vec::new()
+    };
+    Side { label: operand.label.clone(), figure, parts, more: facts.len().saturating_sub(MOST) }
+}

@@ -1,0 +1,87 @@
+//! How numbers are written for people: thousands separators, two decimals, 亿元 in headlines. The exact value is
+//! always at hand beside it.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::model::{Amount, Unit};
+
+/// Digits with thousands separators, as many decimals as the value has.
+pub(crate) fn thousands(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut out = String::with_capacity(text.len() + text.len() / 3 + 1);
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('−');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// Rounded half up to a number of decimals, which are always written.
+pub(crate) fn rounded(value: Decimal, decimals: u32) -> Decimal {
+    let mut rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(decimals);
+    rounded
+}
+
+/// An amount in 万元 with two decimals: `4,272.71`.
+pub(crate) fn wan(value: Decimal) -> String {
+    thousands(rounded(value, 2))
+}
+
+/// An amount of any unit: money in 万元 with two decimals, percentages and points as printed, counts whole.
+pub(crate) fn amount(amount: Amount) -> String {
+    match amount.unit {
+        Unit::WanYuan | Unit::Yuan => wan(amount.comparable()),
+        Unit::Percent => format!("{}%", thousands(amount.value)),
+        _ => thousands(amount.value),
+    }
+}
+
+/// A headline amount: from 1 亿元 on in 亿元 with two decimals, below in 万元. Returns digits and unit.
+pub(crate) fn headline(wan_yuan: Decimal) -> (String, &'static str) {
+    let hundred_million = Decimal::from(10_000);
+    if wan_yuan.abs() >= hundred_million {
+        let value = wan_yuan.checked_div(hundred_million).unwrap_or(wan_yuan);
+        (thousands(rounded(value, 2)), "亿元")
+    } else {
+        (wan(wan_yuan), "万元")
+    }
+}
+
+/// A share in percent with one decimal, without the sign; `None` where the whole is zero.
+pub(crate) fn share(part: Decimal, whole: Decimal) -> Option<String> {
+    let percent = (part * Decimal::ONE_HUNDRED).checked_div(whole)?;
+    Some(thousands(rounded(percent, 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn numbers_for_people() {
+        assert_eq!(thousands(dec("1234567.80")), "1,234,567.80");
+        assert_eq!(thousands(dec("-10.00")), "−10.00");
+        assert_eq!(thousands(dec("0.00")), "0.00");
+        assert_eq!(wan(dec("74.679323")), "74.68");
+        assert_eq!(wan(dec("0.005")), "0.01");
+        assert_eq!(headline(dec("12345.67")), ("1.23".into(), "亿元"));
+        assert_eq!(headline(dec("4272.71")), ("4,272.71".into(), "万元"));
+        assert_eq!(share(dec("1"), dec("3")).as_deref(), Some("33.3"));
+        assert_eq!(share(dec("1"), dec("0")), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! The frame around every page: masthead, navigation, foot, and what search engines and link previews read.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use tera::Context;
+
+use super::routes;
+use super::{Site, theme};
+use crate::error::Result;
+
+/// What the frame needs to know of a page.
+pub(crate) struct Frame {
+    /// Address.
+    pub(crate) path: String,
+    /// Title, without the site's name.
+    pub(crate) title: String,
+    /// One sentence for previews; may be empty.
+    pub(crate) description: String,
+    /// The entry of the navigation that the page belongs to; an address.
+    pub(crate) section: &'static str,
+    /// Pages above this one: address and words.
+    pub(crate) crumbs: Vec<(String, String)>,
+}
+
+impl Frame {
+    pub(crate) fn new(path: impl Into<String>, title: impl Into<String>, section: &'static str) -> Self {
+        Self {
+            path: path.into(),
+            title: title.into(),
+            description: String::new(),
+            section,
+            crumbs: Vec::new(),
+        }
+    }
+
+    pub(crate) fn described(self, description: impl Into<String>) -> Self {
+        Self { description: description.into(), ..self }
+    }
+
+    pub(crate) fn under(mut self, path: impl Into<String>, words: impl Into<String>) -> Self {
+        self.crumbs.push((path.into(), words.into()));
+        self
+    }
+}
+
+/// The navigation: address and words.
+const NAVIGATION: &[(&str, &str)] = &[
+    (routes::INDEX, "总览"),
+    (routes::DEPARTMENTS, "部门"),
+    (routes::THREE_PUBLIC, "三公"),
+    (routes::PERFORMANCE, "绩效"),
+    (routes::CHECKS, "核对"),
+    (routes::DOCUMENTS, "文件"),
+    (routes::DATA, "数据"),
+    (routes::GLOSSARY, "名词"),
+];
+
+impl Site<'_> {
+    /// A page: a template, its frame and its content, which templates call `it`.
+    pub(crate) fn page(&self, template: &str, frame: Frame, it: &impl Serialize) -> Result<Vec<u8>> {
+        let mut context = Context::new();
+        context.insert("it", it);
+        context.insert("page", &self.frame(&frame));
+        context.insert("site", &self.identity(&frame));
+        let html = self.theme.render(template, &context)?;
+        Ok(html.into_bytes())
+    }
+
+    fn frame(&self, frame: &Frame) -> Value {
+        let to = |address: &str| self.link(&frame.path, address);
+        let nav: Vec<Value> = NAVIGATION
+            .iter()
+            .map(|(address, words)| {
+                json!({ "href": to(address), "text": words, "current": *address == frame.section })
+            })
+            .collect();
+        let crumbs: Vec<Value> = frame
+            .crumbs
+            .iter()
+            .map(|(address, words)| json!({ "href": to(address), "text": words }))
+            .collect();
+        json!({
+            "title": frame.title,
+            "description": frame.description,
+            "nav": nav,
+            "crumbs": crumbs,
+            "style": to(&format!("{}/style.css", theme::FOLDER)),
+            "icon": to(&format!("{}/icon.svg", theme::FOLDER)),
+            "home": to(routes::INDEX),
+            "about": to(&routes::page("about")),
+            "has_about": self.pages.contains_key("about"),
+            "data": to(routes::DATA),
+            "documents": to(routes::DOCUMENTS),
+            "canonical": self.absolute(&frame.path),
+        })
+    }
+
+    fn identity(&self, frame: &Frame) -> Value {
+        let report = if self.config.contact.is_empty() {
+            if self.pages.contains_key("about") {
+                self.link(&frame.path, "about.html#report")
+            } else {
+                String::new()
+            }
+        } else if self.config.contact.contains('@') && !self.config.contact.contains(':') {
+            format!("mailto:{}", self.config.contact)
+        } else {
+            self.config.contact.clone()
+        };
+        json!({
+            "name": self.config.name,
+            "tagline": self.config.tagline,
+            "operator": self.config.operator,
+            "report": if safe(&report) { report } else { String::new() },
+            "licence": self.config.licence,
+            "licence_url": if safe(&self.config.licence_url) { self.config.licence_url.as_str() } else { "" },
+            "icp": self.config.icp,
+            "official": self.config.official,
+            "date": self.config.date,
+            "version": env!("CARGO_PKG_VERSION"),
+            "documents": self.ledger.documents.len(),
+        })
+    }
+
+    /// The way from a page to an address. The page for addresses that do not exist is shown anywhere, so its links
+    /// begin at the root.
+    pub(crate) fn link(&self, page: &str, address: &str) -> String {
+        if page == routes::NOT_FOUND {
+            format!("{}/{address}", self.root())
+        } else {
+            routes::relative(page, address)
+        }
+    }
+
+    /// The path of the site's root on its host, without the last slash.
+    fn root(&self) -> String {
+        let rest = self.config.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split_once('/')
+            .map_or(String::new(), |(_, path)| format!("/{}", path.trim_matches('/')))
+            .trim_end_matches('/')
+            .to_owned()
+    }
+
+    /// The published address of a page; empty where the site does not know its own.
+    pub(crate) fn absolute(&self, path: &str) -> String {
+        let base = self.config.base_url.trim_end_matches('/');
+        if base.is_empty() { String::new() } else { format!("{base}/{path}") }
+    }
+}
+
+/// Whether an address from the configuration may become a link.
+fn safe(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_none_or(|scheme| matches!(scheme.as_str(), "http" | "https" | "mailto"))
+}

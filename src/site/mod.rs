@@ -1,0 +1,146 @@
+//! The site: which pages exist, what stands on them, and every file beside them.
+//!
+//! [`build`] first lists every file of the site as a [`Job`], so that every address is known and no two share one;
+//! then it renders them in parallel into a [`Sink`]. What a page says is made in `views/` (a file per kind of page)
+//! from an `account` (which figure answers which question), `plates` (charts with all that stands around them) and
+//! `words` (sentences); the markup is in `templates/`.
+
+mod account;
+mod citation;
+mod coverage;
+mod data;
+mod desk;
+mod findings;
+mod format;
+mod frame;
+mod html;
+mod plates;
+mod routes;
+mod source_view;
+mod table;
+mod theme;
+mod views;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use crate::config;
+use crate::error::{Error, Result};
+use crate::ledger::Ledger;
+use crate::pipeline::Outcome;
+use crate::verify::{Report, Tally};
+
+pub use theme::{STATICS, TEMPLATES, Theme};
+
+/// Where the files of the site go.
+pub trait Sink: Sync {
+    /// Takes a file: its path below the root of the site, and its bytes.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()>;
+}
+
+/// A sink that keeps everything in memory, for tests and previews.
+#[derive(Debug, Default)]
+pub struct Files(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Files {
+    /// The files by their paths.
+    pub fn into_inner(self) -> BTreeMap<String, Vec<u8>> {
+        self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Sink for Files {
+    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(path.to_owned(), bytes);
+        Ok(())
+    }
+}
+
+/// What was built.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Built {
+    /// Pages.
+    pub pages: usize,
+    /// All files, pages included.
+    pub files: usize,
+}
+
+/// A file of the site that is still to be made.
+pub(crate) struct Job<'s> {
+    path: String,
+    make: Box<dyn Fn() -> Result<Vec<u8>> + Send + Sync + 's>,
+}
+
+impl<'s> Job<'s> {
+    fn new(path: impl Into<String>, make: impl Fn() -> Result<Vec<u8>> + Send + Sync + 's) -> Self {
+        Self { path: path.into(), make: Box::new(make) }
+    }
+}
+
+/// Everything that pages are made from.
+pub(crate) struct Site<'s> {
+    pub(crate) ledger: &'s Ledger,
+    pub(crate) report: &'s Report,
+    pub(crate) pages: &'s BTreeMap<String, String>,
+    pub(crate) config: &'s config::Site,
+    pub(crate) theme: &'s Theme,
+}
+
+impl<'s> Site<'s> {
+    fn new(outcome: &'s Outcome, config: &'s config::Site, theme: &'s Theme) -> Self {
+        Self { ledger: &outcome.ledger, report: &outcome.report, pages: &outcome.pages, config, theme }
+    }
+
+    /// The checks of a body's year: those of its documents, also where they speak of the year before.
+    pub(crate) fn checks(
+        &self,
+        department: &str,
+        year: i32,
+    ) -> impl Iterator<Item = &'s crate::model::Finding> {
+        let report = self.report;
+        let own: Vec<&'s str> = self
+            .ledger
+            .records_of(department)
+            .filter(|record| record.identity.fiscal_year == year)
+            .map(|record| &*record.path)
+            .collect();
+        own.into_iter().flat_map(|path| report.checks_in(path))
+    }
+
+    /// How many checks of a body's year have which verdict.
+    pub(crate) fn tally(&self, department: &str, year: i32) -> Tally {
+        let mut tally = Tally::default();
+        for finding in self.checks(department, year) {
+            tally.due += 1;
+            *tally.verdicts.entry(finding.verdict).or_default() += 1;
+        }
+        tally
+    }
+}
+
+/// Builds the site into a sink.
+///
+/// # Errors
+/// When two files share one address, a template fails, or the sink does.
+pub fn build(outcome: &Outcome, config: &config::Site, theme: &Theme, sink: &dyn Sink) -> Result<Built> {
+    let site = Site::new(outcome, config, theme);
+    let jobs = views::jobs(&site);
+    let mut taken: BTreeMap<&str, ()> = BTreeMap::new();
+    for job in &jobs {
+        if taken.insert(&job.path, ()).is_some() {
+            return Err(Error::Broken(format!(
+                "two pages share the address `{}`; give one of them another name or id",
+                job.path
+            )));
+        }
+    }
+    jobs.par_iter().try_for_each(|job| sink.put(&job.path, (job.make)()?))?;
+    let pages = jobs.iter().filter(|job| job.path.ends_with(".html")).count();
+    Ok(Built { pages, files: jobs.len() })
+}

@@ -1,0 +1,121 @@
+//! Plate: spending by function as areas, with the whole classification as a table.
+
+use crate::chart::Node;
+use crate::chart::composition::Composition;
+use crate::model::{Fact, Statement};
+
+use super::super::account::{Account, Branch, Functions};
+use super::super::desk::Desk;
+use super::super::format;
+use super::super::table::{Cell, Table};
+use super::{Plate, year_phase};
+
+pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
+    let functions = account.functions(account.phase())?;
+    let largest =
+        leaves(&functions.classes).into_iter().max_by_key(|branch| branch.total.amount.comparable())?;
+    let share = desk.share(largest.total, functions.total);
+    Some(Plate {
+        kind: "composition",
+        title: format!("最大的一项是{}，占 {share}", largest.total.subject.name),
+        subtitle: format!("{}，按功能分类，万元；面积就是金额", subtitle(account, &functions)),
+        chart: Box::new(Composition {
+            name: format!("{}，按功能分类", subtitle(account, &functions)),
+            unit: "万元".into(),
+            classes: nodes(desk, &functions),
+        }),
+        table: table(desk, &functions),
+        facts: facts(&functions),
+        says: Vec::new(),
+        says_not: vec!["把类、款、项的金额相加：上级已经包含下级。".into()],
+    })
+}
+
+/// Year and phase, and the fund where the table covers only one.
+pub(super) fn subtitle(account: &Account<'_>, functions: &Functions<'_>) -> String {
+    let phase = year_phase(account.year, account.phase());
+    if functions.statement == Statement::GeneralByFunction {
+        format!("{phase}，一般公共预算")
+    } else {
+        phase
+    }
+}
+
+/// The classification as nodes of a chart.
+pub(super) fn nodes(desk: &Desk<'_>, functions: &Functions<'_>) -> Vec<Node> {
+    functions.classes.iter().map(|branch| node(desk, branch, functions.total)).collect()
+}
+
+fn node(desk: &Desk<'_>, branch: &Branch<'_>, whole: &Fact) -> Node {
+    Node {
+        code: branch.total.subject.code.clone(),
+        label: short(&branch.total.subject.name),
+        figure: desk.chart_figure(branch.total),
+        share: desk.share(branch.total, whole),
+        children: branch.children.iter().map(|child| node(desk, child, whole)).collect(),
+    }
+}
+
+/// A class without the 支出 that all of them carry.
+pub(super) fn short(name: &str) -> String {
+    match name.strip_suffix("支出") {
+        Some(stem) if stem.chars().count() >= 4 && !stem.starts_with("其他") => stem.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The rows without rows below.
+pub(super) fn leaves<'b, 'l>(branches: &'b [Branch<'l>]) -> Vec<&'b Branch<'l>> {
+    let mut flat = Vec::new();
+    Branch::flat(branches, 0, &mut flat);
+    flat.into_iter().map(|(_, branch)| branch).filter(|branch| branch.children.is_empty()).collect()
+}
+
+pub(super) fn facts<'l>(functions: &Functions<'l>) -> Vec<&'l Fact> {
+    let mut flat = Vec::new();
+    Branch::flat(&functions.classes, 0, &mut flat);
+    flat.into_iter()
+        .flat_map(|(_, branch)| [Some(branch.total), branch.basic, branch.project])
+        .flatten()
+        .chain([functions.total])
+        .collect()
+}
+
+/// The whole classification, parents first.
+pub(super) fn table(desk: &Desk<'_>, functions: &Functions<'_>) -> Table {
+    let mut flat = Vec::new();
+    Branch::flat(&functions.classes, 0, &mut flat);
+    let split = flat.iter().any(|(_, branch)| branch.basic.is_some());
+    let columns: &[&str] = if split {
+        &["科目", "编码", "#金额", "#占比", "#基本支出", "#项目支出"]
+    } else {
+        &["科目", "编码", "#金额", "#占比"]
+    };
+    let mut table = Table::new("按功能分类，万元；金额为 0 的科目不列", columns);
+    for (depth, branch) in flat {
+        let share = format::share(branch.total.amount.comparable(), functions.total.amount.comparable());
+        let mut cells = vec![
+            Cell::text(branch.total.subject.name.as_str()),
+            Cell::text(branch.total.subject.code.as_str()),
+            Cell::fig(&desk.fig(branch.total)),
+            Cell::text(share.map_or_else(String::new, |share| format!("{share}%"))),
+        ];
+        if split {
+            for part in [branch.basic, branch.project] {
+                cells.push(Cell::maybe(part.map(|fact| desk.fig(fact)).as_ref(), "—"));
+            }
+        }
+        table.row(cells).level = depth;
+    }
+    let mut cells = vec![
+        Cell::text(super::super::words::total_name(functions.total)),
+        Cell::text(""),
+        Cell::fig(&desk.fig(functions.total)),
+        Cell::text("100%"),
+    ];
+    if split {
+        cells.extend([Cell::text(""), Cell::text("")]);
+    }
+    table.row(cells).total = true;
+    table
+}

@@ -1,0 +1,116 @@
+//! Plate: what basic expenditure bought, by economic classification.
+
+use crate::chart::ranked::{Key, Ranked, Row};
+use crate::chart::{Hue, Value};
+use crate::model::Fact;
+
+use super::super::account::{Account, Branch, Economic};
+use super::super::desk::Desk;
+use super::super::format;
+use super::super::table::{Cell, Table};
+use super::{Plate, year_phase};
+
+/// How many items the picture shows; the table has them all.
+const MOST: usize = 12;
+
+pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
+    let phase = account.phase();
+    let economic = account.economic(phase)?;
+    let mut items: Vec<(&Branch<'l>, &Branch<'l>)> = economic
+        .classes
+        .iter()
+        .flat_map(|class| own_items(class).into_iter().map(move |item| (class, item)))
+        .collect();
+    items.sort_by_key(|(_, item)| std::cmp::Reverse(item.total.amount.comparable()));
+    if items.len() < 3 {
+        return None;
+    }
+    let rows: Vec<Row> = items.iter().take(MOST).map(|(class, item)| row(desk, class, item)).collect();
+    let largest = items.first()?.1.total;
+    let shown = if items.len() > MOST { format!("最大的 {MOST} 项") } else { "各项".to_owned() };
+    Some(Plate {
+        kind: "economics",
+        title: format!(
+            "基本支出里最大的一项是{}，占 {}",
+            largest.subject.name,
+            desk.share(largest, economic.total)
+        ),
+        subtitle: format!("{}，基本支出按经济分类，{shown}，万元", year_phase(account.year, phase)),
+        chart: Box::new(Ranked {
+            name: format!("{}，基本支出按经济分类", year_phase(account.year, phase)),
+            unit: "万元".into(),
+            phase,
+            keys: vec![
+                Key { label: "人员经费".into(), hue: Hue::Personnel },
+                Key { label: "公用经费".into(), hue: Hue::Public },
+            ],
+            rows,
+        }),
+        facts: facts(&economic),
+        table: table(desk, &economic),
+        says: Vec::new(),
+        says_not: vec!["用津贴补贴除以在编人数当作人均收入：人数与口径未必一致。".into()],
+    })
+}
+
+/// The items of a class, or the class itself where it has none.
+fn own_items<'b, 'l>(class: &'b Branch<'l>) -> Vec<&'b Branch<'l>> {
+    if class.children.is_empty() { vec![class] } else { class.children.iter().collect() }
+}
+
+fn row(desk: &Desk<'_>, class: &Branch<'_>, item: &Branch<'_>) -> Row {
+    let amount = item.total.amount.comparable();
+    let zero = rust_decimal::Decimal::ZERO;
+    Row {
+        label: item.total.subject.name.clone(),
+        value: Value::Known(desk.chart_figure(item.total)),
+        share: String::new(),
+        parts: if is_personnel(class.total) { vec![amount, zero] } else { vec![zero, amount] },
+        code: String::new(),
+    }
+}
+
+/// Wages and allowances, and what goes to individuals and families, are personnel; the rest of basic expenditure is
+/// public. That is how the tables of 基本支出 define 人员经费 and 公用经费.
+fn is_personnel(class: &Fact) -> bool {
+    let code = class.subject.code.as_str();
+    if code.is_empty() {
+        let name = class.subject.name.as_str();
+        return name.contains("工资福利") || name.contains("个人和家庭");
+    }
+    matches!(code, "301" | "303" | "501" | "509")
+}
+
+fn facts<'l>(economic: &Economic<'l>) -> Vec<&'l Fact> {
+    let mut flat = Vec::new();
+    Branch::flat(&economic.classes, 0, &mut flat);
+    flat.into_iter().map(|(_, branch)| branch.total).chain([economic.total]).collect()
+}
+
+fn table(desk: &Desk<'_>, economic: &Economic<'_>) -> Table {
+    let mut table = Table::new(
+        "基本支出按经济分类，万元；金额为 0 的科目不列",
+        &["科目", "编码", "#金额", "#占基本支出"],
+    );
+    let mut flat = Vec::new();
+    Branch::flat(&economic.classes, 0, &mut flat);
+    for (depth, branch) in flat {
+        let share = format::share(branch.total.amount.comparable(), economic.total.amount.comparable());
+        table
+            .row(vec![
+                Cell::text(branch.total.subject.name.as_str()),
+                Cell::text(branch.total.subject.code.as_str()),
+                Cell::fig(&desk.fig(branch.total)),
+                Cell::text(share.map_or_else(String::new, |share| format!("{share}%"))),
+            ])
+            .level = depth;
+    }
+    let cells = vec![
+        Cell::text("基本支出合计"),
+        Cell::text(""),
+        Cell::fig(&desk.fig(economic.total)),
+        Cell::text("100%"),
+    ];
+    table.row(cells).total = true;
+    table
+}

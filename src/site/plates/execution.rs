@@ -1,0 +1,143 @@
+//! Plate: what was planned and what was spent, and the year before in the same phase.
+
+use crate::chart::Figure;
+use crate::chart::Value;
+use crate::chart::execution::{Bar, Execution};
+use crate::model::{Fact, Phase, Status};
+
+use super::super::account::Account;
+use super::super::desk::Desk;
+use super::super::format;
+use super::super::table::{Cell, Table};
+use super::{Plate, year_phase};
+
+pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
+    let main = account.phase();
+    let total = account.total(main)?;
+    let mut book = Book { desk, bars: Vec::new(), table: table(), facts: Vec::new() };
+    if let Some(prior) = account.prior(main) {
+        let figure = desk.chart_sum(&prior.facts);
+        let label = year_phase(account.year - 1, main);
+        let derived = prior.facts.iter().any(|fact| fact.status == Status::Derived);
+        book.bar(
+            &label,
+            if derived { "由增减额反推" } else { "" },
+            main,
+            figure,
+            &prior.facts,
+            String::new(),
+        );
+    }
+    for phase in [Phase::Budget, Phase::Adjusted, Phase::Final] {
+        let Some(fact) = account.total_or_derived(phase) else { continue };
+        let note = note(account, phase, fact);
+        let inside = if phase == Phase::Final { inside(account) } else { String::new() };
+        let label = if phase == Phase::Budget && main == Phase::Final {
+            format!("{} 年初预算", account.year)
+        } else {
+            year_phase(account.year, phase)
+        };
+        book.bar(&label, &note, phase, desk.chart_figure(fact), &[fact], inside);
+    }
+    if book.bars.len() < 2 {
+        return None;
+    }
+    if let Some(last) = book.bars.iter_mut().rfind(|bar| bar.phase == main) {
+        last.strong = true;
+    }
+    let unit = "万元".to_owned();
+    let name = format!("{}支出总额", account.department.name);
+    Some(Plate {
+        kind: "execution",
+        title: title(account, main, total),
+        subtitle: "支出总额，万元；空心为年初预算，淡色为全年预算，实心为决算".into(),
+        chart: Box::new(Execution { name, unit, rows: book.bars }),
+        table: book.table,
+        facts: book.facts,
+        says: Vec::new(),
+        says_not: vec!["拿一年的预算和另一年的决算比增减：两者阶段不同。".into()],
+    })
+}
+
+fn table() -> Table {
+    Table::new("支出总额，万元", &["年度与阶段", "#金额", "说明"])
+}
+
+struct Book<'d, 'l> {
+    desk: &'d Desk<'l>,
+    bars: Vec<Bar>,
+    table: Table,
+    facts: Vec<&'l Fact>,
+}
+
+impl<'l> Book<'_, 'l> {
+    fn bar(
+        &mut self,
+        label: &str,
+        note: &str,
+        phase: Phase,
+        figure: Figure,
+        facts: &[&'l Fact],
+        inside: String,
+    ) {
+        let fig = match facts {
+            [one] => self.desk.fig(one),
+            several => self.desk.computed(figure.text.clone(), several, "基本支出与项目支出之和"),
+        };
+        let words = [note, inside.as_str()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("；");
+        self.table.row(vec![Cell::text(label), Cell::fig(&fig), Cell::text(words)]);
+        self.facts.extend(facts);
+        self.bars.push(Bar {
+            label: label.to_owned(),
+            note: note.to_owned(),
+            phase,
+            value: Value::Known(figure),
+            inside,
+            strong: false,
+        });
+    }
+}
+
+fn note(account: &Account<'_>, phase: Phase, fact: &Fact) -> String {
+    match phase {
+        _ if fact.status == Status::Derived => "由增减额反推".into(),
+        Phase::Adjusted => "年中调整后".into(),
+        Phase::Budget if account.phase() == Phase::Final => "年初批复".into(),
+        _ => String::new(),
+    }
+}
+
+/// `为全年预算的 94.8%`.
+fn inside(account: &Account<'_>) -> String {
+    let Some((spent, planned)) = account.execution() else { return String::new() };
+    let share = format::share(spent.amount.comparable(), planned.amount.comparable());
+    share.map_or_else(String::new, |share| format!("为{}的 {share}%", plan_word(planned)))
+}
+
+/// What the plan is called.
+pub(crate) fn plan_word(planned: &Fact) -> &'static str {
+    if planned.phase == Some(Phase::Adjusted) { "全年预算" } else { "年初预算" }
+}
+
+fn title(account: &Account<'_>, main: Phase, total: &Fact) -> String {
+    if main == Phase::Final {
+        if let Some((spent, planned)) = account.execution() {
+            if let Some(share) = format::share(spent.amount.comparable(), planned.amount.comparable()) {
+                return format!("支出为{}的 {share}%", plan_word(planned));
+            }
+        }
+    }
+    match account.prior(main) {
+        Some(prior) => {
+            let change = total.amount.comparable() - prior.amount;
+            let word = if change.is_sign_negative() { "少" } else { "多" };
+            let before = if main == Phase::Final { "上年决算" } else { "上年预算" };
+            format!("比{before}{word} {} 万元", format::wan(change.abs()))
+        }
+        None => format!("{}总额", year_phase(account.year, main)),
+    }
+}

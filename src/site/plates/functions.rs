@@ -1,0 +1,85 @@
+//! Plate: classes of spending as ranked bars, split into basic and project expenditure.
+
+use crate::chart::ranked::{Key, Ranked, Row};
+use crate::chart::{Hue, Value};
+
+use super::super::account::Account;
+use super::super::desk::Desk;
+use super::super::table::{Cell, Table};
+use super::Plate;
+use super::composition::{short, subtitle};
+
+pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
+    let phase = account.phase();
+    let functions = account.functions(phase)?;
+    // One bar ranks nothing.
+    if functions.classes.len() < 2 {
+        return None;
+    }
+    let mut classes: Vec<_> = functions.classes.iter().collect();
+    classes.sort_by_key(|class| std::cmp::Reverse(class.total.amount.comparable()));
+    let split = classes.iter().all(|class| class.basic.is_some() && class.project.is_some());
+    let columns: &[&str] = if split {
+        &["类", "#金额", "#占比", "#基本支出", "#项目支出"]
+    } else {
+        &["类", "#金额", "#占比"]
+    };
+    let mut table = Table::new("各类支出，万元", columns);
+    let mut facts = Vec::new();
+    let mut rows = Vec::new();
+    for class in &classes {
+        let share = desk.share(class.total, functions.total);
+        let mut cells = vec![
+            Cell::text(class.total.subject.name.as_str()),
+            Cell::fig(&desk.fig(class.total)),
+            Cell::text(share.as_str()),
+        ];
+        let mut parts = Vec::new();
+        facts.push(class.total);
+        if split {
+            for part in [class.basic, class.project].into_iter().flatten() {
+                cells.push(Cell::fig(&desk.fig(part)));
+                parts.push(part.amount.comparable());
+                facts.push(part);
+            }
+        }
+        table.row(cells);
+        rows.push(Row {
+            label: short(&class.total.subject.name),
+            value: Value::Known(desk.chart_figure(class.total)),
+            share,
+            parts,
+            code: if split { String::new() } else { class.total.subject.code.clone() },
+        });
+    }
+    let keys = if split {
+        vec![
+            Key { label: "基本支出".into(), hue: Hue::Basic },
+            Key { label: "项目支出".into(), hue: Hue::Project },
+        ]
+    } else {
+        Vec::new()
+    };
+    let first = classes.first()?;
+    Some(Plate {
+        kind: "functions",
+        title: format!(
+            "{} 类支出，{}占 {}",
+            classes.len(),
+            short(&first.total.subject.name),
+            desk.share(first.total, functions.total)
+        ),
+        subtitle: format!("{}，万元；百分数为占全部支出的比重", subtitle(account, &functions)),
+        chart: Box::new(Ranked {
+            name: format!("{}，各类支出", subtitle(account, &functions)),
+            unit: "万元".into(),
+            phase,
+            keys,
+            rows,
+        }),
+        table,
+        facts,
+        says: Vec::new(),
+        says_not: Vec::new(),
+    })
+}

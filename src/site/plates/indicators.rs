@@ -1,0 +1,108 @@
+//! Plate: the indicators of one project, points lost visible.
+
+use crate::chart::Figure;
+use crate::chart::indicators::{IndicatorRow, Indicators};
+use crate::ledger::Project;
+use crate::model::{Indicator, RowKind};
+
+use super::super::desk::Desk;
+use super::super::format;
+use super::super::routes;
+use super::super::table::{Cell, Table};
+use super::super::words::score_or_none;
+use super::Plate;
+
+/// The rows of a project's form, in its order.
+pub(crate) fn rows<'l>(desk: &Desk<'l>, project: &Project) -> Vec<&'l Indicator> {
+    desk.ledger
+        .indicators_in(&project.document)
+        .filter(|row| {
+            row.project == project.name
+                && row.project_code == project.code
+                && row.statement == crate::model::Statement::SelfEvaluation
+        })
+        .collect()
+}
+
+/// The plate of a project's page.
+pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'l>> {
+    let record = desk.ledger.record(&project.document)?;
+    let all = rows(desk, project);
+    let shown: Vec<&Indicator> = all.iter().copied().filter(|row| row.row_kind != RowKind::Group).collect();
+    let bars: Vec<IndicatorRow> = shown
+        .iter()
+        .filter(|row| matches!(row.row_kind, RowKind::Indicator | RowKind::Execution))
+        .map(|row| bar(row, &desk.to(&routes::place(record, &row.locator))))
+        .collect();
+    if bars.is_empty() {
+        return None;
+    }
+    let lost = shown
+        .iter()
+        .filter(|row| row.row_kind != RowKind::Total)
+        .filter(|row| matches!((row.score, row.weight), (Some(score), Some(weight)) if score < weight))
+        .count();
+    let count = bars.len();
+    let title = match lost {
+        0 => format!("{count} 行指标，没有失分"),
+        _ => format!("{count} 行指标，{lost} 行失分"),
+    };
+    let mut table = Table::new(
+        "自评表各行；“—”为原文空白或未能读出",
+        &["一级指标", "二级指标", "指标", "目标值", "完成值", "#分值", "#得分", "说明"],
+    );
+    for row in &all {
+        table.row(cells(row, &desk.to(&routes::place(record, &row.locator)))).total =
+            row.row_kind == RowKind::Total;
+    }
+    Some(Plate {
+        kind: "indicators",
+        title,
+        subtitle: format!("{} 年自评表；长度为分值，实心为得分", project.fiscal_year),
+        chart: Box::new(Indicators { name: format!("“{}”自评指标", project.name), rows: bars }),
+        table,
+        facts: desk.facts_at(record, all.iter().map(|row| row.locator.line())),
+        says: Vec::new(),
+        says_not: vec!["把自评得分当作第三方评价：分数由部门自己评定。".into()],
+    })
+}
+
+fn bar(row: &Indicator, href: &str) -> IndicatorRow {
+    let figure = |value: Option<rust_decimal::Decimal>| {
+        value.map(|value| Figure::new(value, format::thousands(value)).linked(href))
+    };
+    let detail = match (row.target.as_str(), row.actual.as_str()) {
+        ("", actual) => actual.to_owned(),
+        (target, "") => target.to_owned(),
+        (target, actual) => format!("{target} → {actual}"),
+    };
+    let execution = row.row_kind == RowKind::Execution;
+    IndicatorRow {
+        group: if execution && row.level1.is_empty() { "预算执行".into() } else { row.level1.clone() },
+        kind: row.level2.clone(),
+        label: if execution && row.level3.is_empty() { "预算执行率".into() } else { row.level3.clone() },
+        detail: crate::diagnostic::shorten(&detail, 60),
+        weight: figure(row.weight),
+        score: figure(row.score),
+    }
+}
+
+fn cells(row: &Indicator, href: &str) -> Vec<Cell> {
+    let name = match row.row_kind {
+        RowKind::Total => "总分".to_owned(),
+        RowKind::Execution if row.level3.is_empty() => "预算执行率".to_owned(),
+        RowKind::Indicator if row.level3.is_empty() => "（名称在原文本中缺失）".to_owned(),
+        RowKind::Group if row.level3.is_empty() => "（小计）".to_owned(),
+        _ => row.level3.clone(),
+    };
+    vec![
+        Cell::text(row.level1.as_str()),
+        Cell::text(row.level2.as_str()),
+        Cell::text(name),
+        Cell::text(row.target.as_str()),
+        Cell::text(row.actual.as_str()),
+        score_or_none(row.weight, href, row),
+        score_or_none(row.score, href, row),
+        Cell::text(row.note.as_str()),
+    ]
+}

@@ -1,0 +1,237 @@
+//! Plates: a chart with everything that stands around it, so that page, picture file, data file and chart page say
+//! the same. A new plate is one file and one line in [`YEAR`] or [`DEPARTMENT`].
+
+mod composition;
+mod economics;
+mod execution;
+mod functions;
+pub(crate) mod indicators;
+pub(crate) mod multiples;
+mod scorecard;
+mod scores;
+mod spine;
+mod split;
+mod three_public;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::account::Account;
+use super::desk::Desk;
+use super::routes;
+use super::table::Table;
+use crate::chart::{self, Chart, Mode, Width};
+use crate::model::{Department, Fact, Phase, Status};
+
+/// A chart with its words, its table and its figures.
+pub(crate) struct Plate<'l> {
+    /// Name in addresses.
+    pub(crate) kind: &'static str,
+    /// What the chart shows, as a statement of fact.
+    pub(crate) title: String,
+    /// Year, phase, unit, how to read.
+    pub(crate) subtitle: String,
+    /// The picture.
+    pub(crate) chart: Box<dyn Chart>,
+    /// The same figures as a table.
+    pub(crate) table: Table,
+    /// The facts that stand in the picture.
+    pub(crate) facts: Vec<&'l Fact>,
+    /// What the figures support saying, and what not.
+    pub(crate) says: Vec<String>,
+    /// What they do not.
+    pub(crate) says_not: Vec<String>,
+}
+
+type OfYear = for<'l> fn(&Desk<'l>, &Account<'l>) -> Option<Plate<'l>>;
+type OfDepartment = for<'l> fn(&Desk<'l>, &'l Department) -> Option<Plate<'l>>;
+
+/// The plates of a fiscal year, by the name in their address.
+pub(crate) const YEAR: &[(&str, OfYear)] = &[
+    ("execution", execution::plate),
+    ("split", split::plate),
+    ("composition", composition::plate),
+    ("spine", spine::plate),
+    ("functions", functions::plate),
+    ("economics", economics::plate),
+    ("scores", scores::plate),
+    ("scorecard", scorecard::plate),
+];
+
+/// The plates of a body over the years, by the name in their address.
+pub(crate) const DEPARTMENT: &[(&str, OfDepartment)] = &[("three-public", three_public::plate)];
+
+/// Where the page, the picture and the data of a plate are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Home {
+    /// Address of the page without its extension.
+    pub(crate) stem: String,
+}
+
+impl Home {
+    /// The chart of a body, of one year or over the years.
+    pub(crate) fn chart(department: &str, year: Option<i32>, kind: &str) -> Self {
+        let page = routes::chart(department, year, kind, "html");
+        Self { stem: page.trim_end_matches(".html").to_owned() }
+    }
+
+    /// A page that has one chart of its own.
+    pub(crate) fn page(page: &str) -> Self {
+        Self { stem: page.trim_end_matches(".html").to_owned() }
+    }
+
+    /// The file with an extension.
+    pub(crate) fn file(&self, extension: &str) -> String {
+        format!("{}.{extension}", self.stem)
+    }
+}
+
+/// A plate as templates see it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Shown {
+    pub(crate) kind: &'static str,
+    /// Anchor on the page.
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) subtitle: String,
+    pub(crate) wide: String,
+    pub(crate) narrow: String,
+    /// What found no room in the pictures, per width.
+    pub(crate) wide_left: Vec<Left>,
+    pub(crate) narrow_left: Vec<Left>,
+    pub(crate) table: Table,
+    pub(crate) sources: String,
+    pub(crate) page: String,
+    pub(crate) svg: String,
+    pub(crate) csv: String,
+    pub(crate) json: String,
+    pub(crate) derived: bool,
+}
+
+/// A label that found no room in a picture.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Left {
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) href: String,
+}
+
+impl Plate<'_> {
+    /// The plate for a page.
+    pub(crate) fn show(self, desk: &Desk<'_>, home: &Home) -> Shown {
+        let name = self.kind;
+        self.show_as(desk, home, name)
+    }
+
+    /// The plate for a page that shows several of a kind; `name` tells them apart.
+    pub(crate) fn show_as(self, desk: &Desk<'_>, home: &Home, name: &str) -> Shown {
+        let draw = |width| chart::draw(&*self.chart, width, &Mode::Inline { id_prefix: name.to_owned() });
+        let (wide, narrow) = (draw(Width::Wide), draw(Width::Narrow));
+        let left = |svg: &chart::Svg| -> Vec<Left> {
+            svg.left_out
+                .iter()
+                .map(|one| Left {
+                    label: one.label.clone(),
+                    value: one.value_text.clone(),
+                    href: one.href.clone().unwrap_or_default(),
+                })
+                .collect()
+        };
+        Shown {
+            kind: self.kind,
+            id: format!("chart-{name}"),
+            wide_left: left(&wide),
+            narrow_left: left(&narrow),
+            wide: wide.markup,
+            narrow: narrow.markup,
+            sources: desk.sources(&self.facts),
+            page: desk.to(&home.file("html")),
+            svg: desk.to(&home.file("svg")),
+            csv: desk.to(&home.file("csv")),
+            json: desk.to(&home.file("json")),
+            derived: self.facts.iter().any(|fact| fact.status == Status::Derived),
+            title: self.title,
+            subtitle: self.subtitle,
+            table: self.table,
+        }
+    }
+
+    /// The picture as a file that travels alone.
+    pub(crate) fn picture(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
+        let mode = Mode::Standalone {
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            source: desk.sources(&self.facts),
+            address: address.to_owned(),
+        };
+        chart::draw(&*self.chart, Width::Wide, &mode).markup.into_bytes()
+    }
+
+    /// The figures with their places, for programs.
+    pub(crate) fn data(&self, address: &str) -> Vec<u8> {
+        let figures: Vec<Value> = self
+            .facts
+            .iter()
+            .map(|fact| {
+                json!({
+                    "fact": &*fact.id,
+                    "name": fact.subject.name,
+                    "code": fact.subject.code,
+                    "fiscal_year": fact.fiscal_year,
+                    "phase": fact.phase.map(Phase::id),
+                    "statement": fact.statement.id(),
+                    "measure": fact.measure.id(),
+                    "amount": fact.amount.value.to_string(),
+                    "unit": fact.amount.unit.id(),
+                    "amount_wan": fact.wan().map(|wan| wan.to_string()),
+                    "document": &*fact.document,
+                    "locator": fact.locator.to_string(),
+                    "quote": fact.quote,
+                    "status": fact.status.id(),
+                    "derived_from": fact.derived_from.iter().map(|id| id.to_string()).collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        let columns: Vec<&str> = self.table.columns.iter().map(|head| head.text.as_str()).collect();
+        let rows: Vec<Vec<&str>> = self
+            .table
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect())
+            .collect();
+        let value = json!({
+            "kind": self.kind,
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "address": address,
+            "table": { "columns": columns, "rows": rows },
+            "figures": figures,
+        });
+        let mut bytes = serde_json::to_vec_pretty(&value).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// A plate of a year by its name.
+pub(crate) fn of_year<'l>(kind: &str, desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
+    YEAR.iter().find(|(name, _)| *name == kind).and_then(|(_, build)| build(desk, account))
+}
+
+/// A plate of a body by its name.
+pub(crate) fn of_department<'l>(
+    kind: &str,
+    desk: &Desk<'l>,
+    department: &'l Department,
+) -> Option<Plate<'l>> {
+    DEPARTMENT.iter().find(|(name, _)| *name == kind).and_then(|(_, build)| build(desk, department))
+}
+
+/// `2023 年决算`, `2024 年预算`, `2020 年全年预算`.
+pub(crate) fn year_phase(year: i32, phase: Phase) -> String {
+    match phase {
+        Phase::Budget => format!("{year} 年预算"),
+        Phase::Adjusted => format!("{year} 年全年预算"),
+        Phase::Final => format!("{year} 年决算"),
+    }
+}

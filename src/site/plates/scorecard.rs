@@ -1,0 +1,115 @@
+//! Plate: the scorecard of a whole department as a tree of weights.
+
+use crate::chart::Figure;
+use crate::chart::scorecard::{Criterion, Scorecard};
+use crate::model::{Indicator, RowKind};
+
+use super::super::account::{Account, Card};
+use super::super::desk::Desk;
+use super::super::format;
+use super::super::routes;
+use super::super::table::{Cell, Table};
+use super::super::words::score_or_none;
+use super::Plate;
+
+pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
+    let card = account.scorecard()?;
+    let total = card.total();
+    let place = |row: &Indicator| desk.to(&routes::place(card.record, &row.locator));
+    let figure = |value: Option<rust_decimal::Decimal>, row: &Indicator| {
+        value.map(|value| Figure::new(value, format::thousands(value)).linked(place(row)))
+    };
+    let score = total.and_then(|row| figure(row.score, row));
+    let title = match &score {
+        Some(score) => format!("整体自评 {} 分", score.text),
+        None => "整体支出绩效自评".to_owned(),
+    };
+    Some(Plate {
+        kind: "scorecard",
+        title,
+        subtitle: format!("{} 年部门整体支出绩效评价指标评分表；宽度为分值", account.year),
+        chart: Box::new(Scorecard {
+            name: format!("{} 年部门整体支出绩效评分", account.year),
+            score,
+            weight: total.and_then(|row| figure(row.weight, row)),
+            criteria: criteria(&card, &figure),
+        }),
+        table: table(&card, &place),
+        facts: desk.facts_at(card.record, card.rows.iter().map(|row| row.locator.line())),
+        says: Vec::new(),
+        says_not: vec!["把自评得分当作第三方评价：分数由部门自己评定。".into()],
+    })
+}
+
+fn criteria(
+    card: &Card<'_>,
+    figure: &dyn Fn(Option<rust_decimal::Decimal>, &Indicator) -> Option<Figure>,
+) -> Vec<Criterion> {
+    let mut first: Vec<Criterion> = Vec::new();
+    let weight_of = |level: usize, name: &str| {
+        let row = card.rows.iter().find(|row| {
+            row.row_kind == RowKind::Group
+                && match level {
+                    1 => row.level1 == name && row.level2.is_empty(),
+                    _ => row.level2 == name && row.level3.is_empty(),
+                }
+        })?;
+        figure(row.weight, row)
+    };
+    for row in card.rows.iter().filter(|row| matches!(row.row_kind, RowKind::Indicator | RowKind::Execution))
+    {
+        if first.last().is_none_or(|last| last.label != row.level1) {
+            first.push(Criterion {
+                label: row.level1.clone(),
+                weight: weight_of(1, &row.level1),
+                ..Criterion::default()
+            });
+        }
+        let leaf = Criterion {
+            label: row.level3.clone(),
+            weight: figure(row.weight, row),
+            score: figure(row.score, row),
+            children: Vec::new(),
+        };
+        let Some(one) = first.last_mut() else { continue };
+        if row.level2.is_empty() {
+            one.children.push(leaf);
+            continue;
+        }
+        if one.children.last().is_none_or(|last| last.label != row.level2) {
+            one.children.push(Criterion {
+                label: row.level2.clone(),
+                weight: weight_of(2, &row.level2),
+                ..Criterion::default()
+            });
+        }
+        if let Some(two) = one.children.last_mut() {
+            two.children.push(leaf);
+        }
+    }
+    first
+}
+
+fn table(card: &Card<'_>, place: &dyn Fn(&Indicator) -> String) -> Table {
+    let mut table = Table::new(
+        "评分表；“—”为原文空白或未能读出",
+        &["一级指标", "二级指标", "三级指标", "#分值", "#得分"],
+    );
+    for row in card.rows.iter().filter(|row| row.row_kind != RowKind::Group) {
+        let name = match (row.row_kind, row.level3.is_empty()) {
+            (RowKind::Total, _) => "总分".to_owned(),
+            (_, true) => "（名称在原文本中缺失）".to_owned(),
+            _ => row.level3.clone(),
+        };
+        let number = |value| score_or_none(value, &place(row), row);
+        let cells = vec![
+            Cell::text(row.level1.as_str()),
+            Cell::text(row.level2.as_str()),
+            Cell::text(name),
+            number(row.weight),
+            number(row.score),
+        ];
+        table.row(cells).total = row.row_kind == RowKind::Total;
+    }
+    table
+}

@@ -1,0 +1,222 @@
+//! Plate: “三公”经费 of a body over the years, budget beside final account.
+
+use crate::chart::three_public::{Break, Column, Slot, ThreePublic, Year};
+use crate::model::{Department, Fact, Kind, Phase, Scope, Status};
+
+use super::super::account::{Items, ThreeYear};
+use super::super::desk::Desk;
+use super::super::format;
+use super::super::table::{Cell, Table};
+use super::super::words::phase_short;
+use super::Plate;
+
+pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<Plate<'l>> {
+    let years = ThreeYear::all(desk.ledger, department);
+    let facts: Vec<&Fact> = years
+        .iter()
+        .flat_map(|year| [&year.budget, &year.adjusted, &year.spent])
+        .flat_map(Items::facts)
+        .collect();
+    if facts.is_empty() {
+        return None;
+    }
+    let (first, last) = (years.first()?.year, years.last()?.year);
+    let span = if first == last { format!("{first} 年") } else { format!("{first}—{last} 年") };
+    Some(Plate {
+        kind: "three-public",
+        title: title(&years, &span),
+        subtitle: format!("{span}，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知"),
+        chart: Box::new(ThreePublic {
+            name: format!("{}“三公”经费，{span}", department.name),
+            unit: "万元".into(),
+            years: years.iter().map(|year| drawn(desk, department, year)).collect(),
+            breaks: breaks(desk, department, &years),
+        }),
+        table: table(desk, &years),
+        says: says(&years),
+        says_not: says_not(&years),
+        facts,
+    })
+}
+
+fn title(years: &[ThreeYear<'_>], span: &str) -> String {
+    let spent = years.iter().rev().find_map(|year| {
+        let spent = year.spent.total.filter(|fact| fact.status == Status::Printed)?;
+        let (phase, planned) = year.planned();
+        Some((year.year, spent, phase, planned.total))
+    });
+    if let Some((year, spent, phase, planned)) = spent {
+        let text = format::wan(spent.amount.comparable());
+        let rate = planned
+            .and_then(|planned| format::share(spent.amount.comparable(), planned.amount.comparable()))
+            .map_or_else(String::new, |share| format!("，为{}的 {share}%", phase_short(phase)));
+        return format!("{year} 年“三公”经费决算 {text} 万元{rate}");
+    }
+    let budget = years.iter().rev().find_map(|year| Some((year.year, year.budget.total?)));
+    match budget {
+        Some((year, fact)) => {
+            format!("{year} 年“三公”经费预算 {} 万元", format::wan(fact.amount.comparable()))
+        }
+        None => format!("{span}“三公”经费"),
+    }
+}
+
+fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>) -> Year {
+    let held = |kind: Kind| {
+        desk.ledger.records_of(&department.id).any(|record| {
+            record.is_published()
+                && record.identity.fiscal_year == year.year
+                && record.identity.kinds.contains(&kind)
+        })
+    };
+    let slot = |items: &Items<'_>, kind: Kind| match items.total {
+        Some(_) if items.contradicts() => Slot::Unknown("待核对".into()),
+        Some(total) => Slot::Known(Column {
+            total: desk.chart_figure(total),
+            outbound: items.outbound.map(|fact| desk.chart_figure(fact)),
+            vehicle: items.vehicle.map(|fact| desk.chart_figure(fact)),
+            reception: items.reception.map(|fact| desk.chart_figure(fact)),
+        }),
+        None if held(kind) => Slot::Unknown("未见".into()),
+        None => Slot::Unknown("未收录".into()),
+    };
+    let adjusted = match year.adjusted.total {
+        Some(_) => slot(&year.adjusted, Kind::Final),
+        // A year of which nothing is held is unknown from end to end.
+        None if year.budget.total.is_none()
+            && year.spent.total.is_none()
+            && !held(Kind::Budget)
+            && !held(Kind::Final) =>
+        {
+            Slot::Unknown("未收录".into())
+        }
+        None => Slot::NotDue,
+    };
+    Year {
+        label: year.year.to_string(),
+        budget: slot(&year.budget, Kind::Budget),
+        adjusted,
+        spent: slot(&year.spent, Kind::Final),
+        rate: rate(year),
+    }
+}
+
+/// `完成全年预算 59.6%`, only where both sides are printed.
+fn rate(year: &ThreeYear<'_>) -> String {
+    let (phase, planned) = year.planned();
+    let printed = |fact: Option<&'_ Fact>| {
+        fact.filter(|fact| fact.status == Status::Printed).map(|f| f.amount.comparable())
+    };
+    let (Some(spent), Some(planned)) = (printed(year.spent.total), printed(planned.total)) else {
+        return String::new();
+    };
+    match format::share(spent, planned) {
+        Some(share) => format!("完成{} {share}%", phase_short(phase)),
+        None => "分母为 0".into(),
+    }
+}
+
+fn breaks(desk: &Desk<'_>, department: &Department, years: &[ThreeYear<'_>]) -> Vec<Break> {
+    let mut breaks: Vec<Break> = Vec::new();
+    let within = |year: i32| years.iter().skip(1).any(|one| one.year == year);
+    for name in
+        department.names.iter().filter_map(|name| Some((name, name.from?))).filter(|(_, from)| within(*from))
+    {
+        let before = department.names.iter().find(|other| other.to == Some(name.1 - 1));
+        let text = match before {
+            Some(before) => format!("此前名称为“{}”，口径未必相同", before.name),
+            None => "此处更名，前后口径未必相同".into(),
+        };
+        breaks.push(Break { before: name.1.to_string(), text });
+    }
+    let scope = |year: i32| {
+        let mut records = desk
+            .ledger
+            .records_of(&department.id)
+            .filter(|record| record.is_published() && record.identity.fiscal_year == year);
+        records.next().map(|record| record.scope())
+    };
+    let known: Vec<(i32, Scope)> =
+        years.iter().filter_map(|year| Some((year.year, scope(year.year)?))).collect();
+    for pair in known.windows(2).filter(|pair| pair[0].1 != pair[1].1) {
+        let text = format!("此后编报范围为{}", pair[1].1.label());
+        if !breaks.iter().any(|one| one.before == pair[1].0.to_string()) && within(pair[1].0) {
+            breaks.push(Break { before: pair[1].0.to_string(), text });
+        }
+    }
+    breaks
+}
+
+fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
+    let mut table = Table::new(
+        "“三公”经费，万元；“—”为原文空白",
+        &["年度", "阶段", "#合计", "#因公出国（境）", "#公务用车", "#其中购置", "#其中运行维护", "#公务接待"],
+    );
+    for year in years {
+        let phases =
+            [(Phase::Budget, &year.budget), (Phase::Adjusted, &year.adjusted), (Phase::Final, &year.spent)];
+        for (phase, items) in phases {
+            if items.facts().is_empty() && phase == Phase::Adjusted {
+                continue;
+            }
+            let mut cells = vec![Cell::text(year.year.to_string()), Cell::text(phase.label())];
+            let none = if items.facts().is_empty() { "未收录" } else { "—" };
+            let all =
+                [items.total, items.outbound, items.vehicle, items.purchase, items.running, items.reception];
+            cells.extend(all.map(|fact| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), none)));
+            table.row(cells);
+        }
+    }
+    table
+}
+
+fn says(years: &[ThreeYear<'_>]) -> Vec<String> {
+    let mut says = Vec::new();
+    for year in years.iter().rev() {
+        let rate = rate(year);
+        if let (Some(spent), false) = (year.spent.total, rate.is_empty()) {
+            says.push(format!(
+                "{} 年“三公”经费决算 {} 万元，{rate}。",
+                year.year,
+                format::wan(spent.amount.comparable())
+            ));
+        }
+    }
+    for pair in years.windows(2) {
+        let printed =
+            |items: &Items<'_>| items.total.filter(|_| !items.contradicts()).map(|f| f.amount.comparable());
+        if let (Some(before), Some(after)) = (printed(&pair[0].budget), printed(&pair[1].budget)) {
+            let change = after - before;
+            let word = if change.is_zero() {
+                "与上年预算相同".to_owned()
+            } else if change.is_sign_negative() {
+                format!("比上年预算少 {} 万元", format::wan(change.abs()))
+            } else {
+                format!("比上年预算多 {} 万元", format::wan(change))
+            };
+            says.push(format!("{} 年预算 {} 万元，{word}。", pair[1].year, format::wan(after)));
+        }
+    }
+    says.truncate(4);
+    says
+}
+
+fn says_not(years: &[ThreeYear<'_>]) -> Vec<String> {
+    let mut out = vec!["拿一年的预算和另一年的决算比增减：阶段不同，不可比。".to_owned()];
+    let unknown: Vec<String> = years
+        .iter()
+        .filter(|year| {
+            year.spent.total.is_none() && year.budget.total.is_none() && year.adjusted.total.is_none()
+        })
+        .map(|year| year.year.to_string())
+        .collect();
+    if !unknown.is_empty() {
+        out.push(format!("{} 年为 0：本站没有收录，不是没有花。", unknown.join("、")));
+    }
+    if years.iter().any(|year| {
+        [&year.budget, &year.spent].iter().any(|i| i.total.is_some_and(|f| f.status == Status::Derived))
+    }) {
+        out.push("把标“推算”的数当作原文印出的数引用：它由增减额反推。".into());
+    }
+    out
+}

@@ -1,0 +1,103 @@
+//! Every address of the site, in one place. All links are relative, so that the site works from any folder and from
+//! `file://`.
+
+use crate::document::Locator;
+use crate::ledger::{Project, Record};
+
+/// The address of a page, relative to the root.
+pub(crate) type Path = String;
+
+pub(crate) const INDEX: &str = "index.html";
+pub(crate) const DEPARTMENTS: &str = "departments.html";
+pub(crate) const THREE_PUBLIC: &str = "three-public.html";
+pub(crate) const PERFORMANCE: &str = "performance.html";
+pub(crate) const DOCUMENTS: &str = "documents.html";
+pub(crate) const CHECKS: &str = "checks.html";
+pub(crate) const DATA: &str = "data.html";
+pub(crate) const GLOSSARY: &str = "glossary.html";
+pub(crate) const NOT_FOUND: &str = "404.html";
+
+/// One body over the years.
+pub(crate) fn department(id: &str) -> Path {
+    format!("departments/{id}.html")
+}
+
+/// One fiscal year of a body.
+pub(crate) fn department_year(id: &str, year: i32) -> Path {
+    format!("departments/{id}/{year}.html")
+}
+
+/// One project.
+pub(crate) fn project(project: &Project) -> Path {
+    format!("departments/{}/{}/{}.html", project.department, project.fiscal_year, project.slug)
+}
+
+/// A chart's own page; `.svg`, `.csv` and `.json` share the stem.
+pub(crate) fn chart(id: &str, year: Option<i32>, kind: &str, extension: &str) -> Path {
+    match year {
+        Some(year) => format!("charts/{id}/{year}/{kind}.{extension}"),
+        None => format!("charts/{id}/{kind}.{extension}"),
+    }
+}
+
+/// The bare page of a chart, for an iframe.
+pub(crate) fn embed(id: &str, year: Option<i32>, kind: &str) -> Path {
+    match year {
+        Some(year) => format!("embed/{id}/{year}/{kind}.html"),
+        None => format!("embed/{id}/{kind}.html"),
+    }
+}
+
+/// A document as read.
+pub(crate) fn document(record: &Record) -> Path {
+    format!("documents/{}.html", record.id)
+}
+
+/// A place in a document.
+pub(crate) fn place(record: &Record, locator: &Locator) -> Path {
+    format!("{}#{}", document(record), locator)
+}
+
+/// A rule.
+pub(crate) fn rule(id: &str) -> Path {
+    format!("checks/{}.html", id.to_lowercase())
+}
+
+/// A Markdown page.
+pub(crate) fn page(stem: &str) -> Path {
+    format!("{stem}.html")
+}
+
+/// The way from one page to another address of the site.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    let (target, fragment) = to.split_once('#').map_or((to, None), |(t, f)| (t, Some(f)));
+    let from_folders: Vec<&str> = from.split('/').collect();
+    let to_parts: Vec<&str> = target.split('/').collect();
+    let folders = &from_folders[..from_folders.len() - 1];
+    let shared = folders.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut path = "../".repeat(folders.len() - shared);
+    path.push_str(&to_parts[shared..].join("/"));
+    if from == target {
+        path = String::new();
+    }
+    match fragment {
+        Some(fragment) => format!("{path}#{fragment}"),
+        None if path.is_empty() => to_parts.last().copied().unwrap_or_default().to_owned(),
+        None => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative() {
+        assert_eq!(relative("index.html", "departments/a.html"), "departments/a.html");
+        assert_eq!(relative("departments/a/2020.html", "departments/a.html"), "../a.html");
+        assert_eq!(relative("departments/a/2020.html", "departments/a/2021.html"), "2021.html");
+        assert_eq!(relative("departments/a/2020.html", "documents/d.html#L5"), "../../documents/d.html#L5");
+        assert_eq!(relative("documents/d.html", "documents/d.html#L5"), "#L5");
+        assert_eq!(relative("documents/d.html", "documents/d.html"), "d.html");
+    }
+}

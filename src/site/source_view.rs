@@ -1,0 +1,314 @@
+//! The source as read: every line an anchor, every number that was understood a link to the page that uses it, and
+//! nothing of what must not be shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use super::desk::Desk;
+use super::html::escape;
+use super::routes;
+use crate::document::{Locator, clean, numbers};
+use crate::ledger::Record;
+use crate::model::Fact;
+
+/// What stands in place of a withheld text.
+const WITHHELD: &str = "（已隐去）";
+
+/// A place in the source with its meaning.
+struct Mark<'l> {
+    locator: &'l Locator,
+    /// `f` for a figure, `i` for a row of a performance table, `u` for a number that could not be placed.
+    class: &'static str,
+    title: String,
+    href: String,
+}
+
+/// A part of a line: bytes from, to, and what stands there.
+struct Part {
+    from: usize,
+    to: usize,
+    open: String,
+    close: &'static str,
+    /// Text instead of the bytes, for what is withheld.
+    instead: Option<&'static str>,
+}
+
+/// The lines of a document as markup.
+pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
+    let marks = marks(desk, record);
+    let mut by_line: BTreeMap<u32, Vec<&Mark<'_>>> = BTreeMap::new();
+    for mark in &marks {
+        by_line.entry(mark.locator.line()).or_default().push(mark);
+    }
+    let runs = runs(&marks);
+    let hidden = hidden(&record.document.source, &record.withheld);
+    let lost: Vec<(u32, u32, &str)> =
+        record.unrecognised.iter().map(|one| (one.span.first, one.span.last, one.reason.as_str())).collect();
+    let heads: BTreeMap<u32, String> = heads(record);
+    let mut out = String::new();
+    for (raw, number) in record.document.source.iter().zip(1_u32..) {
+        if let Some(head) = heads.get(&number) {
+            let _ = write!(out, "<p class=\"th\">{}</p>", escape(head));
+        }
+        let reason = lost.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
+        let class = match (reason, runs.contains(&number)) {
+            (Some(_), _) => " un",
+            (None, true) => " run",
+            _ => "",
+        };
+        let title =
+            reason.map_or_else(String::new, |(.., why)| format!(" title=\"未识别：{}\"", escape(why)));
+        let _ = write!(
+            out,
+            "<div class=\"ln{class}\" id=\"L{number}\"{title}><a class=\"no\" href=\"#L{number}\">{number}</a><span class=\"tx\">"
+        );
+        let own = by_line.get(&number).map_or(&[][..], Vec::as_slice);
+        line(&mut out, raw, own, hidden.get(&number).map_or(&[][..], Vec::as_slice));
+        out.push_str("</span></div>\n");
+    }
+    out
+}
+
+/// All places of a document that something links to.
+fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
+    let mut marks = Vec::new();
+    let mut homes: BTreeMap<i32, String> = BTreeMap::new();
+    for fact in desk.ledger.facts_in(&record.path).filter(|fact| fact.derived_from.is_empty()) {
+        let href =
+            homes.entry(fact.fiscal_year).or_insert_with(|| home(desk, record, fact.fiscal_year)).clone();
+        marks.push(Mark { locator: &fact.locator, class: "f", title: meaning(fact), href });
+    }
+    let year = home(desk, record, record.identity.fiscal_year);
+    for one in &record.unreadable {
+        let title = format!("未能读出：{}", one.reason);
+        marks.push(Mark { locator: &one.locator, class: "u", title, href: String::new() });
+    }
+    for row in desk.ledger.indicators_in(&record.path) {
+        marks.push(Mark {
+            locator: &row.locator, class: "i", title: "绩效指标".into(), href: year.clone()
+        });
+    }
+    marks
+}
+
+/// The page that uses the figures of a year.
+fn home(desk: &Desk<'_>, record: &Record, year: i32) -> String {
+    if !record.is_published() {
+        return String::new();
+    }
+    let held = desk
+        .ledger
+        .records_of(&record.department)
+        .any(|r| r.is_published() && r.identity.fiscal_year == year);
+    if held {
+        desk.to(&routes::department_year(&record.department, year))
+    } else {
+        desk.to(&routes::department(&record.department))
+    }
+}
+
+/// What a figure was read as.
+fn meaning(fact: &Fact) -> String {
+    let phase = fact.phase.map_or_else(String::new, |phase| format!(" {}", phase.label()));
+    let mut words = format!("读作：{} 年{phase} · {}", fact.fiscal_year, fact.statement.label());
+    for part in [fact.subject.name.as_str(), fact.measure.label(), fact.amount.unit.label()] {
+        if !part.is_empty() {
+            let _ = write!(words, " · {part}");
+        }
+    }
+    words
+}
+
+/// The lines of figures and rows that stretch over several.
+fn runs(marks: &[Mark<'_>]) -> BTreeSet<u32> {
+    marks
+        .iter()
+        .filter(|mark| matches!(mark.locator, Locator::Lines(..)) && mark.class != "i")
+        .flat_map(|mark| mark.locator.line()..=mark.locator.last_line().min(mark.locator.line() + 64))
+        .collect()
+}
+
+/// What begins on a line: the tables that were understood.
+fn heads(record: &Record) -> BTreeMap<u32, String> {
+    let mut heads: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    for one in &record.statements {
+        if let Some(locator) = &one.locator {
+            let words = format!("{}（{} 个数字）", one.statement.label(), one.facts);
+            heads.entry(locator.line()).or_default().push(words);
+        }
+    }
+    heads.into_iter().map(|(line, words)| (line, format!("识别为：{}", words.join("；")))).collect()
+}
+
+/// One line with its marks.
+fn line(out: &mut String, raw: &str, marks: &[&Mark<'_>], hidden: &[(usize, usize)]) {
+    // Places of numbers are counted in the cleaned text; where that differs, it is what the page shows.
+    let cleaned;
+    let counted = marks.iter().any(|mark| matches!(mark.locator, Locator::Number(..)));
+    let differs = counted && hidden.is_empty() && {
+        cleaned = clean(raw);
+        numbers(&cleaned).len() != numbers(raw).len()
+    };
+    let owned;
+    let text = if differs {
+        owned = clean(raw);
+        owned.as_str()
+    } else {
+        raw
+    };
+    let mut parts: Vec<Part> = hidden
+        .iter()
+        .map(|(from, to)| Part {
+            from: *from,
+            to: *to,
+            open: String::new(),
+            close: "",
+            instead: Some(WITHHELD),
+        })
+        .collect();
+    let mut ids: BTreeSet<String> = BTreeSet::new();
+    for mark in marks {
+        let id = mark.locator.to_string();
+        let own = !matches!(mark.locator, Locator::Line(_));
+        let fresh = own && ids.insert(id.clone());
+        let range = range(text, mark.locator);
+        let free = range.filter(|(from, to)| parts.iter().all(|part| *to <= part.from || part.to <= *from));
+        match free {
+            Some((from, to)) => parts.push(tag(mark, if fresh { &id } else { "" }, from, to)),
+            // The place exists even where nothing can be marked there.
+            None if fresh => {
+                let _ = write!(out, "<span id=\"{}\"></span>", escape(&id));
+            }
+            None => {}
+        }
+    }
+    parts.sort_by_key(|part| part.from);
+    let mut at = 0;
+    for part in &parts {
+        out.push_str(&escape(text.get(at..part.from).unwrap_or_default()));
+        out.push_str(&part.open);
+        match part.instead {
+            Some(words) => out.push_str(words),
+            None => out.push_str(&escape(text.get(part.from..part.to).unwrap_or_default())),
+        }
+        out.push_str(part.close);
+        at = part.to;
+    }
+    out.push_str(&escape(text.get(at..).unwrap_or_default()));
+}
+
+fn tag(mark: &Mark<'_>, id: &str, from: usize, to: usize) -> Part {
+    let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", escape(id)) };
+    let title = escape(&mark.title);
+    let (open, close) = if mark.href.is_empty() || mark.class != "f" {
+        (format!("<span class=\"{}\"{id} title=\"{title}\">", mark.class), "</span>")
+    } else {
+        (format!("<a class=\"f\"{id} href=\"{}\" title=\"{title}\">", escape(&mark.href)), "</a>")
+    };
+    Part { from, to, open, close, instead: None }
+}
+
+/// The bytes of a place within its line.
+fn range(text: &str, locator: &Locator) -> Option<(usize, usize)> {
+    let trimmed = |from: usize, part: &str| {
+        let lead = part.len() - part.trim_start().len();
+        let body = part.trim();
+        (!body.is_empty()).then(|| (from + lead, from + lead + body.len()))
+    };
+    match locator {
+        Locator::Line(_) => trimmed(0, text),
+        Locator::Lines(..) => None,
+        Locator::Cell(_, nth) => {
+            let mut from = 0;
+            for (cell, at) in text.split('\t').zip(1..) {
+                if at == *nth {
+                    return trimmed(from, cell);
+                }
+                from += cell.len() + 1;
+            }
+            None
+        }
+        Locator::Number(_, nth) => numbers(text)
+            .into_iter()
+            .find(|number| number.nth == *nth)
+            .map(|number| (number.start, number.end)),
+    }
+}
+
+/// The parts of lines that must not be shown: bytes from and to, by line. Withheld texts are found whatever spaces
+/// and line breaks stand in them.
+fn hidden(source: &[String], withheld: &[String]) -> BTreeMap<u32, Vec<(usize, usize)>> {
+    let mut hidden: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
+    if withheld.is_empty() {
+        return hidden;
+    }
+    // All characters that print something, cleaned one by one, each with its line and its bytes there.
+    let mut flat = String::new();
+    let mut places: Vec<(usize, u32, usize, usize)> = Vec::new();
+    for (raw, line) in source.iter().zip(1_u32..) {
+        for (at, c) in raw.char_indices() {
+            let folded = clean(c.encode_utf8(&mut [0; 4]));
+            let folded = folded.trim();
+            if !folded.is_empty() {
+                places.push((flat.len(), line, at, at + c.len_utf8()));
+                flat.push_str(folded);
+            }
+        }
+    }
+    for text in withheld.iter().filter(|text| !text.is_empty()) {
+        for (from, found) in flat.match_indices(text.as_str()) {
+            let first = places.partition_point(|(offset, ..)| *offset < from);
+            let last = places.partition_point(|(offset, ..)| *offset < from + found.len());
+            for (_, line, start, end) in &places[first..last] {
+                hidden.entry(*line).or_default().push((*start, *end));
+            }
+        }
+    }
+    for ranges in hidden.values_mut() {
+        ranges.sort_unstable();
+        let mut merged: Vec<(usize, usize)> = Vec::new();
+        for (from, to) in ranges.drain(..) {
+            match merged.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                _ => merged.push((from, to)),
+            }
+        }
+        *ranges = merged;
+    }
+    hidden
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn withheld_texts_are_found_across_spaces_and_lines() {
+        let source: Vec<String> =
+            ["负责人：王 小", "明 电话 ０755-2566", "8888 共 3 人"].map(String::from).to_vec();
+        let found = hidden(&source, &["王小明".into(), "0755-25668888".into()]);
+        let text = |line: u32| -> Vec<String> {
+            let raw = &source[line as usize - 1];
+            found.get(&line).into_iter().flatten().map(|(from, to)| raw[*from..*to].to_owned()).collect()
+        };
+        assert_eq!(text(1), ["王", "小"]);
+        assert_eq!(text(2), ["明", "０755-2566"]);
+        assert_eq!(text(3), ["8888"]);
+    }
+
+    #[test]
+    fn every_place_gets_an_anchor_even_where_nothing_stands() {
+        let locators =
+            [Locator::Cell(1, 2), Locator::Cell(1, 9), Locator::Number(1, 1), Locator::Lines(1, 3)];
+        let marks: Vec<Mark<'_>> = locators
+            .iter()
+            .map(|locator| Mark { locator, class: "f", title: "<t>".into(), href: "x".into() })
+            .collect();
+        let mut out = String::new();
+        line(&mut out, "甲\t1.00<b>", &marks.iter().collect::<Vec<_>>(), &[]);
+        for id in ["L1:c2", "L1:c9", "L1@1", "L1-3"] {
+            assert!(out.contains(&format!("id=\"{id}\"")), "{id} in {out}");
+        }
+        assert!(!out.contains("<b>") && !out.contains("<t>"));
+    }
+}

@@ -1,0 +1,122 @@
+//! Tables as templates see them: a caption, columns, rows of cells that may be figures.
+
+use serde::Serialize;
+
+use super::html::{Fig, escape};
+
+/// A table on a page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Table {
+    /// What it shows, with the unit.
+    pub(crate) caption: String,
+    /// Column heads.
+    pub(crate) columns: Vec<Head>,
+    /// Rows.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A column head.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Head {
+    /// Its words.
+    pub(crate) text: String,
+    /// Whether its cells are numbers.
+    pub(crate) number: bool,
+}
+
+/// A row.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Row {
+    /// How deep its label is set in.
+    pub(crate) level: usize,
+    /// Whether it is a total.
+    pub(crate) total: bool,
+    /// Its cells; the first is the row's head.
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Cell {
+    /// Markup.
+    pub(crate) html: String,
+    /// Plain text, for data files.
+    pub(crate) text: String,
+}
+
+impl Cell {
+    /// Words.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { html: escape(&text), text }
+    }
+
+    /// A figure.
+    pub(crate) fn fig(fig: &Fig) -> Self {
+        Self { html: fig.html(), text: fig.text.clone() }
+    }
+
+    /// A figure, or one of the nothings.
+    pub(crate) fn maybe(fig: Option<&Fig>, nothing: &str) -> Self {
+        fig.map_or_else(
+            || Self { html: format!("<span class=\"none\">{}</span>", escape(nothing)), text: String::new() },
+            Self::fig,
+        )
+    }
+
+    /// A link.
+    pub(crate) fn link(href: &str, text: &str) -> Self {
+        Self { html: format!("<a href=\"{}\">{}</a>", escape(href), escape(text)), text: text.to_owned() }
+    }
+
+    /// A bar as wide as a share of the row with the most, in percent. It repeats the figure beside it.
+    pub(crate) fn bar(percent: &str, class: &str) -> Self {
+        let html = format!(
+            "<span class=\"bar {class}\" aria-hidden=\"true\"><i style=\"width:{}%\"></i></span>",
+            escape(percent)
+        );
+        Self { html, text: String::new() }
+    }
+}
+
+impl Table {
+    /// A table with these columns; those marked `#` hold numbers.
+    pub(crate) fn new(caption: impl Into<String>, columns: &[&str]) -> Self {
+        let head = |text: &&str| match text.strip_prefix('#') {
+            Some(text) => Head { text: text.to_owned(), number: true },
+            None => Head { text: (*text).to_owned(), number: false },
+        };
+        Self { caption: caption.into(), columns: columns.iter().map(head).collect(), rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub(crate) fn row(&mut self, cells: Vec<Cell>) -> &mut Row {
+        self.rows.push(Row { cells, ..Row::default() });
+        let last = self.rows.len() - 1;
+        &mut self.rows[last]
+    }
+
+    /// Whether there is nothing to show.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The plain texts as CSV, for the file beside a chart.
+    pub(crate) fn csv(&self) -> Vec<u8> {
+        let mut writer = csv::Writer::from_writer(b"\xEF\xBB\xBF".to_vec());
+        let _ = writer.write_record(self.columns.iter().map(|head| head.text.as_str()));
+        for row in &self.rows {
+            let cells = row.cells.iter().zip(&self.columns).map(|(cell, head)| {
+                let text = if head.number {
+                    cell.text.replace([',', '%'], "").replace('−', "-")
+                } else {
+                    cell.text.clone()
+                };
+                let risky = !head.number && text.starts_with(['=', '+', '-', '@', '\'']);
+                if risky { format!("'{text}") } else { text }
+            });
+            let _ = writer.write_record(cells);
+        }
+        writer.into_inner().unwrap_or_default()
+    }
+}

@@ -1,0 +1,140 @@
+//! The theme: templates and static files. Those of the repository are compiled in, so that the program works in any
+//! folder; a project overrides any of them with a file of the same name.
+#![allow(clippy::disallowed_methods)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use tera::{Context, Kwargs, State, Tera, Value};
+
+use super::html::phrases;
+use crate::chart;
+use crate::error::{Error, Result};
+
+macro_rules! files {
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../../", $folder, "/", $name)))),*]
+    };
+}
+
+/// The built-in templates.
+pub const TEMPLATES: &[(&str, &[u8])] = files!("templates":
+    "404.html", "base.html", "chart.html", "checks.html", "data.html", "department.html", "departments.html",
+    "document.html", "documents.html", "embed.html", "glossary.html", "overview.html", "parts.html",
+    "performance.html", "project.html", "rule.html", "text.html", "three-public.html", "year.html",
+);
+
+/// The built-in static files.
+pub const STATICS: &[(&str, &[u8])] = files!("static": "icon.svg", "style.css");
+
+/// The folder of static files on the site.
+pub(crate) const FOLDER: &str = "static";
+
+/// A file larger than this is no part of a theme.
+const MOST: u64 = 32 << 20;
+
+/// Templates, parsed, and static files.
+pub struct Theme {
+    tera: Tera,
+    /// Static files by their path below `static/`.
+    pub(crate) statics: BTreeMap<String, Vec<u8>>,
+}
+
+impl Theme {
+    /// The built-in theme.
+    ///
+    /// # Errors
+    /// When a template is not valid.
+    pub fn built_in() -> Result<Self> {
+        Self::assemble(BTreeMap::new(), BTreeMap::new())
+    }
+
+    /// The built-in theme with the files of two folders over it. A folder that is not there changes nothing.
+    ///
+    /// # Errors
+    /// When a file cannot be read or a template is not valid.
+    pub fn load(templates: &Path, statics: &Path) -> Result<Self> {
+        let mut texts = BTreeMap::new();
+        for (name, bytes) in folder(templates)? {
+            if !name.ends_with(".html") {
+                continue;
+            }
+            let text = String::from_utf8(bytes).map_err(|_| Error::Template {
+                name: name.clone(),
+                message: "is not UTF-8; save it as UTF-8".into(),
+            })?;
+            texts.insert(name, text);
+        }
+        Self::assemble(texts, folder(statics)?)
+    }
+
+    fn assemble(overrides: BTreeMap<String, String>, own: BTreeMap<String, Vec<u8>>) -> Result<Self> {
+        let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        for (name, bytes) in TEMPLATES {
+            texts.insert((*name).to_owned(), String::from_utf8_lossy(bytes).into_owned());
+        }
+        texts.extend(overrides);
+        let mut tera = Tera::default();
+        tera.register_filter("phrases", |text: &str, _: Kwargs, _: &State| {
+            Value::safe_string(&phrases(text))
+        });
+        tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+            .map_err(|error| template_error("templates", &error))?;
+        let mut statics: BTreeMap<String, Vec<u8>> =
+            STATICS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        statics.extend(own);
+        // Charts bring their own colours and rules; they stand before the theme's, which may override them.
+        if let Some(style) = statics.get_mut("style.css") {
+            let mut whole = chart::stylesheet().into_bytes();
+            whole.push(b'\n');
+            whole.append(style);
+            *style = whole;
+        }
+        Ok(Self { tera, statics })
+    }
+
+    /// Renders a template.
+    pub(crate) fn render(&self, template: &str, context: &Context) -> Result<String> {
+        self.tera.render(template, context).map_err(|error| template_error(template, &error))
+    }
+}
+
+fn template_error(name: &str, error: &tera::Error) -> Error {
+    let mut message = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        message.push_str(": ");
+        message.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    Error::Template { name: name.to_owned(), message }
+}
+
+/// The files of a folder by their path below it. Links and hidden files are left out.
+fn folder(root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    if !root.is_dir() {
+        return Ok(files);
+    }
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+    };
+    let walker = walkdir::WalkDir::new(root).follow_links(false).max_depth(8).sort_by_file_name();
+    for entry in walker.into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|error| Error::io(root, std::io::Error::other(error)))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let size =
+            entry.metadata().map_err(|error| Error::io(entry.path(), std::io::Error::other(error)))?.len();
+        if size > MOST {
+            let message = format!("has {size} bytes; files of a theme have at most {MOST}");
+            return Err(Error::Config { path: entry.path().to_owned(), message });
+        }
+        let Ok(below) = entry.path().strip_prefix(root) else { continue };
+        let name =
+            below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        files.insert(name, std::fs::read(entry.path()).map_err(|error| Error::io(entry.path(), error))?);
+    }
+    Ok(files)
+}

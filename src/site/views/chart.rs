@@ -1,0 +1,189 @@
+//! A chart's own page with its siblings: the picture, the data, a bare page to embed. What the data supports saying
+//! and what it does not, where every figure stands, and what was checked about them.
+
+use serde_json::{Value, json};
+
+use super::super::account::{Account, years};
+use super::super::citation;
+use super::super::desk::Desk;
+use super::super::findings;
+use super::super::frame::Frame;
+use super::super::plates::{self, Home, Plate};
+use super::super::routes;
+use super::super::{Job, Site};
+use crate::error::Result;
+use crate::ledger::Record;
+use crate::model::{Department, Edition, Fact, Finding, Status, Verdict};
+
+/// Whose chart it is.
+#[derive(Clone, Copy)]
+struct Topic<'s> {
+    department: &'s Department,
+    year: Option<i32>,
+    kind: &'static str,
+}
+
+pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+    let mut jobs = Vec::new();
+    for department in &site.ledger.departments {
+        for (kind, _) in plates::DEPARTMENT {
+            topic_jobs(site, Topic { department, year: None, kind }, &mut jobs);
+        }
+        for year in years(site.ledger, &department.id) {
+            for (kind, _) in plates::YEAR {
+                topic_jobs(site, Topic { department, year: Some(year), kind }, &mut jobs);
+            }
+        }
+    }
+    jobs
+}
+
+fn topic_jobs<'s>(site: &'s Site<'s>, topic: Topic<'s>, jobs: &mut Vec<Job<'s>>) {
+    let address = move |extension| routes::chart(&topic.department.id, topic.year, topic.kind, extension);
+    let exists = with(site, &address("html"), topic, |_, _| ()).is_some();
+    if !exists {
+        return;
+    }
+    jobs.push(Job::new(address("html"), move || page(site, topic)));
+    jobs.push(Job::new(routes::embed(&topic.department.id, topic.year, topic.kind), move || {
+        embed(site, topic)
+    }));
+    let file = move |write: fn(&Plate<'_>, &Desk<'_>, &str) -> Vec<u8>| {
+        let page = address("html");
+        let at = site.absolute(&page);
+        with(site, &page, topic, |desk, plate| write(&plate, desk, &at)).unwrap_or_default()
+    };
+    jobs.push(Job::new(address("svg"), move || Ok(file(|plate, desk, at| plate.picture(desk, at)))));
+    jobs.push(Job::new(address("csv"), move || Ok(file(|plate, _, _| plate.table.csv()))));
+    jobs.push(Job::new(address("json"), move || Ok(file(|plate, _, at| plate.data(at)))));
+}
+
+/// Makes the plate of a topic for the page at an address.
+fn with<'s, T>(
+    site: &'s Site<'s>,
+    page: &str,
+    topic: Topic<'s>,
+    work: impl FnOnce(&Desk<'s>, Plate<'s>) -> T,
+) -> Option<T> {
+    let mut records: Vec<&Record> =
+        site.ledger.records_of(&topic.department.id).filter(|record| record.is_published()).collect();
+    records.sort_by_key(|record| {
+        (topic.year != Some(record.identity.fiscal_year), record.identity.fiscal_year, record.path.clone())
+    });
+    let desk = Desk::new(site.ledger, site.report, page, &records);
+    let plate = match topic.year {
+        Some(year) => {
+            let account = Account::new(site.ledger, topic.department, year)?;
+            plates::of_year(topic.kind, &desk, &account)?
+        }
+        None => plates::of_department(topic.kind, &desk, topic.department)?,
+    };
+    Some(work(&desk, plate))
+}
+
+fn page(site: &Site<'_>, topic: Topic<'_>) -> Result<Vec<u8>> {
+    let path = routes::chart(&topic.department.id, topic.year, topic.kind, "html");
+    with(site, &path, topic, |desk, plate| render(site, &path, topic, desk, plate))
+        .unwrap_or_else(|| Ok(Vec::new()))
+}
+
+fn render(
+    site: &Site<'_>,
+    path: &str,
+    topic: Topic<'_>,
+    desk: &Desk<'_>,
+    plate: Plate<'_>,
+) -> Result<Vec<u8>> {
+    let home = Home::chart(&topic.department.id, topic.year, topic.kind);
+    let records = documents(desk, &plate.facts);
+    let (above, above_words) = match topic.year {
+        Some(year) => (routes::department_year(&topic.department.id, year), format!("{year} 年")),
+        None => (routes::department(&topic.department.id), topic.department.name.clone()),
+    };
+    let heading = match topic.year {
+        Some(year) => format!("{} {year} 年：{}", topic.department.name, plate.title),
+        None => format!("{}：{}", topic.department.name, plate.title),
+    };
+    let embed = site.absolute(&routes::embed(&topic.department.id, topic.year, topic.kind));
+    let embed =
+        if embed.is_empty() { routes::embed(&topic.department.id, topic.year, topic.kind) } else { embed };
+    let address = site.absolute(path);
+    let checks = desk.checks_of(&plate.facts);
+    let open: Vec<&Finding> =
+        checks.iter().copied().filter(|finding| finding.verdict != Verdict::Pass).collect();
+    let shown: Vec<findings::Shown> =
+        open.iter().take(40).map(|finding| findings::shown(desk, finding)).collect();
+    let it = json!({
+        "name": topic.department.name,
+        "title": plate.title,
+        "heading": heading,
+        "says": plate.says,
+        "says_not": plate.says_not,
+        "places": places(desk, &plate.facts),
+        "places_more": plate.facts.len().saturating_sub(MOST),
+        "checks": shown,
+        "passed": checks.len() - open.len(),
+        "embed": embed,
+        "embed_page": desk.to(&routes::embed(&topic.department.id, topic.year, topic.kind)),
+        "address": if address.is_empty() { path.to_owned() } else { address },
+        "above": desk.to(&above),
+        "above_words": above_words,
+        "abridged": records.iter().any(|record| record.edition() == Edition::Abridged),
+        "documents": records.iter().map(|record| citation::listed(desk, record)).collect::<Vec<_>>(),
+        "citation": citation::citation(site, path, &heading, &records),
+        "plate": plate.show(desk, &home),
+    });
+    let mut frame = Frame::new(path, heading.as_str(), routes::DEPARTMENTS)
+        .under(routes::INDEX, "总览")
+        .under(routes::department(&topic.department.id), topic.department.name.as_str());
+    if topic.year.is_some() {
+        frame = frame.under(above, above_words);
+    }
+    site.page("chart.html", frame.described(heading), &it)
+}
+
+fn embed(site: &Site<'_>, topic: Topic<'_>) -> Result<Vec<u8>> {
+    let path = routes::embed(&topic.department.id, topic.year, topic.kind);
+    let home = Home::chart(&topic.department.id, topic.year, topic.kind);
+    with(site, &path, topic, |desk, plate| {
+        let heading = format!("{}：{}", topic.department.name, plate.title);
+        let it = json!({ "heading": heading, "plate": plate.show(desk, &home) });
+        site.page("embed.html", Frame::new(path.as_str(), heading, routes::DEPARTMENTS), &it)
+    })
+    .unwrap_or_else(|| Ok(Vec::new()))
+}
+
+/// The documents that the figures of a chart stand in.
+fn documents<'l>(desk: &Desk<'l>, facts: &[&'l Fact]) -> Vec<&'l Record> {
+    let mut records: Vec<&Record> = Vec::new();
+    for fact in facts {
+        if let Some(record) = desk.ledger.record(&fact.document) {
+            if !records.iter().any(|other| other.path == record.path) {
+                records.push(record);
+            }
+        }
+    }
+    records
+}
+
+/// The most places that a page lists; the data file has them all.
+const MOST: usize = 120;
+
+fn places(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Value> {
+    facts
+        .iter()
+        .take(MOST)
+        .map(|fact| {
+            let phase = fact.phase.map_or_else(String::new, |phase| format!(" · {}", phase.label()));
+            let name = if fact.subject.name.is_empty() { fact.subject.code.as_str() } else { fact.subject.name.as_str() };
+            json!({
+                "code": desk.line_code(fact),
+                "locator": fact.locator.to_string(),
+                "href": desk.place(fact),
+                "quote": crate::diagnostic::shorten(&fact.quote, 40),
+                "what": format!("{} · {}{phase} · {name} · {}", fact.statement.label(), fact.fiscal_year, fact.measure.label()),
+                "derived": fact.status == Status::Derived,
+            })
+        })
+        .collect()
+}

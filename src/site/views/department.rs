@@ -1,0 +1,175 @@
+//! One body over the years: what is held, the totals of every year and phase, 三公, its documents, its names.
+
+use serde_json::{Value, json};
+
+use super::super::account::{Account, ThreeYear, years};
+use super::super::citation;
+use super::super::coverage;
+use super::super::desk::Desk;
+use super::super::frame::Frame;
+use super::super::html::Sentence;
+use super::super::plates::{self, Home};
+use super::super::routes;
+use super::super::table::{Cell, Table};
+use super::super::words::lead::{headline, unit_of};
+use super::super::{Job, Site};
+use crate::error::Result;
+use crate::ledger::Record;
+use crate::model::{Department, Fact, Measure, Phase, Scope, Statement};
+
+pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+    let page = |department: &'s Department| {
+        Job::new(routes::department(&department.id), move || page(site, department))
+    };
+    site.ledger.departments.iter().map(page).collect()
+}
+
+fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
+    let path = routes::department(&department.id);
+    let mut records: Vec<&Record> = site.ledger.records_of(&department.id).collect();
+    records.sort_by_key(|record| (std::cmp::Reverse(record.identity.fiscal_year), record.path.clone()));
+    let desk = Desk::new(site.ledger, site.report, path.as_str(), &records);
+    let span = coverage::span(&desk, department);
+    let held = years(site.ledger, &department.id);
+    let figures = figures(&desk, department, &span);
+    let plates: Vec<plates::Shown> = plates::DEPARTMENT
+        .iter()
+        .filter_map(|(kind, build)| {
+            let plate = build(&desk, department)?;
+            Some(plate.show(&desk, &Home::chart(&department.id, None, kind)))
+        })
+        .collect();
+    let names: Vec<Value> = department
+        .names
+        .iter()
+        .map(|name| json!({ "name": name.name, "from": name.from, "to": name.to }))
+        .collect();
+    let years: Vec<Value> = held
+        .iter()
+        .rev()
+        .map(|year| {
+            let tally = site.tally(&department.id, *year);
+            json!({
+                "year": year,
+                "href": desk.to(&routes::department_year(&department.id, *year)),
+                "mismatches": tally.count(crate::model::Verdict::Mismatch),
+                "due": tally.due,
+            })
+        })
+        .collect();
+    let parent = site.ledger.department(&department.parent);
+    let title = department.name.clone();
+    let it = json!({
+        "name": department.name,
+        "id": &*department.id,
+        "division": department.division_name,
+        "parent": parent.map(|p| json!({ "name": p.name, "href": desk.to(&routes::department(&p.id)) })),
+        "registered": department.registered,
+        "lead": lead(&desk, department, &held),
+        "coverage": coverage::matrix(&desk, department, &span),
+        "rail": coverage::rail(&desk, department, 0),
+        "years": years,
+        "figures": figures,
+        "plates": plates,
+        "names": names,
+        "documents": records.iter().map(|record| citation::listed(&desk, record)).collect::<Vec<_>>(),
+        "json": desk.to(&format!("data/departments/{}.json", department.id)),
+        "citation": citation::citation(site, &path, &title, &records),
+        "abridged": records.iter().any(|record| record.edition() == crate::model::Edition::Abridged),
+    });
+    let frame = Frame::new(path, title, routes::DEPARTMENTS)
+        .under(routes::INDEX, "总览")
+        .under(routes::DEPARTMENTS, "部门")
+        .described(format!(
+            "{}公开的预算、决算和绩效自评，逐年列出，每个数字都能点回原文。",
+            department.name
+        ));
+    site.page("department.html", frame, &it)
+}
+
+fn lead(desk: &Desk<'_>, department: &Department, held: &[i32]) -> String {
+    let mut lead = Sentence::new();
+    let mut first = true;
+    for year in held.iter().rev().take(3) {
+        let Some(account) = Account::new(desk.ledger, department, *year) else { continue };
+        let phase = account.phase();
+        let Some(total) = account.total(phase) else { continue };
+        let word = if phase == Phase::Final { "决算" } else { "预算" };
+        let comma = if first { "" } else { "；" };
+        first = false;
+        lead = lead
+            .text(&format!("{comma}{year} 年{word}支出 "))
+            .big(&headline(desk, total))
+            .text(&unit_of(total));
+    }
+    if !lead.is_empty() {
+        lead = lead.text("。");
+        if held.len() > 1 {
+            lead = lead.text("预算和决算是不同阶段，不能直接相减。");
+        }
+    }
+    lead.html()
+}
+
+/// The totals of every year and phase, from whatever document prints them.
+fn figures(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Table {
+    let mut table = Table::new(
+        "各年各阶段的数字，万元；“—”为没有读到或没有收录",
+        &["年度", "阶段", "范围", "#支出总额", "#基本支出", "#项目支出", "#“三公”经费"],
+    );
+    for year in span.iter().rev() {
+        let three = ThreeYear::of(desk.ledger, department, *year);
+        for phase in [Phase::Final, Phase::Adjusted, Phase::Budget] {
+            let items = match phase {
+                Phase::Budget => &three.budget,
+                Phase::Adjusted => &three.adjusted,
+                Phase::Final => &three.spent,
+            };
+            let (scope, total, basic, project) = totals(desk, department, *year, phase);
+            if [total, basic, project, items.total].iter().all(Option::is_none) {
+                continue;
+            }
+            let cell = |fact: Option<&Fact>| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), "—");
+            let scope =
+                scope.map_or("", |scope| if scope == Scope::Department { "部门" } else { "单位本级" });
+            table.row(vec![
+                Cell::text(year.to_string()),
+                Cell::text(phase.label()),
+                Cell::text(scope),
+                cell(total),
+                cell(basic),
+                cell(project),
+                cell(items.total),
+            ]);
+        }
+    }
+    table
+}
+
+type Totals<'l> = (Option<Scope>, Option<&'l Fact>, Option<&'l Fact>, Option<&'l Fact>);
+
+fn totals<'l>(desk: &Desk<'l>, department: &'l Department, year: i32, phase: Phase) -> Totals<'l> {
+    if let Some(account) = Account::new(desk.ledger, department, year) {
+        let nature = account.nature(phase);
+        let total = account.total_or_derived(phase);
+        let (basic, project) = (nature.map(|n| n.basic), nature.map(|n| n.project));
+        if total.is_some() {
+            return (Some(account.scope), total, basic, project);
+        }
+    }
+    let derived = desk
+        .ledger
+        .query()
+        .department(&department.id)
+        .year(year)
+        .phase(phase)
+        .measure(Measure::Total)
+        .statement(Statement::Narrative)
+        .with_derived();
+    let total = ["year_expenditure", "budget_expenditure", "budget"]
+        .into_iter()
+        .find_map(|code| derived.code(code).first());
+    let (basic, project) = (derived.code("basic").first(), derived.code("project").first());
+    let scope = total.or(basic).map(|fact| fact.scope);
+    (scope, total, basic, project)
+}

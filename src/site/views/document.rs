@@ -1,0 +1,131 @@
+//! One document: the source as read, what was recognised of it and what was not.
+
+use serde_json::{Value, json};
+
+use super::super::citation;
+use super::super::desk::Desk;
+use super::super::frame::Frame;
+use super::super::routes;
+use super::super::source_view;
+use super::super::{Job, Site};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::error::Result;
+use crate::ledger::Record;
+use crate::model::{Edition, Severity};
+
+pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+    let page = |record: &'s Record| Job::new(routes::document(record), move || page(site, record));
+    site.ledger.documents.iter().map(page).collect()
+}
+
+fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
+    let path = routes::document(record);
+    let desk = Desk::new(site.ledger, site.report, path.as_str(), &[record]);
+    let title = citation::title(record);
+    let department = site.ledger.department(&record.department);
+    let year = record.identity.fiscal_year;
+    let statements: Vec<Value> = record
+        .statements
+        .iter()
+        .map(|one| {
+            json!({
+                "statement": one.statement.label(),
+                "table": &*one.table,
+                "line": one.locator.as_ref().map(|locator| locator.line()),
+                "href": one.locator.as_ref().map_or_else(String::new, |locator| format!("#L{}", locator.line())),
+                "state": one.state.id(),
+                "state_label": one.state.label(),
+                "facts": one.facts,
+            })
+        })
+        .collect();
+    let unreadable: Vec<Value> = record
+        .unreadable
+        .iter()
+        .map(|one| {
+            json!({
+                "href": format!("#{}", one.locator),
+                "locator": one.locator.to_string(),
+                "table": &*one.table,
+                "quote": one.quote,
+                "reason": one.reason,
+            })
+        })
+        .collect();
+    let unrecognised: Vec<Value> = record
+        .unrecognised
+        .iter()
+        .map(|one| {
+            json!({ "href": format!("#L{}", one.span.first), "span": one.span.to_string(), "label": one.label, "reason": one.reason })
+        })
+        .collect();
+    let diagnostics: Vec<Value> = record.diagnostics.iter().map(diagnostic).collect();
+    let superseded = record.superseded_by.as_ref().and_then(|id| {
+        site.ledger
+            .documents
+            .iter()
+            .find(|other| other.id == *id)
+            .map(|other| desk.to(&routes::document(other)))
+    });
+    let it = json!({
+        "title": title,
+        "document": citation::listed(&desk, record),
+        "department": department.map(|d| json!({ "name": d.name, "href": desk.to(&routes::department(&d.id)) })),
+        "year": if year == 0 { String::new() } else { year.to_string() },
+        "year_href": if record.is_published() { desk.to(&routes::department_year(&record.department, year)) } else { String::new() },
+        "printed_name": record.identity.printed_name,
+        "statements": statements,
+        "unreadable": unreadable,
+        "unrecognised": unrecognised,
+        "diagnostics": diagnostics,
+        "withheld": record.withheld.len(),
+        "superseded": superseded,
+        "abridged": record.edition() == Edition::Abridged,
+        "lines": source_view::lines(&desk, record),
+        "citation": citation::citation(site, &path, &title, &[record]),
+    });
+    let frame = Frame::new(path, title.as_str(), routes::DOCUMENTS)
+        .under(routes::INDEX, "总览")
+        .under(routes::DOCUMENTS, "文件")
+        .described(format!("《{title}》全文，每行一个锚点，标出识别出的每个数字。"));
+    site.page("document.html", frame, &it)
+}
+
+fn diagnostic(one: &Diagnostic) -> Value {
+    json!({
+        "code": one.code.id(),
+        "severity": one.severity.id(),
+        "severity_label": match one.severity {
+            Severity::Error => "不能使用",
+            Severity::Warning => "请留意",
+            Severity::Info => "说明",
+        },
+        "words": words(one),
+        "message": one.message,
+        "span": one.span.map(|span| span.to_string()),
+        "href": one.span.map_or_else(String::new, |span| format!("#L{}", span.first)),
+        "excerpt": one.excerpt,
+    })
+}
+
+/// A diagnostic in Chinese, for readers of the site.
+pub(super) fn words(one: &Diagnostic) -> &'static str {
+    match one.code {
+        Code::Empty => "文件是空的",
+        Code::NotText => "扩展名是文本，内容不是文本",
+        Code::UnknownFormat => "不支持这种文件格式",
+        Code::TooLarge => "文件超过大小限制",
+        Code::NoDisclosure => "不像预算、决算或绩效公开文件",
+        Code::NoIdentity => "读不出部门、年度或文件种类，数字没有发布",
+        Code::UnknownTable => "有表格不能归入任何已知报表",
+        Code::UnknownColumn => "有一列含义不明",
+        Code::UnreadableRow => "有的行不能确定读对，没有采用",
+        Code::NoUnit => "表格没有印出单位",
+        Code::Truncated => "文件像是被截断",
+        Code::Unregistered => "部门不在登记表中，网址由地区和名称生成",
+        Code::ReaderFailed => "读取时出错",
+        Code::BadSidecar => "附注文件不能读取",
+        Code::Withheld => "隐去了经办人员的姓名或电话",
+        Code::MissingTables => "没有找到应当公开的表",
+    }
+}

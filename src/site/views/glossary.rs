@@ -1,0 +1,30 @@
+//! The glossary: terms of the field in plain words.
+
+use serde_json::{Value, json};
+
+use super::super::frame::Frame;
+use super::super::routes;
+use super::super::{Job, Site};
+use crate::error::Result;
+use crate::taxonomy::glossary;
+
+pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+    vec![Job::new(routes::GLOSSARY, || page(site))]
+}
+
+fn page(site: &Site<'_>) -> Result<Vec<u8>> {
+    let mut groups: Vec<(&str, Vec<Value>)> = Vec::new();
+    for term in glossary() {
+        let entry = json!({ "id": term.id, "term": term.term, "english": term.english, "text": term.text });
+        match groups.last_mut().filter(|(group, _)| *group == term.group) {
+            Some((_, terms)) => terms.push(entry),
+            None => groups.push((&term.group, vec![entry])),
+        }
+    }
+    let groups: Vec<Value> =
+        groups.into_iter().map(|(name, terms)| json!({ "name": name, "terms": terms })).collect();
+    let frame = Frame::new(routes::GLOSSARY, "名词", routes::GLOSSARY).described(
+        "预算公开里的词是什么意思：一般公共预算、基本支出、项目支出、三公经费、功能分类、经济分类……",
+    );
+    site.page("glossary.html", frame, &json!({ "groups": groups }))
+}

@@ -1,0 +1,363 @@
+//! One fiscal year of a body: budget, final account and performance together, as answers to questions.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::super::account::{Account, ThreeYear, years};
+use super::super::citation;
+use super::super::coverage;
+use super::super::desk::Desk;
+use super::super::findings;
+use super::super::format;
+use super::super::frame::Frame;
+use super::super::plates::{self, Home};
+use super::super::routes;
+use super::super::table::{Cell, Table};
+use super::super::words::{self, gist, lead};
+use super::super::{Job, Site};
+use crate::error::Result;
+use crate::ledger::Record;
+use crate::model::{Department, Edition, Fact, RowKind, Statement, Verdict};
+
+pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+    let mut jobs = Vec::new();
+    for department in &site.ledger.departments {
+        for year in years(site.ledger, &department.id) {
+            let path = routes::department_year(&department.id, year);
+            jobs.push(Job::new(path, move || page(site, department, year)));
+        }
+    }
+    jobs
+}
+
+/// A question with its answer.
+#[derive(Serialize)]
+struct Section {
+    id: &'static str,
+    question: &'static str,
+    gist: Vec<String>,
+    plates: Vec<plates::Shown>,
+    tables: Vec<Titled>,
+    notes: Vec<Note>,
+}
+
+/// A table with a name, open or behind its caption.
+#[derive(Serialize)]
+struct Titled {
+    table: Table,
+    open: bool,
+}
+
+/// A source note in the margin.
+#[derive(Serialize)]
+struct Note {
+    code: String,
+    href: String,
+    what: String,
+    title: String,
+}
+
+fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> {
+    let path = routes::department_year(&department.id, year);
+    let Some(account) = Account::new(site.ledger, department, year) else { return Ok(Vec::new()) };
+    let documents = cited(&account);
+    let desk = Desk::new(site.ledger, site.report, path.as_str(), &documents);
+    let tally = site.tally(&department.id, year);
+    let mut shown: Vec<&crate::model::Finding> = site
+        .checks(&department.id, year)
+        .filter(|f| !matches!(f.verdict, Verdict::Pass | Verdict::Rounding | Verdict::NotApplicable))
+        .collect();
+    shown.sort_by_key(|finding| finding.verdict != Verdict::Mismatch);
+    let name = name_in(department, &account);
+    let title = format!("{name} {year} 年");
+    let description: String = plain(&lead::lead(&desk, &account, &tally));
+    let rounding = site.checks(&department.id, year).filter(|f| f.verdict == Verdict::Rounding).take(40);
+    let it = json!({
+        "name": name,
+        "year": year,
+        "current_name": if name == department.name { "" } else { department.name.as_str() },
+        "division": department.division_name,
+        "kinds": kinds(&account),
+        "scope": words::scope_words(account.scope),
+        "lead": lead::lead(&desk, &account, &tally),
+        "keys": lead::keys(&desk, &account),
+        "rail": coverage::rail(&desk, department, year),
+        "sections": sections(&desk, &account),
+        "checked": gist::checked(&tally),
+        "findings": shown.iter().take(60).map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
+        "findings_more": shown.len().saturating_sub(60),
+        "rounding": rounding.map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
+        "rounding_count": tally.count(Verdict::Rounding),
+        "checks_href": desk.to(routes::CHECKS),
+        "documents": documents.iter().map(|record| citation::listed(&desk, record)).collect::<Vec<_>>(),
+        "abridged": documents.iter().any(|record| record.edition() == Edition::Abridged),
+        "unreadable": unreadable(&desk, &account),
+        "json": desk.to(&format!("data/departments/{}.json", department.id)),
+        "data": desk.to(routes::DATA),
+        "department_href": desk.to(&routes::department(&department.id)),
+        "citation": citation::citation(site, &path, &format!("{title}账目"), &documents),
+    });
+    let frame = Frame::new(path, title, routes::DEPARTMENTS)
+        .under(routes::INDEX, "总览")
+        .under(routes::DEPARTMENTS, "部门")
+        .under(routes::department(&department.id), department.name.as_str())
+        .described(description);
+    site.page("year.html", frame, &it)
+}
+
+/// The documents of the year, and those of other years whose figures stand on the page.
+fn cited<'l>(account: &Account<'l>) -> Vec<&'l Record> {
+    let mut records = account.records.clone();
+    let years = ThreeYear::all(account.ledger, account.department);
+    let facts =
+        years.iter().flat_map(|year| [&year.budget, &year.adjusted, &year.spent]).flat_map(|i| i.facts());
+    let prior = account.prior(account.phase());
+    for fact in facts.chain(prior.iter().flat_map(|prior| prior.facts.iter().copied())) {
+        if let Some(record) = account.ledger.record(&fact.document) {
+            if !records.iter().any(|other| other.path == record.path) {
+                records.push(record);
+            }
+        }
+    }
+    records
+}
+
+/// The name that the body had in a year: the printed one of its main document.
+fn name_in(department: &Department, account: &Account<'_>) -> String {
+    let in_year = |name: &&crate::model::DepartmentName| {
+        name.from.is_none_or(|from| from <= account.year) && name.to.is_none_or(|to| account.year <= to)
+    };
+    department.names.iter().find(in_year).map_or_else(|| department.name.clone(), |name| name.name.clone())
+}
+
+fn kinds(account: &Account<'_>) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    for kind in account.records.iter().flat_map(|record| &record.identity.kinds) {
+        if !kinds.contains(&kind.label()) {
+            kinds.push(kind.label());
+        }
+    }
+    kinds.join("、")
+}
+
+/// Markup without its tags, for descriptions.
+fn plain(markup: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in markup.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+}
+
+fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
+    let show = |kinds: &[&str]| -> Vec<(plates::Shown, Vec<Note>)> {
+        kinds
+            .iter()
+            .filter_map(|kind| {
+                let plate = plates::of_year(kind, desk, account)?;
+                let notes = notes(desk, &plate.facts);
+                Some((
+                    plate.show(desk, &Home::chart(&account.department.id, Some(account.year), kind)),
+                    notes,
+                ))
+            })
+            .collect()
+    };
+    let mut three: Vec<(plates::Shown, Vec<Note>)> = Vec::new();
+    if let Some(plate) = plates::of_department("three-public", desk, account.department) {
+        let notes = notes(desk, &plate.facts);
+        three.push((plate.show(desk, &Home::chart(&account.department.id, None, "three-public")), notes));
+    }
+    let mut spent = gist::spent(desk, account);
+    spent.extend(gist::income(desk, account));
+    let all = [
+        section("spent", "花了多少? 钱从哪来?", spent, show(&["execution"]), income(desk, account)),
+        section(
+            "functions",
+            "花在什么事上?",
+            gist::functions(desk, account),
+            show(&["composition", "spine", "functions"]),
+            Vec::new(),
+        ),
+        section(
+            "people",
+            "养人还是办事?",
+            gist::people(desk, account),
+            show(&["split", "economics"]),
+            projects(desk, account),
+        ),
+        section("three-public", "“三公”花了多少?", gist::three_public(desk, account), three, Vec::new()),
+        section(
+            "performance",
+            "办成了吗?",
+            gist::performance(desk, account),
+            show(&["scores", "scorecard"]),
+            targets(desk, account),
+        ),
+    ];
+    all.into_iter()
+        .filter(|section| {
+            !(section.gist.is_empty() && section.plates.is_empty() && section.tables.is_empty())
+        })
+        .collect()
+}
+
+fn section(
+    id: &'static str,
+    question: &'static str,
+    gist: Vec<String>,
+    plates: Vec<(plates::Shown, Vec<Note>)>,
+    tables: Vec<Titled>,
+) -> Section {
+    let mut notes: Vec<Note> = Vec::new();
+    let mut shown = Vec::new();
+    for (plate, own) in plates {
+        shown.push(plate);
+        for note in own {
+            if !notes.iter().any(|other| other.code == note.code) {
+                notes.push(note);
+            }
+        }
+    }
+    notes.truncate(10);
+    Section { id, question, gist, plates: shown, tables, notes }
+}
+
+/// The places of the first figures of a chart, for the margin.
+fn notes(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    let mut largest: Vec<&&Fact> = facts.iter().collect();
+    largest.sort_by_key(|fact| std::cmp::Reverse((fact.amount.unit.is_money(), fact.amount.comparable())));
+    for fact in largest {
+        let code = desk.line_code(fact);
+        if code.is_empty() || notes.iter().any(|note| note.code == code) {
+            continue;
+        }
+        let name = if fact.subject.is_total() { words::total_name(fact) } else { fact.subject.name.clone() };
+        notes.push(Note {
+            code,
+            href: desk.place(fact),
+            what: format!("{} {}", crate::diagnostic::shorten(&name, 14), format::amount(fact.amount)),
+            title: desk.title(fact),
+        });
+        if notes.len() == 5 {
+            break;
+        }
+    }
+    notes
+}
+
+/// Sources of income, where there is more than one.
+fn income(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
+    let Some(income) = account.income(account.phase()) else { return Vec::new() };
+    let (total, parts) = (income.total, &income.parts);
+    if parts.len() < 2 {
+        return Vec::new();
+    }
+    let mut table = Table::new("收入来源，万元；为 0 的来源不列", &["来源", "#金额", "#占比", "比例"]);
+    let most = parts.iter().map(|fact| fact.amount.comparable()).max().unwrap_or_default();
+    for fact in parts {
+        let width = format::share(fact.amount.comparable(), most).unwrap_or_default();
+        table.row(vec![
+            Cell::text(fact.subject.name.as_str()),
+            Cell::fig(&desk.fig(fact)),
+            Cell::text(desk.share(fact, total)),
+            Cell::bar(&width.replace(',', ""), account.phase().id()),
+        ]);
+    }
+    let row = vec![
+        Cell::text(total.subject.name.as_str()),
+        Cell::fig(&desk.fig(total)),
+        Cell::text("100%"),
+        Cell::text(""),
+    ];
+    table.row(row).total = true;
+    for (fact, last) in
+        income.carried.iter().map(|fact| (fact, false)).chain(income.all.iter().map(|fact| (fact, true)))
+    {
+        let row = vec![
+            Cell::text(fact.subject.name.as_str()),
+            Cell::fig(&desk.fig(fact)),
+            Cell::text(""),
+            Cell::text(""),
+        ];
+        table.row(row).total = last;
+    }
+    vec![Titled { table, open: true }]
+}
+
+/// The project list of a budget.
+fn projects(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
+    let query = account.query().statement(Statement::Project).measure(crate::model::Measure::Total);
+    let rows: Vec<&Fact> = query
+        .all()
+        .into_iter()
+        .filter(|fact| !fact.subject.is_total() && fact.subject.scheme == crate::model::Scheme::Project)
+        .filter(|fact| !fact.amount.value.is_zero())
+        .collect();
+    let mut rows = rows;
+    rows.sort_by_key(|fact| std::cmp::Reverse(fact.amount.comparable()));
+    let Some(most) = rows.first().map(|fact| fact.amount.comparable()) else { return Vec::new() };
+    let mut table = Table::new("项目支出预算，万元", &["项目", "#金额", "比例"]);
+    for fact in &rows {
+        let width = format::share(fact.amount.comparable(), most).unwrap_or_default();
+        let phase = fact.phase.map_or("budget", crate::model::Phase::id);
+        table.row(vec![
+            Cell::text(fact.subject.name.as_str()),
+            Cell::fig(&desk.fig(fact)),
+            Cell::bar(&width.replace(',', ""), phase),
+        ]);
+    }
+    if let Some(total) = query.code("all").first() {
+        table.row(vec![Cell::text("项目支出合计"), Cell::fig(&desk.fig(total)), Cell::text("")]).total = true;
+    }
+    vec![Titled { table, open: true }]
+}
+
+/// Performance targets of the year.
+fn targets(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
+    let mut table = Table::new(
+        "绩效目标与指标（照原文）",
+        &["项目", "一级指标", "二级指标", "三级指标", "目标值", "出处"],
+    );
+    for record in &account.records {
+        let rows = desk.ledger.indicators_in(&record.path).filter(|row| {
+            row.statement == Statement::PerformanceTarget && row.row_kind == RowKind::Indicator
+        });
+        for row in rows {
+            let place = desk.to(&routes::place(record, &row.locator));
+            let line = format!("{}{}", desk.code(&record.path), row.locator.line());
+            table.row(vec![
+                Cell::text(if row.project.is_empty() { "部门整体" } else { &row.project }),
+                Cell::text(row.level1.as_str()),
+                Cell::text(row.level2.as_str()),
+                Cell::text(row.level3.as_str()),
+                Cell::text(row.target.as_str()),
+                Cell::link(&place, &line),
+            ]);
+        }
+    }
+    if table.is_empty() { Vec::new() } else { vec![Titled { table, open: false }] }
+}
+
+/// Numbers of the year's documents that could not be placed.
+fn unreadable(desk: &Desk<'_>, account: &Account<'_>) -> Value {
+    let count: usize = account.records.iter().map(|record| record.unreadable.len()).sum();
+    let first = account.records.iter().find(|record| !record.unreadable.is_empty());
+    match first {
+        Some(record) => {
+            json!({ "count": count, "href": format!("{}#unreadable", desk.to(&routes::document(record))) })
+        }
+        None => Value::Null,
+    }
+}

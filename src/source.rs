@@ -1,0 +1,230 @@
+//! Sources: walking the content folder, sniffing what each file is, hashing it and reading its sidecars.
+//!
+//! This is the only stage that reads the disk.
+#![allow(clippy::disallowed_methods)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::error::{Error, Result};
+use crate::model::{Edition, Severity};
+
+/// Names that belong to the content folder itself and are never disclosures.
+const RESERVED: &[&str] = &["departments.toml", "sources.csv", "mingzhang.toml"];
+
+/// Markdown pages of the site live in this folder of the content folder.
+pub const PAGES: &str = "pages";
+
+/// A file of the content folder with all that is known beside its text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path relative to the content folder, with forward slashes.
+    pub path: Arc<str>,
+    /// Lower-case extension without the dot.
+    pub extension: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// What the publisher added.
+    pub sidecar: Sidecar,
+}
+
+/// What a publisher adds beside a document: `<file>.toml`, or a row of `sources.csv`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sidecar {
+    /// Where the original was published.
+    pub source_url: String,
+    /// Date of publication, `YYYY-MM-DD`.
+    pub published_on: String,
+    /// Date of the finance office's approval, `YYYY-MM-DD`.
+    pub approved_on: String,
+    /// `full` or `abridged`.
+    pub edition: String,
+    /// A note for readers about this edition.
+    pub note: String,
+    /// Whether the original must not be copied.
+    pub withhold: bool,
+    /// Settles an ambiguous body name.
+    pub body: String,
+    /// Settles an ambiguous fiscal year.
+    pub fiscal_year: Option<i32>,
+    /// Settles an ambiguous kind.
+    pub kind: String,
+    /// Settles an ambiguous division, GB/T 2260.
+    pub division: String,
+}
+
+impl Sidecar {
+    /// The edition; full unless said otherwise.
+    pub fn edition(&self) -> Edition {
+        Edition::from_id(&self.edition).unwrap_or(Edition::Full)
+    }
+}
+
+/// The content folder, walked.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The folder.
+    pub root: PathBuf,
+    /// Disclosures, sorted by path.
+    pub sources: Vec<Source>,
+    /// Markdown pages: stem and text, sorted.
+    pub pages: BTreeMap<String, String>,
+    /// Trouble with sidecars.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Walks a content folder. Files in folders or with names that start with a dot are left out.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read.
+pub fn walk(root: &Path) -> Result<Content> {
+    let mut content = Content { root: root.to_owned(), ..Content::default() };
+    let listed = sources_csv(root, &mut content.diagnostics)?;
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+    };
+    let walker = walkdir::WalkDir::new(root).follow_links(false).max_depth(16).sort_by_file_name();
+    for entry in walker.into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(root).to_owned();
+            Error::io(path, error.into_io_error().unwrap_or_else(|| std::io::Error::other("link loop")))
+        })?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = relative(root, entry.path());
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        if let Some(page) = path.strip_prefix(PAGES).and_then(|p| p.strip_prefix('/')) {
+            if let Some(stem) = page.strip_suffix(".md") {
+                let bytes = std::fs::read(entry.path()).map_err(|e| Error::io(entry.path(), e))?;
+                content.pages.insert(stem.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
+            }
+            continue;
+        }
+        if RESERVED.contains(&name) || is_sidecar(entry.path()) {
+            continue;
+        }
+        content.sources.push(source(entry.path(), path, &listed, &mut content.diagnostics)?);
+    }
+    content.sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(content)
+}
+
+/// Reads one file outside a content folder, for `inspect`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn single(path: &Path) -> Result<(Source, Vec<Diagnostic>)> {
+    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let mut diagnostics = Vec::new();
+    let source = source(path, name, &BTreeMap::new(), &mut diagnostics)?;
+    Ok((source, diagnostics))
+}
+
+fn source(
+    file: &Path,
+    path: String,
+    listed: &BTreeMap<String, Sidecar>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Source> {
+    let bytes = std::fs::read(file).map_err(|e| Error::io(file, e))?;
+    let sha256 = hex(&Sha256::digest(&bytes));
+    let extension = file.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
+    let path: Arc<str> = path.into();
+    let sidecar_file = sidecar_path(file);
+    let mut sidecar = listed.get(&*path).cloned().unwrap_or_default();
+    if sidecar_file.is_file() {
+        let text = std::fs::read_to_string(&sidecar_file).map_err(|e| Error::io(&sidecar_file, e))?;
+        match toml::from_str::<Sidecar>(&text) {
+            Ok(parsed) => sidecar = parsed,
+            Err(error) => diagnostics.push(bad_sidecar(&path, error.message())),
+        }
+    }
+    Ok(Source { path, extension, bytes, sha256, sidecar })
+}
+
+fn bad_sidecar(path: &Arc<str>, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadSidecar, Severity::Error, path, format!("its sidecar is not valid: {message}")).help(
+        "expected the fields source_url, published_on, approved_on, edition, note, withhold, body, fiscal_year, kind, division",
+    )
+}
+
+/// `sources.csv` at the top of the content folder: a `file` column and the sidecar's fields.
+fn sources_csv(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMap<String, Sidecar>> {
+    #[derive(Deserialize)]
+    struct Row {
+        file: String,
+        #[serde(default)]
+        source_url: String,
+        #[serde(default)]
+        published_on: String,
+        #[serde(default)]
+        approved_on: String,
+        #[serde(default)]
+        edition: String,
+        #[serde(default)]
+        note: String,
+    }
+    let path = root.join("sources.csv");
+    let mut listed = BTreeMap::new();
+    if !path.is_file() {
+        return Ok(listed);
+    }
+    let bytes = std::fs::read(&path).map_err(|e| Error::io(&path, e))?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    for row in csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes).deserialize::<Row>() {
+        match row {
+            Ok(row) => {
+                let sidecar = Sidecar {
+                    source_url: row.source_url,
+                    published_on: row.published_on,
+                    approved_on: row.approved_on,
+                    edition: row.edition,
+                    note: row.note,
+                    ..Sidecar::default()
+                };
+                listed.insert(row.file, sidecar);
+            }
+            Err(error) => diagnostics.push(bad_sidecar(&"sources.csv".into(), &error.to_string())),
+        }
+    }
+    Ok(listed)
+}
+
+/// `report.txt` has the sidecar `report.txt.toml`.
+fn sidecar_path(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".toml");
+    PathBuf::from(name)
+}
+
+/// Whether a file is the sidecar (or another companion) of a file beside it.
+fn is_sidecar(file: &Path) -> bool {
+    let Some(name) = file.file_name().and_then(|n| n.to_str()) else { return false };
+    [".corrections.toml", ".replies.toml", ".toml"]
+        .iter()
+        .find_map(|suffix| name.strip_suffix(suffix))
+        .is_some_and(|owner| file.with_file_name(owner).is_file())
+}
+
+fn relative(root: &Path, file: &Path) -> String {
+    let path = file.strip_prefix(root).unwrap_or(file);
+    path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(64), |mut out, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,127 @@
+//! Administrative divisions (GB/T 2260): finding the place a body belongs to in its name.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A province, prefecture or county.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Division {
+    /// Six digits.
+    pub code: String,
+    /// Its own name, such as 罗湖区.
+    pub name: String,
+    /// The parent's code; empty for provinces.
+    pub parent: String,
+}
+
+static DIVISIONS: LazyLock<BTreeMap<String, Division>> = LazyLock::new(|| {
+    let mut reader = csv::Reader::from_reader(include_str!("data/divisions.csv").as_bytes());
+    let rows = reader.records().map_while(Result::ok).map(|record| {
+        let field = |n: usize| record.get(n).unwrap_or_default().to_owned();
+        Division { code: field(0), name: field(1), parent: field(2) }
+    });
+    rows.map(|d| (d.code.clone(), d)).collect()
+});
+
+static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<&'static Division>>> = LazyLock::new(|| {
+    let mut names: BTreeMap<&str, Vec<&Division>> = BTreeMap::new();
+    for division in DIVISIONS.values() {
+        names.entry(division.name.as_str()).or_default().push(division);
+    }
+    names
+});
+
+/// The division with this code.
+pub fn division(code: &str) -> Option<&'static Division> {
+    DIVISIONS.get(code)
+}
+
+impl Division {
+    /// Names from the province down, joined: 广东省深圳市罗湖区.
+    pub fn full_name(&self) -> String {
+        let parent = division(&self.parent).map_or_else(String::new, Division::full_name);
+        format!("{parent}{}", self.name)
+    }
+
+    /// Whether another division contains this one (or is it).
+    fn is_within(&self, other: &Division) -> bool {
+        self.code == other.code || division(&self.parent).is_some_and(|parent| parent.is_within(other))
+    }
+}
+
+/// The deepest division named in a body's name, or `None` where it is not certain.
+///
+/// A county name that exists in several places counts only if the text names its prefecture or province too.
+pub fn division_in(name: &str) -> Option<&'static Division> {
+    let named = named_divisions(name);
+    let deepest = |level: usize| named.iter().filter(move |d| depth(d) == level).copied().collect::<Vec<_>>();
+    for level in [3, 2, 1] {
+        let candidates = deepest(level);
+        if candidates.is_empty() {
+            continue;
+        }
+        // The other names of the text must not speak against a candidate.
+        let fits = |candidate: &&Division| {
+            named.iter().filter(|d| depth(d) < level && !is_ambiguous(d)).all(|d| candidate.is_within(d))
+        };
+        let fitting: Vec<_> = candidates.iter().copied().filter(fits).collect();
+        return if let [only] = fitting[..] { Some(only) } else { None };
+    }
+    None
+}
+
+fn depth(division: &Division) -> usize {
+    match (&division.code[2..4], &division.code[4..6]) {
+        ("00", "00") => 1,
+        (_, "00") => 2,
+        _ => 3,
+    }
+}
+
+fn is_ambiguous(division: &Division) -> bool {
+    BY_NAME.get(division.name.as_str()).is_some_and(|all| all.len() > 1)
+}
+
+/// Every division whose whole name stands in the text; a name inside a longer matching name does not count.
+fn named_divisions(text: &str) -> Vec<&'static Division> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found = Vec::new();
+    let mut covered = 0;
+    for (position, (start, _)) in chars.iter().enumerate() {
+        if *start < covered {
+            continue;
+        }
+        // The longest division name has 15 characters.
+        let longest = (2..=15.min(chars.len() - position)).rev().find_map(|len| {
+            let end = chars.get(position + len).map_or(text.len(), |(at, _)| *at);
+            BY_NAME.get(&text[*start..end]).map(|divisions| (end, divisions))
+        });
+        if let Some((end, divisions)) = longest {
+            found.extend(divisions.iter().copied());
+            covered = end;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_belong_to_the_deepest_division_named() {
+        let code = |name: &str| division_in(name).map(|d| d.code.as_str());
+        assert_eq!(code("中共深圳市罗湖区委办公室"), Some("440303"));
+        assert_eq!(code("罗湖区委（政府）办"), Some("440303"));
+        assert_eq!(code("株洲市石峰区人民政府办公室"), Some("430204"));
+        assert_eq!(code("上海市普陀区财政局"), Some("310107"));
+        assert_eq!(code("普陀区财政局"), None, "there are two 普陀区");
+        assert_eq!(code("西南大学"), None);
+    }
+
+    #[test]
+    fn full_names_start_at_the_province() {
+        assert_eq!(division("440303").map(Division::full_name).as_deref(), Some("广东省深圳市罗湖区"));
+        assert_eq!(division("310107").map(Division::full_name).as_deref(), Some("上海市普陀区"));
+    }
+}

@@ -1,0 +1,117 @@
+//! The small pattern language of the vocabulary files: which words a label must and must not hold.
+//!
+//! A pattern is words separated by spaces, all of which must hold for the [`key`] of a label:
+//! `词` it contains the word, `=词` it is the word, `^词` it starts with it, `词$` it ends with it, `!词` it does not
+//! contain it, `a|b` one of several conditions holds.
+
+use crate::document::key;
+
+/// One condition of a pattern.
+#[derive(Debug, Clone)]
+enum Condition {
+    Is(String),
+    Starts(String),
+    Ends(String),
+    Lacks(String),
+    Has(String),
+    OneOf(Vec<Condition>),
+}
+
+impl Condition {
+    fn parse(word: &str) -> Self {
+        if word.contains('|') {
+            Condition::OneOf(word.split('|').map(Condition::parse).collect())
+        } else if let Some(rest) = word.strip_prefix('=') {
+            Condition::Is(key(rest))
+        } else if let Some(rest) = word.strip_prefix('^') {
+            Condition::Starts(key(rest))
+        } else if let Some(rest) = word.strip_prefix('!') {
+            Condition::Lacks(key(rest))
+        } else if let Some(rest) = word.strip_suffix('$') {
+            Condition::Ends(key(rest))
+        } else {
+            Condition::Has(key(word))
+        }
+    }
+
+    fn holds(&self, key: &str) -> bool {
+        match self {
+            Condition::Is(word) => key == word,
+            Condition::Starts(word) => key.starts_with(word.as_str()),
+            Condition::Ends(word) => key.ends_with(word.as_str()),
+            Condition::Lacks(word) => !key.contains(word.as_str()),
+            Condition::Has(word) => key.contains(word.as_str()),
+            Condition::OneOf(conditions) => conditions.iter().any(|c| c.holds(key)),
+        }
+    }
+}
+
+/// A parsed pattern.
+#[derive(Debug, Clone)]
+pub(crate) struct Pattern(Vec<Condition>);
+
+impl Pattern {
+    /// Parses a pattern. Every text is one; an empty pattern matches everything.
+    pub(crate) fn parse(text: &str) -> Self {
+        Self(text.split_whitespace().map(Condition::parse).collect())
+    }
+
+    /// Whether a label, already made a key, matches.
+    pub(crate) fn matches(&self, key: &str) -> bool {
+        self.0.iter().all(|condition| condition.holds(key))
+    }
+}
+
+/// An ordered list of patterns with what they mean; the first that matches counts.
+#[derive(Debug)]
+pub(crate) struct Rules<T>(Vec<(Pattern, T)>);
+
+impl<T> Rules<T> {
+    /// Reads a vocabulary file: `pattern,meaning` lines, `#` comments.
+    ///
+    /// # Panics
+    /// When the compiled-in file does not follow its format; a test reads them all.
+    pub(crate) fn parse(file: &str, meaning: impl Fn(&str) -> Option<T>) -> Self {
+        let rules = file
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .map(|line| {
+                let parsed =
+                    line.rsplit_once(',').and_then(|(p, m)| Some((Pattern::parse(p), meaning(m.trim())?)));
+                parsed.unwrap_or_else(|| panic!("vocabulary line `{line}`"))
+            })
+            .collect();
+        Self(rules)
+    }
+
+    /// The meaning of a label.
+    pub(crate) fn find(&self, label: &str) -> Option<&T> {
+        let key = key(label);
+        self.find_key(&key)
+    }
+
+    /// The meaning of a label that is already a key.
+    pub(crate) fn find_key(&self, key: &str) -> Option<&T> {
+        if key.is_empty() {
+            return None;
+        }
+        self.0.iter().find(|(pattern, _)| pattern.matches(key)).map(|(_, meaning)| meaning)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_condition() {
+        let matches = |p: &str, label: &str| Pattern::parse(p).matches(&key(label));
+        assert!(matches("=合计", "合 计") && !matches("=合计", "合计数"));
+        assert!(matches("^年初 结转|结余", "年初财政拨款结转和结余"));
+        assert!(
+            matches("购置 !运行", "公务用车购置费") && !matches("购置 !运行", "公务用车购置及运行维护费")
+        );
+        assert!(matches("表$", "“三公”经费表"));
+    }
+}

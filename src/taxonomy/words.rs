@@ -1,0 +1,220 @@
+//! Header words, sources of income, 三公 items and titles of tables: what a printed label means.
+
+use std::sync::LazyLock;
+
+use super::pattern::Rules;
+use crate::model::{Measure, Statement};
+
+/// What a header word says about its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnWord {
+    /// The unit (预算单位).
+    Entity,
+    /// A whole code.
+    Code,
+    /// 类, 款 or 项 of a code split over three columns: 0, 1, 2.
+    CodePart(u8),
+    /// The row's label.
+    Name,
+    /// A second label, used where there is no first.
+    SecondName,
+    /// A year.
+    Year,
+    /// 行次 / 栏次.
+    Line,
+    /// 序号.
+    Ordinal,
+    /// Running text.
+    Text,
+    /// A date or duration.
+    Date,
+    /// 小计: takes the meaning of the header that spans it.
+    Subtotal,
+    /// Words that only group the columns below them.
+    Group,
+    /// The income half of a summary.
+    Income,
+    /// The expenditure half of a summary.
+    Expenditure,
+    /// An amount.
+    Measure(Measure),
+    /// An amount by economic class inside 基本支出 or 项目支出.
+    Economic(EconomicPart),
+}
+
+/// Economic classes that a function table may split by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EconomicPart {
+    /// 工资福利支出
+    Wages,
+    /// 商品和服务支出
+    Goods,
+    /// 对个人和家庭的补助
+    Individual,
+    /// 对企事业单位的补贴
+    Enterprise,
+    /// 债务利息支出
+    Interest,
+    /// 资本性支出
+    Capital,
+    /// 对社会保障基金补助
+    SocialSecurity,
+    /// 其他支出
+    Other,
+}
+
+impl EconomicPart {
+    /// The measure inside basic (`true`) or project expenditure.
+    pub fn measure(self, basic: bool) -> Option<Measure> {
+        Some(match (self, basic) {
+            (Self::Wages, true) => Measure::BasicWages,
+            (Self::Goods, true) => Measure::BasicGoods,
+            (Self::Individual, true) => Measure::BasicIndividual,
+            (Self::Capital, true) => Measure::BasicCapital,
+            (Self::Other, true) => Measure::BasicOther,
+            (Self::Wages, false) => Measure::ProjectWages,
+            (Self::Goods, false) => Measure::ProjectGoods,
+            (Self::Individual, false) => Measure::ProjectIndividual,
+            (Self::Enterprise, false) => Measure::ProjectEnterprise,
+            (Self::Interest, false) => Measure::ProjectInterest,
+            (Self::Capital, false) => Measure::ProjectCapital,
+            (Self::SocialSecurity, false) => Measure::ProjectSocialSecurity,
+            (Self::Other, false) => Measure::ProjectOther,
+            _ => return None,
+        })
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        Some(match id {
+            "wages" => Self::Wages,
+            "goods" => Self::Goods,
+            "individual" => Self::Individual,
+            "enterprise" => Self::Enterprise,
+            "interest" => Self::Interest,
+            "capital" => Self::Capital,
+            "social_security" => Self::SocialSecurity,
+            "other" => Self::Other,
+            _ => return None,
+        })
+    }
+}
+
+static COLUMNS: LazyLock<Rules<ColumnWord>> =
+    LazyLock::new(|| Rules::parse(include_str!("data/columns.csv"), word));
+static SOURCES: LazyLock<Rules<Measure>> =
+    LazyLock::new(|| Rules::parse(include_str!("data/sources.csv"), Measure::from_id));
+static ITEMS: LazyLock<Rules<String>> =
+    LazyLock::new(|| Rules::parse(include_str!("data/three_public.csv"), |code| Some(code.to_owned())));
+static STATEMENTS: LazyLock<Rules<Statement>> =
+    LazyLock::new(|| Rules::parse(include_str!("data/statements.csv"), Statement::from_id));
+
+fn word(role: &str) -> Option<ColumnWord> {
+    if let Some(id) = role.strip_prefix("m:") {
+        return Measure::from_id(id).map(ColumnWord::Measure);
+    }
+    if let Some(id) = role.strip_prefix("e:") {
+        return EconomicPart::from_id(id).map(ColumnWord::Economic);
+    }
+    Some(match role {
+        "entity" => ColumnWord::Entity,
+        "code" => ColumnWord::Code,
+        "class" => ColumnWord::CodePart(0),
+        "item2" => ColumnWord::CodePart(1),
+        "item3" => ColumnWord::CodePart(2),
+        "name" => ColumnWord::Name,
+        "name2" => ColumnWord::SecondName,
+        "year" => ColumnWord::Year,
+        "line" => ColumnWord::Line,
+        "ordinal" => ColumnWord::Ordinal,
+        "text" => ColumnWord::Text,
+        "date" => ColumnWord::Date,
+        "subtotal" => ColumnWord::Subtotal,
+        "group" => ColumnWord::Group,
+        "side_income" => ColumnWord::Income,
+        "side_expenditure" => ColumnWord::Expenditure,
+        _ => return None,
+    })
+}
+
+/// What a header word says about its column.
+pub fn column_word(label: &str) -> Option<ColumnWord> {
+    COLUMNS.find(label).copied().or_else(|| source_of(label).map(ColumnWord::Measure))
+}
+
+/// The source of income (or the line around it) that a label names.
+pub fn source_of(label: &str) -> Option<Measure> {
+    SOURCES.find(label).copied()
+}
+
+/// The code of the 三公 item that a label names.
+pub fn three_public_item(label: &str) -> Option<&'static str> {
+    ITEMS.find(label).map(String::as_str)
+}
+
+/// The statement that a title names. Summaries are named by their income half.
+pub fn statement_of(title: &str) -> Option<Statement> {
+    STATEMENTS.find(title).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_name_statements() {
+        for (title, id) in [
+            ("收支预算总表", "income_summary"),
+            ("收入支出决算总表", "income_summary"),
+            ("政府预算拨款收支总表", "fiscal_income_summary"),
+            ("财政拨款收入支出决算总表", "fiscal_income_summary"),
+            ("收入决算表", "income_detail"),
+            ("部门支出预算明细表", "expenditure_detail"),
+            ("一般公共预算财政拨款支出决算表", "general_by_function"),
+            ("一般公共预算支出表（按经济分类）", "general_by_economic"),
+            ("一般公共预算财政拨款基本支出决算明细表", "basic_by_economic"),
+            ("基本支出－对个人和家庭的补助", "basic_by_economic"),
+            ("项目支出预算明细表", "project"),
+            ("一般公共预算“三公”经费支出表", "three_public"),
+            ("政府性基金预算财政拨款收入支出决算表", "gov_fund"),
+            ("国有资本经营预算财政拨款支出决算表", "state_capital"),
+            ("纳入专户管理的非税收收入拨款部门支出总表（分类）", "fiscal_account"),
+            ("上级专项转移支付资金情况表", "transfer"),
+            ("政府采购项目支出预算表", "procurement"),
+            ("部门预算绩效管理项目情况表", "performance_project"),
+            ("部门（单位）整体支出绩效目标申报表", "performance_target"),
+            ("2020年部门整体支出绩效申报表", "performance_target"),
+            ("项目支出绩效自评表", "self_evaluation"),
+            ("部门整体支出绩效评价指标评分表", "scorecard"),
+            ("部门整体支出构成与调整情况（按支出功能分类）", "budget_adjustment"),
+        ] {
+            assert_eq!(statement_of(title).map(Statement::id), Some(id), "{title}");
+        }
+    }
+
+    #[test]
+    fn header_words_mean_columns() {
+        let measure = |label: &str| match column_word(label) {
+            Some(ColumnWord::Measure(m)) => m.id(),
+            _ => "",
+        };
+        assert_eq!(measure("2020 年预算数"), "total");
+        assert_eq!(measure("一般公共预算 财政拨款"), "general_public");
+        assert_eq!(measure("政府性基金预 算财政拨款"), "gov_fund");
+        assert_eq!(measure("上年结余、结转"), "carryover_in");
+        assert_eq!(measure("纳入专户管理的非税收入 拨款"), "fiscal_account");
+        assert_eq!(measure("2020面向小型、微型企业政府采购项目"), "micro");
+        assert_eq!(measure("其中：2024年政府采购项目中预留给中小企业的项目资金规模"), "sme");
+        assert_eq!(measure("事业单位经营支出"), "operating");
+        assert_eq!(measure("“三公”经费财政拨款预算总额"), "total");
+        assert_eq!(column_word("功能分类 科目编码"), Some(ColumnWord::Code));
+        assert_eq!(column_word("小计"), Some(ColumnWord::Subtotal));
+    }
+
+    #[test]
+    fn three_public_items() {
+        assert_eq!(three_public_item("公务用车购置及运行维护费"), Some("vehicle"));
+        assert_eq!(three_public_item("（2）公务用车购置费"), Some("vehicle_purchase"));
+        assert_eq!(three_public_item("因公出国 (境)费"), Some("outbound"));
+        assert_eq!(three_public_item("二、会议费、培训费小计"), Some("meeting_and_training"));
+    }
+}

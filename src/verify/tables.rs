@@ -1,0 +1,142 @@
+//! Tables as rules see them: the facts of one disclosed table, row by row, for one entity, phase and year.
+
+use std::sync::Arc;
+
+use crate::ledger::{Ledger, Record};
+use crate::model::{Fact, Fund, Measure, Phase, Scheme, Statement, Status};
+
+/// The facts of one table that belong together.
+#[derive(Debug)]
+pub struct Table<'l> {
+    /// The document.
+    pub record: &'l Record,
+    /// The statement.
+    pub statement: Statement,
+    /// The printed title.
+    pub title: Arc<str>,
+    /// The fund that the title names.
+    pub fund: Option<Fund>,
+    /// The unit.
+    pub entity: Arc<str>,
+    /// The phase.
+    pub phase: Option<Phase>,
+    /// The year.
+    pub year: i32,
+    /// Its facts, in document order.
+    pub facts: Vec<&'l Fact>,
+    /// Whether the table holds numbers that could not be placed: then sums over it prove nothing.
+    pub damaged: bool,
+}
+
+impl<'l> Table<'l> {
+    /// The facts of one row, told by scheme, code and path.
+    pub fn rows(&self) -> Vec<Vec<&'l Fact>> {
+        let mut rows: Vec<Vec<&Fact>> = Vec::new();
+        for fact in &self.facts {
+            match rows.last_mut().filter(|row| same_row(row[0], fact)) {
+                Some(row) => row.push(fact),
+                None => rows.push(vec![fact]),
+            }
+        }
+        rows
+    }
+
+    /// The facts with a measure.
+    pub fn column(&self, measure: Measure) -> Vec<&'l Fact> {
+        self.facts.iter().copied().filter(|fact| fact.measure == measure).collect()
+    }
+
+    /// The measures that hold money, in the order of the columns.
+    pub fn money_columns(&self) -> Vec<Measure> {
+        let mut measures = Vec::new();
+        for fact in self.facts.iter().filter(|fact| fact.amount.unit.is_money()) {
+            if !measures.contains(&fact.measure) {
+                measures.push(fact.measure);
+            }
+        }
+        measures
+    }
+}
+
+fn same_row(a: &Fact, b: &Fact) -> bool {
+    a.subject.scheme == b.subject.scheme
+        && a.subject.code == b.subject.code
+        && a.subject.name == b.subject.name
+        && a.subject.ancestors == b.subject.ancestors
+        && a.locator.line().abs_diff(b.locator.line()) <= 80
+}
+
+/// The fact of a grand total or year total in a column.
+pub(super) fn total<'l>(column: &[&'l Fact], code: &str) -> Option<&'l Fact> {
+    column.iter().copied().find(|fact| fact.subject.code == code)
+}
+
+/// The rows directly below a row: those whose last ancestor it is.
+pub(crate) fn children<'l>(column: &[&'l Fact], parent: &Fact) -> Vec<&'l Fact> {
+    let depth = parent.subject.ancestors.len() + 1;
+    column
+        .iter()
+        .copied()
+        .filter(|fact| {
+            if fact.subject.scheme != parent.subject.scheme || fact.subject.is_total() {
+                return false;
+            }
+            if !fact.subject.parent_code.is_empty() && !parent.subject.code.is_empty() {
+                return fact.subject.parent_code == parent.subject.code;
+            }
+            fact.subject.ancestors.len() == depth
+                && fact.subject.ancestors[..depth - 1] == parent.subject.ancestors[..]
+                && *fact.subject.ancestors[depth - 1] == *parent.subject.name
+        })
+        .collect()
+}
+
+/// The rows at the top of a column: no parent, no total.
+pub(crate) fn top<'l>(column: &[&'l Fact], scheme: Scheme) -> Vec<&'l Fact> {
+    let is_top = |fact: &&&Fact| {
+        fact.subject.scheme == scheme
+            && fact.subject.ancestors.is_empty()
+            && fact.subject.parent_code.is_empty()
+            && !fact.subject.is_total()
+    };
+    column.iter().filter(is_top).copied().collect()
+}
+
+/// All tables of a ledger, documents in order. Prose and older copies of a disclosure are left out.
+pub fn tables(ledger: &Ledger) -> Vec<Table<'_>> {
+    let mut tables: Vec<Table<'_>> = Vec::new();
+    for fact in &ledger.facts {
+        if fact.statement == Statement::Narrative || fact.status != Status::Printed {
+            continue;
+        }
+        let Some(record) = ledger.record(&fact.document).filter(|record| record.is_published()) else {
+            continue;
+        };
+        let same = |table: &&mut Table| {
+            table.record.path == record.path
+                && table.statement == fact.statement
+                && table.title == fact.table
+                && table.entity == fact.entity
+                && table.phase == fact.phase
+                && table.year == fact.fiscal_year
+        };
+        match tables.iter_mut().rev().take(64).find(same) {
+            Some(table) => table.facts.push(fact),
+            None => tables.push(Table {
+                record,
+                statement: fact.statement,
+                title: fact.table.clone(),
+                fund: fact.fund,
+                entity: fact.entity.clone(),
+                phase: fact.phase,
+                year: fact.fiscal_year,
+                facts: vec![fact],
+                damaged: record
+                    .unreadable
+                    .iter()
+                    .any(|u| u.table == fact.table && u.statement == Some(fact.statement)),
+            }),
+        }
+    }
+    tables
+}

@@ -1,0 +1,40 @@
+//! What all test binaries share: finding the corpus, skipping with a word, reading golden files.
+#![allow(dead_code, clippy::disallowed_methods, clippy::print_stderr)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use mingzhang::model::Disclosure;
+
+/// The repository.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of real disclosures, where it is there. Set `MINGZHANG_CORPUS` to look elsewhere.
+pub(crate) fn corpus() -> Option<PathBuf> {
+    let path = std::env::var_os("MINGZHANG_CORPUS")
+        .map_or_else(|| root().join("../shared/disclosures"), PathBuf::from);
+    path.join("text").is_dir().then_some(path)
+}
+
+/// Says that a test did not run. Where everything is required, that is a failure.
+pub(crate) fn skip(what: &str) {
+    eprintln!("SKIPPED: {what}");
+    assert!(std::env::var_os("MINGZHANG_REQUIRE_ALL").is_none(), "{what}, and MINGZHANG_REQUIRE_ALL is set");
+}
+
+/// Reads and recognises one file.
+pub(crate) fn recognise(path: &Path) -> Disclosure {
+    let (source, _) = mingzhang::source::single(path).expect("the file is readable");
+    let (document, _, trouble) = mingzhang::read::read(&source);
+    assert!(trouble.is_empty(), "{trouble:?}");
+    mingzhang::recognise::recognise(&document, &source)
+}
+
+/// The rows of a CSV file as maps from column to text.
+pub(crate) fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
+    let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    csv::Reader::from_reader(bytes).deserialize().collect::<Result<_, _>>().expect("a CSV file")
+}
