@@ -114,6 +114,47 @@ impl Config {
         Ok(config)
     }
 
+    /// Whether the settings can be worked with, all of them together.
+    ///
+    /// # Errors
+    /// When the content folder is not there, a folder of ours would swallow another, or a setting has the wrong shape.
+    pub fn validate(&self) -> Result<()> {
+        let Self { paths: Paths { content, out, register: _, templates, statics }, site } = self;
+        let wrong = |path: &Path, message: String| Err(Error::Config { path: path.to_owned(), message });
+        if !content.is_dir() {
+            let message =
+                "no such folder; put the disclosures there, or name another one with --content".into();
+            return wrong(content, message);
+        }
+        // The folder of the site is replaced whole; what people keep must not lie in it, nor be walked as content.
+        let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        for own in [content, templates, statics] {
+            if place(own).starts_with(place(out)) {
+                let message =
+                    format!("lies in the folder of the site ({}), which every build replaces", out.display());
+                return wrong(own, message);
+            }
+        }
+        if place(out).starts_with(place(content)) {
+            return wrong(
+                out,
+                format!("lies in the content folder ({}) and would be read as content", content.display()),
+            );
+        }
+        let file = Path::new(FILE);
+        if !site.date.is_empty() && !is_date(&site.date) {
+            return wrong(file, format!("date `{}`: expected a day like 2026-03-31", site.date));
+        }
+        let web = ["https://", "http://"].iter().any(|scheme| site.base_url.starts_with(scheme));
+        if !site.base_url.is_empty() && !web {
+            return wrong(
+                file,
+                format!("base_url `{}`: expected an address like https://example.org/", site.base_url),
+            );
+        }
+        Ok(())
+    }
+
     /// The register of the content folder, or the one that the configuration names, or an empty one.
     ///
     /// # Errors
@@ -126,5 +167,60 @@ impl Config {
         }
         let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
         Register::parse(&text).map_err(|message| Error::Config { path, message })
+    }
+}
+
+/// Whether a text is a day of the calendar in the form `YYYY-MM-DD`.
+pub fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let shaped = year.len() == 4 && month.len() == 2 && day.len() == 2;
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
+    let (Some(year), Some(month), Some(day)) = (number(year), number(month), number(day)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    shaped && (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(content: &Path, out: &str) -> Config {
+        let paths = Paths { content: content.to_owned(), out: content.join(out), ..Paths::default() };
+        Config { paths, ..Config::default() }
+    }
+
+    #[test]
+    fn folders_that_would_swallow_each_other_are_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let content = folder.path().join("content");
+        std::fs::create_dir(&content).expect("made");
+        assert!(with(&content, "../public").validate().is_ok() || cfg!(windows));
+        for out in ["", "public"] {
+            assert!(with(&content, out).validate().is_err(), "{out}");
+        }
+        let whole = Paths { content: content.clone(), out: folder.path().to_owned(), ..Paths::default() };
+        assert!(Config { paths: whole, ..Config::default() }.validate().is_err());
+        assert!(with(&folder.path().join("none"), "../public").validate().is_err());
+    }
+
+    #[test]
+    fn days_are_days() {
+        for good in ["2024-02-29", "2000-02-29", "2026-11-21"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in ["2023-02-29", "1900-02-29", "2024-13-01", "2024-1-1", "+024-01-01", "today", "2024-01-00"]
+        {
+            assert!(!is_date(bad), "{bad}");
+        }
     }
 }

@@ -41,6 +41,8 @@ pub enum Code {
     Withheld,
     /// Mandated tables of this kind of document were not found.
     MissingTables,
+    /// The file could not be opened.
+    Unopened,
 }
 
 impl Code {
@@ -62,6 +64,7 @@ impl Code {
         (Code::BadSidecar, "R014", "sidecar not readable"),
         (Code::Withheld, "R015", "personal data withheld"),
         (Code::MissingTables, "R016", "mandated tables not found"),
+        (Code::Unopened, "R017", "file cannot be opened"),
     ];
 
     /// The public id, such as `R007`.

@@ -18,8 +18,11 @@ pub mod error;
 pub mod ledger;
 pub mod model;
 pub mod pipeline;
+pub mod publish;
 pub mod read;
 pub mod recognise;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod taxonomy;

@@ -1,2 +1,9 @@
-//! The command line.
-fn main() {}
+//! The program. What it does stands in the library; what can be said to it stands in [`cli`].
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -1,6 +1,7 @@
 //! The pipeline, in its order: walk, read, recognise, link, verify. Building the site is the next step, for those
 //! who want one ([`crate::site`]).
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Result;
-use crate::ledger::{Entrant, Ledger};
+use crate::ledger::{Entrant, Ledger, Register};
 use crate::model::Disclosure;
 use crate::source::{Content, Source};
 use crate::verify::Report;
@@ -51,8 +52,24 @@ impl Timings {
 pub fn run(config: &Config) -> Result<Outcome> {
     let mut timings = Timings::default();
     let register = config.register()?;
-    let Content { sources, pages, diagnostics, .. } =
-        timings.stage("walk", || source::walk(&config.paths.content))?;
+    let content = timings.stage("walk", || source::walk(&config.paths.content))?;
+    Ok(understand(content, &register, timings))
+}
+
+/// Runs the pipeline over one file, for `inspect`.
+///
+/// # Errors
+/// When the file or the register cannot be read.
+pub fn run_on(file: &Path, config: &Config) -> Result<Outcome> {
+    let mut timings = Timings::default();
+    let register = config.register()?;
+    let content = timings.stage("walk", || source::single(file))?;
+    Ok(understand(content, &register, timings))
+}
+
+/// The stages behind the walk.
+fn understand(content: Content, register: &Register, mut timings: Timings) -> Outcome {
+    let Content { root: _, sources, pages, diagnostics } = content;
     // Order-keeping collects: any number of threads gives the same ledger.
     let documents: Vec<(Document, &'static str, Vec<Diagnostic>)> =
         timings.stage("read", || sources.par_iter().map(read::read).collect());
@@ -64,9 +81,9 @@ pub fn run(config: &Config) -> Result<Outcome> {
             .collect()
     });
     let entrants = sources.into_iter().zip(documents).zip(disclosures).map(entrant).collect();
-    let ledger = timings.stage("link", || Ledger::link(entrants, &register));
+    let ledger = timings.stage("link", || Ledger::link(entrants, register));
     let report = timings.stage("verify", || verify::verify(&ledger));
-    Ok(Outcome { ledger, report, pages, diagnostics, timings })
+    Outcome { ledger, report, pages, diagnostics, timings }
 }
 
 type Parts = ((Source, (Document, &'static str, Vec<Diagnostic>)), Disclosure);

@@ -20,6 +20,18 @@ const RESERVED: &[&str] = &["departments.toml", "sources.csv", "mingzhang.toml"]
 /// Markdown pages of the site live in this folder of the content folder.
 pub const PAGES: &str = "pages";
 
+/// Files above this size are reported and not read.
+pub const MAX_BYTES: u64 = 32 << 20;
+
+/// Why a file could not be taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// It is larger than the limit; its size in bytes.
+    TooLarge(u64),
+    /// The system would not open it, and said this.
+    Unopened(String),
+}
+
 /// A file of the content folder with all that is known beside its text.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -27,8 +39,10 @@ pub struct Source {
     pub path: Arc<str>,
     /// Lower-case extension without the dot.
     pub extension: String,
-    /// The bytes.
+    /// The bytes; none where there is trouble.
     pub bytes: Vec<u8>,
+    /// Why the bytes are not here.
+    pub trouble: Option<Trouble>,
     /// SHA-256 of the bytes, lower-case hexadecimal.
     pub sha256: String,
     /// What the publisher added.
@@ -112,21 +126,25 @@ pub fn walk(root: &Path) -> Result<Content> {
         if RESERVED.contains(&name) || is_sidecar(entry.path()) {
             continue;
         }
-        content.sources.push(source(entry.path(), path, &listed, &mut content.diagnostics)?);
+        content.sources.push(source(entry.path(), path, &listed, &mut content.diagnostics));
     }
     content.sources.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(content)
 }
 
-/// Reads one file outside a content folder, for `inspect`.
+/// One file as if it were a whole content folder, for `inspect`.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn single(path: &Path) -> Result<(Source, Vec<Diagnostic>)> {
+pub fn single(path: &Path) -> Result<Content> {
     let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let mut diagnostics = Vec::new();
-    let source = source(path, name, &BTreeMap::new(), &mut diagnostics)?;
-    Ok((source, diagnostics))
+    let source = source(path, name, &BTreeMap::new(), &mut diagnostics);
+    if let Some(Trouble::Unopened(message)) = &source.trouble {
+        return Err(Error::io(path, std::io::Error::other(message.clone())));
+    }
+    let root = path.parent().unwrap_or(Path::new("")).to_owned();
+    Ok(Content { root, sources: vec![source], pages: BTreeMap::new(), diagnostics })
 }
 
 fn source(
@@ -134,21 +152,35 @@ fn source(
     path: String,
     listed: &BTreeMap<String, Sidecar>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Source> {
-    let bytes = std::fs::read(file).map_err(|e| Error::io(file, e))?;
+) -> Source {
+    let path: Arc<str> = path.into();
+    let (bytes, trouble) = open(file);
     let sha256 = hex(&Sha256::digest(&bytes));
     let extension = file.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
-    let path: Arc<str> = path.into();
     let sidecar_file = sidecar_path(file);
     let mut sidecar = listed.get(&*path).cloned().unwrap_or_default();
     if sidecar_file.is_file() {
-        let text = std::fs::read_to_string(&sidecar_file).map_err(|e| Error::io(&sidecar_file, e))?;
-        match toml::from_str::<Sidecar>(&text) {
+        let parsed = std::fs::read_to_string(&sidecar_file)
+            .map_err(|error| error.to_string())
+            .and_then(|text| toml::from_str::<Sidecar>(&text).map_err(|error| error.message().to_owned()));
+        match parsed {
             Ok(parsed) => sidecar = parsed,
-            Err(error) => diagnostics.push(bad_sidecar(&path, error.message())),
+            Err(message) => diagnostics.push(bad_sidecar(&path, &message)),
         }
     }
-    Ok(Source { path, extension, bytes, sha256, sidecar })
+    Source { path, extension, bytes, trouble, sha256, sidecar }
+}
+
+/// The bytes of a file, or why there are none.
+fn open(file: &Path) -> (Vec<u8>, Option<Trouble>) {
+    let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
+    if size > MAX_BYTES {
+        return (Vec::new(), Some(Trouble::TooLarge(size)));
+    }
+    match std::fs::read(file) {
+        Ok(bytes) => (bytes, None),
+        Err(error) => (Vec::new(), Some(Trouble::Unopened(error.to_string()))),
+    }
 }
 
 fn bad_sidecar(path: &Arc<str>, message: &str) -> Diagnostic {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::number::numbers;
+
 /// A place in a source document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Locator {
@@ -42,6 +44,33 @@ impl Locator {
             Locator::Lines(line, _) => (line, 0),
             Locator::Cell(line, cell) => (line, cell),
             Locator::Number(line, nth) => (line, nth),
+        }
+    }
+
+    /// The bytes of the place within the text of its line; `None` where nothing stands there.
+    pub fn range_in(&self, text: &str) -> Option<(usize, usize)> {
+        let trimmed = |from: usize, part: &str| {
+            let lead = part.len() - part.trim_start().len();
+            let body = part.trim();
+            (!body.is_empty()).then(|| (from + lead, from + lead + body.len()))
+        };
+        match self {
+            Locator::Line(_) => trimmed(0, text),
+            Locator::Lines(..) => None,
+            Locator::Cell(_, nth) => {
+                let mut from = 0;
+                for (cell, at) in text.split('\t').zip(1..) {
+                    if at == *nth {
+                        return trimmed(from, cell);
+                    }
+                    from += cell.len() + 1;
+                }
+                None
+            }
+            Locator::Number(_, nth) => numbers(text)
+                .into_iter()
+                .find(|number| number.nth == *nth)
+                .map(|number| (number.start, number.end)),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::model::Severity;
-use crate::source::Source;
+use crate::source::{MAX_BYTES, Source, Trouble};
 
 /// A file format.
 pub trait Reader: Sync {
@@ -24,29 +24,36 @@ pub trait Reader: Sync {
 /// All formats. Each takes files that no other takes; the order does not matter.
 pub const READERS: &[&dyn Reader] = &[&text::Text];
 
-/// Files above this size are reported and not read.
-pub const MAX_BYTES: usize = 32 << 20;
-
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
 pub fn read(source: &Source) -> (Document, &'static str, Vec<Diagnostic>) {
     let mut sink = Vec::new();
     let report = |code, message: String, help: &str| {
         Diagnostic::new(code, Severity::Error, &source.path, message).help(help)
     };
+    match &source.trouble {
+        Some(Trouble::TooLarge(size)) => {
+            sink.push(report(
+                Code::TooLarge,
+                format!("the file has {} MiB; the limit is {} MiB", size >> 20, MAX_BYTES >> 20),
+                "split the file, or publish only the part that holds the tables",
+            ));
+            return (Document::default(), "", sink);
+        }
+        Some(Trouble::Unopened(message)) => {
+            sink.push(report(
+                Code::Unopened,
+                format!("the file cannot be opened: {message}"),
+                "check that the file is there and may be read",
+            ));
+            return (Document::default(), "", sink);
+        }
+        None => {}
+    }
     if source.bytes.is_empty() {
         sink.push(report(
             Code::Empty,
             "the file is empty".into(),
             "expected a disclosure; put the published file here or delete this one",
-        ));
-        return (Document::default(), "", sink);
-    }
-    if source.bytes.len() > MAX_BYTES {
-        let size = source.bytes.len() >> 20;
-        sink.push(report(
-            Code::TooLarge,
-            format!("the file has {size} MiB; the limit is {} MiB", MAX_BYTES >> 20),
-            "split the file, or publish only the part that holds the tables",
         ));
         return (Document::default(), "", sink);
     }

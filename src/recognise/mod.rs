@@ -22,10 +22,11 @@ mod target;
 mod three_public;
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, label};
-use crate::model::{Disclosure, Identity, Statement, Unreadable, Unrecognised};
+use crate::model::{Disclosure, Identity, Severity, Statement, Unreadable, Unrecognised};
 use crate::source::Source;
 
 use codebook::Codebook;
@@ -56,8 +57,24 @@ const LAYOUTS: &[&dyn Layout] = &[
     &target::PerformanceTarget,
 ];
 
-/// Says what a document means.
+/// Says what a document means. Never panics: a defect of a layout is a diagnostic of this one document.
 pub fn recognise(document: &Document, source: &Source) -> Disclosure {
+    catch_unwind(AssertUnwindSafe(|| understand(document, source))).unwrap_or_else(|_| Disclosure {
+        document: source.path.clone(),
+        diagnostics: vec![
+            Diagnostic::new(
+                Code::ReaderFailed,
+                Severity::Error,
+                &source.path,
+                "recognising this document failed inside",
+            )
+            .help("this is a defect of the program: please report it with the file"),
+        ],
+        ..Disclosure::default()
+    })
+}
+
+fn understand(document: &Document, source: &Source) -> Disclosure {
     let mut parts = section::cut(document);
     flow::cut_out_goals(&mut parts);
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
@@ -110,8 +127,8 @@ pub fn recognise(document: &Document, source: &Source) -> Disclosure {
     }
     sweep(&parts, &mut out);
     out.facts.sort_by_key(|fact| fact.locator.order());
-    privacy::mask(&personal.texts, &mut out);
     diagnostics::report(document, source, &identity, &parts, &personal.texts, &mut out);
+    privacy::mask(&personal.texts, &mut out);
     Disclosure {
         document: source.path.clone(),
         identity: identity.clone(),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Block, Document, Locator, is_blank, key, squeeze};
+use crate::document::{Block, Document, Locator, WITHHELD, is_blank, key, squeeze};
 
 use super::section::regex;
 
@@ -103,9 +103,6 @@ impl Personal {
         }
     }
 }
-
-/// What stands in place of a withheld text.
-pub(crate) const WITHHELD: &str = "（已隐去）";
 
 /// Replaces personal texts wherever they stand in what recognition found.
 pub(crate) fn mask(texts: &BTreeSet<String>, out: &mut super::output::Output) {

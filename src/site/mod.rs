@@ -1,6 +1,6 @@
 //! The site: which pages exist, what stands on them, and every file beside them.
 //!
-//! [`build`] first lists every file of the site as a [`Job`], so that every address is known and no two share one;
+//! [`build`] first lists every file of the site as a `Job`, so that every address is known and no two share one;
 //! then it renders them in parallel into a [`Sink`]. What a page says is made in `views/` (a file per kind of page)
 //! from an `account` (which figure answers which question), `plates` (charts with all that stands around them) and
 //! `words` (sentences); the markup is in `templates/`.

@@ -7,12 +7,9 @@ use std::fmt::Write;
 use super::desk::Desk;
 use super::html::escape;
 use super::routes;
-use crate::document::{Locator, clean, numbers};
+use crate::document::{Locator, WITHHELD, clean, hidden, numbers};
 use crate::ledger::Record;
 use crate::model::Fact;
-
-/// What stands in place of a withheld text.
-const WITHHELD: &str = "（已隐去）";
 
 /// A place in the source with its meaning.
 struct Mark<'l> {
@@ -171,7 +168,7 @@ fn line(out: &mut String, raw: &str, marks: &[&Mark<'_>], hidden: &[(usize, usiz
         let id = mark.locator.to_string();
         let own = !matches!(mark.locator, Locator::Line(_));
         let fresh = own && ids.insert(id.clone());
-        let range = range(text, mark.locator);
+        let range = mark.locator.range_in(text);
         let free = range.filter(|(from, to)| parts.iter().all(|part| *to <= part.from || part.to <= *from));
         match free {
             Some((from, to)) => parts.push(tag(mark, if fresh { &id } else { "" }, from, to)),
@@ -208,93 +205,9 @@ fn tag(mark: &Mark<'_>, id: &str, from: usize, to: usize) -> Part {
     Part { from, to, open, close, instead: None }
 }
 
-/// The bytes of a place within its line.
-fn range(text: &str, locator: &Locator) -> Option<(usize, usize)> {
-    let trimmed = |from: usize, part: &str| {
-        let lead = part.len() - part.trim_start().len();
-        let body = part.trim();
-        (!body.is_empty()).then(|| (from + lead, from + lead + body.len()))
-    };
-    match locator {
-        Locator::Line(_) => trimmed(0, text),
-        Locator::Lines(..) => None,
-        Locator::Cell(_, nth) => {
-            let mut from = 0;
-            for (cell, at) in text.split('\t').zip(1..) {
-                if at == *nth {
-                    return trimmed(from, cell);
-                }
-                from += cell.len() + 1;
-            }
-            None
-        }
-        Locator::Number(_, nth) => numbers(text)
-            .into_iter()
-            .find(|number| number.nth == *nth)
-            .map(|number| (number.start, number.end)),
-    }
-}
-
-/// The parts of lines that must not be shown: bytes from and to, by line. Withheld texts are found whatever spaces
-/// and line breaks stand in them.
-fn hidden(source: &[String], withheld: &[String]) -> BTreeMap<u32, Vec<(usize, usize)>> {
-    let mut hidden: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
-    if withheld.is_empty() {
-        return hidden;
-    }
-    // All characters that print something, cleaned one by one, each with its line and its bytes there.
-    let mut flat = String::new();
-    let mut places: Vec<(usize, u32, usize, usize)> = Vec::new();
-    for (raw, line) in source.iter().zip(1_u32..) {
-        for (at, c) in raw.char_indices() {
-            let folded = clean(c.encode_utf8(&mut [0; 4]));
-            let folded = folded.trim();
-            if !folded.is_empty() {
-                places.push((flat.len(), line, at, at + c.len_utf8()));
-                flat.push_str(folded);
-            }
-        }
-    }
-    for text in withheld.iter().filter(|text| !text.is_empty()) {
-        for (from, found) in flat.match_indices(text.as_str()) {
-            let first = places.partition_point(|(offset, ..)| *offset < from);
-            let last = places.partition_point(|(offset, ..)| *offset < from + found.len());
-            for (_, line, start, end) in &places[first..last] {
-                hidden.entry(*line).or_default().push((*start, *end));
-            }
-        }
-    }
-    for ranges in hidden.values_mut() {
-        ranges.sort_unstable();
-        let mut merged: Vec<(usize, usize)> = Vec::new();
-        for (from, to) in ranges.drain(..) {
-            match merged.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                _ => merged.push((from, to)),
-            }
-        }
-        *ranges = merged;
-    }
-    hidden
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn withheld_texts_are_found_across_spaces_and_lines() {
-        let source: Vec<String> =
-            ["负责人：王 小", "明 电话 ０755-2566", "8888 共 3 人"].map(String::from).to_vec();
-        let found = hidden(&source, &["王小明".into(), "0755-25668888".into()]);
-        let text = |line: u32| -> Vec<String> {
-            let raw = &source[line as usize - 1];
-            found.get(&line).into_iter().flatten().map(|(from, to)| raw[*from..*to].to_owned()).collect()
-        };
-        assert_eq!(text(1), ["王", "小"]);
-        assert_eq!(text(2), ["明", "０755-2566"]);
-        assert_eq!(text(3), ["8888"]);
-    }
 
     #[test]
     fn every_place_gets_an_anchor_even_where_nothing_stands() {

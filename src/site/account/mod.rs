@@ -13,7 +13,6 @@ use crate::model::{Department, Fact, Kind, Measure, Phase, Scheme, Scope, Statem
 use crate::verify::compare;
 
 pub(crate) use functions::{Branch, Economic, Functions};
-pub(crate) use people::People;
 pub(crate) use performance::Card;
 pub(crate) use three_public::{Items, ThreeYear};
 

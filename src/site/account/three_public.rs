@@ -1,7 +1,7 @@
 //! “三公”经费 of a body over the years.
 
 use crate::ledger::{Ledger, Query};
-use crate::model::{Base, Department, Fact, Measure, Phase, Scheme, Scope, Statement, Verdict};
+use crate::model::{Department, Fact, Measure, Phase, Scheme, Scope, Statement, Verdict};
 use crate::verify::compare;
 
 /// One phase of one year.
@@ -46,8 +46,6 @@ pub(crate) struct ThreeYear<'l> {
     pub(crate) budget: Items<'l>,
     pub(crate) adjusted: Items<'l>,
     pub(crate) spent: Items<'l>,
-    /// The printed execution rate of the total.
-    pub(crate) rate: Option<&'l Fact>,
 }
 
 impl<'l> ThreeYear<'l> {
@@ -92,18 +90,11 @@ impl<'l> ThreeYear<'l> {
     /// One year of a body.
     pub(crate) fn of(ledger: &'l Ledger, department: &'l Department, year: i32) -> ThreeYear<'l> {
         let whole = ledger.query().department(&department.id).year(year);
-        let rate = whole
-            .statement(Statement::Narrative)
-            .measure(Measure::ExecutionRate)
-            .code("three_public")
-            .first()
-            .filter(|fact| matches!(fact.base, Some(Base::Adjusted | Base::Initial)));
         ThreeYear {
             year,
             budget: items(whole, Phase::Budget),
             adjusted: items(whole, Phase::Adjusted),
             spent: items(whole, Phase::Final),
-            rate,
         }
     }
 }

@@ -124,12 +124,11 @@ pub(crate) fn plan_word(planned: &Fact) -> &'static str {
 }
 
 fn title(account: &Account<'_>, main: Phase, total: &Fact) -> String {
-    if main == Phase::Final {
-        if let Some((spent, planned)) = account.execution() {
-            if let Some(share) = format::share(spent.amount.comparable(), planned.amount.comparable()) {
-                return format!("支出为{}的 {share}%", plan_word(planned));
-            }
-        }
+    if main == Phase::Final
+        && let Some((spent, planned)) = account.execution()
+        && let Some(share) = format::share(spent.amount.comparable(), planned.amount.comparable())
+    {
+        return format!("支出为{}的 {share}%", plan_word(planned));
     }
     match account.prior(main) {
         Some(prior) => {

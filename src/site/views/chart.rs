@@ -157,10 +157,10 @@ fn embed(site: &Site<'_>, topic: Topic<'_>) -> Result<Vec<u8>> {
 fn documents<'l>(desk: &Desk<'l>, facts: &[&'l Fact]) -> Vec<&'l Record> {
     let mut records: Vec<&Record> = Vec::new();
     for fact in facts {
-        if let Some(record) = desk.ledger.record(&fact.document) {
-            if !records.iter().any(|other| other.path == record.path) {
-                records.push(record);
-            }
+        if let Some(record) = desk.ledger.record(&fact.document)
+            && !records.iter().any(|other| other.path == record.path)
+        {
+            records.push(record);
         }
     }
     records

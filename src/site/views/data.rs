@@ -77,6 +77,6 @@ fn size(bytes: usize) -> String {
     match bytes {
         0..=1023 => format!("{bytes} 字节"),
         1024..=1_048_575 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => format!("{}.{} MB", bytes >> 20, (bytes & 0xF_FFFF) * 10 >> 20),
+        _ => format!("{}.{} MB", bytes >> 20, ((bytes & 0xF_FFFF) * 10) >> 20),
     }
 }

@@ -127,5 +127,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::BadSidecar => "附注文件不能读取",
         Code::Withheld => "隐去了经办人员的姓名或电话",
         Code::MissingTables => "没有找到应当公开的表",
+        Code::Unopened => "文件打不开",
     }
 }

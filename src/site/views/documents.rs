@@ -46,7 +46,7 @@ fn row(desk: &Desk<'_>, record: &Record) -> Value {
         "year": if record.identity.fiscal_year == 0 { String::new() } else { record.identity.fiscal_year.to_string() },
         "superseded": record.superseded_by.is_some(),
         "notices": record.diagnostics.iter().filter(|one| one.severity != Severity::Info).count(),
-        "why": first.map(|one| super::document::words(one)),
+        "why": first.map(super::document::words),
         "unrecognised": record.unrecognised.len(),
     })
 }

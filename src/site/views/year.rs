@@ -113,10 +113,10 @@ fn cited<'l>(account: &Account<'l>) -> Vec<&'l Record> {
         years.iter().flat_map(|year| [&year.budget, &year.adjusted, &year.spent]).flat_map(|i| i.facts());
     let prior = account.prior(account.phase());
     for fact in facts.chain(prior.iter().flat_map(|prior| prior.facts.iter().copied())) {
-        if let Some(record) = account.ledger.record(&fact.document) {
-            if !records.iter().any(|other| other.path == record.path) {
-                records.push(record);
-            }
+        if let Some(record) = account.ledger.record(&fact.document)
+            && !records.iter().any(|other| other.path == record.path)
+        {
+            records.push(record);
         }
     }
     records

@@ -18,17 +18,17 @@ pub(crate) fn spent(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
         let words = format!("{}的{}是 ", year_phase(account.year, phase), total_name(total));
         out.push(Sentence::new().text(&words).fig(&desk.fig(total)).text(" 万元。").html());
     }
-    if let Some((spent, planned)) = account.execution() {
-        if let Some(share) = format::share(spent.amount.comparable(), planned.amount.comparable()) {
-            let word = if planned.phase == Some(Phase::Adjusted) { "全年预算" } else { "年初预算" };
-            let sentence = Sentence::new()
-                .text(word)
-                .text(" ")
-                .fig(&desk.fig(planned))
-                .text(" 万元，完成 ")
-                .fig(&desk.computed(format!("{share}%"), &[spent, planned], "决算除以预算"));
-            out.push(sentence.text("。").html());
-        }
+    if let Some((spent, planned)) = account.execution()
+        && let Some(share) = format::share(spent.amount.comparable(), planned.amount.comparable())
+    {
+        let word = if planned.phase == Some(Phase::Adjusted) { "全年预算" } else { "年初预算" };
+        let sentence = Sentence::new()
+            .text(word)
+            .text(" ")
+            .fig(&desk.fig(planned))
+            .text(" 万元，完成 ")
+            .fig(&desk.computed(format!("{share}%"), &[spent, planned], "决算除以预算"));
+        out.push(sentence.text("。").html());
     }
     if let Some(cost) = account.stated("running_cost", Some(phase), Measure::Total) {
         let link = desk.to(&format!("{}#running-cost", routes::GLOSSARY));
@@ -198,10 +198,10 @@ pub(crate) fn performance(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String>
     if zero > 0 {
         out.push(Sentence::new().text(&format!("{zero} 个项目年初预算为 0，资金在年中追加。")).html());
     }
-    if let Some(row) = account.scorecard().and_then(|card| card.total()) {
-        if let Some(score) = row.score {
-            out.push(Sentence::new().text(&format!("部门整体自评 {} 分。", format::thousands(score))).html());
-        }
+    if let Some(row) = account.scorecard().and_then(|card| card.total())
+        && let Some(score) = row.score
+    {
+        out.push(Sentence::new().text(&format!("部门整体自评 {} 分。", format::thousands(score))).html());
     }
     out
 }

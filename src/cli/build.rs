@@ -1,0 +1,99 @@
+//! `mingzhang build`: reads everything, writes the site, says what to open.
+
+use std::path::Path;
+
+use mingzhang::config::Config;
+use mingzhang::error::Result;
+use mingzhang::model::{Severity, Verdict};
+use mingzhang::pipeline::{self, Outcome};
+use mingzhang::publish::{Changes, Generation};
+use mingzhang::site::{self, Built, Theme};
+
+use super::Ended;
+use super::deny::Deny;
+use super::format::{Format, Sheet};
+use super::notice::{self, Notice};
+use super::options::Options;
+use super::terminal::{Stream, answer, progress, remark};
+
+/// Builds the site.
+pub(super) fn run(options: &Options) -> Result<Ended> {
+    let config = options.config()?;
+    let (outcome, built, changes) = options.on_threads(|| build(&config))?;
+    let notices = notice::collect(&outcome);
+    // The site shows all of it; the terminal, what needs someone's hand.
+    let shown: Vec<&Notice> = notices
+        .iter()
+        .filter(|one| options.verbose || options.format != Format::Human || one.severity != Severity::Info)
+        .collect();
+    let human = options.format == Format::Human;
+    let stream = if human { Stream::Err } else { Stream::Out };
+    let root = config.paths.content.display().to_string();
+    let sheet =
+        Sheet { notices: &shown, report: &outcome.report, root, colour: human && stream.is_watched() };
+    if !human {
+        answer(&options.format.print(&sheet));
+    } else if !shown.is_empty() {
+        remark(&options.format.print(&sheet));
+    }
+    let account = account(&config, &outcome, built, changes, options.verbose);
+    if human {
+        answer(&account)
+    } else {
+        remark(&account)
+    }
+    let denied = notices.iter().any(|one| options.deny(Deny::Never).catches(one.severity));
+    Ok(if denied { Ended::Denied } else { Ended::Clean })
+}
+
+/// Reads, checks and writes.
+pub(super) fn build(config: &Config) -> Result<(Outcome, Built, Changes)> {
+    // Where nothing may be written, nothing need be read.
+    let generation = Generation::begin(&config.paths.out)?;
+    let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
+    progress(&format!("reading {}", config.paths.content.display()));
+    let mut outcome = pipeline::run(config)?;
+    progress(&format!("writing {}", config.paths.out.display()));
+    let mut timings = std::mem::take(&mut outcome.timings);
+    let built = timings.stage("site", || site::build(&outcome, &config.site, &theme, &generation))?;
+    let changes = timings.stage("publish", || generation.publish())?;
+    outcome.timings = timings;
+    Ok((outcome, built, changes))
+}
+
+/// What was done, in a few lines; the last says what to open.
+fn account(config: &Config, outcome: &Outcome, built: Built, changes: Changes, verbose: bool) -> String {
+    let ledger = &outcome.ledger;
+    let unreadable: usize = ledger.documents.iter().map(|record| record.unreadable.len()).sum();
+    let due: usize = outcome.report.tallies.values().map(|tally| tally.due).sum();
+    let off = outcome.report.mismatches().count();
+    let open: usize =
+        outcome.report.tallies.values().map(|tally| tally.count(Verdict::InsufficientData)).sum();
+    let Changes { added, changed, unchanged, removed } = changes;
+    let mut text = format!(
+        "{} documents of {} bodies: {} figures, {unreadable} numbers not placed\n\
+         {due} checks: {off} do not agree, {open} without enough data\n\
+         {} pages, {} files: {added} new, {changed} changed, {unchanged} as before, {removed} gone\n",
+        ledger.documents.len(),
+        ledger.departments.len(),
+        ledger.printed(),
+        built.pages,
+        built.files,
+    );
+    if config.site.base_url.is_empty() {
+        text.push_str("no base_url: canonical links and the sitemap are left out\n");
+    }
+    if verbose {
+        let stages = outcome.timings.0.iter();
+        let stages: Vec<String> =
+            stages.map(|(name, time)| format!("{name} {} µs", time.as_micros())).collect();
+        text.push_str(&format!("{}\n", stages.join(", ")));
+    }
+    text.push_str(&format!("open {}\n", home(&config.paths.out)));
+    text
+}
+
+/// The first page as someone would open it.
+fn home(out: &Path) -> String {
+    out.join("index.html").display().to_string()
+}

@@ -1,0 +1,87 @@
+//! For code hosts and editors: SARIF 2.1.0.
+
+use mingzhang::diagnostic::Code;
+use mingzhang::model::Severity;
+use mingzhang::verify::RULES;
+use serde_json::{Value, json};
+
+use super::{Sheet, path};
+use crate::cli::notice::{Notice, Spot};
+
+/// The notices as a SARIF log.
+pub(super) fn print(sheet: &Sheet<'_>) -> String {
+    let reading =
+        Code::ALL.iter().map(|(_, id, title)| json!({ "id": id, "shortDescription": { "text": title } }));
+    let checking = RULES.iter().map(|rule| {
+        json!({
+            "id": rule.id(),
+            "shortDescription": { "text": rule.title() },
+            "fullDescription": { "text": rule.formula() },
+        })
+    });
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "mingzhang",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": reading.chain(checking).collect::<Vec<Value>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": sheet.notices.iter().map(|notice| result(sheet, notice)).collect::<Vec<Value>>(),
+        }],
+    });
+    serde_json::to_string_pretty(&log).unwrap_or_default()
+}
+
+fn result(sheet: &Sheet<'_>, notice: &Notice) -> Value {
+    let level = match notice.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    };
+    let text = std::iter::once(notice.message.as_str())
+        .chain(notice.notes.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let file = json!({ "uri": uri(&path(sheet, notice)) });
+    let mut places = notice.spots.iter().map(|spot| location(&file, spot));
+    let first = places.next().unwrap_or_else(|| json!({ "physicalLocation": { "artifactLocation": file } }));
+    json!({
+        "ruleId": notice.code,
+        "level": level,
+        "message": { "text": text },
+        "locations": [first],
+        "relatedLocations": places.collect::<Vec<Value>>(),
+    })
+}
+
+fn location(file: &Value, spot: &Spot) -> Value {
+    let column = |byte: usize| spot.text.get(..byte).map_or(1, |before| before.chars().count() + 1);
+    json!({
+        "physicalLocation": {
+            "artifactLocation": file,
+            "region": {
+                "startLine": spot.line,
+                "startColumn": column(spot.range.start),
+                "endColumn": column(spot.range.end).max(column(spot.range.start) + 1),
+            },
+        },
+        "message": { "text": if spot.label.is_empty() { &spot.place } else { &spot.label } },
+    })
+}
+
+/// A path as a relative URI: everything but unreserved characters and slashes escaped.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte))
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

@@ -1,0 +1,97 @@
+//! The command line: what can be asked for, and which exit code answers. A command is one file and one line in
+//! [`Command`].
+//!
+//! Exit codes: 0 clean, 1 something at or above `--deny`, 2 wrong use or unreadable configuration, 3 internal.
+
+mod build;
+mod check;
+mod deny;
+mod format;
+mod init;
+mod inspect;
+mod notice;
+mod options;
+#[cfg(feature = "serve")]
+mod serve;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use mingzhang::error::Error;
+
+use options::Options;
+
+/// Turns a folder of raw disclosures of Chinese government departments into a verified, linkable public website.
+///
+/// Without a command it builds the site.
+#[derive(Debug, Parser)]
+#[command(name = "mingzhang", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Builds the site (what happens without any command).
+    Build(Options),
+    /// Reads and checks everything, and prints what does not add up. Writes nothing.
+    Check(Options),
+    /// Shows what was seen in one file, what was recognised and what was not.
+    Inspect(inspect::Arguments),
+    /// Builds, serves the site on this machine, and builds again when something changes.
+    #[cfg(feature = "serve")]
+    Serve(serve::Arguments),
+    /// Makes a new project: a folder for disclosures, the register of bodies, a configuration.
+    Init(init::Arguments),
+}
+
+/// How a command ended, when nothing broke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Clean,
+    Denied,
+}
+
+/// Reads the arguments and runs the command.
+pub(crate) fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers, not errors; clap knows which stream they belong to.
+            let wrong = error.use_stderr();
+            let _ = error.print();
+            return ExitCode::from(if wrong { 2 } else { 0 });
+        }
+    };
+    // A defect must not look like a finding.
+    std::panic::set_hook(Box::new(|info| terminal::error(&format!("internal: {info}"))));
+    let ended = std::panic::catch_unwind(|| run(cli));
+    match ended {
+        Ok(Ok(Ended::Clean)) => ExitCode::SUCCESS,
+        Ok(Ok(Ended::Denied)) => ExitCode::from(1),
+        Ok(Err(error)) => {
+            terminal::error(&error.to_string());
+            ExitCode::from(match error {
+                Error::Broken(_) => 3,
+                _ => 2,
+            })
+        }
+        Err(_) => ExitCode::from(3),
+    }
+}
+
+fn run(cli: Cli) -> mingzhang::error::Result<Ended> {
+    match cli.command {
+        None => build::run(&cli.options),
+        Some(Command::Build(options)) => build::run(&options),
+        Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Inspect(arguments)) => inspect::run(&arguments),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(arguments)) => serve::run(&arguments),
+        Some(Command::Init(arguments)) => init::run(&arguments),
+    }
+}

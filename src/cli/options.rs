@@ -1,0 +1,84 @@
+//! The options that `build`, `check` and `serve` share, and the configuration they make together with
+//! `mingzhang.toml`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use mingzhang::config::Config;
+use mingzhang::error::{Error, Result};
+
+use super::deny::Deny;
+use super::format::Format;
+
+/// Options that say what to read, what to write and what to deny.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Options {
+    /// Folder of disclosures [default: content]
+    #[arg(long, value_name = "DIR")]
+    content: Option<PathBuf>,
+    /// Folder the site is written to [default: public]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Configuration file [default: mingzhang.toml, if it is there]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Address of the published site, for canonical links
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Date of publication; the program never reads the clock
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+    /// Number of threads [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    jobs: Option<u16>,
+    /// Fail (exit code 1) on this level and above [default: never for build, error for check]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    deny: Option<Deny>,
+    /// How findings and diagnostics are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Print all of it: rounding differences, checks without enough data, the time of each stage
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+}
+
+impl Options {
+    /// The configuration with what the command line says on top.
+    ///
+    /// # Errors
+    /// When the configuration is not valid, or two folders stand in each other's way.
+    pub(super) fn config(&self) -> Result<Config> {
+        let mut config = Config::load(self.config.as_deref())?;
+        if let Some(content) = &self.content {
+            config.paths.content.clone_from(content);
+        }
+        if let Some(out) = &self.out {
+            config.paths.out.clone_from(out);
+        }
+        if let Some(url) = &self.base_url {
+            config.site.base_url.clone_from(url);
+        }
+        if let Some(date) = &self.date {
+            config.site.date.clone_from(date);
+        }
+        config.validate()?;
+        Ok(config)
+    }
+
+    /// The level that fails, with the default of the command.
+    pub(super) fn deny(&self, default: Deny) -> Deny {
+        self.deny.unwrap_or(default)
+    }
+
+    /// Runs work on as many threads as were asked for.
+    ///
+    /// # Errors
+    /// When the threads cannot be started, or the work fails.
+    pub(super) fn on_threads<T: Send>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.jobs.map_or(0, usize::from))
+            .build()
+            .map_err(|error| Error::Broken(format!("no threads: {error}")))?;
+        pool.install(work)
+    }
+}
