@@ -26,10 +26,11 @@ pub(crate) fn skip(what: &str) {
 
 /// Reads and recognises one file.
 pub(crate) fn recognise(path: &Path) -> Disclosure {
-    let (source, _) = mingzhang::source::single(path).expect("the file is readable");
-    let (document, _, trouble) = mingzhang::read::read(&source);
+    let content = mingzhang::source::single(path).expect("the file is readable");
+    let source = &content.sources[0];
+    let (document, _, trouble) = mingzhang::read::read(source);
     assert!(trouble.is_empty(), "{trouble:?}");
-    mingzhang::recognise::recognise(&document, &source)
+    mingzhang::recognise::recognise(&document, source)
 }
 
 /// The rows of a CSV file as maps from column to text.
