@@ -135,7 +135,7 @@ fn statements(out: &mut String, record: &Record) {
             one.span.to_string(),
             "-",
             "unknown",
-            one.reason,
+            one.reason.words(),
             one.label
         );
     }
@@ -169,7 +169,7 @@ fn facts(out: &mut String, record: &Record, outcome: &Outcome) {
         let _ = writeln!(out, "{}", fact_line(fact));
     }
     for one in &record.unreadable {
-        let _ = writeln!(out, "{}\tunreadable: {}\t{}", one.locator, one.reason, one.quote);
+        let _ = writeln!(out, "{}\tunreadable: {}\t{}", one.locator, one.reason.words(), one.quote);
     }
 }
 

@@ -71,7 +71,7 @@ pub struct Unrecognised {
     /// What it looks like: its title or first words.
     pub label: String,
     /// Why it was not recognised.
-    pub reason: String,
+    pub reason: super::reason::Reason,
 }
 
 /// One document understood.

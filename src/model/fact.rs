@@ -109,5 +109,5 @@ pub struct Unreadable {
     /// The printed text.
     pub quote: String,
     /// Why it could not be placed.
-    pub reason: String,
+    pub reason: super::reason::Reason,
 }

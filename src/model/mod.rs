@@ -7,6 +7,7 @@ mod fact;
 mod finding;
 mod indicator;
 mod measure;
+mod reason;
 mod statement;
 mod terms;
 mod vocabulary;
@@ -18,6 +19,7 @@ pub use fact::{Fact, Subject, Unreadable};
 pub use finding::{Finding, Operand, Severity, Verdict};
 pub use indicator::Indicator;
 pub use measure::Measure;
+pub use reason::Reason;
 pub use statement::Statement;
 pub use terms::{
     Base, CodeSource, Edition, Fund, Grade, Kind, Phase, RowKind, Scheme, Scope, Status, TableState,

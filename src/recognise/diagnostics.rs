@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Document, Shape, Span};
-use crate::model::{Identity, Severity, Unreadable};
+use crate::model::{Identity, Reason, Severity, Unreadable};
 use crate::source::Source;
 
 use super::output::Output;
@@ -76,9 +76,9 @@ fn first_text(document: &Document) -> &str {
 
 /// One diagnostic per reason and run of lines, not one per number.
 fn unreadable_rows(source: &Source, out: &mut Output) {
-    let mut by_reason: BTreeMap<(String, String), Vec<&Unreadable>> = BTreeMap::new();
+    let mut by_reason: BTreeMap<(String, Reason), Vec<&Unreadable>> = BTreeMap::new();
     for one in &out.unreadable {
-        by_reason.entry((one.table.to_string(), one.reason.clone())).or_default().push(one);
+        by_reason.entry((one.table.to_string(), one.reason)).or_default().push(one);
     }
     let mut diagnostics = Vec::new();
     for ((table, reason), all) in by_reason {
@@ -91,7 +91,7 @@ fn unreadable_rows(source: &Source, out: &mut Output) {
                 Code::UnreadableRow,
                 Severity::Warning,
                 &source.path,
-                format!("{} number(s){place} could not be placed: {reason}", all.len()),
+                format!("{} number(s){place} could not be placed: {}", all.len(), reason.words()),
             )
             .at(span, excerpt)
             .help("they are listed as unreadable and not published as figures; check the source or add a layout"),

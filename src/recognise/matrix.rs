@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Code;
 use crate::document::{Cell, is_blank, label, parse_cell, squeeze};
-use crate::model::{Amount, Base, Fact, Measure, Phase, Scheme, Scope, Statement, Subject};
+use crate::model::{Amount, Base, Fact, Measure, Phase, Reason, Scheme, Scope, Statement, Subject};
 
 use super::Layout;
 use super::codebook::joined_code;
@@ -175,7 +175,7 @@ impl<'r> Reading<'r> {
         for row in &self.grid.rows {
             if !row.fits {
                 for cell in row.cells.iter().filter(|cell| cell.number().is_some()) {
-                    out.cannot_place(self.table, cell, "the row has another number of cells than the header");
+                    out.cannot_place(self.table, cell, Reason::OtherLength);
                     out.set_aside(&cell.locator);
                 }
                 continue;
@@ -369,18 +369,18 @@ impl<'r> Reading<'r> {
             };
             let Some(printed) = printed else {
                 if row.composite.is_none() && cell.text.chars().any(|c| c.is_ascii_digit()) {
-                    out.cannot_place(self.table, cell, "the amount column holds text");
+                    out.cannot_place(self.table, cell, Reason::TextInAmounts);
                     out.set_aside(&cell.locator);
                 }
                 continue;
             };
             out.set_aside(&cell.locator);
             if nameless {
-                out.cannot_place(self.table, cell, "the row has no label");
+                out.cannot_place(self.table, cell, Reason::NoLabel);
                 continue;
             }
             let Some(unit) = self.table.unit_of(printed, meaning.measure) else {
-                out.cannot_place(self.table, cell, "no unit is printed");
+                out.cannot_place(self.table, cell, Reason::NoUnit);
                 continue;
             };
             let amount = Amount::new(printed.value, unit);

@@ -26,7 +26,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, label};
-use crate::model::{Disclosure, Identity, Severity, Statement, Unreadable, Unrecognised};
+use crate::model::{Disclosure, Identity, Reason, Severity, Statement, Unreadable, Unrecognised};
 use crate::source::Source;
 
 use codebook::Codebook;
@@ -122,7 +122,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
             table: section.title.as_str().into(),
             locator: cell.locator,
             quote: cell.quote,
-            reason: reason.to_owned(),
+            reason,
         }));
     }
     sweep(&parts, &mut out);
@@ -185,32 +185,24 @@ fn read_table(section: &Section, grid: Option<&Grid>, context: &Context, out: &m
     }
     match scores.as_slice() {
         [(first, a), (second, b), ..] if first == second => {
-            unknown(
-                section,
-                context,
-                out,
-                &format!("two layouts fit equally well: {} and {}", a.id(), b.id()),
-            );
+            let both = format!(" ({} and {})", a.id(), b.id());
+            unknown(section, context, out, Reason::LayoutsTie, &both);
         }
         [(_, layout), ..] => layout.recognise(section, grid, context, out),
-        [] => unknown(section, context, out, "title and header words fit no known statement"),
+        [] => unknown(section, context, out, Reason::NoLayout, ""),
     }
 }
 
 /// Reports a table that no layout reads. Tables without any number need no reading.
-fn unknown(section: &Section, context: &Context, out: &mut Output, reason: &str) {
+fn unknown(section: &Section, context: &Context, out: &mut Output, reason: Reason, detail: &str) {
     let label = if section.title.is_empty() { first_words(section) } else { section.title.clone() };
-    out.unrecognised.push(Unrecognised {
-        span: section.span,
-        label: label.clone(),
-        reason: reason.to_owned(),
-    });
+    out.unrecognised.push(Unrecognised { span: section.span, label: label.clone(), reason });
     out.report(
         context,
         Code::UnknownTable,
         section.span,
         &label,
-        reason.to_owned(),
+        format!("{}{detail}", reason.words()),
         "its figures are listed as unreadable; if it is a disclosed table, its title and header words need a layout",
     );
 }
@@ -251,7 +243,7 @@ fn sweep(parts: &Parts, out: &mut Output) {
                     table: section.title.as_str().into(),
                     locator: cell.locator.clone(),
                     quote: cell.quote.clone(),
-                    reason: "no column or row says what the number is".to_owned(),
+                    reason: Reason::NoMeaning,
                 });
             }
         }

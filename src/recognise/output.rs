@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Cell, Locator, Printed, Span, Suffix};
 use crate::model::{
-    Amount, Base, Fact, Fund, Identity, Indicator, Measure, Phase, ProjectRecord, Scope, Severity, Statement,
-    StatementRecord, Status, Subject, TableState, Unit, Unreadable, Unrecognised,
+    Amount, Base, Fact, Fund, Identity, Indicator, Measure, Phase, ProjectRecord, Reason, Scope, Severity,
+    Statement, StatementRecord, Status, Subject, TableState, Unit, Unreadable, Unrecognised,
 };
 
 use super::codebook::Codebook;
@@ -53,13 +53,13 @@ impl Output {
     }
 
     /// Records a number that cannot be placed.
-    pub(crate) fn cannot_place(&mut self, table: &TableFacts, cell: &Cell, reason: &str) {
+    pub(crate) fn cannot_place(&mut self, table: &TableFacts, cell: &Cell, reason: Reason) {
         self.unreadable.push(Unreadable {
             statement: Some(table.statement),
             table: table.title.clone(),
             locator: cell.locator.clone(),
             quote: cell.quote.clone(),
-            reason: reason.to_owned(),
+            reason,
         });
     }
 

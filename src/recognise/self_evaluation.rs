@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::document::{Cell, Row, is_blank, key, label, squeeze, squeeze_text, widen_brackets};
 use crate::model::{
-    Amount, Base, Indicator, Measure, Phase, ProjectRecord, RowKind, Scheme, Statement, Subject, Unit,
+    Amount, Base, Indicator, Measure, Phase, ProjectRecord, Reason, RowKind, Scheme, Statement, Subject, Unit,
 };
 
 use super::Layout;
@@ -170,7 +170,7 @@ impl<'f> Form<'f> {
         let certain = cells.len() == wanted && (!total || !self.funds.is_empty() || proves_standard(&cells));
         if !certain {
             for cell in cells {
-                out.cannot_place(&self.table, cell, "the columns of the funds block are not certain");
+                out.cannot_place(&self.table, cell, Reason::FundsUncertain);
             }
             return;
         }
@@ -203,7 +203,7 @@ impl<'f> Form<'f> {
 
     fn fund_fact(&self, cell: &Cell, measure: Measure, phase: Phase, out: &mut Output) {
         let (Some(printed), Some(unit)) = (cell.number(), self.unit) else {
-            out.cannot_place(&self.table, cell, "no unit is printed");
+            out.cannot_place(&self.table, cell, Reason::NoUnit);
             return;
         };
         let scope = scope_of(&self.table.entity, self.context.identity);

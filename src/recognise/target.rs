@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{Cell, Locator, Row, Shape, is_blank, key, squeeze, squeeze_text, widen_brackets};
-use crate::model::{Amount, Indicator, Measure, Phase, RowKind, Scheme, Statement, Subject, Unit};
+use crate::model::{Amount, Indicator, Measure, Phase, Reason, RowKind, Scheme, Statement, Subject, Unit};
 
 use super::Layout;
 use super::flow::FlowIndicator;
@@ -218,7 +218,7 @@ impl<'f> Form<'f> {
             crate::document::Suffix::None => self.unit,
         };
         let Some(unit) = unit else {
-            out.cannot_place(&self.table, cell, "no unit is printed");
+            out.cannot_place(&self.table, cell, Reason::NoUnit);
             return;
         };
         let measure = if let FundLabel::Source(measure) = label { measure } else { Measure::Total };

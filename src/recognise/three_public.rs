@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::document::{Cell, is_blank, key, label, squeeze, widen_brackets};
-use crate::model::{Amount, Base, Kind, Measure, Phase, Scheme, Statement, Subject};
+use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement, Subject};
 use crate::taxonomy::three_public_item;
 
 use super::Layout;
@@ -133,7 +133,7 @@ impl Reading<'_> {
     fn row_meaning(&self, row: &GridRow, entity: &mut Arc<str>, out: &mut Output) -> Option<RowMeaning> {
         if !row.fits {
             for cell in row.cells.iter().filter(|cell| cell.number().is_some()) {
-                out.cannot_place(self.table, cell, "the row has another number of cells than the header");
+                out.cannot_place(self.table, cell, Reason::OtherLength);
                 out.set_aside(&cell.locator);
             }
             return None;
@@ -211,7 +211,7 @@ impl Reading<'_> {
         for (at, _) in self.grid.amounts() {
             let cell = &row.cells[at];
             if cell.number().is_some() {
-                out.cannot_place(self.table, cell, "the row names no item of 三公");
+                out.cannot_place(self.table, cell, Reason::NoItem);
                 out.set_aside(&cell.locator);
             }
         }
@@ -229,7 +229,7 @@ impl Reading<'_> {
         let Some(printed) = cell.number() else { return };
         out.set_aside(&cell.locator);
         let Some(unit) = self.table.unit_of(printed, row.measure) else {
-            out.cannot_place(self.table, cell, "no unit is printed");
+            out.cannot_place(self.table, cell, Reason::NoUnit);
             return;
         };
         let scope = scope_of(entity, self.context.identity);

@@ -58,10 +58,12 @@ pub(crate) fn headline(wan_yuan: Decimal) -> (String, &'static str) {
     }
 }
 
-/// A share in percent with one decimal, without the sign; `None` where the whole is zero.
+/// A share in percent with one decimal, without the sign; `None` where the whole is zero. A small share gets as many
+/// decimals as it needs not to read as nothing, up to three.
 pub(crate) fn share(part: Decimal, whole: Decimal) -> Option<String> {
-    let percent = (part * Decimal::ONE_HUNDRED).checked_div(whole)?;
-    Some(thousands(rounded(percent, 1)))
+    let percent = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    let decimals = (1..3).find(|decimals| percent.is_zero() || !rounded(percent, *decimals).is_zero());
+    Some(thousands(rounded(percent, decimals.unwrap_or(3))))
 }
 
 #[cfg(test)]

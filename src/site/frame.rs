@@ -84,6 +84,8 @@ impl Site<'_> {
             "description": frame.description,
             "nav": nav,
             "crumbs": crumbs,
+            // Hosts show this page at any address, and people open it from disk.
+            "inline_style": if frame.path == routes::NOT_FOUND { self.theme.style() } else { String::new() },
             "style": to(&format!("{}/style.css", theme::FOLDER)),
             "icon": to(&format!("{}/icon.svg", theme::FOLDER)),
             "home": to(routes::INDEX),

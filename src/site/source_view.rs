@@ -40,7 +40,7 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
     let runs = runs(&marks);
     let hidden = hidden(&record.document.source, &record.withheld);
     let lost: Vec<(u32, u32, &str)> =
-        record.unrecognised.iter().map(|one| (one.span.first, one.span.last, one.reason.as_str())).collect();
+        record.unrecognised.iter().map(|one| (one.span.first, one.span.last, one.reason.label())).collect();
     let heads: BTreeMap<u32, String> = heads(record);
     let mut out = String::new();
     for (raw, number) in record.document.source.iter().zip(1_u32..) {
@@ -77,7 +77,7 @@ fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
     }
     let year = home(desk, record, record.identity.fiscal_year);
     for one in &record.unreadable {
-        let title = format!("未能读出：{}", one.reason);
+        let title = format!("未能读出：{}", one.reason.label());
         marks.push(Mark { locator: &one.locator, class: "u", title, href: String::new() });
     }
     for row in desk.ledger.indicators_in(&record.path) {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::format::thousands;
 use super::html::phrases;
 use crate::chart;
 use crate::error::{Error, Result};
@@ -75,6 +76,9 @@ impl Theme {
         }
         texts.extend(overrides);
         let mut tera = Tera::default();
+        tera.register_filter("count", |number: u64, _: Kwargs, _: &State| {
+            Value::from(thousands(rust_decimal::Decimal::from(number)))
+        });
         tera.register_filter("phrases", |text: &str, _: Kwargs, _: &State| {
             Value::safe_string(&phrases(text))
         });
@@ -91,6 +95,13 @@ impl Theme {
             *style = whole;
         }
         Ok(Self { tera, statics })
+    }
+
+    /// The stylesheet, for the one page that cannot link to it.
+    pub(crate) fn style(&self) -> String {
+        let bytes = self.statics.get("style.css").map_or(&[][..], Vec::as_slice);
+        // A stylesheet that closed its own element would end up as text on the page.
+        String::from_utf8_lossy(bytes).replace("</", "<\\/")
     }
 
     /// Renders a template.

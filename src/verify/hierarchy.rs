@@ -65,7 +65,8 @@ fn check_level(rule: &dyn Rule, book: &Book, level: usize, words: &str, out: &mu
         for measure in table.money_columns() {
             let column = table.column(measure);
             for parent in column.iter().filter(|fact| is_level(fact, level)) {
-                below(rule, table, parent, &children(&column, parent), words, out);
+                let below = children(&column, parent);
+                check_parent(rule, table, measure.label(), parent, &below, words, out);
             }
         }
     }
@@ -82,14 +83,22 @@ fn is_level(fact: &Fact, level: usize) -> bool {
     }
 }
 
-fn below(rule: &dyn Rule, table: &Table, parent: &Fact, parts: &[&Fact], words: &str, out: &mut Vec<Check>) {
+fn check_parent(
+    rule: &dyn Rule,
+    table: &Table,
+    column: &str,
+    parent: &Fact,
+    parts: &[&Fact],
+    words: &str,
+    out: &mut Vec<Check>,
+) {
     if parts.is_empty() {
         return;
     }
     record(
         rule,
         table,
-        format!("{}：{}与所属各{}之和", table.title, parent.subject.name, words),
+        format!("{}“{column}”一列：{}与所属各{words}之和", table.title, parent.subject.name),
         Side { label: parent.subject.name.clone(), facts: &[parent] },
         Side { label: format!("所属各{words}之和"), facts: parts },
         out,

@@ -87,6 +87,11 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// How many places could be checked.
+    pub fn ran(&self) -> usize {
+        [Verdict::Pass, Verdict::Rounding, Verdict::Mismatch].into_iter().map(|v| self.count(v)).sum()
+    }
+
     /// How many places have this verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.verdicts.get(&verdict).copied().unwrap_or(0)

@@ -1,7 +1,7 @@
 //! The list of key projects in a broken flow: name, budget and a paragraph of goals side by side, without a caption.
 
 use crate::document::{Line, Span, key, parse_cell};
-use crate::model::{Statement, Unit};
+use crate::model::{Reason, Statement, Unit};
 
 use super::super::grid::{Column, Grid, GridRow, role_of};
 use super::super::section::{Body, Caption, Parts, Section, clean_title};
@@ -82,7 +82,7 @@ pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
         let (name, first) = if name.is_empty() { name_above(lines, at) } else { (name, line.number) };
         let amount = crate::document::Cell::new(&amount, Locator::Number(line.number, nth));
         if name.is_empty() || name.chars().count() > LONGEST_NAME {
-            rebuilt.unreadable.push((amount, "the project's name cannot be told from the text around it"));
+            rebuilt.unreadable.push((amount, Reason::NameUncertain));
             continue;
         }
         let label = text_cell(&name, (first, line.number));

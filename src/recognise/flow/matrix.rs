@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::document::{Cell, Line, key};
-use crate::model::{Identity, Measure, Statement};
+use crate::model::{Identity, Measure, Reason, Statement};
 
 use super::super::grid::{Column, Grid, GridRow, Role, role_of};
 use super::super::identity::same_body;
@@ -19,7 +19,7 @@ pub(super) fn rebuild(lines: &[Line], statement: Statement, identity: &Identity)
     let decimals = decimals(&tokens);
     let Some(first) = first_number(&tokens, decimals) else { return Rebuilt::default() };
     let Some((paths, label)) = header_of(&tokens[..first], identity) else {
-        return all_unreadable(&tokens, decimals, "the header words are not all known");
+        return all_unreadable(&tokens, decimals, Reason::HeaderUnknown);
     };
     let columns: Vec<Column> =
         paths.into_iter().map(|path| Column { role: role(&path, statement), path }).collect();
@@ -35,9 +35,9 @@ pub(super) fn rebuild(lines: &[Line], statement: Statement, identity: &Identity)
         }
     }
     let amount_like = |token: &Token| token.text.contains(['.', ',']);
-    rebuilt.unreadable.extend(
-        stray.iter().filter(|t| amount_like(t)).map(|t| (stray_cell(t), "the digits make no whole number")),
-    );
+    rebuilt
+        .unreadable
+        .extend(stray.iter().filter(|t| amount_like(t)).map(|t| (stray_cell(t), Reason::BrokenDigits)));
     rebuilt.grid = Some(Grid { columns, rows: laid });
     rebuilt
 }
@@ -129,16 +129,16 @@ fn restore_lost_span(paths: &mut [Path], at: usize) {
 }
 
 /// Whether a row has all its numbers and, where it was broken, proves itself.
-fn check(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> Result<(), &'static str> {
+fn check(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> Result<(), Reason> {
     if !row.complete {
-        return Err("the row has fewer numbers than the table has columns");
+        return Err(Reason::TooFewNumbers);
     }
     if row.label.is_empty() && row.code.is_empty() {
-        return Err("the row has no label");
+        return Err(Reason::NoLabel);
     }
     let broken = row.numbers.iter().any(|number| number.broken);
     if broken && !adds_up(row, columns, amounts) {
-        return Err("the row was broken over lines and its numbers do not add up");
+        return Err(Reason::SumsDisagree);
     }
     Ok(())
 }
@@ -246,7 +246,7 @@ fn place_label(row: &FlowRow, columns: &[Column], cells: &mut [Cell]) {
 }
 
 /// Every whole number of a table that cannot be rebuilt.
-fn all_unreadable(tokens: &[Token], decimals: usize, reason: &'static str) -> Rebuilt {
+fn all_unreadable(tokens: &[Token], decimals: usize, reason: Reason) -> Rebuilt {
     let mut joiner = Joiner::new(decimals);
     let mut rebuilt = Rebuilt::default();
     for token in tokens {

@@ -13,7 +13,7 @@ mod tokens;
 use std::collections::BTreeSet;
 
 use crate::document::{Cell, Line, Locator};
-use crate::model::{Identity, Statement};
+use crate::model::{Identity, Reason, Statement};
 
 use super::grid::Grid;
 use super::section::{Body, Section};
@@ -28,7 +28,7 @@ pub(crate) struct Rebuilt {
     /// Indicators with their targets.
     pub(crate) indicators: Vec<FlowIndicator>,
     /// Numbers that could not be placed, with the reason.
-    pub(crate) unreadable: Vec<(Cell, &'static str)>,
+    pub(crate) unreadable: Vec<(Cell, Reason)>,
 }
 
 /// An indicator read from a flow.

@@ -2,6 +2,7 @@
 //! half missing.
 
 use crate::document::{Cell, Line, key};
+use crate::model::Reason;
 use crate::taxonomy::{function_classes, is_known_name, source_of};
 
 use super::super::grid::{Column, Grid, GridRow, Role, role_of};
@@ -39,7 +40,7 @@ pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
         let half =
             halves[at].or_else(|| halves[..at].iter().rev().find_map(|h| *h).filter(|_| pair.on_line.1 == 1));
         let Some(half) = half else {
-            rebuilt.unreadable.push((pair.number.cell(), "it is not certain to which half the row belongs"));
+            rebuilt.unreadable.push((pair.number.cell(), Reason::HalfUncertain));
             continue;
         };
         let offset = if half == Half::Income { 0 } else { 2 };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Line, Locator, key, squeeze, squeeze_text};
+use crate::model::Reason;
 
 use super::super::grid::{Column, Grid, GridRow, role_of};
 use super::super::levels::{first_level, is_block_label, is_second_level, is_value};
@@ -50,9 +51,7 @@ fn tasks(lines: &[Line], projects: &BTreeSet<String>) -> Rebuilt {
                 cells.extend(row.numbers.iter().map(super::tokens::Number::cell));
                 laid.push(GridRow { cells, fits: true });
             }
-            None => rebuilt.unreadable.extend(
-                row.numbers.iter().map(|n| (n.cell(), "the task's name cannot be told from its description")),
-            ),
+            None => rebuilt.unreadable.extend(row.numbers.iter().map(|n| (n.cell(), Reason::NameUncertain))),
         }
     }
     rebuilt.grid = Some(Grid { columns, rows: laid });

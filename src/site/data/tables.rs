@@ -318,7 +318,7 @@ fn unreadable(ledger: &Ledger) -> Rows {
                 one.table.to_string(),
                 one.locator.to_string(),
                 one.quote.clone(),
-                one.reason.clone(),
+                one.reason.id().to_owned(),
             ]);
         }
     }

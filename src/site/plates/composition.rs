@@ -26,9 +26,20 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         }),
         table: table(desk, &functions),
         facts: facts(&functions),
-        says: Vec::new(),
+        says: says(account, largest, functions.total, &share),
         says_not: vec!["把类、款、项的金额相加：上级已经包含下级。".into()],
     })
+}
+
+fn says(account: &Account<'_>, largest: &Branch<'_>, whole: &Fact, share: &str) -> Vec<String> {
+    let wan = |fact: &Fact| format::wan(fact.amount.comparable());
+    vec![format!(
+        "{}，按功能分类最大的一个最细科目是{}，{} 万元，占 {} 万元的 {share}。",
+        year_phase(account.year, account.phase()),
+        largest.total.subject.name,
+        wan(largest.total),
+        wan(whole)
+    )]
 }
 
 /// Year and phase, and the fund where the table covers only one.

@@ -219,6 +219,15 @@ pub(crate) fn of_year<'l>(kind: &str, desk: &Desk<'l>, account: &Account<'l>) ->
 }
 
 /// A plate of a body by its name.
+/// The 三公 plate for the page of one year.
+pub(crate) fn three_public_of_year<'l>(
+    desk: &Desk<'l>,
+    department: &'l Department,
+    year: i32,
+) -> Option<Plate<'l>> {
+    three_public::plate_of_year(desk, department, year)
+}
+
 pub(crate) fn of_department<'l>(
     kind: &str,
     desk: &Desk<'l>,

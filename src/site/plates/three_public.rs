@@ -39,6 +39,19 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
     })
 }
 
+/// The same plate for the page of one year, whose title speaks of that year.
+pub(super) fn plate_of_year<'l>(desk: &Desk<'l>, department: &'l Department, year: i32) -> Option<Plate<'l>> {
+    let plate = plate(desk, department)?;
+    let own = ThreeYear::of(desk.ledger, department, year);
+    let printed = |items: &Items<'_>| items.total.is_some_and(|total| total.status == Status::Printed);
+    let title = if printed(&own.spent) || own.budget.total.is_some() {
+        title(&[own], &format!("{year} 年"))
+    } else {
+        plate.title
+    };
+    Some(Plate { title, ..plate })
+}
+
 fn title(years: &[ThreeYear<'_>], span: &str) -> String {
     let spent = years.iter().rev().find_map(|year| {
         let spent = year.spent.total.filter(|fact| fact.status == Status::Printed)?;
@@ -159,7 +172,13 @@ fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
             if items.facts().is_empty() && phase == Phase::Adjusted {
                 continue;
             }
-            let mut cells = vec![Cell::text(year.year.to_string()), Cell::text(phase.label())];
+            // Figures that cannot hold together are shown, and said to be so.
+            let words = if items.contradicts() {
+                format!("{}（合计与分项不能同时成立）", phase.label())
+            } else {
+                phase.label().to_owned()
+            };
+            let mut cells = vec![Cell::text(year.year.to_string()), Cell::text(words)];
             let none = if items.facts().is_empty() { "未收录" } else { "—" };
             let all =
                 [items.total, items.outbound, items.vehicle, items.purchase, items.running, items.reception];

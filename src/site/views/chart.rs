@@ -117,7 +117,8 @@ fn render(
         "name": topic.department.name,
         "title": plate.title,
         "heading": heading,
-        "says": plate.says,
+        // The title states a finding of fact, so it may always be said.
+        "says": if plate.says.is_empty() { vec![format!("{heading}。")] } else { plate.says.clone() },
         "says_not": plate.says_not,
         "places": places(desk, &plate.facts),
         "places_more": plate.facts.len().saturating_sub(MOST),

@@ -6,8 +6,9 @@ use super::super::account::{Account, ThreeYear, years};
 use super::super::citation;
 use super::super::coverage;
 use super::super::desk::Desk;
+use super::super::format;
 use super::super::frame::Frame;
-use super::super::html::Sentence;
+use super::super::html::{Fig, Sentence};
 use super::super::plates::{self, Home};
 use super::super::routes;
 use super::super::table::{Cell, Table};
@@ -53,7 +54,7 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
                 "year": year,
                 "href": desk.to(&routes::department_year(&department.id, *year)),
                 "mismatches": tally.count(crate::model::Verdict::Mismatch),
-                "due": tally.due,
+                "ran": tally.ran(),
             })
         })
         .collect();
@@ -136,7 +137,8 @@ fn figures(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Table {
                 Cell::text(year.to_string()),
                 Cell::text(phase.label()),
                 Cell::text(scope),
-                cell(total),
+                total
+                    .map_or_else(|| added(desk, department, *year, phase), |fact| Cell::fig(&desk.fig(fact))),
                 cell(basic),
                 cell(project),
                 cell(items.total),
@@ -144,6 +146,14 @@ fn figures(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Table {
         }
     }
     table
+}
+
+/// The total of a year that no document prints, where the disclosure of the year after gives its parts.
+fn added(desk: &Desk<'_>, department: &Department, year: i32, phase: Phase) -> Cell {
+    let prior = Account::new(desk.ledger, department, year + 1).and_then(|account| account.prior(phase));
+    let Some(prior) = prior else { return Cell::maybe(None, "—") };
+    let sum = desk.computed(format::wan(prior.amount), &prior.facts, "各部分之和");
+    Cell::fig(&Fig { derived: true, ..sum })
 }
 
 type Totals<'l> = (Option<Scope>, Option<&'l Fact>, Option<&'l Fact>, Option<&'l Fact>);

@@ -12,7 +12,7 @@ use super::super::routes;
 use super::super::words::lead::{headline, unit_of};
 use super::super::{Job, Site};
 use crate::error::Result;
-use crate::model::Department;
+use crate::model::{Department, Verdict};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
     vec![Job::new(routes::DEPARTMENTS, || page(site))]
@@ -65,6 +65,9 @@ fn row(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
         "years": years,
         "documents": desk.ledger.records_of(&department.id).count(),
         "total": total,
+        "ran": site.ledger.records_of(&department.id).any(|record| site.report.checks_in(&record.path).iter().any(|check| {
+            matches!(check.verdict, Verdict::Pass | Verdict::Rounding | Verdict::Mismatch)
+        })),
         "mismatches": site.report.mismatches().filter(|finding| finding.department == department.id).count(),
     })
 }

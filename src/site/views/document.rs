@@ -48,7 +48,7 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
                 "locator": one.locator.to_string(),
                 "table": &*one.table,
                 "quote": one.quote,
-                "reason": one.reason,
+                "reason": one.reason.label(),
             })
         })
         .collect();
@@ -56,7 +56,7 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         .unrecognised
         .iter()
         .map(|one| {
-            json!({ "href": format!("#L{}", one.span.first), "span": one.span.to_string(), "label": one.label, "reason": one.reason })
+            json!({ "href": format!("#L{}", one.span.first), "span": one.span.to_string(), "label": one.label, "reason": one.reason.label() })
         })
         .collect();
     let diagnostics: Vec<Value> = record.diagnostics.iter().map(diagnostic).collect();
@@ -101,7 +101,8 @@ fn diagnostic(one: &Diagnostic) -> Value {
             Severity::Info => "说明",
         },
         "words": words(one),
-        "message": one.message,
+        // What cannot be said in advance: only the parser of the sidecar knows it.
+        "message": if one.code == Code::BadSidecar { one.message.as_str() } else { "" },
         "span": one.span.map(|span| span.to_string()),
         "href": one.span.map_or_else(String::new, |span| format!("#L{}", span.first)),
         "excerpt": one.excerpt,

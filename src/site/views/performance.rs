@@ -34,7 +34,11 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
             json!({ "label": grade.label(), "count": count })
         })
         .collect();
-    let it = json!({ "projects": projects, "grades": grades, "groups": groups });
+    let nine = rust_decimal::Decimal::from(90);
+    let score =
+        |project: &crate::ledger::Project| Some(site.ledger.fact(project.score.as_ref()?)?.amount.value);
+    let top = site.ledger.projects.iter().filter(|p| score(p).is_some_and(|score| score >= nine)).count();
+    let it = json!({ "projects": projects, "top": top, "grades": grades, "groups": groups });
     let frame = Frame::new(routes::PERFORMANCE, "绩效自评", routes::PERFORMANCE)
         .described("各部门项目支出绩效自评和整体支出评分：得分、执行率、每一行指标。");
     site.page("performance.html", frame, &it)

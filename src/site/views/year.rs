@@ -174,7 +174,7 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
             .collect()
     };
     let mut three: Vec<(plates::Shown, Vec<Note>)> = Vec::new();
-    if let Some(plate) = plates::of_department("three-public", desk, account.department) {
+    if let Some(plate) = plates::three_public_of_year(desk, account.department, account.year) {
         let notes = notes(desk, &plate.facts);
         three.push((plate.show(desk, &Home::chart(&account.department.id, None, "three-public")), notes));
     }

@@ -209,15 +209,15 @@ pub(crate) fn performance(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String>
 /// 哪里对不上?
 pub(crate) fn checked(tally: &Tally) -> Vec<String> {
     let mismatch = tally.count(Verdict::Mismatch);
-    let pass = tally.count(Verdict::Pass);
     let rounding = tally.count(Verdict::Rounding);
     let open = tally.count(Verdict::InsufficientData) + tally.count(Verdict::Unreadable);
-    let ran = pass + rounding + mismatch;
+    let ran = tally.ran();
     if tally.due == 0 {
         return vec!["没有可以核对的表。".into()];
     }
     let mut out = Vec::new();
     out.push(match mismatch {
+        _ if ran == 0 => format!("应核对 {} 处，读到的资料都不足，没有下结论。", tally.due),
         0 => format!("应核对 {} 处，核对了 {ran} 处，未见不一致。", tally.due),
         _ => format!("应核对 {} 处，核对了 {ran} 处，<b>{mismatch} 处待核对</b>。", tally.due),
     });
@@ -225,7 +225,7 @@ pub(crate) fn checked(tally: &Tally) -> Vec<String> {
     if rounding > 0 {
         rest.push(format!("{rounding} 处只差四舍五入的尾数"));
     }
-    if open > 0 {
+    if open > 0 && ran > 0 {
         rest.push(format!("{open} 处资料不足，无法判断"));
     }
     if !rest.is_empty() {

@@ -141,7 +141,7 @@ fn performance(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Senten
 
 fn checked(tally: &Tally, lead: Sentence) -> Sentence {
     let mismatch = tally.count(Verdict::Mismatch);
-    let ran = tally.count(Verdict::Pass) + tally.count(Verdict::Rounding) + mismatch;
+    let ran = tally.ran();
     match (mismatch, ran) {
         (_, 0) => lead,
         (0, _) => lead.text(&format!("机器核对 {ran} 处，未见不一致。")),
