@@ -155,6 +155,10 @@ fn pieces(text: &str, weight: Weight) -> Vec<Piece> {
     let chars: Vec<char> = text.trim().chars().collect();
     let joints = joints(&chars);
     let kept = kept_together(&chars);
+    // `95—100`: a range is one word.
+    let range = |i: usize| {
+        i >= 2 && chars[i - 1] == '—' && chars[i - 2].is_ascii_digit() && chars[i].is_ascii_digit()
+    };
     // `2023 年`: the space belongs to the number.
     let spaced_unit = |i: usize| i >= 2 && chars[i - 2].is_ascii_digit() && is_wide(chars[i]);
     (0..chars.len())
@@ -164,7 +168,7 @@ fn pieces(text: &str, weight: Weight) -> Vec<Piece> {
             cost: if i == 0 {
                 LAST
             } else {
-                cost(chars[i - 1], chars[i], joints[i], kept[i], spaced_unit(i))
+                cost(chars[i - 1], chars[i], joints[i], kept[i] || range(i), spaced_unit(i))
             },
         })
         .collect()
@@ -286,6 +290,7 @@ mod tests {
     fn numbers_stay_whole() {
         assert_eq!(lines("支出4,272.71万元", 7.0), ["支出", "4,272.71万元"]);
         assert_eq!(lines("罗湖区 2023 年决算", 6.0), ["罗湖区", "2023 年决算"]);
+        assert_eq!(lines("自评 95.61—100 分", 8.5), ["自评", "95.61—100 分"]);
     }
 
     #[test]

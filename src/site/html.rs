@@ -22,7 +22,14 @@ pub(crate) fn escape(text: &str) -> String {
 /// A heading with places where its lines may end: headlines break between words.
 pub(crate) fn phrases(text: &str) -> String {
     let escaped: Vec<String> =
-        crate::chart::wrap::phrases(text).iter().map(|phrase| escape(phrase)).collect();
+        // A space inside a phrase (`9.10 万元`) must not end a line either; one at its end may.
+        crate::chart::wrap::phrases(text)
+            .iter()
+            .map(|phrase| {
+                let stem = phrase.trim_end_matches(' ');
+                escape(&format!("{}{}", stem.replace(' ', "\u{A0}"), &phrase[stem.len()..]))
+            })
+            .collect();
     escaped.join("<wbr>")
 }
 
