@@ -94,17 +94,26 @@ impl Grid {
                 common_length(&data).or_else(|| header_rows.last().map(|row| row.cells.len()))?
             }
         };
+        // Where blanks at the end of a row are kept, a short row has lost a cell, and nobody knows which.
+        let whole =
+            rows.iter().any(|row| row.cells.len() == width && row.cells.last().is_some_and(Cell::is_blank));
         let texts: Vec<Vec<String>> = header_rows
             .iter()
             .map(|row| row.cells.iter().map(|cell| squeeze(&cell.text)).collect())
             .collect();
         let paths = match shape {
-            Shape::Grid => header::paths_of_grid(&texts, width),
+            Shape::Grid => {
+                // Where no header row reaches, no header word may be spread to: such a column has no meaning.
+                let reach = texts.iter().map(Vec::len).max().unwrap_or(0);
+                let mut paths = header::paths_of_grid(&texts, width);
+                paths.iter_mut().skip(reach).for_each(Vec::clear);
+                paths
+            }
             Shape::Collapsed => header::paths_of_collapsed(&texts, width)?,
         };
         let columns: Vec<Column> =
             paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
-        let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width)).collect();
+        let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width, whole)).collect();
         rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));
         Some(Grid { columns, rows })
     }
@@ -123,16 +132,18 @@ impl Grid {
     }
 }
 
-fn lay(row: &Row, shape: Shape, width: usize) -> GridRow {
+/// Lays a row under `width` columns; `whole` where a row prints all its cells, blanks at the end included.
+fn lay(row: &Row, shape: Shape, width: usize, whole: bool) -> GridRow {
     let mut cells = row.cells.clone();
     let fits = match shape {
         Shape::Grid => {
             let line = row.span.first;
+            let short = row.cells.len() < width;
             while cells.len() < width {
                 let nth = u32::try_from(cells.len() + 1).unwrap_or(u32::MAX);
                 cells.push(Cell::new("", Locator::Cell(line, nth)));
             }
-            true
+            !(short && whole)
         }
         Shape::Collapsed => cells.len() == width,
     };

@@ -85,6 +85,7 @@ fn is_ambiguous(division: &Division) -> bool {
 /// Every division whose whole name stands in the text; a name inside a longer matching name does not count.
 fn named_divisions(text: &str) -> Vec<&'static Division> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let place = |c: char| "省市州盟县区旗".contains(c);
     let mut found = Vec::new();
     let mut covered = 0;
     for (position, (start, _)) in chars.iter().enumerate() {
@@ -97,6 +98,10 @@ fn named_divisions(text: &str) -> Vec<&'static Division> {
             BY_NAME.get(&text[*start..end]).map(|divisions| (end, divisions))
         });
         if let Some((end, divisions)) = longest {
+            // Behind the name of a place that is in no list (甲市南岸区) the name means another place.
+            if *start > covered && text[..*start].ends_with(place) {
+                return Vec::new();
+            }
             found.extend(divisions.iter().copied());
             covered = end;
         }
@@ -117,6 +122,7 @@ mod tests {
         assert_eq!(code("上海市普陀区财政局"), Some("310107"));
         assert_eq!(code("普陀区财政局"), None, "there are two 普陀区");
         assert_eq!(code("西南大学"), None);
+        assert_eq!(code("青溪市南岸区档案馆"), None, "there is no 青溪市");
     }
 
     #[test]

@@ -66,6 +66,17 @@ fn same_row(a: &Fact, b: &Fact) -> bool {
         && a.locator.line().abs_diff(b.locator.line()) <= 80
 }
 
+/// Whether two statements stand in one printed table: the halves of a summary do.
+fn same_table(a: Statement, b: Statement) -> bool {
+    use Statement::{ExpenditureSummary, FiscalExpenditureSummary, FiscalIncomeSummary, IncomeSummary};
+    let whole = |statement| match statement {
+        ExpenditureSummary => IncomeSummary,
+        FiscalExpenditureSummary => FiscalIncomeSummary,
+        other => other,
+    };
+    whole(a) == whole(b)
+}
+
 /// The fact of a grand total or year total in a column.
 pub(super) fn total<'l>(column: &[&'l Fact], code: &str) -> Option<&'l Fact> {
     column.iter().copied().find(|fact| fact.subject.code == code)
@@ -131,10 +142,9 @@ pub fn tables(ledger: &Ledger) -> Vec<Table<'_>> {
                 phase: fact.phase,
                 year: fact.fiscal_year,
                 facts: vec![fact],
-                damaged: record
-                    .unreadable
-                    .iter()
-                    .any(|u| u.table == fact.table && u.statement == Some(fact.statement)),
+                damaged: record.unreadable.iter().any(|u| {
+                    u.table == fact.table && u.statement.is_none_or(|s| same_table(s, fact.statement))
+                }),
             }),
         }
     }
