@@ -78,7 +78,7 @@ fn facts(ledger: &Ledger, report: &Report) -> Rows {
         for one in &record.unreadable {
             let mut row = vec![String::new(); 25];
             row[0] =
-                format!("u{}", crate::ledger::short_hash(&format!("{}\u{1F}{}", record.path, one.locator)));
+                format!("u{}", crate::ledger::short_hash(&format!("{}\u{1F}{}", record.id, one.locator)));
             row[1] = record.path.to_string();
             row[2] = record.department.to_string();
             row[5] = if record.identity.fiscal_year == 0 {

@@ -1,0 +1,417 @@
+//! The whole site: a golden directory, and what must hold for every file of every site, whatever stands in it.
+#![allow(clippy::disallowed_methods)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use mingzhang::config::Config;
+use mingzhang::pipeline::{self, Outcome};
+use mingzhang::site::{self, Files, STATICS, TEMPLATES, Theme};
+use regex::Regex;
+
+type Tree = BTreeMap<String, Vec<u8>>;
+
+fn config(content: &Path) -> Config {
+    let mut config = Config::default();
+    config.paths.content = content.to_owned();
+    config.paths.register = content.join("departments.toml");
+    config
+}
+
+fn outcome(content: &Path) -> Outcome {
+    pipeline::run(&config(content)).expect("the pipeline runs")
+}
+
+fn tree(outcome: &Outcome, settings: &mingzhang::config::Site) -> Tree {
+    let files = Files::default();
+    site::build(outcome, settings, &Theme::built_in().expect("the theme"), &files)
+        .expect("the site is built");
+    files.into_inner()
+}
+
+fn build(content: &Path) -> Tree {
+    tree(&outcome(content), &config(content).site)
+}
+
+fn content() -> PathBuf {
+    common::root().join("content")
+}
+
+fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
+    std::str::from_utf8(tree.get(path).unwrap_or_else(|| panic!("{path} is there"))).expect("UTF-8")
+}
+
+fn pages(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    tree.keys().filter(|path| path.ends_with(".html")).map(|path| (path.as_str(), text(tree, path)))
+}
+
+fn csv_rows(tree: &Tree, path: &str) -> Vec<BTreeMap<String, String>> {
+    let bytes = tree[path].strip_prefix(b"\xEF\xBB\xBF").expect("a byte order mark");
+    csv::Reader::from_reader(bytes).deserialize().collect::<Result<_, _>>().expect("a CSV file")
+}
+
+/// `UPDATE=1 cargo test --test site` writes the golden files anew; read the difference before you commit it.
+#[test]
+fn a_small_site_is_what_it_was() {
+    let golden = common::root().join("tests/sites/small.out");
+    let built = build(&common::root().join("tests/sites/small.in"));
+    // The stylesheet stands in `static/` already.
+    let built: Tree = built.into_iter().filter(|(path, _)| !path.starts_with("static/")).collect();
+    if std::env::var_os("UPDATE").is_some() {
+        let _ = std::fs::remove_dir_all(&golden);
+        for (path, bytes) in &built {
+            let file = golden.join(path);
+            std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+            std::fs::write(file, bytes).expect("written");
+        }
+    }
+    let mut expected = Tree::new();
+    for entry in walkdir::WalkDir::new(&golden).into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() {
+            let path =
+                entry.path().strip_prefix(&golden).expect("below").to_string_lossy().replace('\\', "/");
+            expected.insert(path, std::fs::read(entry.path()).expect("read"));
+        }
+    }
+    let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&built), names(&expected), "the list of files");
+    for (path, bytes) in &built {
+        let (is, was) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&expected[path]));
+        if let Some((line, (a, b))) =
+            is.lines().zip(was.lines()).zip(1..).find_map(|((a, b), n)| (a != b).then_some((n, (a, b))))
+        {
+            panic!("{path}:{line}\n  is  {a}\n  was {b}\nUPDATE=1 if this is meant");
+        }
+        assert_eq!(is, was, "{path}");
+    }
+}
+
+#[test]
+fn any_number_of_threads_builds_the_same_bytes() {
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| build(&content()))
+    };
+    let one = on(1);
+    assert!(one == on(1), "two builds differ");
+    assert!(one == on(7), "seven threads build something else than one");
+}
+
+#[test]
+fn file_names_change_nothing_but_the_document_column() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (at, entry) in walkdir::WalkDir::new(content()).sort_by_file_name().into_iter().enumerate() {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        if name.ends_with(".txt") {
+            let to = folder.path().join(format!("{}.txt", 900 - at));
+            std::fs::copy(entry.path(), &to).expect("copied");
+            let sidecar = entry.path().with_file_name(format!("{name}.toml"));
+            std::fs::copy(sidecar, folder.path().join(format!("{}.txt.toml", 900 - at))).expect("copied");
+        } else if name == "departments.toml" {
+            std::fs::copy(entry.path(), folder.path().join(name)).expect("copied");
+        }
+    }
+    let rows = |tree: &Tree, file: &str| -> BTreeSet<Vec<(String, String)>> {
+        csv_rows(tree, file)
+            .into_iter()
+            .map(|row| row.into_iter().filter(|(column, _)| column != "document").collect())
+            .collect()
+    };
+    let (before, after) = (build(&content()), build(folder.path()));
+    for file in [
+        "data/facts.csv",
+        "data/indicators.csv",
+        "data/projects.csv",
+        "data/findings.csv",
+        "data/departments.csv",
+        "data/documents.csv",
+    ] {
+        let (was, is) = (rows(&before, file), rows(&after, file));
+        assert_eq!(was.difference(&is).next(), None, "{file}");
+        assert_eq!(is.difference(&was).next(), None, "{file}");
+    }
+    let addresses =
+        |tree: &Tree| tree.keys().filter(|path| *path != "about.html").cloned().collect::<Vec<_>>();
+    assert_eq!(addresses(&before), addresses(&after), "addresses are made of what a document is");
+}
+
+/// Ids and links of a page. The pages are ours, so two expressions read them.
+struct Anchors {
+    ids: BTreeSet<String>,
+    links: Vec<String>,
+}
+
+fn anchors(page: &str) -> Anchors {
+    let id = Regex::new(r#"\sid="([^"]*)""#).expect("valid");
+    let link = Regex::new(r#"\s(?:xlink:)?(?:href|src)="([^"]*)""#).expect("valid");
+    // What is shown to be copied is no link.
+    let page = Regex::new(r"(?s)<code>.*?</code>").expect("valid").replace_all(page, "");
+    let plain = |text: &str| text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#39;", "'");
+    Anchors {
+        ids: id.captures_iter(&page).map(|found| plain(&found[1])).collect(),
+        links: link.captures_iter(&page).map(|found| plain(&found[1])).collect(),
+    }
+}
+
+/// A relative address seen from a page.
+fn resolve(page: &str, address: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in address.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop().expect("no link leaves the site");
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let tree = build(&content());
+    let all: BTreeMap<&str, Anchors> = pages(&tree).map(|(path, page)| (path, anchors(page))).collect();
+    let mut followed = 0;
+    for (page, own) in &all {
+        for link in &own.links {
+            if link.starts_with("https://") || link.starts_with("mailto:") {
+                continue;
+            }
+            let (address, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let target = match address {
+                "" => (*page).to_owned(),
+                // The one page whose links begin at the root.
+                _ if *page == "404.html" => address.trim_start_matches('/').to_owned(),
+                _ => resolve(page, address),
+            };
+            assert!(tree.contains_key(&target), "{page}: {link} leads to {target}, which is not there");
+            if !fragment.is_empty() {
+                let ids = &all[target.as_str()].ids;
+                assert!(ids.contains(fragment), "{page}: {link}: {target} has no #{fragment}");
+            }
+            followed += 1;
+        }
+    }
+    assert!(followed > 10_000, "only {followed} links were followed");
+}
+
+#[test]
+fn pictures_and_embeds_link_to_places_that_exist() {
+    let tree = build(&content());
+    let all: BTreeMap<&str, Anchors> = pages(&tree).map(|(path, page)| (path, anchors(page))).collect();
+    for path in tree.keys().filter(|path| path.ends_with(".svg") && !path.starts_with("static/")) {
+        for link in anchors(text(&tree, path)).links {
+            // A picture travels alone: without a base address it has nowhere to link to.
+            assert!(link.starts_with('#') || link.starts_with("https://"), "{path}: {link}");
+        }
+    }
+    assert!(all.keys().any(|path| path.starts_with("embed/")));
+}
+
+#[test]
+fn pages_run_nothing_and_ask_nobody() {
+    let tree = build(&content());
+    for (path, page) in pages(&tree) {
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"zh-CN\">"), "{path}");
+        assert!(!page.contains("<script"), "{path} runs a script");
+        assert!(page.contains("script-src 'none'"), "{path}");
+        for link in anchors(page).links.iter().filter(|link| link.contains("://")) {
+            assert!(link.starts_with("https://creativecommons.org/"), "{path} names {link}");
+        }
+        assert!(page.contains("非官方"), "{path} does not say that it is not official");
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let distinct: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(ids.len(), distinct.len(), "{path} uses an id twice");
+    }
+}
+
+#[test]
+fn abridged_editions_say_so_on_every_page_that_rests_on_them() {
+    let tree = build(&content());
+    let rest =
+        |path: &str| ["departments/", "charts/", "documents/"].iter().any(|folder| path.starts_with(folder));
+    for (path, page) in pages(&tree).filter(|(path, _)| rest(path)) {
+        assert!(page.contains("节录版"), "{path}");
+    }
+}
+
+#[test]
+fn a_site_that_knows_its_address_says_it() {
+    let mut settings = config(&content()).site;
+    settings.base_url = "https://example.org/zhang/".into();
+    let tree = tree(&outcome(&content()), &settings);
+    for (path, page) in pages(&tree) {
+        let canonical = format!("<link rel=\"canonical\" href=\"https://example.org/zhang/{path}\">");
+        assert!(page.contains(&canonical) || path == "404.html", "{path}");
+    }
+    assert!(text(&tree, "404.html").contains("href=\"/zhang/index.html\""));
+}
+
+/// The columns of DESIGN §4, which others build on.
+#[test]
+fn data_files_keep_their_contract() {
+    let contract: &[(&str, &str)] = &[
+        (
+            "facts",
+            "id,document,department,entity,scope,fiscal_year,phase,statement,table,measure,base,fund,scheme,code,code_source,name,parent,amount,unit,amount_wan,locator,quote,status,derived_from,findings",
+        ),
+        (
+            "indicators",
+            "document,department,fiscal_year,row_kind,project,project_code,level1,level2,level3,target,actual,weight,score,note,locator",
+        ),
+        (
+            "documents",
+            "document,id,department,fiscal_year,kinds,scope,edition,title,division,format,bytes,sha256,facts,unreadable,completeness,source_url,published_on",
+        ),
+        ("statements", "document,statement,table,locator,state,facts"),
+        ("departments", "id,name,names,division,division_name,parent"),
+        (
+            "projects",
+            "department,fiscal_year,project,project_code,document,budget,adjusted,final,rate,score,grade,grade_status,locator",
+        ),
+        (
+            "findings",
+            "id,rule,severity,state,department,fiscal_year,document,message,left,left_locator,right,right_locator,difference,tolerance,facts",
+        ),
+        ("checks", "document,rule,due,passed,rounding,mismatch,insufficient"),
+    ];
+    let tree = build(&content());
+    let package: serde_json::Value =
+        serde_json::from_str(text(&tree, "data/datapackage.json")).expect("JSON");
+    let resources = package["resources"].as_array().expect("resources");
+    for (file, columns) in contract {
+        let path = format!("data/{file}.csv");
+        let header = text(&tree, &path).trim_start_matches('\u{FEFF}').lines().next().expect("a header");
+        assert_eq!(header, *columns, "{file}");
+        let resource =
+            resources.iter().find(|r| r["name"] == *file).unwrap_or_else(|| panic!("{file} is described"));
+        let described: Vec<&str> = resource["schema"]["fields"]
+            .as_array()
+            .expect("fields")
+            .iter()
+            .filter_map(|field| field["name"].as_str())
+            .collect();
+        assert_eq!(described.join(","), *columns, "{file}");
+        assert_eq!(resource["bytes"], tree[&path].len(), "{file}");
+    }
+    for resource in resources {
+        let path = format!("data/{}", resource["path"].as_str().expect("a path"));
+        assert!(tree.contains_key(&path), "{path}");
+    }
+}
+
+#[test]
+fn every_figure_stands_where_it_says() {
+    let outcome = outcome(&content());
+    let tree = tree(&outcome, &config(&content()).site);
+    let facts = csv_rows(&tree, "data/facts.csv");
+    let ids: BTreeSet<&str> = facts.iter().map(|row| row["id"].as_str()).collect();
+    assert_eq!(ids.len(), facts.len(), "ids are unique");
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let wholes: BTreeMap<&str, String> = outcome
+        .ledger
+        .documents
+        .iter()
+        .map(|record| {
+            let raw = record.document.source.concat();
+            (&*record.path, squeezed(&raw) + &squeezed(&mingzhang::document::clean(&raw)))
+        })
+        .collect();
+    for fact in &facts {
+        if fact["status"] == "derived" {
+            let operands: Vec<&str> = fact["derived_from"].split(';').collect();
+            assert!(operands.len() >= 2 && operands.iter().all(|id| ids.contains(id)), "{fact:?}");
+            continue;
+        }
+        let record = outcome.ledger.record(&fact["document"]).expect("the document");
+        let locator: mingzhang::document::Locator = fact["locator"].parse().expect("a place");
+        let lines = &record.document.source[locator.line() as usize - 1..locator.last_line() as usize];
+        let amount = digits(&fact["amount"]);
+        let amount = amount.trim_start_matches('0');
+        // The amount stands at its place and in its quote; a quote may begin on the line before.
+        assert!(digits(&mingzhang::document::clean(&lines.concat())).contains(amount), "{fact:?}");
+        assert!(digits(&fact["quote"]).contains(amount), "{fact:?}");
+        assert!(wholes[&*record.path].contains(&squeezed(&fact["quote"])), "{fact:?}");
+    }
+}
+
+#[test]
+fn names_and_telephones_reach_no_file() {
+    let mut folders = vec![content(), common::root().join("tests/sites/small.in")];
+    match common::corpus() {
+        Some(corpus) => folders.push(corpus.join("text")),
+        None => common::skip("the corpus is not there"),
+    }
+    let mut withheld = 0;
+    for folder in folders {
+        let outcome = outcome(&folder);
+        let personal: BTreeSet<&str> =
+            outcome.ledger.documents.iter().flat_map(|record| &record.withheld).map(String::as_str).collect();
+        withheld += personal.len();
+        for (path, bytes) in tree(&outcome, &config(&folder).site) {
+            let file = mingzhang::document::squeeze(&String::from_utf8_lossy(&bytes));
+            for text in &personal {
+                assert!(
+                    !file.contains(text),
+                    "{path} holds a text of {} characters that is withheld",
+                    text.chars().count()
+                );
+            }
+        }
+    }
+    assert!(withheld >= 2, "nothing was withheld: the test looked at nothing");
+}
+
+#[test]
+fn what_cannot_be_used_is_listed() {
+    let tree = build(&common::root().join("tests/sites/small.in"));
+    let page = text(&tree, "documents.html");
+    for (file, why) in [("empty.txt", "文件是空的"), ("poem.txt", "不像预算、决算或绩效公开文件")]
+    {
+        assert!(page.contains(file) && page.contains(why), "{file}");
+    }
+}
+
+#[test]
+fn the_theme_is_what_the_folders_hold() {
+    let listed =
+        |files: &[(&str, &[u8])]| files.iter().map(|(name, _)| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let held = |folder: &str| -> BTreeSet<String> {
+        std::fs::read_dir(common::root().join(folder))
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect()
+    };
+    assert_eq!(listed(TEMPLATES), held("templates"));
+    assert_eq!(listed(STATICS), held("static"));
+}
+
+#[test]
+fn a_project_overrides_any_file_of_the_theme() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (templates, statics) = (folder.path().join("templates"), folder.path().join("static"));
+    std::fs::create_dir_all(&templates).expect("made");
+    std::fs::create_dir_all(statics.join("img")).expect("made");
+    std::fs::write(templates.join("404.html"), "<!doctype html>\n<p>{{ site.name }}: none</p>")
+        .expect("written");
+    std::fs::write(statics.join("img/own.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .expect("written");
+    let theme = Theme::load(&templates, &statics).expect("loaded");
+    let files = Files::default();
+    site::build(&outcome(&content()), &config(&content()).site, &theme, &files).expect("built");
+    let tree = files.into_inner();
+    assert_eq!(text(&tree, "404.html"), "<!doctype html>\n<p>明账: none</p>");
+    assert!(tree.contains_key("static/img/own.svg"));
+    std::fs::write(templates.join("404.html"), "{% if %}").expect("written");
+    let error = Theme::load(&templates, &statics).err().expect("refused").to_string();
+    assert!(error.contains("404.html"), "{error}");
+}
