@@ -100,7 +100,7 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
         message: one.message.clone(),
         notes: [&one.help].into_iter().filter(|help| !help.is_empty()).cloned().collect(),
         document: one.document.to_string(),
-        spots: spot.into_iter().collect(),
+        spots: spot.into_iter().filter(|spot| !spot.text.trim().is_empty()).collect(),
     }
 }
 

@@ -303,8 +303,8 @@ impl Ledger {
             let own_unit = fact.scope == record.scope();
             let own_body = fact.entity.is_empty()
                 || fact.scope == Scope::Department
-                || crate::recognise::same_body(&fact.entity, &record.identity.printed_name)
-                || crate::recognise::same_body(&fact.entity, &record.identity.body);
+                || crate::taxonomy::same_body(&fact.entity, &record.identity.printed_name)
+                || crate::taxonomy::same_body(&fact.entity, &record.identity.body);
             record.superseded_by.is_none() && own_unit && own_body
         })
     }

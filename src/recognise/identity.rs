@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::document::{Document, key, squeeze};
 use crate::model::{Identity, Kind, Scope, Statement};
 use crate::source::Sidecar;
-use crate::taxonomy::division_in;
+use crate::taxonomy::{bare_body, division_in, names_unit, same_body};
 
 use super::section::{Parts, regex};
 
@@ -36,8 +36,6 @@ static HEADER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(20\d\d)\s*年\s*(?:度)?\s*(?:预算数|决算数|部门预算|部门决算|单位预算|单位决算|年初预算数)")
 });
 static PROSE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[^较比与和从至\s])\s*(20\d\d)\s*年"));
-static UNIT_OF_BODY: LazyLock<Regex> = LazyLock::new(|| regex(r"[（(]本级[)）]|[（(]机关[)）]|本级$"));
-
 /// Reads the identity of a document. What the sidecar settles wins over what the text leaves open.
 pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Identity {
     let head = title_lines(document);
@@ -63,7 +61,7 @@ pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Ide
         .or_else(|| most_named_year(document, parts))
         .unwrap_or(0);
     let kinds = kinds(&joined, parts, sidecar);
-    let single_unit = UNIT_OF_BODY.is_match(fullest) && same_body(fullest, &printed)
+    let single_unit = names_unit(fullest) && same_body(fullest, &printed)
         || titled.as_ref().is_some_and(|title| title.single_unit);
     let body = bare_body(&printed);
     let division =
@@ -78,21 +76,6 @@ pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Ide
         title,
         division,
     }
-}
-
-/// A body's name without （本级）.
-pub(crate) fn bare_body(name: &str) -> String {
-    UNIT_OF_BODY.replace_all(&squeeze(name), "").trim().to_owned()
-}
-
-/// Whether two printed names mean one body, with or without 本级.
-pub fn same_body(a: &str, b: &str) -> bool {
-    !a.is_empty() && key(&bare_body(a)) == key(&bare_body(b))
-}
-
-/// Whether a printed name is one unit rather than the whole department.
-pub(crate) fn names_unit(name: &str) -> bool {
-    UNIT_OF_BODY.is_match(name)
 }
 
 /// A title that prints half a name gives way to a caption that prints all of it.

@@ -11,11 +11,11 @@ use super::Layout;
 use super::codebook::joined_code;
 use super::grid::{Grid, GridRow, HeaderYear, Meaning, Role};
 use super::hierarchy::{self, RowLabel};
-use super::identity::same_body;
 use super::output::{Context, Output, TableFacts, scope_of};
 use super::panel::{Panel, Side, panels, split_composite};
 use super::section::Section;
 use super::subject;
+use crate::taxonomy::same_body;
 
 /// The general layout of rows and columns.
 pub(super) struct Matrix;

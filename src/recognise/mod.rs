@@ -28,11 +28,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, label};
 use crate::model::{Disclosure, Identity, Reason, Severity, Statement, Unreadable, Unrecognised};
 use crate::source::Source;
+use crate::taxonomy::same_body;
 
 use codebook::Codebook;
 use grid::{Grid, Role};
-pub use identity::same_body;
-pub use narrative::NARRATIVE_CODES;
 use output::{Context, Output};
 use section::{Body, Parts, Section};
 
@@ -155,8 +154,8 @@ fn name_the_labels(grid: &mut Grid, section: &Section, identity: &Identity) {
     });
     let Some(at) = grid.position(Role::Entity).filter(|_| !labelled) else { return };
     let is_unit = |text: &str| {
-        identity::same_body(text, &identity.body)
-            || identity::same_body(text, &section.caption.entity)
+        same_body(text, &identity.body)
+            || same_body(text, &section.caption.entity)
             || subject::looks_like_unit(text, &identity.body)
     };
     let texts = grid.rows.iter().filter(|row| row.fits).map(|row| row.cells[at].text.as_str());
@@ -169,7 +168,7 @@ fn name_the_labels(grid: &mut Grid, section: &Section, identity: &Identity) {
 fn project_names(grid: &Grid, identity: &Identity) -> Vec<String> {
     let Some(name) = grid.position(Role::Name) else { return Vec::new() };
     let labels = grid.rows.iter().filter(|row| row.fits).map(|row| label(&row.cells[name].text));
-    labels.filter(|name| name.chars().count() >= 2 && !identity::same_body(name, &identity.body)).collect()
+    labels.filter(|name| name.chars().count() >= 2 && !same_body(name, &identity.body)).collect()
 }
 
 fn read_table(section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {

@@ -259,7 +259,7 @@ fn fund_of(title: &str) -> Option<Fund> {
 
 /// The scope of a printed unit name within a document.
 pub(crate) fn scope_of(entity: &str, identity: &Identity) -> Scope {
-    use super::identity::{names_unit, same_body};
+    use crate::taxonomy::{names_unit, same_body};
     if names_unit(entity) {
         Scope::Unit
     } else if same_body(entity, &identity.body) {

@@ -6,12 +6,12 @@ use crate::document::{Cell, Line, key};
 use crate::model::{Identity, Measure, Reason, Statement};
 
 use super::super::grid::{Column, Grid, GridRow, Role, role_of};
-use super::super::identity::same_body;
 use super::super::subject::looks_like_unit;
 use super::header::{self, Path};
 use super::rows::{Assembler, FlowRow};
 use super::tokens::{Joiner, Token, decimals, tokens};
 use super::{Rebuilt, blank, text_cell};
+use crate::taxonomy::same_body;
 
 /// Rebuilds a table of rows and columns.
 pub(super) fn rebuild(lines: &[Line], statement: Statement, identity: &Identity) -> Rebuilt {

@@ -1,7 +1,6 @@
 //! Figures stated in prose: amounts, changes, percentages, staff, vehicles and the like, each bound to its subject
 //! inside one sentence. What cannot be bound is left out.
 
-mod codes;
 mod counts;
 mod lexicon;
 mod money;
@@ -10,8 +9,6 @@ mod reader;
 mod unit;
 
 use std::sync::LazyLock;
-
-pub use codes::NARRATIVE_CODES;
 
 use regex::Regex;
 

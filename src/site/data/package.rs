@@ -8,7 +8,7 @@ use crate::model::{
     Base, CodeSource, Edition, Fund, Grade, Measure, Phase, RowKind, Scheme, Scope, Severity, Statement,
     Status, TableState, Unit, Verdict,
 };
-use crate::recognise::NARRATIVE_CODES;
+use crate::taxonomy::NARRATIVE_CODES;
 
 /// A written file: its path below `data/`, its size and its hash.
 pub(crate) struct Written {

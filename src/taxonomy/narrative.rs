@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn every_code_of_the_lexicon_is_listed() {
-        let lexicon = include_str!("../../taxonomy/data/narrative.csv");
+        let lexicon = include_str!("data/narrative.csv");
         for line in lexicon.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let code = line.rsplit(',').nth(1).unwrap();
             assert!(NARRATIVE_CODES.iter().any(|(known, _)| *known == code), "{code}");
