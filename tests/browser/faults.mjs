@@ -77,5 +77,6 @@ ${chart(`<rect width="100" height="60" fill="#14497F"/><text x="5" y="14" style=
 <text x="5" y="28" style="fill:#fff">下一行</text>
 <text x="80" y="45" style="fill:#111;paint-order:stroke;stroke:#fff;stroke-width:4">有衬边</text>
 <text x="80" y="45" aria-hidden="true">有衬边</text>
-<a href="sound.html"><text x="160" y="45">可点的字</text></a>`)}
+<a href="sound.html"><text x="160" y="45">可点的字</text></a>
+<a href="sound.html" tabindex="-1"><title>不在键盘路上</title><rect y="70" width="300" height="30" fill="#ddd"/></a>`)}
 <details class="twin" open><summary>表</summary><p>数</p></details>`);

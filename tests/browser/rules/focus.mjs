@@ -45,7 +45,7 @@ function look() {
     .some((text) => visible(text) && getComputedStyle(text).textDecorationLine.includes('underline'));
 
   const skip = [...document.querySelectorAll('.skip')];
-  const found = skip.concat(seen('a[href], summary, button, [tabindex]')).filter(one).flatMap((element) => {
+  const found = skip.concat(seen('a[href], summary, button, [tabindex]').filter(({ tabIndex }) => tabIndex >= 0)).filter(one).flatMap((element) => {
     const chart = element.closest('svg.chart');
     const before = chart && underlined(element);
     // Nothing may move: the places of marks are known from before.
