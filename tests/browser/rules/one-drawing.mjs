@@ -1,0 +1,13 @@
+// Of the two drawings of a chart, wide and narrow, a reader sees exactly one.
+
+import { seen, visible, where } from '../look/seen.mjs';
+
+function look() {
+  return seen('.pic').flatMap((picture) => {
+    const shown = [...picture.querySelectorAll('svg.chart')].filter(visible);
+    if (shown.length === 1) return [];
+    return [{ what: 'drawings of one chart', where: where(picture), numbers: `${shown.length} shown` }];
+  });
+}
+
+export const rule = { name: 'one-drawing', when: (view) => view.layout, look };
