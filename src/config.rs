@@ -127,7 +127,6 @@ impl Config {
             return wrong(content, message);
         }
         // The folder of the site is replaced whole; what people keep must not lie in it, nor be walked as content.
-        let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         for own in [content, templates, statics] {
             if place(own).starts_with(place(out)) {
                 let message =
@@ -167,6 +166,18 @@ impl Config {
         }
         let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
         Register::parse(&text).map_err(|message| Error::Config { path, message })
+    }
+}
+
+/// Where a folder really is, links and `..` resolved as far as the folders are there.
+fn place(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if let Ok(real) = whole.canonicalize() {
+        return real;
+    }
+    match (whole.parent(), whole.file_name()) {
+        (Some(above), Some(name)) => place(above).join(name),
+        _ => whole,
     }
 }
 

@@ -75,19 +75,27 @@ impl<'a> Canvas<'a> {
             escape(class, &mut sheet.out);
             sheet.out.push_str("\">");
         }
-        if let Some(href) = href {
+        let opened = href.map(|href| {
             self.open_link(href);
             self.inside_link.set(true);
-        }
+            self.sheet.borrow().out.len() - 1
+        });
         {
             let mut sheet = self.sheet.borrow_mut();
             sheet.out.push_str("<title>");
             escape(&plain(title), &mut sheet.out);
             sheet.out.push_str("</title>");
         }
+        let texts = self.sheet.borrow().texts.len();
         let result = body();
-        if href.is_some() {
+        if let Some(at) = opened {
             self.inside_link.set(false);
+            let mut sheet = self.sheet.borrow_mut();
+            // A mark without words has no room to show that it has the focus. Its link stands in the line of what was
+            // left out, and in the table, so the keyboard passes it by.
+            if sheet.texts.len() == texts {
+                sheet.out.insert_str(at, " tabindex=\"-1\"");
+            }
         }
         self.sheet.borrow_mut().out.push_str(if href.is_some() { "</a></g>" } else { "</g>" });
         result

@@ -120,7 +120,6 @@ impl Site<'_> {
             "official": self.config.official,
             "date": self.config.date,
             "version": env!("CARGO_PKG_VERSION"),
-            "documents": self.ledger.documents.len(),
         })
     }
 
