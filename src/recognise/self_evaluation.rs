@@ -396,9 +396,9 @@ impl<'f> Form<'f> {
         match level {
             Some(at) => at == second,
             None => {
-                start <= third
-                    && cells[start..third].iter().all(|cell| cell.text.is_empty())
-                    && !cells[third].text.is_empty()
+                // A row that was cut off may end before the header's columns do.
+                cells.get(start..third).is_some_and(|before| before.iter().all(|cell| cell.text.is_empty()))
+                    && cells.get(third).is_some_and(|cell| !cell.text.is_empty())
             }
         }
     }
@@ -412,12 +412,12 @@ impl<'f> Form<'f> {
             ..
         }) = &self.columns
             && *w == weight
-            && cells[start..*third].iter().all(|cell| cell.text.is_empty())
+            && cells.get(start..*third).is_some_and(|before| before.iter().all(|cell| cell.text.is_empty()))
             && third < target
             && target < actual
             && actual < w
         {
-            let text = |at: usize| squeeze_text(&cells[at].text);
+            let text = |at: usize| cells.get(at).map_or_else(String::new, |cell| squeeze_text(&cell.text));
             let texts = IndicatorTexts { name: text(*third), target: text(*target), actual: text(*actual) };
             // A target without a name is a name that slid to the right.
             if !texts.name.is_empty() || texts.target.is_empty() {
@@ -505,7 +505,8 @@ fn proves_standard(cells: &[&Cell]) -> bool {
     let [_, adjusted, executed, weight, rate, score] = values.as_slice() else { return false };
     let Some(true_rate) = (executed * Decimal::ONE_HUNDRED).checked_div(*adjusted) else { return false };
     let half = Decimal::new(6, 3);
-    let full = (*weight * true_rate / Decimal::ONE_HUNDRED).min(*weight);
+    let Some(full) = weight.checked_mul(true_rate) else { return false };
+    let full = (full / Decimal::ONE_HUNDRED).min(*weight);
     (true_rate - rate).abs() <= half.max(Decimal::new(5, rate.scale() + 1))
         && (full - score).abs() <= Decimal::new(5, 2)
 }
