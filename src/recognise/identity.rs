@@ -58,6 +58,7 @@ pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Ide
     let fullest = captions.first().or(named.as_ref()).unwrap_or(&printed);
     let year = sidecar
         .fiscal_year
+        .filter(|year| Sidecar::YEARS.contains(year))
         .or_else(|| titled.as_ref().map(|title| title.year))
         .or_else(|| TITLE_YEAR.captures(&joined).and_then(|found| found[1].parse().ok()))
         .or_else(|| most_named_year(document, parts))
