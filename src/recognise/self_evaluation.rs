@@ -310,7 +310,7 @@ impl<'f> Form<'f> {
         if repeats_level && texts.name.is_empty() {
             texts.name = self.level2.clone();
         }
-        for cell in &row.cells[start..weight_at] {
+        for cell in row.cells.get(start..weight_at).unwrap_or_default() {
             out.set_aside(&cell.locator);
         }
         let name = [&texts.name, &self.level2, &self.level1]
@@ -361,7 +361,7 @@ impl<'f> Form<'f> {
             && let (Some(weight), Some(score)) = (columns.weight, columns.score)
             && self.is_aligned(cells, start, weight, score)
         {
-            return Some((weight, plain_number(&cells[score]).map(|_| score)));
+            return Some((weight, cells.get(score).and_then(plain_number).map(|_| score)));
         }
         let pair = (start..cells.len().saturating_sub(1))
             .rev()
@@ -424,7 +424,7 @@ impl<'f> Form<'f> {
                 return texts;
             }
         }
-        texts_before_weight(&cells[start..weight])
+        texts_before_weight(cells.get(start..weight).unwrap_or_default())
     }
 }
 
