@@ -51,6 +51,16 @@ fn plain(text: &str) -> String {
     text.replace(' ', "").replace('(', "（").replace(')', "）")
 }
 
+/// Forms of self-evaluation print 元 and points; all else is 万元.
+fn unit(meaning: &Meaning) -> &'static str {
+    match (meaning.statement, meaning.measure) {
+        ("self_evaluation", "weight" | "score") => "point",
+        ("self_evaluation", "execution_rate") => "percent",
+        ("self_evaluation", _) => "yuan",
+        _ => "wan_yuan",
+    }
+}
+
 /// How a fact differs from what was printed.
 fn differences(fact: &Fact, meaning: &Meaning) -> Vec<String> {
     let code = fact.subject.code.as_str();
@@ -64,7 +74,7 @@ fn differences(fact: &Fact, meaning: &Meaning) -> Vec<String> {
         ("code", if code_fits { meaning.code.clone() } else { code.to_owned() }, meaning.code.clone()),
         ("name", plain(&fact.subject.name), plain(&meaning.name)),
         ("amount", fact.amount.value.to_string(), meaning.amount.clone()),
-        ("unit", fact.amount.unit.id().to_owned(), "wan_yuan".to_owned()),
+        ("unit", fact.amount.unit.id().to_owned(), unit(meaning).to_owned()),
     ]
     .into_iter()
     .filter(|(_, got, wanted)| got != wanted)
@@ -193,4 +203,25 @@ fn budgets_with_a_cell_a_line() {
 #[test]
 fn budgets_in_a_broken_flow() {
     run("flow budget", Layout::Flow, tables::flow_budget, 0..SEEDS);
+}
+
+#[test]
+fn a_changed_amount_is_noticed() {
+    // The comparison itself: one amount of the text is another than the model's.
+    for (layout, print) in [
+        (Layout::Tabs, tables::final_account as fn(&World, &mut Page)),
+        (Layout::Cells, tables::budget),
+        (Layout::Flow, tables::flow_budget),
+    ] {
+        let world = World { blanks: false, ..World::new(2) };
+        let mut page = Page::new(layout, 2);
+        print(&world, &mut page);
+        let total = page::printed(world.spending());
+        assert!(world.spending() > 100 && page.text().contains(&total));
+        let changed = page.text().replacen(&total, "9,999,999.99", 1);
+        let entrant = recognise(changed);
+        let trouble = compare(2, &page, "changed", &entrant.disclosure, &mut Scores::new());
+        assert!(!trouble.is_empty(), "{layout:?}");
+        assert!(!mismatches(2, entrant).is_empty(), "{layout:?}");
+    }
 }

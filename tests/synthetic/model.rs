@@ -26,14 +26,16 @@ impl Seeded {
         &all[self.below(all.len())]
     }
 
-    /// Hundredths of 万元, of any size, often zero.
-    fn money(&mut self) -> i64 {
+    /// 元, of any size, often zero.
+    fn money(&mut self, exact: bool) -> i64 {
         let most = *self.pick(&[0, 500, 50_000, 5_000_000]);
-        i64::try_from(self.below(most + 1)).expect("a small number")
+        let yuan = i64::try_from(self.below(most + 1)).expect("a small number") * 100;
+        // What is not whole hundredths of 万元 is rounded in print, and totals end up a step beside their parts.
+        if exact || yuan == 0 { yuan } else { yuan + i64::try_from(self.below(100)).expect("small") }
     }
 }
 
-/// A row of the functional classification; amounts in hundredths of 万元.
+/// A row of the functional classification; amounts in 元.
 #[derive(Debug, Clone)]
 pub(crate) struct Function {
     pub(crate) code: String,
@@ -91,6 +93,10 @@ pub(crate) struct World {
     pub(crate) wide: bool,
     /// Whether zeros are printed as blanks.
     pub(crate) blanks: bool,
+    /// Whether whole amounts are printed without decimals.
+    pub(crate) whole: bool,
+    /// Whether the unit's own level （本级） stands beside the department.
+    pub(crate) twin: bool,
 }
 
 const PLACES: &[&str] = &[
@@ -159,14 +165,15 @@ impl World {
     pub(crate) fn new(seed: u64) -> Self {
         let mut random = Seeded(seed);
         let random = &mut random;
-        let functions = functions(random);
+        let exact = random.chance(50);
+        let functions = functions(exact, random);
         let basic: i64 = functions.iter().filter(|f| f.code.len() == 3).map(|f| f.basic).sum();
         let project: i64 = functions.iter().filter(|f| f.code.len() == 3).map(|f| f.project).sum();
         let mut three = || ThreePublic {
-            outbound: random.money() / 100,
-            purchase: random.money() / 100,
-            running: random.money() / 100,
-            reception: random.money() / 100,
+            outbound: random.money(exact) / 100,
+            purchase: random.money(exact) / 100,
+            running: random.money(exact) / 100,
+            reception: random.money(exact) / 100,
         };
         let three_public = [three(), three()];
         World {
@@ -176,9 +183,11 @@ impl World {
             projects: projects(project, random),
             functions,
             three_public,
-            carryover: random.money() / 10,
+            carryover: random.money(exact) / 10,
             wide: random.chance(60),
             blanks: random.chance(30),
+            whole: random.chance(30),
+            twin: random.chance(40),
         }
     }
 
@@ -199,7 +208,7 @@ impl World {
     }
 }
 
-fn functions(random: &mut Seeded) -> Vec<Function> {
+fn functions(exact: bool, random: &mut Seeded) -> Vec<Function> {
     let all = table(FUNCTIONS);
     let classes: Vec<&str> =
         below(&all, "2", 3).into_iter().filter(|c| !below(&all, c, 7).is_empty()).collect();
@@ -215,8 +224,8 @@ fn functions(random: &mut Seeded) -> Vec<Function> {
                 items.push(Function {
                     code: item.to_owned(),
                     name: name.to_owned(),
-                    basic: random.money(),
-                    project: random.money(),
+                    basic: random.money(exact),
+                    project: random.money(exact),
                 });
             }
             groups.push(sum(section, all[section], &items));

@@ -44,8 +44,9 @@ pub(crate) fn text(text: impl Into<String>) -> Cell {
     Cell::Text(text.into())
 }
 
-/// Hundredths as printed, with separators.
-pub(crate) fn printed(hundredths: i64) -> String {
+/// 元 as printed in 万元, rounded to hundredths, with separators.
+pub(crate) fn printed(yuan: i64) -> String {
+    let hundredths = (yuan + 50) / 100;
     let whole = (hundredths / 100).to_string();
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
@@ -213,5 +214,28 @@ impl Page {
             }
         }
         self.line(open);
+    }
+}
+
+impl Page {
+    /// A row of a table so narrow that every cell is broken where its column ends.
+    pub(crate) fn narrow_row(&mut self, label: &str, amounts: Vec<Cell>) {
+        let chars: Vec<char> = label.chars().collect();
+        for piece in chars.chunks(10) {
+            self.line(piece.iter().collect::<String>());
+        }
+        for cell in amounts {
+            let Cell::Amount(text, meaning) = cell else { continue };
+            let width = 3 + self.random.below(4);
+            let first = self.next();
+            let chars: Vec<char> = text.chars().collect();
+            let pieces: Vec<String> = chars.chunks(width).map(|piece| piece.iter().collect()).collect();
+            let last = first + 2 * (pieces.len() - 1);
+            let place = if first == last { format!("L{first}@1") } else { format!("L{first}-{last}") };
+            self.meanings.insert(place, meaning);
+            for piece in pieces {
+                self.line(piece);
+            }
+        }
     }
 }

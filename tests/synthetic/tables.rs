@@ -24,9 +24,13 @@ impl<'w> Table<'w> {
         }
         let code_printed =
             matches!(self.scheme, "function" | "economic") && !self.statement.contains("summary");
-        let amount = printed(value).replace(',', "");
+        let mut shown = printed(value);
+        if self.world.whole && self.statement != "income_summary" {
+            shown = shown.strip_suffix(".00").map_or(shown.clone(), str::to_owned);
+        }
+        let amount = shown.replace(',', "");
         Cell::Amount(
-            printed(value),
+            shown,
             Meaning {
                 year: self.world.year,
                 phase: self.phase,
@@ -128,6 +132,270 @@ pub(crate) fn final_account(world: &World, page: &mut Page) {
     page.end_table();
     page.line("注：本表本年度无发生额。");
     three_public_halves(world, page);
+    for (nth, (name, budget)) in world.projects.iter().enumerate() {
+        self_evaluation(world, page, nth, name, *budget);
+    }
+}
+
+/// The form in which a project evaluates itself; its money is printed in 元.
+fn self_evaluation(world: &World, page: &mut Page, nth: usize, name: &str, adjusted: i64) {
+    let code = format!("440305{:02}0301500{:06}", world.year % 100, 4000 + nth);
+    page.line("项目支出绩效自评表");
+    page.texts(&[
+        "项目编码:",
+        &code,
+        "项目名称:",
+        name,
+        "绩效自评年度:",
+        &world.year.to_string(),
+        "",
+        "",
+        "",
+    ]);
+    page.texts(&["实施单位:", &world.body, "一级预算单位:", &world.body, "", "", "", "", ""]);
+    page.texts(&["资金使用情况", "", "", "", "", "", "", "", ""]);
+    page.texts(&["", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率(%)", "得分", ""]);
+    let number = |phase, measure, scheme: &'static str, code: &str, name: &str, shown: String| {
+        let meaning = Meaning {
+            year: world.year,
+            phase,
+            statement: "self_evaluation",
+            measure,
+            scheme,
+            code: code.to_owned(),
+            code_printed: true,
+            name: name.to_owned(),
+            amount: shown.clone(),
+        };
+        Cell::Amount(shown, meaning)
+    };
+    let spent = adjusted * 9 / 10;
+    let (rate, score) = if adjusted == 0 { ("0.00", "0.00") } else { ("90.00", "9.00") };
+    let yuan = |value: i64| format!("{value}.00");
+    for (label, measure, parts) in [
+        ("年度资金总额", "total", [0, adjusted, spent]),
+        ("其中：当年财政拨款", "fiscal_appropriation", [0, adjusted, spent]),
+        ("上年结转资金", "carryover_in", [0, 0, 0]),
+        ("其他资金", "other_funds", [0, 0, 0]),
+    ] {
+        let first = if measure == "total" { "项目资金（元）" } else { "" };
+        let mut cells = vec![text(first), text(label)];
+        for (phase, value) in ["budget", "adjusted", "final"].into_iter().zip(parts) {
+            cells.push(number(phase, measure, "project", &code, name, yuan(value)));
+        }
+        if measure == "total" {
+            cells.push(number("final", "weight", "indicator", "", "预算执行率", "10".into()));
+            cells.push(number("final", "execution_rate", "project", &code, name, rate.into()));
+            cells.push(number("final", "score", "indicator", "", "预算执行率", score.into()));
+            cells.push(text(""));
+        } else {
+            cells.extend([text("—"), text("—"), text("—"), text("")]);
+        }
+        page.row(cells);
+    }
+    page.texts(&["项目目标完成情况", "", "", "", "", "", "", "", ""]);
+    page.texts(&["年度总体目标", "预期目标", "", "", "", "* 实际完成情况", "", "", ""]);
+    page.texts(&["", "按2项计划完成。", "", "", "", "已完成2项。", "", "", ""]);
+    page.texts(&[
+        "年度绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "* 实际完成值",
+        "* 分值",
+        "* 得分",
+        "偏差原因分析及改进措施",
+    ]);
+    let mut total = 0;
+    for (group, weight, rows) in [
+        (
+            "产出指标",
+            50,
+            [
+                ("数量指标", "服务12345热线次数", "100次", "98次", 20, 19),
+                ("质量指标", "验收合格率", "100%", "100%", 30, 30),
+            ],
+        ),
+        (
+            "效益指标",
+            30,
+            [
+                ("社会效益指标", "覆盖2025年新增小区", "有效保障", "有效保障", 30, 28),
+                ("生态效益指标", "", "", "不适用", 0, 0),
+            ],
+        ),
+        (
+            "满意度指标",
+            10,
+            [
+                ("服务对象满意度指标", "群众满意度", "90%", "95%", 10, 10),
+                ("其他满意度指标", "", "", "不适用", 0, 0),
+            ],
+        ),
+    ] {
+        for (at, (second, third, target, actual, own, score)) in rows.into_iter().enumerate() {
+            total += score;
+            let first = if at == 0 {
+                let mut cell = number("final", "weight", "indicator", "", group, weight.to_string());
+                if let Cell::Amount(shown, _) = &mut cell {
+                    *shown = format!("{group} ({weight}分)");
+                }
+                cell
+            } else {
+                text("")
+            };
+            let name = if third.is_empty() { second } else { third };
+            page.row(vec![
+                text(""),
+                first,
+                text(second),
+                text(third),
+                text(target),
+                text(actual),
+                number("final", "weight", "indicator", "", name, own.to_string()),
+                number("final", "score", "indicator", "", name, score.to_string()),
+                text(""),
+            ]);
+        }
+    }
+    let all = format!("{}.00", total + if adjusted == 0 { 0 } else { 9 });
+    page.row(vec![
+        text("总分"),
+        text(""),
+        text(""),
+        text(""),
+        text(""),
+        text(""),
+        number("final", "weight", "indicator", "all", "总分", "100".into()),
+        number("final", "score", "indicator", "all", "总分", all),
+        text("—"),
+    ]);
+    page.end_table();
+}
+
+/// By economic class, in a flow whose header breaks a word.
+fn economic_flow(world: &World, page: &mut Page) {
+    let table = Table::new(world, "budget", "general_by_economic", "economic");
+    let body = world.body.as_str();
+    head(page, "表八：一般公共预算支出表(按经济分类)", "单位名称", body);
+    for line in ["预算单位", "科目编", "码", "科目名称 支出总计 基本支出 项目支出"] {
+        page.line(line);
+    }
+    let amounts = |code: &str, name: &str, basic: i64| {
+        [("total", basic), ("basic", basic), ("project", 0)].map(|(m, v)| table.amount(m, code, name, v))
+    };
+    let mut first = vec![text(body)];
+    first.extend(amounts("all", body, world.basic()));
+    page.row(first);
+    for e in &world.economics {
+        let mut cells = vec![text(&e.code), text(&e.name)];
+        cells.extend(amounts(&e.code, &e.name, e.basic));
+        page.row(cells);
+    }
+    page.end_table();
+}
+
+/// Projects by every source, in columns so narrow that header and amounts are broken over lines.
+fn narrow_projects(world: &World, page: &mut Page) {
+    let table = Table::new(world, "budget", "project", "project");
+    let body = world.body.as_str();
+    head(page, "表五：项目支出总表", "单位名称", body);
+    for word in ["支出项目类别（一级项", "目）", "总计", "政府预算拨款"] {
+        page.line(word);
+    }
+    let upright = |page: &mut Page, word: &str| word.chars().for_each(|c| page.line(c.to_string()));
+    upright(page, "财政专户管理资金");
+    page.line("单位资金");
+    page.line("上年");
+    page.line("结转");
+    page.line("一般公共预算拨款");
+    for word in [
+        "政府性基金预算拨款",
+        "国有资本经营预算拨款",
+        "事业收入",
+        "事业单位经营收入",
+        "上级补助收入",
+        "附属单位上缴收入",
+        "其他收入",
+    ] {
+        upright(page, word);
+    }
+    for word in ["小计", "履职", "类", "项目", "拨款"] {
+        page.line(word);
+    }
+    upright(page, "财政专项资金拨款");
+    upright(page, "政府投资项目拨款");
+    let row = |page: &mut Page, code: &str, name: &str, value: i64| {
+        let filled = ["total", "general_public", "duty_project"];
+        let empty = [
+            "fiscal_special",
+            "gov_investment",
+            "gov_fund",
+            "state_capital",
+            "fiscal_account",
+            "business_income",
+            "operating_income",
+            "superior_subsidy",
+            "affiliated_income",
+            "other_income",
+            "carryover_in",
+        ];
+        let mut cells: Vec<Cell> = filled.iter().map(|m| table.amount(m, code, name, value)).collect();
+        cells.extend(empty.iter().map(|m| table.amount(m, code, name, 0)));
+        page.narrow_row(name, cells);
+    };
+    row(page, "all", body, world.project());
+    for (name, value) in &world.projects {
+        row(page, "", name, *value);
+    }
+    page.end_table();
+}
+
+/// Projects by the source of their money, under a header of three levels whose merged cells stand once.
+fn projects_by_source(world: &World, page: &mut Page) {
+    let table = Table::new(world, "budget", "project", "project");
+    let body = world.body.as_str();
+    head(page, "项目支出预算表", "单位名称", body);
+    page.texts(&[
+        "预算单位",
+        "总计",
+        "财政预算拨款",
+        "事业收入",
+        "其他收入",
+        "上级补助收入",
+        "上年结余、结转",
+    ]);
+    page.texts(&["", "", "小计", "一般公共预算拨款", "政府性基金预算拨款", "财政专户拨款", "", "", "", ""]);
+    page.texts(&[
+        "",
+        "",
+        "",
+        "小计",
+        "一般性经费拨款",
+        "财政专项资金拨款",
+        "政府投资项目拨款",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ]);
+    let row = |label: &str, code: &str, name: &str, value: i64| {
+        let mut cells = vec![text(label)];
+        for measure in ["total", "fiscal_appropriation", "general_public", "general_regular"] {
+            cells.push(table.amount(measure, code, name, value));
+        }
+        cells.extend(vec![text(""); 8]);
+        cells
+    };
+    page.row(row(body, "all", body, world.project()));
+    page.row(row("  一般性项目", "", "一般性项目", world.project()));
+    for (name, value) in &world.projects {
+        page.row(row(&format!("    {name}"), "", name, *value));
+    }
+    page.end_table();
 }
 
 fn final_summary(world: &World, page: &mut Page) {
@@ -400,6 +668,8 @@ pub(crate) fn budget(world: &World, page: &mut Page) {
     right.push(vec![text("支 出 总 计"), spending.amount("total", "all", "支出总计", total)]);
     side_by_side(page, left, right);
     page.end_table();
+    page.lines.push("表.5".into());
+    projects_by_source(world, page);
     page.lines.push("表.7".into());
     function_table(world, page, "一般公共预算支出情况表");
     page.lines.push("表.12".into());
@@ -419,6 +689,12 @@ fn function_table(world: &World, page: &mut Page, title: &str) {
     let mut first = vec![text(body), text(""), text("")];
     first.extend(amounts("all", body, world.basic(), world.project()));
     page.row(first);
+    if world.twin {
+        let own = format!("{body}（本级）");
+        let mut second = vec![text(&own), text(""), text("")];
+        second.extend(amounts("all", &own, world.basic(), world.project()));
+        page.row(second);
+    }
     for f in &world.functions {
         let mut cells = vec![text(""), text(&f.code), text(&f.name)];
         cells.extend(amounts(&f.code, &f.name, f.basic, f.project));
@@ -481,7 +757,7 @@ fn three_public_years(world: &World, page: &mut Page, title: &str) {
 
 /// A budget in the flow of a PDF. It prints zeros: nothing marks a blank there.
 pub(crate) fn flow_budget(world: &World, page: &mut Page) {
-    let world = &World { blanks: false, ..world.clone() };
+    let world = &World { blanks: false, whole: false, ..world.clone() };
     let body = world.body.as_str();
     page.line(format!("{}年{body}部门预算", world.year));
     page.line("第三部分 部门预算情况表");
@@ -515,6 +791,8 @@ pub(crate) fn flow_budget(world: &World, page: &mut Page) {
         ],
     );
     function_table(world, page, "表七：一般公共预算支出表 (按功能科目)");
+    economic_flow(world, page);
+    narrow_projects(world, page);
     three_public_years(world, page, "表九：一般公共预算“三公”经费支出表");
 }
 
