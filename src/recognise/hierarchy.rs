@@ -422,6 +422,14 @@ mod tests {
     }
 
     #[test]
+    fn arithmetic_gives_up_when_there_are_too_many_readings_to_try() {
+        // Any run of zeros groups with any other, and none of the groupings ever reaches the class.
+        let mut rows = vec![row("教育支出", 0, "1.00")];
+        rows.extend((0..200).map(|_| row("甲", 0, "0.00")));
+        assert_eq!(by_arithmetic(&rows), None);
+    }
+
+    #[test]
     fn indentation_nests() {
         let rows = [
             row("一、财政预算拨款", 0, "1"),
