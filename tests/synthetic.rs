@@ -3,6 +3,12 @@
 //! and a disclosure that adds up gets no mismatch.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
+#[path = "synthetic/budgets.rs"]
+mod budgets;
+#[path = "synthetic/final_account.rs"]
+mod final_account;
+#[path = "synthetic/flow_budget.rs"]
+mod flow_budget;
 #[path = "synthetic/model.rs"]
 mod model;
 #[path = "synthetic/page.rs"]
@@ -187,31 +193,31 @@ const SEEDS: u64 = 60;
 
 #[test]
 fn tabbed_final_accounts() {
-    run("final", Layout::Tabs, tables::final_account, 0..SEEDS);
+    run("final", Layout::Tabs, final_account::final_account, 0..SEEDS);
 }
 
 #[test]
 fn tabbed_budgets() {
-    run("budget of three codes", Layout::Tabs, tables::budget_of_three_codes, 0..SEEDS);
+    run("budget of three codes", Layout::Tabs, budgets::budget_of_three_codes, 0..SEEDS);
 }
 
 #[test]
 fn budgets_with_a_cell_a_line() {
-    run("budget", Layout::Cells, tables::budget, 0..SEEDS);
+    run("budget", Layout::Cells, budgets::budget, 0..SEEDS);
 }
 
 #[test]
 fn budgets_in_a_broken_flow() {
-    run("flow budget", Layout::Flow, tables::flow_budget, 0..SEEDS);
+    run("flow budget", Layout::Flow, flow_budget::flow_budget, 0..SEEDS);
 }
 
 #[test]
 fn a_changed_amount_is_noticed() {
     // The comparison itself: one amount of the text is another than the model's.
     for (layout, print) in [
-        (Layout::Tabs, tables::final_account as fn(&World, &mut Page)),
-        (Layout::Cells, tables::budget),
-        (Layout::Flow, tables::flow_budget),
+        (Layout::Tabs, final_account::final_account as fn(&World, &mut Page)),
+        (Layout::Cells, budgets::budget),
+        (Layout::Flow, flow_budget::flow_budget),
     ] {
         let world = World { blanks: false, ..World::new(2) };
         let mut page = Page::new(layout, 2);
