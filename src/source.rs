@@ -76,6 +76,20 @@ pub struct Sidecar {
 }
 
 impl Sidecar {
+    /// Fiscal years that a sidecar may name.
+    pub const YEARS: std::ops::RangeInclusive<i32> = 1949..=2999;
+
+    /// Reads a sidecar and checks what its fields hold.
+    fn parse(text: &str) -> std::result::Result<Self, String> {
+        let sidecar: Self = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        match sidecar.fiscal_year {
+            Some(year) if !Self::YEARS.contains(&year) => {
+                Err(format!("fiscal_year {year} is no year of a budget"))
+            }
+            _ => Ok(sidecar),
+        }
+    }
+
     /// The edition; full unless said otherwise.
     pub fn edition(&self) -> Edition {
         Edition::from_id(&self.edition).unwrap_or(Edition::Full)
@@ -111,19 +125,26 @@ pub fn walk(root: &Path) -> Result<Content> {
             let path = error.path().unwrap_or(root).to_owned();
             Error::io(path, error.into_io_error().unwrap_or_else(|| std::io::Error::other("link loop")))
         })?;
-        if !entry.file_type().is_file() {
+        if entry.file_type().is_dir() {
             continue;
         }
         let path = relative(root, entry.path());
         let name = path.rsplit('/').next().unwrap_or(&path);
         if let Some(page) = path.strip_prefix(PAGES).and_then(|p| p.strip_prefix('/')) {
             if let Some(stem) = page.strip_suffix(".md") {
+                if !entry.file_type().is_file() {
+                    continue;
+                }
                 let bytes = std::fs::read(entry.path()).map_err(|e| Error::io(entry.path(), e))?;
                 content.pages.insert(stem.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
             }
             continue;
         }
         if RESERVED.contains(&name) || is_sidecar(entry.path()) {
+            continue;
+        }
+        if !entry.file_type().is_file() {
+            content.sources.push(unfollowed(entry.path(), path));
             continue;
         }
         content.sources.push(source(entry.path(), path, &listed, &mut content.diagnostics));
@@ -162,13 +183,28 @@ fn source(
     if sidecar_file.is_file() {
         let parsed = std::fs::read_to_string(&sidecar_file)
             .map_err(|error| error.to_string())
-            .and_then(|text| toml::from_str::<Sidecar>(&text).map_err(|error| error.message().to_owned()));
+            .and_then(|text| Sidecar::parse(&text));
         match parsed {
             Ok(parsed) => sidecar = parsed,
             Err(message) => diagnostics.push(bad_sidecar(&path, &message)),
         }
     }
     Source { path, extension, bytes, trouble, sha256, sidecar }
+}
+
+/// A link, a pipe or a device. It may lead out of the content folder, round in a circle, or never end, so it is
+/// reported and not opened.
+fn unfollowed(file: &Path, path: String) -> Source {
+    Source {
+        path: path.into(),
+        extension: file.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase()),
+        bytes: Vec::new(),
+        trouble: Some(Trouble::Unopened(
+            "it is a link or no regular file, and those are not followed".into(),
+        )),
+        sha256: hex(&Sha256::digest([])),
+        sidecar: Sidecar::default(),
+    }
 }
 
 /// The bytes of a file, or why there are none.

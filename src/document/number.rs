@@ -61,10 +61,15 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
     end
 }
 
+/// The most digits that an amount has before its decimal point. Ten thousand times all money of the country still fits;
+/// longer runs of digits are codes or damage, and sums of them could overflow.
+const MOST_WHOLE_DIGITS: usize = 18;
+
 /// Reads digits with separators as an exact decimal. The scale is the number of printed decimals.
 pub fn parse_digits(text: &str) -> Option<Decimal> {
     let compact: String = text.chars().filter(|c| *c != ',').collect();
-    if compact.is_empty() || compact.len() > 24 || !compact.bytes().any(|b| b.is_ascii_digit()) {
+    let whole = compact.split('.').next().map_or(0, str::len);
+    if whole > MOST_WHOLE_DIGITS || compact.len() > 24 || !compact.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     compact.parse::<Decimal>().ok()

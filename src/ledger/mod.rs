@@ -212,6 +212,7 @@ impl Ledger {
     /// Of two publications of one disclosure the newest counts: the later date, then the longer content.
     fn settle_duplicates(&mut self) {
         type Same = (Arc<str>, i32, Option<Kind>, Scope);
+        let mut superseded_by: BTreeMap<usize, usize> = BTreeMap::new();
         let mut groups: BTreeMap<Same, Vec<usize>> = BTreeMap::new();
         for (at, record) in self.documents.iter().enumerate().filter(|(_, r)| !r.department.is_empty()) {
             let key = (record.department.clone(), record.identity.fiscal_year, record.kind(), record.scope());
@@ -223,15 +224,31 @@ impl Ledger {
                 (record.sidecar.published_on.clone(), record.bytes, std::cmp::Reverse(record.path.clone()))
             };
             let Some(newest) = group.iter().copied().max_by_key(rank) else { continue };
-            let id = self.documents[newest].id.clone();
-            for at in group.into_iter().filter(|at| *at != newest) {
-                self.documents[at].superseded_by = Some(id.clone());
-            }
+            superseded_by.extend(group.into_iter().filter(|at| *at != newest).map(|at| (at, newest)));
+        }
+        self.tell_twins_apart(&superseded_by);
+        for (at, newest) in superseded_by {
+            self.documents[at].superseded_by = Some(self.documents[newest].id.clone());
         }
         // Figures of the publication that counts come first, so that their ids do not depend on older copies.
         let superseded: BTreeSet<Arc<str>> =
             self.documents.iter().filter(|r| r.superseded_by.is_some()).map(|r| r.path.clone()).collect();
         self.facts.sort_by_key(|fact| superseded.contains(&fact.document));
+    }
+
+    /// Files with the same bytes get the same id. The one that counts keeps it, the others are numbered, so that each
+    /// has its own page.
+    fn tell_twins_apart(&mut self, superseded: &BTreeMap<usize, usize>) {
+        let mut twins: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        for (at, record) in self.documents.iter().enumerate() {
+            twins.entry(record.id.clone()).or_default().push(at);
+        }
+        for (id, mut twins) in twins.into_iter().filter(|(_, twins)| twins.len() > 1) {
+            twins.sort_by_key(|at| superseded.contains_key(at));
+            for (at, nth) in twins.into_iter().zip(1..).skip(1) {
+                self.documents[at].id = format!("{id}-{nth}").into();
+            }
+        }
     }
 
     fn add_derived(&mut self) {

@@ -1,6 +1,8 @@
 //! Hierarchy: which row of a table is the parent of which. Codes say it; where none are printed, indentation,
 //! ordinals, the vocabulary or the arithmetic does. Where none of them is certain, no parent is given.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::document::{key, strip_ordinal};
@@ -50,10 +52,17 @@ pub(crate) fn parents(rows: &[RowLabel], scheme: Scheme, codes: &Codebook) -> Pa
 
 /// A code's parent is the row with the longest shorter code that it starts with.
 fn by_code(rows: &[RowLabel]) -> Parents {
+    // The last row of a code is the one that others hang on.
+    let by_code: BTreeMap<&str, usize> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.code.is_empty())
+        .map(|(at, row)| (significant(&row.code), at))
+        .collect();
     let parent = |at: usize| {
-        let code = &rows[at].code;
-        let candidates = rows.iter().enumerate().filter(|(_, row)| is_prefix(&row.code, code));
-        candidates.max_by_key(|(_, row)| significant(&row.code).len()).map(|(at, _)| at)
+        let own = significant(&rows[at].code);
+        let shorter = own.char_indices().map(|(end, _)| &own[..end]).rev();
+        shorter.filter(|code| !code.is_empty()).find_map(|code| by_code.get(code).copied())
     };
     (0..rows.len())
         .map(|at| if rows[at].code.is_empty() || rows[at].apart { None } else { parent(at) })
@@ -63,11 +72,6 @@ fn by_code(rows: &[RowLabel]) -> Parents {
 /// Catalogue codes are padded with zeros: C21000000 is the parent of C21040000.
 fn significant(code: &str) -> &str {
     if code.len() > 7 { code.trim_end_matches('0') } else { code }
-}
-
-fn is_prefix(parent: &str, child: &str) -> bool {
-    let (parent, child) = (significant(parent), significant(child));
-    !parent.is_empty() && parent.len() < child.len() && child.starts_with(parent)
 }
 
 fn by_indent(rows: &[RowLabel]) -> Parents {
@@ -316,10 +320,18 @@ fn groups_below(rows: &[RowLabel], class: usize, end: usize) -> Option<Vec<(usiz
     let amounts: Option<Vec<Decimal>> = rows[class..end].iter().map(|row| row.amount).collect();
     let amounts = amounts?;
     let mut found: Vec<Vec<(usize, usize)>> = Vec::new();
-    search(&amounts, 1, Decimal::ZERO, 0, &mut Vec::new(), &mut found);
+    let mut steps = MOST_STEPS;
+    search(&amounts, 1, Decimal::ZERO, 0, &mut Vec::new(), &mut found, &mut steps);
+    if steps == 0 {
+        return None;
+    }
     let [only] = found.as_slice() else { return None };
     Some(only.iter().map(|(item, parent)| (class + item, class + parent)).collect())
 }
+
+/// A search for groupings that takes longer than this is not certain of anything: rows of zeros alone group in more
+/// ways than can be tried.
+const MOST_STEPS: u32 = 50_000;
 
 /// Half a step of a printed hundredth, per operand.
 fn envelope(operands: usize) -> Decimal {
@@ -334,8 +346,9 @@ fn search(
     groups: usize,
     links: &mut Vec<(usize, usize)>,
     found: &mut Vec<Vec<(usize, usize)>>,
+    steps: &mut u32,
 ) {
-    if found.len() > 1 {
+    if found.len() > 1 || *steps == 0 {
         return;
     }
     if at == amounts.len() {
@@ -346,13 +359,17 @@ fn search(
     }
     let mut inner = Decimal::ZERO;
     for last in at + 1..amounts.len() {
+        *steps = steps.saturating_sub(1);
+        if *steps == 0 {
+            return;
+        }
         inner += amounts[last];
         let parts = last - at;
         if (inner - amounts[at]).abs() <= envelope(parts + 1) {
             let before = links.len();
             links.push((at, 0));
             links.extend((at + 1..=last).map(|item| (item, at)));
-            search(amounts, last + 1, sum + amounts[at], groups + 1, links, found);
+            search(amounts, last + 1, sum + amounts[at], groups + 1, links, found, steps);
             links.truncate(before);
         }
     }
@@ -401,6 +418,14 @@ mod tests {
             row("丙", 0, "0.00"),
             row("丁", 0, "0.00"),
         ];
+        assert_eq!(by_arithmetic(&rows), None);
+    }
+
+    #[test]
+    fn arithmetic_gives_up_when_there_are_too_many_readings_to_try() {
+        // Any run of zeros groups with any other, and none of the groupings ever reaches the class.
+        let mut rows = vec![row("教育支出", 0, "1.00")];
+        rows.extend((0..200).map(|_| row("甲", 0, "0.00")));
         assert_eq!(by_arithmetic(&rows), None);
     }
 

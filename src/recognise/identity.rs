@@ -17,12 +17,12 @@ const TITLE_LINES: usize = 12;
 
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(20\d\d)年度?([^\d，。；：,;:、|《》]{2,40}?)(部门|单位)?(预算|决算|整体支出绩效|整体绩效|绩效自评)",
+        r"(20\d\d)年度?((?:第\d{1,3}|[^\d，。；：,;:、|《》]){2,40}?)(部门|单位)?(预算|决算|整体支出绩效|整体绩效|绩效自评)",
     )
 });
 static BODY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"([^\d，。；：,;:、|《》]{2,40}?)(20\d\d)年度?(部门|单位)?(预算|决算|整体支出绩效|整体绩效|绩效自评)",
+        r"((?:第\d{1,3}|[^\d，。；：,;:、|《》]){2,40}?)(20\d\d)年度?(部门|单位)?(预算|决算|整体支出绩效|整体绩效|绩效自评)",
     )
 });
 static TITLE_YEAR: LazyLock<Regex> =
@@ -56,6 +56,7 @@ pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Ide
     let fullest = captions.first().or(named.as_ref()).unwrap_or(&printed);
     let year = sidecar
         .fiscal_year
+        .filter(|year| Sidecar::YEARS.contains(year))
         .or_else(|| titled.as_ref().map(|title| title.year))
         .or_else(|| TITLE_YEAR.captures(&joined).and_then(|found| found[1].parse().ok()))
         .or_else(|| most_named_year(document, parts))
@@ -132,7 +133,10 @@ fn from_title(lines: &[String]) -> Option<Title> {
 }
 
 fn parse_title(text: &str) -> Option<Title> {
-    let is_body = |body: &str| !matches!(body, "部门" | "单位" | "") && !body.ends_with("部门整体");
+    // `项目 2020年预算数` is the header of a table.
+    let is_body = |body: &str| {
+        !matches!(body, "部门" | "单位" | "") && !body.ends_with("部门整体") && !body.ends_with("项目")
+    };
     if let Some(found) = YEAR_FIRST.captures(text)
         && is_body(&found[2])
     {
@@ -297,7 +301,12 @@ mod tests {
             title(&["上海市普陀区甲局2024年度单位决算"]),
             Some(("上海市普陀区甲局".into(), 2024, true))
         );
+        assert_eq!(
+            title(&["2021年上海市普陀区第3中学部门预算"]),
+            Some(("上海市普陀区第3中学".into(), 2021, false))
+        );
         assert_eq!(title(&["2020 年度部门整体绩效自评报告"]), None);
+        assert_eq!(title(&["项 目 2020 年预算数"]), None);
     }
 
     #[test]

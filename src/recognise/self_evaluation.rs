@@ -310,7 +310,7 @@ impl<'f> Form<'f> {
         if repeats_level && texts.name.is_empty() {
             texts.name = self.level2.clone();
         }
-        for cell in &row.cells[start..weight_at] {
+        for cell in row.cells.get(start..weight_at).unwrap_or_default() {
             out.set_aside(&cell.locator);
         }
         let name = [&texts.name, &self.level2, &self.level1]
@@ -361,7 +361,7 @@ impl<'f> Form<'f> {
             && let (Some(weight), Some(score)) = (columns.weight, columns.score)
             && self.is_aligned(cells, start, weight, score)
         {
-            return Some((weight, plain_number(&cells[score]).map(|_| score)));
+            return Some((weight, cells.get(score).and_then(plain_number).map(|_| score)));
         }
         let pair = (start..cells.len().saturating_sub(1))
             .rev()
@@ -396,9 +396,9 @@ impl<'f> Form<'f> {
         match level {
             Some(at) => at == second,
             None => {
-                start <= third
-                    && cells[start..third].iter().all(|cell| cell.text.is_empty())
-                    && !cells[third].text.is_empty()
+                // A row that was cut off may end before the header's columns do.
+                cells.get(start..third).is_some_and(|before| before.iter().all(|cell| cell.text.is_empty()))
+                    && cells.get(third).is_some_and(|cell| !cell.text.is_empty())
             }
         }
     }
@@ -412,19 +412,19 @@ impl<'f> Form<'f> {
             ..
         }) = &self.columns
             && *w == weight
-            && cells[start..*third].iter().all(|cell| cell.text.is_empty())
+            && cells.get(start..*third).is_some_and(|before| before.iter().all(|cell| cell.text.is_empty()))
             && third < target
             && target < actual
             && actual < w
         {
-            let text = |at: usize| squeeze_text(&cells[at].text);
+            let text = |at: usize| cells.get(at).map_or_else(String::new, |cell| squeeze_text(&cell.text));
             let texts = IndicatorTexts { name: text(*third), target: text(*target), actual: text(*actual) };
             // A target without a name is a name that slid to the right.
             if !texts.name.is_empty() || texts.target.is_empty() {
                 return texts;
             }
         }
-        texts_before_weight(&cells[start..weight])
+        texts_before_weight(cells.get(start..weight).unwrap_or_default())
     }
 }
 
@@ -505,7 +505,8 @@ fn proves_standard(cells: &[&Cell]) -> bool {
     let [_, adjusted, executed, weight, rate, score] = values.as_slice() else { return false };
     let Some(true_rate) = (executed * Decimal::ONE_HUNDRED).checked_div(*adjusted) else { return false };
     let half = Decimal::new(6, 3);
-    let full = (*weight * true_rate / Decimal::ONE_HUNDRED).min(*weight);
+    let Some(full) = weight.checked_mul(true_rate) else { return false };
+    let full = (full / Decimal::ONE_HUNDRED).min(*weight);
     (true_rate - rate).abs() <= half.max(Decimal::new(5, rate.scale() + 1))
         && (full - score).abs() <= Decimal::new(5, 2)
 }

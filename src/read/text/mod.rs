@@ -46,7 +46,19 @@ impl Reader for Text {
                 return Document::default();
             }
         };
-        document(text)
+        let document = document(text);
+        if document.blocks.is_empty() {
+            sink.push(
+                Diagnostic::new(
+                    Code::Empty,
+                    Severity::Error,
+                    &source.path,
+                    "the file holds nothing but white space",
+                )
+                .help("expected a disclosure; put the published file here or delete this one"),
+            );
+        }
+        document
     }
 }
 

@@ -43,6 +43,10 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// No sentence is longer than this, in bytes. Looking back for the start of one must not take for ever in a file that
+/// has no line ends.
+const LONGEST: usize = 16 << 10;
+
 /// Whether a line opens a new part: it starts with an ordinal or a part's name.
 pub(super) fn opens_part(text: &str) -> bool {
     HEADING.is_match(text)
@@ -51,7 +55,7 @@ pub(super) fn opens_part(text: &str) -> bool {
 /// Joins lines into paragraphs.
 pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
-    for line in lines {
+    for line in lines.iter().filter(|line| line.text.len() <= LONGEST) {
         let text = line.text.trim();
         let continues = all.last().is_some_and(|paragraph| paragraph.is_open() && !opens_part(text));
         match all.last_mut().filter(|_| continues) {
@@ -87,7 +91,7 @@ impl Paragraph {
             && opens_part(&self.text)
             && self.text.chars().count() <= 30
             && !self.text.contains(['，', '。']);
-        !ended && !heading
+        !ended && !heading && text.len() <= LONGEST
     }
 
     fn piece(&self, offset: usize) -> Option<&Piece> {

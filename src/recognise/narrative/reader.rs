@@ -204,11 +204,13 @@ impl<'c> Reader<'c> {
         for number in paragraph.numbers() {
             let rest = &text[number.end..];
             let found = behind(rest);
-            if let Behind::Unit(unit, length) = found {
+            if let Behind::Unit(unit, length) = found
+                && let Some(value) = parse_digits(&text[number.start..number.end])
+            {
                 self.enter_sentence(text, from, number.start);
                 let start = sentence_start(text, number.start);
                 let figure = Figure {
-                    value: parse_digits(&text[number.start..number.end]).unwrap_or_default(),
+                    value,
                     before: &text[from.max(start)..number.start],
                     sentence: &text[start..number.start],
                     after: &rest[length..],
