@@ -183,7 +183,7 @@ fn diagnostics_read_like_a_compilers() {
     write("gbk.txt", b"2020\xc4\xea\xb2\xbf\xc3\xc5\xd4\xa4\xcb\xe3\n");
     write("scan.pdf", b"%PDF-1.7\n");
     let cut = whole.find("合计\t因公出国").expect("the table of the three");
-    write("truncated.txt", whole[..cut].as_bytes());
+    write("truncated.txt", &whole.as_bytes()[..cut]);
     let other = whole
         .replace("收入支出决算总表", "本馆历年花销一览")
         .replace("收入\t\t\t支出", "来\t\t\t去")
