@@ -23,6 +23,9 @@ pub const PAGES: &str = "pages";
 /// Files above this size are reported and not read.
 pub const MAX_BYTES: u64 = 32 << 20;
 
+/// Folders are walked this deep; what lies deeper is reported.
+const MAX_DEPTH: usize = 16;
+
 /// Why a file could not be taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
@@ -112,23 +115,35 @@ pub struct Content {
 /// Walks a content folder. Files in folders or with names that start with a dot are left out.
 ///
 /// # Errors
-/// When the folder or a file in it cannot be read.
+/// When the folder itself, a list or a page in it cannot be read. Trouble with a disclosure stays with the disclosure.
 pub fn walk(root: &Path) -> Result<Content> {
     let mut content = Content { root: root.to_owned(), ..Content::default() };
     let listed = sources_csv(root, &mut content.diagnostics)?;
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
     };
-    let walker = walkdir::WalkDir::new(root).follow_links(false).max_depth(16).sort_by_file_name();
+    let walker = walkdir::WalkDir::new(root).follow_links(false).max_depth(MAX_DEPTH).sort_by_file_name();
     for entry in walker.into_iter().filter_entry(visible) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(root).to_owned();
-            Error::io(path, error.into_io_error().unwrap_or_else(|| std::io::Error::other("link loop")))
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_owned();
+                let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("link loop"));
+                if path == root {
+                    return Err(Error::io(path, error));
+                }
+                content.sources.push(unopened(&path, relative(root, &path), error.to_string()));
+                continue;
+            }
+        };
+        let path = relative(root, entry.path());
         if entry.file_type().is_dir() {
+            if entry.depth() == MAX_DEPTH {
+                let words = format!("folders are walked {MAX_DEPTH} deep, and it lies deeper");
+                content.sources.push(unopened(entry.path(), path, words));
+            }
             continue;
         }
-        let path = relative(root, entry.path());
         let name = path.rsplit('/').next().unwrap_or(&path);
         if let Some(page) = path.strip_prefix(PAGES).and_then(|p| p.strip_prefix('/')) {
             if let Some(stem) = page.strip_suffix(".md") {
@@ -144,7 +159,9 @@ pub fn walk(root: &Path) -> Result<Content> {
             continue;
         }
         if !entry.file_type().is_file() {
-            content.sources.push(unfollowed(entry.path(), path));
+            // It may lead out of the content folder, round in a circle, or never end.
+            let words = "it is a link or no regular file, and those are not followed".into();
+            content.sources.push(unopened(entry.path(), path, words));
             continue;
         }
         content.sources.push(source(entry.path(), path, &listed, &mut content.diagnostics));
@@ -181,9 +198,13 @@ fn source(
     let sidecar_file = sidecar_path(file);
     let mut sidecar = listed.get(&*path).cloned().unwrap_or_default();
     if sidecar_file.is_file() {
-        let parsed = std::fs::read_to_string(&sidecar_file)
-            .map_err(|error| error.to_string())
-            .and_then(|text| Sidecar::parse(&text));
+        let parsed = if sidecar_file.is_symlink() {
+            Err("it is a link, and those are not followed".to_owned())
+        } else {
+            std::fs::read_to_string(&sidecar_file)
+                .map_err(|error| error.to_string())
+                .and_then(|text| Sidecar::parse(&text))
+        };
         match parsed {
             Ok(parsed) => sidecar = parsed,
             Err(message) => diagnostics.push(bad_sidecar(&path, &message)),
@@ -192,16 +213,13 @@ fn source(
     Source { path, extension, bytes, trouble, sha256, sidecar }
 }
 
-/// A link, a pipe or a device. It may lead out of the content folder, round in a circle, or never end, so it is
-/// reported and not opened.
-fn unfollowed(file: &Path, path: String) -> Source {
+/// Something in the content folder that is reported and not opened.
+fn unopened(file: &Path, path: String, words: String) -> Source {
     Source {
         path: path.into(),
         extension: file.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase()),
         bytes: Vec::new(),
-        trouble: Some(Trouble::Unopened(
-            "it is a link or no regular file, and those are not followed".into(),
-        )),
+        trouble: Some(Trouble::Unopened(words)),
         sha256: hex(&Sha256::digest([])),
         sidecar: Sidecar::default(),
     }

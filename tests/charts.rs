@@ -224,12 +224,20 @@ fn hostile_text_stays_text() {
 
 #[test]
 fn empty_charts_say_so() {
+    let nothing_due = Year {
+        label: "2020".into(),
+        budget: Slot::NotDue,
+        adjusted: Slot::NotDue,
+        spent: Slot::NotDue,
+        rate: String::new(),
+    };
     let empty: Vec<Box<dyn Chart>> = vec![
         Box::new(Composition::default()),
         Box::new(Spine::default()),
         Box::new(Split::default()),
         Box::new(Execution::default()),
         Box::new(ThreePublic::default()),
+        Box::new(ThreePublic { years: vec![nothing_due], ..ThreePublic::default() }),
         Box::new(Scores::default()),
         Box::new(Scorecard::default()),
         Box::new(Indicators::default()),

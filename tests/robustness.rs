@@ -65,11 +65,15 @@ static BESIDE: LazyLock<Build> = LazyLock::new(|| {
     folder.put("bad/binary-sidecar.txt.toml", b"\xFF\xFE\0");
     folder.put("bad/lonely.txt.toml", b"note = \"nobody's\"\n");
     folder.put(".hidden.txt", POEM.as_bytes());
+    folder.put("bad/linked-sidecar.txt", POEM.as_bytes());
     folder.put("sources.csv", "file,source_url\nbad/poem.txt,https://example.org/poem\nonly-one-field\na,b,c,d,e\nbad/comma.txt,https://example.org/comma\n".as_bytes());
     let large = std::fs::File::create(folder.path().join("bad/large.txt")).expect("a file");
     large.set_len(mingzhang::source::MAX_BYTES + 1).expect("a sparse file");
+    std::fs::create_dir_all(folder.path().join("deep/".repeat(20))).expect("folders");
     #[cfg(unix)]
     {
+        std::os::unix::fs::symlink("poem.txt", folder.path().join("bad/linked-sidecar.txt.toml"))
+            .expect("a link");
         std::os::unix::fs::symlink("..", folder.path().join("bad/loop")).expect("a link");
         std::os::unix::fs::symlink("self.txt", folder.path().join("bad/self.txt")).expect("a link");
     }
@@ -195,6 +199,17 @@ fn links_are_not_followed_and_not_hidden() {
         BESIDE.expect(path, Code::Unopened);
         BESIDE.is_listed(path);
     }
+    let mut of_sidecars = BESIDE.outcome.diagnostics.iter();
+    assert!(
+        of_sidecars.any(|one| &*one.document == "bad/linked-sidecar.txt" && one.code == Code::BadSidecar)
+    );
+}
+
+#[test]
+fn folders_that_lie_too_deep_are_named() {
+    let path = vec!["deep"; 16].join("/");
+    BESIDE.expect(&path, Code::Unopened);
+    BESIDE.is_listed(&path);
 }
 
 #[test]

@@ -92,7 +92,7 @@ impl Chart for ThreePublic {
     }
 
     fn draw(&self, frame: &Frame<'_>) -> Svg {
-        if self.years.is_empty() {
+        if self.phases().is_empty() {
             return nothing(frame, self.kind(), &self.name);
         }
         let layout = Layout::new(frame, self);
@@ -180,9 +180,7 @@ impl ThreePublic {
     /// The slots that every year has: those that are due in any.
     fn phases(&self) -> Vec<Phase> {
         let due = |phase: &Phase| self.years.iter().any(|year| *year.slot(*phase) != Slot::NotDue);
-        let phases: Vec<Phase> =
-            [Phase::Budget, Phase::Adjusted, Phase::Final].into_iter().filter(due).collect();
-        if phases.is_empty() { vec![Phase::Final] } else { phases }
+        [Phase::Budget, Phase::Adjusted, Phase::Final].into_iter().filter(due).collect()
     }
 
     /// The width that slots need for their labels where known columns stand side by side; nothing where they are few

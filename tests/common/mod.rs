@@ -11,11 +11,12 @@ pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The folder of real disclosures, where it is there. Set `MINGZHANG_CORPUS` to look elsewhere.
+/// The folder of real disclosures, where it is there: `shared/disclosures` beside the repository or further up. Set
+/// `MINGZHANG_CORPUS` to look elsewhere.
 pub(crate) fn corpus() -> Option<PathBuf> {
-    let path = std::env::var_os("MINGZHANG_CORPUS")
-        .map_or_else(|| root().join("../shared/disclosures"), PathBuf::from);
-    path.join("text").is_dir().then_some(path)
+    let named = std::env::var_os("MINGZHANG_CORPUS").map(PathBuf::from);
+    let beside = root().ancestors().skip(1).map(|above| above.join("shared/disclosures")).collect::<Vec<_>>();
+    named.into_iter().chain(beside).find(|path| path.join("text").is_dir())
 }
 
 /// Says that a test did not run. Where everything is required, that is a failure.
