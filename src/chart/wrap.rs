@@ -5,6 +5,9 @@
 //! fill the fewest lines the cheapest and most even one is taken.
 #![allow(clippy::float_arithmetic)] // widths are geometry
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::text::{Weight, advance, is_wide};
 
 /// Words that lose their sense when a line ends inside them, apart by spaces.
@@ -19,6 +22,17 @@ const WORDS: &str = "\
     年末 其他 委员会 人民 数据 管理局 中共 深圳市 本级 情况 重点 群众 信访 办理 供养 采购 \
     合规性 文化 旅游 体育 传媒 节能 环保 城乡 社区 交通 运输 自然 资源 海洋 气象 灾害 防治 \
     国有 经营 基金 智慧 全年预算 年初预算 调整预算 基本养老保险";
+
+/// [`WORDS`] by their first character, the longest first.
+static KNOWN: LazyLock<BTreeMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
+    let mut known: BTreeMap<char, Vec<Vec<char>>> = BTreeMap::new();
+    for word in WORDS.split_whitespace() {
+        let word: Vec<char> = word.chars().collect();
+        known.entry(word[0]).or_default().push(word);
+    }
+    known.values_mut().for_each(|words| words.sort_by_key(|word| std::cmp::Reverse(word.len())));
+    known
+});
 
 /// Marks that must not begin a line.
 const CLOSING: &str = "，。、；：！？）】》〉」』”’…—％‰%,.;:!?)]}·";
@@ -215,11 +229,8 @@ fn joints(chars: &[char]) -> Vec<Joint> {
     let mut joints = vec![Joint::Unknown; chars.len()];
     let mut i = 0;
     while i < chars.len() {
-        let known = WORDS
-            .split(' ')
-            .filter(|word| word.chars().eq(chars[i..].iter().copied().take(word.chars().count())))
-            .map(|word| word.chars().count())
-            .max();
+        let of_this_start = KNOWN.get(&chars[i]).map_or(&[][..], Vec::as_slice);
+        let known = of_this_start.iter().find(|word| chars[i..].starts_with(word)).map(Vec::len);
         if let Some(len) = known {
             joints[i] = Joint::Edge;
             joints[i + 1..i + len].fill(Joint::Inside);

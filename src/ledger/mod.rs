@@ -18,8 +18,8 @@ pub use register::{Entry, Name, Register, derived_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::model::{
-    Department, Disclosure, Edition, Fact, Identity, Indicator, Kind, Scope, Severity, StatementRecord,
-    Status, TableState, Unreadable, Unrecognised,
+    Department, Disclosure, Edition, Fact, Identity, Indicator, Kind, Scope, Severity, Statement,
+    StatementRecord, Status, TableState, Unreadable, Unrecognised,
 };
 use crate::source::Source;
 
@@ -103,7 +103,8 @@ pub struct Ledger {
 struct Index {
     documents: BTreeMap<Arc<str>, usize>,
     facts: BTreeMap<Arc<str>, usize>,
-    by_department: BTreeMap<Arc<str>, Vec<usize>>,
+    /// Facts by department, statement and year.
+    by_table: BTreeMap<Arc<str>, BTreeMap<(Statement, i32), Vec<usize>>>,
     by_document: BTreeMap<Arc<str>, Vec<usize>>,
     indicators: BTreeMap<Arc<str>, Vec<usize>>,
     records: BTreeMap<Arc<str>, Vec<usize>>,
@@ -276,7 +277,6 @@ impl Ledger {
                 .enumerate()
                 .map(|(at, record)| (record.path.clone(), at))
                 .collect(),
-            by_department: group(&self.facts, |fact| &fact.department),
             by_document: group(&self.facts, |fact| &fact.document),
             indicators: group(&self.indicators, |row| &row.document),
             records: group(&self.documents, |record| &record.department),
@@ -284,6 +284,8 @@ impl Ledger {
         };
         for (at, fact) in self.facts.iter().enumerate() {
             index.facts.entry(fact.id.clone()).or_insert(at);
+            let tables = index.by_table.entry(fact.department.clone()).or_default();
+            tables.entry((fact.statement, fact.fiscal_year)).or_default().push(at);
         }
         self.index = index;
         self.index.counts = self.facts.iter().map(|fact| self.belongs(fact)).collect();
@@ -326,29 +328,24 @@ impl Ledger {
         })
     }
 
-    /// Positions of a department's facts.
-    fn facts_of(&self, department: &str) -> &[usize] {
-        at(&self.index.by_department, department)
-    }
-
     /// The facts of a document, in its order, derived ones last.
     pub fn facts_in(&self, path: &str) -> impl Iterator<Item = &Fact> {
-        at(&self.index.by_document, path).iter().map(|at| &self.facts[*at])
+        positions(&self.index.by_document, path).iter().map(|at| &self.facts[*at])
     }
 
     /// The rows of performance tables of a document, in its order.
     pub fn indicators_in(&self, path: &str) -> impl Iterator<Item = &Indicator> {
-        at(&self.index.indicators, path).iter().map(|at| &self.indicators[*at])
+        positions(&self.index.indicators, path).iter().map(|at| &self.indicators[*at])
     }
 
     /// The documents of a department, by path.
     pub fn records_of(&self, department: &str) -> impl Iterator<Item = &Record> {
-        at(&self.index.records, department).iter().map(|at| &self.documents[*at])
+        positions(&self.index.records, department).iter().map(|at| &self.documents[*at])
     }
 
     /// The self-evaluated projects of a department.
     pub fn projects_of(&self, department: &str) -> impl Iterator<Item = &Project> {
-        at(&self.index.projects, department).iter().map(|at| &self.projects[*at])
+        positions(&self.index.projects, department).iter().map(|at| &self.projects[*at])
     }
 
     /// How many figures were read as printed.
@@ -366,7 +363,7 @@ fn group<T>(all: &[T], key: impl Fn(&T) -> &Arc<str>) -> BTreeMap<Arc<str>, Vec<
     map
 }
 
-fn at<'i>(map: &'i BTreeMap<Arc<str>, Vec<usize>>, key: &str) -> &'i [usize] {
+fn positions<'i>(map: &'i BTreeMap<Arc<str>, Vec<usize>>, key: &str) -> &'i [usize] {
     map.get(key).map_or(&[], Vec::as_slice)
 }
 

@@ -1,6 +1,6 @@
 //! Questions about figures: facts that match, in ledger order.
 
-use super::Ledger;
+use super::{Ledger, positions};
 use crate::model::{Base, Fact, Measure, Phase, Scheme, Scope, Statement, Status};
 
 /// A question about figures, narrowed step by step. Only figures that count are found: of a parent row and its
@@ -107,15 +107,22 @@ impl<'l> Query<'l> {
 
     /// All that match, in ledger order.
     pub fn all(self) -> Vec<&'l Fact> {
-        let facts = &self.ledger.facts;
-        let matches = |fact: &&Fact| self.matches(fact) && self.ledger.counts(fact);
-        match self.department {
-            _ if self.document.is_some() => {
-                self.ledger.facts_in(self.document.unwrap_or_default()).filter(matches).collect()
+        let Ledger { facts, index, .. } = self.ledger;
+        let matching = |at: &usize| index.counts[*at] && self.matches(&facts[*at]);
+        let mut found: Vec<usize> = match (self.document, self.department) {
+            (Some(path), _) => positions(&index.by_document, path).iter().copied().filter(matching).collect(),
+            (None, Some(id)) => {
+                let tables = index.by_table.get(id).into_iter().flat_map(|tables| match self.statement {
+                    Some(one) => tables.range((one, i32::MIN)..=(one, i32::MAX)),
+                    None => tables.range(..),
+                });
+                let of_year = tables.filter(|((_, year), _)| self.year.is_none_or(|one| one == *year));
+                of_year.flat_map(|(_, positions)| positions.iter().copied()).filter(matching).collect()
             }
-            Some(id) => self.ledger.facts_of(id).iter().map(|at| &facts[*at]).filter(matches).collect(),
-            None => facts.iter().filter(matches).collect(),
-        }
+            (None, None) => (0..facts.len()).filter(matching).collect(),
+        };
+        found.sort_unstable();
+        found.into_iter().map(|at| &facts[at]).collect()
     }
 
     /// The first that matches; printed figures come before derived ones.
