@@ -1,6 +1,6 @@
 //! Time per stage of the pipeline, over `content/` and, where they are there, over the real disclosures.
 //!
-//! `cargo bench` prints both; whole-process timings and what they were compared with stand in `BENCHMARKS.md`.
+//! `cargo bench --bench build` prints both; whole-process timings and what they were compared with stand in `BENCHMARKS.md`.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 #[path = "../tests/common/mod.rs"]
