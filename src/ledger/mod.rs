@@ -98,13 +98,16 @@ pub struct Ledger {
     index: Index,
 }
 
+/// Positions of facts by statement and year.
+type Tables = BTreeMap<(Statement, i32), Vec<usize>>;
+
 /// Where things stand, so that questions do not walk the whole ledger.
 #[derive(Debug, Default)]
 struct Index {
     documents: BTreeMap<Arc<str>, usize>,
     facts: BTreeMap<Arc<str>, usize>,
     /// Facts by department, statement and year.
-    by_table: BTreeMap<Arc<str>, BTreeMap<(Statement, i32), Vec<usize>>>,
+    by_table: BTreeMap<Arc<str>, Tables>,
     by_document: BTreeMap<Arc<str>, Vec<usize>>,
     indicators: BTreeMap<Arc<str>, Vec<usize>>,
     records: BTreeMap<Arc<str>, Vec<usize>>,
