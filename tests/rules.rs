@@ -1,16 +1,17 @@
-//! Every rule against made-up disclosures: one that adds up, one that does not, and one that was not read whole.
-//! `fixtures/rules/base.txt` passes every rule; a file per rule says which edits make it fail, and which leave the
-//! rule without enough data.
+//! Every rule against made-up disclosures: one that adds up, one that does not, and one that was not read whole. Each
+//! folder of `fixtures/rules/` holds disclosures that pass every rule; a file per rule says which edits make them fail,
+//! and which leave the rule without enough data.
 #![allow(clippy::disallowed_methods)]
 
 mod common;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use mingzhang::config::Config;
-use mingzhang::model::Verdict;
+use mingzhang::model::{Operand, Verdict};
 use mingzhang::pipeline;
-use mingzhang::verify::{RULES, Report};
+use mingzhang::verify::{RULES, Report, Rule, rule};
 use serde::Deserialize;
 
 /// The edits of a rule.
@@ -34,26 +35,69 @@ struct Edit {
     with: String,
 }
 
-fn base() -> String {
-    std::fs::read_to_string(common::root().join("tests/fixtures/rules/base.txt")).expect("the base")
+/// A family of rules: a folder of disclosures that pass them all, and a file of edits per rule.
+struct Family {
+    folder: PathBuf,
+    /// Disclosures by file name.
+    base: BTreeMap<String, String>,
+    /// Rules, lower case.
+    rules: Vec<String>,
 }
 
-fn fixture(rule: &str) -> Fixture {
-    let path = common::root().join(format!("tests/fixtures/rules/{}.toml", rule.to_lowercase()));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+fn families() -> Vec<Family> {
+    let folders = files(&common::root().join("tests/fixtures/rules"));
+    folders
+        .into_iter()
+        .map(|folder| {
+            let mut family = Family { folder: folder.clone(), base: BTreeMap::new(), rules: Vec::new() };
+            for file in files(&folder) {
+                let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+                match name.strip_suffix(".toml") {
+                    Some(rule) => family.rules.push(rule.to_owned()),
+                    None => {
+                        family.base.insert(name, std::fs::read_to_string(&file).expect("text"));
+                    }
+                }
+            }
+            family
+        })
+        .collect()
 }
 
-fn edited(case: &Case) -> String {
-    case.edit.iter().fold(base(), |text, edit| {
-        assert_eq!(text.matches(&edit.find).count(), 1, "one place for {:?}", edit.find);
-        text.replace(&edit.find, &edit.with)
-    })
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    files
 }
 
-fn report(text: &str) -> Report {
+impl Family {
+    fn rules(&self) -> impl Iterator<Item = (&'static Rule, Fixture)> {
+        self.rules.iter().map(|id| {
+            let path = self.folder.join(format!("{id}.toml"));
+            let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            let fixture = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            (rule(id).unwrap_or_else(|| panic!("{}: no such rule", path.display())), fixture)
+        })
+    }
+
+    /// The disclosures with the edits of a case: each names exactly one place.
+    fn edited(&self, case: &Case) -> BTreeMap<String, String> {
+        let mut base = self.base.clone();
+        for edit in &case.edit {
+            let count: usize = base.values().map(|text| text.matches(&edit.find).count()).sum();
+            assert_eq!(count, 1, "one place for {:?} in {}", edit.find, self.folder.display());
+            base.values_mut().for_each(|text| *text = text.replace(&edit.find, &edit.with));
+        }
+        base
+    }
+}
+
+fn report(documents: &BTreeMap<String, String>) -> Report {
     let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("disclosure.txt"), text).expect("written");
+    for (name, text) in documents {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
     let mut config = Config::default();
     config.paths.content = folder.path().to_owned();
     pipeline::run(&config).expect("it runs").report
@@ -68,57 +112,82 @@ fn verdicts(report: &Report, rule: &str) -> BTreeMap<Verdict, usize> {
 }
 
 #[test]
-fn a_disclosure_that_adds_up_passes_every_rule() {
-    let report = report(&base());
+fn every_rule_has_its_fixture() {
+    let families = families();
+    let mut with: Vec<&str> =
+        families.iter().flat_map(|family| family.rules.iter().map(String::as_str)).collect();
+    with.sort_unstable();
+    let mut all: Vec<String> = RULES.iter().map(|rule| rule.id.to_lowercase()).collect();
+    all.sort();
+    assert_eq!(with, all);
+}
+
+#[test]
+fn rules_stand_in_the_order_of_their_ids_and_say_what_they_are() {
+    assert!(RULES.windows(2).all(|pair| pair[0].id < pair[1].id));
     for rule in RULES {
-        let verdicts = verdicts(&report, rule.id());
-        assert!(verdicts.get(&Verdict::Pass).is_some_and(|count| *count > 0), "{} never ran", rule.id());
-        assert_eq!(verdicts.len(), 1, "{}: {verdicts:?}", rule.id());
+        for words in [rule.title, rule.formula, rule.source, rule.due, rule.caution] {
+            assert!(!words.is_empty() && rule.explain().contains(words), "{}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn a_disclosure_that_adds_up_passes_every_rule() {
+    for family in families() {
+        let report = report(&family.base);
+        let off: Vec<_> = report.mismatches().map(|f| (f.rule, &f.message, &f.note)).collect();
+        assert!(off.is_empty(), "{}: {off:?}", family.folder.display());
+        for (rule, _) in family.rules() {
+            let verdicts = verdicts(&report, rule.id);
+            assert!(verdicts.get(&Verdict::Pass).is_some_and(|count| *count > 0), "{} never ran", rule.id);
+        }
     }
 }
 
 #[test]
 fn a_disclosure_that_does_not_add_up_is_found_out_by_its_rule() {
-    for rule in RULES {
-        let report = report(&edited(&fixture(rule.id()).mismatch));
-        let found: Vec<_> = report.mismatches().filter(|finding| finding.rule == rule.id()).collect();
-        assert!(!found.is_empty(), "{}: {:?}", rule.id(), verdicts(&report, rule.id()));
-        for finding in found {
-            assert!(finding.difference.abs() > finding.tolerance, "{}", rule.id());
-            assert!(!finding.left.facts.is_empty(), "{} names no figure", rule.id());
-            assert!(finding.right.as_ref().is_some_and(|right| !right.facts.is_empty()), "{}", rule.id());
+    for family in families() {
+        for (rule, fixture) in family.rules() {
+            let report = report(&family.edited(&fixture.mismatch));
+            let found: Vec<_> = report.mismatches().filter(|finding| finding.rule == rule.id).collect();
+            assert!(!found.is_empty(), "{}: {:?}", rule.id, verdicts(&report, rule.id));
+            for finding in found {
+                let values = finding.left.value.zip(finding.right.as_ref().and_then(|right| right.value));
+                if values.is_some() && !finding.difference.is_zero() {
+                    assert!(finding.difference.abs() > finding.tolerance, "{}", rule.id);
+                }
+                let named = |side: &Operand| !side.facts.is_empty() || !side.quote.is_empty();
+                assert!(named(&finding.left), "{} names no place", rule.id);
+                assert!(finding.right.as_ref().is_none_or(named), "{}", rule.id);
+            }
         }
     }
 }
 
 #[test]
 fn what_was_not_read_whole_accuses_nobody() {
-    for rule in RULES {
-        let report = report(&edited(&fixture(rule.id()).insufficient));
-        let verdicts = verdicts(&report, rule.id());
-        assert!(!verdicts.contains_key(&Verdict::Mismatch), "{} accuses: {verdicts:?}", rule.id());
-        // A table of one row that cannot be read leaves nothing to compare; the rule is then not due.
-        let open = verdicts.contains_key(&Verdict::InsufficientData) || verdicts.is_empty();
-        assert!(open, "{}: {verdicts:?}", rule.id());
+    for family in families() {
+        for (rule, fixture) in family.rules() {
+            let report = report(&family.edited(&fixture.insufficient));
+            let verdicts = verdicts(&report, rule.id);
+            assert!(!verdicts.contains_key(&Verdict::Mismatch), "{} accuses: {verdicts:?}", rule.id);
+            // A table of one row that cannot be read leaves nothing to compare; the rule is then not due.
+            let open = verdicts.contains_key(&Verdict::InsufficientData)
+                || verdicts.contains_key(&Verdict::NotApplicable)
+                || verdicts.is_empty();
+            assert!(open, "{}: {verdicts:?}", rule.id);
+        }
     }
 }
 
 #[test]
 fn rounding_is_never_a_mismatch() {
     // Every figure of the total row moves by what rounding can explain: one hundredth.
-    let text = base().replace("\t合计\t950.00\t670.00\t280.00", "\t合计\t950.01\t670.00\t280.00");
-    let report = report(&text);
+    let find = "\t合计\t950.00\t670.00\t280.00".to_owned();
+    let edit = Edit { find, with: "\t合计\t950.01\t670.00\t280.00".to_owned() };
+    let tables = families().into_iter().find(|family| family.folder.ends_with("tables")).expect("the tables");
+    let report = report(&tables.edited(&Case { edit: vec![edit] }));
     assert_eq!(report.mismatches().count(), 0);
     assert!(report.checks.iter().any(|finding| finding.verdict == Verdict::Rounding));
-}
-
-#[test]
-fn every_fixture_belongs_to_a_rule() {
-    let ids: Vec<String> = RULES.iter().map(|rule| rule.id().to_lowercase()).collect();
-    for entry in std::fs::read_dir(common::root().join("tests/fixtures/rules")).expect("the folder") {
-        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
-        if let Some(stem) = name.strip_suffix(".toml") {
-            assert!(ids.iter().any(|id| id == stem), "{name} belongs to no rule");
-        }
-    }
 }

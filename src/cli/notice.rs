@@ -9,7 +9,7 @@ use mingzhang::document::{Locator, clean, hidden, without};
 use mingzhang::ledger::Record;
 use mingzhang::model::{Finding, Operand, Severity, Verdict};
 use mingzhang::pipeline::Outcome;
-use mingzhang::verify::RULES;
+use mingzhang::verify::rule;
 
 /// A place in a document, with its words.
 #[derive(Debug, Clone)]
@@ -105,21 +105,26 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
 }
 
 fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Outcome) -> Notice {
-    let rule = RULES.iter().find(|rule| rule.id() == finding.rule);
+    let rule = rule(finding.rule);
     let mut notes = Vec::new();
-    if let Some(right) = &finding.right {
+    if let Some((right, (left_value, right_value))) =
+        finding.right.as_ref().and_then(|right| Some((right, finding.left.value.zip(right.value)?)))
+    {
         notes.push(format!(
             "{} {} - {} {} = {}, tolerance {}",
             finding.left.label,
-            finding.left.value.normalize(),
+            left_value.normalize(),
             right.label,
-            right.value.normalize(),
+            right_value.normalize(),
             finding.difference.normalize(),
             finding.tolerance.normalize()
         ));
     }
+    if !finding.note.is_empty() {
+        notes.push(finding.note.clone());
+    }
     if let Some(rule) = rule {
-        notes.push(format!("{}: {}", rule.title(), rule.formula()));
+        notes.push(format!("{}: {}", rule.title, rule.formula));
     }
     notes.push(advice(finding.verdict).to_owned());
     let mut spots = Vec::new();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::amount::Unit;
 use super::vocabulary::vocabulary;
 use crate::document::Locator;
 
@@ -33,8 +34,10 @@ vocabulary! {
 pub struct Operand {
     /// What it is, in a few words.
     pub label: String,
-    /// Its value, in the unit of comparison.
-    pub value: Decimal,
+    /// Its value, in the unit of comparison; `None` for words.
+    pub value: Option<Decimal>,
+    /// The words that are meant, as they stand in the document; empty for figures.
+    pub quote: String,
     /// The place of a printed figure; the first part's place for a sum.
     pub locator: Locator,
     /// Ids of the facts it is made of.
@@ -60,6 +63,8 @@ pub struct Finding {
     pub document: Arc<str>,
     /// What was compared, in neutral words.
     pub message: String,
+    /// The unit of the figures; money is compared in 万元. `None` where no figures are compared.
+    pub unit: Option<Unit>,
     /// Left side.
     pub left: Operand,
     /// Right side; `None` where it could not be formed.
@@ -68,4 +73,6 @@ pub struct Finding {
     pub difference: Decimal,
     /// The envelope of rounding.
     pub tolerance: Decimal,
+    /// How the right side was reckoned, where it is more than a sum; empty otherwise.
+    pub note: String,
 }

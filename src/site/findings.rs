@@ -8,7 +8,7 @@ use super::format;
 use super::html::Fig;
 use super::routes;
 use crate::model::{Finding, Operand, Unit, Verdict};
-use crate::verify::RULES;
+use crate::verify::rule;
 
 /// A finding on a page.
 #[derive(Debug, Clone, Serialize)]
@@ -22,6 +22,10 @@ pub(crate) struct Shown {
     pub(crate) label: &'static str,
     pub(crate) message: String,
     pub(crate) advice: &'static str,
+    /// How the right side was reckoned.
+    pub(crate) note: String,
+    /// Whether both sides are figures, so that a difference means something.
+    pub(crate) numeric: bool,
     pub(crate) left: Side,
     pub(crate) right: Option<Side>,
     pub(crate) difference: String,
@@ -55,13 +59,13 @@ pub(crate) fn anchor(finding: &Finding) -> String {
 /// A finding for a page.
 pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     let record = desk.ledger.record(&finding.document);
-    let rule = RULES.iter().find(|rule| rule.id() == finding.rule);
+    let rule = rule(finding.rule);
     let department = desk.ledger.department(&finding.department).map_or("", |d| d.name.as_str());
     let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
     Shown {
         anchor: anchor(finding),
         rule: finding.rule,
-        rule_title: rule.map_or("", |rule| rule.title()),
+        rule_title: rule.map_or("", |rule| rule.title),
         rule_href: desk.to(&routes::rule(finding.rule)),
         verdict: finding.verdict.id(),
         label: finding.verdict.label(),
@@ -72,6 +76,9 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             Verdict::Rounding => "差额在四舍五入的范围内。",
             _ => "",
         },
+        note: finding.note.clone(),
+        numeric: finding.left.value.is_some()
+            && finding.right.as_ref().is_none_or(|right| right.value.is_some()),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
         difference: format::thousands(finding.difference),
@@ -84,15 +91,22 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     }
 }
 
+/// The unit behind a value; money is compared in 万元.
+fn unit_words(unit: Option<Unit>) -> String {
+    match unit {
+        Some(unit) if unit.is_money() => " 万元".to_owned(),
+        Some(Unit::Percent) => "%".to_owned(),
+        Some(unit) => format!(" {}", unit.label()),
+        None => String::new(),
+    }
+}
+
 fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
     let facts: Vec<_> = operand.facts.iter().filter_map(|id| desk.ledger.fact(id)).collect();
-    let unit = match facts.first().map(|fact| fact.amount.unit) {
-        Some(Unit::WanYuan | Unit::Yuan) => " 万元",
-        Some(Unit::Percent) => "%",
-        Some(Unit::Point) => " 分",
-        _ => "",
+    let text = match operand.value {
+        Some(value) => format!("{}{}", format::thousands(value), unit_words(finding.unit)),
+        None => format!("“{}”", operand.quote),
     };
-    let text = format!("{}{unit}", format::thousands(operand.value));
     let figure = match facts.as_slice() {
         [one] => desk.fig_as(one, text).html(),
         [] => {

@@ -1,7 +1,9 @@
 //! A06–A08: classes against totals, 款 against 类, 项 against 款.
 
+use super::bench::{Case, Side};
+use super::rule::{OWN, ROUNDING};
 use super::tables::{Table, children, top, total};
-use super::{Book, Check, Rule, Side, record};
+use super::{Bench, Book, Rule};
 use crate::model::{Fact, Scheme, Severity, Statement};
 
 fn is_classified(statement: Statement) -> bool {
@@ -18,55 +20,48 @@ fn is_classified(statement: Statement) -> bool {
 }
 
 /// A06: Σ类 = 合计.
-pub(super) struct ClassTotals;
+pub(super) static CLASS_TOTALS: Rule = Rule {
+    id: "A06",
+    title: "类级之和",
+    formula: "各“类”之和 = 合计（总表为本年支出合计）",
+    severity: Severity::Error,
+    source: OWN,
+    due: "按功能分类列示的表，每一列金额",
+    caution: ROUNDING,
+    check: class_totals,
+};
 
-impl Rule for ClassTotals {
-    fn id(&self) -> &'static str {
-        "A06"
-    }
-    fn title(&self) -> &'static str {
-        "类级之和"
-    }
-    fn formula(&self) -> &'static str {
-        "各“类”之和 = 合计（总表为本年支出合计）"
-    }
-    fn severity(&self) -> Severity {
-        Severity::Error
-    }
-    fn check(&self, book: &Book, out: &mut Vec<Check>) {
-        for table in book.tables.iter().filter(|table| is_classified(table.statement)) {
-            for measure in table.money_columns() {
-                let column = table.column(measure);
-                let functional: Vec<&Fact> =
-                    column.iter().copied().filter(|f| f.subject.scheme == Scheme::Function).collect();
-                let classes = top(&functional, Scheme::Function);
-                let Some(sum) = total(&functional, "year").or_else(|| total(&functional, "all")) else {
-                    continue;
-                };
-                if classes.is_empty() {
-                    continue;
-                }
-                record(
-                    self,
-                    table,
-                    format!("{}“{}”一列：{}与各类之和", table.title, measure.label(), sum.subject.name),
-                    Side { label: sum.subject.name.clone(), facts: &[sum] },
-                    Side { label: "各类之和".into(), facts: &classes },
-                    out,
-                );
+fn class_totals(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in book.tables.iter().filter(|table| is_classified(table.statement)) {
+        for measure in table.money_columns() {
+            let column = table.column(measure);
+            let functional: Vec<&Fact> =
+                column.iter().copied().filter(|f| f.subject.scheme == Scheme::Function).collect();
+            let classes = top(&functional, Scheme::Function);
+            let Some(sum) = total(&functional, "year").or_else(|| total(&functional, "all")) else {
+                continue;
+            };
+            if classes.is_empty() {
+                continue;
             }
+            out.sums(Case::within(
+                table,
+                format!("{}“{}”一列：{}与各类之和", table.title, measure.label(), sum.subject.name),
+                Side::of(sum.subject.name.clone(), &[sum]),
+                Side::of("各类之和", &classes),
+            ));
         }
     }
 }
 
 /// Checks the rows of one level against the rows below them.
-fn check_level(rule: &dyn Rule, book: &Book, level: usize, words: &str, out: &mut Vec<Check>) {
+fn check_level(book: &Book<'_>, level: usize, words: &str, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| is_classified(table.statement)) {
         for measure in table.money_columns() {
             let column = table.column(measure);
             for parent in column.iter().filter(|fact| is_level(fact, level)) {
                 let below = children(&column, parent);
-                check_parent(rule, table, measure.label(), parent, &below, words, out);
+                check_parent(table, measure.label(), parent, &below, words, out);
             }
         }
     }
@@ -84,65 +79,52 @@ fn is_level(fact: &Fact, level: usize) -> bool {
 }
 
 fn check_parent(
-    rule: &dyn Rule,
-    table: &Table,
+    table: &Table<'_>,
     column: &str,
     parent: &Fact,
     parts: &[&Fact],
     words: &str,
-    out: &mut Vec<Check>,
+    out: &mut Bench<'_>,
 ) {
     if parts.is_empty() {
         return;
     }
-    record(
-        rule,
+    out.sums(Case::within(
         table,
         format!("{}“{column}”一列：{}与所属各{words}之和", table.title, parent.subject.name),
-        Side { label: parent.subject.name.clone(), facts: &[parent] },
-        Side { label: format!("所属各{words}之和"), facts: parts },
-        out,
-    );
+        Side::of(parent.subject.name.clone(), &[parent]),
+        Side::of(format!("所属各{words}之和"), parts),
+    ));
 }
 
 /// A07: 类 = Σ款.
-pub(super) struct SecondLevel;
+pub(super) static SECOND_LEVEL: Rule = Rule {
+    id: "A07",
+    title: "款级之和",
+    formula: "类 = 所属各“款”之和",
+    severity: Severity::Error,
+    source: OWN,
+    due: "按功能分类列示的表：每一个下面列有“款”的“类”，每一列金额",
+    caution: "只在下级各行都列出时成立；分页丢行、合并单元格会造成差额。",
+    check: second_level,
+};
 
-impl Rule for SecondLevel {
-    fn id(&self) -> &'static str {
-        "A07"
-    }
-    fn title(&self) -> &'static str {
-        "款级之和"
-    }
-    fn formula(&self) -> &'static str {
-        "类 = 所属各“款”之和"
-    }
-    fn severity(&self) -> Severity {
-        Severity::Error
-    }
-    fn check(&self, book: &Book, out: &mut Vec<Check>) {
-        check_level(self, book, 0, "款", out);
-    }
+fn second_level(book: &Book<'_>, out: &mut Bench<'_>) {
+    check_level(book, 0, "款", out);
 }
 
 /// A08: 款 = Σ项.
-pub(super) struct ThirdLevel;
+pub(super) static THIRD_LEVEL: Rule = Rule {
+    id: "A08",
+    title: "项级之和",
+    formula: "款 = 所属各“项”之和",
+    severity: Severity::Error,
+    source: OWN,
+    due: "按功能分类列示的表：每一个下面列有“项”的“款”，每一列金额",
+    caution: "只在下级各行都列出时成立；分页丢行、合并单元格会造成差额。",
+    check: third_level,
+};
 
-impl Rule for ThirdLevel {
-    fn id(&self) -> &'static str {
-        "A08"
-    }
-    fn title(&self) -> &'static str {
-        "项级之和"
-    }
-    fn formula(&self) -> &'static str {
-        "款 = 所属各“项”之和"
-    }
-    fn severity(&self) -> Severity {
-        Severity::Error
-    }
-    fn check(&self, book: &Book, out: &mut Vec<Check>) {
-        check_level(self, book, 1, "项", out);
-    }
+fn third_level(book: &Book<'_>, out: &mut Bench<'_>) {
+    check_level(book, 1, "项", out);
 }

@@ -4,8 +4,10 @@
 //! What a loss in reading could explain is `insufficient_data`, never an accusation; the words are neutral.
 
 mod balance;
+mod bench;
 mod hierarchy;
 mod performance;
+mod rule;
 mod tables;
 mod three_public;
 mod tolerance;
@@ -13,54 +15,37 @@ mod tolerance;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::ledger::Ledger;
-use crate::model::{Fact, Finding, Operand, Severity, Verdict};
+use crate::model::{Finding, Verdict};
+
+pub use bench::Bench;
+pub use rule::Rule;
 
 pub use tables::{Table, tables};
 pub(crate) use tables::{children, top};
 pub use tolerance::{Comparison, compare};
 
-/// A check with its documentation.
-pub trait Rule: Sync {
-    /// Public and permanent id, such as `A05`.
-    fn id(&self) -> &'static str;
-
-    /// A few words.
-    fn title(&self) -> &'static str;
-
-    /// The formula in words.
-    fn formula(&self) -> &'static str;
-
-    /// How much a mismatch matters.
-    fn severity(&self) -> Severity;
-
-    /// Where the rule comes from. Only verified texts are named as law; the others are 自定规则.
-    fn source(&self) -> &'static str {
-        "自定规则：由表内、表间关系推出"
-    }
-
-    /// Checks every place where the rule is due.
-    fn check(&self, book: &Book, out: &mut Vec<Check>);
-}
-
 /// All rules, by id.
-pub const RULES: &[&dyn Rule] = &[
-    &balance::IncomeEqualsExpenditure,
-    &balance::IncomeSide,
-    &balance::ExpenditureSide,
-    &balance::IncomeParts,
-    &balance::SpendingSplit,
-    &hierarchy::ClassTotals,
-    &hierarchy::SecondLevel,
-    &hierarchy::ThirdLevel,
-    &balance::AcrossTables,
-    &three_public::Total,
-    &three_public::Vehicles,
-    &performance::Weights,
-    &performance::TotalScore,
+pub static RULES: &[&Rule] = &[
+    &balance::INCOME_EQUALS_EXPENDITURE,
+    &balance::INCOME_SIDE,
+    &balance::EXPENDITURE_SIDE,
+    &balance::INCOME_PARTS,
+    &balance::SPENDING_SPLIT,
+    &hierarchy::CLASS_TOTALS,
+    &hierarchy::SECOND_LEVEL,
+    &hierarchy::THIRD_LEVEL,
+    &balance::ACROSS_TABLES,
+    &three_public::TOTAL,
+    &three_public::VEHICLES,
+    &performance::WEIGHTS,
+    &performance::TOTAL_SCORE,
 ];
+
+/// The rule with an id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id.eq_ignore_ascii_case(id))
+}
 
 /// What rules look at.
 pub struct Book<'l> {
@@ -68,13 +53,6 @@ pub struct Book<'l> {
     pub ledger: &'l Ledger,
     /// Its tables.
     pub tables: Vec<Table<'l>>,
-}
-
-/// One place where a rule was due, with its verdict.
-#[derive(Debug, Clone)]
-pub struct Check {
-    /// The finding, passes included.
-    pub finding: Finding,
 }
 
 /// How many places were due for a rule in a document, by verdict.
@@ -131,11 +109,12 @@ pub fn verify(ledger: &Ledger) -> Report {
     let book = Book { ledger, tables: tables(ledger) };
     let mut checks = Vec::new();
     for rule in RULES {
-        rule.check(&book, &mut checks);
+        let mut bench = Bench::new(rule);
+        (rule.check)(&book, &mut bench);
+        checks.append(&mut bench.findings);
     }
     let mut report = Report::default();
-    for check in checks {
-        let finding = check.finding;
+    for finding in checks {
         let tally = report.tallies.entry((finding.document.clone(), finding.rule)).or_default();
         tally.due += 1;
         *tally.verdicts.entry(finding.verdict).or_default() += 1;
@@ -150,72 +129,4 @@ pub fn verify(ledger: &Ledger) -> Report {
         ))
     });
     report
-}
-
-/// One side of a comparison, with its words.
-pub(crate) struct Side<'s, 'l> {
-    /// What it is.
-    pub(crate) label: String,
-    /// The figures it is made of.
-    pub(crate) facts: &'s [&'l Fact],
-}
-
-/// Compares two sides for a rule and records the verdict. A table that was not read whole proves nothing.
-pub(crate) fn record(
-    rule: &dyn Rule,
-    table: &Table,
-    message: String,
-    left: Side,
-    right: Side,
-    out: &mut Vec<Check>,
-) {
-    let compared = compare(left.facts, right.facts);
-    let verdict = match compared.verdict {
-        Verdict::Mismatch if table.damaged => Verdict::InsufficientData,
-        verdict => verdict,
-    };
-    record_verdict(rule, table, message, left, right, compared, verdict, out);
-}
-
-/// Records a comparison with a verdict of the rule's own.
-#[allow(clippy::too_many_arguments)]
-pub(crate) fn record_verdict(
-    rule: &dyn Rule,
-    table: &Table,
-    message: String,
-    left: Side,
-    right: Side,
-    compared: Comparison,
-    verdict: Verdict,
-    out: &mut Vec<Check>,
-) {
-    let Some(first) = left.facts.first().or_else(|| right.facts.first()) else { return };
-    let operand = |side: &Side, value: Decimal| Operand {
-        label: side.label.clone(),
-        value,
-        locator: side.facts.first().map_or_else(|| first.locator.clone(), |fact| fact.locator.clone()),
-        facts: side.facts.iter().map(|fact| fact.id.clone()).collect(),
-    };
-    let id = crate::ledger::short_hash(&format!(
-        "{}\u{1F}{}\u{1F}{}",
-        rule.id(),
-        left.facts.iter().map(|f| &*f.id).collect::<Vec<_>>().join(","),
-        right.facts.iter().map(|f| &*f.id).collect::<Vec<_>>().join(",")
-    ));
-    out.push(Check {
-        finding: Finding {
-            id: id.into(),
-            rule: rule.id(),
-            severity: rule.severity(),
-            verdict,
-            department: first.department.clone(),
-            fiscal_year: first.fiscal_year,
-            document: table.record.path.clone(),
-            message,
-            left: operand(&left, compared.left),
-            right: (!right.facts.is_empty()).then(|| operand(&right, compared.right)),
-            difference: compared.difference,
-            tolerance: compared.tolerance,
-        },
-    });
 }

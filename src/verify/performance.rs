@@ -4,7 +4,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Book, Check, Comparison, Rule, Side, Table, compare, record_verdict};
+use super::bench::{Case, Side};
+use super::rule::FORMS;
+use super::{Bench, Book, Comparison, Rule, Table, compare};
 use crate::model::{Fact, Measure, Scheme, Severity, Statement, Verdict};
 
 /// The facts of one form: a self-evaluation of one project, or a scorecard.
@@ -75,7 +77,7 @@ fn forms_of<'b, 'l>(book: &'b Book<'l>) -> impl Iterator<Item = (&'b Table<'l>, 
         .flat_map(|table| forms(table).into_iter().map(move |form| (table, form)))
 }
 
-fn title(table: &Table, form: &Form) -> String {
+fn title(table: &Table<'_>, form: &Form) -> String {
     if form.name.is_empty() || table.statement == Statement::Scorecard {
         table.title.to_string()
     } else {
@@ -84,48 +86,39 @@ fn title(table: &Table, form: &Form) -> String {
 }
 
 /// D01: Σ分值 = 100.
-pub(super) struct Weights;
+pub(super) static WEIGHTS: Rule = Rule {
+    id: "D01",
+    title: "分值合计",
+    formula: "各指标分值与预算执行率分值之和 = 100",
+    severity: Severity::Error,
+    source: FORMS,
+    due: "每一张绩效自评表、每一张评分表：印有分值合计的",
+    caution: "从正文提取的表容易丢行：分值不足 100 的，记为资料不足，不算不一致。",
+    check: weights,
+};
 
-impl Rule for Weights {
-    fn id(&self) -> &'static str {
-        "D01"
-    }
-    fn title(&self) -> &'static str {
-        "分值合计"
-    }
-    fn formula(&self) -> &'static str {
-        "各指标分值与预算执行率分值之和 = 100"
-    }
-    fn severity(&self) -> Severity {
-        Severity::Error
-    }
-    fn source(&self) -> &'static str {
-        "自定规则；评分结构参照《项目支出绩效评价管理办法》（财预〔2020〕10号）及表内分值"
-    }
-    fn check(&self, book: &Book, out: &mut Vec<Check>) {
-        for (table, form) in forms_of(book) {
-            let leaves = form.leaves();
-            let Some(total) = form.total_weight else { continue };
-            let compared = Comparison { tolerance: Decimal::ZERO, ..compare(&[total], &leaves) };
-            // Less than the total: a row was lost in the text. More: the document says so itself.
-            let verdict = if compared.difference.is_zero() {
-                Verdict::Pass
-            } else if compared.difference > Decimal::ZERO || table.damaged {
-                Verdict::InsufficientData
-            } else {
-                Verdict::Mismatch
-            };
-            record_verdict(
-                self,
+fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
+    for (table, form) in forms_of(book) {
+        let leaves = form.leaves();
+        let Some(total) = form.total_weight else { continue };
+        let compared = Comparison { tolerance: Decimal::ZERO, ..compare(&[total], &leaves) };
+        // Less than the total: a row was lost in the text. More: the document says so itself.
+        let verdict = if compared.difference.is_zero() {
+            Verdict::Pass
+        } else if compared.difference > Decimal::ZERO || table.damaged {
+            Verdict::InsufficientData
+        } else {
+            Verdict::Mismatch
+        };
+        out.record(
+            Case::within(
                 table,
                 format!("{}：分值合计", title(table, &form)),
-                Side { label: "印出的分值合计".into(), facts: &[total] },
-                Side { label: "各指标分值之和".into(), facts: &leaves },
-                compared,
-                verdict,
-                out,
-            );
-        }
+                Side::of("印出的分值合计", &[total]),
+                Side::of("各指标分值之和", &leaves),
+            ),
+            Comparison { verdict, ..compared },
+        );
     }
 }
 
@@ -151,45 +144,36 @@ fn exact(compared: Comparison, total: &Fact, scores: &[&Fact]) -> Comparison {
 }
 
 /// D04: 总分 = Σ得分.
-pub(super) struct TotalScore;
+pub(super) static TOTAL_SCORE: Rule = Rule {
+    id: "D04",
+    title: "总分",
+    formula: "总分 = 各指标得分与预算执行率得分之和（仅在分值合计无误时核对）",
+    severity: Severity::Error,
+    source: FORMS,
+    due: "每一张绩效自评表、每一张评分表：印有总分的",
+    caution: "分值合计不完整的表不核对总分。得分常省去末尾的零，所以按表内最细的位数计尾差。",
+    check: total_score,
+};
 
-impl Rule for TotalScore {
-    fn id(&self) -> &'static str {
-        "D04"
-    }
-    fn title(&self) -> &'static str {
-        "总分"
-    }
-    fn formula(&self) -> &'static str {
-        "总分 = 各指标得分与预算执行率得分之和（仅在分值合计无误时核对）"
-    }
-    fn severity(&self) -> Severity {
-        Severity::Error
-    }
-    fn source(&self) -> &'static str {
-        "自定规则；评分结构参照《项目支出绩效评价管理办法》（财预〔2020〕10号）及表内分值"
-    }
-    fn check(&self, book: &Book, out: &mut Vec<Check>) {
-        for (table, form) in forms_of(book) {
-            let Some(total) = form.total_score else { continue };
-            if form.scores.is_empty() {
-                continue;
-            }
-            let compared = exact(compare(&[total], &form.scores), total, &form.scores);
-            let verdict = match compared.verdict {
-                _ if !form.is_complete() || table.damaged => Verdict::InsufficientData,
-                verdict => verdict,
-            };
-            record_verdict(
-                self,
+fn total_score(book: &Book<'_>, out: &mut Bench<'_>) {
+    for (table, form) in forms_of(book) {
+        let Some(total) = form.total_score else { continue };
+        if form.scores.is_empty() {
+            continue;
+        }
+        let compared = exact(compare(&[total], &form.scores), total, &form.scores);
+        let verdict = match compared.verdict {
+            _ if !form.is_complete() || table.damaged => Verdict::InsufficientData,
+            verdict => verdict,
+        };
+        out.record(
+            Case::within(
                 table,
                 format!("{}：总分与各项得分之和", title(table, &form)),
-                Side { label: "印出的总分".into(), facts: &[total] },
-                Side { label: "各项得分之和".into(), facts: &form.scores },
-                compared,
-                verdict,
-                out,
-            );
-        }
+                Side::of("印出的总分", &[total]),
+                Side::of("各项得分之和", &form.scores),
+            ),
+            Comparison { verdict, ..compared },
+        );
     }
 }

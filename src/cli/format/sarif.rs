@@ -14,9 +14,9 @@ pub(super) fn print(sheet: &Sheet<'_>) -> String {
         Code::ALL.iter().map(|(_, id, title)| json!({ "id": id, "shortDescription": { "text": title } }));
     let checking = RULES.iter().map(|rule| {
         json!({
-            "id": rule.id(),
-            "shortDescription": { "text": rule.title() },
-            "fullDescription": { "text": rule.formula() },
+            "id": rule.id,
+            "shortDescription": { "text": rule.title },
+            "fullDescription": { "text": rule.formula },
         })
     });
     let log = json!({

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::schema::{Column, File, Type};
 use crate::ledger::Ledger;
-use crate::model::{Fact, Severity, Status, Verdict};
+use crate::model::{Fact, Operand, Severity, Status, Verdict};
 use crate::verify::Report;
 
 /// Rows of text, one per column.
@@ -278,9 +278,9 @@ fn findings(report: &Report) -> Rows {
                 f.fiscal_year.to_string(),
                 f.document.to_string(),
                 f.message.clone(),
-                f.left.value.to_string(),
+                words(&f.left),
                 f.left.locator.to_string(),
-                right.map_or_else(String::new, |r| r.value.to_string()),
+                right.map_or_else(String::new, words),
                 right.map_or_else(String::new, |r| r.locator.to_string()),
                 f.difference.to_string(),
                 f.tolerance.to_string(),
@@ -288,6 +288,11 @@ fn findings(report: &Report) -> Rows {
             ]
         })
         .collect()
+}
+
+/// The value of a side, or its words.
+fn words(side: &Operand) -> String {
+    side.value.map_or_else(|| side.quote.clone(), |value| value.to_string())
 }
 
 fn checks(report: &Report) -> Rows {

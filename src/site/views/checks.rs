@@ -17,7 +17,7 @@ use crate::verify::{RULES, Rule, Tally};
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
     let mut jobs = vec![Job::new(routes::CHECKS, || page(site))];
     for rule in RULES {
-        jobs.push(Job::new(routes::rule(rule.id()), move || rule_page(site, *rule)));
+        jobs.push(Job::new(routes::rule(rule.id), move || rule_page(site, rule)));
     }
     jobs
 }
@@ -35,11 +35,11 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
         .iter()
         .map(|rule| {
             json!({
-                "id": rule.id(),
-                "title": rule.title(),
-                "formula": rule.formula(),
-                "href": desk.to(&routes::rule(rule.id())),
-                "tally": numbers(&total(site, rule.id())),
+                "id": rule.id,
+                "title": rule.title,
+                "formula": rule.formula,
+                "href": desk.to(&routes::rule(rule.id)),
+                "tally": numbers(&total(site, rule.id)),
             })
         })
         .collect();
@@ -62,10 +62,10 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
     site.page("checks.html", frame, &it)
 }
 
-fn rule_page(site: &Site<'_>, rule: &dyn Rule) -> Result<Vec<u8>> {
-    let path = routes::rule(rule.id());
+fn rule_page(site: &Site<'_>, rule: &Rule) -> Result<Vec<u8>> {
+    let path = routes::rule(rule.id);
     let desk = Desk::new(site.ledger, site.report, path.as_str(), &[]);
-    let own: Vec<&Finding> = site.report.checks.iter().filter(|finding| finding.rule == rule.id()).collect();
+    let own: Vec<&Finding> = site.report.checks.iter().filter(|finding| finding.rule == rule.id).collect();
     let open: Vec<findings::Shown> = own
         .iter()
         .filter(|f| !matches!(f.verdict, Verdict::Pass | Verdict::Rounding))
@@ -82,7 +82,7 @@ fn rule_page(site: &Site<'_>, rule: &dyn Rule) -> Result<Vec<u8>> {
         .report
         .tallies
         .iter()
-        .filter(|((_, id), _)| *id == rule.id())
+        .filter(|((_, id), _)| *id == rule.id)
         .filter_map(|((path, _), tally)| {
             let record = site.ledger.record(path)?;
             Some(json!({
@@ -93,21 +93,21 @@ fn rule_page(site: &Site<'_>, rule: &dyn Rule) -> Result<Vec<u8>> {
         })
         .collect();
     let it = json!({
-        "id": rule.id(),
-        "title": rule.title(),
-        "formula": rule.formula(),
-        "source": rule.source(),
-        "severity": rule.severity().label(),
-        "tally": numbers(&total(site, rule.id())),
+        "id": rule.id,
+        "title": rule.title,
+        "formula": rule.formula,
+        "source": rule.source,
+        "severity": rule.severity.label(),
+        "tally": numbers(&total(site, rule.id)),
         "documents": documents,
         "open": open,
         "rounding": rounding,
         "glossary": desk.to(&format!("{}#tolerance", routes::GLOSSARY)),
     });
-    let frame = Frame::new(path.as_str(), format!("规则 {}：{}", rule.id(), rule.title()), routes::CHECKS)
+    let frame = Frame::new(path.as_str(), format!("规则 {}：{}", rule.id, rule.title), routes::CHECKS)
         .under(routes::INDEX, "总览")
         .under(routes::CHECKS, "核对")
-        .described(rule.formula());
+        .described(rule.formula);
     site.page("rule.html", frame, &it)
 }
 

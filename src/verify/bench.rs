@@ -1,0 +1,170 @@
+//! The bench: where rules lay two sides beside each other. It keeps the verdicts and guards them: what was not read
+//! whole proves nothing.
+
+use rust_decimal::Decimal;
+
+use super::{Comparison, Rule, Table, compare};
+use crate::document::Locator;
+use crate::ledger::Record;
+use crate::model::{Fact, Finding, Operand, Verdict};
+
+/// One side of a comparison, on its way into a finding.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Side<'l> {
+    label: String,
+    facts: Vec<&'l Fact>,
+    value: Option<Decimal>,
+    place: Option<(Locator, String)>,
+}
+
+impl<'l> Side<'l> {
+    /// A printed figure, or the sum of several.
+    pub(super) fn of(label: impl Into<String>, facts: &[&'l Fact]) -> Self {
+        Self { label: label.into(), facts: facts.to_vec(), ..Self::default() }
+    }
+
+    /// A value computed from figures other than by adding them.
+    pub(super) fn computed(label: impl Into<String>, value: Decimal, facts: &[&'l Fact]) -> Self {
+        Self { value: Some(value), ..Self::of(label, facts) }
+    }
+
+    /// Words of the document.
+    pub(super) fn words(label: impl Into<String>, locator: Locator, quote: impl Into<String>) -> Self {
+        Self { label: label.into(), place: Some((locator, quote.into())), ..Self::default() }
+    }
+
+    fn value(&self) -> Option<Decimal> {
+        self.value.or_else(|| {
+            (!self.facts.is_empty()).then(|| self.facts.iter().map(|fact| fact.amount.comparable()).sum())
+        })
+    }
+
+    fn operand(self) -> Option<Operand> {
+        let value = self.value();
+        let first = self.facts.first().map(|fact| fact.locator.clone());
+        let (locator, quote) = match (self.place, first) {
+            (Some((locator, quote)), _) => (locator, quote),
+            (None, Some(locator)) => (locator, String::new()),
+            (None, None) => return None,
+        };
+        let facts = self.facts.iter().map(|fact| fact.id.clone()).collect();
+        Some(Operand { label: self.label, value, quote, locator, facts })
+    }
+}
+
+/// A comparison that is due: where, of what, and its two sides.
+#[derive(Debug, Clone)]
+pub(super) struct Case<'c, 'l> {
+    /// The document that the finding belongs to.
+    pub(super) record: &'l Record,
+    /// What is compared, in neutral words.
+    pub(super) message: String,
+    /// Left side, printed.
+    pub(super) left: Side<'l>,
+    /// Right side.
+    pub(super) right: Side<'l>,
+    /// Tables that take part: where one was not read whole, nothing is concluded from a difference.
+    pub(super) tables: Vec<&'c Table<'l>>,
+    /// How the right side was reckoned, where that is more than a sum.
+    pub(super) note: String,
+}
+
+impl<'c, 'l> Case<'c, 'l> {
+    /// A comparison within a table.
+    pub(super) fn within(
+        table: &'c Table<'l>,
+        message: impl Into<String>,
+        left: Side<'l>,
+        right: Side<'l>,
+    ) -> Self {
+        Self { tables: vec![table], ..Self::new(table.record, message, left, right) }
+    }
+
+    /// A comparison in a document.
+    pub(super) fn new(
+        record: &'l Record,
+        message: impl Into<String>,
+        left: Side<'l>,
+        right: Side<'l>,
+    ) -> Self {
+        Self { record, message: message.into(), left, right, tables: Vec::new(), note: String::new() }
+    }
+
+    /// With another table that takes part.
+    pub(super) fn with(mut self, table: &'c Table<'l>) -> Self {
+        self.tables.push(table);
+        self
+    }
+
+    /// With a word on how the right side was reckoned.
+    pub(super) fn noted(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    /// Compares the sums of both sides.
+    pub(super) fn compared(&self) -> Comparison {
+        compare(&self.left.facts, &self.right.facts)
+    }
+}
+
+/// Takes the verdicts of one rule.
+pub struct Bench<'r> {
+    rule: &'r Rule,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'r> Bench<'r> {
+    pub(super) fn new(rule: &'r Rule) -> Self {
+        Self { rule, findings: Vec::new() }
+    }
+
+    /// Compares the sums of both sides.
+    pub(super) fn sums(&mut self, case: Case<'_, '_>) {
+        let compared = case.compared();
+        self.record(case, compared);
+    }
+
+    /// Records a comparison with a verdict of the rule's own.
+    pub(super) fn record(&mut self, case: Case<'_, '_>, compared: Comparison) {
+        let Case { record, message, left, right, tables, note } = case;
+        let damaged = tables.iter().any(|table| table.damaged);
+        let verdict = match compared.verdict {
+            Verdict::Mismatch if damaged => Verdict::InsufficientData,
+            verdict => verdict,
+        };
+        let first = left.facts.first().or_else(|| right.facts.first()).copied();
+        let key = |side: &Side<'_>| match &side.place {
+            Some((locator, _)) => locator.to_string(),
+            None => side.facts.iter().map(|fact| &*fact.id).collect::<Vec<_>>().join(","),
+        };
+        let id =
+            crate::ledger::short_hash(&format!("{}\u{1F}{}\u{1F}{}", self.rule.id, key(&left), key(&right)));
+        let unit = first.map(|fact| fact.amount.unit);
+        let (Some(left), right) = (left.operand(), right.operand()) else { return };
+        self.findings.push(Finding {
+            id: id.into(),
+            rule: self.rule.id,
+            severity: self.rule.severity,
+            verdict,
+            department: record.department.clone(),
+            fiscal_year: first.map_or(record.identity.fiscal_year, |fact| fact.fiscal_year),
+            document: record.path.clone(),
+            message,
+            unit,
+            left,
+            right,
+            difference: compared.difference,
+            tolerance: compared.tolerance,
+            note,
+        });
+    }
+
+    /// Records a verdict about words, or about figures that are not to be subtracted.
+    pub(super) fn judge(&mut self, case: Case<'_, '_>, verdict: Verdict) {
+        let nothing = Decimal::ZERO;
+        let compared =
+            Comparison { left: nothing, right: nothing, difference: nothing, tolerance: nothing, verdict };
+        self.record(case, compared);
+    }
+}
