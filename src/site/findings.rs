@@ -71,7 +71,7 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
         label: finding.verdict.label(),
         message: finding.message.clone(),
         advice: match finding.verdict {
-            Verdict::Mismatch => "两处数字不能同时成立，请核对原件。",
+            Verdict::Mismatch => rule.map_or("", |rule| rule.asks),
             Verdict::InsufficientData => "读到的内容不完整，不能据此判断原件有误。",
             Verdict::Rounding => "差额在四舍五入的范围内。",
             _ => "",

@@ -1,10 +1,11 @@
-//! A01–A05, A16: totals against their parts within a table, and against the same total in other tables.
+//! A01–A04: the two sides of a summary against each other, and each against its parts.
 
 use super::bench::{Case, Side};
-use super::rule::{OWN, ROUNDING};
+use super::columns;
+use super::rule::{CONTRADICTION, OWN, ROUNDING};
 use super::tables::{Table, top, total};
-use super::{Bench, Book, Comparison, Rule, compare};
-use crate::model::{Fact, Kind, Measure, Phase, Scheme, Severity, Statement, Verdict};
+use super::{Bench, Book, Rule};
+use crate::model::{Fact, Measure, Scheme, Severity, Statement};
 
 fn is_income(statement: Statement) -> bool {
     matches!(statement, Statement::IncomeSummary | Statement::FiscalIncomeSummary)
@@ -39,6 +40,7 @@ pub(super) static INCOME_EQUALS_EXPENDITURE: Rule = Rule {
     source: OWN,
     due: "每一张收支总表（含财政拨款收支总表）：收入方和支出方都有总计的",
     caution: ROUNDING,
+    asks: CONTRADICTION,
     check: income_equals_expenditure,
 };
 
@@ -108,6 +110,7 @@ pub(super) static INCOME_SIDE: Rule = Rule {
     source: OWN,
     due: "每一张收支总表的收入方：既有本年收入合计又有总计的",
     caution: ROUNDING,
+    asks: CONTRADICTION,
     check: income_side,
 };
 
@@ -126,6 +129,7 @@ pub(super) static EXPENDITURE_SIDE: Rule = Rule {
     source: OWN,
     due: "每一张收支总表的支出方：既有本年支出合计又有总计的",
     caution: ROUNDING,
+    asks: CONTRADICTION,
     check: expenditure_side,
 };
 
@@ -144,6 +148,7 @@ pub(super) static INCOME_PARTS: Rule = Rule {
     source: OWN,
     due: "收支总表里的本年收入；收入表的每一行",
     caution: ROUNDING,
+    asks: CONTRADICTION,
     check: income_parts,
 };
 
@@ -152,7 +157,7 @@ fn income_parts(book: &Book<'_>, out: &mut Bench<'_>) {
         if is_income(table.statement) {
             source_rows(table, out);
         } else if table.statement == Statement::IncomeDetail {
-            source_columns(table, out);
+            columns::income_parts(table, out);
         }
     }
 }
@@ -172,158 +177,4 @@ fn source_rows(table: &Table<'_>, out: &mut Bench<'_>) {
         Side::of(year.subject.name.clone(), &[year]),
         Side::of("各来源之和", &parts),
     ));
-}
-
-/// In a detailed table the sources are columns.
-fn source_columns(table: &Table<'_>, out: &mut Bench<'_>) {
-    const SOURCES: &[Measure] = &[
-        Measure::FiscalAppropriation,
-        Measure::GeneralPublic,
-        Measure::GovFund,
-        Measure::StateCapital,
-        Measure::FiscalAccount,
-        Measure::SuperiorSubsidy,
-        Measure::BusinessIncome,
-        Measure::OperatingIncome,
-        Measure::AffiliatedIncome,
-        Measure::OtherIncome,
-        Measure::CarryoverIn,
-        Measure::FundBalanceUsed,
-    ];
-    for row in table.rows() {
-        let Some(total) = row.iter().copied().find(|fact| fact.measure == Measure::Total) else {
-            continue;
-        };
-        let has_appropriation = row.iter().any(|fact| fact.measure == Measure::FiscalAppropriation);
-        let below_appropriation = |measure: Measure| {
-            has_appropriation
-                && matches!(
-                    measure,
-                    Measure::GeneralPublic
-                        | Measure::GovFund
-                        | Measure::StateCapital
-                        | Measure::FiscalAccount
-                )
-        };
-        let parts: Vec<&Fact> = row
-            .iter()
-            .copied()
-            .filter(|fact| SOURCES.contains(&fact.measure) && !below_appropriation(fact.measure))
-            .collect();
-        if parts.is_empty() {
-            continue;
-        }
-        out.sums(Case::within(
-            table,
-            format!("{}“{}”一行：合计与各来源之和", table.title, total.subject.name),
-            Side::of("合计", &[total]),
-            Side::of("各来源之和", &parts),
-        ));
-    }
-}
-
-/// A05: 合计 = 基本 + 项目 (+ 上缴 + 经营 + 补助) per row.
-pub(super) static SPENDING_SPLIT: Rule = Rule {
-    id: "A05",
-    title: "基本支出与项目支出",
-    formula: "合计 = 基本支出 + 项目支出（+ 上缴上级 + 经营 + 对附属单位补助），逐行",
-    severity: Severity::Error,
-    source: OWN,
-    due: "既分基本支出又分项目支出的表，逐行",
-    caution: ROUNDING,
-    check: spending_split,
-};
-
-fn spending_split(book: &Book<'_>, out: &mut Bench<'_>) {
-    const PARTS: &[Measure] =
-        &[Measure::Basic, Measure::Project, Measure::ToSuperior, Measure::Operating, Measure::ToAffiliated];
-    for table in &book.tables {
-        let split = [Measure::Basic, Measure::Project].iter().all(|m| !table.column(*m).is_empty());
-        if !split {
-            continue;
-        }
-        for row in table.rows() {
-            let Some(total) = row.iter().copied().find(|fact| fact.measure == Measure::Total) else {
-                continue;
-            };
-            let parts: Vec<&Fact> =
-                row.iter().copied().filter(|fact| PARTS.contains(&fact.measure)).collect();
-            if parts.is_empty() {
-                continue;
-            }
-            out.sums(Case::within(
-                table,
-                format!("{}“{}”一行：合计与基本支出、项目支出之和", table.title, total.subject.name),
-                Side::of("合计", &[total]),
-                Side::of("基本支出与项目支出等之和", &parts),
-            ));
-        }
-    }
-}
-
-/// A16: the same total in the summary and in the detailed table.
-pub(super) static ACROSS_TABLES: Rule = Rule {
-    id: "A16",
-    title: "总表与分表",
-    formula: "收支总表的合计 = 收入表合计 = 支出表合计（同一单位、同一口径）",
-    severity: Severity::Error,
-    source: OWN,
-    due: "同一份文件里收支总表与收入表、支出表的合计",
-    caution: "两张表的单位和口径相同才比；是否含上年结转，按文件种类取相应的合计。",
-    check: across_tables,
-};
-
-fn across_tables(book: &Book<'_>, out: &mut Bench<'_>) {
-    for summary in &book.tables {
-        let (detail, scheme) = match summary.statement {
-            Statement::IncomeSummary => (Statement::IncomeDetail, Scheme::Income),
-            Statement::ExpenditureSummary => (Statement::ExpenditureDetail, Scheme::Function),
-            _ => continue,
-        };
-        let same = |table: &&Table| {
-            table.statement == detail
-                && table.record.path == summary.record.path
-                && table.phase == summary.phase
-                && table.year == summary.year
-                && table.entity == summary.entity
-        };
-        for table in book.tables.iter().filter(same) {
-            pair(summary, table, scheme, out);
-        }
-    }
-}
-
-fn pair(summary: &Table<'_>, table: &Table<'_>, scheme: Scheme, out: &mut Bench<'_>) {
-    let column = summary.column(Measure::Total);
-    let own =
-        |code: &str| column.iter().copied().find(|f| f.subject.code == code && f.subject.scheme == scheme);
-    let Some(detail) = total(&table.column(Measure::Total), "all") else { return };
-    // A detailed table totals the year, or the year with what was carried over: either may be meant, and the
-    // kind of document says which where they differ.
-    let usual = if summary.record.kind() == Some(Kind::Final) || summary.phase == Some(Phase::Final) {
-        own("year").or_else(|| own("all"))
-    } else {
-        own("all").or_else(|| own("year"))
-    };
-    let candidates: Vec<&Fact> = [usual, own("year"), own("all")].into_iter().flatten().collect();
-    let Some(first) = candidates.first().copied() else { return };
-    let best = candidates
-        .iter()
-        .copied()
-        .find(|c| compare(&[c], &[detail]).verdict == Verdict::Pass)
-        .unwrap_or(first);
-    let compared = compare(&[best], &[detail]);
-    let verdict = match compared.verdict {
-        Verdict::Mismatch if summary.damaged || table.damaged => Verdict::InsufficientData,
-        verdict => verdict,
-    };
-    out.record(
-        Case::within(
-            summary,
-            format!("{}的{}与{}的合计", summary.title, best.subject.name, table.title),
-            Side::of(format!("{}·{}", summary.title, best.subject.name), &[best]),
-            Side::of(format!("{}·合计", table.title), &[detail]),
-        ),
-        Comparison { verdict, ..compared },
-    );
 }

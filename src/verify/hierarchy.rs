@@ -1,7 +1,7 @@
 //! A06–A08: classes against totals, 款 against 类, 项 against 款.
 
 use super::bench::{Case, Side};
-use super::rule::{OWN, ROUNDING};
+use super::rule::{CONTRADICTION, OWN, ROUNDING};
 use super::tables::{Table, children, top, total};
 use super::{Bench, Book, Rule};
 use crate::model::{Fact, Scheme, Severity, Statement};
@@ -28,6 +28,7 @@ pub(super) static CLASS_TOTALS: Rule = Rule {
     source: OWN,
     due: "按功能分类列示的表，每一列金额",
     caution: ROUNDING,
+    asks: CONTRADICTION,
     check: class_totals,
 };
 
@@ -106,6 +107,7 @@ pub(super) static SECOND_LEVEL: Rule = Rule {
     source: OWN,
     due: "按功能分类列示的表：每一个下面列有“款”的“类”，每一列金额",
     caution: "只在下级各行都列出时成立；分页丢行、合并单元格会造成差额。",
+    asks: CONTRADICTION,
     check: second_level,
 };
 
@@ -122,6 +124,7 @@ pub(super) static THIRD_LEVEL: Rule = Rule {
     source: OWN,
     due: "按功能分类列示的表：每一个下面列有“项”的“款”，每一列金额",
     caution: "只在下级各行都列出时成立；分页丢行、合并单元格会造成差额。",
+    asks: CONTRADICTION,
     check: third_level,
 };
 

@@ -3,13 +3,18 @@
 //!
 //! What a loss in reading could explain is `insufficient_data`, never an accusation; the words are neutral.
 
+mod across;
 mod balance;
 mod bench;
+mod codes;
+mod columns;
+mod economics;
 mod hierarchy;
 mod performance;
 mod rule;
 mod tables;
 mod three_public;
+mod three_public_beyond;
 mod tolerance;
 
 use std::collections::BTreeMap;
@@ -31,13 +36,29 @@ pub static RULES: &[&Rule] = &[
     &balance::INCOME_SIDE,
     &balance::EXPENDITURE_SIDE,
     &balance::INCOME_PARTS,
-    &balance::SPENDING_SPLIT,
+    &columns::SPENDING_SPLIT,
     &hierarchy::CLASS_TOTALS,
     &hierarchy::SECOND_LEVEL,
     &hierarchy::THIRD_LEVEL,
-    &balance::ACROSS_TABLES,
+    &codes::CODE_SHAPE,
+    &codes::CODE_NAME,
+    &columns::BASIC_SPLIT,
+    &economics::PERSONNEL_AND_PUBLIC,
+    &economics::ECONOMIC_SUMS,
+    &columns::FUND_SPLIT,
+    &columns::SOURCE_COLUMNS,
+    &across::ACROSS_TABLES,
+    &across::GENERAL_PUBLIC,
+    &across::BASIC,
+    &across::CLASSES,
+    &across::TWO_WAYS,
     &three_public::TOTAL,
     &three_public::VEHICLES,
+    &three_public::NOTHING_IN_TOTAL,
+    &three_public_beyond::IN_BASIC,
+    &three_public_beyond::OUTBOUND_PROJECT,
+    &three_public_beyond::COUNTS,
+    &three_public::OVERSPENT,
     &performance::WEIGHTS,
     &performance::TOTAL_SCORE,
 ];

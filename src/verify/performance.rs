@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::bench::{Case, Side};
-use super::rule::FORMS;
+use super::rule::{CONTRADICTION, FORMS};
 use super::{Bench, Book, Comparison, Rule, Table, compare};
 use crate::model::{Fact, Measure, Scheme, Severity, Statement, Verdict};
 
@@ -94,6 +94,7 @@ pub(super) static WEIGHTS: Rule = Rule {
     source: FORMS,
     due: "每一张绩效自评表、每一张评分表：印有分值合计的",
     caution: "从正文提取的表容易丢行：分值不足 100 的，记为资料不足，不算不一致。",
+    asks: CONTRADICTION,
     check: weights,
 };
 
@@ -152,6 +153,7 @@ pub(super) static TOTAL_SCORE: Rule = Rule {
     source: FORMS,
     due: "每一张绩效自评表、每一张评分表：印有总分的",
     caution: "分值合计不完整的表不核对总分。得分常省去末尾的零，所以按表内最细的位数计尾差。",
+    asks: CONTRADICTION,
     check: total_score,
 };
 

@@ -19,6 +19,8 @@ pub struct Rule {
     pub due: &'static str,
     /// What explains a difference without anyone being at fault, and when nothing is concluded.
     pub caution: &'static str,
+    /// What a mismatch asks of the reader, in one neutral sentence.
+    pub asks: &'static str,
     /// Checks every place where the rule is due.
     pub(super) check: fn(&Book<'_>, &mut Bench<'_>),
 }
@@ -36,6 +38,9 @@ pub(super) const PROSE: &str = "自定规则：由正文与表格、正文前后
 /// What every sum is excused by.
 pub(super) const ROUNDING: &str =
     "每个数按印出的末位取半个单位的误差，逐项相加；在此之内是尾差，不算不一致。表没有读全的，不下结论。";
+
+/// What two figures that contradict each other ask for. Which one is wrong is not for us to say.
+pub(super) const CONTRADICTION: &str = "两处数字不能同时成立，请核对原件。";
 
 impl Rule {
     /// The rule's documentation as plain text: what `explain` prints is what its page says.

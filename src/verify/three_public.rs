@@ -1,10 +1,10 @@
-//! B01–B02: the total of 三公 and of its cars. A blank cell counts as nothing only where the identity proves it.
+//! B01–B03, B10: the total of 三公 and of its cars, and what was spent against what was planned. A blank cell counts as nothing only where the identity proves it.
 
 use super::bench::{Case, Side};
-use super::rule::OWN;
+use super::rule::{CONTRADICTION, OWN};
 use super::tables::Table;
 use super::{Bench, Book, Comparison, Rule, compare};
-use crate::model::{Fact, Measure, Severity, Statement, Verdict};
+use crate::model::{Fact, Measure, Phase, Severity, Statement, Verdict};
 
 /// Checks a total against its items. With an item missing, equality proves the blank; anything else proves nothing.
 fn check_items(table: &Table<'_>, total: &str, items: &[&str], message: &str, out: &mut Bench<'_>) {
@@ -44,6 +44,7 @@ pub(super) static TOTAL: Rule = Rule {
     source: OWN,
     due: "每一张“三公”经费表的每一年、每一阶段：合计和各项都有的",
     caution: "某一项为空时，只有等式成立才把空当作零；否则不下结论。",
+    asks: CONTRADICTION,
     check: total,
 };
 
@@ -62,6 +63,7 @@ pub(super) static VEHICLES: Rule = Rule {
     source: OWN,
     due: "每一张“三公”经费表的每一年、每一阶段：公务用车小计和购置、运行都有的",
     caution: "某一项为空时，只有等式成立才把空当作零；否则不下结论。",
+    asks: CONTRADICTION,
     check: vehicles,
 };
 
@@ -69,5 +71,86 @@ fn vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| table.statement == Statement::ThreePublic) {
         let items = ["vehicle_purchase", "vehicle_running"];
         check_items(table, "vehicle", &items, "公务用车小计与购置、运行之和", out);
+    }
+}
+
+/// B03: a total of zero leaves nothing for the items.
+pub(super) static NOTHING_IN_TOTAL: Rule = Rule {
+    id: "B03",
+    title: "合计为零",
+    formula: "“三公”经费合计为零时，各项也为零",
+    severity: Severity::Error,
+    source: OWN,
+    due: "每一张“三公”经费表里合计为零的年度和阶段，逐项",
+    caution: "空着的项目不是数，不核对。",
+    asks: CONTRADICTION,
+    check: nothing_in_total,
+};
+
+fn nothing_in_total(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in book.tables.iter().filter(|table| table.statement == Statement::ThreePublic) {
+        let column = table.column(Measure::Total);
+        let all = column.iter().copied().find(|fact| fact.subject.code == "all");
+        let Some(all) = all.filter(|all| all.amount.value.is_zero()) else { continue };
+        for item in column.iter().copied().filter(|fact| ITEMS.contains(&fact.subject.code.as_str())) {
+            let name = item.subject.name.clone();
+            out.sums(Case::within(
+                table,
+                format!("{}年“三公”经费合计为零，{name}", table.year),
+                Side::of(name, &[item]),
+                Side::of(all.subject.name.clone(), &[all]),
+            ));
+        }
+    }
+}
+
+/// The items that a total is made of, at any depth.
+const ITEMS: [&str; 5] = ["outbound", "vehicle", "vehicle_purchase", "vehicle_running", "reception"];
+
+/// B10: more was spent than the year's budget.
+pub(super) static OVERSPENT: Rule = Rule {
+    id: "B10",
+    title: "“三公”经费决算与预算",
+    formula: "“三公”经费各项的决算数不大于全年（调整）预算数",
+    severity: Severity::Warning,
+    source: "自定规则：预算执行的一般要求",
+    due: "同时列出预算数和决算数的“三公”经费表，逐项",
+    caution: "决算大于预算不等于出错：年中可能依法调整。预算数是年初预算的，不核对。",
+    asks: "决算数大于全年预算数，请看文件是否说明原因。",
+    check: overspent,
+};
+
+fn overspent(book: &Book<'_>, out: &mut Bench<'_>) {
+    let of_phase = |phase: Phase| {
+        let table =
+            move |table: &&Table<'_>| table.statement == Statement::ThreePublic && table.phase == Some(phase);
+        book.tables.iter().filter(table)
+    };
+    for spent in of_phase(Phase::Final) {
+        let same = |table: &&Table<'_>| {
+            table.record.path == spent.record.path && table.year == spent.year && table.entity == spent.entity
+        };
+        for planned in of_phase(Phase::Adjusted).chain(of_phase(Phase::Budget)).filter(same) {
+            for item in spent.column(Measure::Total) {
+                let code = item.subject.code.as_str();
+                let of_item = |fact: &&Fact| fact.subject.code == code;
+                let Some(plan) = planned.column(Measure::Total).into_iter().find(of_item) else { continue };
+                let case = Case::within(
+                    spent,
+                    format!("{}年{}：决算数与预算数", spent.year, item.subject.name),
+                    Side::of("决算数", &[item]),
+                    Side::of(planned.phase.map_or("", Phase::label), &[plan]),
+                )
+                .with(planned);
+                let compared = case.compared();
+                let verdict = match compared.verdict {
+                    // What the law lets change during the year is no excess.
+                    _ if planned.phase == Some(Phase::Budget) => Verdict::NotApplicable,
+                    _ if compared.difference.is_sign_negative() => Verdict::Pass,
+                    verdict => verdict,
+                };
+                out.record(case, Comparison { verdict, ..compared });
+            }
+        }
     }
 }

@@ -1,0 +1,291 @@
+//! A16–A20: the same figure in two tables of one document.
+
+use super::bench::{Case, Side};
+use super::rule::{CONTRADICTION, OWN};
+use super::tables::{Table, top, total};
+use super::{Bench, Book, Rule, compare};
+use crate::document::key;
+use crate::model::{Fact, Fund, Kind, Measure, Phase, Scheme, Severity, Statement, Verdict};
+
+/// Whether two tables speak of one body, one year and one phase in one document.
+fn same_scope(a: &Table<'_>, b: &Table<'_>) -> bool {
+    a.record.path == b.record.path && a.phase == b.phase && a.year == b.year && a.entity == b.entity
+}
+
+/// The tables of a statement that speak of the same as this one.
+fn beside<'b, 'l>(book: &'b Book<'l>, table: &'b Table<'l>, statement: Statement) -> Vec<&'b Table<'l>> {
+    let same = |other: &&Table<'l>| other.statement == statement && same_scope(table, other);
+    book.tables.iter().filter(same).collect()
+}
+
+/// Compares a figure with the candidate that agrees with it, or else with the usual one.
+fn against<'c, 'l>(
+    tables: (&'c Table<'l>, &'c Table<'l>),
+    message: String,
+    (label, candidates): (&str, &[&'l Fact]),
+    (other, figure): (&str, &'l Fact),
+    out: &mut Bench<'_>,
+) {
+    let Some(usual) = candidates.first().copied() else { return };
+    let agrees = |fact: &&'l Fact| compare(&[fact], &[figure]).verdict == Verdict::Pass;
+    let best = candidates.iter().copied().find(agrees).unwrap_or(usual);
+    let left = Side::of(format!("{}·{label}{}", tables.0.title, best.subject.name), &[best]);
+    let right = Side::of(format!("{}·{other}", tables.1.title), &[figure]);
+    out.sums(Case::within(tables.0, message, left, right).with(tables.1));
+}
+
+/// The total of the year and the grand total of a summary, the usual one first: what was carried over may be in the
+/// other table or not.
+fn totals<'l>(column: &[&'l Fact], scheme: Scheme, year_first: bool) -> Vec<&'l Fact> {
+    let own = |code: &str| {
+        column.iter().copied().find(|fact| fact.subject.code == code && fact.subject.scheme == scheme)
+    };
+    let both = if year_first { [own("year"), own("all")] } else { [own("all"), own("year")] };
+    both.into_iter().flatten().collect()
+}
+
+/// A16: the same total in the summary and in the detailed table.
+pub(super) static ACROSS_TABLES: Rule = Rule {
+    id: "A16",
+    title: "总表与分表",
+    formula: "收支总表的合计 = 收入表合计 = 支出表合计（同一单位、同一口径）",
+    severity: Severity::Error,
+    source: OWN,
+    due: "同一份文件里收支总表与收入表、支出表的合计",
+    caution: "两张表的单位和口径相同才比；是否含上年结转，按文件种类取相应的合计。",
+    asks: CONTRADICTION,
+    check: across_tables,
+};
+
+fn across_tables(book: &Book<'_>, out: &mut Bench<'_>) {
+    for summary in &book.tables {
+        let (detail, scheme) = match summary.statement {
+            Statement::IncomeSummary => (Statement::IncomeDetail, Scheme::Income),
+            Statement::ExpenditureSummary => (Statement::ExpenditureDetail, Scheme::Function),
+            _ => continue,
+        };
+        for table in beside(book, summary, detail) {
+            pair(summary, table, scheme, out);
+        }
+    }
+}
+
+fn pair<'b>(summary: &'b Table<'_>, table: &'b Table<'_>, scheme: Scheme, out: &mut Bench<'_>) {
+    let Some(detail) = total(&table.column(Measure::Total), "all") else { return };
+    let is_final = summary.record.kind() == Some(Kind::Final) || summary.phase == Some(Phase::Final);
+    let candidates = totals(&summary.column(Measure::Total), scheme, is_final);
+    let Some(first) = candidates.first() else { return };
+    let message = format!("{}的{}与{}的合计", summary.title, first.subject.name, table.title);
+    against((summary, table), message, ("", &candidates), ("合计", detail), out);
+}
+
+/// A17: 财政拨款收支总表 against 一般公共预算支出表.
+pub(super) static GENERAL_PUBLIC: Rule = Rule {
+    id: "A17",
+    title: "财政拨款总表与一般公共预算支出表",
+    formula: "财政拨款收支总表中的一般公共预算支出 = 一般公共预算支出表合计",
+    severity: Severity::Error,
+    source: OWN,
+    due: "同一份文件里的财政拨款收支总表与一般公共预算支出表",
+    caution: "总表没有单列一般公共预算的，只有全部财政拨款都来自一般公共预算时才比。",
+    asks: CONTRADICTION,
+    check: general_public,
+};
+
+fn general_public(book: &Book<'_>, out: &mut Bench<'_>) {
+    for summary in book.tables.iter().filter(|t| t.statement == Statement::FiscalExpenditureSummary) {
+        for table in beside(book, summary, Statement::GeneralByFunction) {
+            let Some(detail) = total(&table.column(Measure::Total), "all") else { continue };
+            let own = summary.column(Measure::GeneralPublic);
+            let is_final = summary.phase == Some(Phase::Final);
+            let candidates = if !own.is_empty() {
+                totals(&own, Scheme::Function, is_final)
+            } else if only_general_public(book, summary) {
+                totals(&summary.column(Measure::Total), Scheme::Function, is_final)
+            } else {
+                continue;
+            };
+            let message = format!("{}的一般公共预算支出与{}的合计", summary.title, table.title);
+            against((summary, table), message, ("", &candidates), ("合计", detail), out);
+        }
+    }
+}
+
+/// Whether the income half names the general public budget and no other fund with money in it.
+fn only_general_public(book: &Book<'_>, summary: &Table<'_>) -> bool {
+    let halves = beside(book, summary, Statement::FiscalIncomeSummary);
+    let Some(income) = halves.first() else { return false };
+    let amounts = |code: &str| {
+        let column = income.column(Measure::Total);
+        column.into_iter().filter(|fact| fact.subject.code == code).collect::<Vec<_>>()
+    };
+    let empty = |code: &str| amounts(code).iter().all(|fact| fact.amount.value.is_zero());
+    !amounts("general_public").is_empty()
+        && ["gov_fund", "state_capital", "fiscal_account"].into_iter().all(empty)
+}
+
+/// A18: the basic expenditure of 一般公共预算支出表 against 基本支出表.
+pub(super) static BASIC: Rule = Rule {
+    id: "A18",
+    title: "支出表与基本支出表",
+    formula: "一般公共预算支出表的基本支出合计 = 基本支出表的合计（或人员经费 + 公用经费）",
+    severity: Severity::Error,
+    source: OWN,
+    due: "同一份文件里的一般公共预算支出表与一般公共预算基本支出表",
+    caution: "只比同一资金口径：基本支出表须写明一般公共预算，或单列一般公共预算一栏。",
+    asks: CONTRADICTION,
+    check: basic,
+};
+
+fn basic(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in book.tables.iter().filter(|t| t.statement == Statement::GeneralByFunction) {
+        let Some(basic) = total(&table.column(Measure::Basic), "all") else { continue };
+        for other in beside(book, table, Statement::BasicByEconomic) {
+            let own = other.column(Measure::GeneralPublic);
+            let column = if !own.is_empty() {
+                own
+            } else if other.fund == Some(Fund::GeneralPublic) || other.title.contains("一般公共预算") {
+                other.column(Measure::Basic)
+            } else {
+                continue;
+            };
+            let parts = whole(&column);
+            if parts.is_empty() {
+                continue;
+            }
+            out.sums(
+                Case::within(
+                    table,
+                    format!("{}的基本支出与{}的合计", table.title, other.title),
+                    Side::of(format!("{}·基本支出", table.title), &[basic]),
+                    Side::of(format!("{}·合计", other.title), &parts),
+                )
+                .with(other),
+            );
+        }
+    }
+}
+
+/// The grand total of a column by economic class, or the personnel and public halves that make it up.
+fn whole<'l>(column: &[&'l Fact]) -> Vec<&'l Fact> {
+    if let Some(all) = total(column, "all") {
+        return vec![all];
+    }
+    let nature = |code: &str| {
+        column.iter().copied().find(|fact| fact.subject.scheme == Scheme::Nature && fact.subject.code == code)
+    };
+    match (nature("personnel"), nature("public")) {
+        (Some(personnel), Some(public)) => vec![personnel, public],
+        _ => Vec::new(),
+    }
+}
+
+/// A19: the same class in the summary and in the detailed table.
+pub(super) static CLASSES: Rule = Rule {
+    id: "A19",
+    title: "总表与支出表的各类",
+    formula: "收支总表中某一类的支出 = 支出表中同一类的合计，逐类",
+    severity: Severity::Error,
+    source: OWN,
+    due: "同一份文件里总表和分表都列出的功能分类的“类”",
+    caution: "按编码对应；没有编码的按名称对应。只在一张表里出现的类不比。",
+    asks: CONTRADICTION,
+    check: classes,
+};
+
+fn classes(book: &Book<'_>, out: &mut Bench<'_>) {
+    const PAIRS: &[(Statement, Measure, Statement)] = &[
+        (Statement::ExpenditureSummary, Measure::Total, Statement::ExpenditureDetail),
+        (Statement::FiscalExpenditureSummary, Measure::GeneralPublic, Statement::GeneralByFunction),
+    ];
+    for summary in &book.tables {
+        for (statement, measure, detail) in PAIRS {
+            if summary.statement != *statement {
+                continue;
+            }
+            for table in beside(book, summary, *detail) {
+                let theirs = top(&table.column(Measure::Total), Scheme::Function);
+                for own in top(&summary.column(*measure), Scheme::Function) {
+                    let Some(other) = theirs.iter().copied().find(|other| same_class(own, other)) else {
+                        continue;
+                    };
+                    let message = format!("{}：{}与{}", own.subject.name, summary.title, table.title);
+                    let left = Side::of(summary.title.to_string(), &[own]);
+                    let right = Side::of(table.title.to_string(), &[other]);
+                    out.sums(Case::within(summary, message, left, right).with(table));
+                }
+            }
+        }
+    }
+}
+
+fn same_class(a: &Fact, b: &Fact) -> bool {
+    match (a.subject.code.as_str(), b.subject.code.as_str()) {
+        ("", _) | (_, "") => key(&a.subject.name) == key(&b.subject.name),
+        (a, b) => a == b,
+    }
+}
+
+/// A20: spending by function against spending by nature.
+pub(super) static TWO_WAYS: Rule = Rule {
+    id: "A20",
+    title: "按功能与按用途",
+    formula: "按功能分类的支出合计 = 按用途（基本支出 + 项目支出等）的支出合计",
+    severity: Severity::Error,
+    source: OWN,
+    due: "同一份文件、同一口径里既按功能又按用途列示的支出",
+    caution: "功能分类表有时不含政府性基金：差额恰好等于列出的政府性基金拨款的，算一致，并注明。",
+    asks: CONTRADICTION,
+    check: two_ways,
+};
+
+fn two_ways(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in &book.tables {
+        let within = matches!(
+            table.statement,
+            Statement::ExpenditureSummary | Statement::FiscalExpenditureSummary | Statement::BudgetAdjustment
+        );
+        let by_function = spent(table, Scheme::Function);
+        if !within || by_function.is_empty() {
+            continue;
+        }
+        for other in beside(book, table, table.statement) {
+            // Halves of one printed table share the title; those of an adjustment have a table each.
+            if table.statement != Statement::BudgetAdjustment && other.title != table.title {
+                continue;
+            }
+            let by_nature = spent(other, Scheme::Nature);
+            // Below the year's total stand rows of another nature: 结余分配, 结转.
+            if !other.facts.iter().any(|fact| fact.subject.code == "basic") || by_nature.is_empty() {
+                continue;
+            }
+            let mut right = by_function.clone();
+            let mut note = String::new();
+            if compare(&by_nature, &right).verdict == Verdict::Mismatch {
+                let with: Vec<&Fact> = right.iter().copied().chain(government_fund(book, table)).collect();
+                if with.len() > right.len() && compare(&by_nature, &with).verdict != Verdict::Mismatch {
+                    right = with;
+                    note = "功能分类表未列政府性基金，加上列出的政府性基金拨款后相符。".to_owned();
+                }
+            }
+            let message = format!("{}：按用途与按功能的合计", table.title);
+            let left = Side::of("按用途合计", &by_nature);
+            let case = Case::within(table, message, left, Side::of("按功能合计", &right));
+            out.sums(case.with(other).noted(note));
+        }
+    }
+}
+
+/// What was spent, by one scheme: the printed total, or all rows at the top.
+fn spent<'l>(table: &Table<'l>, scheme: Scheme) -> Vec<&'l Fact> {
+    let column = table.column(Measure::Total);
+    let of_scheme: Vec<&Fact> = column.into_iter().filter(|fact| fact.subject.scheme == scheme).collect();
+    let printed = total(&of_scheme, "year").or_else(|| total(&of_scheme, "all"));
+    printed.map_or_else(|| top(&of_scheme, scheme), |all| vec![all])
+}
+
+fn government_fund<'l>(book: &Book<'l>, table: &Table<'l>) -> Vec<&'l Fact> {
+    let beside = beside(book, table, table.statement);
+    let income = beside.iter().flat_map(|other| other.column(Measure::Total));
+    income.filter(|fact| fact.subject.scheme == Scheme::Income && fact.subject.code == "gov_fund").collect()
+}

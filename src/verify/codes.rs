@@ -1,0 +1,158 @@
+//! A09, A10: the codes of classifications: where a code stands, and what it is called.
+
+use std::collections::BTreeMap;
+
+use super::bench::{Case, Side};
+use super::rule::OWN;
+use super::tables::Table;
+use super::{Bench, Book, Rule};
+use crate::document::key;
+use crate::model::{CodeSource, Fact, Scheme, Severity, Verdict};
+
+/// The rows of a table with a printed code, in order; the first figure of each stands for it.
+fn coded<'l>(table: &Table<'l>, scheme: Scheme) -> Vec<&'l Fact> {
+    let rows = table.rows().into_iter().filter_map(|row| row.first().copied());
+    rows.filter(|fact| fact.subject.scheme == scheme && fact.subject.code_source == Some(CodeSource::Printed))
+        .collect()
+}
+
+/// A09: a code stands under the row whose code it begins with.
+pub(super) static CODE_SHAPE: Rule = Rule {
+    id: "A09",
+    title: "科目编码的位置",
+    formula: "款的编码以所属类的编码开头，项的编码以所属款的编码开头，并列在它的下面",
+    severity: Severity::Warning,
+    source: OWN,
+    due: "每一张印有科目编码的表：上一级也列出的款和项，逐行",
+    caution: "上一级没有列出的不核对。只有上一级列在别处、这一行却列在另一个科目下面时才提出。",
+    asks: "编码与它所在的位置不一致，请核对原件。",
+    check: code_shape,
+};
+
+fn code_shape(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in &book.tables {
+        for scheme in [Scheme::Function, Scheme::Economic] {
+            let rows = coded(table, scheme);
+            let places: Vec<Place<'_>> = (0..rows.len()).filter_map(|at| Place::of(&rows, at)).collect();
+            // Panels side by side, or another order than that of the codes: then places say nothing.
+            let out_of_place = places.iter().filter(|place| place.is_wrong()).count();
+            let listed = out_of_place <= 2;
+            for place in &places {
+                let verdict = match (place.is_wrong(), place.above) {
+                    (false, Some(_)) => Verdict::Pass,
+                    (true, _) if listed => Verdict::Mismatch,
+                    _ => Verdict::NotApplicable,
+                };
+                let beside = place.above.unwrap_or(place.parent);
+                let words = |fact: &Fact| format!("{} {}", fact.subject.code, fact.subject.name);
+                let case = Case::within(
+                    table,
+                    format!("{}：{}所在的位置", table.title, words(place.row)),
+                    Side::words("编码", place.row.locator.clone(), words(place.row)),
+                    Side::words("列在它上面的上一级", beside.locator.clone(), words(beside)),
+                );
+                out.judge(case, verdict);
+            }
+        }
+    }
+}
+
+/// A row whose parent stands in the table, with the nearest row of the parent's level above it.
+struct Place<'l> {
+    row: &'l Fact,
+    parent: &'l Fact,
+    above: Option<&'l Fact>,
+}
+
+impl<'l> Place<'l> {
+    fn of(rows: &[&'l Fact], at: usize) -> Option<Self> {
+        let row = *rows.get(at)?;
+        let length = row.subject.code.len().checked_sub(2).filter(|length| *length >= 3)?;
+        let prefix = row.subject.code.get(..length)?;
+        let parent = rows.iter().copied().find(|other| other.subject.code == prefix)?;
+        let above = rows[..at].iter().rev().copied().find(|other| other.subject.code.len() == length);
+        Some(Self { row, parent, above })
+    }
+
+    fn is_wrong(&self) -> bool {
+        self.above.is_some_and(|above| above.subject.code != self.parent.subject.code)
+    }
+}
+
+/// A10: one code, one name, in the whole document.
+pub(super) static CODE_NAME: Rule = Rule {
+    id: "A10",
+    title: "科目编码与名称",
+    formula: "同一份文件里，同一个编码在各张表里是同一个名称",
+    severity: Severity::Warning,
+    source: OWN,
+    due: "每一个在同一份文件里出现两次以上的科目编码，第二次起逐处",
+    caution: "名称的繁简写法、括号里的补充不算不同。只差一个字的，可能是提取的误差，不下结论。",
+    asks: "同一个编码印着两个名称，请核对原件。",
+    check: code_name,
+};
+
+fn code_name(book: &Book<'_>, out: &mut Bench<'_>) {
+    let mut first: BTreeMap<(&str, Scheme, &str), &Fact> = BTreeMap::new();
+    for table in &book.tables {
+        for scheme in [Scheme::Function, Scheme::Economic] {
+            for row in coded(table, scheme).into_iter().filter(|row| !row.subject.is_total()) {
+                let place = (&*table.record.path, scheme, row.subject.code.as_str());
+                let Some(known) = first.get(&place) else {
+                    first.insert(place, row);
+                    continue;
+                };
+                let case = Case::within(
+                    table,
+                    format!("{}：编码 {} 的名称", table.title, row.subject.code),
+                    Side::words("这里", row.locator.clone(), row.subject.name.clone()),
+                    Side::words("本文件前面", known.locator.clone(), known.subject.name.clone()),
+                );
+                out.judge(case, same_name(&row.subject.name, &known.subject.name));
+            }
+        }
+    }
+}
+
+/// Whether two names of a class are one: what stands in brackets and a closing 支出 may be left out.
+fn same_name(a: &str, b: &str) -> Verdict {
+    let bare = |name: &str| {
+        let name = key(name);
+        let name = name.split(['(', '（']).next().unwrap_or_default().to_owned();
+        name.trim_end_matches("支出").to_owned()
+    };
+    if key(a) == key(b) || bare(a) == bare(b) {
+        return Verdict::Pass;
+    }
+    let (a, b) = (bare(a), bare(b));
+    let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
+    // A name that was cut, or a letter misread: that may have happened on the way to us.
+    let cut = long.starts_with(short.as_str()) || long.ends_with(short.as_str());
+    if cut || differ_by_one(short, long) { Verdict::InsufficientData } else { Verdict::Mismatch }
+}
+
+fn differ_by_one(short: &str, long: &str) -> bool {
+    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let skip = long.len() - short.len();
+    short[(same + 1 - skip).min(short.len())..] == long[(same + 1).min(long.len())..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_one() {
+        assert_eq!(same_name("一般公共服务", "一般公共服务支出"), Verdict::Pass);
+        assert_eq!(same_name("行政运行（政府办公厅（室）及相关机构事务）", "行政运行"), Verdict::Pass);
+        assert_eq!(same_name("住房公积金", "住房公积余"), Verdict::InsufficientData);
+        assert_eq!(same_name("行政单位医疗", "行政单位医"), Verdict::InsufficientData);
+        assert_eq!(same_name("行政运行", "一般行政管理事务"), Verdict::Mismatch);
+        assert_eq!(same_name("行政单位医疗", "事业单位医疗"), Verdict::Mismatch);
+        assert_eq!(same_name("", "事业单位医疗"), Verdict::InsufficientData);
+    }
+}

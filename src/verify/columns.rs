@@ -1,0 +1,297 @@
+//! A05, A11, A14, A15 and the columns of A04: a row's total against the columns that make it up. A blank cell counts
+//! as nothing only where the sum proves it.
+
+use super::bench::{Case, Side};
+use super::rule::{CONTRADICTION, OWN, ROUNDING};
+use super::tables::Table;
+use super::{Bench, Book, Comparison, Rule, compare};
+use crate::model::{Fact, Measure, Scheme, Severity, Statement, Verdict};
+
+/// Columns that make up another column.
+struct Split<'m> {
+    whole: Measure,
+    parts: &'m [Measure],
+    /// What the whole is called in a finding.
+    label: &'m str,
+    /// What the parts are called.
+    words: &'m str,
+}
+
+impl Split<'_> {
+    /// Whether a table has the whole and at least so many of its parts.
+    fn stands_in(&self, table: &Table<'_>, least: usize) -> bool {
+        !table.column(self.whole).is_empty() && self.printed(table).len() >= least
+    }
+
+    /// The parts that a table has a column for.
+    fn printed(&self, table: &Table<'_>) -> Vec<Measure> {
+        self.parts.iter().copied().filter(|part| !table.column(*part).is_empty()).collect()
+    }
+
+    /// Checks rows by nature, whose codes are the ids of the measures, in one column.
+    fn check_rows(&self, table: &Table<'_>, column: Measure, out: &mut Bench<'_>) {
+        let rows: Vec<&Fact> =
+            table.column(column).into_iter().filter(|f| f.subject.scheme == Scheme::Nature).collect();
+        let Some(whole) = rows.iter().copied().find(|fact| fact.subject.code == self.whole.id()) else {
+            return;
+        };
+        let is_part = |fact: &&Fact| self.parts.iter().any(|part| part.id() == fact.subject.code);
+        let parts: Vec<&Fact> = rows.iter().copied().filter(is_part).collect();
+        // 其中 names some of the parts, not all.
+        let all = self.parts.len() == 2 && parts.len() < 2;
+        if parts.is_empty() || all {
+            return;
+        }
+        out.sums(Case::within(
+            table,
+            format!("{}：{}与{}之和", table.title, self.label, self.words),
+            Side::of(self.label, &[whole]),
+            Side::of(format!("{}之和", self.words), &parts),
+        ));
+    }
+
+    /// Checks every row that has the whole and some of the parts.
+    fn check(&self, table: &Table<'_>, out: &mut Bench<'_>) {
+        let printed = self.printed(table);
+        // Columns of which it is not certain whether they are a part, or within one.
+        let floating: Vec<Measure> =
+            FLOATING.iter().copied().filter(|one| !self.parts.contains(one) && *one != self.whole).collect();
+        for row in table.rows() {
+            let Some(whole) = row.iter().copied().find(|fact| fact.measure == self.whole) else { continue };
+            let of = |measures: &[Measure]| -> Vec<&Fact> {
+                row.iter().copied().filter(|fact| measures.contains(&fact.measure)).collect()
+            };
+            let parts = of(&printed);
+            if parts.is_empty() {
+                continue;
+            }
+            let unsure = of(&floating);
+            let whole_row = parts.len() == printed.len() && unsure.iter().all(|f| f.amount.value.is_zero());
+            let with = [parts.as_slice(), unsure.as_slice()].concat();
+            let agrees = |parts: &[&Fact]| compare(&[whole], parts).verdict != Verdict::Mismatch;
+            let parts = if !agrees(&parts) && agrees(&with) { with } else { parts };
+            let name = if whole.subject.name.is_empty() { "合计" } else { &whole.subject.name };
+            let case = Case::within(
+                table,
+                format!("{}“{name}”一行：{}与{}之和", table.title, self.label, self.words),
+                Side::of(self.label, &[whole]),
+                Side::of(format!("{}之和", self.words), &parts),
+            );
+            let compared = case.compared();
+            let verdict = match compared.verdict {
+                Verdict::Mismatch if !whole_row => Verdict::InsufficientData,
+                verdict => verdict,
+            };
+            out.record(case, Comparison { verdict, ..compared });
+        }
+    }
+}
+
+/// Columns that stand beside the funds in one layout and within them in another.
+const FLOATING: [Measure; 5] = [
+    Measure::FiscalAccount,
+    Measure::Nontax,
+    Measure::NonFiscal,
+    Measure::OtherFunds,
+    Measure::SurplusDistribution,
+];
+
+/// Where money comes from, besides the appropriation.
+const OTHER_SOURCES: [Measure; 8] = [
+    Measure::SuperiorSubsidy,
+    Measure::BusinessIncome,
+    Measure::OperatingIncome,
+    Measure::AffiliatedIncome,
+    Measure::OtherIncome,
+    Measure::UnitFunds,
+    Measure::CarryoverIn,
+    Measure::FundBalanceUsed,
+];
+
+/// The funds of an appropriation.
+const FUNDS: [Measure; 3] = [Measure::GeneralPublic, Measure::GovFund, Measure::StateCapital];
+
+/// What a row's total is made of: the appropriation, or its funds where it is not printed, and all else.
+fn sources(table: &Table<'_>) -> Vec<Measure> {
+    let appropriation = !table.column(Measure::FiscalAppropriation).is_empty();
+    let funds: &[Measure] = if appropriation { &[Measure::FiscalAppropriation] } else { &FUNDS };
+    [funds, &OTHER_SOURCES].concat()
+}
+
+/// A04 in a detailed table, where the sources are columns.
+pub(super) fn income_parts(table: &Table<'_>, out: &mut Bench<'_>) {
+    let parts = sources(table);
+    Split { whole: Measure::Total, parts: &parts, label: "合计", words: "各来源" }.check(table, out);
+}
+
+/// A05: 合计 = 基本 + 项目 (+ 上缴 + 经营 + 补助) per row.
+pub(super) static SPENDING_SPLIT: Rule = Rule {
+    id: "A05",
+    title: "基本支出与项目支出",
+    formula: "合计 = 基本支出 + 项目支出（+ 上缴上级 + 经营 + 对附属单位补助），逐行",
+    severity: Severity::Error,
+    source: OWN,
+    due: "既分基本支出又分项目支出的表，逐行",
+    caution: ROUNDING,
+    asks: CONTRADICTION,
+    check: spending_split,
+};
+
+fn spending_split(book: &Book<'_>, out: &mut Bench<'_>) {
+    let split = Split {
+        whole: Measure::Total,
+        parts: &[
+            Measure::Basic,
+            Measure::Project,
+            Measure::ToSuperior,
+            Measure::Operating,
+            Measure::ToAffiliated,
+        ],
+        label: "合计",
+        words: "基本支出、项目支出等",
+    };
+    for table in &book.tables {
+        if [Measure::Basic, Measure::Project].iter().all(|part| !table.column(*part).is_empty()) {
+            split.check(table, out);
+        }
+    }
+}
+
+/// A11: 基本 = 人员经费 + 公用经费, or its economic classes; 项目 = its economic classes.
+pub(super) static BASIC_SPLIT: Rule = Rule {
+    id: "A11",
+    title: "基本支出、项目支出的构成",
+    formula: "基本支出 = 人员经费 + 公用经费；按经济分类拆开列示的，基本支出、项目支出各等于所列各类之和",
+    severity: Severity::Error,
+    source: OWN,
+    due: "把基本支出或项目支出再拆开列示的表，逐行或逐列",
+    caution: ROUNDING,
+    asks: CONTRADICTION,
+    check: basic_split,
+};
+
+/// The parts of basic and project expenditure, by the codes of rows by nature and by columns.
+const SPLITS: [Split<'static>; 3] = [
+    Split {
+        whole: Measure::Basic,
+        parts: &[Measure::Personnel, Measure::Public],
+        label: "基本支出",
+        words: "人员经费、公用经费",
+    },
+    Split {
+        whole: Measure::Basic,
+        parts: &[
+            Measure::BasicWages,
+            Measure::BasicGoods,
+            Measure::BasicIndividual,
+            Measure::BasicCapital,
+            Measure::BasicOther,
+        ],
+        label: "基本支出",
+        words: "所列各类",
+    },
+    Split {
+        whole: Measure::Project,
+        parts: &[
+            Measure::ProjectWages,
+            Measure::ProjectGoods,
+            Measure::ProjectIndividual,
+            Measure::ProjectEnterprise,
+            Measure::ProjectInterest,
+            Measure::ProjectCapital,
+            Measure::ProjectSocialSecurity,
+        ],
+        label: "项目支出",
+        words: "所列各类",
+    },
+];
+
+fn basic_split(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in &book.tables {
+        for split in &SPLITS {
+            if split.stands_in(table, 1) {
+                split.check(table, out);
+            }
+            for measure in table.money_columns() {
+                split.check_rows(table, measure, out);
+            }
+        }
+    }
+}
+
+/// A14: 财政拨款 = 一般公共 + 基金 + 国资; and 一般公共 = its own parts.
+pub(super) static FUND_SPLIT: Rule = Rule {
+    id: "A14",
+    title: "财政拨款的构成",
+    formula: "财政拨款 = 一般公共预算 + 政府性基金预算 + 国有资本经营预算；一般公共预算拨款 = 所列各项之和",
+    severity: Severity::Error,
+    source: OWN,
+    due: "分列资金来源的表，逐行",
+    caution: "财政专户管理资金不是财政拨款，单列时不计入。空格只有在等式成立时才当作零。",
+    asks: CONTRADICTION,
+    check: fund_split,
+};
+
+fn fund_split(book: &Book<'_>, out: &mut Bench<'_>) {
+    let appropriation = Split {
+        whole: Measure::FiscalAppropriation,
+        parts: &FUNDS,
+        label: "财政拨款",
+        words: "各项预算拨款",
+    };
+    let fiscal = Split { whole: Measure::Total, parts: &FUNDS, label: "合计", words: "各项预算拨款" };
+    let general = Split {
+        whole: Measure::GeneralPublic,
+        parts: &[
+            Measure::GeneralRegular,
+            Measure::GeneralNontax,
+            Measure::RegularBasic,
+            Measure::DutyProject,
+            Measure::FiscalSpecial,
+            Measure::GovInvestment,
+        ],
+        label: "一般公共预算拨款",
+        words: "所列各项拨款",
+    };
+    for table in &book.tables {
+        if appropriation.stands_in(table, 2) {
+            appropriation.check(table, out);
+        }
+        if table.statement == Statement::FiscalExpenditureSummary && fiscal.stands_in(table, 2) {
+            fiscal.check(table, out);
+        }
+        if general.stands_in(table, 2) {
+            general.check(table, out);
+        }
+    }
+}
+
+/// A15: row total = Σ source columns.
+pub(super) static SOURCE_COLUMNS: Rule = Rule {
+    id: "A15",
+    title: "各项支出的资金来源",
+    formula: "一行的合计 = 各资金来源栏之和",
+    severity: Severity::Error,
+    source: OWN,
+    due: "分列资金来源的支出表（支出、基本支出、项目支出），逐行",
+    caution: "空格只有在等式成立时才当作零。",
+    asks: CONTRADICTION,
+    check: source_columns,
+};
+
+fn source_columns(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in &book.tables {
+        let (whole, label) = match table.statement {
+            Statement::BasicByEconomic => (Measure::Basic, "基本支出"),
+            Statement::Project | Statement::ExpenditureDetail | Statement::GeneralByEconomic => {
+                (Measure::Total, "合计")
+            }
+            _ => continue,
+        };
+        let parts = sources(table);
+        let split = Split { whole, parts: &parts, label, words: "各资金来源" };
+        if split.stands_in(table, 1) {
+            split.check(table, out);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! A12, A13: spending by economic class: classes against their items, and 人员经费, 公用经费 against classes.
+
+use super::bench::{Case, Side};
+use super::rule::{CONTRADICTION, OWN, ROUNDING};
+use super::tables::{Table, children, top, total};
+use super::{Bench, Book, Comparison, Rule};
+use crate::model::{Fact, Scheme, Severity, Statement, Verdict};
+
+fn is_economic(table: &&Table<'_>) -> bool {
+    matches!(table.statement, Statement::BasicByEconomic | Statement::GeneralByEconomic)
+}
+
+/// The rows of a column by economic class.
+fn economic<'l>(column: &[&'l Fact]) -> Vec<&'l Fact> {
+    column.iter().copied().filter(|fact| fact.subject.scheme == Scheme::Economic).collect()
+}
+
+/// A12: 人员经费 = 301 + 303; 公用经费 = the rest.
+pub(super) static PERSONNEL_AND_PUBLIC: Rule = Rule {
+    id: "A12",
+    title: "人员经费、公用经费与经济分类",
+    formula: "人员经费 = 工资福利支出 + 对个人和家庭的补助；公用经费 = 其余各类之和",
+    severity: Severity::Error,
+    source: OWN,
+    due: "既列人员经费、公用经费合计，又按经济分类列出各类的基本支出表",
+    caution: "各类没有编码、或只列了一部分的，不下结论。",
+    asks: CONTRADICTION,
+    check: personnel_and_public,
+};
+
+fn personnel_and_public(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in book.tables.iter().filter(is_economic) {
+        for measure in table.money_columns() {
+            let column = table.column(measure);
+            let classes = top(&economic(&column), Scheme::Economic);
+            if classes.is_empty() || classes.iter().any(|class| class.subject.code.len() != 3) {
+                continue;
+            }
+            let (personnel, public): (Vec<&Fact>, Vec<&Fact>) =
+                classes.iter().partition(|class| matches!(class.subject.code.as_str(), "301" | "303"));
+            for (code, parts, words) in [
+                ("personnel", personnel, "工资福利支出与对个人和家庭的补助之和"),
+                ("public", public, "其余各类之和"),
+            ] {
+                let nature =
+                    |fact: &&&Fact| fact.subject.scheme == Scheme::Nature && fact.subject.code == code;
+                let Some(half) = column.iter().find(nature).copied().filter(|_| !parts.is_empty()) else {
+                    continue;
+                };
+                out.sums(Case::within(
+                    table,
+                    format!("{}：{}与{words}", table.title, half.subject.name),
+                    Side::of(half.subject.name.clone(), &[half]),
+                    Side::of(words, &parts),
+                ));
+            }
+        }
+    }
+}
+
+/// A13: 3xx = Σ3xxyy, and the total = Σ3xx.
+pub(super) static ECONOMIC_SUMS: Rule = Rule {
+    id: "A13",
+    title: "经济分类各级之和",
+    formula: "类 = 所属各“款”之和；合计 = 各“类”之和",
+    severity: Severity::Error,
+    source: OWN,
+    due: "按经济分类列示的表：每一个下面列有“款”的“类”，和印出的合计，每一列金额",
+    caution: ROUNDING,
+    asks: CONTRADICTION,
+    check: economic_sums,
+};
+
+fn economic_sums(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in book.tables.iter().filter(is_economic) {
+        for measure in table.money_columns() {
+            let column = economic(&table.column(measure));
+            let classes = top(&column, Scheme::Economic);
+            if let Some(all) = total(&column, "all").filter(|_| !classes.is_empty()) {
+                check(table, measure.label(), all, "各类", &classes, out);
+            }
+            for class in &classes {
+                let below = children(&column, class);
+                if !below.is_empty() {
+                    check(table, measure.label(), class, "所属各款", &below, out);
+                }
+            }
+        }
+    }
+}
+
+fn check<'l>(
+    table: &Table<'l>,
+    column: &str,
+    whole: &'l Fact,
+    words: &str,
+    parts: &[&'l Fact],
+    out: &mut Bench<'_>,
+) {
+    let name = &whole.subject.name;
+    let case = Case::within(
+        table,
+        format!("{}“{column}”一列：{name}与{words}之和", table.title),
+        Side::of(name.clone(), &[whole]),
+        Side::of(format!("{words}之和"), parts),
+    );
+    let compared = case.compared();
+    // Blank cells of rows below: the column says less than the table, so a shortfall proves nothing.
+    let rows = table.rows();
+    let blank = rows.iter().any(|row| {
+        row.first().is_some_and(|first| first.subject.parent_code == whole.subject.code)
+            && !row.iter().any(|fact| fact.measure == whole.measure)
+    });
+    let verdict = match compared.verdict {
+        Verdict::Mismatch if blank => Verdict::InsufficientData,
+        verdict => verdict,
+    };
+    out.record(case, Comparison { verdict, ..compared });
+}

@@ -1,0 +1,189 @@
+//! B04, B05, B07: 三公 against what stands elsewhere in the same document: basic expenditure by economic class, forms of
+//! projects for trips abroad, and the counts that go with the money.
+
+use super::bench::{Case, Side};
+use super::rule::{CONTRADICTION, OWN, PROSE};
+use super::tables::Table;
+use super::{Bench, Book, Comparison, Rule};
+use crate::model::{Edition, Fact, Measure, Phase, Scheme, Severity, Statement, Verdict};
+
+/// The item of a 三公 table with a code.
+fn item<'l>(table: &Table<'l>, code: &str) -> Option<&'l Fact> {
+    table.column(Measure::Total).into_iter().find(|fact| fact.subject.code == code)
+}
+
+/// The 三公 tables of a document for its own year: what was planned in a budget, what was spent in a final account.
+fn own_tables<'b, 'l>(book: &'b Book<'l>) -> impl Iterator<Item = &'b Table<'l>> {
+    book.tables.iter().filter(|table| {
+        let last =
+            if table.record.kind() == Some(crate::model::Kind::Final) { Phase::Final } else { Phase::Budget };
+        table.statement == Statement::ThreePublic
+            && table.phase == Some(last)
+            && table.year == table.record.identity.fiscal_year
+    })
+}
+
+/// B04: what basic expenditure pays for an item is not more than the item.
+pub(super) static IN_BASIC: Rule = Rule {
+    id: "B04",
+    title: "“三公”经费与基本支出中的同类款项",
+    formula: "一般公共预算基本支出中的因公出国（境）费用、公务接待费、公务用车运行维护费、公务用车购置 ≤ “三公”经费表的同一项",
+    severity: Severity::Error,
+    source: OWN,
+    due: "同一份文件里，“三公”经费表的各项与一般公共预算基本支出表的同类款（30212、30217、30231、31013）",
+    caution: "“三公”经费还包括项目支出，所以基本支出只会更少。基本支出表口径不明的，不核对。",
+    asks: CONTRADICTION,
+    check: in_basic,
+};
+
+fn in_basic(book: &Book<'_>, out: &mut Bench<'_>) {
+    const SAME: [(&str, &str); 4] = [
+        ("30212", "outbound"),
+        ("30217", "reception"),
+        ("30231", "vehicle_running"),
+        ("31013", "vehicle_purchase"),
+    ];
+    for table in own_tables(book) {
+        let beside = |other: &&Table<'_>| {
+            other.statement == Statement::BasicByEconomic
+                && other.record.path == table.record.path
+                && other.phase == table.phase
+                && other.year == table.year
+                && other.entity == table.entity
+        };
+        for basic in book.tables.iter().filter(beside) {
+            let own = basic.column(Measure::GeneralPublic);
+            let column = if own.is_empty() && basic.title.contains("一般公共预算") {
+                basic.column(Measure::Basic)
+            } else {
+                own
+            };
+            for (code, item_code) in SAME {
+                let of_code =
+                    |fact: &&Fact| fact.subject.scheme == Scheme::Economic && fact.subject.code == code;
+                let Some(paid) = column.iter().copied().find(of_code) else { continue };
+                let Some(whole) = item(table, item_code) else { continue };
+                let case = Case::within(
+                    table,
+                    format!("{}：基本支出与“三公”经费", whole.subject.name),
+                    Side::of(format!("{}·{}", basic.title, paid.subject.name), &[paid]),
+                    Side::of(format!("{}·{}", table.title, whole.subject.name), &[whole]),
+                )
+                .with(basic)
+                .noted("基本支出中的这一款不应大于“三公”经费的同一项。");
+                let compared = case.compared();
+                out.record(case, at_most(compared));
+            }
+        }
+    }
+}
+
+/// The left side may be less than the right.
+fn at_most(compared: Comparison) -> Comparison {
+    let verdict = if compared.difference.is_sign_negative() { Verdict::Pass } else { compared.verdict };
+    Comparison { verdict, ..compared }
+}
+
+/// B05: the form of a project for trips abroad against the item.
+pub(super) static OUTBOUND_PROJECT: Rule = Rule {
+    id: "B05",
+    title: "因公出国项目与“三公”经费",
+    formula: "名称写明因公出国的项目，全年执行数之和 ≤ “三公”经费因公出国（境）费决算数",
+    severity: Severity::Warning,
+    source: OWN,
+    due: "同一份文件里，名称写明因公出国（境）的项目自评表与“三公”经费决算表",
+    caution: "项目里可能有财政拨款以外的资金，只比其中的财政拨款（没有列出的，比总额）。",
+    asks: "项目执行数大于“三公”经费的同一项，请核对口径。",
+    check: outbound_project,
+};
+
+fn outbound_project(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in own_tables(book).filter(|table| table.phase == Some(Phase::Final)) {
+        let Some(whole) = item(table, "outbound") else { continue };
+        let forms = book.tables.iter().filter(|other| {
+            other.statement == Statement::SelfEvaluation
+                && other.record.path == table.record.path
+                && other.phase == Some(Phase::Final)
+                && other.year == table.year
+        });
+        let named = |fact: &&Fact| {
+            let name = &fact.subject.name;
+            fact.subject.scheme == Scheme::Project
+                && ["因公出国", "因公出境", "因公出访"].iter().any(|word| name.contains(word))
+        };
+        let forms: Vec<&Table<'_>> = forms.collect();
+        let of = |measure: Measure| -> Vec<&Fact> {
+            forms.iter().flat_map(|form| form.column(measure)).filter(named).collect()
+        };
+        let (appropriation, total) = (of(Measure::FiscalAppropriation), of(Measure::Total));
+        let spent = if appropriation.is_empty() { total } else { appropriation };
+        if spent.is_empty() {
+            continue;
+        }
+        let case = Case::within(
+            table,
+            "因公出国项目的全年执行数与“三公”经费因公出国（境）费决算数",
+            Side::of("项目全年执行数", &spent),
+            Side::of(format!("{}·{}", table.title, whole.subject.name), &[whole]),
+        );
+        let compared = case.compared();
+        out.record(case, at_most(compared));
+    }
+}
+
+/// B07: money and counts go together.
+pub(super) static COUNTS: Rule = Rule {
+    id: "B07",
+    title: "“三公”经费与数量",
+    formula: "有支出就有数量：因公出国（境）费与团组数，公务用车购置费与购置数，公务接待费与接待批次，同为零或同不为零",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "决算的“三公”经费表与同一份文件正文写明的团组数、购置数、接待批次，逐项",
+    caution: "支出和数量可能跨年。正文节录的文件不核对。",
+    asks: "支出与数量一个为零、一个不为零，请看文件是否说明原因。",
+    check: counts,
+};
+
+fn counts(book: &Book<'_>, out: &mut Bench<'_>) {
+    const PAIRS: [(&str, &str, &str); 3] = [
+        ("outbound", "delegations", "团组数"),
+        ("vehicle_purchase", "vehicles_purchased", "购置数"),
+        ("reception", "receptions", "接待批次"),
+    ];
+    for table in own_tables(book).filter(|table| table.phase == Some(Phase::Final)) {
+        if table.record.edition() == Edition::Abridged {
+            continue;
+        }
+        for (code, count, words) in PAIRS {
+            let Some(money) = item(table, code) else { continue };
+            let stated: Vec<&Fact> = book
+                .ledger
+                .facts_in(&table.record.path)
+                .filter(|fact| {
+                    fact.statement == Statement::Narrative
+                        && fact.measure == Measure::Count
+                        && fact.subject.code == count
+                        && fact.fiscal_year == table.year
+                })
+                .collect();
+            // Several counts (at home, of foreign guests) are not to be told apart here: any of them will do.
+            let Some(first) = stated.first().copied() else { continue };
+            let number = stated.iter().copied().find(|fact| !fact.amount.value.is_zero()).unwrap_or(first);
+            let case = Case::within(
+                table,
+                format!("{}与{words}", money.subject.name),
+                Side::of(money.subject.name.clone(), &[money]),
+                Side::of(words, &[number]),
+            );
+            let both = money.amount.value.is_zero() == number.amount.value.is_zero();
+            // A little money rounds to nothing.
+            let tiny = money.amount.value.is_zero() && !number.amount.value.is_zero();
+            let verdict = match (both, tiny) {
+                (true, _) => Verdict::Pass,
+                (false, true) => Verdict::InsufficientData,
+                (false, false) => Verdict::Mismatch,
+            };
+            out.judge(case, verdict);
+        }
+    }
+}
