@@ -156,6 +156,22 @@ fn a_new_project_builds() {
 }
 
 #[test]
+fn rules_are_explained_in_the_words_of_their_pages() {
+    let project = project();
+    let all = mingzhang(project.path()).arg("explain").output().expect("run");
+    assert_eq!(out(&all).lines().count(), mingzhang::verify::RULES.len());
+    let one = mingzhang(project.path()).args(["explain", "a05"]).output().expect("run");
+    mingzhang(project.path()).assert().success();
+    let page = std::fs::read_to_string(project.path().join("public/checks/a05.html")).expect("the page");
+    for line in out(&one).lines().skip(1).filter(|line| line.starts_with("  ")) {
+        assert!(page.contains(line.trim()), "{line}");
+    }
+    let none = mingzhang(project.path()).args(["explain", "Z99"]).output().expect("run");
+    assert_eq!(none.status.code(), Some(2));
+    assert!(err(&none).contains("no such rule"), "{}", err(&none));
+}
+
+#[test]
 fn inspect_shows_what_was_read() {
     let file = common::root().join("content/luohu/lhqwb-2023-final.txt");
     let output = mingzhang(&common::root())

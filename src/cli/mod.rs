@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod deny;
+mod explain;
 mod format;
 mod init;
 mod inspect;
@@ -45,6 +46,8 @@ enum Command {
     /// Builds, serves the site on this machine, and builds again when something changes.
     #[cfg(feature = "serve")]
     Serve(serve::Arguments),
+    /// Explains a rule: what is checked, where it is due, and what to think of before concluding anything.
+    Explain(explain::Arguments),
     /// Makes a new project: a folder for disclosures, the register of bodies, a configuration.
     Init(init::Arguments),
 }
@@ -92,6 +95,7 @@ fn run(cli: Cli) -> mingzhang::error::Result<Ended> {
         Some(Command::Inspect(arguments)) => inspect::run(&arguments),
         #[cfg(feature = "serve")]
         Some(Command::Serve(arguments)) => serve::run(&arguments),
+        Some(Command::Explain(arguments)) => explain::run(&arguments),
         Some(Command::Init(arguments)) => init::run(&arguments),
     }
 }

@@ -44,6 +44,47 @@ pub struct Operand {
     pub facts: Vec<Arc<str>>,
 }
 
+/// What a finding says to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Two figures cannot both hold.
+    Contradiction,
+    /// Something that a reader may ask about; no figure is in doubt.
+    Reminder,
+    /// Due, but without enough data.
+    Open,
+    /// Within rounding.
+    Rounding,
+    /// Nothing.
+    Quiet,
+}
+
+impl Standing {
+    /// The word for it, and the class of its box.
+    pub fn label(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Contradiction => ("待核对", "mismatch"),
+            Self::Reminder => ("提醒", "reminder"),
+            Self::Open => ("资料不足", "open"),
+            Self::Rounding => ("尾差", "rounding"),
+            Self::Quiet => ("一致", "pass"),
+        }
+    }
+}
+
+impl Finding {
+    /// What the finding says to a reader: only an error is a contradiction.
+    pub fn standing(&self) -> Standing {
+        match self.verdict {
+            Verdict::Mismatch if self.severity == Severity::Error => Standing::Contradiction,
+            Verdict::Mismatch => Standing::Reminder,
+            Verdict::InsufficientData | Verdict::Unreadable => Standing::Open,
+            Verdict::Rounding => Standing::Rounding,
+            Verdict::Pass | Verdict::NotApplicable => Standing::Quiet,
+        }
+    }
+}
+
 /// A rule's verdict.
 #[derive(Debug, Clone)]
 pub struct Finding {

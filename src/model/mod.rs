@@ -16,7 +16,7 @@ pub use amount::{Amount, Unit};
 pub use department::{Department, DepartmentName};
 pub use disclosure::{Disclosure, Identity, ProjectRecord, StatementRecord, Unrecognised};
 pub use fact::{Fact, Subject, Unreadable};
-pub use finding::{Finding, Operand, Severity, Verdict};
+pub use finding::{Finding, Operand, Severity, Standing, Verdict};
 pub use indicator::Indicator;
 pub use measure::Measure;
 pub use reason::Reason;

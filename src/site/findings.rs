@@ -17,7 +17,7 @@ pub(crate) struct Shown {
     pub(crate) rule: &'static str,
     pub(crate) rule_title: &'static str,
     pub(crate) rule_href: String,
-    /// Verdict id, for the class.
+    /// For the class.
     pub(crate) verdict: &'static str,
     pub(crate) label: &'static str,
     pub(crate) message: String,
@@ -60,6 +60,7 @@ pub(crate) fn anchor(finding: &Finding) -> String {
 pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     let record = desk.ledger.record(&finding.document);
     let rule = rule(finding.rule);
+    let (label, verdict) = finding.standing().label();
     let department = desk.ledger.department(&finding.department).map_or("", |d| d.name.as_str());
     let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
     Shown {
@@ -67,8 +68,8 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
         rule: finding.rule,
         rule_title: rule.map_or("", |rule| rule.title),
         rule_href: desk.to(&routes::rule(finding.rule)),
-        verdict: finding.verdict.id(),
-        label: finding.verdict.label(),
+        verdict,
+        label,
         message: finding.message.clone(),
         advice: match finding.verdict {
             Verdict::Mismatch => rule.map_or("", |rule| rule.asks),

@@ -115,12 +115,7 @@ impl<'s> Site<'s> {
 
     /// How many checks of a body's year have which verdict.
     pub(crate) fn tally(&self, department: &str, year: i32) -> Tally {
-        let mut tally = Tally::default();
-        for finding in self.checks(department, year) {
-            tally.due += 1;
-            *tally.verdicts.entry(finding.verdict).or_default() += 1;
-        }
-        tally
+        Tally::of(self.checks(department, year))
     }
 }
 

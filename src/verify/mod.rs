@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::ledger::Ledger;
-use crate::model::{Finding, Verdict};
+use crate::model::{Finding, Standing, Verdict};
 
 pub use bench::Bench;
 pub use rule::Rule;
@@ -83,9 +83,38 @@ pub struct Tally {
     pub due: usize,
     /// By verdict, in the order of [`Verdict::ALL`].
     pub verdicts: BTreeMap<Verdict, usize>,
+    /// Mismatches of rules that only ask for a look.
+    pub reminders: usize,
 }
 
 impl Tally {
+    /// The tally of some findings.
+    pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
+        let mut tally = Self::default();
+        findings.into_iter().for_each(|finding| tally.count_in(finding));
+        tally
+    }
+
+    fn count_in(&mut self, finding: &Finding) {
+        self.due += 1;
+        *self.verdicts.entry(finding.verdict).or_default() += 1;
+        self.reminders += usize::from(finding.standing() == Standing::Reminder);
+    }
+
+    /// Adds another tally.
+    pub fn add(&mut self, other: &Self) {
+        self.due += other.due;
+        self.reminders += other.reminders;
+        for (verdict, count) in &other.verdicts {
+            *self.verdicts.entry(*verdict).or_default() += count;
+        }
+    }
+
+    /// How many pairs of figures cannot both hold.
+    pub fn contradictions(&self) -> usize {
+        self.count(Verdict::Mismatch) - self.reminders
+    }
+
     /// How many places could be checked.
     pub fn ran(&self) -> usize {
         [Verdict::Pass, Verdict::Rounding, Verdict::Mismatch].into_iter().map(|v| self.count(v)).sum()
@@ -119,7 +148,12 @@ impl Report {
         &self.checks[first..last]
     }
 
-    /// What readers are asked to look at.
+    /// Figures that contradict each other.
+    pub fn contradictions(&self) -> impl Iterator<Item = &Finding> {
+        self.checks.iter().filter(|finding| finding.standing() == Standing::Contradiction)
+    }
+
+    /// Whatever a rule did not find as it should be, reminders too.
     pub fn mismatches(&self) -> impl Iterator<Item = &Finding> {
         self.checks.iter().filter(|finding| finding.verdict == Verdict::Mismatch)
     }
@@ -136,9 +170,7 @@ pub fn verify(ledger: &Ledger) -> Report {
     }
     let mut report = Report::default();
     for finding in checks {
-        let tally = report.tallies.entry((finding.document.clone(), finding.rule)).or_default();
-        tally.due += 1;
-        *tally.verdicts.entry(finding.verdict).or_default() += 1;
+        report.tallies.entry((finding.document.clone(), finding.rule)).or_default().count_in(&finding);
         report.checks.push(finding);
     }
     report.checks.sort_by(|a, b| {

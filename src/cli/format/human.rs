@@ -58,11 +58,12 @@ fn summary(sheet: &Sheet<'_>) -> String {
         String::new()
     } else {
         format!(
-            "{due} checks: {} agree, {} within rounding, {} do not agree, {} without enough data\n",
+            "{due} checks: {} agree, {} within rounding, {} do not agree, {} without enough data, {} not applicable\n",
             of(Verdict::Pass),
             of(Verdict::Rounding),
             of(Verdict::Mismatch),
-            of(Verdict::InsufficientData) + of(Verdict::Unreadable)
+            of(Verdict::InsufficientData) + of(Verdict::Unreadable),
+            of(Verdict::NotApplicable)
         )
     };
     format!(

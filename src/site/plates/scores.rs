@@ -3,7 +3,7 @@
 use crate::chart::scores::{Note, Project as Bar, Scores};
 use crate::chart::{Figure, Value};
 use crate::ledger::Project;
-use crate::model::{Fact, Verdict};
+use crate::model::{Fact, Standing};
 
 use super::super::account::Account;
 use super::super::desk::Desk;
@@ -101,7 +101,7 @@ fn bar(desk: &Desk<'_>, project: &Project, own: &Own<'_>) -> Bar {
         notes.push(Note { text: "年初 0".into(), check: false });
     }
     let own_facts: Vec<&Fact> = own.score.iter().chain(own.executed.iter()).copied().collect();
-    if desk.checks_of(&own_facts).iter().any(|finding| finding.verdict == Verdict::Mismatch) {
+    if desk.checks_of(&own_facts).iter().any(|finding| finding.standing() == Standing::Contradiction) {
         notes.push(Note { text: "待核对".into(), check: true });
     }
     // A rate is drawn in percent of the plan; its printed form has the sign.

@@ -11,7 +11,7 @@ use super::super::frame::Frame;
 use super::super::routes;
 use super::super::{Job, Site};
 use crate::error::Result;
-use crate::model::{Finding, Verdict};
+use crate::model::{Finding, Standing, Verdict};
 use crate::verify::{RULES, Rule, Tally};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
@@ -27,39 +27,74 @@ const MOST: usize = 200;
 
 fn page(site: &Site<'_>) -> Result<Vec<u8>> {
     let desk = Desk::new(site.ledger, site.report, routes::CHECKS, &[]);
-    let shown = |verdict: Verdict| -> Vec<findings::Shown> {
-        let of = site.report.checks.iter().filter(|finding| finding.verdict == verdict);
+    let shown = |standing: Standing| -> Vec<findings::Shown> {
+        let of = site.report.checks.iter().filter(|finding| finding.standing() == standing);
         of.take(MOST).map(|finding| findings::shown(&desk, finding)).collect()
     };
-    let rules: Vec<Value> = RULES
-        .iter()
-        .map(|rule| {
-            json!({
-                "id": rule.id,
-                "title": rule.title,
-                "formula": rule.formula,
-                "href": desk.to(&routes::rule(rule.id)),
-                "tally": numbers(&total(site, rule.id)),
-            })
-        })
-        .collect();
     let mut all = Tally::default();
-    for tally in site.report.tallies.values() {
-        add(&mut all, tally);
-    }
+    site.report.tallies.values().for_each(|tally| all.add(tally));
     let it = json!({
-        "rules": rules,
+        "families": families(site, &desk),
+        "bodies": bodies(site, &desk),
         "all": numbers(&all),
-        "mismatches": shown(Verdict::Mismatch),
-        "mismatch_count": all.count(Verdict::Mismatch),
-        "insufficient": shown(Verdict::InsufficientData),
-        "insufficient_count": all.count(Verdict::InsufficientData),
+        "mismatches": shown(Standing::Contradiction),
+        "mismatch_count": all.contradictions(),
+        "reminders": shown(Standing::Reminder),
+        "insufficient": shown(Standing::Open),
+        "most": MOST,
         "findings_csv": desk.to("data/findings.csv"),
         "checks_csv": desk.to("data/checks.csv"),
     });
     let frame = Frame::new(routes::CHECKS, "核对", routes::CHECKS)
         .described("每条规则核对了多少处、对上多少处、哪里对不上，都列出来。");
     site.page("checks.html", frame, &it)
+}
+
+/// The rules by the letter of their ids.
+fn families(site: &Site<'_>, desk: &Desk<'_>) -> Vec<Value> {
+    const FAMILIES: [(char, &str); 5] = [
+        ('A', "表内和表间"),
+        ('B', "“三公”经费"),
+        ('C', "正文与表格"),
+        ('D', "绩效自评"),
+        ('E', "跨文件与完整性"),
+    ];
+    let of_family = |letter: char| -> Vec<Value> {
+        let rules = RULES.iter().filter(|rule| rule.id.starts_with(letter));
+        rules
+            .map(|rule| {
+                json!({
+                    "id": rule.id,
+                    "title": rule.title,
+                    "formula": rule.formula,
+                    "severity": rule.severity.label(),
+                    "href": desk.to(&routes::rule(rule.id)),
+                    "tally": numbers(&total(site, rule.id)),
+                })
+            })
+            .collect()
+    };
+    let families = FAMILIES.iter().map(|(letter, words)| (words, of_family(*letter)));
+    families
+        .filter(|(_, rules)| !rules.is_empty())
+        .map(|(words, rules)| json!({ "words": words, "rules": rules }))
+        .collect()
+}
+
+/// What came out per body.
+fn bodies(site: &Site<'_>, desk: &Desk<'_>) -> Vec<Value> {
+    site.ledger
+        .departments
+        .iter()
+        .map(|department| {
+            let own = site.report.checks.iter().filter(|finding| finding.department == department.id);
+            json!({
+                "name": department.name,
+                "href": desk.to(&routes::department(&department.id)),
+                "tally": numbers(&Tally::of(own)),
+            })
+        })
+        .collect()
 }
 
 fn rule_page(site: &Site<'_>, rule: &Rule) -> Result<Vec<u8>> {
@@ -97,6 +132,8 @@ fn rule_page(site: &Site<'_>, rule: &Rule) -> Result<Vec<u8>> {
         "title": rule.title,
         "formula": rule.formula,
         "source": rule.source,
+        "due": rule.due,
+        "caution": rule.caution,
         "severity": rule.severity.label(),
         "tally": numbers(&total(site, rule.id)),
         "documents": documents,
@@ -115,21 +152,16 @@ fn total(site: &Site<'_>, rule: &str) -> Tally {
     let mut all = Tally::default();
     for ((_, id), tally) in &site.report.tallies {
         if *id == rule {
-            add(&mut all, tally);
+            all.add(tally);
         }
     }
     all
 }
 
-fn add(all: &mut Tally, tally: &Tally) {
-    all.due += tally.due;
-    for (verdict, count) in &tally.verdicts {
-        *all.verdicts.entry(*verdict).or_default() += count;
-    }
-}
-
 fn numbers(tally: &Tally) -> Value {
     let mut map: BTreeMap<&str, usize> = Verdict::ALL.iter().map(|v| (v.id(), tally.count(*v))).collect();
     map.insert("due", tally.due);
+    map.insert("contradictions", tally.contradictions());
+    map.insert("reminders", tally.reminders);
     json!(map)
 }

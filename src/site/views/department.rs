@@ -53,7 +53,7 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
             json!({
                 "year": year,
                 "href": desk.to(&routes::department_year(&department.id, *year)),
-                "mismatches": tally.count(crate::model::Verdict::Mismatch),
+                "mismatches": tally.contradictions(),
                 "ran": tally.ran(),
             })
         })

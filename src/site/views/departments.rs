@@ -68,6 +68,6 @@ fn row(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
         "ran": site.ledger.records_of(&department.id).any(|record| site.report.checks_in(&record.path).iter().any(|check| {
             matches!(check.verdict, Verdict::Pass | Verdict::Rounding | Verdict::Mismatch)
         })),
-        "mismatches": site.report.mismatches().filter(|finding| finding.department == department.id).count(),
+        "mismatches": site.report.contradictions().filter(|finding| finding.department == department.id).count(),
     })
 }

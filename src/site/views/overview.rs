@@ -49,7 +49,7 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
         .map(|(department, account)| body(&desk, department, account.as_ref(), most, &span, site))
         .collect();
     let mismatches: Vec<findings::Shown> =
-        site.report.mismatches().take(8).map(|finding| findings::shown(&desk, finding)).collect();
+        site.report.contradictions().take(8).map(|finding| findings::shown(&desk, finding)).collect();
     let open = site.report.checks.iter().filter(|f| f.verdict == Verdict::InsufficientData).count();
     let span: Vec<i32> = ledger
         .documents
@@ -79,7 +79,7 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
         "all": desk.to(routes::DEPARTMENTS),
         "plate": plate,
         "mismatches": mismatches,
-        "mismatch_count": site.report.mismatches().count(),
+        "mismatch_count": site.report.contradictions().count(),
         "open": open,
         "checks": desk.to(routes::CHECKS),
         "three_public": desk.to(routes::THREE_PUBLIC),
@@ -122,7 +122,7 @@ fn lead(desk: &Desk<'_>, site: &Site<'_>) -> String {
         lead = lead.link(&desk.to(routes::DOCUMENTS), "未能读出");
     }
     lead = lead.text("。");
-    let mismatches = site.report.mismatches().count();
+    let mismatches = site.report.contradictions().count();
     let ran = site
         .report
         .checks
@@ -162,7 +162,7 @@ fn body(
     site: &Site<'_>,
 ) -> Value {
     let checks: usize =
-        site.report.mismatches().filter(|finding| finding.department == department.id).count();
+        site.report.contradictions().filter(|finding| finding.department == department.id).count();
     let href = desk.to(&routes::department(&department.id));
     let headline = account.and_then(|account| headline(desk, account, most));
     json!({

@@ -67,7 +67,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         .checks(&department.id, year)
         .filter(|f| !matches!(f.verdict, Verdict::Pass | Verdict::Rounding | Verdict::NotApplicable))
         .collect();
-    shown.sort_by_key(|finding| finding.verdict != Verdict::Mismatch);
+    shown.sort_by_key(|finding| finding.standing());
     let name = name_in(department, &account);
     let title = format!("{name} {year} 年");
     let description: String = plain(&lead::lead(&desk, &account, &tally));

@@ -208,7 +208,7 @@ pub(crate) fn performance(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String>
 
 /// 哪里对不上?
 pub(crate) fn checked(tally: &Tally) -> Vec<String> {
-    let mismatch = tally.count(Verdict::Mismatch);
+    let mismatch = tally.contradictions();
     let rounding = tally.count(Verdict::Rounding);
     let open = tally.count(Verdict::InsufficientData) + tally.count(Verdict::Unreadable);
     let ran = tally.ran();
@@ -222,6 +222,9 @@ pub(crate) fn checked(tally: &Tally) -> Vec<String> {
         _ => format!("应核对 {} 处，核对了 {ran} 处，<b>{mismatch} 处待核对</b>。", tally.due),
     });
     let mut rest = Vec::new();
+    if tally.reminders > 0 {
+        rest.push(format!("{} 处提醒，不是数字矛盾", tally.reminders));
+    }
     if rounding > 0 {
         rest.push(format!("{rounding} 处只差四舍五入的尾数"));
     }

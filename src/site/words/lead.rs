@@ -8,7 +8,7 @@ use super::super::format;
 use super::super::html::{Fig, Sentence};
 use super::super::plates::year_phase;
 use super::{direction, range};
-use crate::model::{Fact, Phase, Status, Verdict};
+use crate::model::{Fact, Phase, Status};
 use crate::verify::Tally;
 
 /// A key figure under the lead.
@@ -140,7 +140,7 @@ fn performance(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Senten
 }
 
 fn checked(tally: &Tally, lead: Sentence) -> Sentence {
-    let mismatch = tally.count(Verdict::Mismatch);
+    let mismatch = tally.contradictions();
     let ran = tally.ran();
     match (mismatch, ran) {
         (_, 0) => lead,
