@@ -3,9 +3,9 @@
 //!
 //! What a loss in reading could explain is `insufficient_data`, never an accusation; the words are neutral.
 
-mod across;
 mod balance;
 mod bench;
+mod between;
 mod codes;
 mod columns;
 mod economics;
@@ -47,11 +47,11 @@ pub static RULES: &[&Rule] = &[
     &economics::ECONOMIC_SUMS,
     &columns::FUND_SPLIT,
     &columns::SOURCE_COLUMNS,
-    &across::ACROSS_TABLES,
-    &across::GENERAL_PUBLIC,
-    &across::BASIC,
-    &across::CLASSES,
-    &across::TWO_WAYS,
+    &between::ACROSS_TABLES,
+    &between::GENERAL_PUBLIC,
+    &between::BASIC,
+    &between::CLASSES,
+    &between::TWO_WAYS,
     &three_public::TOTAL,
     &three_public::VEHICLES,
     &three_public::NOTHING_IN_TOTAL,

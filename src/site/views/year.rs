@@ -17,7 +17,7 @@ use super::super::words::{self, gist, lead};
 use super::super::{Job, Site};
 use crate::error::Result;
 use crate::ledger::Record;
-use crate::model::{Department, Edition, Fact, RowKind, Statement, Verdict};
+use crate::model::{Department, Edition, Fact, RowKind, Standing, Statement, Verdict};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
     let mut jobs = Vec::new();
@@ -65,13 +65,13 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
     let tally = site.tally(&department.id, year);
     let mut shown: Vec<&crate::model::Finding> = site
         .checks(&department.id, year)
-        .filter(|f| !matches!(f.verdict, Verdict::Pass | Verdict::Rounding | Verdict::NotApplicable))
+        .filter(|f| !matches!(f.standing(), Standing::Quiet | Standing::Rounding))
         .collect();
     shown.sort_by_key(|finding| finding.standing());
     let name = name_in(department, &account);
     let title = format!("{name} {year} 年");
     let description: String = plain(&lead::lead(&desk, &account, &tally));
-    let rounding = site.checks(&department.id, year).filter(|f| f.verdict == Verdict::Rounding).take(40);
+    let rounding = site.checks(&department.id, year).filter(|f| f.verdict == Verdict::Rounding);
     let it = json!({
         "name": name,
         "year": year,
@@ -84,8 +84,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "rail": coverage::rail(&desk, department, year),
         "sections": sections(&desk, &account),
         "checked": gist::checked(&tally),
-        "findings": shown.iter().take(60).map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
-        "findings_more": shown.len().saturating_sub(60),
+        "findings": shown.iter().map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
         "rounding": rounding.map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
         "rounding_count": tally.count(Verdict::Rounding),
         "checks_href": desk.to(routes::CHECKS),
