@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::ledger::Register;
+use crate::model::is_day;
 
 /// The name of the configuration file.
 pub const FILE: &str = "mingzhang.toml";
@@ -35,6 +36,8 @@ pub struct Paths {
     pub templates: PathBuf,
     /// Files that override or join the built-in static ones.
     pub statics: PathBuf,
+    /// What was published before, to be kept.
+    pub archive: PathBuf,
 }
 
 impl Default for Paths {
@@ -45,6 +48,7 @@ impl Default for Paths {
             register: "content/departments.toml".into(),
             templates: "templates".into(),
             statics: "static".into(),
+            archive: "archive".into(),
         }
     }
 }
@@ -107,8 +111,8 @@ impl Config {
         let mut config: Config = toml::from_str(&text)
             .map_err(|error| Error::Config { path: path.clone(), message: error.to_string() })?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let Paths { content, out, register, templates, statics } = &mut config.paths;
-        for own in [content, out, register, templates, statics] {
+        let Paths { content, out, register, templates, statics, archive } = &mut config.paths;
+        for own in [content, out, register, templates, statics, archive] {
             *own = folder.join(&own);
         }
         Ok(config)
@@ -119,7 +123,7 @@ impl Config {
     /// # Errors
     /// When the content folder is not there, a folder of ours would swallow another, or a setting has the wrong shape.
     pub fn validate(&self) -> Result<()> {
-        let Self { paths: Paths { content, out, register: _, templates, statics }, site } = self;
+        let Self { paths: Paths { content, out, register: _, templates, statics, archive }, site } = self;
         let wrong = |path: &Path, message: String| Err(Error::Config { path: path.to_owned(), message });
         if !content.is_dir() {
             let message =
@@ -127,7 +131,7 @@ impl Config {
             return wrong(content, message);
         }
         // The folder of the site is replaced whole; what people keep must not lie in it, nor be walked as content.
-        for own in [content, templates, statics] {
+        for own in [content, templates, statics, archive] {
             if place(own).starts_with(place(out)) {
                 let message =
                     format!("lies in the folder of the site ({}), which every build replaces", out.display());
@@ -141,7 +145,7 @@ impl Config {
             );
         }
         let file = Path::new(FILE);
-        if !site.date.is_empty() && !is_date(&site.date) {
+        if !site.date.is_empty() && !is_day(&site.date) {
             return wrong(file, format!("date `{}`: expected a day like 2026-03-31", site.date));
         }
         let web = ["https://", "http://"].iter().any(|scheme| site.base_url.starts_with(scheme));
@@ -181,26 +185,6 @@ fn place(path: &Path) -> PathBuf {
     }
 }
 
-/// Whether a text is a day of the calendar in the form `YYYY-MM-DD`.
-pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let shaped = year.len() == 4 && month.len() == 2 && day.len() == 2;
-    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
-    let (Some(year), Some(month), Some(day)) = (number(year), number(month), number(day)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    shaped && (1..=days).contains(&day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,11 +211,11 @@ mod tests {
     #[test]
     fn days_are_days() {
         for good in ["2024-02-29", "2000-02-29", "2026-11-21"] {
-            assert!(is_date(good), "{good}");
+            assert!(is_day(good), "{good}");
         }
         for bad in ["2023-02-29", "1900-02-29", "2024-13-01", "2024-1-1", "+024-01-01", "today", "2024-01-00"]
         {
-            assert!(!is_date(bad), "{bad}");
+            assert!(!is_day(bad), "{bad}");
         }
     }
 }

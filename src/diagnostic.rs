@@ -43,6 +43,12 @@ pub enum Code {
     MissingTables,
     /// The file could not be opened.
     Unopened,
+    /// Corrections or replies cannot be read.
+    BadCompanion,
+    /// A correction does not fit what is printed.
+    StaleCorrection,
+    /// A reply answers a finding that is not there.
+    StaleReply,
 }
 
 impl Code {
@@ -65,6 +71,9 @@ impl Code {
         (Code::Withheld, "R015", "personal data withheld"),
         (Code::MissingTables, "R016", "mandated tables not found"),
         (Code::Unopened, "R017", "file cannot be opened"),
+        (Code::BadCompanion, "R018", "corrections or replies not readable"),
+        (Code::StaleCorrection, "R019", "correction does not fit"),
+        (Code::StaleReply, "R020", "reply without its finding"),
     ];
 
     /// The public id, such as `R007`.

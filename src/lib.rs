@@ -10,6 +10,7 @@
 //! 4. [`ledger::Ledger::link`] joins all disclosures: departments, years, ids, derived figures.
 //! 5. [`verify::verify`] says what does not add up: findings, and what passed.
 
+pub mod archive;
 pub mod chart;
 pub mod config;
 pub mod diagnostic;

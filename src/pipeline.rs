@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::archive::{self, History};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::error::Result;
 use crate::ledger::{Entrant, Ledger, Register};
-use crate::model::Disclosure;
+use crate::model::{Disclosure, Severity};
 use crate::source::{Content, Source};
 use crate::verify::Report;
 use crate::{read, recognise, source, verify};
@@ -27,6 +28,8 @@ pub struct Outcome {
     pub pages: std::collections::BTreeMap<String, String>,
     /// Trouble with sidecars and lists.
     pub diagnostics: Vec<Diagnostic>,
+    /// What changed since the site was last published.
+    pub history: History,
     /// Time per stage.
     pub timings: Timings,
 }
@@ -48,12 +51,14 @@ impl Timings {
 /// Runs the pipeline over the content folder of a configuration.
 ///
 /// # Errors
-/// When the folder or the register cannot be read. Trouble in documents is a diagnostic.
+/// When the folder, the register or the archive cannot be read. Trouble in documents is a diagnostic.
 pub fn run(config: &Config) -> Result<Outcome> {
     let mut timings = Timings::default();
     let register = config.register()?;
     let content = timings.stage("walk", || source::walk(&config.paths.content))?;
-    Ok(understand(content, &register, timings))
+    let mut outcome = understand(content, &register, timings);
+    outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
+    Ok(outcome)
 }
 
 /// Runs the pipeline over one file, for `inspect`.
@@ -81,9 +86,26 @@ fn understand(content: Content, register: &Register, mut timings: Timings) -> Ou
             .collect()
     });
     let entrants = sources.into_iter().zip(documents).zip(disclosures).map(entrant).collect();
-    let ledger = timings.stage("link", || Ledger::link(entrants, register));
+    let mut ledger = timings.stage("link", || Ledger::link(entrants, register));
     let report = timings.stage("verify", || verify::verify(&ledger));
-    Outcome { ledger, report, pages, diagnostics, timings }
+    answered(&mut ledger, &report);
+    Outcome { ledger, report, pages, diagnostics, history: History::default(), timings }
+}
+
+/// A reply whose finding is gone is not dropped silently.
+fn answered(ledger: &mut Ledger, report: &Report) {
+    for record in &mut ledger.documents {
+        for reply in &record.companions.replies {
+            let there = report.checks_in(&record.path).iter().any(|finding| *finding.id == *reply.finding);
+            if !there {
+                let message = format!("no finding of this document has the id {}", reply.finding);
+                record.diagnostics.push(
+                    Diagnostic::new(Code::StaleReply, Severity::Warning, &record.path, message)
+                        .help("the finding may be settled: `mingzhang check --format json` lists the ids; correct or remove the reply"),
+                );
+            }
+        }
+    }
 }
 
 type Parts = ((Source, (Document, &'static str, Vec<Diagnostic>)), Disclosure);

@@ -3,6 +3,8 @@
 //! This is the only stage that reads the disk.
 #![allow(clippy::disallowed_methods)]
 
+mod companions;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +15,9 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::model::{Edition, Severity};
+
+pub use companions::Companions;
+use companions::{ENDINGS, with_ending};
 
 /// Names that belong to the content folder itself and are never disclosures.
 const RESERVED: &[&str] = &["departments.toml", "sources.csv", "mingzhang.toml"];
@@ -50,6 +55,8 @@ pub struct Source {
     pub sha256: String,
     /// What the publisher added.
     pub sidecar: Sidecar,
+    /// Corrections and replies beside it.
+    pub companions: Companions,
 }
 
 /// What a publisher adds beside a document: `<file>.toml`, or a row of `sources.csv`.
@@ -195,7 +202,7 @@ fn source(
     let (bytes, trouble) = open(file);
     let sha256 = hex(&Sha256::digest(&bytes));
     let extension = file.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
-    let sidecar_file = sidecar_path(file);
+    let sidecar_file = with_ending(file, ".toml");
     let mut sidecar = listed.get(&*path).cloned().unwrap_or_default();
     if sidecar_file.is_file() {
         let parsed = if sidecar_file.is_symlink() {
@@ -210,7 +217,8 @@ fn source(
             Err(message) => diagnostics.push(bad_sidecar(&path, &message)),
         }
     }
-    Source { path, extension, bytes, trouble, sha256, sidecar }
+    let companions = Companions::beside(file, &path, diagnostics);
+    Source { path, extension, bytes, trouble, sha256, sidecar, companions }
 }
 
 /// Something in the content folder that is reported and not opened.
@@ -222,6 +230,7 @@ fn unopened(file: &Path, path: String, words: String) -> Source {
         trouble: Some(Trouble::Unopened(words)),
         sha256: hex(&Sha256::digest([])),
         sidecar: Sidecar::default(),
+        companions: Companions::default(),
     }
 }
 
@@ -285,17 +294,10 @@ fn sources_csv(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMa
     Ok(listed)
 }
 
-/// `report.txt` has the sidecar `report.txt.toml`.
-fn sidecar_path(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".toml");
-    PathBuf::from(name)
-}
-
 /// Whether a file is the sidecar (or another companion) of a file beside it.
 fn is_sidecar(file: &Path) -> bool {
     let Some(name) = file.file_name().and_then(|n| n.to_str()) else { return false };
-    [".corrections.toml", ".replies.toml", ".toml"]
+    ENDINGS
         .iter()
         .find_map(|suffix| name.strip_suffix(suffix))
         .is_some_and(|owner| file.with_file_name(owner).is_file())

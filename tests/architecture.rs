@@ -20,11 +20,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("recognise", &["diagnostic", "document", "model", "source", "taxonomy"]),
     ("ledger", &["diagnostic", "document", "model", "source", "taxonomy"]),
     ("verify", &["document", "ledger", "model"]),
+    ("archive", &["error", "ledger", "model"]),
     ("chart", &["model"]),
-    ("config", &["error", "ledger"]),
+    ("config", &["error", "ledger", "model"]),
     (
         "pipeline",
         &[
+            "archive",
             "config",
             "diagnostic",
             "document",
@@ -40,6 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "site",
         &[
+            "archive",
             "chart",
             "config",
             "diagnostic",

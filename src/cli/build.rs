@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use clap::Args;
+use mingzhang::archive;
 use mingzhang::config::Config;
-use mingzhang::error::Result;
+use mingzhang::error::{Error, Result};
 use mingzhang::model::{Severity, Verdict};
 use mingzhang::pipeline::{self, Outcome};
 use mingzhang::publish::{Changes, Generation};
@@ -16,10 +18,36 @@ use super::notice::{self, Notice};
 use super::options::Options;
 use super::terminal::{Stream, answer, progress, remark};
 
+/// Arguments of `build`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// Keep in the archive what is published now, so that the next build says what changed; needs a date
+    #[arg(long)]
+    publish: bool,
+}
+
+impl From<Options> for Arguments {
+    fn from(options: Options) -> Self {
+        Self { options, publish: false }
+    }
+}
+
 /// Builds the site.
-pub(super) fn run(options: &Options) -> Result<Ended> {
+pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
+    let options = &arguments.options;
     let config = options.config()?;
-    let (outcome, built, changes) = options.on_threads(|| build(&config))?;
+    if arguments.publish && config.site.date.is_empty() {
+        return Err(Error::Config {
+            path: "mingzhang.toml".into(),
+            message: "--publish needs the day of publication: add --date YYYY-MM-DD".into(),
+        });
+    }
+    let (outcome, built, changes) = options.on_threads(|| build(&config, arguments.publish))?;
+    if arguments.publish {
+        archive::publish(&config.paths.archive, &outcome.ledger, &outcome.history)?;
+    }
     let notices = notice::collect(&outcome);
     // The site shows all of it; the terminal, what needs someone's hand.
     let shown: Vec<&Notice> = notices
@@ -47,12 +75,15 @@ pub(super) fn run(options: &Options) -> Result<Ended> {
 }
 
 /// Reads, checks and writes.
-pub(super) fn build(config: &Config) -> Result<(Outcome, Built, Changes)> {
+pub(super) fn build(config: &Config, publish: bool) -> Result<(Outcome, Built, Changes)> {
     // Where nothing may be written, nothing need be read.
     let generation = Generation::begin(&config.paths.out)?;
     let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
     progress(&format!("reading {}", config.paths.content.display()));
     let mut outcome = pipeline::run(config)?;
+    if publish {
+        outcome.history.publish_on(&config.site.date);
+    }
     progress(&format!("writing {}", config.paths.out.display()));
     let mut timings = std::mem::take(&mut outcome.timings);
     let built = timings.stage("site", || site::build(&outcome, &config.site, &theme, &generation))?;

@@ -38,7 +38,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Builds the site (what happens without any command).
-    Build(Options),
+    Build(build::Arguments),
     /// Reads and checks everything, and prints what does not add up. Writes nothing.
     Check(Options),
     /// Shows what was seen in one file, what was recognised and what was not.
@@ -89,8 +89,8 @@ pub(crate) fn main() -> ExitCode {
 
 fn run(cli: Cli) -> mingzhang::error::Result<Ended> {
     match cli.command {
-        None => build::run(&cli.options),
-        Some(Command::Build(options)) => build::run(&options),
+        None => build::run(&build::Arguments::from(cli.options)),
+        Some(Command::Build(arguments)) => build::run(&arguments),
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments),
         #[cfg(feature = "serve")]

@@ -126,14 +126,19 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
     if let Some(rule) = rule {
         notes.push(format!("{}: {}", rule.title, rule.formula));
     }
+    for reply in record.replies(&finding.id) {
+        let kind = if reply.acknowledged { "acknowledged" } else { "answered" };
+        notes.push(format!("{kind} by {} on {}: {}", reply.by, reply.date, reply.reply));
+    }
     notes.push(advice(finding.verdict).to_owned());
+    let known = record.replies(&finding.id).any(|reply| reply.acknowledged);
     let mut spots = Vec::new();
     for operand in [Some(&finding.left), finding.right.as_ref()].into_iter().flatten() {
         spots.extend(of_operand(operand, record, ranges, outcome));
     }
     Notice {
         code: finding.rule,
-        severity: level(finding),
+        severity: if known { Severity::Info } else { level(finding) },
         verdict: Some(finding.verdict),
         message: finding.message.clone(),
         notes,

@@ -100,6 +100,7 @@ fn prior_fact(total: &Fact, change: &Fact, base: Base, prior: Decimal) -> Fact {
         quote: change.quote.clone(),
         status: Status::Derived,
         derived_from: vec![total.id.clone(), change.id.clone()],
+        correction: None,
         measure: Measure::Total,
         ..(*total).clone()
     }

@@ -1,6 +1,7 @@
 //! The ledger: all disclosures joined. Departments over renames and years, ids, derived figures, and which of two
 //! publications of one disclosure counts.
 
+mod corrections;
 mod derive;
 mod ids;
 mod project;
@@ -18,7 +19,7 @@ pub use register::{Entry, Name, Register, derived_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::model::{
-    Department, Disclosure, Edition, Fact, Identity, Indicator, Kind, Scope, Severity, Statement,
+    Department, Disclosure, Edition, Fact, Identity, Indicator, Kind, Reply, Scope, Severity, Statement,
     StatementRecord, Status, TableState, Unreadable, Unrecognised,
 };
 use crate::source::Source;
@@ -38,6 +39,8 @@ pub struct Record {
     pub sha256: String,
     /// What the publisher added.
     pub sidecar: crate::source::Sidecar,
+    /// Corrections and replies.
+    pub companions: crate::source::Companions,
     /// Id of the department; empty where none could be read.
     pub department: Arc<str>,
     /// Who, when, what.
@@ -61,6 +64,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// The answers to a finding, in the order of their file.
+    pub fn replies<'r>(&'r self, finding: &'r str) -> impl Iterator<Item = &'r Reply> {
+        self.companions.replies.iter().filter(move |reply| reply.finding == finding)
+    }
+
     /// The edition.
     pub fn edition(&self) -> Edition {
         self.sidecar.edition()
@@ -140,6 +148,7 @@ impl Ledger {
         ledger.departments.sort_by(|a, b| (&a.division, &a.id).cmp(&(&b.division, &b.id)));
         ledger.settle_duplicates();
         ids::assign(&mut ledger.facts);
+        corrections::apply(&mut ledger);
         ledger.add_derived();
         ledger.build_index();
         ledger.projects = project::collect(&ledger);
@@ -187,6 +196,7 @@ impl Ledger {
             bytes: source.bytes.len(),
             sha256: source.sha256,
             sidecar: source.sidecar,
+            companions: source.companions,
             department: department.clone(),
             completeness: completeness(&identity, &statements),
             statements,
@@ -353,7 +363,7 @@ impl Ledger {
 
     /// How many figures were read as printed.
     pub fn printed(&self) -> usize {
-        self.facts.iter().filter(|fact| fact.status == Status::Printed).count()
+        self.facts.iter().filter(|fact| fact.status != Status::Derived).count()
     }
 }
 

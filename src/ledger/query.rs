@@ -127,7 +127,7 @@ impl<'l> Query<'l> {
 
     /// The first that matches; printed figures come before derived ones.
     pub fn first(self) -> Option<&'l Fact> {
-        self.all().into_iter().min_by_key(|fact| fact.status != Status::Printed)
+        self.all().into_iter().min_by_key(|fact| fact.status == Status::Derived)
     }
 
     fn matches(&self, fact: &Fact) -> bool {

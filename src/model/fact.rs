@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::amount::Amount;
+use super::companion::Correction;
 use super::measure::Measure;
 use super::statement::Statement;
 use super::terms::{Base, CodeSource, Fund, Phase, Scheme, Scope, Status};
@@ -88,6 +89,8 @@ pub struct Fact {
     pub status: Status,
     /// Ids of the operands of a derived figure.
     pub derived_from: Vec<Arc<str>>,
+    /// What the publisher corrected: then the amount is not what is printed.
+    pub correction: Option<Arc<Correction>>,
 }
 
 impl Fact {

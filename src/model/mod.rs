@@ -1,6 +1,8 @@
 //! The model: the words of the data contract as types. It knows neither files nor pages.
 
 mod amount;
+mod companion;
+mod day;
 mod department;
 mod disclosure;
 mod fact;
@@ -13,6 +15,8 @@ mod terms;
 mod vocabulary;
 
 pub use amount::{Amount, Unit};
+pub use companion::{Correction, Reply};
+pub use day::is_day;
 pub use department::{Department, DepartmentName};
 pub use disclosure::{Disclosure, Identity, ProjectRecord, StatementRecord, Unrecognised};
 pub use fact::{Fact, Subject, Unreadable};

@@ -227,6 +227,7 @@ impl TableFacts {
             quote: cell.quote.clone(),
             status: Status::Printed,
             derived_from: Vec::new(),
+            correction: None,
         }
     }
 

@@ -45,7 +45,7 @@ pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
         facts: desk
             .ledger
             .facts_in(&record.path)
-            .filter(|fact| fact.status == crate::model::Status::Printed)
+            .filter(|fact| fact.status != crate::model::Status::Derived)
             .count(),
         unreadable: record.unreadable.len(),
         sha256: record.sha256.clone(),

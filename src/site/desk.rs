@@ -10,7 +10,7 @@ use super::html::Fig;
 use super::routes;
 use crate::chart;
 use crate::ledger::{Ledger, Record};
-use crate::model::{Fact, Finding, Status, Unit};
+use crate::model::{Correction, Fact, Finding, Status, Unit};
 use crate::verify::Report;
 
 /// Short codes of documents on a page: 甲, 乙, 丙 … behind them numbers.
@@ -25,6 +25,12 @@ pub(crate) struct Desk<'l> {
     /// The page's own address.
     pub(crate) page: String,
     codes: BTreeMap<Arc<str>, String>,
+}
+
+/// A correction in one sentence.
+pub(crate) fn words(correction: &Correction) -> String {
+    let Correction { place: _, printed, corrected, reason, by, date } = correction;
+    format!("原文印作 {printed}，更正为 {corrected}：{reason}（{by}，{date}）")
 }
 
 impl<'l> Desk<'l> {
@@ -75,6 +81,7 @@ impl<'l> Desk<'l> {
             href: self.place(fact),
             title: self.title(fact),
             derived: fact.status == Status::Derived,
+            corrected: fact.correction.is_some(),
             code: self.line_code(fact),
         }
     }
@@ -103,6 +110,9 @@ impl<'l> Desk<'l> {
                 .collect();
             return format!("推算：由《{title}》的 {} 得出", operands.join(" 与 "));
         }
+        if let Some(correction) = &fact.correction {
+            return format!("《{title}》第{}行：{}", fact.locator.line(), words(correction));
+        }
         format!("《{title}》第{}行：{}", fact.locator.line(), crate::diagnostic::shorten(&fact.quote, 60))
     }
 
@@ -117,6 +127,7 @@ impl<'l> Desk<'l> {
             href: operands.first().map_or_else(String::new, |fact| self.place(fact)),
             title: format!("计算：{how}，{}", parts.join("、")),
             derived: false,
+            corrected: operands.iter().any(|fact| fact.correction.is_some()),
             code: operands.first().map_or_else(String::new, |fact| self.line_code(fact)),
         }
     }

@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::format;
 use super::html::Fig;
 use super::routes;
-use crate::model::{Finding, Operand, Unit, Verdict};
+use crate::model::{Finding, Operand, Reply, Unit, Verdict};
 use crate::verify::rule;
 
 /// A finding on a page.
@@ -28,6 +28,8 @@ pub(crate) struct Shown {
     pub(crate) numeric: bool,
     pub(crate) left: Side,
     pub(crate) right: Option<Side>,
+    /// What the body or the publisher answers.
+    pub(crate) replies: Vec<Reply>,
     pub(crate) difference: String,
     pub(crate) tolerance: String,
     pub(crate) document: String,
@@ -80,6 +82,7 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
         note: finding.note.clone(),
         numeric: finding.left.value.is_some()
             && finding.right.as_ref().is_none_or(|right| right.value.is_some()),
+        replies: record.into_iter().flat_map(|record| record.replies(&finding.id)).cloned().collect(),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
         difference: format::thousands(finding.difference),

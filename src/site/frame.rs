@@ -93,6 +93,7 @@ impl Site<'_> {
             "has_about": self.pages.contains_key("about"),
             "data": to(routes::DATA),
             "documents": to(routes::DOCUMENTS),
+            "changes": to(routes::CHANGES),
             "canonical": self.absolute(&frame.path),
         })
     }

@@ -44,6 +44,8 @@ pub(crate) struct Fig {
     pub(crate) title: String,
     /// Whether it was computed from others.
     pub(crate) derived: bool,
+    /// Whether the publisher corrected what is printed.
+    pub(crate) corrected: bool,
     /// Document code and line, printed behind the figure on paper: `甲137`.
     pub(crate) code: String,
 }
@@ -75,6 +77,9 @@ impl Fig {
         }
         if self.derived {
             out.push_str("<span class=\"derived\">推算</span>");
+        }
+        if self.corrected {
+            out.push_str("<span class=\"derived corrected\">更正</span>");
         }
         out
     }

@@ -27,6 +27,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
+use crate::archive::History;
 use crate::config;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
@@ -87,6 +88,7 @@ impl<'s> Job<'s> {
 pub(crate) struct Site<'s> {
     pub(crate) ledger: &'s Ledger,
     pub(crate) report: &'s Report,
+    pub(crate) history: &'s History,
     pub(crate) pages: &'s BTreeMap<String, String>,
     pub(crate) config: &'s config::Site,
     pub(crate) theme: &'s Theme,
@@ -94,7 +96,14 @@ pub(crate) struct Site<'s> {
 
 impl<'s> Site<'s> {
     fn new(outcome: &'s Outcome, config: &'s config::Site, theme: &'s Theme) -> Self {
-        Self { ledger: &outcome.ledger, report: &outcome.report, pages: &outcome.pages, config, theme }
+        Self {
+            ledger: &outcome.ledger,
+            report: &outcome.report,
+            history: &outcome.history,
+            pages: &outcome.pages,
+            config,
+            theme,
+        }
     }
 
     /// The checks of a body's year: those of its documents, also where they speak of the year before.
@@ -119,13 +128,31 @@ impl<'s> Site<'s> {
     }
 }
 
+/// The list of all pages for search engines, where the site knows its own address.
+fn sitemap<'s>(site: &Site<'s>, jobs: &[Job<'s>]) -> Option<Job<'s>> {
+    // The page for addresses that do not exist and bare pages for frames are nobody's first page.
+    let listed =
+        |path: &&str| path.ends_with(".html") && *path != routes::NOT_FOUND && !path.starts_with("embed/");
+    let pages: Vec<String> =
+        jobs.iter().map(|job| job.path.as_str()).filter(listed).map(|path| site.absolute(path)).collect();
+    let known = !site.config.base_url.is_empty();
+    known.then(|| {
+        Job::new("sitemap.xml", move || {
+            let urls: String =
+                pages.iter().map(|url| format!("<url><loc>{}</loc></url>\n", html::escape(url))).collect();
+            Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n").into_bytes())
+        })
+    })
+}
+
 /// Builds the site into a sink.
 ///
 /// # Errors
 /// When two files share one address, a template fails, or the sink does.
 pub fn build(outcome: &Outcome, config: &config::Site, theme: &Theme, sink: &dyn Sink) -> Result<Built> {
     let site = Site::new(outcome, config, theme);
-    let jobs = views::jobs(&site);
+    let mut jobs = views::jobs(&site);
+    jobs.extend(sitemap(&site, &jobs));
     let mut taken: BTreeMap<&str, ()> = BTreeMap::new();
     for job in &jobs {
         if taken.insert(&job.path, ()).is_some() {

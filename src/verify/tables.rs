@@ -117,7 +117,7 @@ pub(crate) fn top<'l>(column: &[&'l Fact], scheme: Scheme) -> Vec<&'l Fact> {
 pub fn tables(ledger: &Ledger) -> Vec<Table<'_>> {
     let mut tables: Vec<Table<'_>> = Vec::new();
     for fact in &ledger.facts {
-        if fact.statement == Statement::Narrative || fact.status != Status::Printed {
+        if fact.statement == Statement::Narrative || fact.status == Status::Derived {
             continue;
         }
         let Some(record) = ledger.record(&fact.document).filter(|record| record.is_published()) else {

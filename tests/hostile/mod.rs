@@ -152,6 +152,7 @@ pub(crate) fn source(path: &str, bytes: Vec<u8>) -> Source {
         bytes,
         trouble: None,
         sidecar: Sidecar::default(),
+        companions: Default::default(),
     }
 }
 

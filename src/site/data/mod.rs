@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::archive::History;
 use crate::config::Site;
 use crate::ledger::Ledger;
 use crate::verify::Report;
@@ -20,9 +21,9 @@ use tables::Rows;
 pub(crate) type Output = (String, Vec<u8>);
 
 /// All data files.
-pub(crate) fn files(ledger: &Ledger, report: &Report, site: &Site) -> Vec<Output> {
+pub(crate) fn files(ledger: &Ledger, report: &Report, history: &History, site: &Site) -> Vec<Output> {
     let all: Vec<(&schema::File, Rows)> =
-        FILES.iter().map(|file| (file, tables::rows(file.name, ledger, report))).collect();
+        FILES.iter().map(|file| (file, tables::rows(file.name, ledger, report, history))).collect();
     let mut outputs = Vec::new();
     let mut written = Vec::new();
     for (file, rows) in &all {

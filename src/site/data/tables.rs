@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::schema::{Column, File, Type};
+use crate::archive::History;
 use crate::ledger::Ledger;
 use crate::model::{Fact, Operand, Severity, Status, Verdict};
 use crate::verify::Report;
@@ -13,7 +14,7 @@ use crate::verify::Report;
 pub(crate) type Rows = Vec<Vec<String>>;
 
 /// The rows of a data file.
-pub(crate) fn rows(name: &str, ledger: &Ledger, report: &Report) -> Rows {
+pub(crate) fn rows(name: &str, ledger: &Ledger, report: &Report, history: &History) -> Rows {
     match name {
         "facts" => facts(ledger, report),
         "indicators" => indicators(ledger),
@@ -24,8 +25,53 @@ pub(crate) fn rows(name: &str, ledger: &Ledger, report: &Report) -> Rows {
         "findings" => findings(report),
         "checks" => checks(report),
         "unreadable" => unreadable(ledger),
+        "changes" => changes(history),
+        "corrections" => corrections(ledger),
         _ => Rows::new(),
     }
+}
+
+fn changes(history: &History) -> Rows {
+    history
+        .newest_first()
+        .map(|change| {
+            vec![
+                change.date.clone(),
+                change.cause.id().to_owned(),
+                change.fact.clone(),
+                change.department.clone(),
+                change.fiscal_year.to_string(),
+                change.document.clone(),
+                change.table.clone(),
+                change.name.clone(),
+                change.before.clone(),
+                change.after.clone(),
+                change.unit.clone(),
+                change.note.clone(),
+            ]
+        })
+        .collect()
+}
+
+fn corrections(ledger: &Ledger) -> Rows {
+    let corrected = ledger.facts.iter().filter_map(|fact| Some((fact, fact.correction.as_ref()?)));
+    corrected
+        .map(|(fact, correction)| {
+            vec![
+                fact.id.to_string(),
+                fact.document.to_string(),
+                fact.department.to_string(),
+                fact.fiscal_year.to_string(),
+                correction.place.clone(),
+                correction.printed.clone(),
+                correction.corrected.clone(),
+                fact.amount.unit.id().to_owned(),
+                correction.reason.clone(),
+                correction.by.clone(),
+                correction.date.clone(),
+            ]
+        })
+        .collect()
 }
 
 /// A file as CSV: UTF-8 with a byte order mark, for spreadsheets.
@@ -190,7 +236,7 @@ fn documents(ledger: &Ledger) -> Rows {
         .iter()
         .map(|r| {
             let facts =
-                ledger.facts.iter().filter(|f| f.document == r.path && f.status == Status::Printed).count();
+                ledger.facts.iter().filter(|f| f.document == r.path && f.status != Status::Derived).count();
             let kinds: Vec<&str> = r.identity.kinds.iter().map(|kind| kind.id()).collect();
             let (found, due) = r.completeness;
             vec![
@@ -350,7 +396,7 @@ mod tests {
         let ledger = Ledger::default();
         let report = Report::default();
         for file in FILES {
-            assert!(rows(file.name, &ledger, &report).is_empty());
+            assert!(rows(file.name, &ledger, &report, &History::default()).is_empty());
             let csv = csv(file, &vec![vec![String::new(); file.columns.len()]]);
             assert!(csv.starts_with(b"\xEF\xBB\xBF"));
             assert_eq!(csv.iter().filter(|b| **b == b'\n').count(), 2, "{}", file.name);

@@ -43,7 +43,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
 pub(super) fn plate_of_year<'l>(desk: &Desk<'l>, department: &'l Department, year: i32) -> Option<Plate<'l>> {
     let plate = plate(desk, department)?;
     let own = ThreeYear::of(desk.ledger, department, year);
-    let printed = |items: &Items<'_>| items.total.is_some_and(|total| total.status == Status::Printed);
+    let printed = |items: &Items<'_>| items.total.is_some_and(|total| total.status != Status::Derived);
     let title = if printed(&own.spent) || own.budget.total.is_some() {
         title(&[own], &format!("{year} 年"))
     } else {
@@ -54,7 +54,7 @@ pub(super) fn plate_of_year<'l>(desk: &Desk<'l>, department: &'l Department, yea
 
 fn title(years: &[ThreeYear<'_>], span: &str) -> String {
     let spent = years.iter().rev().find_map(|year| {
-        let spent = year.spent.total.filter(|fact| fact.status == Status::Printed)?;
+        let spent = year.spent.total.filter(|fact| fact.status != Status::Derived)?;
         let (phase, planned) = year.planned();
         Some((year.year, spent, phase, planned.total))
     });
@@ -118,7 +118,7 @@ fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>) -> Year
 fn rate(year: &ThreeYear<'_>) -> String {
     let (phase, planned) = year.planned();
     let printed = |fact: Option<&'_ Fact>| {
-        fact.filter(|fact| fact.status == Status::Printed).map(|f| f.amount.comparable())
+        fact.filter(|fact| fact.status != Status::Derived).map(|f| f.amount.comparable())
     };
     let (Some(spent), Some(planned)) = (printed(year.spent.total), printed(planned.total)) else {
         return String::new();

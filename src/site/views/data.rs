@@ -12,7 +12,7 @@ use super::super::{Job, Site};
 use crate::error::Result;
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    let outputs = data::files(site.ledger, site.report, site.config);
+    let outputs = data::files(site.ledger, site.report, site.history, site.config);
     let sizes: Vec<(String, usize, usize)> = outputs
         .iter()
         .map(|(path, bytes)| (path.clone(), bytes.len(), bytes.iter().filter(|byte| **byte == b'\n').count()))

@@ -102,7 +102,7 @@ fn diagnostic(one: &Diagnostic) -> Value {
         },
         "words": words(one),
         // What cannot be said in advance: only the parser of the sidecar knows it.
-        "message": if one.code == Code::BadSidecar { one.message.as_str() } else { "" },
+        "message": if matches!(one.code, Code::BadSidecar | Code::BadCompanion | Code::StaleCorrection | Code::StaleReply) { one.message.as_str() } else { "" },
         "span": one.span.map(|span| span.to_string()),
         "href": one.span.map_or_else(String::new, |span| format!("#L{}", span.first)),
         "excerpt": one.excerpt,
@@ -129,5 +129,8 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::Withheld => "隐去了经办人员的姓名或电话",
         Code::MissingTables => "没有找到应当公开的表",
         Code::Unopened => "文件打不开",
+        Code::BadCompanion => "更正或回应文件不能读取",
+        Code::StaleCorrection => "有一条更正与印出的数字对不上，没有采用",
+        Code::StaleReply => "有一条回应找不到它所答的核对结果",
     }
 }

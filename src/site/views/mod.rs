@@ -1,5 +1,6 @@
 //! The kinds of pages. A view lists the files of its kind; a new one is a file and a line in [`VIEWS`].
 
+mod changes;
 mod chart;
 mod checks;
 mod data;
@@ -32,6 +33,7 @@ const VIEWS: &[View] = &[
     documents::jobs,
     document::jobs,
     checks::jobs,
+    changes::jobs,
     data::jobs,
     glossary::jobs,
     text::jobs,

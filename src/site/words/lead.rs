@@ -93,7 +93,7 @@ fn three_public(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sente
     let year = ThreeYear::of(desk.ledger, account.department, account.year);
     let (phase, items) =
         if year.spent.total.is_some() { (Phase::Final, &year.spent) } else { year.planned() };
-    let Some(total) = items.total.filter(|fact| fact.status == Status::Printed) else { return lead };
+    let Some(total) = items.total.filter(|fact| fact.status != Status::Derived) else { return lead };
     let word = if phase == Phase::Final { "决算" } else { "预算" };
     let lead = lead.text(&format!("“三公”经费{word} ")).big(&desk.fig(total)).text(" 万元");
     let planned = year.planned();

@@ -1,0 +1,55 @@
+//! Corrections: what the publisher says about a printed figure replaces it, visibly. A correction that no longer fits
+//! what is printed is an error, never silently dropped.
+
+use std::sync::Arc;
+
+use super::Ledger;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{parse_digits, squeeze};
+use crate::model::{Amount, Correction, Fact, Severity, Status};
+
+/// Applies the corrections of all documents to their figures.
+pub(super) fn apply(ledger: &mut Ledger) {
+    for record in &mut ledger.documents {
+        for correction in &record.companions.corrections {
+            let mut at_place = ledger
+                .facts
+                .iter_mut()
+                .filter(|fact| fact.document == record.path && fact.locator.to_string() == correction.place);
+            let done = match at_place.next() {
+                Some(fact) => correct(fact, correction),
+                None => Err(format!("no figure was read at {}", correction.place)),
+            };
+            if let Err(message) = done {
+                record.diagnostics.push(
+                    Diagnostic::new(Code::StaleCorrection, Severity::Error, &record.path, message).help(
+                        "the document or its reading changed: look at the place again, and correct or remove the correction",
+                    ),
+                );
+            }
+        }
+    }
+}
+
+fn correct(fact: &mut Fact, correction: &Arc<Correction>) -> Result<(), String> {
+    let place = &correction.place;
+    if fact.correction.is_some() {
+        return Err(format!("{place} is corrected twice"));
+    }
+    let number = |text: &str| parse_digits(&squeeze(text));
+    let printed = number(&correction.printed).map(|value| value.abs());
+    let stands = squeeze(&fact.quote).contains(&squeeze(&correction.printed));
+    if printed != Some(fact.amount.value.abs()) || !stands {
+        return Err(format!("at {place} stands {}, not {}", fact.amount.value, correction.printed));
+    }
+    let Some(value) = number(&correction.corrected) else {
+        return Err(format!("`{}` is no number", correction.corrected));
+    };
+    // 减少 5 is kept as -5: the sign comes from the words, which are not corrected.
+    let by_words =
+        fact.amount.value.is_sign_negative() && number(&correction.printed) != Some(fact.amount.value);
+    fact.amount = Amount::new(if by_words { -value } else { value }, fact.amount.unit);
+    fact.status = Status::Corrected;
+    fact.correction = Some(correction.clone());
+    Ok(())
+}

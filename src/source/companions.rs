@@ -1,0 +1,98 @@
+//! What stands beside a document besides its sidecar: corrections of printed figures (`<file>.corrections.toml`) and
+//! answers to findings (`<file>.replies.toml`).
+#![allow(clippy::disallowed_methods)]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Correction, Reply, Severity, is_day};
+
+/// The endings of companion files, longest first.
+pub(super) const ENDINGS: &[&str] = &[".corrections.toml", ".replies.toml", ".toml"];
+
+/// Corrections and replies of one document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Companions {
+    /// Corrections, in the order of the file.
+    pub corrections: Vec<Arc<Correction>>,
+    /// Replies, in the order of the file.
+    pub replies: Vec<Reply>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corrections {
+    #[serde(default)]
+    correction: Vec<Correction>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Replies {
+    #[serde(default)]
+    reply: Vec<Reply>,
+}
+
+impl Companions {
+    /// Reads the companions of a file. One that cannot be read is a diagnostic, and none of it is used.
+    pub(super) fn beside(file: &Path, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut trouble = |ending: &str, message: String| {
+            let text = format!("its companion `{ending}` is not valid: {message}");
+            diagnostics.push(
+                Diagnostic::new(Code::BadCompanion, Severity::Error, path, text).help(
+                    "expected [[correction]] with place, printed, corrected, reason, by, date; or [[reply]] with finding, reply, by, date",
+                ),
+            );
+        };
+        let Corrections { correction } = read(&with_ending(file, ".corrections.toml"))
+            .and_then(|whole: Corrections| {
+                let all = whole.correction.iter();
+                all.map(|one| filled(&[&one.reason, &one.by], &one.date)).collect::<Result<(), _>>()?;
+                Ok(whole)
+            })
+            .unwrap_or_else(|message| {
+                trouble(".corrections.toml", message);
+                Corrections::default()
+            });
+        let Replies { reply } = read(&with_ending(file, ".replies.toml"))
+            .and_then(|whole: Replies| {
+                let all = whole.reply.iter();
+                all.map(|one| filled(&[&one.reply, &one.by], &one.date)).collect::<Result<(), _>>()?;
+                Ok(whole)
+            })
+            .unwrap_or_else(|message| {
+                trouble(".replies.toml", message);
+                Replies::default()
+            });
+        Self { corrections: correction.into_iter().map(Arc::new).collect(), replies: reply }
+    }
+}
+
+fn filled(words: &[&String], date: &str) -> Result<(), String> {
+    if words.iter().any(|word| word.trim().is_empty()) {
+        return Err("who says so, and why, must be said".to_owned());
+    }
+    if is_day(date) { Ok(()) } else { Err(format!("date `{date}`: expected a day like 2026-03-31")) }
+}
+
+fn read<T: DeserializeOwned + Default>(file: &Path) -> Result<T, String> {
+    if file.is_symlink() {
+        return Err("it is a link, and those are not followed".to_owned());
+    }
+    if !file.is_file() {
+        return Ok(T::default());
+    }
+    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    toml::from_str(&text).map_err(|error| error.message().to_owned())
+}
+
+/// `report.txt` with `.replies.toml` is `report.txt.replies.toml`.
+pub(super) fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
