@@ -26,6 +26,9 @@ struct Fixture {
 #[serde(deny_unknown_fields)]
 struct Case {
     edit: Vec<Edit>,
+    /// For rules that by their nature accuse nobody: the verdict that the edits lead to instead of a mismatch.
+    #[serde(default)]
+    expects: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -150,6 +153,12 @@ fn a_disclosure_that_does_not_add_up_is_found_out_by_its_rule() {
     for family in families() {
         for (rule, fixture) in family.rules() {
             let report = report(&family.edited(&fixture.mismatch));
+            if let Some(expected) = &fixture.mismatch.expects {
+                let expected = Verdict::from_id(expected).expect("a verdict");
+                let verdicts = verdicts(&report, rule.id);
+                assert!(verdicts.contains_key(&expected), "{}: {verdicts:?}", rule.id);
+                continue;
+            }
             let found: Vec<_> = report.mismatches().filter(|finding| finding.rule == rule.id).collect();
             assert!(!found.is_empty(), "{}: {:?}", rule.id, verdicts(&report, rule.id));
             for finding in found {
@@ -187,7 +196,7 @@ fn rounding_is_never_a_mismatch() {
     let find = "\t合计\t950.00\t670.00\t280.00".to_owned();
     let edit = Edit { find, with: "\t合计\t950.01\t670.00\t280.00".to_owned() };
     let tables = families().into_iter().find(|family| family.folder.ends_with("tables")).expect("the tables");
-    let report = report(&tables.edited(&Case { edit: vec![edit] }));
+    let report = report(&tables.edited(&Case { edit: vec![edit], expects: None }));
     assert_eq!(report.mismatches().count(), 0);
     assert!(report.checks.iter().any(|finding| finding.verdict == Verdict::Rounding));
 }

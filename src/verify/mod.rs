@@ -3,10 +3,13 @@
 //!
 //! What a loss in reading could explain is `insufficient_data`, never an accusation; the words are neutral.
 
+mod across;
 mod balance;
 mod bench;
+mod completeness;
+mod contents;
+mod forms;
 mod hierarchy;
-mod performance;
 mod rule;
 mod tables;
 mod three_public;
@@ -19,6 +22,7 @@ use crate::ledger::Ledger;
 use crate::model::{Finding, Verdict};
 
 pub use bench::Bench;
+pub use completeness::{Completeness, Evidence, Item, Part};
 pub use rule::Rule;
 
 pub use tables::{Table, tables};
@@ -38,8 +42,27 @@ pub static RULES: &[&Rule] = &[
     &balance::ACROSS_TABLES,
     &three_public::TOTAL,
     &three_public::VEHICLES,
-    &performance::WEIGHTS,
-    &performance::TOTAL_SCORE,
+    &forms::WEIGHTS,
+    &forms::EXECUTION_RATE,
+    &forms::EXECUTION_SCORE,
+    &forms::TOTAL_SCORE,
+    &forms::CAPS,
+    &forms::FUNDS,
+    &forms::GRADE,
+    &forms::TARGETS,
+    &forms::REMARKS,
+    &forms::COVERAGE,
+    &forms::ALL_FULL,
+    &forms::CODES,
+    &across::PRIOR_YEAR,
+    &across::BUDGET_CITED,
+    &across::CARRYOVER,
+    &across::TABLES,
+    &across::NARRATIVE,
+    &across::DEADLINE,
+    &across::CONTENTS,
+    &across::BLANKS,
+    &across::UNSPENT,
 ];
 
 /// The rule with an id.
