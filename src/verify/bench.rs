@@ -136,7 +136,7 @@ impl<'r> Bench<'r> {
         let first = left.facts.first().or_else(|| right.facts.first()).copied();
         let key = |side: &Side<'_>| match &side.place {
             // Words have no id: the document and the place stand for them.
-            Some((locator, _)) => format!("{}@{locator}", record.id),
+            Some((locator, _)) => format!("{}@{locator}:{}", record.id, side.label),
             None => side.facts.iter().map(|fact| &*fact.id).collect::<Vec<_>>().join(","),
         };
         let id =

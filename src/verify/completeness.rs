@@ -72,7 +72,11 @@ const TOPICS: &[Topic] = &[
     Topic {
         codes: &["posts", "staff"],
         kinds: &[Kind::Budget],
-        ..topic("staff", "人员编制", &["编制", "实有人数", "在编人"])
+        ..topic(
+            "staff",
+            "人员编制",
+            &["人员编制", "行政编制", "事业编制", "编制人数", "编制数", "编制总数", "实有人数", "实有在编"],
+        )
     },
     Topic {
         codes: &["units"],
@@ -174,6 +178,7 @@ fn stated_none(record: &Record, statement: Statement) -> Option<Evidence> {
     let word = match statement {
         Statement::GovFund => "政府性基金",
         Statement::StateCapital => "国有资本经营",
+        Statement::ThreePublic => "“三公”",
         _ => return None,
     };
     lines(record).find_map(|line| {

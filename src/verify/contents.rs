@@ -112,7 +112,14 @@ pub(super) fn is_whole(entries: &[Entry<'_>]) -> bool {
     }) && entries.first().is_some_and(|entry| entry.number == 1)
 }
 
-/// The lines of the contents page, both ends included.
+/// The most characters of a line of the contents page.
+const LONGEST_LINE: usize = 60;
+
+/// Headings that stand between the contents page and the first sentence, where nothing says where it ends.
+const HEADINGS: usize = 3;
+
+/// The lines of the contents page, both ends included. It ends where its first entry is printed again, as a heading;
+/// where titles differ, before the first sentence and the headings above it.
 pub(super) fn region(record: &Record) -> Option<(u32, u32)> {
     let lines: Vec<&Line> = record
         .document
@@ -124,16 +131,21 @@ pub(super) fn region(record: &Record) -> Option<(u32, u32)> {
         })
         .collect();
     let start = lines.iter().position(|line| squeeze(&line.text).starts_with("目录"))?;
-    let mut seen: Vec<String> = Vec::new();
-    let mut end = lines[start].number;
+    let mut seen: Vec<(u32, String)> = Vec::new();
+    let mut open = false;
     for line in &lines[start + 1..] {
         let words = squeeze(&line.text);
-        if words.contains('。') || words.chars().count() > 60 || seen.contains(&words) {
+        if words.contains('。') || words.chars().count() > LONGEST_LINE {
+            open = true;
             break;
         }
-        end = line.number;
-        seen.push(words);
+        if seen.iter().any(|(_, entry)| *entry == words) {
+            break;
+        }
+        seen.push((line.number, words));
     }
+    let kept = if open { seen.len().saturating_sub(HEADINGS) } else { seen.len() };
+    let end = kept.checked_sub(1).map_or(lines[start].number, |last| seen[last].0);
     Some((lines[start].number, end))
 }
 

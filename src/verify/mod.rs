@@ -74,8 +74,17 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub struct Book<'l> {
     /// The ledger.
     pub ledger: &'l Ledger,
-    /// Its tables.
+    /// Its tables, by document.
     pub tables: Vec<Table<'l>>,
+}
+
+impl<'l> Book<'l> {
+    /// The tables of a document.
+    fn tables_of(&self, path: &str) -> &[Table<'l>] {
+        let first = self.tables.partition_point(|table| *table.record.path < *path);
+        let last = self.tables.partition_point(|table| *table.record.path <= *path);
+        &self.tables[first..last]
+    }
 }
 
 /// How many places were due for a rule in a document, by verdict.

@@ -34,9 +34,9 @@ fn row<'b, 'l>(
     code: &str,
 ) -> Option<(&'b Table<'l>, &'l Fact)> {
     let mut found = book
-        .tables
+        .tables_of(&record.path)
         .iter()
-        .filter(|table| table.record.path == record.path && table.statement == statement)
+        .filter(|table| table.statement == statement)
         .flat_map(|table| table.facts.iter().map(move |fact| (table, *fact)))
         .filter(|(_, fact)| {
             fact.measure == Measure::Total
@@ -55,8 +55,9 @@ fn finals<'l>(book: &Book<'l>) -> impl Iterator<Item = &'l Record> {
 
 fn carryover(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in finals(book) {
-        let Some(before) = finals(book).find(|other| {
-            other.department == record.department
+        let Some(before) = book.ledger.records_of(&record.department).find(|other| {
+            other.is_published()
+                && other.kind() == Some(Kind::Final)
                 && other.scope() == record.scope()
                 && other.identity.fiscal_year + 1 == record.identity.fiscal_year
         }) else {
@@ -79,6 +80,22 @@ fn carryover(book: &Book<'_>, out: &mut Bench<'_>) {
             }
         }
     }
+}
+
+/// Whether a summary has other rows of money between the year's total and the grand total: what they mean is not known.
+fn has_other_rows(book: &Book<'_>, record: &Record, statement: Statement) -> bool {
+    let known =
+        [Measure::CarryoverIn, Measure::CarryoverOut, Measure::FundBalanceUsed, Measure::SurplusDistribution];
+    book.tables_of(&record.path).iter().filter(|table| table.statement == statement).any(|table| {
+        let column = table.column(Measure::Total);
+        let behind = column.iter().skip_while(|fact| fact.subject.code != "year").skip(1);
+        behind.take_while(|fact| fact.subject.code != "all").any(|fact| {
+            fact.subject.ancestors.is_empty()
+                && fact.subject.parent_code.is_empty()
+                && !fact.amount.value.is_zero()
+                && !known.iter().any(|measure| fact.subject.code == measure.id())
+        })
+    })
 }
 
 /// E09: why spending is not what was granted.
@@ -118,8 +135,11 @@ fn unspent(book: &Book<'_>, out: &mut Bench<'_>) {
             (find(ExpenditureSummary, Measure::SurplusDistribution.id()), false),
         ];
         let case = |right| Case::within(table, message, left, right).with(fiscal);
-        if needed.iter().any(|(found, _)| found.is_none()) {
-            let note = "年初、年末结转或本年收入没有读全";
+        let odd = [IncomeSummary, FiscalIncomeSummary, ExpenditureSummary, FiscalExpenditureSummary]
+            .into_iter()
+            .any(|statement| has_other_rows(book, record, statement));
+        if odd || needed.iter().any(|(found, _)| found.is_none()) {
+            let note = "年初、年末结转或本年收入没有读全，或另有列示项";
             out.judge(case(Side::of("财政拨款支出", &[granted])).noted(note), Verdict::InsufficientData);
             continue;
         }

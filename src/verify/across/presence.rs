@@ -2,7 +2,7 @@
 
 use super::{is_mandated, whole};
 use crate::ledger::Record;
-use crate::model::{Edition, Presence, Severity, Verdict};
+use crate::model::{Edition, Presence, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::completeness::{Completeness, Item, Part};
 use crate::verify::contents::{is_whole, listed};
@@ -19,14 +19,15 @@ pub(in crate::verify) static TABLES: Rule = Rule {
     severity: Severity::Warning,
     source: MANDATED,
     due: "每一份部门预算、部门决算，应有的每一张表",
-    caution: "没有认出不等于没有：文件里有不认识的表、读不出的数，或没有目录可以对照的，记为资料不足。正文说明没有此项收支的，不适用。只有目录编号完整、所列各表都已认出、仍没有这张表的，才提示。",
+    caution: "没有认出不等于没有：文件里有不认识的表、读不出的数，或没有目录可以对照的，记为资料不足。正文说明没有此项收支的，不适用。只有“三公”经费、政府性基金、国有资本经营这三种名称固定的表，目录编号完整、所列各表都已认出、目录和正文都没有的，才提示。",
     check: tables,
 };
 
 fn tables(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.ledger.documents.iter().filter(|record| is_mandated(record)) {
-        let proven = contents_prove(record);
+        let whole_contents = contents_prove(record);
         for item in Completeness::of(record, book.ledger).part(Part::Table) {
+            let proven = whole_contents && is_unmistakable(record, item.id);
             let (verdict, note) = match item.state {
                 Presence::Present => (Verdict::Pass, ""),
                 Presence::EmptyStated => (Verdict::Pass, "空表，已说明"),
@@ -55,6 +56,20 @@ fn contents_prove(record: &Record) -> bool {
         && record.unrecognised.is_empty()
         && is_whole(&entries)
         && entries.iter().all(|entry| found(entry.statement))
+}
+
+/// Whether the table goes by one word everywhere, and neither the contents nor a title has it. Other tables go by many
+/// names, and one may stand for another.
+fn is_unmistakable(record: &Record, id: &str) -> bool {
+    let word = match Statement::from_id(id) {
+        Some(Statement::ThreePublic) => "三公",
+        Some(Statement::GovFund) => "政府性基金",
+        Some(Statement::StateCapital) => "国有资本",
+        _ => return false,
+    };
+    let listed = listed(record).iter().any(|entry| entry.text.contains(word));
+    let titled = record.statements.iter().any(|one| one.table.contains(word));
+    !listed && !titled
 }
 
 fn judge(record: &Record, item: &Item, verdict: Verdict, note: &str, out: &mut Bench<'_>) {

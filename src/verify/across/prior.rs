@@ -151,12 +151,9 @@ fn check<'l>(
 }
 
 fn is_damaged(book: &Book<'_>, fact: &Fact) -> bool {
-    book.tables.iter().any(|table| {
-        table.damaged
-            && table.record.path == fact.document
-            && table.statement == fact.statement
-            && table.title == fact.table
-    })
+    book.tables_of(&fact.document)
+        .iter()
+        .any(|table| table.damaged && table.statement == fact.statement && table.title == fact.table)
 }
 
 /// Whether the document says that the budget it prints is the one of the year's start.

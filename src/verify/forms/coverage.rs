@@ -1,5 +1,7 @@
 //! D10: the money and the number of self-evaluated projects as the text states them, and the forms themselves.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::{Form, forms_in, shown};
@@ -84,7 +86,7 @@ fn count<'l>(record: &'l Record, forms: &[Form<'l>], stated: &[&'l Fact], out: &
     let difference = named.amount.value - number;
     let verdict = if difference.is_zero() {
         Verdict::Pass
-    } else if difference > Decimal::ZERO || forms.iter().any(|form| form.damaged) {
+    } else if difference > Decimal::ZERO || forms.iter().any(|form| form.damaged) || !are_distinct(forms) {
         Verdict::InsufficientData
     } else {
         Verdict::Mismatch
@@ -99,6 +101,13 @@ fn count<'l>(record: &'l Record, forms: &[Form<'l>], stated: &[&'l Fact], out: &
         Comparison { left: named.amount.value, right: number, difference, tolerance: Decimal::ZERO, verdict };
     out.record(case.noted(format!("附有自评表 {number} 张")), compared);
     verdict == Verdict::Pass
+}
+
+/// Whether every form is of another project: one printed twice would be counted twice.
+fn are_distinct(forms: &[Form<'_>]) -> bool {
+    let names: BTreeSet<(&str, &str)> =
+        forms.iter().map(|form| (form.name.as_str(), form.code.as_str())).collect();
+    names.len() == forms.len()
 }
 
 fn money<'l>(

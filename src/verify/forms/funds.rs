@@ -3,7 +3,8 @@
 
 use super::ratio::Ratio;
 use super::{Form, forms, shown};
-use crate::model::{Base, Fact, Measure, Phase, Severity, Statement, Verdict};
+use crate::document::Block;
+use crate::model::{Base, Fact, Measure, Phase, RowKind, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{FORMS, ROUNDING};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
@@ -169,7 +170,8 @@ fn funds(book: &Book<'_>, out: &mut Bench<'_>) {
             }
             let compared = compare(&[total], &parts);
             // A source that was not read explains a shortfall; it does not explain a surplus.
-            let short = compared.difference > Decimal::ZERO && parts.len() < SOURCES.len();
+            let short = compared.difference > Decimal::ZERO
+                && (parts.len() < SOURCES.len() || has_other_sources(&form, total));
             let verdict = match compared.verdict {
                 Verdict::Mismatch if short => Verdict::InsufficientData,
                 verdict => form.guard(verdict),
@@ -185,6 +187,27 @@ fn funds(book: &Book<'_>, out: &mut Bench<'_>) {
             );
         }
     }
+}
+
+/// Whether rows of figures stand among the funds that are no source known here.
+fn has_other_sources(form: &Form<'_>, total: &Fact) -> bool {
+    let first = total.locator.line();
+    let last = form
+        .rows
+        .iter()
+        .filter(|row| row.row_kind == RowKind::Indicator)
+        .map(|row| row.locator.line())
+        .min()
+        .unwrap_or(form.lines().1);
+    let known = |line: u32| form.facts.iter().any(|fact| fact.locator.line() == line);
+    form.record.document.blocks.iter().any(|block| match block {
+        Block::Table(table) => table.rows.iter().any(|row| {
+            let line = row.span.first;
+            let figures = row.cells.iter().filter(|cell| cell.number().is_some()).count();
+            first < line && line < last && figures >= 2 && !known(line)
+        }),
+        Block::Line(_) => false,
+    })
 }
 
 const fn phase_words(phase: Phase) -> &'static str {

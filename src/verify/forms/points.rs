@@ -121,8 +121,8 @@ fn caps(book: &Book<'_>, out: &mut Bench<'_>) {
         for points in form.pairs() {
             cap(&form, points.score, points.weight, out);
         }
-        if let Some(total) = form.total_score() {
-            cap(&form, total, form.total_weight(), out);
+        if let (Some(total), Some(weight)) = (form.total_score(), form.total_weight()) {
+            cap(&form, total, Some(weight), out);
         }
     }
 }
@@ -155,7 +155,7 @@ pub(in crate::verify) static ALL_FULL: Rule = Rule {
     severity: Severity::Info,
     source: FORMS,
     due: "每一张项目绩效自评表：至少两项指标的分值大于 0",
-    caution: "全部满分不是错误：目标都达到时本应如此。只提示读者结合指标值和完成值看。分值没有读全的表不下结论。",
+    caution: "全部满分不是错误：目标都达到时本应如此。只提示读者结合指标值和完成值看。指标值涉密的不适用，分值没有读全的表不下结论。",
     check: all_full,
 };
 
@@ -173,8 +173,11 @@ fn all_full(book: &Book<'_>, out: &mut Bench<'_>) {
             continue;
         }
         let full = scores.iter().zip(&weights).all(|(s, w)| s.amount.value == w.amount.value);
+        let secret = form.rows.iter().any(|row| row.actual.contains("涉密"));
         let verdict = if !full {
             Verdict::Pass
+        } else if secret {
+            Verdict::NotApplicable
         } else if form.damaged || !form.is_complete() {
             Verdict::InsufficientData
         } else {
