@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("read", &["diagnostic", "document", "model", "source"]),
     ("recognise", &["diagnostic", "document", "model", "source", "taxonomy"]),
     ("ledger", &["diagnostic", "document", "model", "source", "taxonomy"]),
-    ("verify", &["document", "ledger", "model"]),
+    ("verify", &["document", "ledger", "model", "taxonomy"]),
     ("archive", &["error", "ledger", "model"]),
     ("chart", &["model"]),
     ("config", &["error", "ledger", "model"]),

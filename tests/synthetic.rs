@@ -46,6 +46,7 @@ fn recognise(text: String) -> Entrant {
         bytes,
         trouble: None,
         sidecar: Sidecar::default(),
+        companions: Default::default(),
     };
     let (document, format, _) = mingzhang::read::read(&source);
     let disclosure = mingzhang::recognise::recognise(&document, &source);

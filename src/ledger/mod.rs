@@ -381,7 +381,7 @@ fn positions<'i>(map: &'i BTreeMap<Arc<str>, Vec<usize>>, key: &str) -> &'i [usi
 }
 
 /// The mandated tables of a kind, as statements of which one of each group must be there.
-fn mandated(kind: Option<Kind>) -> &'static [&'static [crate::model::Statement]] {
+pub fn mandated(kind: Option<Kind>) -> &'static [&'static [crate::model::Statement]] {
     use crate::model::Statement as S;
     match kind {
         Some(Kind::Budget) => &[

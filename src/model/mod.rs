@@ -26,5 +26,5 @@ pub use measure::Measure;
 pub use reason::Reason;
 pub use statement::Statement;
 pub use terms::{
-    Base, CodeSource, Edition, Fund, Grade, Kind, Phase, RowKind, Scheme, Scope, Status, TableState,
+    Base, CodeSource, Edition, Fund, Grade, Kind, Phase, Presence, RowKind, Scheme, Scope, Status, TableState,
 };

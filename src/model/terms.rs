@@ -122,3 +122,15 @@ vocabulary! {
         Poor => "poor", "差";
     }
 }
+
+vocabulary! {
+    /// What became of something that a disclosure must contain.
+    Presence {
+        Present => "present", "有";
+        EmptyStated => "empty_stated", "空表（已说明）";
+        Blank => "blank", "空表（未见说明）";
+        Missing => "missing", "未见";
+        NotRequired => "not_required", "不涉及";
+        NotCheckable => "not_checkable", "无法核验";
+    }
+}

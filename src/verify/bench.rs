@@ -135,7 +135,8 @@ impl<'r> Bench<'r> {
         };
         let first = left.facts.first().or_else(|| right.facts.first()).copied();
         let key = |side: &Side<'_>| match &side.place {
-            Some((locator, _)) => locator.to_string(),
+            // Words have no id: the document and the place stand for them.
+            Some((locator, _)) => format!("{}@{locator}:{}", record.id, side.label),
             None => side.facts.iter().map(|fact| &*fact.id).collect::<Vec<_>>().join(","),
         };
         let id =

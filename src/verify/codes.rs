@@ -36,7 +36,7 @@ fn code_shape(book: &Book<'_>, out: &mut Bench<'_>) {
             let places: Vec<Place<'_>> = (0..rows.len()).filter_map(|at| Place::of(&rows, at)).collect();
             // Panels side by side, or another order than that of the codes: then places say nothing.
             let out_of_place = places.iter().filter(|place| place.is_wrong()).count();
-            let listed = out_of_place <= 2;
+            let listed = out_of_place <= 2 && !side_by_side(&rows);
             for place in &places {
                 let verdict = match (place.is_wrong(), place.above) {
                     (false, Some(_)) => Verdict::Pass,
@@ -55,6 +55,19 @@ fn code_shape(book: &Book<'_>, out: &mut Bench<'_>) {
             }
         }
     }
+}
+
+/// Whether a table has panels beside each other: two rows on one line, or two classes of one level with nothing
+/// between them, of which the first has rows below it later.
+fn side_by_side(rows: &[&Fact]) -> bool {
+    let one_line = |pair: &[&Fact]| pair[0].locator.line() == pair[1].locator.line();
+    let beside = |(at, pair): (usize, &[&Fact])| {
+        let (first, second) = (pair[0].subject.code.as_str(), pair[1].subject.code.as_str());
+        let below =
+            |fact: &&Fact| fact.subject.code.len() > first.len() && fact.subject.code.starts_with(first);
+        first.len() == second.len() && rows[at + 2..].iter().any(below)
+    };
+    rows.windows(2).any(one_line) || rows.windows(2).enumerate().any(beside)
 }
 
 /// A row whose parent stands in the table, with the nearest row of the parent's level above it.

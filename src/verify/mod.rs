@@ -3,14 +3,17 @@
 //!
 //! What a loss in reading could explain is `insufficient_data`, never an accusation; the words are neutral.
 
+mod across;
 mod balance;
 mod bench;
 mod between;
 mod codes;
 mod columns;
+mod completeness;
+mod contents;
 mod economics;
+mod forms;
 mod hierarchy;
-mod performance;
 mod rule;
 mod tables;
 mod three_public;
@@ -24,6 +27,7 @@ use crate::ledger::Ledger;
 use crate::model::{Finding, Standing, Verdict};
 
 pub use bench::Bench;
+pub use completeness::{Completeness, Evidence, Item, Part};
 pub use rule::Rule;
 
 pub use tables::{Table, tables};
@@ -59,8 +63,27 @@ pub static RULES: &[&Rule] = &[
     &three_public_beyond::OUTBOUND_PROJECT,
     &three_public_beyond::COUNTS,
     &three_public::OVERSPENT,
-    &performance::WEIGHTS,
-    &performance::TOTAL_SCORE,
+    &forms::WEIGHTS,
+    &forms::EXECUTION_RATE,
+    &forms::EXECUTION_SCORE,
+    &forms::TOTAL_SCORE,
+    &forms::CAPS,
+    &forms::FUNDS,
+    &forms::GRADE,
+    &forms::TARGETS,
+    &forms::REMARKS,
+    &forms::COVERAGE,
+    &forms::ALL_FULL,
+    &forms::CODES,
+    &across::PRIOR_YEAR,
+    &across::BUDGET_CITED,
+    &across::CARRYOVER,
+    &across::TABLES,
+    &across::NARRATIVE,
+    &across::DEADLINE,
+    &across::CONTENTS,
+    &across::BLANKS,
+    &across::UNSPENT,
 ];
 
 /// The rule with an id.
@@ -72,8 +95,17 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub struct Book<'l> {
     /// The ledger.
     pub ledger: &'l Ledger,
-    /// Its tables.
+    /// Its tables, by document.
     pub tables: Vec<Table<'l>>,
+}
+
+impl<'l> Book<'l> {
+    /// The tables of a document.
+    fn tables_of(&self, path: &str) -> &[Table<'l>] {
+        let first = self.tables.partition_point(|table| *table.record.path < *path);
+        let last = self.tables.partition_point(|table| *table.record.path <= *path);
+        &self.tables[first..last]
+    }
 }
 
 /// How many places were due for a rule in a document, by verdict.

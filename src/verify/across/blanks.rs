@@ -1,0 +1,60 @@
+//! E08: a blank is no zero. It may be reckoned as zero only where the row's own sum proves it.
+
+use crate::model::{Fact, Measure, Severity, Statement, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::OWN;
+use crate::verify::{Bench, Book, Rule, compare};
+
+/// E08: 空白与 0.
+pub(in crate::verify) static BLANKS: Rule = Rule {
+    id: "E08",
+    title: "空白与 0",
+    formula: "空白的基本支出或项目支出，只有在该行的合计等于另一项时，才按 0 计",
+    severity: Severity::Info,
+    source: OWN,
+    due: "分基本支出和项目支出的表：印有合计、而基本支出或项目支出空白的每一行",
+    caution: "合计证明不了的，不知道空白是 0 还是没有公开，记为资料不足，不算不一致。",
+    asks: "空格不能当作零，请核对原件。",
+    check: blanks,
+};
+
+const PARTS: &[Measure] =
+    &[Measure::Basic, Measure::Project, Measure::ToSuperior, Measure::Operating, Measure::ToAffiliated];
+
+fn blanks(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in book.tables.iter().filter(|table| table.statement != Statement::ThreePublic) {
+        let split = [Measure::Basic, Measure::Project];
+        if split.iter().any(|measure| table.column(*measure).is_empty()) {
+            continue;
+        }
+        for row in table.rows() {
+            let Some(total) = row.iter().copied().find(|fact| fact.measure == Measure::Total) else {
+                continue;
+            };
+            let parts: Vec<&Fact> =
+                row.iter().copied().filter(|fact| PARTS.contains(&fact.measure)).collect();
+            let blank: Vec<&str> = split
+                .into_iter()
+                .filter(|measure| !row.iter().any(|fact| fact.measure == *measure))
+                .map(Measure::label)
+                .collect();
+            if blank.is_empty() || parts.is_empty() {
+                continue;
+            }
+            let proven = matches!(compare(&[total], &parts).verdict, Verdict::Pass | Verdict::Rounding);
+            let verdict = if proven { Verdict::Pass } else { Verdict::InsufficientData };
+            let case = Case::within(
+                table,
+                format!("{}“{}”一行：空白的{}", table.title, total.subject.name, blank.join("、")),
+                Side::of("合计", &[total]),
+                Side::of("印出的各项之和", &parts),
+            );
+            let note = if proven {
+                "合计等于印出的各项，空白可按 0 计"
+            } else {
+                "合计大于印出的各项，空白不能按 0 计"
+            };
+            out.record(case.noted(note), crate::verify::Comparison { verdict, ..compare(&[total], &parts) });
+        }
+    }
+}

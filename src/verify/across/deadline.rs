@@ -1,0 +1,91 @@
+//! E06: publication within twenty days of the approval, by the dates that the publisher of the site states.
+
+use super::{is_mandated, whole};
+use crate::model::{Severity, Verdict};
+use crate::verify::bench::Case;
+use crate::verify::{Bench, Book, Rule};
+
+/// E06: 公开时限.
+pub(in crate::verify) static DEADLINE: Rule = Rule {
+    id: "E06",
+    title: "公开时限",
+    formula: "发布日期 − 批复日期 ≤ 20 天",
+    severity: Severity::Warning,
+    source: "自定规则：时限取自各地预决算公开目录的要求（批复后二十日内公开）",
+    due: "每一份部门预算、部门决算",
+    caution: "文件很少印批复日期：两个日期有一个不知道的，无法核验，不作推断。按日历天数计，从批复的第二天起。",
+    asks: "公开日期晚于批复后二十日。",
+    check: deadline,
+};
+
+/// The most days between approval and publication.
+const DAYS: i64 = 20;
+
+fn deadline(book: &Book<'_>, out: &mut Bench<'_>) {
+    for record in book.ledger.documents.iter().filter(|record| is_mandated(record)) {
+        let (published, approved) = (&record.sidecar.published_on, &record.sidecar.approved_on);
+        let known = |date: &str| if date.is_empty() { "不详".to_owned() } else { date.to_owned() };
+        let words = format!("批复日期 {}，发布日期 {}", known(approved), known(published));
+        let (verdict, note) = match day(published).zip(day(approved)) {
+            None => (Verdict::NotApplicable, format!("无法核验：{words}")),
+            Some((published, approved)) => match published - approved {
+                days if days < 0 => (Verdict::InsufficientData, format!("{words}：发布早于批复，请核对日期")),
+                days if days <= DAYS => (Verdict::Pass, format!("{words}，相隔 {days} 天")),
+                days => (Verdict::Mismatch, format!("{words}，相隔 {days} 天，超过 {DAYS} 天")),
+            },
+        };
+        let case = Case::new(
+            record,
+            "发布日期与批复日期",
+            whole(record, format!("发布日期 {}", known(published))),
+            whole(record, format!("批复日期 {}", known(approved))),
+        );
+        out.judge(case.noted(note), verdict);
+    }
+}
+
+/// The number of a day, counted from a fixed one; `None` for what is no date.
+fn day(date: &str) -> Option<i64> {
+    let mut parts = date.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let shaped = year.len() == 4 && month.len() == 2 && day.len() == 2 && parts.next().is_none();
+    let (year, month, day): (i64, i64, i64) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !shaped || year < 1 || !(1..=length).contains(&day) {
+        return None;
+    }
+    // Years begin in March, so that the leap day is the last of its year.
+    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    Some(y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        let between = |a: &str, b: &str| day(b).zip(day(a)).map(|(b, a)| b - a);
+        for (from, to, days) in [
+            ("2023-01-31", "2023-02-20", 20),
+            ("2024-02-10", "2024-03-01", 20),
+            ("2023-02-10", "2023-03-01", 19),
+            ("2023-12-20", "2024-01-10", 21),
+            ("1999-12-31", "2000-12-31", 366),
+            ("1900-02-28", "1900-03-01", 1),
+        ] {
+            assert_eq!(between(from, to), Some(days), "{from} {to}");
+        }
+        for no_date in ["", "2023", "2023-13-01", "2023-02-29", "2023-2-1", "2023-01-01-01", "二〇二三-01-01"]
+        {
+            assert_eq!(day(no_date), None, "{no_date}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! E01–E09: a document against the others of the same body, and against what its kind must contain.
+
+mod blanks;
+mod carryover;
+mod contents;
+mod deadline;
+mod presence;
+mod prior;
+
+use crate::document::{Block, Locator};
+use crate::ledger::Record;
+use crate::model::Kind;
+
+use super::bench::Side;
+
+pub(super) use blanks::BLANKS;
+pub(super) use carryover::{CARRYOVER, UNSPENT};
+pub(super) use contents::CONTENTS;
+pub(super) use deadline::DEADLINE;
+pub(super) use presence::{NARRATIVE, TABLES};
+pub(super) use prior::{BUDGET_CITED, PRIOR_YEAR};
+
+/// Budgets and final accounts: the kinds with a list of what they must contain.
+fn is_mandated(record: &Record) -> bool {
+    record.is_published() && matches!(record.kind(), Some(Kind::Budget | Kind::Final))
+}
+
+/// The first words of a document: the place of what is said of the whole of it.
+fn whole<'l>(record: &Record, label: impl Into<String>) -> Side<'l> {
+    let first = record.document.blocks.iter().find_map(|block| match block {
+        Block::Line(line) if !line.text.trim().is_empty() => {
+            Some((Locator::Line(line.number), line.text.trim().to_owned()))
+        }
+        Block::Line(_) => None,
+        Block::Table(table) => table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .find(|cell| !cell.is_blank())
+            .map(|cell| (cell.locator.clone(), cell.quote.clone())),
+    });
+    let (locator, quote) = first.unwrap_or((Locator::Line(1), String::new()));
+    Side::words(label, locator, quote)
+}

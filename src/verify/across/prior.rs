@@ -1,0 +1,169 @@
+//! E01, E02: figures of another year, or of the budget, cited in a document, and the document that first printed them.
+
+use crate::document::Block;
+use crate::ledger::Record;
+use crate::model::{Fact, Kind, Phase, Severity, Statement, Status, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::OWN;
+use crate::verify::{Bench, Book, Comparison, Rule, compare};
+
+/// E01: 上年数.
+pub(in crate::verify) static PRIOR_YEAR: Rule = Rule {
+    id: "E01",
+    title: "表中的以前年度数",
+    formula: "本文件表中印出的以前年度预算数、决算数 = 该年度本部门自己的预算、决算里的同一个数",
+    severity: Severity::Warning,
+    source: OWN,
+    due: "表里印出的以前年度的每一个金额，该年度的文件也已收录的",
+    caution: "部门、口径（部门或单位）、阶段、表和科目都相同才比；改名的部门视为同一个。事后按新口径重列的，不算差错，但应有说明。",
+    asks: "与上年文件印出的数不同，请核对口径。",
+    check: prior_year,
+};
+
+fn prior_year(book: &Book<'_>, out: &mut Bench<'_>) {
+    let cited = |record: &Record, fact: &Fact| fact.fiscal_year < record.identity.fiscal_year;
+    for (record, fact) in cited_facts(book, cited) {
+        let kind = match fact.phase {
+            Some(Phase::Budget) => Kind::Budget,
+            Some(Phase::Final) => Kind::Final,
+            _ => continue,
+        };
+        check(book, record, fact, kind, "以前年度数", out);
+    }
+}
+
+/// E02: 年初预算.
+pub(in crate::verify) static BUDGET_CITED: Rule = Rule {
+    id: "E02",
+    title: "决算所引的年初预算",
+    formula: "部门决算、绩效自评表中印出的年初预算数 = 本部门该年度预算里的同一个数",
+    severity: Severity::Warning,
+    source: OWN,
+    due: "部门决算和绩效自评文件的表里印出的每一个年初预算数，该年度的部门预算也已收录的",
+    caution: "部门、口径、表和科目都相同才比。“预算数”没有写明是年初预算的，可能是全年预算，对不上时不下结论。",
+    asks: "引用的年初预算与预算文件不同，请核对口径。",
+    check: budget_cited,
+};
+
+fn budget_cited(book: &Book<'_>, out: &mut Bench<'_>) {
+    let cited = |record: &Record, fact: &Fact| {
+        matches!(record.kind(), Some(Kind::Final | Kind::SelfEvaluation))
+            && fact.fiscal_year == record.identity.fiscal_year
+            && fact.phase == Some(Phase::Budget)
+    };
+    for (record, fact) in cited_facts(book, cited) {
+        check(book, record, fact, Kind::Budget, "年初预算数", out);
+    }
+}
+
+/// Printed money in tables that count, of documents that count.
+fn cited_facts<'l>(
+    book: &Book<'l>,
+    cited: impl Fn(&Record, &Fact) -> bool,
+) -> impl Iterator<Item = (&'l Record, &'l Fact)> {
+    let ledger = book.ledger;
+    ledger.facts.iter().filter_map(move |fact| {
+        let record = ledger.record(&fact.document).filter(|record| record.is_published())?;
+        let of_table = !matches!(
+            fact.statement,
+            Statement::Narrative | Statement::SelfEvaluation | Statement::PerformanceTarget
+        );
+        let counts = of_table
+            && fact.status == Status::Printed
+            && fact.base.is_none()
+            && fact.amount.unit.is_money()
+            && !fact.subject.code.is_empty();
+        (counts && cited(record, fact) && ledger.counts(fact)).then_some((record, fact))
+    })
+}
+
+/// The tables of the other document that hold the same rows.
+fn counterparts(statement: Statement) -> &'static [Statement] {
+    match statement {
+        Statement::BudgetAdjustment => &[Statement::IncomeSummary, Statement::ExpenditureSummary],
+        _ => &[],
+    }
+}
+
+fn check<'l>(
+    book: &Book<'l>,
+    record: &'l Record,
+    fact: &'l Fact,
+    kind: Kind,
+    words: &str,
+    out: &mut Bench<'_>,
+) {
+    let ledger = book.ledger;
+    let Some(other) = ledger.records_of(&fact.department).find(|other| {
+        other.path != record.path
+            && other.is_published()
+            && other.identity.fiscal_year == fact.fiscal_year
+            && other.kind() == Some(kind)
+            && other.scope() == record.scope()
+    }) else {
+        return;
+    };
+    let same_table = |statement: Statement| {
+        statement == fact.statement || counterparts(fact.statement).contains(&statement)
+    };
+    let found: Vec<&Fact> = ledger
+        .facts_in(&other.path)
+        .filter(|one| {
+            one.status == Status::Printed
+                && same_table(one.statement)
+                && one.fiscal_year == fact.fiscal_year
+                && one.phase == fact.phase
+                && one.measure == fact.measure
+                && one.base.is_none()
+                && one.fund == fact.fund
+                && one.subject.scheme == fact.subject.scheme
+                && one.subject.code == fact.subject.code
+                && one.scope == fact.scope
+                && one.amount.unit.is_money()
+                && ledger.counts(one)
+        })
+        .collect();
+    let name = &fact.subject.name;
+    let message = format!("{}“{name}”：{}年{words}与该年度文件", fact.table, fact.fiscal_year);
+    let left = Side::of("本文件所印", &[fact]);
+    let source = format!("{}年{}", fact.fiscal_year, kind.label());
+    let [one] = found.as_slice() else {
+        let verdict = Verdict::InsufficientData;
+        let note = if found.is_empty() {
+            format!("{source}里没有找到同一个数")
+        } else {
+            format!("{source}里有 {} 个数可对应", found.len())
+        };
+        out.judge(Case::new(record, message, left, Side::default()).noted(note), verdict);
+        return;
+    };
+    let compared = compare(&[fact], &[*one]);
+    let unsure = fact.phase == Some(Phase::Budget)
+        && record.kind() != Some(Kind::Budget)
+        && fact.statement != Statement::BudgetAdjustment
+        && !names_initial_budget(record);
+    let verdict = match compared.verdict {
+        Verdict::Mismatch if unsure || is_damaged(book, fact) || is_damaged(book, one) => {
+            Verdict::InsufficientData
+        }
+        verdict => verdict,
+    };
+    let case = Case::new(record, message, left, Side::of(format!("{source}所印"), &[*one]));
+    out.record(case, Comparison { verdict, ..compared });
+}
+
+fn is_damaged(book: &Book<'_>, fact: &Fact) -> bool {
+    book.tables_of(&fact.document)
+        .iter()
+        .any(|table| table.damaged && table.statement == fact.statement && table.title == fact.table)
+}
+
+/// Whether the document says that the budget it prints is the one of the year's start.
+fn names_initial_budget(record: &Record) -> bool {
+    record.document.blocks.iter().any(|block| match block {
+        Block::Line(line) => line.text.contains("年初预算") && line.text.contains("预算数"),
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|row| row.texts()).any(|text| text.contains("年初预算数"))
+        }
+    })
+}

@@ -1,0 +1,88 @@
+//! D12: project codes that a spreadsheet damaged. A number of 21 digits keeps only 15 of them there.
+
+use super::{Form, cells, forms};
+use crate::document::{Locator, squeeze};
+use crate::model::{Severity, Statement, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::OWN;
+use crate::verify::{Bench, Book, Rule};
+
+/// D12: 项目编码.
+pub(in crate::verify) static CODES: Rule = Rule {
+    id: "D12",
+    title: "项目编码",
+    formula: "项目编码为 21 位数字，前 6 位是所在地的行政区划代码，末尾没有 6 个以上的零，各表不重复",
+    severity: Severity::Info,
+    source: OWN,
+    due: "每一张印有项目编码的项目绩效自评表",
+    caution: "只提示编码可能在电子表格里损坏，不涉及金额。不是 15 至 24 位数字的，属于别的编码办法，不适用。",
+    asks: "编码的位数或前缀异常，可能是表格软件丢失了精度，请核对原件。",
+    check: codes,
+};
+
+/// The digits of a whole code.
+const DIGITS: usize = 21;
+
+/// Numbers of about this length are meant to be such a code.
+const ALIKE: std::ops::RangeInclusive<usize> = 15..=24;
+
+/// A spreadsheet keeps 15 digits of 21 and writes zeros for the rest.
+const LOST_DIGITS: usize = 6;
+
+fn codes(book: &Book<'_>, out: &mut Bench<'_>) {
+    let forms = forms(book);
+    let with_code =
+        |form: &&Form| form.statement == Statement::SelfEvaluation && !form.code.trim().is_empty();
+    for (at, form) in forms.iter().enumerate().filter(|(_, form)| with_code(form)) {
+        let twins = forms
+            .iter()
+            .enumerate()
+            .filter(|(other, twin)| {
+                *other != at && twin.code == form.code && twin.record.path == form.record.path
+            })
+            .count();
+        let (verdict, note) = judge(&form.code, &form.record.identity.division, twins);
+        let place = place_of(form).unwrap_or_else(|| Locator::Line(form.lines().0));
+        out.judge(
+            Case::new(
+                form.record,
+                format!("{}：项目编码", form.title()),
+                Side::words("项目编码", place, form.code.clone()),
+                Side::default(),
+            )
+            .noted(note),
+            verdict,
+        );
+    }
+}
+
+/// The cell that holds the code, nearest above the funds of its form.
+fn place_of(form: &Form<'_>) -> Option<Locator> {
+    let (first, _) = form.lines();
+    cells(form.record)
+        .filter(|cell| cell.locator.line() <= first && squeeze(&cell.text) == form.code)
+        .last()
+        .map(|cell| cell.locator.clone())
+}
+
+fn judge(code: &str, division: &str, twins: usize) -> (Verdict, String) {
+    let digits = code.chars().count();
+    if !code.bytes().all(|b| b.is_ascii_digit()) || !ALIKE.contains(&digits) {
+        return (Verdict::NotApplicable, String::new());
+    }
+    let zeros = code.bytes().rev().take_while(|b| *b == b'0').count();
+    let mut odd = Vec::new();
+    if digits != DIGITS {
+        odd.push(format!("编码有 {digits} 位，通常为 {DIGITS} 位"));
+    }
+    if zeros >= LOST_DIGITS {
+        odd.push(format!("末尾连续 {zeros} 个零，可能是电子表格丢失了后几位"));
+    }
+    if division.len() == 6 && !code.starts_with(division) {
+        odd.push(format!("前 6 位不是所在地的区划代码 {division}"));
+    }
+    if twins > 0 {
+        odd.push(format!("另有 {twins} 张自评表印着同一个编码"));
+    }
+    if odd.is_empty() { (Verdict::Pass, String::new()) } else { (Verdict::Mismatch, odd.join("；")) }
+}

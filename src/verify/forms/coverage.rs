@@ -1,0 +1,154 @@
+//! D10: the money and the number of self-evaluated projects as the text states them, and the forms themselves.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::{Form, forms_in, shown};
+use crate::document::{Block, Line};
+use crate::ledger::Record;
+use crate::model::{Edition, Fact, Measure, Phase, Severity, Statement, Status, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::{Bench, Book, Comparison, Rule, compare};
+
+/// D10: 自评的金额和个数.
+pub(in crate::verify) static COVERAGE: Rule = Rule {
+    id: "D10",
+    title: "自评的金额和个数",
+    formula: "正文所述自评涉及的资金 = 各自评表全年执行数（或全年、年初预算数）之和；正文所述自评项目个数 = 自评表张数",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "附有项目绩效自评表、正文又写明自评涉及资金或项目个数的文件",
+    caution: "自评表少于正文所述个数的，可能只公开了一部分，不下结论；金额只在张数相符时核对。节录版不核对正文。",
+    asks: CONTRADICTION,
+    check: coverage,
+};
+
+fn coverage(book: &Book<'_>, out: &mut Bench<'_>) {
+    for record in book.ledger.documents.iter().filter(|record| record.is_published()) {
+        if record.edition() == Edition::Abridged {
+            continue;
+        }
+        let forms: Vec<Form> = forms_in(book, record)
+            .into_iter()
+            .filter(|form| form.statement == Statement::SelfEvaluation && !form.name.is_empty())
+            .collect();
+        if forms.is_empty() {
+            continue;
+        }
+        let stated: Vec<&Fact> = book
+            .ledger
+            .facts_in(&record.path)
+            .filter(|fact| {
+                fact.statement == Statement::Narrative
+                    && fact.status == Status::Printed
+                    && fact.fiscal_year == record.identity.fiscal_year
+                    && says_self_evaluation(record, fact)
+            })
+            .collect();
+        let matches = count(record, &forms, &stated, out);
+        money(record, &forms, &stated, matches, out);
+    }
+}
+
+/// Whether the line of a figure speaks of self-evaluation.
+fn says_self_evaluation(record: &Record, fact: &Fact) -> bool {
+    record.document.blocks.iter().any(|block| match block {
+        Block::Line(Line { number, text, .. }) => *number == fact.locator.line() && text.contains("自评"),
+        Block::Table(_) => false,
+    })
+}
+
+/// The executed total of every form; `None` where one was not read.
+fn totals<'l>(forms: &[Form<'l>], phase: Phase) -> Option<Vec<&'l Fact>> {
+    forms.iter().map(|form| form.fund(Measure::Total, phase)).collect()
+}
+
+/// Compares the numbers of projects; gives whether they agree.
+fn count<'l>(record: &'l Record, forms: &[Form<'l>], stated: &[&'l Fact], out: &mut Bench<'_>) -> bool {
+    let counts: Vec<&Fact> = stated
+        .iter()
+        .copied()
+        .filter(|fact| fact.measure == Measure::Count && fact.subject.code == "projects")
+        .filter(|fact| !fact.amount.value.is_zero())
+        .collect();
+    let number = Decimal::from(forms.len());
+    // Projects are counted at two levels; the forms are of one of them.
+    let Some(named) = counts
+        .iter()
+        .copied()
+        .find(|fact| fact.amount.value == number)
+        .or_else(|| counts.iter().copied().max_by_key(|fact| fact.amount.value))
+    else {
+        return false;
+    };
+    let names: Vec<&Fact> = forms.iter().filter_map(|form| form.facts.first().copied()).collect();
+    let difference = named.amount.value - number;
+    let verdict = if difference.is_zero() {
+        Verdict::Pass
+    } else if difference > Decimal::ZERO || forms.iter().any(|form| form.damaged) || !are_distinct(forms) {
+        Verdict::InsufficientData
+    } else {
+        Verdict::Mismatch
+    };
+    let case = Case::new(
+        record,
+        "正文所述自评项目个数与自评表张数",
+        Side::of("正文所述个数", &[named]),
+        Side::computed("自评表张数", number, &names),
+    );
+    let compared =
+        Comparison { left: named.amount.value, right: number, difference, tolerance: Decimal::ZERO, verdict };
+    out.record(case.noted(format!("附有自评表 {number} 张")), compared);
+    verdict == Verdict::Pass
+}
+
+/// Whether every form is of another project: one printed twice would be counted twice.
+fn are_distinct(forms: &[Form<'_>]) -> bool {
+    let names: BTreeSet<(&str, &str)> =
+        forms.iter().map(|form| (form.name.as_str(), form.code.as_str())).collect();
+    names.len() == forms.len()
+}
+
+fn money<'l>(
+    record: &'l Record,
+    forms: &[Form<'l>],
+    stated: &[&'l Fact],
+    all_here: bool,
+    out: &mut Bench<'_>,
+) {
+    let amounts: Vec<&Fact> = stated
+        .iter()
+        .copied()
+        .filter(|fact| fact.measure == Measure::Total && fact.subject.code == "performance_funds")
+        .filter(|fact| fact.amount.unit.is_money() && !fact.amount.value.is_zero())
+        .collect();
+    let [amount] = amounts.as_slice() else { return };
+    let message = "正文所述自评涉及资金与自评表之和";
+    let left = Side::of("正文所述涉及资金", &[*amount]);
+    let phases = [
+        (Phase::Final, "各自评表全年执行数之和"),
+        (Phase::Adjusted, "各自评表全年预算数之和"),
+        (Phase::Budget, "各自评表年初预算数之和"),
+    ];
+    let mut sums: Vec<(Comparison, Vec<&Fact>, &str)> = phases
+        .into_iter()
+        .filter_map(|(phase, words)| totals(forms, phase).map(|facts| (phase, words, facts)))
+        .map(|(_, words, facts)| (compare(&[*amount], &facts), facts, words))
+        .collect();
+    if sums.is_empty() {
+        out.judge(Case::new(record, message, left, Side::default()), Verdict::InsufficientData);
+        return;
+    }
+    let tried: Vec<String> =
+        sums.iter().map(|(compared, _, words)| format!("{words} {} 万元", shown(compared.right))).collect();
+    sums.sort_by_key(|(compared, ..)| compared.verdict);
+    let (compared, facts, words) = sums.swap_remove(0);
+    let verdict = match compared.verdict {
+        Verdict::Mismatch if !all_here => Verdict::InsufficientData,
+        verdict => verdict,
+    };
+    let case = Case::new(record, message, left, Side::of(words, &facts)).noted(tried.join("；"));
+    out.record(case, Comparison { verdict, ..compared });
+}

@@ -1,0 +1,222 @@
+//! D02, D03, D06: the funds of a form. The execution rate is spent over budget, its score follows from the rate, and
+//! the total is the sum of its sources.
+
+use super::ratio::Ratio;
+use super::{Form, forms, shown};
+use crate::document::Block;
+use crate::model::{Base, Fact, Measure, Phase, RowKind, Severity, Statement, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, FORMS, ROUNDING};
+use crate::verify::{Bench, Book, Comparison, Rule, compare};
+use rust_decimal::Decimal;
+
+/// D02: 执行率 = 全年执行数 ÷ 全年预算数.
+pub(in crate::verify) static EXECUTION_RATE: Rule = Rule {
+    id: "D02",
+    title: "执行率",
+    formula: "执行率 = 全年执行数 ÷ 全年预算数",
+    severity: Severity::Warning,
+    source: FORMS,
+    due: "每一张印有执行率的项目绩效自评表",
+    caution: "按区间核对：两个金额和执行率各按印出的末位取半个单位的误差。全年预算数为 0 的不可比。",
+    asks: CONTRADICTION,
+    check: execution_rate,
+};
+
+fn self_evaluations<'l>(book: &Book<'l>) -> impl Iterator<Item = Form<'l>> {
+    forms(book).into_iter().filter(|form| form.statement == Statement::SelfEvaluation)
+}
+
+fn rate_of<'l>(form: &Form<'l>) -> Option<&'l Fact> {
+    form.facts
+        .iter()
+        .copied()
+        .find(|fact| fact.measure == Measure::ExecutionRate && fact.base == Some(Base::Adjusted))
+}
+
+/// Executed and adjusted budget.
+fn amounts<'l>(form: &Form<'l>) -> (Option<&'l Fact>, Option<&'l Fact>) {
+    (form.fund(Measure::Total, Phase::Final), form.fund(Measure::Total, Phase::Adjusted))
+}
+
+/// How a quotient was reckoned, in words.
+fn quotient(part: &Fact, whole: &Fact, ratio: Ratio) -> String {
+    let unit = part.amount.unit.label();
+    format!(
+        "全年执行数 {} {unit} ÷ 全年预算数 {} {unit} = {}%",
+        part.amount.value,
+        whole.amount.value,
+        shown(ratio.value)
+    )
+}
+
+fn execution_rate(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in self_evaluations(book) {
+        let Some(rate) = rate_of(&form) else { continue };
+        let message = format!("{}：执行率", form.title());
+        let left = Side::of("印出的执行率", &[rate]);
+        let case = |right| Case::new(form.record, message, left, right);
+        let (Some(executed), Some(adjusted)) = amounts(&form) else {
+            out.judge(case(Side::default()), Verdict::InsufficientData);
+            continue;
+        };
+        if adjusted.amount.value.is_zero() {
+            let right = Side::of("全年预算数", &[adjusted]);
+            out.judge(case(right).noted("全年预算数为 0，不可比"), Verdict::NotApplicable);
+            continue;
+        }
+        let Some(ratio) = Ratio::percent(executed, adjusted) else {
+            out.judge(case(Side::of("全年预算数", &[adjusted])), Verdict::InsufficientData);
+            continue;
+        };
+        let compared = ratio.compare(rate.amount.value, rate.amount.half_step());
+        let right = Side::computed("全年执行数 ÷ 全年预算数", ratio.value.round_dp(4), &[executed, adjusted]);
+        let verdict = form.guard(compared.verdict);
+        out.record(
+            case(right).noted(quotient(executed, adjusted, ratio)),
+            Comparison { verdict, ..compared },
+        );
+    }
+}
+
+/// D03: the score of the execution rate.
+pub(in crate::verify) static EXECUTION_SCORE: Rule = Rule {
+    id: "D03",
+    title: "执行率得分",
+    formula: "执行率得分 = 分值 × 执行率，最多为分值",
+    severity: Severity::Warning,
+    source: FORMS,
+    due: "每一张项目绩效自评表：印有预算执行率的分值和得分",
+    caution: "用金额算出的执行率和印出的执行率，有一个对得上就算一致。个别地方对执行率分档计分，对不上时先看当地的计分办法。全年预算数为 0 的不可比。",
+    asks: CONTRADICTION,
+    check: execution_score,
+};
+
+fn execution_score(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in self_evaluations(book) {
+        let Some(points) = form.execution() else { continue };
+        let score = points.score;
+        let message = format!("{}：执行率得分", form.title());
+        let left = Side::of("印出的执行率得分", &[score]);
+        let case = |right| Case::new(form.record, message, left, right);
+        let Some(weight) = points.weight else {
+            out.judge(case(Side::default()), Verdict::InsufficientData);
+            continue;
+        };
+        let (executed, adjusted) = amounts(&form);
+        if let Some(adjusted) = adjusted.filter(|fact| fact.amount.value.is_zero()) {
+            let right = Side::of("全年预算数", &[adjusted]);
+            out.judge(case(right).noted("全年预算数为 0，不可比"), Verdict::NotApplicable);
+            continue;
+        }
+        let whole = weight.amount.value;
+        let from_amounts = executed.zip(adjusted).and_then(|(part, budget)| {
+            let ratio = Ratio::percent(part, budget)?;
+            let note = format!("{}；× 分值 {whole}", quotient(part, budget, ratio));
+            Some((ratio.of(whole)?, vec![weight, part, budget], note))
+        });
+        let from_rate = rate_of(&form).and_then(|rate| {
+            let note = format!("分值 {whole} × 印出的执行率 {}%", rate.amount.value);
+            Some((Ratio::printed(rate).of(whole)?, vec![weight, rate], note))
+        });
+        let tried = [from_amounts, from_rate]
+            .into_iter()
+            .flatten()
+            .map(|(value, facts, note)| (compare_score(&form, score, value), value, facts, note));
+        // The first of the best: verdicts are ordered from agreement to doubt.
+        let Some((compared, value, facts, note)) = tried.min_by_key(|(compared, ..)| compared.verdict) else {
+            out.judge(case(Side::of("分值", &[weight])), Verdict::InsufficientData);
+            continue;
+        };
+        let note = format!("{note} = {}", shown(value.value));
+        let right = Side::computed("分值 × 执行率", value.value.round_dp(4), &facts);
+        let verdict = form.guard(compared.verdict);
+        out.record(case(right).noted(note), Comparison { verdict, ..compared });
+    }
+}
+
+/// A score agrees to the finest digits of its form; to its own last digit it is rounded.
+fn compare_score(form: &Form<'_>, score: &Fact, value: Ratio) -> Comparison {
+    let fine = value.compare(score.amount.value, Decimal::new(5, form.score_scale() + 1));
+    if fine.verdict != Verdict::Mismatch {
+        return fine;
+    }
+    let coarse = value.compare(score.amount.value, score.amount.half_step());
+    match coarse.verdict {
+        Verdict::Mismatch => coarse,
+        _ => Comparison { verdict: Verdict::Rounding, ..coarse },
+    }
+}
+
+/// D06: 资金总额 = 财政拨款 + 上年结转 + 其他资金.
+pub(in crate::verify) static FUNDS: Rule = Rule {
+    id: "D06",
+    title: "项目资金来源",
+    formula: "年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金（年初预算、全年预算、全年执行各算一次）",
+    severity: Severity::Error,
+    source: FORMS,
+    due: "每一张项目绩效自评表：印有资金总额和资金来源的每一栏",
+    caution: ROUNDING,
+    asks: CONTRADICTION,
+    check: funds,
+};
+
+const SOURCES: &[Measure] = &[Measure::FiscalAppropriation, Measure::CarryoverIn, Measure::OtherFunds];
+
+fn funds(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in self_evaluations(book) {
+        for phase in [Phase::Budget, Phase::Adjusted, Phase::Final] {
+            let Some(total) = form.fund(Measure::Total, phase) else { continue };
+            let parts: Vec<&Fact> = SOURCES.iter().filter_map(|measure| form.fund(*measure, phase)).collect();
+            if parts.is_empty() {
+                continue;
+            }
+            let compared = compare(&[total], &parts);
+            // A source that was not read explains a shortfall; it does not explain a surplus.
+            let short = compared.difference > Decimal::ZERO
+                && (parts.len() < SOURCES.len() || has_other_sources(&form, total));
+            let verdict = match compared.verdict {
+                Verdict::Mismatch if short => Verdict::InsufficientData,
+                verdict => form.guard(verdict),
+            };
+            out.record(
+                Case::new(
+                    form.record,
+                    format!("{}：{}的资金总额与各来源之和", form.title(), phase_words(phase)),
+                    Side::of("年度资金总额", &[total]),
+                    Side::of("各来源之和", &parts),
+                ),
+                Comparison { verdict, ..compared },
+            );
+        }
+    }
+}
+
+/// Whether rows of figures stand among the funds that are no source known here.
+fn has_other_sources(form: &Form<'_>, total: &Fact) -> bool {
+    let first = total.locator.line();
+    let last = form
+        .rows
+        .iter()
+        .filter(|row| row.row_kind == RowKind::Indicator)
+        .map(|row| row.locator.line())
+        .min()
+        .unwrap_or(form.lines().1);
+    let known = |line: u32| form.facts.iter().any(|fact| fact.locator.line() == line);
+    form.record.document.blocks.iter().any(|block| match block {
+        Block::Table(table) => table.rows.iter().any(|row| {
+            let line = row.span.first;
+            let figures = row.cells.iter().filter(|cell| cell.number().is_some()).count();
+            first < line && line < last && figures >= 2 && !known(line)
+        }),
+        Block::Line(_) => false,
+    })
+}
+
+const fn phase_words(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Budget => "年初预算数",
+        Phase::Adjusted => "全年预算数",
+        Phase::Final => "全年执行数",
+    }
+}

@@ -1,0 +1,205 @@
+//! D01, D04, D05, D11: weights that must reach 100, a total score that must be the sum of its parts, scores within
+//! their weights, and forms in which every score is full. Rows get lost in text extracts, so a shortfall of weights is
+//! no finding against a publisher, and a total is only checked where the weights are complete.
+
+use rust_decimal::Decimal;
+
+use super::{Form, forms};
+use crate::model::{Fact, Severity, Statement, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, FORMS};
+use crate::verify::{Bench, Book, Comparison, Rule, compare};
+
+/// D01: Σ分值 = 100.
+pub(in crate::verify) static WEIGHTS: Rule = Rule {
+    id: "D01",
+    title: "分值合计",
+    formula: "各指标分值与预算执行率分值之和 = 100",
+    severity: Severity::Error,
+    source: FORMS,
+    due: "每一张绩效自评表、每一张评分表：印有分值合计的",
+    caution: "从正文提取的表容易丢行：分值不足 100 的，记为资料不足，不算不一致。",
+    asks: CONTRADICTION,
+    check: weights,
+};
+
+fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in forms(book) {
+        let leaves = form.leaves();
+        let Some(total) = form.total_weight() else { continue };
+        let compared = Comparison { tolerance: Decimal::ZERO, ..compare(&[total], &leaves) };
+        // Less than the total: a row was lost in the text. More: the document says so itself.
+        let verdict = if compared.difference.is_zero() {
+            Verdict::Pass
+        } else if compared.difference > Decimal::ZERO {
+            Verdict::InsufficientData
+        } else {
+            form.guard(Verdict::Mismatch)
+        };
+        out.record(
+            Case::new(
+                form.record,
+                format!("{}：分值合计", form.title()),
+                Side::of("印出的分值合计", &[total]),
+                Side::of("各指标分值之和", &leaves),
+            ),
+            Comparison { verdict, ..compared },
+        );
+    }
+}
+
+/// Scores drop trailing zeros: in a form that prints 9.99, a 15 is 15.00. So every operand has the precision of the
+/// finest one.
+fn exact(compared: Comparison, total: &Fact, scores: &[&Fact]) -> Comparison {
+    let scale = scores
+        .iter()
+        .map(|fact| fact.amount.value.scale())
+        .chain([total.amount.value.scale()])
+        .max()
+        .unwrap_or(0);
+    let operands = Decimal::from(scores.len() + 1);
+    let tolerance = Decimal::new(5, scale + 1) * operands;
+    let verdict = if compared.difference.is_zero() {
+        Verdict::Pass
+    } else if compared.difference.abs() <= tolerance {
+        Verdict::Rounding
+    } else {
+        Verdict::Mismatch
+    };
+    Comparison { tolerance, verdict, ..compared }
+}
+
+/// D04: 总分 = Σ得分.
+pub(in crate::verify) static TOTAL_SCORE: Rule = Rule {
+    id: "D04",
+    title: "总分",
+    formula: "总分 = 各指标得分与预算执行率得分之和（仅在分值合计无误时核对）",
+    severity: Severity::Error,
+    source: FORMS,
+    due: "每一张绩效自评表、每一张评分表：印有总分的",
+    caution: "分值合计不完整的表不核对总分。得分常省去末尾的零，所以按表内最细的位数计尾差。",
+    asks: CONTRADICTION,
+    check: total_score,
+};
+
+fn total_score(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in forms(book) {
+        let Some(total) = form.total_score() else { continue };
+        let scores = form.scores();
+        if scores.is_empty() {
+            continue;
+        }
+        let compared = exact(compare(&[total], &scores), total, &scores);
+        let verdict = match compared.verdict {
+            _ if !form.is_complete() || form.damaged => Verdict::InsufficientData,
+            verdict => verdict,
+        };
+        out.record(
+            Case::new(
+                form.record,
+                format!("{}：总分与各项得分之和", form.title()),
+                Side::of("印出的总分", &[total]),
+                Side::of("各项得分之和", &scores),
+            ),
+            Comparison { verdict, ..compared },
+        );
+    }
+}
+
+/// D05: 0 ≤ 得分 ≤ 分值.
+pub(in crate::verify) static CAPS: Rule = Rule {
+    id: "D05",
+    title: "得分不超过分值",
+    formula: "0 ≤ 得分 ≤ 分值，逐行",
+    severity: Severity::Error,
+    source: FORMS,
+    due: "绩效自评表、评分表里印有得分的每一行，以及总分",
+    caution: "这一行的分值没有读到的，不下结论。",
+    asks: CONTRADICTION,
+    check: caps,
+};
+
+fn caps(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in forms(book) {
+        for points in form.pairs() {
+            cap(&form, points.score, points.weight, out);
+        }
+        if let (Some(total), Some(weight)) = (form.total_score(), form.total_weight()) {
+            cap(&form, total, Some(weight), out);
+        }
+    }
+}
+
+fn cap<'l>(form: &Form<'l>, score: &'l Fact, weight: Option<&'l Fact>, out: &mut Bench<'_>) {
+    let message = format!("{}“{}”：得分与分值", form.title(), score.subject.name);
+    let left = Side::of("得分", &[score]);
+    let Some(weight) = weight else {
+        out.judge(Case::new(form.record, message, left, Side::default()), Verdict::InsufficientData);
+        return;
+    };
+    let compared = compare(&[score], &[weight]);
+    let within = !score.amount.value.is_sign_negative() || score.amount.value.is_zero();
+    let verdict = if within && compared.difference <= Decimal::ZERO {
+        Verdict::Pass
+    } else {
+        form.guard(Verdict::Mismatch)
+    };
+    out.record(
+        Case::new(form.record, message, left, Side::of("分值", &[weight])),
+        Comparison { tolerance: Decimal::ZERO, verdict, ..compared },
+    );
+}
+
+/// D11: every indicator has full marks.
+pub(in crate::verify) static ALL_FULL: Rule = Rule {
+    id: "D11",
+    title: "全部满分",
+    formula: "一张自评表里各项指标的得分都等于分值时提示（预算执行率除外）",
+    severity: Severity::Info,
+    source: FORMS,
+    due: "每一张项目绩效自评表：至少两项指标的分值大于 0",
+    caution: "全部满分不是错误：目标都达到时本应如此。只提示读者结合指标值和完成值看。指标值涉密的不适用，分值没有读全的表不下结论。",
+    asks: "全部指标满分，请看指标值是否具体、可衡量。",
+    check: all_full,
+};
+
+fn all_full(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in forms(book).into_iter().filter(|form| form.statement == Statement::SelfEvaluation) {
+        let mut scores = Vec::new();
+        let mut weights = Vec::new();
+        for (_, points) in form.scored_rows() {
+            if let Some(weight) = points.weight.filter(|weight| weight.amount.value > Decimal::ZERO) {
+                scores.push(points.score);
+                weights.push(weight);
+            }
+        }
+        if scores.len() < 2 {
+            continue;
+        }
+        let full = scores.iter().zip(&weights).all(|(s, w)| s.amount.value == w.amount.value);
+        let secret = form.rows.iter().any(|row| row.actual.contains("涉密"));
+        let verdict = if !full {
+            Verdict::Pass
+        } else if secret {
+            Verdict::NotApplicable
+        } else if form.damaged || !form.is_complete() {
+            Verdict::InsufficientData
+        } else {
+            Verdict::Mismatch
+        };
+        let note = match verdict {
+            Verdict::Mismatch => format!("{} 项指标的得分都等于分值", scores.len()),
+            _ => String::new(),
+        };
+        out.judge(
+            Case::new(
+                form.record,
+                format!("{}：各项指标是否全部满分", form.title()),
+                Side::of("各指标得分之和", &scores),
+                Side::of("各指标分值之和", &weights),
+            )
+            .noted(note),
+            verdict,
+        );
+    }
+}

@@ -1,0 +1,173 @@
+//! D09: words that say a thing was late or not done, while its score is full.
+
+use rust_decimal::Decimal;
+
+use super::{Form, forms};
+use crate::document::{Block, Line, Locator};
+use crate::ledger::Record;
+use crate::model::{Edition, Fact, Severity, Statement, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::FORMS;
+use crate::verify::{Bench, Book, Rule};
+
+/// D09: 文字与得分.
+pub(in crate::verify) static REMARKS: Rule = Rule {
+    id: "D09",
+    title: "文字与得分",
+    formula: "同一行的完成情况或说明写明未完成、延期、滞后的，不应得满分；评分表里“完成及时性”“指标明确性”一类的项得满分的，正文不应写明部分任务未按时完成、指标不够具体",
+    severity: Severity::Warning,
+    source: FORMS,
+    due: "自评表里得满分且写有完成情况或说明的每一项指标；评分表里得满分的“完成及时性”“指标明确性”，正文谈到的",
+    caution: "只认原文里的这几种说法，否定的（无延期、没有滞后）不算。节录版的文字由发布者缩写，不核对。",
+    asks: "表内写明没有按时完成，这一项却得满分，请看是否说明原因。",
+    check: remarks,
+};
+
+/// Words that say that something was late or not done.
+const LATE: &[&str] = &[
+    "未按计划时间完成",
+    "未按时完成",
+    "未按期完成",
+    "未及时完成",
+    "未能完成",
+    "未能按时",
+    "未能按期",
+    "未完成",
+    "尚未完成",
+    "延期完成",
+    "已延期",
+    "进度滞后",
+];
+
+/// Words before them that turn them round, or speak of something else.
+const DENIED: &[&str] =
+    &["无", "没有", "不存在", "未发生", "未出现", "避免", "防止", "如", "若", "凡", "杜绝", "的扣"];
+
+/// Words that limit it to a part of the work: what is said is that it happened.
+const SOME: &[&str] = &["部分", "个别", "少数", "有的", "尚有"];
+
+/// The words of lateness in a text, where nothing turns them round.
+fn late_in(text: &str) -> Option<&'static str> {
+    LATE.iter().copied().find(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let before: String = text[..at].chars().rev().take(6).collect();
+            let before: String = before.chars().rev().collect();
+            !DENIED.iter().any(|denied| before.contains(denied))
+        })
+    })
+}
+
+fn remarks(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in forms(book) {
+        if form.record.edition() == Edition::Abridged {
+            continue;
+        }
+        for (row, points) in form.scored_rows() {
+            let full = points.weight.is_some_and(|w| {
+                w.amount.value > Decimal::ZERO && w.amount.value == points.score.amount.value
+            });
+            let words = format!("{} {}", row.actual, row.note).trim().to_owned();
+            if !full {
+                continue;
+            }
+            if form.statement == Statement::Scorecard {
+                against_text(&form, points.score, out);
+                continue;
+            }
+            if words.is_empty() {
+                continue;
+            }
+            let found = late_in(&words);
+            let verdict = if found.is_some() { form.guard(Verdict::Mismatch) } else { Verdict::Pass };
+            let note = found.map_or_else(String::new, |word| format!("该行写有“{word}”，得分为满分"));
+            out.judge(
+                Case::new(
+                    form.record,
+                    format!("{}“{}”：说明与得分", form.title(), points.score.subject.name),
+                    Side::of("得分", &[points.score]),
+                    Side::words("完成情况和说明", row.locator.clone(), words),
+                )
+                .noted(note),
+                verdict,
+            );
+        }
+    }
+}
+
+/// In a scorecard: a row about finishing in time or about clear goals, and what the text says of it.
+fn against_text(form: &Form<'_>, score: &Fact, out: &mut Bench<'_>) {
+    let Some(question) = QUESTIONS.iter().find(|question| score.subject.name.contains(question.row)) else {
+        return;
+    };
+    let Some((place, sentence, admits)) = question.answer(form.record) else { return };
+    let verdict = if admits { form.guard(Verdict::Mismatch) } else { Verdict::Pass };
+    let note = if admits {
+        format!("正文写明{}，该项得分为满分", question.admitted)
+    } else {
+        String::new()
+    };
+    out.judge(
+        Case::new(
+            form.record,
+            format!("{}“{}”：正文与得分", form.table, score.subject.name),
+            Side::of("得分", &[score]),
+            Side::words("正文", place, sentence),
+        )
+        .noted(note),
+        verdict,
+    );
+}
+
+/// What a row of a scorecard asks, and the words by which a text answers.
+struct Question {
+    /// In the name of the row.
+    row: &'static str,
+    /// What is admitted, in a few words.
+    admitted: &'static str,
+    /// Whether a sentence admits it.
+    admits: fn(&str) -> bool,
+    /// Words of a sentence that says the contrary.
+    denies: &'static [&'static str],
+}
+
+const QUESTIONS: &[Question] = &[
+    Question {
+        row: "完成及时",
+        admitted: "有任务未按计划时间完成",
+        admits: |sentence| SOME.iter().any(|some| sentence.contains(some)) && late_in(sentence).is_some(),
+        denies: &["按照规定时间全部完成", "按时完成", "按期完成", "按计划时间完成"],
+    },
+    Question {
+        row: "指标明确",
+        admitted: "指标不够具体、明确",
+        admits: |sentence| {
+            ["绩效指标", "绩效目标", "三级指标"].iter().any(|goal| sentence.contains(goal))
+                && ["不够具体", "不够明确", "不够清晰", "不够细化", "还不明确"]
+                    .iter()
+                    .any(|word| sentence.contains(word))
+        },
+        denies: &["绩效指标明确", "指标值清晰", "指标清晰"],
+    },
+];
+
+impl Question {
+    /// The sentence that admits it, or else the first that denies it.
+    fn answer(&self, record: &Record) -> Option<(Locator, String, bool)> {
+        let mut denied = None;
+        for block in &record.document.blocks {
+            let Block::Line(Line { number, text, .. }) = block else { continue };
+            for sentence in text.split(['。', '；']) {
+                let place = || (Locator::Line(*number), sentence.trim().to_owned());
+                if (self.admits)(sentence) {
+                    let (place, sentence) = place();
+                    return Some((place, sentence, true));
+                }
+                if denied.is_none() && self.denies.iter().any(|words| sentence.contains(words)) {
+                    let (place, sentence) = place();
+                    denied = Some((place, sentence, false));
+                }
+            }
+        }
+        denied
+    }
+}

@@ -1,0 +1,110 @@
+//! D08: a goal that was clearly missed with full marks, and points off without a reason.
+
+use rust_decimal::Decimal;
+
+use super::value::{Outcome, outcome};
+use super::{Form, Points, cells, forms};
+use crate::document::key;
+use crate::model::{Edition, Indicator, Severity, Statement, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::FORMS;
+use crate::verify::{Bench, Book, Rule};
+
+/// D08: 未达成而满分，或扣分而未说明.
+pub(in crate::verify) static TARGETS: Rule = Rule {
+    id: "D08",
+    title: "指标值与得分",
+    formula: "完成值没有达到指标值的，得分应低于分值；得分低于分值的，应说明偏差原因",
+    severity: Severity::Warning,
+    source: FORMS,
+    due: "项目绩效自评表里分值大于 0 的每一项指标",
+    caution: "只比较写成数字、单位相同、方向明确的指标值和完成值，其余满分的指标不适用。表没有读全、原因可能写在合并的单元格里的，不下结论；节录版的文字由发布者缩写，没有说明也不下结论。",
+    asks: "请看完成情况与得分是否相称，以及是否说明原因。",
+    check: targets,
+};
+
+fn targets(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in forms(book).into_iter().filter(|form| form.statement == Statement::SelfEvaluation) {
+        let asks_reasons = asks_reasons(&form);
+        // A reason may stand in a cell merged over the rows below it.
+        let mut reason_above = false;
+        for (row, points) in form.scored_rows() {
+            let Some(weight) = points.weight.filter(|weight| weight.amount.value > Decimal::ZERO) else {
+                continue;
+            };
+            let lost = points.score.amount.value < weight.amount.value;
+            let explained = !row.note.is_empty();
+            let missing_reason = lost && !explained;
+            let reached = reached(row);
+            let verdict = if missing_reason {
+                let certain = asks_reasons
+                    && !reason_above
+                    && form.is_complete()
+                    && form.record.edition() == Edition::Full;
+                if certain { form.guard(Verdict::Mismatch) } else { Verdict::InsufficientData }
+            } else if lost {
+                Verdict::Pass
+            } else {
+                match reached {
+                    Outcome::Met => Verdict::Pass,
+                    Outcome::Missed => form.guard(Verdict::Mismatch),
+                    Outcome::Unclear => Verdict::NotApplicable,
+                }
+            };
+            reason_above = lost && (explained || reason_above);
+            record(&form, row, &points, weight.amount.value, verdict, out);
+        }
+    }
+}
+
+fn reached(row: &Indicator) -> Outcome {
+    let goal = format!("{}{}{}", row.level1, row.level2, row.level3);
+    outcome(&goal, &row.target, &row.actual)
+}
+
+fn record<'l>(
+    form: &Form<'l>,
+    row: &'l Indicator,
+    points: &Points<'l>,
+    weight: Decimal,
+    verdict: Verdict,
+    out: &mut Bench<'_>,
+) {
+    let score = points.score.amount.value;
+    let note = match verdict {
+        Verdict::Mismatch | Verdict::InsufficientData if score < weight => {
+            format!("分值 {weight}，得分 {score}，没有写偏差原因")
+        }
+        Verdict::Mismatch => {
+            format!("指标值 {}，完成值 {}，分值 {weight}，得分 {score}", row.target, row.actual)
+        }
+        _ => String::new(),
+    };
+    let name = if row.level3.is_empty() { &points.score.subject.name } else { &row.level3 };
+    let quote = [row.target.as_str(), row.actual.as_str()].join(" ").trim().to_owned();
+    let right = if quote.is_empty() {
+        Side::of("分值", points.weight.as_slice())
+    } else {
+        Side::words("指标值和完成值", row.locator.clone(), quote)
+    };
+    out.judge(
+        Case::new(
+            form.record,
+            format!("{}“{name}”：指标值、完成值与得分", form.title()),
+            Side::of("得分", &[points.score]),
+            right,
+        )
+        .noted(note),
+        verdict,
+    );
+}
+
+/// Whether the form has a place for reasons. All forms of a document have one template.
+fn asks_reasons(form: &Form<'_>) -> bool {
+    cells(form.record).any(|cell| {
+        let key = key(&cell.text);
+        ["偏差原因", "原因分析", "扣分原因", "改进措施"].iter().any(|word| key.contains(word))
+            && key.chars().count() <= 24
+            && !key.contains('。')
+    })
+}

@@ -1,0 +1,192 @@
+//! Target and actual values that can be compared as numbers: `≥5期` with `2期`, `28条` with `30条`. Everything else is
+//! left to the reader.
+
+use rust_decimal::Decimal;
+
+use crate::document::{numbers, parse_digits};
+
+/// Which side of the number is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    /// Nothing is said: `28条`.
+    Plain,
+    /// `≥`, 不少于, 以上.
+    AtLeast,
+    /// `≤`, 不超过, 以内.
+    AtMost,
+    /// `>`.
+    Above,
+    /// `<`.
+    Below,
+}
+
+/// A number with its bound and unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Value {
+    bound: Bound,
+    number: Decimal,
+    unit: String,
+}
+
+/// What two printed values say about a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// The actual value reaches the target.
+    Met,
+    /// It clearly does not.
+    Missed,
+    /// The two cannot be compared, or either reading is possible.
+    Unclear,
+}
+
+const PREFIXES: &[(&str, Bound)] = &[
+    ("≥", Bound::AtLeast),
+    ("⩾", Bound::AtLeast),
+    (">=", Bound::AtLeast),
+    ("不少于", Bound::AtLeast),
+    ("不低于", Bound::AtLeast),
+    ("不小于", Bound::AtLeast),
+    ("大于等于", Bound::AtLeast),
+    ("至少", Bound::AtLeast),
+    ("≤", Bound::AtMost),
+    ("⩽", Bound::AtMost),
+    ("<=", Bound::AtMost),
+    ("不超过", Bound::AtMost),
+    ("不高于", Bound::AtMost),
+    ("不多于", Bound::AtMost),
+    ("不大于", Bound::AtMost),
+    ("小于等于", Bound::AtMost),
+    (">", Bound::Above),
+    ("大于", Bound::Above),
+    ("<", Bound::Below),
+    ("小于", Bound::Below),
+];
+
+const SUFFIXES: &[(&str, Bound)] = &[
+    ("及以上", Bound::AtLeast),
+    ("以上", Bound::AtLeast),
+    ("及以下", Bound::AtMost),
+    ("以下", Bound::AtMost),
+    ("之内", Bound::AtMost),
+    ("以内", Bound::AtMost),
+];
+
+/// Words of goals where less may be better: a plain number says not which side is meant.
+const LESS_MAY_BE_BETTER: &[&str] = &[
+    "成本", "费", "支出", "金额", "投诉", "信访", "差错", "错误", "失误", "事故", "故障", "违规", "违纪",
+    "违法", "案件", "超", "退", "时效", "时间", "时长", "时限", "周期", "占比", "比重", "损耗", "消耗",
+    "能耗", "排放", "死亡", "发病", "流失", "延误", "下降", "减少", "降低", "控制", "人均", "排名", "名次",
+];
+
+/// The most characters a unit has.
+const LONGEST_UNIT: usize = 5;
+
+/// Whether a unit is one of time, where less may be better.
+fn is_time(unit: &str) -> bool {
+    ["天", "工作日", "小时", "分钟", "个月", "周"].iter().any(|word| unit.contains(word))
+}
+
+impl Value {
+    fn parse(text: &str) -> Option<Self> {
+        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let compact = compact.replace('％', "%");
+        let (bound, rest) = PREFIXES
+            .iter()
+            .find_map(|(prefix, bound)| compact.strip_prefix(prefix).map(|rest| (*bound, rest)))
+            .unwrap_or((Bound::Plain, &compact));
+        let number = numbers(rest).into_iter().next().filter(|number| number.start == 0)?;
+        let mut unit = &rest[number.end..];
+        let mut suffixed = bound;
+        if bound == Bound::Plain
+            && let Some((shorter, side)) = SUFFIXES
+                .iter()
+                .find_map(|(suffix, side)| unit.strip_suffix(suffix).map(|shorter| (shorter, *side)))
+        {
+            unit = shorter;
+            suffixed = side;
+        }
+        let is_unit_char = |c: char| {
+            c == '%'
+                || c == '/'
+                || c.is_alphabetic() && !"一二三四五六七八九十百千年月日号季底初前后内第".contains(c)
+        };
+        let known = unit == "个月" || unit.ends_with("工作日") || unit.chars().all(is_unit_char);
+        if unit.chars().count() > LONGEST_UNIT || !known {
+            return None;
+        }
+        Some(Self { bound: suffixed, number: parse_digits(&rest[..number.end])?, unit: unit.to_owned() })
+    }
+
+    /// What rounding hides: a percentage may have been rounded, a count was counted.
+    fn blur(&self) -> Decimal {
+        if self.unit == "%" { Decimal::new(5, self.number.scale() + 1) } else { Decimal::ZERO }
+    }
+}
+
+/// What a target and an actual value say. `goal` are the words of the goal, its levels included.
+pub(super) fn outcome(goal: &str, target: &str, actual: &str) -> Outcome {
+    let (Some(target), Some(actual)) = (Value::parse(target), Value::parse(actual)) else {
+        return Outcome::Unclear;
+    };
+    if target.unit != actual.unit || actual.bound != Bound::Plain {
+        return Outcome::Unclear;
+    }
+    let ahead = actual.number - target.number;
+    let blur = actual.blur();
+    let more = |met: Decimal| {
+        if met >= Decimal::ZERO {
+            Outcome::Met
+        } else if met < -blur {
+            Outcome::Missed
+        } else {
+            Outcome::Unclear
+        }
+    };
+    match target.bound {
+        Bound::AtLeast => more(ahead),
+        Bound::AtMost => more(-ahead),
+        _ if ahead.is_zero() => match target.bound {
+            Bound::Plain => Outcome::Met,
+            _ => Outcome::Unclear,
+        },
+        Bound::Above => more(ahead),
+        Bound::Below => more(-ahead),
+        Bound::Plain => {
+            let either = is_time(&target.unit) || LESS_MAY_BE_BETTER.iter().any(|word| goal.contains(word));
+            if either { Outcome::Unclear } else { more(ahead) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_simple_numbers_are_compared() {
+        for (goal, target, actual, expected) in [
+            ("政府公报", "≥5期", "2期", Outcome::Missed),
+            ("完成法制审查意见", "28条", "30条", Outcome::Met),
+            ("资金支付比例", "100%", "99.87%", Outcome::Missed),
+            ("资金支付比例", "100%", "98%", Outcome::Missed),
+            ("满意度", "≥98.2%", "98%", Outcome::Unclear),
+            ("群众满意度", "80%以上", "96.25%", Outcome::Met),
+            ("采购成本", "960元", "900元", Outcome::Unclear),
+            ("采购成本", "960元", "960元", Outcome::Met),
+            ("调研经费", "≤400,000元", "176000元", Outcome::Met),
+            ("调研经费", "不超过45.1万元", "采购成本44.0928万元", Outcome::Unclear),
+            ("完成时间", "12月", "11月", Outcome::Unclear),
+            ("完成时间", "2023年", "2022年", Outcome::Unclear),
+            ("答复", "40个工作日", "40个工作日内", Outcome::Unclear),
+            ("答复", "≤40个工作日", "41个工作日", Outcome::Missed),
+            ("排名", "≥7", "第2名", Outcome::Unclear),
+            ("报告", "3", "3篇", Outcome::Unclear),
+            ("维护", "1", "100%", Outcome::Unclear),
+            ("工作质量", "良好", "100%", Outcome::Unclear),
+            ("完成率", ">100%", "100%", Outcome::Unclear),
+            ("采用量", "上级≥80篇; 区级≥200篇", "上级806篇; 区级400篇", Outcome::Unclear),
+        ] {
+            assert_eq!(outcome(goal, target, actual), expected, "{target} {actual}");
+        }
+    }
+}
