@@ -144,7 +144,7 @@ fn mismatches(seed: u64, entrant: Entrant) -> Vec<String> {
         let right =
             one.right.as_ref().map(|right| (right.label.clone(), right.value, right.locator.to_string()));
         format!(
-            "seed {seed}: {} {}: {} {} against {right:?}",
+            "seed {seed}: {} {}: {} {:?} against {right:?}",
             one.rule, one.message, one.left.locator, one.left.value
         )
     })

@@ -7,6 +7,7 @@ mod balance;
 mod bench;
 mod hierarchy;
 mod performance;
+mod prose;
 mod rule;
 mod tables;
 mod three_public;
@@ -38,6 +39,26 @@ pub static RULES: &[&Rule] = &[
     &balance::ACROSS_TABLES,
     &three_public::TOTAL,
     &three_public::VEHICLES,
+    &prose::CHANGES_OF_ITEMS,
+    &prose::KINDS_OF_VEHICLES,
+    &prose::NEW_CAR,
+    &prose::PROSE_AND_TABLE,
+    &prose::PARTS,
+    &prose::PROJECTS,
+    &prose::REPEATS,
+    &prose::SHARES,
+    &prose::CHANGE,
+    &prose::ZERO_BASE,
+    &prose::ZERO_BUDGET,
+    &prose::COMPLETION,
+    &prose::DIRECTION,
+    &prose::REASONS_ADD_UP,
+    &prose::REASON_MISSING,
+    &prose::UNIT_SLIP,
+    &prose::PLACEHOLDERS,
+    &prose::NAMES_AND_YEAR,
+    &prose::PROCUREMENT,
+    &prose::RUNNING_COST,
     &performance::WEIGHTS,
     &performance::TOTAL_SCORE,
 ];
@@ -53,6 +74,8 @@ pub struct Book<'l> {
     pub ledger: &'l Ledger,
     /// Its tables.
     pub tables: Vec<Table<'l>>,
+    /// The prose of its documents that were published whole.
+    prose: Vec<prose::Prose<'l>>,
 }
 
 /// How many places were due for a rule in a document, by verdict.
@@ -106,7 +129,7 @@ impl Report {
 
 /// Runs all rules.
 pub fn verify(ledger: &Ledger) -> Report {
-    let book = Book { ledger, tables: tables(ledger) };
+    let book = Book { ledger, tables: tables(ledger), prose: prose::texts(ledger) };
     let mut checks = Vec::new();
     for rule in RULES {
         let mut bench = Bench::new(rule);
