@@ -191,7 +191,8 @@ fn what_was_not_read_whole_accuses_nobody() {
                 let own = report.tallies.iter().filter(|((_, id), _)| *id == rule.id);
                 own.map(|(_, tally)| tally.ran()).sum()
             };
-            assert!(ran(&report) < ran(&whole), "{}: {verdicts:?}", rule.id);
+            let open = verdicts.contains_key(&Verdict::InsufficientData);
+            assert!(open || ran(&report) < ran(&whole), "{}: {verdicts:?}", rule.id);
         }
     }
 }

@@ -3,11 +3,13 @@
 mod clean;
 mod locator;
 mod number;
+mod paragraph;
 mod withhold;
 
 pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
+pub use paragraph::{Found, Paragraph, opens_part, paragraphs};
 pub use withhold::{WITHHELD, hidden, without};
 
 /// What a reader saw of one source.

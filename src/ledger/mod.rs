@@ -17,7 +17,7 @@ pub use query::Query;
 pub use register::{Entry, Name, Register, derived_id};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Document;
+use crate::document::{Document, Paragraph};
 use crate::model::{
     Department, Disclosure, Edition, Fact, Identity, Indicator, Kind, Reply, Scope, Severity, Statement,
     StatementRecord, Status, TableState, Unreadable, Unrecognised,
@@ -57,6 +57,8 @@ pub struct Record {
     pub withheld: Vec<String>,
     /// The document as read.
     pub document: Document,
+    /// Its prose, definitions of words left out.
+    pub prose: Vec<Paragraph>,
     /// Id of the publication of the same disclosure that counts instead of this one.
     pub superseded_by: Option<Arc<str>>,
     /// Mandated tables found and due, for the main kind.
@@ -205,6 +207,7 @@ impl Ledger {
             unrecognised: disclosure.unrecognised,
             diagnostics,
             withheld: disclosure.withheld,
+            prose: disclosure.prose,
             document,
             superseded_by: None,
         });

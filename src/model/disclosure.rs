@@ -7,7 +7,7 @@ use super::indicator::Indicator;
 use super::statement::Statement;
 use super::terms::{Kind, Scope, TableState};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Locator, Span};
+use crate::document::{Locator, Paragraph, Span};
 
 /// Who, which year and what a document is, read from its own text.
 #[derive(Debug, Clone, Default)]
@@ -85,6 +85,8 @@ pub struct Disclosure {
     pub statements: Vec<StatementRecord>,
     /// All figures, in document order.
     pub facts: Vec<Fact>,
+    /// The paragraphs that figures were looked for in: all prose but definitions of words.
+    pub prose: Vec<Paragraph>,
     /// Numbers that could not be placed for certain, in document order.
     pub unreadable: Vec<Unreadable>,
     /// All rows of performance tables, in document order.

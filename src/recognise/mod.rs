@@ -112,7 +112,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     for (section, grid) in parts.sections.iter().zip(&grids) {
         read_table(section, grid.as_ref(), &context, &mut out);
     }
-    narrative::read(&parts.prose, &context, &mut out);
+    let prose = narrative::read(&parts.prose, &context, &mut out);
     for (at, flow) in rebuilt {
         let section = &parts.sections[at];
         target::indicators_of_flow(section, flow.indicators, &context, &mut out);
@@ -133,6 +133,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         identity: identity.clone(),
         statements: out.statements,
         facts: out.facts,
+        prose,
         unreadable: out.unreadable,
         indicators: out.indicators,
         projects: out.projects,

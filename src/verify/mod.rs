@@ -14,6 +14,7 @@ mod contents;
 mod economics;
 mod forms;
 mod hierarchy;
+mod prose;
 mod rule;
 mod tables;
 mod three_public;
@@ -61,8 +62,28 @@ pub static RULES: &[&Rule] = &[
     &three_public::NOTHING_IN_TOTAL,
     &three_public_beyond::IN_BASIC,
     &three_public_beyond::OUTBOUND_PROJECT,
+    &prose::CHANGES_OF_ITEMS,
     &three_public_beyond::COUNTS,
+    &prose::KINDS_OF_VEHICLES,
+    &prose::NEW_CAR,
     &three_public::OVERSPENT,
+    &prose::PROSE_AND_TABLE,
+    &prose::PARTS,
+    &prose::PROJECTS,
+    &prose::REPEATS,
+    &prose::SHARES,
+    &prose::CHANGE,
+    &prose::ZERO_BASE,
+    &prose::ZERO_BUDGET,
+    &prose::COMPLETION,
+    &prose::DIRECTION,
+    &prose::REASONS_ADD_UP,
+    &prose::REASON_MISSING,
+    &prose::UNIT_SLIP,
+    &prose::PLACEHOLDERS,
+    &prose::NAMES_AND_YEAR,
+    &prose::PROCUREMENT,
+    &prose::RUNNING_COST,
     &forms::WEIGHTS,
     &forms::EXECUTION_RATE,
     &forms::EXECUTION_SCORE,
@@ -97,6 +118,8 @@ pub struct Book<'l> {
     pub ledger: &'l Ledger,
     /// Its tables, by document.
     pub tables: Vec<Table<'l>>,
+    /// The prose of its documents that were published whole.
+    prose: Vec<prose::Prose<'l>>,
 }
 
 impl<'l> Book<'l> {
@@ -193,7 +216,7 @@ impl Report {
 
 /// Runs all rules.
 pub fn verify(ledger: &Ledger) -> Report {
-    let book = Book { ledger, tables: tables(ledger) };
+    let book = Book { ledger, tables: tables(ledger), prose: prose::texts(ledger) };
     let mut checks = Vec::new();
     for rule in RULES {
         let mut bench = Bench::new(rule);

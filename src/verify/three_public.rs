@@ -7,31 +7,56 @@ use super::{Bench, Book, Comparison, Rule, compare};
 use crate::model::{Fact, Measure, Phase, Severity, Statement, Verdict};
 
 /// Checks a total against its items. With an item missing, equality proves the blank; anything else proves nothing.
-fn check_items(table: &Table<'_>, total: &str, items: &[&str], message: &str, out: &mut Bench<'_>) {
-    for measure in [Measure::Total, Measure::ChangeAmount] {
-        let column = table.column(measure);
-        let find = |code: &str| column.iter().copied().find(|fact| fact.subject.code == code);
-        let Some(whole) = find(total) else { continue };
-        let parts: Vec<&Fact> = items.iter().filter_map(|code| find(code)).collect();
-        if parts.is_empty() {
-            continue;
-        }
-        let compared: Comparison = compare(&[whole], &parts);
-        let complete = parts.len() == items.len() && !table.damaged;
-        let verdict = match compared.verdict {
-            Verdict::Mismatch if !complete => Verdict::InsufficientData,
-            verdict => verdict,
-        };
-        let kind = if measure == Measure::ChangeAmount { "增减额：" } else { "" };
-        out.record(
-            Case::within(
-                table,
-                format!("{}年{}{kind}{message}", table.year, table.phase.map_or("", |p| p.label())),
-                Side::of(whole.subject.name.clone(), &[whole]),
-                Side::of("各项之和", &parts),
-            ),
-            Comparison { verdict, ..compared },
-        );
+fn check_items(table: &Table<'_>, measure: Measure, items: Items, out: &mut Bench<'_>) {
+    let column = table.column(measure);
+    let find = |code: &str| column.iter().copied().find(|fact| fact.subject.code == code);
+    let Some(whole) = find(items.total) else { return };
+    let parts: Vec<&Fact> = items.parts.iter().filter_map(|code| find(code)).collect();
+    if parts.is_empty() {
+        return;
+    }
+    let compared: Comparison = compare(&[whole], &parts);
+    let complete = parts.len() == items.parts.len() && !table.damaged;
+    let verdict = match compared.verdict {
+        Verdict::Mismatch if !complete => Verdict::InsufficientData,
+        verdict => verdict,
+    };
+    let kind = if measure == Measure::ChangeAmount { "增减额：" } else { "" };
+    let phase = table.phase.map_or("", |phase| phase.label());
+    out.record(
+        Case::within(
+            table,
+            format!("{}年{phase}{kind}{}", table.year, items.message),
+            Side::of(whole.subject.name.clone(), &[whole]),
+            Side::of("各项之和", &parts),
+        ),
+        Comparison { verdict, ..compared },
+    );
+}
+
+/// A total and its items.
+#[derive(Clone, Copy)]
+struct Items {
+    total: &'static str,
+    parts: &'static [&'static str],
+    message: &'static str,
+}
+
+const ALL: Items =
+    Items {
+        total: "all", parts: &["outbound", "vehicle", "reception"], message: "“三公”经费合计与三项之和"
+    };
+const CARS: Items = Items {
+    total: "vehicle",
+    parts: &["vehicle_purchase", "vehicle_running"],
+    message: "公务用车小计与购置、运行之和",
+};
+
+/// The columns of changes of 三公 tables, for B06.
+pub(super) fn changes(book: &Book<'_>, out: &mut Bench<'_>) {
+    for table in book.tables.iter().filter(|table| table.statement == Statement::ThreePublic) {
+        check_items(table, Measure::ChangeAmount, ALL, out);
+        check_items(table, Measure::ChangeAmount, CARS, out);
     }
 }
 
@@ -50,7 +75,7 @@ pub(super) static TOTAL: Rule = Rule {
 
 fn total(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| table.statement == Statement::ThreePublic) {
-        check_items(table, "all", &["outbound", "vehicle", "reception"], "“三公”经费合计与三项之和", out);
+        check_items(table, Measure::Total, ALL, out);
     }
 }
 
@@ -69,8 +94,7 @@ pub(super) static VEHICLES: Rule = Rule {
 
 fn vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| table.statement == Statement::ThreePublic) {
-        let items = ["vehicle_purchase", "vehicle_running"];
-        check_items(table, "vehicle", &items, "公务用车小计与购置、运行之和", out);
+        check_items(table, Measure::Total, CARS, out);
     }
 }
 

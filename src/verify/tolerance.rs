@@ -34,3 +34,146 @@ pub fn compare(left: &[&Fact], right: &[&Fact]) -> Comparison {
     };
     Comparison { left, right, difference, tolerance, verdict }
 }
+
+/// What a printed figure may stand for: every value that rounds to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Interval {
+    /// The printed value, or what was reckoned from printed values.
+    pub(super) value: Decimal,
+    /// How far the truth may lie from it.
+    pub(super) within: Decimal,
+}
+
+impl Interval {
+    /// The values that round to a printed figure.
+    pub(super) fn of(fact: &Fact) -> Self {
+        Self { value: fact.amount.comparable(), within: fact.amount.half_step() }
+    }
+
+    /// The sum of two.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self { value: self.value + other.value, within: self.within + other.within }
+    }
+
+    /// The difference of two.
+    pub(super) fn minus(self, other: Self) -> Self {
+        Self { value: self.value - other.value, within: self.within + other.within }
+    }
+
+    /// Whether it may be nothing.
+    pub(super) fn may_be_zero(self) -> bool {
+        self.value.abs() <= self.within
+    }
+
+    fn ends(self) -> [Decimal; 2] {
+        [self.value - self.within, self.value + self.within]
+    }
+}
+
+/// Compares a printed percentage with a part of a whole. The range of part ÷ whole over all values that round to the
+/// printed ones is laid against the range of the percentage: within its printed digits is a pass, ranges that meet are
+/// rounding. `None` where the whole may be nothing: then there is no range.
+pub(super) fn percentage(printed: &Fact, part: Interval, whole: Interval) -> Option<Comparison> {
+    if whole.may_be_zero() {
+        return None;
+    }
+    let hundred = Decimal::ONE_HUNDRED;
+    let ratio =
+        |part: Decimal, whole: Decimal| Some(part.checked_div(whole)?.checked_mul(hundred)?.round_dp(6));
+    let center = ratio(part.value, whole.value)?;
+    let (mut low, mut high) = (center, center);
+    for a in part.ends() {
+        for b in whole.ends() {
+            let corner = ratio(a, b)?;
+            low = low.min(corner);
+            high = high.max(corner);
+        }
+    }
+    let (left, own) = (printed.amount.value, printed.amount.half_step());
+    let difference = left - center;
+    let beyond = if difference.is_sign_negative() { center - low } else { high - center };
+    let tolerance = own + beyond;
+    let verdict = if difference.abs() <= own {
+        Verdict::Pass
+    } else if difference.abs() <= tolerance {
+        Verdict::Rounding
+    } else {
+        Verdict::Mismatch
+    };
+    Some(Comparison { left, right: center.normalize(), difference, tolerance, verdict })
+}
+
+/// Compares a printed figure with one that was reckoned.
+pub(super) fn against(left: Interval, right: Interval) -> Comparison {
+    let (difference, tolerance) = (left.value - right.value, left.within + right.within);
+    let verdict = if difference.is_zero() {
+        Verdict::Pass
+    } else if difference.abs() <= tolerance {
+        Verdict::Rounding
+    } else {
+        Verdict::Mismatch
+    };
+    Comparison { left: left.value, right: right.value, difference, tolerance, verdict }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Locator;
+    use crate::model::{Amount, Measure, Scheme, Scope, Statement, Status, Subject, Unit};
+
+    fn fact(printed: &str, unit: Unit) -> Fact {
+        Fact {
+            id: "".into(),
+            document: "".into(),
+            department: "".into(),
+            entity: "".into(),
+            scope: Scope::Department,
+            fiscal_year: 2022,
+            phase: None,
+            statement: Statement::Narrative,
+            table: "".into(),
+            measure: Measure::Total,
+            base: None,
+            fund: None,
+            subject: Subject::top(Scheme::None, "three_public", ""),
+            amount: Amount::new(printed.parse().unwrap(), unit),
+            locator: Locator::Line(1),
+            quote: String::new(),
+            status: Status::Printed,
+            derived_from: Vec::new(),
+            correction: None,
+        }
+    }
+
+    fn percent(printed: &str, part: &str, whole: &str) -> Option<Verdict> {
+        let interval = |text| Interval::of(&fact(text, Unit::WanYuan));
+        percentage(&fact(printed, Unit::Percent), interval(part), interval(whole)).map(|one| one.verdict)
+    }
+
+    #[test]
+    fn percentages_are_compared_as_ranges() {
+        assert_eq!(percent("59.6", "9.10", "15.27"), Some(Verdict::Pass));
+        // 3.65 of 4.4 is 82.95, but a budget of 4.40 lies anywhere from 4.35 to 4.45.
+        assert_eq!(percent("82.9", "3.65", "4.4"), Some(Verdict::Rounding));
+        assert_eq!(percent("15.31", "15.50", "100.00"), Some(Verdict::Mismatch));
+        assert_eq!(percent("-40.39", "-21.69", "53.70"), Some(Verdict::Pass));
+        assert_eq!(percent("40.39", "-21.69", "53.70"), Some(Verdict::Mismatch));
+    }
+
+    #[test]
+    fn a_whole_that_may_be_nothing_has_no_percentage() {
+        assert_eq!(percent("0", "0.00", "0.00"), None);
+        assert_eq!(percent("100", "4.33", "0.005"), Some(Verdict::Mismatch));
+        assert_eq!(percent("100", "4.33", "0"), None);
+    }
+
+    #[test]
+    fn differences_carry_the_error_of_both_sides() {
+        let interval = |text| Interval::of(&fact(text, Unit::WanYuan));
+        let change = interval("85.96").minus(interval("120.95"));
+        assert_eq!(against(interval("-34.98"), change).verdict, Verdict::Rounding);
+        assert_eq!(against(interval("-34.90"), change).verdict, Verdict::Mismatch);
+        assert!(interval("1").plus(interval("-1")).may_be_zero());
+    }
+}

@@ -4,7 +4,6 @@
 mod counts;
 mod lexicon;
 mod money;
-mod paragraph;
 mod reader;
 mod unit;
 
@@ -12,20 +11,20 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Line, squeeze};
+use crate::document::{Line, Paragraph, paragraphs, squeeze};
 
 use super::output::{Context, Output};
 use super::section::regex;
-use paragraph::paragraphs;
 use reader::Reader;
 
 static PART: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*[#*]*\s*第\s*[一二三四五六七八九十]+\s*部\s*分"));
 static CHAPTER: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*[#*]*\s*[一二三四五六七八九十]+\s*、"));
 
-/// Reads the prose of a document.
-pub(super) fn read(prose: &[Line], context: &Context, out: &mut Output) {
+/// Reads the prose of a document and hands back its paragraphs, those that define words left out.
+pub(super) fn read(prose: &[Line], context: &Context, out: &mut Output) -> Vec<Paragraph> {
     let mut reader = Reader::new(context);
     let mut in_glossary = false;
+    let mut read = Vec::new();
     for paragraph in paragraphs(prose) {
         let text = squeeze(&paragraph.text);
         let opens = PART.is_match(&text) || CHAPTER.is_match(&text);
@@ -38,6 +37,8 @@ pub(super) fn read(prose: &[Line], context: &Context, out: &mut Output) {
         }
         if !in_glossary {
             reader.paragraph(&paragraph, out);
+            read.push(paragraph);
         }
     }
+    read
 }

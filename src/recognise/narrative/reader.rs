@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use crate::document::{Cell, parse_digits, squeeze, squeeze_text, strip_ordinal, widen_brackets};
+use crate::document::{
+    Cell, Found, Paragraph, opens_part, parse_digits, squeeze, squeeze_text, strip_ordinal, widen_brackets,
+};
 use crate::model::{Amount, Base, Fact, Kind, Measure, Phase, Scheme, Scope, Statement, Subject, Unit};
 
 use super::super::output::{Context, Output, TableFacts};
 use super::super::section::regex;
 use super::lexicon::{Hit, last_hit};
-use super::paragraph::{Found, Paragraph, opens_part};
 use super::unit::{Behind, UnitWord, behind};
 use super::{counts, money};
 

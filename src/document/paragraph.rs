@@ -5,20 +5,18 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Line, Locator, numbers};
-
-use super::super::section::regex;
+use super::{Line, Locator, numbers};
 
 /// A paragraph put together from lines.
-#[derive(Debug, Default)]
-pub(super) struct Paragraph {
+#[derive(Debug, Clone, Default)]
+pub struct Paragraph {
     /// The text.
-    pub(super) text: String,
+    pub text: String,
     pieces: Vec<Piece>,
 }
 
 /// A line within a paragraph.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Piece {
     /// Byte offset in the paragraph.
     start: usize,
@@ -28,19 +26,20 @@ struct Piece {
 
 /// A number of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub struct Found {
     /// Byte offsets in the paragraph.
-    pub(super) start: usize,
+    pub start: usize,
     /// Behind its last digit.
-    pub(super) end: usize,
+    pub end: usize,
     /// The place it is printed at.
-    pub(super) locator: Locator,
+    pub locator: Locator,
 }
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    Regex::new(
         r"^\s*(?:[#*\-\s]*)(?:第\s*[一二三四五六七八九十]+\s*部\s*分|[一二三四五六七八九十]+\s*、|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d{1,2}\s*[.．、](?:\D|$)|[\u{2460}-\u{249B}]|附\s*[表件]|表\s*[\d一二三四五六七八九十])",
     )
+    .expect("a constant pattern")
 });
 
 /// No sentence is longer than this, in bytes. Looking back for the start of one must not take for ever in a file that
@@ -48,12 +47,12 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 const LONGEST: usize = 16 << 10;
 
 /// Whether a line opens a new part: it starts with an ordinal or a part's name.
-pub(super) fn opens_part(text: &str) -> bool {
+pub fn opens_part(text: &str) -> bool {
     HEADING.is_match(text)
 }
 
 /// Joins lines into paragraphs.
-pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
     for line in lines.iter().filter(|line| line.text.len() <= LONGEST) {
         let text = line.text.trim();
@@ -98,8 +97,13 @@ impl Paragraph {
         self.pieces.iter().rev().find(|piece| piece.start <= offset)
     }
 
+    /// The place where a byte of the text stands: its line.
+    pub fn place(&self, offset: usize) -> Locator {
+        Locator::Line(self.piece(offset).map_or(0, |piece| piece.line))
+    }
+
     /// All numbers with their places.
-    pub(super) fn numbers(&self) -> Vec<Found> {
+    pub fn numbers(&self) -> Vec<Found> {
         numbers(&self.text)
             .into_iter()
             .filter_map(|token| {

@@ -1,0 +1,150 @@
+//! C01 and C13: amounts of sentences against the cells of tables that mean the same.
+
+use rust_decimal::Decimal;
+
+use super::bind::{agreed, in_tables, is_detail, other_units};
+use super::{Passage, amount, called, open, side};
+use crate::model::{Fact, Severity, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::{Bench, Book, Rule, Table, compare};
+
+/// C01: prose = table.
+pub(in crate::verify) static PROSE_AND_TABLE: Rule = Rule {
+    id: "C01",
+    title: "正文与表格",
+    formula: "正文写的金额 = 表中同一项目、同一年度、同一阶段、同一口径的数",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里每一个在本文件表格中有同义单元格的金额",
+    caution: "项目、年度、阶段、资金口径都相同才比；几张表的数互不相同，或句中另有单位、限定的，不下结论。单位写错的归 C13。",
+    asks: CONTRADICTION,
+    check: prose_and_table,
+};
+
+/// C13: 元 and 万元.
+pub(in crate::verify) static UNIT_SLIP: Rule = Rule {
+    id: "C13",
+    title: "元与万元",
+    formula: "正文金额与表中同义的数不应相差一万倍",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里每一个在表中有同义单元格、两边都不为零的金额",
+    caution: "两边数字相同而单位相差一万倍的，才认为单位写错。",
+    asks: "两处金额相差一万倍，像是“元”与“万元”写错，请核对原件。",
+    check: unit_slip,
+};
+
+/// An amount of a sentence with the cell that its table counterparts agree on.
+struct Pair<'p, 'l> {
+    passage: &'p Passage<'l>,
+    at: usize,
+    cells: Vec<&'l Fact>,
+}
+
+impl<'p, 'l> Pair<'p, 'l> {
+    fn stated(&self) -> &'l Fact {
+        self.passage.fact(self.at)
+    }
+
+    /// The cell, where the amount is bound for certain and all cells agree.
+    fn cell(&self) -> Option<&'l Fact> {
+        agreed(&self.cells).filter(|_| !other_units(self.passage, self.at))
+    }
+
+    /// Whether both sides print the same digits in units of which one is ten thousand times the other.
+    fn slipped(&self, cell: &Fact) -> bool {
+        let (a, b) = (self.stated().amount, cell.amount);
+        let (small, large) = if a.comparable().abs() < b.comparable().abs() {
+            (a.comparable(), b.comparable())
+        } else {
+            (b.comparable(), a.comparable())
+        };
+        let step = Decimal::from(10_000);
+        let within = (a.half_step() + b.half_step()) * step;
+        !small.is_zero() && (small * step - large).abs() <= within.min(large.abs() / Decimal::ONE_THOUSAND)
+    }
+
+    fn tables<'b>(&self, book: &'b Book<'l>) -> Vec<&'b Table<'l>> {
+        let holds = |table: &&Table<'_>| {
+            self.cells.iter().any(|cell| {
+                cell.document == table.record.path
+                    && cell.table == table.title
+                    && cell.statement == table.statement
+            })
+        };
+        book.tables.iter().filter(holds).collect()
+    }
+}
+
+fn pairs<'p, 'l>(book: &'p Book<'l>) -> impl Iterator<Item = Pair<'p, 'l>> {
+    // The details of a subject have no cell of their own.
+    let figures = book.prose.iter().flat_map(|prose| prose.figures());
+    figures.filter(|(passage, at)| !is_detail(passage, *at)).filter_map(|(passage, at)| {
+        let cells = in_tables(book, passage, at);
+        (!cells.is_empty()).then_some(Pair { passage, at, cells })
+    })
+}
+
+fn place(cell: &Fact) -> Side<'_> {
+    Side::of(format!("{}·{}", cell.table, cell.subject.name), &[cell])
+}
+
+fn prose_and_table(book: &Book<'_>, out: &mut Bench<'_>) {
+    for pair in pairs(book) {
+        let stated = pair.stated();
+        let message = format!("正文与表：{}", called(stated));
+        let Some(cell) = pair.cell() else {
+            let why = if agreed(&pair.cells).is_none() {
+                let values: Vec<String> = pair.cells.iter().map(|cell| amount(cell)).collect();
+                format!("可对应的单元格不止一个值：{}", values.join("、"))
+            } else {
+                "句中另有单位，口径未必与表相同".to_owned()
+            };
+            open(out, pair.passage, message, side(stated), place(pair.cells[0]), &why);
+            continue;
+        };
+        let mut compared = compare(&[stated], &[cell]);
+        let mut case = Case::new(pair.passage.record, message, side(stated), place(cell));
+        case = pair.tables(book).into_iter().fold(case, Case::with);
+        if compared.verdict == Verdict::Mismatch && stated.subject.code == "evaluated_expenditure" {
+            compared.verdict = Verdict::InsufficientData;
+            case = case.noted("没有写明是预算数还是执行数");
+        } else if compared.verdict == Verdict::Mismatch && pair.slipped(cell) {
+            compared.verdict = Verdict::InsufficientData;
+            case = case.noted("两边数字相同而单位不同，见 C13");
+        }
+        out.record(case, compared);
+    }
+}
+
+fn unit_slip(book: &Book<'_>, out: &mut Bench<'_>) {
+    for pair in pairs(book) {
+        let stated = pair.stated();
+        if stated.amount.value.is_zero() || pair.cells.iter().all(|cell| cell.amount.value.is_zero()) {
+            continue;
+        }
+        let message = format!("单位：{}", called(stated));
+        let Some(cell) = pair.cell() else {
+            let why = "对应的单元格或口径不能确定";
+            open(out, pair.passage, message, side(stated), place(pair.cells[0]), why);
+            continue;
+        };
+        let case = Case::new(pair.passage.record, message, side(stated), place(cell));
+        if pair.slipped(cell) {
+            let note = format!(
+                "正文为 {} {}，表中为 {} {}",
+                stated.amount.value,
+                stated.amount.unit.label(),
+                cell.amount.value,
+                cell.amount.unit.label()
+            );
+            let mut compared = compare(&[stated], &[cell]);
+            compared.verdict = Verdict::Mismatch;
+            let case = pair.tables(book).into_iter().fold(case.noted(note), Case::with);
+            out.record(case, compared);
+        } else {
+            out.judge(case, Verdict::Pass);
+        }
+    }
+}

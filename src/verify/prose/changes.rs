@@ -1,0 +1,264 @@
+//! C06 and C07: changes against the figures that they lie between, and changes from nothing.
+
+use rust_decimal::Decimal;
+
+use super::bind::{agreed, cells, is_whole_budget, restriction, same_subject, stated};
+use super::{Passage, Prose, amount, called, open, side};
+use crate::model::{Base, Fact, Measure, Phase, Scheme, Severity, Subject, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::tolerance::{Interval, against, percentage};
+use crate::verify::{Bench, Book, Rule};
+
+/// C06: change = current − prior; percent = change ÷ prior.
+pub(in crate::verify) static CHANGE: Rule = Rule {
+    id: "C06",
+    title: "增减额与增减率",
+    formula: "增减额 = 本期 − 基期；增减率 = 增减额 ÷ 基期",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里每一个增减率，以及基期另有数可查的增减额",
+    caution: "基期没有印出的，由本期减增减额推得；比率按印出位数的取值区间比较，区间相交即不算不一致。本期不在同一句里的，不下结论。",
+    asks: CONTRADICTION,
+    check: change,
+};
+
+/// C07: no percentage of nothing.
+pub(in crate::verify) static ZERO_BASE: Rule = Rule {
+    id: "C07",
+    title: "基期为零",
+    formula: "基期为 0 而本期不为 0 的，增减率不可比，不应写成百分数",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里每一个基期为 0 的增减",
+    caution: "基期由本期减增减额推得时，只有所写的百分数小到任何非零基期都不可能得出，才认为不一致。0 比 0 写 0% 不算不一致。",
+    asks: "基期为零，增减率不可比，请核对原件。",
+    check: zero_base,
+};
+
+/// Whether a figure is a change of money with a subject of its own.
+pub(super) fn is_change(fact: &Fact) -> bool {
+    matches!(fact.measure, Measure::ChangeAmount | Measure::ChangePct)
+        && !matches!(
+            fact.subject.code.as_str(),
+            "reason" | "adjustment" | "other" | "score" | "assets" | "execution"
+        )
+        && (fact.measure == Measure::ChangePct || fact.amount.unit.is_money())
+}
+
+/// The phase and year that a change is measured from.
+pub(super) fn origin(fact: &Fact) -> Option<(Phase, i32)> {
+    Some(match fact.base? {
+        Base::PriorFinal => (Phase::Final, fact.fiscal_year - 1),
+        Base::PriorBudget => (Phase::Budget, fact.fiscal_year - 1),
+        Base::Initial => (Phase::Budget, fact.fiscal_year),
+        Base::Adjusted => (Phase::Adjusted, fact.fiscal_year),
+        Base::Total => return None,
+    })
+}
+
+fn is_total(fact: &Fact) -> bool {
+    fact.measure == Measure::Total && fact.amount.unit.is_money()
+}
+
+/// What a change lies between.
+pub(super) struct Span<'l> {
+    /// The amount that changed, in the same sentence.
+    pub(super) current: Option<&'l Fact>,
+    /// The amount it changed from, and whether that is stated in the same sentence or by a table.
+    pub(super) prior: Option<&'l Fact>,
+}
+
+/// The figures around a change.
+pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize) -> Span<'l> {
+    let fact = passage.fact(at);
+    let here = |phase: Option<Phase>, year: i32| {
+        let found = passage.nearest(at, |other| {
+            is_total(other) && same_subject(other, fact) && other.phase == phase && other.fiscal_year == year
+        });
+        found.map(|found| passage.fact(found))
+    };
+    let current = here(fact.phase, fact.fiscal_year);
+    let prior = origin(fact).and_then(|(phase, year)| {
+        here(Some(phase), year).or_else(|| {
+            let restricted = restriction(passage, at);
+            let tables = cells(book, passage, fact, restricted, passage.before(at), Some(phase), year);
+            agreed(&tables).or_else(|| {
+                let weak = is_whole_budget(fact) || restricted != 0;
+                agreed(&stated(prose, fact, Some(phase), year)).filter(|_| tables.is_empty() && !weak)
+            })
+        })
+    });
+    Span { current, prior }
+}
+
+/// The amount of change that a percentage stands beside.
+pub(super) fn companion<'l>(passage: &Passage<'l>, at: usize) -> Option<&'l Fact> {
+    let fact = passage.fact(at);
+    let other = passage.fact(at.checked_sub(1)?);
+    let beside = passage.together(at - 1, at)
+        && other.measure == Measure::ChangeAmount
+        && same_subject(other, fact)
+        && other.base == fact.base;
+    beside.then_some(other)
+}
+
+fn change(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (passage, at) in prose.figures().filter(|(passage, at)| is_adjustment(passage.fact(*at))) {
+            adjustment(prose, passage, at, out);
+        }
+        for (passage, at) in prose.figures().filter(|(passage, at)| is_change(passage.fact(*at))) {
+            let between = span(book, prose, passage, at);
+            if passage.fact(at).measure == Measure::ChangeAmount {
+                change_amount(passage, at, &between, out);
+            } else {
+                change_percent(passage, at, &between, out);
+            }
+        }
+    }
+}
+
+/// The sum of the adjustments to a budget within the year.
+fn is_adjustment(fact: &Fact) -> bool {
+    fact.subject.code == "adjustment"
+        && fact.measure == Measure::ChangeAmount
+        && fact.base == Some(Base::Initial)
+}
+
+/// What a budget was adjusted by, against the budgets before and after. The words do not say which total they sum up,
+/// so only agreement is concluded.
+fn adjustment<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
+    let fact = passage.fact(at);
+    let subject = Subject::top(Scheme::None, "budget_expenditure", "");
+    let like = Fact { subject, measure: Measure::Total, base: None, ..fact.clone() };
+    let find = |phase: Phase| agreed(&stated(prose, &like, Some(phase), fact.fiscal_year));
+    let (Some(before), Some(after)) = (find(Phase::Budget), find(Phase::Adjusted)) else { return };
+    let computed = Interval::of(after).minus(Interval::of(before));
+    let mut compared = against(Interval::of(fact), computed);
+    if compared.verdict == Verdict::Mismatch {
+        compared.verdict = Verdict::InsufficientData;
+    }
+    let right = Side::computed("调整后 − 年初", computed.value, &[after, before]);
+    let note = format!("调整后 {} − 年初 {} = {} 万元", amount(after), amount(before), computed.value);
+    let message = format!("预算调整额：{}", called(fact));
+    out.record(Case::new(passage.record, message, side(fact), right).noted(note), compared);
+}
+
+fn change_amount<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: &mut Bench<'_>) {
+    let fact = passage.fact(at);
+    let Some(prior) = between.prior else { return };
+    let message = format!("增减额：{}", called(fact));
+    let Some(current) = between.current else {
+        let why = "本期的数不在同一句里";
+        open(out, passage, message, side(fact), side(prior), why);
+        return;
+    };
+    let computed = Interval::of(current).minus(Interval::of(prior));
+    let note = format!("本期 {} − 基期 {} = {} 万元", amount(current), amount(prior), computed.value);
+    let right = Side::computed("本期 − 基期", computed.value, &[current, prior]);
+    let case = Case::new(passage.record, message, side(fact), right).noted(note);
+    out.record(case, against(Interval::of(fact), computed));
+}
+
+fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: &mut Bench<'_>) {
+    let fact = passage.fact(at);
+    let message = format!("增减率：{}", called(fact));
+    let beside = companion(passage, at);
+    let (part, whole, facts, how) = match (between.current, beside, between.prior) {
+        (Some(current), Some(change), _) => {
+            let whole = Interval::of(current).minus(Interval::of(change));
+            let how =
+                format!("基期 = 本期 {} − 增减额 {} = {} 万元", amount(current), amount(change), whole.value);
+            (Interval::of(change), whole, vec![change, current], how)
+        }
+        (Some(current), None, Some(prior)) => {
+            let whole = Interval::of(prior);
+            let how = format!("本期 {}，基期 {}", amount(current), amount(prior));
+            (Interval::of(current).minus(whole), whole, vec![current, prior], how)
+        }
+        _ => {
+            let why = "本期或基期的数不在同一句里，无从推算";
+            open(out, passage, message, side(fact), Side::default(), why);
+            return;
+        }
+    };
+    if whole.value.is_zero() {
+        // C07 says what may be written there.
+        return;
+    }
+    let Some(compared) = percentage(fact, part, whole).filter(|_| whole.value > Decimal::ZERO) else {
+        let why = format!("{how}；基期可能为零，比率没有确定的范围");
+        open(out, passage, message, side(fact), Side::default(), &why);
+        return;
+    };
+    let note = format!("{how}；{} ÷ {} = {}%", part.value, whole.value, compared.right.round_dp(2));
+    let right = Side::computed("增减额 ÷ 基期", compared.right, &facts);
+    out.record(Case::new(passage.record, message, side(fact), right).noted(note), compared);
+}
+
+fn zero_base(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (passage, at) in prose.figures() {
+            let fact = passage.fact(at);
+            if !is_change(fact) {
+                continue;
+            }
+            let between = span(book, prose, passage, at);
+            let Some(current) = between.current else { continue };
+            match fact.measure {
+                Measure::ChangeAmount => {
+                    let next = passage.figures.get(at + 1).map(|_| at + 1);
+                    let percent = next.filter(|next| {
+                        passage.fact(*next).measure == Measure::ChangePct
+                            && companion(passage, *next).is_some()
+                    });
+                    if fact.amount.comparable() == current.amount.comparable()
+                        && percent.is_none()
+                        && !fact.amount.value.is_zero()
+                    {
+                        let message = format!("基期为零：{}", called(fact));
+                        let case = Case::new(passage.record, message, side(fact), side(current));
+                        out.judge(case.noted("没有写增减率"), Verdict::Pass);
+                    }
+                }
+                _ => percent_of_nothing(passage, at, current, between.prior, out),
+            }
+        }
+    }
+}
+
+fn percent_of_nothing<'l>(
+    passage: &Passage<'l>,
+    at: usize,
+    current: &'l Fact,
+    prior: Option<&'l Fact>,
+    out: &mut Bench<'_>,
+) {
+    let fact = passage.fact(at);
+    let change = companion(passage, at);
+    let whole = match (change, prior) {
+        (Some(change), _) => Interval::of(current).minus(Interval::of(change)),
+        (None, Some(prior)) => Interval::of(prior),
+        (None, None) => return,
+    };
+    if !whole.value.is_zero() {
+        return;
+    }
+    let message = format!("基期为零的增减率：{}", called(fact));
+    let right = change.or(prior).map_or_else(Side::default, side);
+    let case = Case::new(passage.record, message, side(fact), right);
+    let percent = fact.amount.value.abs();
+    if current.amount.value.is_zero() {
+        let verdict = if percent.is_zero() { Verdict::Pass } else { Verdict::Mismatch };
+        out.judge(case.noted(format!("本期与基期都是 0，写作 {percent}%")), verdict);
+        return;
+    }
+    // Any base that rounds to nothing is at most so large; the change is at least so many times that.
+    let least = (current.amount.comparable().abs() - current.amount.half_step()) * Decimal::ONE_HUNDRED;
+    let note = format!("本期 {}，基期 0，写作 {percent}%", amount(current));
+    let possible =
+        least.checked_div(whole.within).is_none_or(|least| percent + fact.amount.half_step() >= least);
+    let verdict = if possible { Verdict::InsufficientData } else { Verdict::Mismatch };
+    out.judge(case.noted(note), verdict);
+}

@@ -1,0 +1,178 @@
+//! C08 and C09: rates of completion with the denominator that the words name.
+
+use super::bind::{agreed, is_whole_budget, same_subject, stated};
+use super::{Passage, Prose, amount, called, open, side};
+use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::tolerance::{Interval, percentage};
+use crate::verify::{Bench, Book, Comparison, Rule};
+
+/// C08: nothing of nothing.
+pub(in crate::verify) static ZERO_BUDGET: Rule = Rule {
+    id: "C08",
+    title: "预算为零的完成率",
+    formula: "预算为 0 的，不应写出不为 0 的完成率",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里每一个分母为 0 的完成率、执行率",
+    caution: "0 比 0 写作 0% 不算不一致，只作说明。",
+    asks: "预算为零，完成率没有意义，请核对原件。",
+    check: zero_budget,
+};
+
+/// C09: rate = executed ÷ the denominator named.
+pub(in crate::verify) static COMPLETION: Rule = Rule {
+    id: "C09",
+    title: "完成率与分母",
+    formula: "完成率（执行率）= 执行数 ÷ 所写明的预算数（年初预算、全年预算或调整预算）",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里每一个写给金额的完成率、执行率",
+    caution: "执行数和预算数都在同一句或同一段的才下结论；没有写明分母的，任一预算数相符即可。所写的分母不符而另一个相符的，在说明里写出。",
+    asks: CONTRADICTION,
+    check: completion,
+};
+
+/// A rate with what it may be reckoned from.
+struct Rate<'l> {
+    executed: Option<&'l Fact>,
+    /// Whether the executed amount stands in the same paragraph.
+    near: bool,
+    /// Denominators: phase, amount, and whether it stands in the same paragraph.
+    budgets: Vec<(Phase, &'l Fact, bool)>,
+    /// The denominator that the words name.
+    named: Option<Phase>,
+}
+
+fn subject(other: &Fact, fact: &Fact) -> bool {
+    let total = other.measure == Measure::Total && other.amount.unit.is_money();
+    let whole = fact.subject.code == "execution" && is_whole_budget(other);
+    total && other.fiscal_year == fact.fiscal_year && (whole || same_subject(other, fact))
+}
+
+fn rate<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize) -> Rate<'l> {
+    let fact = passage.fact(at);
+    // Nearest first: the same sentence, then the paragraph so far; the whole document only where it agrees.
+    let find = |phase: Phase| {
+        let fits = |other: &Fact| subject(other, fact) && other.phase == Some(phase);
+        let near = (0..at).rev().map(|before| passage.fact(before)).find(|other| fits(other));
+        near.map(|other| (other, true)).or_else(|| {
+            let closed = fact.subject.code != "execution";
+            let elsewhere = stated(prose, fact, Some(phase), fact.fiscal_year);
+            agreed(&elsewhere).filter(|_| closed).map(|other| (other, false))
+        })
+    };
+    let executed = find(Phase::Final);
+    let budgets = [Phase::Adjusted, Phase::Budget]
+        .into_iter()
+        .filter_map(|phase| find(phase).map(|(other, near)| (phase, other, near)))
+        .collect();
+    let said = passage.before(at);
+    let clause = said.rsplit(['；', ';']).next().unwrap_or(said);
+    let last = |words: &[&str]| words.iter().filter_map(|word| clause.rfind(word)).max();
+    let names =
+        last(&["全年预算", "调整预算", "调整后预算", "年度总指标", "年初预算", "预算安排", "采购金额"]);
+    let named = names.and(fact.base).and_then(|base| match base {
+        Base::Adjusted => Some(Phase::Adjusted),
+        Base::Initial => Some(Phase::Budget),
+        _ => None,
+    });
+    Rate {
+        executed: executed.map(|(fact, _)| fact),
+        near: executed.is_some_and(|(_, near)| near),
+        budgets,
+        named,
+    }
+}
+
+/// Rates of money: the rate of posts filled has no budget.
+fn rates<'p, 'l>(prose: &'p Prose<'l>) -> impl Iterator<Item = (&'p Passage<'l>, usize)> {
+    prose.figures().filter(|(passage, at)| {
+        let fact = passage.fact(*at);
+        fact.measure == Measure::ExecutionRate && fact.phase.is_some()
+    })
+}
+
+fn zero_budget(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (passage, at) in rates(prose) {
+            let fact = passage.fact(at);
+            let rate = rate(prose, passage, at);
+            let Some((_, budget, near)) = denominators(&rate).first().copied() else { continue };
+            if !budget.amount.value.is_zero() {
+                continue;
+            }
+            let message = format!("预算为零的完成率：{}", called(fact));
+            let case = Case::new(passage.record, message, side(fact), side(budget));
+            let nothing = rate.executed.is_none_or(|executed| executed.amount.value.is_zero());
+            let (verdict, note) = match (fact.amount.value.is_zero(), nothing) {
+                (true, true) => (Verdict::Pass, "0 比 0，写作 0%"),
+                _ if !near => (Verdict::InsufficientData, "预算数不在同一段里"),
+                (false, _) => (Verdict::Mismatch, "预算为 0，比率没有意义"),
+                (true, false) => (Verdict::InsufficientData, "预算为 0 而执行数不为 0"),
+            };
+            out.judge(case.noted(note), verdict);
+        }
+    }
+}
+
+/// The denominators in the order in which they are tried: the named one alone, or all.
+fn denominators<'l>(rate: &Rate<'l>) -> Vec<(Phase, &'l Fact, bool)> {
+    match rate.named {
+        Some(phase) => rate.budgets.iter().copied().filter(|(of, ..)| *of == phase).collect(),
+        None => rate.budgets.clone(),
+    }
+}
+
+fn completion(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (passage, at) in rates(prose) {
+            judge(passage, at, &rate(prose, passage, at), out);
+        }
+    }
+}
+
+fn judge<'l>(passage: &Passage<'l>, at: usize, rate: &Rate<'l>, out: &mut Bench<'_>) {
+    let fact = passage.fact(at);
+    let message = format!("完成率：{}", called(fact));
+    let tried = denominators(rate);
+    let (Some(executed), false) = (rate.executed, tried.is_empty()) else {
+        let why = "执行数或所写的预算数没有和比率写在一起";
+        open(out, passage, message, side(fact), Side::default(), why);
+        return;
+    };
+    if tried.iter().any(|(_, budget, _)| budget.amount.value.is_zero()) {
+        // C08 says what may be written there.
+        return;
+    }
+    let against = |budget: &Fact| -> Option<Comparison> {
+        percentage(fact, Interval::of(executed), Interval::of(budget))
+    };
+    let fits = |budget: &Fact| against(budget).is_some_and(|compared| compared.verdict != Verdict::Mismatch);
+    let chosen = tried.iter().copied().find(|(_, budget, _)| fits(budget)).unwrap_or(tried[0]);
+    let (phase, budget, near) = chosen;
+    let Some(mut compared) = against(budget) else {
+        open(out, passage, message, side(fact), side(budget), "预算数可能为零");
+        return;
+    };
+    let mut note = format!(
+        "执行数 {} ÷ {} {} = {}%",
+        amount(executed),
+        phase.label(),
+        amount(budget),
+        compared.right.round_dp(2)
+    );
+    if compared.verdict == Verdict::Mismatch {
+        let other = rate.budgets.iter().find(|(of, budget, _)| *of != phase && fits(budget));
+        if let Some((of, budget, _)) = other {
+            note += &format!("；若以{} {} 为分母则相符", of.label(), amount(budget));
+        }
+        // What stands far apart may speak of different things.
+        if !(near && rate.near) {
+            compared.verdict = Verdict::InsufficientData;
+        }
+    }
+    let right = Side::computed(format!("执行数 ÷ {}", phase.label()), compared.right, &[executed, budget]);
+    out.record(Case::new(passage.record, message, side(fact), right).noted(note), compared);
+}

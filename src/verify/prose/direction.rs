@@ -1,0 +1,202 @@
+//! C10: words of direction against figures: 增加, 减少, 持平, 基本持平, 大于, 小于.
+
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::bind::{agreed, cells, restriction, stated};
+use super::changes::{companion, is_change, span};
+use super::{Passage, Prose, amount, called, side};
+use crate::model::{Fact, Measure, Phase, Severity, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::PROSE;
+use crate::verify::tolerance::Interval;
+use crate::verify::{Bench, Book, Rule};
+
+/// C10: words of direction.
+pub(in crate::verify) static DIRECTION: Rule = Rule {
+    id: "C10",
+    title: "增减方向",
+    formula: "写“增加”“减少”“持平”“大于”“小于”的，应与数字的方向相符；“基本持平”以 1% 为限",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "正文里每一处写了方向、两边的数又都可查的",
+    caution: "差额在印出位数的误差之内的，不论方向；基期查不到的不核对。",
+    asks: "文字的方向与数字不一致，请核对原件。",
+    check: direction,
+};
+
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:万元|元|%)?\s*[，,、]?\s*(?:主要变动情况[：:])?\s*(?:(?:与|较|比|跟|同|和)\s*(上年|去年|上一年|年初)[^，。；：\d]{0,8})?(基本)?持平")
+        .expect("a constant pattern")
+});
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"“三公”\s*经费\s*(?:财政拨款)?\s*支出决算数?\s*(大于|小于)\s*(全年预算数|年初预算数|预算数|上年决算数)")
+        .expect("a constant pattern")
+});
+
+fn direction(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (passage, at) in prose.figures() {
+            let fact = passage.fact(at);
+            if is_change(fact) && !fact.amount.value.is_zero() {
+                sign(book, prose, passage, at, out);
+            }
+            level(book, prose, passage, at, out);
+        }
+        for passage in &prose.passages {
+            larger(book, prose, passage, out);
+        }
+    }
+}
+
+/// The sign of a change against the figures it lies between, or against the percentage beside it.
+fn sign<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
+    let fact = passage.fact(at);
+    let message = format!("增减方向：{}", called(fact));
+    if let Some(change) = companion(passage, at).filter(|change| !change.amount.value.is_zero()) {
+        let same = change.amount.value.is_sign_negative() == fact.amount.value.is_sign_negative();
+        let verdict = if same { Verdict::Pass } else { Verdict::Mismatch };
+        let case = Case::new(passage.record, message, side(fact), side(change));
+        out.judge(case.noted(if same { "" } else { "增减额与增减率的方向相反" }), verdict);
+        return;
+    }
+    let between = span(book, prose, passage, at);
+    let (Some(current), Some(prior)) = (between.current, between.prior) else { return };
+    let difference = Interval::of(current).minus(Interval::of(prior));
+    let words = if fact.amount.value.is_sign_negative() { "减少" } else { "增加" };
+    let note = format!("写作{words}；本期 {}，基期 {}", amount(current), amount(prior));
+    let verdict = if difference.may_be_zero() {
+        Verdict::InsufficientData
+    } else if difference.value.is_sign_negative() == fact.amount.value.is_sign_negative() {
+        Verdict::Pass
+    } else {
+        Verdict::Mismatch
+    };
+    let right = Side::computed("本期 − 基期", difference.value, &[current, prior]);
+    out.judge(Case::new(passage.record, message, side(fact), right).noted(note), verdict);
+}
+
+/// Whether the words behind an amount say that it stayed level: with what, and whether only about.
+pub(super) fn stays_level(passage: &Passage<'_>, at: usize) -> Option<(String, bool)> {
+    let rest = &passage.text()[passage.figures[at].end..];
+    let found = LEVEL.captures(rest)?;
+    Some((found.get(1).map_or_else(String::new, |word| word.as_str().to_owned()), found.get(2).is_some()))
+}
+
+fn level<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
+    let fact = passage.fact(at);
+    let Some((with, about)) = stays_level(passage, at) else { return };
+    let (change, current, facts) = match fact.measure {
+        Measure::ChangeAmount | Measure::ChangePct if is_change(fact) => {
+            let change =
+                if fact.measure == Measure::ChangeAmount { Some(fact) } else { companion(passage, at) };
+            let Some(change) = change else { return };
+            (Interval::of(change), span(book, prose, passage, at).current, vec![change])
+        }
+        Measure::Total if fact.amount.unit.is_money() => {
+            let Some(prior) = origin(book, prose, passage, at, &with) else { return };
+            (Interval::of(fact).minus(Interval::of(prior)), Some(fact), vec![fact, prior])
+        }
+        _ => return,
+    };
+    let message = format!("持平：{}", called(fact));
+    let prior = current.map(|current| current.amount.comparable() - change.value);
+    let percent =
+        prior.and_then(|prior| change.value.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(prior));
+    let (verdict, note) = if change.value.is_zero() {
+        (Verdict::Pass, String::new())
+    } else if about {
+        match percent {
+            Some(percent) if percent.abs() <= Decimal::ONE => {
+                (Verdict::Pass, format!("相差 {} 万元，{}%，在 1% 之内", change.value, percent.round_dp(2)))
+            }
+            Some(percent) => {
+                (Verdict::Mismatch, format!("相差 {} 万元，{}%，超过 1%", change.value, percent.round_dp(2)))
+            }
+            None => (Verdict::InsufficientData, "基期查不到".to_owned()),
+        }
+    } else if facts.len() > 1 && change.may_be_zero() {
+        (Verdict::Rounding, String::new())
+    } else {
+        (Verdict::Mismatch, format!("写作持平，相差 {} 万元", change.value))
+    };
+    let right = Side::computed("增减额", change.value, &facts);
+    out.judge(Case::new(passage.record, message, side(fact), right).noted(note), verdict);
+}
+
+/// The amount that 持平 compares with.
+fn origin<'l>(
+    book: &Book<'l>,
+    prose: &Prose<'l>,
+    passage: &Passage<'l>,
+    at: usize,
+    with: &str,
+) -> Option<&'l Fact> {
+    let fact = passage.fact(at);
+    let (phase, year) = match with {
+        "年初" => (Phase::Budget, fact.fiscal_year),
+        "" => return None,
+        _ => (fact.phase?, fact.fiscal_year - 1),
+    };
+    known(book, prose, passage, fact, restriction(passage, at), phase, year)
+}
+
+fn known<'l>(
+    book: &Book<'l>,
+    prose: &Prose<'l>,
+    passage: &Passage<'l>,
+    like: &Fact,
+    restriction: u8,
+    phase: Phase,
+    year: i32,
+) -> Option<&'l Fact> {
+    let tables = cells(book, passage, like, restriction, "", Some(phase), year);
+    if !tables.is_empty() {
+        return agreed(&tables);
+    }
+    agreed(&stated(prose, like, Some(phase), year)).filter(|_| restriction == 0)
+}
+
+/// `“三公”经费支出决算小于预算数的主要情况`.
+fn larger<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, out: &mut Bench<'_>) {
+    let year = passage.record.identity.fiscal_year;
+    for found in COMPARED.captures_iter(passage.text()) {
+        let of_three = |fact: &&Fact| {
+            fact.subject.code == "three_public"
+                && fact.measure == Measure::Total
+                && fact.phase == Some(Phase::Final)
+                && fact.fiscal_year == year
+        };
+        let Some(spent) = prose.figures().map(|(passage, at)| passage.fact(at)).find(of_three) else {
+            continue;
+        };
+        let find = |phase: Phase, year: i32| known(book, prose, passage, spent, 0, phase, year);
+        let other = match &found[2] {
+            "上年决算数" => find(Phase::Final, year - 1),
+            "年初预算数" => find(Phase::Budget, year),
+            "全年预算数" => find(Phase::Adjusted, year),
+            _ => find(Phase::Adjusted, year).or_else(|| find(Phase::Budget, year)),
+        };
+        let Some(other) = other else { continue };
+        let difference = Interval::of(spent).minus(Interval::of(other));
+        let wanted = if &found[1] == "大于" { Ordering::Greater } else { Ordering::Less };
+        let verdict = if difference.value.cmp(&Decimal::ZERO) == wanted {
+            Verdict::Pass
+        } else if difference.may_be_zero() && !difference.value.is_zero() {
+            Verdict::Rounding
+        } else {
+            Verdict::Mismatch
+        };
+        let whole = found.get(0).map_or((0, 0), |found| (found.start(), found.end()));
+        let case = Case::new(
+            passage.record,
+            format!("“三公”经费支出决算与{}", &found[2]),
+            passage.words("正文", whole.0, whole.1),
+            Side::of(called(other), &[other]),
+        );
+        out.judge(case.noted(format!("决算 {}，{} {}", amount(spent), &found[2], amount(other))), verdict);
+    }
+}

@@ -1,0 +1,238 @@
+//! B06 and B08: changes of the 三公 items against the change of their total, and vehicles by kind.
+
+use rust_decimal::Decimal;
+
+use super::bind::{agreed, cells, stated};
+use super::changes::origin;
+use super::direction::stays_level;
+use super::{Passage, Prose, called, open, side};
+use crate::model::{Base, Fact, Measure, Scheme, Severity, Subject, Unit, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::tolerance::{Interval, against};
+use crate::verify::{Bench, Book, Rule, compare, three_public};
+
+/// B06: changes of items = change of the total.
+pub(in crate::verify) static CHANGES_OF_ITEMS: Rule = Rule {
+    id: "B06",
+    title: "“三公”经费增减额",
+    formula: "“三公”经费增减额 = 出国（境）、公务用车、公务接待各项增减额之和",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "每一张有增减额列的“三公”经费表；正文里写了“三公”经费增减额、又写了某一项增减的",
+    caution: "某项没有写增减额的，由本期与上期的数推得，写“持平”的算零；推不出的，只有等式成立才算一致，否则不下结论。",
+    asks: CONTRADICTION,
+    check: changes_of_items,
+};
+
+/// B08: vehicles by kind.
+pub(in crate::verify) static KINDS_OF_VEHICLES: Rule = Rule {
+    id: "B08",
+    title: "车辆数",
+    formula: "车辆合计 = 各类车辆之和；公务用车保有量不多于车辆合计",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "正文里每一处写了车辆合计和分类的，以及同时写了保有量和车辆合计的",
+    caution: "分类没有“其他”而少于合计的，不下结论。保有量只算财政拨款开支的公务用车，可以少于车辆合计。",
+    asks: "车辆数前后不一致，请核对口径。",
+    check: kinds_of_vehicles,
+};
+
+/// How the change of an item is known.
+struct Change<'l> {
+    value: Interval,
+    facts: Vec<&'l Fact>,
+    words: String,
+}
+
+fn changes_of_items(book: &Book<'_>, out: &mut Bench<'_>) {
+    three_public::changes(book, out);
+    for prose in &book.prose {
+        let mut seen: Vec<Base> = Vec::new();
+        for (passage, at) in prose.figures() {
+            let fact = passage.fact(at);
+            let total = fact.subject.code == "three_public" && fact.measure == Measure::ChangeAmount;
+            let Some(base) = fact.base.filter(|base| total && !seen.contains(base)) else { continue };
+            seen.push(base);
+            sum_of_items(book, prose, passage, fact, out);
+        }
+    }
+}
+
+fn sum_of_items<'l>(
+    book: &Book<'l>,
+    prose: &Prose<'l>,
+    passage: &Passage<'l>,
+    total: &'l Fact,
+    out: &mut Bench<'_>,
+) {
+    let find = |code: &str| item(book, prose, passage, total, code);
+    let cars = find("vehicle").or_else(|| {
+        let (bought, run) = (find("vehicle_purchase")?, find("vehicle_running")?);
+        Some(Change {
+            value: bought.value.plus(run.value),
+            facts: bought.facts.into_iter().chain(run.facts).collect(),
+            words: format!("{}、{}", bought.words, run.words),
+        })
+    });
+    let items: Vec<Option<Change<'l>>> = vec![find("outbound"), cars, find("reception")];
+    let missing = items.iter().filter(|item| item.is_none()).count();
+    let known: Vec<Change<'l>> = items.into_iter().flatten().collect();
+    // Without a single change in words there is nothing to add.
+    if !known.iter().any(|change| change.facts.iter().any(|fact| fact.measure == Measure::ChangeAmount)) {
+        return;
+    }
+    let nothing = Interval { value: Decimal::ZERO, within: Decimal::ZERO };
+    let sum = known.iter().map(|change| change.value).fold(nothing, Interval::plus);
+    let mut compared = against(Interval::of(total), sum);
+    let mut note = format!(
+        "{}；合计 {} 万元",
+        known.iter().map(|c| c.words.as_str()).collect::<Vec<_>>().join("，"),
+        sum.value
+    );
+    if missing > 0 {
+        note += &format!("；{missing} 项没有写增减");
+        if compared.verdict == Verdict::Mismatch {
+            compared.verdict = Verdict::InsufficientData;
+        }
+    }
+    let facts: Vec<&Fact> = known.iter().flat_map(|change| change.facts.iter().copied()).collect();
+    let case = Case::new(
+        passage.record,
+        format!("各项增减额与合计：{}", called(total)),
+        side(total),
+        Side::computed("各项增减额之和", sum.value, &facts),
+    );
+    out.record(case.noted(note), compared);
+}
+
+/// The change of an item from the same base: stated, or reckoned from both years, or level.
+fn item<'l>(
+    book: &Book<'l>,
+    prose: &Prose<'l>,
+    passage: &Passage<'l>,
+    total: &Fact,
+    code: &str,
+) -> Option<Change<'l>> {
+    let said: Vec<&Fact> = prose
+        .figures()
+        .map(|(passage, at)| passage.fact(at))
+        .filter(|fact| {
+            fact.subject.code == code
+                && fact.measure == Measure::ChangeAmount
+                && fact.base == total.base
+                && fact.fiscal_year == total.fiscal_year
+        })
+        .collect();
+    if !said.is_empty() {
+        let fact = agreed(&said)?;
+        let words = format!("{} {}", fact.subject.name, fact.amount.comparable());
+        return Some(Change { value: Interval::of(fact), facts: vec![fact], words });
+    }
+    let (phase, year) = origin(total)?;
+    let subject = Subject::top(Scheme::None, code, "");
+    let like = Fact { subject, measure: Measure::Total, base: None, ..total.clone() };
+    let known = |phase, year| {
+        let mut all = stated(prose, &like, Some(phase), year);
+        all.extend(cells(book, passage, &like, 0, "", Some(phase), year));
+        agreed(&all)
+    };
+    let current = known(total.phase?, total.fiscal_year)?;
+    if let Some(prior) = known(phase, year) {
+        let value = Interval::of(current).minus(Interval::of(prior));
+        let words = format!(
+            "{} {} − {} = {}",
+            current.subject.name,
+            current.amount.comparable(),
+            prior.amount.comparable(),
+            value.value
+        );
+        return Some(Change { value, facts: vec![current, prior], words });
+    }
+    let level = prose.figures().any(|(passage, at)| {
+        let fact = passage.fact(at);
+        fact.subject.code == code
+            && fact.measure == Measure::Total
+            && fact.phase == total.phase
+            && stays_level(passage, at).is_some_and(|(with, about)| !about && with != "年初")
+    });
+    level.then(|| Change {
+        value: Interval { value: Decimal::ZERO, within: Decimal::ZERO },
+        facts: vec![current],
+        words: format!("{} 持平", current.subject.name),
+    })
+}
+
+fn is_vehicles(fact: &Fact) -> bool {
+    fact.subject.code == "vehicles" && fact.amount.unit == Unit::Vehicle && fact.measure == Measure::Count
+}
+
+fn kinds_of_vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        let mut totals: Vec<&Fact> = Vec::new();
+        let mut held: Vec<(&Passage<'_>, &Fact)> = Vec::new();
+        for (passage, at) in prose.figures() {
+            let fact = passage.fact(at);
+            if !is_vehicles(fact) {
+                continue;
+            }
+            if fact.subject.name.contains("保有量") {
+                held.push((passage, fact));
+            }
+            if kinds(passage, at, out) {
+                totals.push(fact);
+            }
+        }
+        for (passage, fact) in held {
+            let same_year: Vec<&Fact> =
+                totals.iter().copied().filter(|total| total.fiscal_year == fact.fiscal_year).collect();
+            let Some(total) = agreed(&same_year) else { continue };
+            let message = "公务用车保有量与车辆合计".to_owned();
+            let mut compared = compare(&[fact], &[total]);
+            if compared.difference.is_sign_negative() {
+                let why = "保有量只算财政拨款开支的公务用车，可以少于车辆合计";
+                open(out, passage, message, side(fact), side(total), why);
+                continue;
+            }
+            // Cars are whole: nothing is rounded.
+            compared.tolerance = Decimal::ZERO;
+            compared.verdict = if compared.difference.is_zero() { Verdict::Pass } else { Verdict::Mismatch };
+            out.record(Case::new(passage.record, message, side(fact), side(total)), compared);
+        }
+    }
+}
+
+/// Whether a count is the total of the kinds behind it; then they are added.
+fn kinds(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) -> bool {
+    let total = passage.fact(at);
+    let text = passage.text();
+    let Some(next) = passage.figures.get(at + 1) else { return false };
+    let between = &text[passage.figures[at].end..next.start];
+    let listed = ["其中", "包括", "分别"].iter().any(|word| between.contains(word));
+    let first = (0..at)
+        .rev()
+        .take_while(|before| passage.together(*before, at))
+        .all(|before| !is_vehicles(passage.fact(before)));
+    if !listed || !first || !passage.together(at, at + 1) || !is_vehicles(next.fact) {
+        return false;
+    }
+    let end = passage.sentence_end(passage.figures[at].end);
+    let parts: Vec<&Fact> = (at + 1..passage.figures.len())
+        .take_while(|behind| passage.figures[*behind].start < end && is_vehicles(passage.fact(*behind)))
+        .map(|behind| passage.fact(behind))
+        .collect();
+    let counted = text[passage.figures[at].end..end].matches('辆').count();
+    let mut compared = compare(&[total], &parts);
+    compared.tolerance = Decimal::ZERO;
+    let all_kinds = parts.iter().any(|part| part.subject.name.contains("其他"));
+    compared.verdict = if compared.difference.is_zero() {
+        Verdict::Pass
+    } else if counted > parts.len() + 1 || compared.difference.is_sign_positive() && !all_kinds {
+        Verdict::InsufficientData
+    } else {
+        Verdict::Mismatch
+    };
+    let case = Case::new(passage.record, "车辆合计与各类之和", side(total), Side::of("各类车辆之和", &parts));
+    out.record(case, compared);
+    true
+}

@@ -1,0 +1,240 @@
+//! B06, B08, B09 and C01–C17: what sentences say against tables, against other sentences and against themselves. Figures
+//! are bound only inside one sentence, or by a subject that has one meaning in the whole document; everything looser
+//! concludes nothing.
+
+mod bind;
+mod cells;
+mod changes;
+mod completion;
+mod direction;
+mod items;
+mod names;
+mod placeholders;
+mod purchases;
+mod reasons;
+mod repeats;
+mod shares;
+mod sums;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Locator, Paragraph, WITHHELD, opens_part, squeeze};
+use crate::ledger::{Ledger, Record};
+use crate::model::{Edition, Fact, Measure, Statement, Status};
+
+use super::Bench;
+use super::bench::{Case, Side};
+
+pub(super) use cells::{PROSE_AND_TABLE, UNIT_SLIP};
+pub(super) use changes::{CHANGE, ZERO_BASE};
+pub(super) use completion::{COMPLETION, ZERO_BUDGET};
+pub(super) use direction::DIRECTION;
+pub(super) use items::{CHANGES_OF_ITEMS, KINDS_OF_VEHICLES};
+pub(super) use names::NAMES_AND_YEAR;
+pub(super) use placeholders::PLACEHOLDERS;
+pub(super) use purchases::{PROCUREMENT, RUNNING_COST};
+pub(super) use reasons::{NEW_CAR, REASON_MISSING, REASONS_ADD_UP};
+pub(super) use repeats::REPEATS;
+pub(super) use shares::SHARES;
+pub(super) use sums::{PARTS, PROJECTS};
+
+/// A figure where it stands in its paragraph.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Figure<'l> {
+    /// What it was found to be.
+    pub(super) fact: &'l Fact,
+    /// Byte offset of its first digit.
+    pub(super) start: usize,
+    /// Behind its last digit.
+    pub(super) end: usize,
+}
+
+/// A paragraph with the figures that were bound in it.
+#[derive(Debug)]
+pub(super) struct Passage<'l> {
+    /// The document.
+    pub(super) record: &'l Record,
+    /// The text.
+    pub(super) paragraph: &'l Paragraph,
+    /// Its figures, in order.
+    pub(super) figures: Vec<Figure<'l>>,
+    /// The headings that it stands under, outermost first.
+    pub(super) headings: Vec<&'l str>,
+}
+
+/// The prose of a document.
+#[derive(Debug)]
+pub(super) struct Prose<'l> {
+    /// The document.
+    pub(super) record: &'l Record,
+    /// Its paragraphs.
+    pub(super) passages: Vec<Passage<'l>>,
+}
+
+/// The prose of all documents that count and were published whole: a publisher's shortened sentences prove nothing.
+pub(super) fn texts(ledger: &Ledger) -> Vec<Prose<'_>> {
+    let whole = |record: &&Record| record.is_published() && record.edition() != Edition::Abridged;
+    ledger.documents.iter().filter(whole).map(|record| Prose::of(record, ledger)).collect()
+}
+
+/// The level of a heading: parts, then chapters, then sections, then items.
+fn level(text: &str) -> usize {
+    static LEVELS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+        [
+            r"^[#*\s]*第\s*[一二三四五六七八九十]+\s*部\s*分",
+            r"^[#*\s]*[一二三四五六七八九十]+\s*、",
+            r"^[#*\s]*[（(]\s*[一二三四五六七八九十]+",
+        ]
+        .map(|pattern| Regex::new(pattern).expect("a constant pattern"))
+    });
+    LEVELS.iter().position(|pattern| pattern.is_match(text)).unwrap_or(LEVELS.len())
+}
+
+impl<'l> Prose<'l> {
+    fn of(record: &'l Record, ledger: &'l Ledger) -> Self {
+        let own = ledger.facts_in(&record.path);
+        let facts: BTreeMap<&Locator, &Fact> = own
+            .filter(|fact| fact.statement == Statement::Narrative && fact.status == Status::Printed)
+            .map(|fact| (&fact.locator, fact))
+            .collect();
+        let mut headings: Vec<&str> = Vec::new();
+        let mut passages = Vec::new();
+        for paragraph in &record.prose {
+            let text = paragraph.text.as_str();
+            if opens_part(text) && text.chars().count() <= 40 && !text.contains(['。', '，']) {
+                headings.retain(|heading| level(heading) < level(text));
+                headings.push(text);
+            }
+            let numbers = paragraph.numbers();
+            let figures = numbers
+                .iter()
+                .filter_map(|found| {
+                    let fact = facts.get(&found.locator).copied()?;
+                    Some(Figure { fact, start: found.start, end: found.end })
+                })
+                .collect();
+            passages.push(Passage { record, paragraph, figures, headings: headings.clone() });
+        }
+        Self { record, passages }
+    }
+
+    /// All figures with their paragraphs and positions in them.
+    pub(super) fn figures(&self) -> impl Iterator<Item = (&Passage<'l>, usize)> {
+        self.passages.iter().flat_map(|passage| (0..passage.figures.len()).map(move |at| (passage, at)))
+    }
+}
+
+/// Marks that end a sentence.
+const ENDS: &[char] = &['。', '！', '？', '!', '?'];
+
+impl<'l> Passage<'l> {
+    /// The text.
+    pub(super) fn text(&self) -> &'l str {
+        &self.paragraph.text
+    }
+
+    /// The fact at a position.
+    pub(super) fn fact(&self, at: usize) -> &'l Fact {
+        self.figures[at].fact
+    }
+
+    /// Where the sentence of a byte starts. A sentence that opens with 其中 belongs to the one before it.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        let text = self.text();
+        let mut upto = at;
+        loop {
+            let Some(end) = text[..upto].rfind(ENDS) else { return 0 };
+            let start = end + text[end..].chars().next().map_or(1, char::len_utf8);
+            if !text[start..].trim_start().starts_with("其中") {
+                return start;
+            }
+            upto = end;
+        }
+    }
+
+    /// Where the sentence of a byte ends.
+    pub(super) fn sentence_end(&self, at: usize) -> usize {
+        let text = self.text();
+        text[at..].find(ENDS).map_or(text.len(), |end| at + end)
+    }
+
+    /// Whether a figure stands in the sentence of a later one.
+    pub(super) fn together(&self, first: usize, later: usize) -> bool {
+        self.figures[first].start >= self.sentence_start(self.figures[later].start)
+    }
+
+    /// The text of the sentence before a figure.
+    pub(super) fn before(&self, at: usize) -> &'l str {
+        let start = self.figures[at].start;
+        &self.text()[self.sentence_start(start)..start]
+    }
+
+    /// The text between a figure and the one before it, or the start of the sentence.
+    pub(super) fn lead(&self, at: usize) -> &'l str {
+        let start = self.figures[at].start;
+        let from = self.sentence_start(start);
+        let from = at.checked_sub(1).map_or(from, |last| from.max(self.figures[last].end));
+        &self.text()[from.min(start)..start]
+    }
+
+    /// The nearest figure before one that fits, within its sentence.
+    pub(super) fn nearest(&self, at: usize, fits: impl Fn(&Fact) -> bool) -> Option<usize> {
+        (0..at).rev().take_while(|before| self.together(*before, at)).find(|before| fits(self.fact(*before)))
+    }
+
+    /// A quotation of the text, without what must not be shown.
+    pub(super) fn quote(&self, start: usize, end: usize) -> String {
+        let mut quote = squeeze(self.text().get(start..end).unwrap_or_default());
+        for hidden in self.record.withheld.iter().filter(|text| !text.is_empty()) {
+            quote = quote.replace(hidden.as_str(), WITHHELD);
+        }
+        let most = 80;
+        if quote.chars().count() > most {
+            quote = quote.chars().take(most).collect::<String>() + "…";
+        }
+        quote
+    }
+
+    /// Words of the text as a side of a comparison.
+    pub(super) fn words(&self, label: &str, start: usize, end: usize) -> Side<'l> {
+        Side::words(label, self.paragraph.place(start), self.quote(start, end))
+    }
+}
+
+/// The words for a fact: year, phase and name.
+pub(super) fn called(fact: &Fact) -> String {
+    let phase = fact.phase.map_or("", |phase| phase.label());
+    let what = match fact.measure {
+        Measure::Total => String::new(),
+        measure => format!("·{}", measure.label()),
+    };
+    let name = fact.subject.name.replace(['“', '”'], "");
+    format!("{}年{phase}“{name}”{what}", fact.fiscal_year)
+}
+
+/// A figure as a side of a comparison.
+pub(super) fn side(fact: &Fact) -> Side<'_> {
+    Side::of(called(fact), &[fact])
+}
+
+/// A printed amount in words, in the unit it is compared in.
+pub(super) fn amount(fact: &Fact) -> String {
+    let unit = if fact.amount.unit.is_money() { "万元" } else { fact.amount.unit.label() };
+    format!("{}{unit}", fact.amount.comparable())
+}
+
+/// Records that something is due and cannot be concluded.
+pub(super) fn open<'l>(
+    out: &mut Bench<'_>,
+    passage: &Passage<'l>,
+    message: String,
+    left: Side<'l>,
+    right: Side<'l>,
+    why: &str,
+) {
+    let case = Case::new(passage.record, message, left, right).noted(why);
+    out.judge(case, crate::model::Verdict::InsufficientData);
+}

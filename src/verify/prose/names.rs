@@ -1,0 +1,124 @@
+//! C15: the body's name and the year on headers and headings.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Prose;
+use crate::document::{Locator, clean, squeeze};
+use crate::model::{Kind, Severity, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::PROSE;
+use crate::verify::{Bench, Book, Rule};
+
+/// C15: name and year.
+pub(in crate::verify) static NAMES_AND_YEAR: Rule = Rule {
+    id: "C15",
+    title: "单位名称与年度",
+    formula: "表头的单位名称、标题的年度与文件本身的单位、年度相同",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "每一个印有“单位名称”“部门”的表头，每一个写有年度的预算、决算标题",
+    caution: "简称、本级、所属单位不算；标题里写到比较、执行或一个以上年度的不核对。",
+    asks: "单位名称或年度与文件其他地方不同，请核对原件。",
+    check: names_and_year,
+};
+
+static HEADER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:单位名称|部门名称|编制单位|公开部门|公开单位|编制部门|部门)(?:[（(]公章[）)])?\s*[：:]\s*(\S[^\t]{2,40}?)\s*(?:\t.*|(?:金额)?单位\s*[：:].*)?$")
+        .expect("a constant pattern")
+});
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:局|办|委|会|院|校|中心|馆|所|站|队|处|部|政府|厅|办公室|机关|社|台|公司)(?:[（(]本级[）)]|本级)?$")
+        .expect("a constant pattern")
+});
+static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"20\d\d\s*年").expect("a constant pattern"));
+static BRACKETS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[（(][^）)]*[）)]|本级|中共|中国共产党").expect("a constant pattern"));
+
+fn names_and_year(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        names(prose, out);
+        years(prose, out);
+    }
+}
+
+/// A name without brackets and spaces.
+fn bare(name: &str) -> String {
+    BRACKETS.replace_all(&squeeze(name), "").into_owned()
+}
+
+/// Whether the characters of one name stand in the other in the same order: an abbreviation.
+fn shortens(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+fn names(prose: &Prose<'_>, out: &mut Bench<'_>) {
+    let identity = &prose.record.identity;
+    let own = [identity.printed_name.as_str(), identity.body.as_str(), identity.title.as_str()];
+    for (line, raw) in (1_u32..).zip(&prose.record.document.source) {
+        let line_text = clean(raw);
+        let Some(found) = HEADER.captures(&line_text) else { continue };
+        let name = found[1].trim();
+        if !BODY.is_match(&squeeze(name))
+            || prose.record.withheld.iter().any(|text| squeeze(name).contains(text))
+        {
+            continue;
+        }
+        let full = [squeeze(name), bare(name)];
+        let same = own.iter().filter(|own| !own.is_empty()).any(|own| {
+            let own = [squeeze(own), bare(own)];
+            full.iter().any(|name| own.iter().any(|own| shortens(name, own) || shortens(own, name)))
+        });
+        // Only sentences count: headers are paragraphs too.
+        let mut texts =
+            prose.passages.iter().map(|passage| passage.text()).filter(|text| text.contains('。'));
+        let elsewhere = texts.any(|text| squeeze(text).contains(&full[1]));
+        let (verdict, note) = if same {
+            (Verdict::Pass, "")
+        } else if elsewhere {
+            (Verdict::NotApplicable, "正文提到这个单位，可能是所属单位")
+        } else {
+            (Verdict::Mismatch, "正文没有提到这个单位")
+        };
+        let left = Side::words("表头所写单位", Locator::Line(line), name);
+        let case = Case::new(prose.record, format!("表头单位与“{}”", identity.body), left, Side::default());
+        out.judge(case.noted(note), verdict);
+    }
+}
+
+fn years(prose: &Prose<'_>, out: &mut Bench<'_>) {
+    let fiscal_year = prose.record.identity.fiscal_year;
+    let own = match prose.record.kind() {
+        Some(Kind::Budget) => "预算",
+        Some(Kind::Final) => "决算",
+        _ => return,
+    };
+    for (line, raw) in (1_u32..).zip(&prose.record.document.source) {
+        let text = squeeze(&clean(raw));
+        let short = text.chars().count() <= 40 && !text.contains(['，', '。', '；', '\t']);
+        let Some(found) = YEAR.find(&text).filter(|_| short) else { continue };
+        let title = text[found.end()..].ends_with("说明")
+            || ["部门预算", "部门决算", "单位预算", "单位决算", "预算表", "决算表", "总表"]
+                .iter()
+                .any(|word| text.ends_with(word));
+        let other = ["比", "较", "执行", "完成", "上年", "目标", "计划", "三年", "绩效"];
+        if !title
+            || !text.contains(own)
+            || YEAR.find_iter(&text).count() > 1
+            || other.iter().any(|word| text.contains(word))
+            || own == "决算"
+                && text.replace("预决算", "").contains("预算")
+                && !text.contains("预算财政拨款")
+                && !text.contains("预算支出决算")
+        {
+            continue;
+        }
+        let Ok(year) = text[found.start()..found.start() + 4].parse::<i32>() else { continue };
+        let verdict = if year == fiscal_year { Verdict::Pass } else { Verdict::Mismatch };
+        let left = Side::words("标题", Locator::Line(line), text.clone());
+        let message = format!("标题年度与{fiscal_year}年");
+        out.judge(Case::new(prose.record, message, left, Side::default()), verdict);
+    }
+}

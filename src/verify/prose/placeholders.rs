@@ -1,0 +1,75 @@
+//! C14: places of a template that were left as they were.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Severity, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::PROSE;
+use crate::verify::{Bench, Book, Rule};
+
+/// C14: placeholders.
+pub(in crate::verify) static PLACEHOLDERS: Rule = Rule {
+    id: "C14",
+    title: "模板占位",
+    formula: "正文不应留有未填写的“XX”“增加（减少）”、空着的金额和百分数或填写说明",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "每一份文件的正文，各一次；发现的占位逐处列出",
+    caution: "只看正文，不看表格和名词解释；乘号、评分公式不算；可能是隐去名称的“××”，不下结论。",
+    asks: "正文像是留有没有填写的模板文字，请核对原件。",
+    check: placeholders,
+};
+
+static KINDS: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
+    [
+        (r"(?:[XＸ×＊]{2,}|20[XＸ×]{2})\s*(?:万元|元|年|%|个|人|辆|批|次|项|家|单位|部门|局|委|区|市)", "未填写的“XX”"),
+        (r"(?:增加|增长|上升|提高)\s*[（(/]\s*(?:减少|下降|降低)\s*[）)]?\s*(?:了|为)?\s*(?:[\d_]|万元|%)", "未选择的“增加（减少）”"),
+        (r"(?:(?:增加|减少|支出|收入|预算|决算)(?:了|数?为)\s*万元)|(?:(?:增加|减少)\s*万元)|(?:(?:增长|下降|占|预算的)\s*%)", "空着的数"),
+        (r"按照?(?:如下|以下|下列)格式(?:说明|填写|填报)|[（(]?此处(?:请)?填写|请根据实际情况(?:填写|修改|说明)", "模板的填写说明"),
+    ]
+    .map(|(pattern, kind)| (Regex::new(pattern).expect("a constant pattern"), kind))
+});
+
+/// Crosses that stand for a name that was hidden, or for one that was never written: no one can tell.
+static HIDDEN: LazyLock<Regex> = LazyLock::new(|| Regex::new("[XＸ×＊]{2,}").expect("a constant pattern"));
+
+fn placeholders(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        let mut clean = true;
+        for passage in &prose.passages {
+            let text = passage.text();
+            for (pattern, kind) in KINDS.iter() {
+                let Some(found) = pattern.find(text) else { continue };
+                clean = false;
+                let start = text[..found.start()].rfind(['，', '；', '。', '：']).unwrap_or(0);
+                let start =
+                    start + text[start..].chars().next().filter(|_| start > 0).map_or(0, char::len_utf8);
+                let end =
+                    text[found.end()..].find(['，', '；', '。']).map_or(text.len(), |at| found.end() + at);
+                let left = passage.words(kind, start, end);
+                let case = Case::new(passage.record, format!("正文留有{kind}"), left, Side::default());
+                out.judge(case, Verdict::Mismatch);
+            }
+        }
+        if let Some((passage, found)) = prose
+            .passages
+            .iter()
+            .find_map(|passage| Some((passage, HIDDEN.find(passage.text())?)))
+            .filter(|_| clean)
+        {
+            clean = false;
+            let end = passage.sentence_end(found.end());
+            let left = passage.words("正文", found.start(), end);
+            let case = Case::new(prose.record, "正文有成串的“×”", left, Side::default());
+            out.judge(case.noted("可能是隐去的名称或号码"), Verdict::InsufficientData);
+        }
+        let first = prose.passages.iter().find(|passage| !passage.figures.is_empty());
+        if let Some(first) = first.filter(|_| clean) {
+            let left = first.words("正文", 0, first.text().len().min(first.sentence_end(0)));
+            let case = Case::new(prose.record, "正文没有见到模板占位", left, Side::default());
+            out.judge(case, Verdict::Pass);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! C16 and C17: procurement by kind and by size of supplier, and the running cost of offices.
+
+use super::bind::{agreed, stated};
+use super::{Passage, amount, called, open, side};
+use crate::model::{Fact, Measure, Scheme, Severity, Statement, Subject, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::{Bench, Book, Comparison, Rule, compare};
+
+/// C16: procurement.
+pub(in crate::verify) static PROCUREMENT: Rule = Rule {
+    id: "C16",
+    title: "政府采购",
+    formula: "采购总额 = 货物 + 工程 + 服务；授予中小企业 ≤ 总额；授予小微企业 ≤ 授予中小企业",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里每一处写了政府采购总额及其分项，或授予中小企业、小微企业金额的",
+    caution: "三类没有写全而不等的，不下结论。占比归 C05。",
+    asks: CONTRADICTION,
+    check: procurement,
+};
+
+/// C17: running cost.
+pub(in crate::verify) static RUNNING_COST: Rule = Rule {
+    id: "C17",
+    title: "机关运行经费",
+    formula: "机关运行经费 ≤ 公用经费",
+    severity: Severity::Info,
+    source: PROSE,
+    due: "正文写了机关运行经费，正文或表中又有同年、同阶段公用经费的",
+    caution: "各地统计口径不尽相同；正文写明另有口径的，不下结论。",
+    asks: "机关运行经费大于公用经费，请看文件是否说明口径。",
+    check: running_cost,
+};
+
+fn is_amount(fact: &Fact) -> bool {
+    fact.measure == Measure::Total && fact.amount.unit.is_money()
+}
+
+/// The nearest amount with a code in a paragraph, of the same phase and year.
+fn beside<'l>(passage: &Passage<'l>, like: &Fact, code: &str) -> Option<&'l Fact> {
+    passage.figures.iter().map(|figure| figure.fact).find(|fact| {
+        is_amount(fact)
+            && fact.subject.code == code
+            && fact.phase == like.phase
+            && fact.fiscal_year == like.fiscal_year
+    })
+}
+
+fn procurement(book: &Book<'_>, out: &mut Bench<'_>) {
+    for passage in book.prose.iter().flat_map(|prose| &prose.passages) {
+        let total = passage
+            .figures
+            .iter()
+            .map(|figure| figure.fact)
+            .find(|fact| is_amount(fact) && fact.subject.code == "procurement");
+        if let Some(total) = total {
+            let kinds = ["procurement_goods", "procurement_works", "procurement_services"];
+            let parts: Vec<&Fact> = kinds.iter().filter_map(|code| beside(passage, total, code)).collect();
+            if !parts.is_empty() {
+                let mut compared = compare(&[total], &parts);
+                let complete = parts.len() == kinds.len() || compared.right > compared.left;
+                if compared.verdict == Verdict::Mismatch && !complete {
+                    compared.verdict = Verdict::InsufficientData;
+                }
+                let case = Case::new(
+                    passage.record,
+                    format!("政府采购总额与分项：{}", called(total)),
+                    side(total),
+                    Side::of("货物、工程、服务之和", &parts),
+                );
+                out.record(case, compared);
+            }
+            if let Some(small) = beside(passage, total, "procurement_sme") {
+                at_most(passage, small, total, "授予中小企业合同金额不大于采购总额", out);
+            }
+        }
+        let small = passage
+            .figures
+            .iter()
+            .map(|figure| figure.fact)
+            .find(|fact| is_amount(fact) && fact.subject.code == "procurement_sme");
+        if let Some(small) = small
+            && let Some(micro) = beside(passage, small, "procurement_micro")
+        {
+            at_most(passage, micro, small, "授予小微企业合同金额不大于授予中小企业", out);
+        }
+    }
+}
+
+/// Records whether one amount is at most another.
+fn limit(less: &Fact, more: &Fact) -> Comparison {
+    let compared = compare(&[less], &[more]);
+    if compared.difference.is_sign_positive() && !compared.difference.is_zero() {
+        compared
+    } else {
+        Comparison { verdict: Verdict::Pass, ..compared }
+    }
+}
+
+fn at_most<'l>(passage: &Passage<'l>, less: &'l Fact, more: &'l Fact, message: &str, out: &mut Bench<'_>) {
+    out.record(Case::new(passage.record, message, side(less), side(more)), limit(less, more));
+}
+
+fn running_cost(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (passage, at) in prose.figures() {
+            let fact = passage.fact(at);
+            if !is_amount(fact)
+                || fact.subject.code != "running_cost"
+                || fact.fiscal_year != passage.record.identity.fiscal_year
+            {
+                continue;
+            }
+            let printed = book.tables.iter().filter(|table| {
+                table.record.path == passage.record.path
+                    && table.phase == fact.phase
+                    && table.year == fact.fiscal_year
+            });
+            let mut public: Vec<&Fact> = printed
+                .flat_map(|table| {
+                    table.facts.iter().copied().filter(move |cell| {
+                        let column = cell.measure == Measure::Public
+                            && cell.subject.is_total()
+                            && table.statement == Statement::BasicByEconomic;
+                        let row = cell.subject.scheme == Scheme::Nature
+                            && cell.subject.code == "public"
+                            && cell.measure == Measure::Total;
+                        column || row
+                    })
+                })
+                .filter(|cell| book.ledger.counts(cell))
+                .collect();
+            if public.is_empty() {
+                let subject = Subject::top(Scheme::None, "public", "");
+                public = stated(prose, &Fact { subject, ..fact.clone() }, fact.phase, fact.fiscal_year);
+            }
+            let Some(first) = public.first().copied() else { continue };
+            let message = format!("机关运行经费与公用经费：{}", called(fact));
+            let Some(public) = agreed(&public) else {
+                open(out, passage, message, side(fact), side(first), "公用经费不止一个值");
+                continue;
+            };
+            let mut compared = limit(fact, public);
+            let mut note = format!("机关运行经费 {}，公用经费 {}", amount(fact), amount(public));
+            if compared.verdict == Verdict::Mismatch
+                && ["口径", "行政经费", "包括"].iter().any(|word| passage.text().contains(word))
+            {
+                compared.verdict = Verdict::InsufficientData;
+                note += "；正文写明另有口径";
+            }
+            out.record(Case::new(passage.record, message, side(fact), side(public)).noted(note), compared);
+        }
+    }
+}

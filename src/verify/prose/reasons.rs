@@ -1,0 +1,259 @@
+//! C11, C12 and B09: reasons for changes: their amounts, whether there are any, and whether the figures allow them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::changes::{companion, is_change, span};
+use super::{Passage, Prose, amount, called, side};
+use crate::model::{Fact, Measure, Phase, Severity, Statement, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::PROSE;
+use crate::verify::tolerance::{Interval, against};
+use crate::verify::{Bench, Book, Rule};
+
+/// B09: a new car as a reason, without money or number for one.
+pub(in crate::verify) static NEW_CAR: Rule = Rule {
+    id: "B09",
+    title: "购车原因与购置数",
+    formula: "以新购公务用车为增减原因的，公务用车购置费和购置数不应都为 0",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "正文里每一处以新购入公务用车为原因的",
+    caution: "写明是上年购入、调拨或划转的不核对；购置费没有公布的，不下结论。车辆也可能由其他资金或其他单位购置，请发布单位说明。",
+    asks: "所说的原因与数字不符，请看文件是否说明。",
+    check: new_car,
+};
+
+/// C11: amounts of reasons = change.
+pub(in crate::verify) static REASONS_ADD_UP: Rule = Rule {
+    id: "C11",
+    title: "原因所列金额",
+    formula: "各项原因所列金额之和 = 增减额",
+    severity: Severity::Info,
+    source: PROSE,
+    due: "正文里每一处为一个增减额列出两项以上带金额原因的",
+    caution: "写“主要原因”的本不必列全，只在相符时记为一致；写明“总计”“合计”或逐项列全而不等的，才请核对。",
+    asks: "所列原因的金额加起来不等于增减额，请看文件是否说明其余部分。",
+    check: reasons_add_up,
+};
+
+/// C12: large changes have a reason.
+pub(in crate::verify) static REASON_MISSING: Rule = Rule {
+    id: "C12",
+    title: "增减原因",
+    formula: "增减 10% 以上的，应当说明原因",
+    severity: Severity::Info,
+    source: PROSE,
+    due: "正文里每一个达到 10% 的增减",
+    caution: "同一章里任何一处说明了原因即可；只看有没有，不评价说得好不好；段落没有读到句末的，不下结论。",
+    asks: "增减较大而没有读到原因，请看文件是否说明。",
+    check: reason_missing,
+};
+
+static BOUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"新\s*(?:购入|购置|购买|购|买)(?:了)?[^，。；、\d]{0,4}\d{0,2}\s*[^，。；、]{0,3}(?:公务用车|公务车|公车|车辆|轿车|汽车)")
+        .expect("a constant pattern")
+});
+static REASON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("原因|主要是|主要为|变动情况|主要情况|由于|因为|因[^公此地]|系[^统列]|受[^，。；]{1,12}影响|按照|根据|为了?贯彻|为了?规范|厉行节约")
+        .expect("a constant pattern")
+});
+
+fn new_car(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for passage in &prose.passages {
+            let text = passage.text();
+            for found in BOUGHT.find_iter(text) {
+                let start = passage.sentence_start(found.start());
+                let said = &text[start..found.start()];
+                let clause = said.rsplit(['，', '；', '。', '：']).next().unwrap_or(said);
+                let reason =
+                    ["因", "原因", "变动情况", "主要情况", "由于"].iter().any(|word| said.contains(word));
+                let not_this_year = ["上年", "去年", "未", "无", "没有", "拟", "计划", "不再"]
+                    .iter()
+                    .any(|word| clause.contains(word));
+                if !reason || not_this_year || clause.contains("20") {
+                    continue;
+                }
+                judge_car(book, prose, passage, found.start(), found.end(), out);
+            }
+        }
+    }
+}
+
+fn judge_car<'l>(
+    book: &Book<'l>,
+    prose: &Prose<'l>,
+    passage: &Passage<'l>,
+    start: usize,
+    end: usize,
+    out: &mut Bench<'_>,
+) {
+    let record = passage.record;
+    let year = record.identity.fiscal_year;
+    let phase = match record.kind() {
+        Some(crate::model::Kind::Budget) => Phase::Budget,
+        _ => Phase::Final,
+    };
+    let fits = |fact: &Fact, code: &str, measure: Measure| {
+        fact.subject.code == code
+            && fact.measure == measure
+            && fact.fiscal_year == year
+            && fact.phase == Some(phase)
+    };
+    let in_prose = |code: &'static str, measure: Measure| {
+        let all = prose.figures().map(|(passage, at)| passage.fact(at));
+        all.filter(move |fact| fits(fact, code, measure)).collect::<Vec<_>>()
+    };
+    let mut money = in_prose("vehicle_purchase", Measure::Total);
+    let own = book
+        .tables
+        .iter()
+        .filter(|table| table.record.path == record.path && table.statement == Statement::ThreePublic);
+    money.extend(own.flat_map(|table| {
+        table.facts.iter().copied().filter(|fact| fits(fact, "vehicle_purchase", Measure::Total))
+    }));
+    let count = in_prose("vehicles_purchased", Measure::Count);
+    let nothing = |facts: &[&Fact]| facts.iter().all(|fact| fact.amount.value.is_zero());
+    let (verdict, note) = if money.is_empty() {
+        (Verdict::InsufficientData, "没有公布公务用车购置费".to_owned())
+    } else if nothing(&money) && nothing(&count) {
+        let cars = if count.is_empty() { "" } else { "，购置数为 0" };
+        (Verdict::Mismatch, format!("原因提到新购车辆，而{year}年公务用车购置费为 0{cars}"))
+    } else {
+        (Verdict::Pass, String::new())
+    };
+    let facts: Vec<&Fact> = money.iter().chain(&count).copied().take(4).collect();
+    let right = if facts.is_empty() {
+        Side::default()
+    } else {
+        Side::of("公务用车购置费与购置数", &facts)
+    };
+    let said = passage.text()[end..].find(['，', '；', '。']).map_or(end, |at| end + at);
+    let case = Case::new(record, "以新购车辆为原因", passage.words("正文所写原因", start, said), right);
+    out.judge(case.noted(note), verdict);
+}
+
+fn is_reason(fact: &Fact) -> bool {
+    fact.subject.code == "reason" && fact.amount.unit.is_money()
+}
+
+fn reasons_add_up(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (passage, at) in prose.figures() {
+            let fact = passage.fact(at);
+            let total = fact.subject.code == "adjustment" && fact.measure == Measure::ChangeAmount;
+            if total {
+                let before = (0..at).filter(|before| passage.together(*before, at));
+                let reasons: Vec<usize> = before.filter(|at| is_reason(passage.fact(*at))).collect();
+                add_up(passage, at, &reasons, true, out);
+            } else if is_change(fact) && fact.measure == Measure::ChangeAmount {
+                let own = |other: &Fact| other.measure == Measure::ChangePct || is_reason(other);
+                let behind = (at + 1..passage.figures.len())
+                    .take_while(|behind| passage.together(at, *behind) && own(passage.fact(*behind)));
+                let reasons: Vec<usize> = behind.filter(|at| is_reason(passage.fact(*at))).collect();
+                add_up(passage, at, &reasons, false, out);
+            }
+        }
+    }
+}
+
+fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], total: bool, out: &mut Bench<'_>) {
+    let (Some(first), Some(last)) = (reasons.first().copied(), reasons.last().copied()) else { return };
+    if reasons.len() < 2 {
+        return;
+    }
+    let change = passage.fact(at);
+    let facts: Vec<&Fact> = reasons.iter().map(|at| passage.fact(*at)).collect();
+    // An amount without a direction works in the direction of the change.
+    let signed = |fact: &Fact| {
+        let interval = Interval::of(fact);
+        let turn = fact.measure == Measure::Total && change.amount.value.is_sign_negative();
+        if turn { Interval { value: -interval.value, ..interval } } else { interval }
+    };
+    let sum = facts
+        .iter()
+        .map(|fact| signed(fact))
+        .fold(Interval { value: Decimal::ZERO, within: Decimal::ZERO }, Interval::plus);
+    let mut compared = against(Interval::of(change), sum);
+    let text = passage.text();
+    let mut note = format!("{} 项原因合计 {} 万元", facts.len(), sum.value);
+    if compared.verdict == Verdict::Mismatch {
+        let from = if total {
+            passage.sentence_start(passage.figures[first].start)
+        } else {
+            passage.figures[at].end
+        };
+        let said = &text[from..passage.figures[last].end];
+        let amounts = said.matches("万元").count() + said.matches("万，").count();
+        let clauses = text[passage.figures[first].start..passage.sentence_end(passage.figures[last].end)]
+            .split(['，', '；', '、'])
+            .filter(|clause| !clause.trim().is_empty())
+            .count();
+        let whole = total && amounts >= facts.len() - 1;
+        let complete = !said.contains("主要") && !said.contains('等') && clauses == facts.len();
+        if !(whole || complete) {
+            compared.verdict = Verdict::InsufficientData;
+            note += "；所列未必是全部原因";
+        }
+    }
+    let right = Side::computed("各项原因之和", sum.value, &facts);
+    out.record(
+        Case::new(passage.record, format!("原因所列金额：{}", called(change)), side(change), right)
+            .noted(note),
+        compared,
+    );
+}
+
+fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (passage, at) in prose.figures() {
+            let fact = passage.fact(at);
+            if !is_change(fact) || fact.amount.value.is_zero() {
+                continue;
+            }
+            let percent = match fact.measure {
+                Measure::ChangePct => Some(fact.amount.value.abs()),
+                _ if passage.figures.len() > at + 1
+                    && companion(passage, at + 1).is_some()
+                    && passage.fact(at + 1).measure == Measure::ChangePct =>
+                {
+                    None
+                }
+                _ => span(book, prose, passage, at).current.and_then(|current| {
+                    let prior = current.amount.comparable() - fact.amount.comparable();
+                    let change = fact.amount.comparable().abs().checked_mul(Decimal::ONE_HUNDRED)?;
+                    change.checked_div(prior).filter(|percent| percent.is_sign_positive())
+                }),
+            };
+            let Some(percent) = percent.filter(|percent| *percent >= Decimal::TEN) else { continue };
+            let (verdict, note) = explained(prose, passage);
+            let note = format!("增减约 {}%{note}", percent.round_dp(1).normalize());
+            let case = Case::new(
+                passage.record,
+                format!("增减原因：{} {}", called(fact), amount(fact)),
+                side(fact),
+                Side::default(),
+            );
+            out.judge(case.noted(note), verdict);
+        }
+    }
+}
+
+/// Whether the paragraph, or else its chapter, gives a reason.
+fn explained(prose: &Prose<'_>, passage: &Passage<'_>) -> (Verdict, &'static str) {
+    if REASON.is_match(passage.text()) {
+        return (Verdict::Pass, "");
+    }
+    let chapter = passage.headings.iter().take(2).collect::<Vec<_>>();
+    let same = |other: &&Passage<'_>| other.headings.iter().take(2).collect::<Vec<_>>() == chapter;
+    let later = prose.passages.iter().filter(same).any(|other| REASON.is_match(other.text()));
+    let whole = passage.text().trim_end().ends_with(['。', '；', '：', '！', ';', ':']);
+    match (later, whole) {
+        (true, _) => (Verdict::Pass, "，原因写在同章的其他段落"),
+        (false, true) => (Verdict::Mismatch, "，同章没有见到原因说明"),
+        (false, false) => (Verdict::InsufficientData, "，段落没有句号，可能没有读全"),
+    }
+}

@@ -1,0 +1,139 @@
+//! C04: the same indicator stated more than once.
+
+use std::collections::BTreeMap;
+
+use super::bind::{half, is_detail, is_three_public, other_units, restriction};
+use super::{Passage, called, side};
+use crate::document::squeeze;
+use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
+use crate::verify::bench::Case;
+use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::{Bench, Book, Rule, compare};
+
+/// C04: repeats agree.
+pub(in crate::verify) static REPEATS: Rule = Rule {
+    id: "C04",
+    title: "同一指标前后一致",
+    formula: "同一项目、年度、阶段、口径的数，正文各处写的应当相同",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里第二次及以后写到的同一指标",
+    caution: "名称、收支方向、资金口径和基期都相同才比；只差印出位数的是尾差。名称不尽相同或句中另有单位的，不下结论。",
+    asks: CONTRADICTION,
+    check: repeats,
+};
+
+/// Subjects that mean one thing wherever they are written.
+const CLOSED: &[&str] = &[
+    "budget_income",
+    "budget_expenditure",
+    "total_income",
+    "total_expenditure",
+    "year_income",
+    "fiscal_income",
+    "fiscal_expenditure",
+    "general_public",
+    "gov_fund",
+    "state_capital",
+    "basic",
+    "project",
+    "personnel",
+    "public",
+    "daily_public",
+    "three_public",
+    "outbound",
+    "vehicle",
+    "vehicle_purchase",
+    "vehicle_running",
+    "reception",
+    "meeting",
+    "training",
+    "running_cost",
+    "procurement",
+    "procurement_goods",
+    "procurement_works",
+    "procurement_services",
+];
+
+/// A name without the words that do not change its meaning.
+fn bare(name: &str) -> String {
+    let mut bare = squeeze(name);
+    for word in [
+        "部门",
+        "年初",
+        "收入",
+        "支出",
+        "预算",
+        "决算",
+        "财政拨款",
+        "拨款",
+        "总额",
+        "金额",
+        "费用",
+        "经费",
+        "费",
+        "项目",
+        "执行率",
+        "“",
+        "”",
+    ] {
+        bare = bare.replace(word, "");
+    }
+    bare
+}
+
+type Same = (String, Measure, Option<Base>, Option<Phase>, i32, &'static str, u8);
+
+fn place(passage: &Passage<'_>, at: usize) -> Same {
+    let fact = passage.fact(at);
+    (
+        fact.subject.code.clone(),
+        fact.measure,
+        fact.base,
+        fact.phase,
+        fact.fiscal_year,
+        half(fact),
+        restriction(passage, at),
+    )
+}
+
+fn repeats(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        let mut first: BTreeMap<Same, (&Passage<'_>, usize)> = BTreeMap::new();
+        for (passage, at) in prose.figures() {
+            let fact = passage.fact(at);
+            let kind = matches!(
+                fact.measure,
+                Measure::Total | Measure::ChangeAmount | Measure::ChangePct | Measure::ExecutionRate
+            );
+            if !kind || !CLOSED.contains(&fact.subject.code.as_str()) || is_detail(passage, at) {
+                continue;
+            }
+            match first.get(&place(passage, at)) {
+                None => {
+                    first.insert(place(passage, at), (passage, at));
+                }
+                Some((known, before)) => again(known, *before, passage, at, out),
+            }
+        }
+    }
+}
+
+fn again<'l>(known: &Passage<'l>, before: usize, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
+    let (first, later): (&Fact, &Fact) = (known.fact(before), passage.fact(at));
+    let mut compared = compare(&[first], &[later]);
+    let mut note = String::new();
+    if compared.verdict == Verdict::Mismatch {
+        let names =
+            is_three_public(&first.subject.code) || bare(&first.subject.name) == bare(&later.subject.name);
+        let units = other_units(known, before) || other_units(passage, at);
+        let one_sentence = std::ptr::eq(known, passage) && passage.together(before, at);
+        if !names || units || one_sentence {
+            compared.verdict = Verdict::InsufficientData;
+            note = "两处的名称、单位或语句关系不足以认定是同一口径".to_owned();
+        }
+    }
+    let case = Case::new(passage.record, format!("前后两处：{}", called(first)), side(first), side(later))
+        .noted(note);
+    out.record(case, compared);
+}

@@ -1,0 +1,202 @@
+//! C05: shares of a whole, and shares that make up a whole.
+
+use rust_decimal::Decimal;
+
+use super::bind::{agreed, cells, same_subject, stated};
+use super::{Passage, Prose, amount, called, open, side};
+use crate::document::squeeze;
+use crate::model::{Fact, Measure, Severity, Subject, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::tolerance::{Interval, percentage};
+use crate::verify::{Bench, Book, Comparison, Rule, compare};
+
+/// C05: share = part ÷ whole.
+pub(in crate::verify) static SHARES: Rule = Rule {
+    id: "C05",
+    title: "占比",
+    formula: "占比 = 部分 ÷ 整体；各项占比之和 = 100%",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "正文里每一个“占……%”，以及部分已列全的一组占比",
+    caution: "比率按印出位数的取值区间比较；整体没有写明、部分不在同一句里的，不下结论。占比之和按各自印出位数的半个单位相加作误差。",
+    asks: CONTRADICTION,
+    check: shares,
+};
+
+/// A share with what it may be reckoned from.
+struct Share<'l> {
+    at: usize,
+    part: Option<&'l Fact>,
+    whole: Option<&'l Fact>,
+    /// Whether the whole is not named beside the share: 占47.6%.
+    bare: bool,
+    /// Whether the whole stands in the same paragraph or in a table.
+    near: bool,
+}
+
+/// The totals that a subject is usually given a share of.
+fn parents(code: &str) -> &'static [&'static str] {
+    match code {
+        "outbound" | "vehicle" | "reception" => &["three_public"],
+        "vehicle_purchase" | "vehicle_running" => &["vehicle", "three_public"],
+        "basic" | "project" | "personnel" | "public" | "individual" => {
+            &["budget_expenditure", "year_expenditure", "total_expenditure", "fiscal_expenditure"]
+        }
+        "procurement_goods" | "procurement_works" | "procurement_services" | "procurement_sme" => {
+            &["procurement"]
+        }
+        "procurement_micro" => &["procurement_sme"],
+        _ => &[],
+    }
+}
+
+/// The total that words name.
+fn named(words: &str) -> Option<&'static str> {
+    const NAMES: &[(&str, &str)] = &[
+        ("中小企业合同金额", "procurement_sme"),
+        ("政府采购支出总额", "procurement"),
+        ("政府采购总额", "procurement"),
+        ("采购总额", "procurement"),
+        ("货物支出", "procurement_goods"),
+        ("工程支出", "procurement_works"),
+        ("服务支出", "procurement_services"),
+        ("一般公共预算项目支出", "general_project"),
+        ("“三公”经费", "three_public"),
+        ("总支出", "total_expenditure"),
+        ("本年支出", "year_expenditure"),
+    ];
+    NAMES.iter().find(|(name, _)| words.contains(name)).map(|(_, code)| *code)
+}
+
+fn is_amount(fact: &Fact) -> bool {
+    fact.measure == Measure::Total && fact.amount.unit.is_money()
+}
+
+fn read<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize) -> Share<'l> {
+    let fact = passage.fact(at);
+    let lead = squeeze(passage.lead(at));
+    let (before, behind) = lead.rsplit_once('占').unwrap_or((lead.as_str(), ""));
+    let words = behind.trim_start_matches('比').trim_matches(|c: char| "的为约：".contains(c));
+    // A subject of its own before 占 is another part than the last figure.
+    let own = before.rsplit(['，', '；', '、']).next().unwrap_or(before);
+    let own = own.replace("万元", "").replace(['元', '（', '('], "");
+    let part = passage
+        .nearest(at, |other| is_amount(other) && same_subject(other, fact) && other.phase == fact.phase);
+    let part = part.map(|found| passage.fact(found)).filter(|_| own.is_empty());
+    let same_time =
+        |other: &Fact| is_amount(other) && other.phase == fact.phase && other.fiscal_year == fact.fiscal_year;
+    let codes: Vec<&str> = if words.is_empty() {
+        parents(&fact.subject.code).to_vec()
+    } else {
+        named(words).into_iter().collect()
+    };
+    let near = (0..at)
+        .rev()
+        .map(|before| passage.fact(before))
+        .find(|other| same_time(other) && codes.contains(&other.subject.code.as_str()));
+    let mut share = Share { at, part, whole: near, bare: words.is_empty(), near: near.is_some() };
+    if share.whole.is_none() {
+        let like = |code: &str| {
+            let subject = Subject::top(fact.subject.scheme, code, "");
+            Fact { subject, measure: Measure::Total, base: None, ..fact.clone() }
+        };
+        for code in codes {
+            let found = if code == "general_project" {
+                cells(book, passage, &like("project"), 1, "", fact.phase, fact.fiscal_year)
+            } else {
+                let stated = stated(prose, &like(code), fact.phase, fact.fiscal_year);
+                if stated.is_empty() {
+                    cells(book, passage, &like(code), 0, "", fact.phase, fact.fiscal_year)
+                } else {
+                    stated
+                }
+            };
+            share.near = code == "general_project" || super::bind::is_three_public(code);
+            share.whole = agreed(&found);
+            if share.whole.is_some() {
+                break;
+            }
+        }
+    }
+    share
+}
+
+fn shares(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for passage in &prose.passages {
+            let all: Vec<Share<'_>> = (0..passage.figures.len())
+                .filter(|at| {
+                    let fact = passage.fact(*at);
+                    // Rates of use and shares of things that are no money name no whole.
+                    fact.measure == Measure::Share && fact.subject.code != "assets"
+                })
+                .map(|at| read(book, prose, passage, at))
+                .collect();
+            for share in &all {
+                judge(passage, share, out);
+            }
+            hundred(passage, &all, out);
+        }
+    }
+}
+
+fn judge<'l>(passage: &Passage<'l>, share: &Share<'l>, out: &mut Bench<'_>) {
+    let fact = passage.fact(share.at);
+    let message = format!("占比：{}", called(fact));
+    let zero = |side: Option<&Fact>| side.is_some_and(|side| side.amount.value.is_zero());
+    if fact.amount.value.is_zero() && (zero(share.part) || zero(share.whole)) {
+        let other = share.whole.or(share.part).map_or_else(Side::default, side);
+        let case = Case::new(passage.record, message, side(fact), other);
+        out.judge(case.noted("部分或整体为 0，写作 0%"), Verdict::Pass);
+        return;
+    }
+    let (Some(part), Some(whole)) = (share.part, share.whole) else {
+        open(out, passage, message, side(fact), Side::default(), "部分或整体的数没有和占比写在一起");
+        return;
+    };
+    let Some(mut compared) = percentage(fact, Interval::of(part), Interval::of(whole)) else {
+        open(out, passage, message, side(fact), side(whole), "整体可能为零");
+        return;
+    };
+    if compared.verdict == Verdict::Mismatch && !share.near {
+        compared.verdict = Verdict::InsufficientData;
+    }
+    let note = format!("{} ÷ {} = {}%", amount(part), amount(whole), compared.right.round_dp(2));
+    let right = Side::computed("部分 ÷ 整体", compared.right, &[part, whole]);
+    out.record(Case::new(passage.record, message, side(fact), right).noted(note), compared);
+}
+
+/// Shares of one whole whose parts make it up.
+fn hundred<'l>(passage: &Passage<'l>, all: &[Share<'l>], out: &mut Bench<'_>) {
+    let mut rest: Vec<&Share<'l>> =
+        all.iter().filter(|share| share.bare && share.part.is_some() && share.whole.is_some()).collect();
+    while let Some(whole) = rest.first().and_then(|share| share.whole) {
+        let (group, others): (Vec<&Share<'l>>, Vec<&Share<'l>>) =
+            rest.into_iter().partition(|share| share.whole.is_some_and(|other| other.id == whole.id));
+        rest = others;
+        let parts: Vec<&Fact> = group.iter().filter_map(|share| share.part).collect();
+        let shares: Vec<&Fact> = group.iter().map(|share| passage.fact(share.at)).collect();
+        if shares.len() < 2 || compare(&[whole], &parts).verdict == Verdict::Mismatch {
+            continue;
+        }
+        let left: Decimal = shares.iter().map(|share| share.amount.value).sum();
+        let tolerance: Decimal = shares.iter().map(|share| share.amount.half_step()).sum();
+        let difference = left - Decimal::ONE_HUNDRED;
+        let verdict = if difference.is_zero() {
+            Verdict::Pass
+        } else if difference.abs() <= tolerance {
+            Verdict::Rounding
+        } else {
+            Verdict::Mismatch
+        };
+        let compared = Comparison { left, right: Decimal::ONE_HUNDRED, difference, tolerance, verdict };
+        let case = Case::new(
+            passage.record,
+            format!("占比之和：{}", called(whole)),
+            Side::of("各项占比之和", &shares),
+            Side::computed("100%", Decimal::ONE_HUNDRED, &[whole]),
+        );
+        out.record(case.noted("各项金额之和等于整体，占比之和应为 100%"), compared);
+    }
+}

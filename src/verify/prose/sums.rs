@@ -1,0 +1,321 @@
+//! C02 and C03: parts that a sentence or a list names, against their total.
+
+use std::collections::BTreeMap;
+
+use super::{Passage, Prose, amount, called, side};
+use crate::document::key;
+use crate::model::{Fact, Measure, Severity, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::{Bench, Book, Rule, compare};
+
+/// C02: parts behind 其中 = the total before it.
+pub(in crate::verify) static PARTS: Rule = Rule {
+    id: "C02",
+    title: "句中各项与合计",
+    formula: "“其中”“包括”之后各项之和 = 前面写的合计",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里每一处写了合计、又用“其中”“包括”列出分项的（政府采购归 C16）；写了资产、负债、净资产的",
+    caution: "各项之和大于合计，或依项目本身应当列全而不等的，才算不一致；“其中”只举了一部分、带“等”字或夹有没认出的金额的，不下结论。年初结转是否含在内没有写明，含与不含有一样相符即可。",
+    asks: CONTRADICTION,
+    check: parts,
+};
+
+/// C03: the projects of a list = 项目支出.
+pub(in crate::verify) static PROJECTS: Rule = Rule {
+    id: "C03",
+    title: "项目清单与项目支出",
+    formula: "正文逐项列出的项目金额之和 = 项目支出",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "正文里每一处写了项目支出、接着逐段列出项目金额的",
+    caution: "清单序号不连续、夹有没认出金额的段落，不下结论。",
+    asks: CONTRADICTION,
+    check: projects,
+};
+
+const NATURES: &[&str] = &[
+    "basic",
+    "project",
+    "personnel",
+    "public",
+    "daily_public",
+    "individual",
+    "wages",
+    "goods",
+    "to_superior",
+    "operating",
+    "to_affiliated",
+];
+const FUNDS: &[&str] = &["general_public", "gov_fund", "state_capital"];
+
+/// The codes that can be parts of a total.
+fn children(code: &str) -> Option<Vec<&'static str>> {
+    let one = |codes: &[&'static str]| Some(codes.to_vec());
+    match code {
+        "three_public" => one(&["outbound", "vehicle", "vehicle_purchase", "vehicle_running", "reception"]),
+        "vehicle" => one(&["vehicle_purchase", "vehicle_running"]),
+        "budget_expenditure" | "year_expenditure" => Some([NATURES, &["function_class"]].concat()),
+        "performance_funds" => one(&["basic", "project"]),
+        "basic" => one(&["personnel", "public", "daily_public", "wages", "goods", "individual"]),
+        "fiscal_income" | "fiscal_expenditure" => Some(FUNDS.to_vec()),
+        "budget_income" | "year_income" => Some(
+            [
+                FUNDS,
+                &[
+                    "fiscal_appropriation",
+                    "fiscal_income",
+                    "fiscal_account",
+                    "business_income",
+                    "operating_income",
+                    "superior_subsidy",
+                    "affiliated_income",
+                    "other_income",
+                    "carryover_in",
+                ],
+            ]
+            .concat(),
+        ),
+        _ => None,
+    }
+}
+
+/// Codes that are parts of another code found beside them, so that they must not be added again.
+fn contained(code: &str, found: &dyn Fn(&str) -> bool) -> bool {
+    match code {
+        "personnel" | "public" | "daily_public" => found("basic"),
+        "individual" | "wages" | "goods" => found("basic") || code != "individual" && found("personnel"),
+        "vehicle_purchase" | "vehicle_running" => found("vehicle"),
+        "general_public" | "gov_fund" | "state_capital" => {
+            found("fiscal_income") || found("fiscal_appropriation")
+        }
+        "function_class" => NATURES.iter().any(|nature| found(nature)),
+        _ => false,
+    }
+}
+
+/// Whether these parts are all that the total can have.
+fn exhaustive(code: &str, found: &dyn Fn(&str) -> bool) -> bool {
+    match code {
+        "three_public" => {
+            let cars = found("vehicle") || found("vehicle_purchase") && found("vehicle_running");
+            found("outbound") && found("reception") && cars
+        }
+        "vehicle" => found("vehicle_purchase") && found("vehicle_running"),
+        "budget_expenditure" | "year_expenditure" | "performance_funds" => {
+            found("project")
+                && (found("basic") || found("personnel") && found("public") && found("individual"))
+        }
+        "fiscal_income" | "fiscal_expenditure" => FUNDS.iter().all(|fund| found(fund)),
+        _ => false,
+    }
+}
+
+fn is_amount(fact: &Fact) -> bool {
+    fact.measure == Measure::Total && fact.amount.unit.is_money()
+}
+
+/// The parts of a total in a paragraph, by code; and what else stands between them.
+struct Parts<'l> {
+    facts: Vec<&'l Fact>,
+    /// Amounts that are neither a part nor of another phase.
+    strangers: bool,
+    /// A part stated twice with different figures.
+    twice: bool,
+    /// Where the last part ends.
+    end: usize,
+}
+
+fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<Parts<'l>> {
+    let whole = passage.fact(total);
+    // The items of 三公 keep their meaning to the end of a paragraph, others to the end of the sentence.
+    let wide = matches!(whole.subject.code.as_str(), "three_public" | "vehicle");
+    let mut found: BTreeMap<(String, String), &Fact> = BTreeMap::new();
+    let mut order = Vec::new();
+    let (mut strangers, mut twice, mut end) = (false, false, passage.figures[total].end);
+    for at in total + 1..passage.figures.len() {
+        let fact = passage.fact(at);
+        if !is_amount(fact) {
+            continue;
+        }
+        if !(wide || passage.together(total, at)) || fact.subject.code == whole.subject.code {
+            break;
+        }
+        if fact.phase != whole.phase || fact.fiscal_year != whole.fiscal_year {
+            continue;
+        }
+        if !codes.contains(&fact.subject.code.as_str()) {
+            strangers |= !matches!(fact.subject.code.as_str(), "reason" | "adjustment");
+            continue;
+        }
+        if order.is_empty() {
+            let between = &passage.text()[passage.figures[total].end..passage.figures[at].start];
+            if !["其中", "包括", "包含", "分别", "组成"].iter().any(|word| between.contains(word)) {
+                return None;
+            }
+        }
+        let name =
+            if fact.subject.code == "function_class" { key(&fact.subject.name) } else { String::new() };
+        let place = (fact.subject.code.clone(), name);
+        match found.get(&place) {
+            Some(known) => twice |= known.amount.comparable() != fact.amount.comparable(),
+            None => {
+                found.insert(place, fact);
+                order.push(fact);
+                end = passage.figures[at].end;
+            }
+        }
+    }
+    (!order.is_empty()).then_some(Parts { facts: order, strangers, twice, end })
+}
+
+fn parts(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        prose.passages.iter().for_each(|passage| assets(passage, out));
+        for (passage, at) in prose.figures() {
+            let whole = passage.fact(at);
+            let Some(codes) = children(&whole.subject.code).filter(|_| is_amount(whole)) else { continue };
+            if let Some(parts) = parts_of(passage, at, &codes) {
+                add_up(prose, passage, at, parts, out);
+            }
+        }
+    }
+}
+
+/// Assets: current and other ones make up the total, liabilities and net assets as well.
+fn assets(passage: &Passage<'_>, out: &mut Bench<'_>) {
+    let find = |name: &str| {
+        passage
+            .figures
+            .iter()
+            .map(|figure| figure.fact)
+            .find(|fact| is_amount(fact) && fact.subject.name == name)
+    };
+    let Some(total) = find("资产合计") else { return };
+    for names in [["流动资产", "非流动资产"], ["负债合计", "净资产合计"]] {
+        let parts: Vec<&Fact> = names.iter().filter_map(|name| find(name)).collect();
+        if parts.len() == names.len() {
+            let label = names.join("与");
+            let message = format!("句中各项与合计：资产合计与{label}");
+            out.sums(Case::new(
+                passage.record,
+                message,
+                side(total),
+                Side::of(format!("{label}之和"), &parts),
+            ));
+        }
+    }
+}
+
+fn add_up<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, parts: Parts<'l>, out: &mut Bench<'_>) {
+    let whole = passage.fact(at);
+    let all = parts.facts.clone();
+    let found = |code: &str| all.iter().any(|fact| fact.subject.code == code);
+    let mut facts: Vec<&Fact> =
+        all.iter().copied().filter(|fact| !contained(&fact.subject.code, &found)).collect();
+    let mut note = String::new();
+    let without: Vec<&Fact> =
+        facts.iter().copied().filter(|fact| fact.subject.code != "carryover_in").collect();
+    let carried = without.len() < facts.len();
+    if carried
+        && !without.is_empty()
+        && compare(&[whole], &facts).verdict == Verdict::Mismatch
+        && compare(&[whole], &without).verdict != Verdict::Mismatch
+    {
+        note = "不含年初结转和结余".to_owned();
+        facts = without;
+    }
+    let mut compared = compare(&[whole], &facts);
+    if compared.verdict == Verdict::Mismatch {
+        let text = passage.text();
+        let behind: String = text[parts.end..].chars().take(8).collect();
+        let other_natures = prose.figures().any(|(passage, at)| {
+            let fact = passage.fact(at);
+            matches!(fact.subject.code.as_str(), "to_superior" | "operating" | "to_affiliated")
+                && !fact.amount.value.is_zero()
+        });
+        let complete = exhaustive(&whole.subject.code, &found)
+            && !parts.strangers
+            && !behind.contains('等')
+            && !other_natures;
+        let too_much = compared.right > compared.left && !carried;
+        if parts.twice || !(complete || too_much) {
+            compared.verdict = Verdict::InsufficientData;
+            note = "所列各项未必是全部，或含有口径不同的数".to_owned();
+        }
+    }
+    let case = Case::new(
+        passage.record,
+        format!("句中各项与合计：{}", called(whole)),
+        side(whole),
+        Side::of("各项之和", &facts),
+    );
+    out.record(case.noted(note), compared);
+}
+
+fn is_item(fact: &Fact) -> bool {
+    fact.subject.code == "project_item" && is_amount(fact)
+}
+
+/// The ordinal that a line of a list starts with.
+fn ordinal(text: &str) -> Option<u32> {
+    let text = text.trim_start_matches(|c: char| "（( -#*".contains(c));
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let behind = text[digits.len()..].trim_start();
+    behind.starts_with(['.', '、', '．', '）', ')']).then(|| digits.parse().ok()).flatten()
+}
+
+fn projects(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (at, passage) in prose.passages.iter().enumerate() {
+            let opens = passage.text().trim_end().ends_with(['：', ':']);
+            let total = passage.figures.iter().rev().map(|figure| figure.fact).find(|fact| is_amount(fact));
+            let Some(total) = total.filter(|fact| opens && fact.subject.code == "project") else { continue };
+            list(&prose.passages[at..], total, out);
+        }
+    }
+}
+
+fn list<'l>(passages: &[Passage<'l>], total: &'l Fact, out: &mut Bench<'_>) {
+    let mut items: Vec<&Fact> = Vec::new();
+    let mut ordinals = Vec::new();
+    let mut rest = passages[1..].iter();
+    let mut behind = None;
+    for passage in rest.by_ref() {
+        let first = passage.figures.first().map(|figure| figure.fact).filter(|fact| {
+            is_item(fact) && fact.phase == total.phase && fact.fiscal_year == total.fiscal_year
+        });
+        let Some(item) = first else {
+            behind = Some(passage);
+            break;
+        };
+        items.push(item);
+        ordinals.push(ordinal(passage.text()));
+    }
+    if items.is_empty() {
+        return;
+    }
+    let numbered = ordinals.iter().any(Option::is_some);
+    let gapless = !numbered || ordinals.iter().zip(1..).all(|(ordinal, nth)| *ordinal == Some(nth));
+    // The line behind the list may be an item that was not read as one.
+    let next = u32::try_from(items.len() + 1).unwrap_or(u32::MAX);
+    let lost = behind.is_some_and(|passage| {
+        let heading = passage.text().chars().count() <= 40 && !passage.text().contains('元');
+        let money = passage.text().contains("万元") && passage.figures.is_empty();
+        money || numbered && !heading && ordinal(passage.text()) == Some(next)
+    });
+    let mut compared = compare(&[total], &items);
+    let mut note = format!("清单共 {} 项", items.len());
+    if compared.verdict == Verdict::Mismatch && (!gapless || lost) {
+        compared.verdict = Verdict::InsufficientData;
+        note += "，序号不连续或有没认出的段落";
+    }
+    let case = Case::new(
+        passages[0].record,
+        format!("项目清单与项目支出 {}", amount(total)),
+        side(total),
+        Side::of("各项目之和", &items),
+    );
+    out.record(case.noted(note), compared);
+}
