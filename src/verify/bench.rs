@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Comparison, Rule, Table, compare};
-use crate::document::Locator;
+use crate::document::{Locator, WITHHELD};
 use crate::ledger::Record;
 use crate::model::{Fact, Finding, Operand, Verdict};
 
@@ -39,7 +39,7 @@ impl<'l> Side<'l> {
         })
     }
 
-    fn operand(self) -> Option<Operand> {
+    fn operand(self, withheld: &[String]) -> Option<Operand> {
         let value = self.value();
         let first = self.facts.first().map(|fact| fact.locator.clone());
         let (locator, quote) = match (self.place, first) {
@@ -48,6 +48,11 @@ impl<'l> Side<'l> {
             (None, None) => return None,
         };
         let facts = self.facts.iter().map(|fact| fact.id.clone()).collect();
+        // Words are quoted as they stand, but for the names and telephone numbers of staff.
+        let quote = withheld
+            .iter()
+            .filter(|text| !text.is_empty())
+            .fold(quote, |quote, text| quote.replace(text.as_str(), WITHHELD));
         Some(Operand { label: self.label, value, quote, locator, facts })
     }
 }
@@ -142,7 +147,9 @@ impl<'r> Bench<'r> {
         let id =
             crate::ledger::short_hash(&format!("{}\u{1F}{}\u{1F}{}", self.rule.id, key(&left), key(&right)));
         let unit = first.map(|fact| fact.amount.unit);
-        let (Some(left), right) = (left.operand(), right.operand()) else { return };
+        let (Some(left), right) = (left.operand(&record.withheld), right.operand(&record.withheld)) else {
+            return;
+        };
         self.findings.push(Finding {
             id: id.into(),
             rule: self.rule.id,

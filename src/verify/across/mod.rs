@@ -37,7 +37,7 @@ fn whole<'l>(record: &Record, label: impl Into<String>) -> Side<'l> {
             .iter()
             .flat_map(|row| &row.cells)
             .find(|cell| !cell.is_blank())
-            .map(|cell| (cell.locator.clone(), cell.quote.clone())),
+            .map(|cell| (Locator::Line(cell.locator.line()), cell.quote.clone())),
     });
     let (locator, quote) = first.unwrap_or((Locator::Line(1), String::new()));
     Side::words(label, locator, quote)

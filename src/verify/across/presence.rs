@@ -89,7 +89,7 @@ pub(in crate::verify) static NARRATIVE: Rule = Rule {
     formula: "职责、机构、收支增减、机关运行经费、政府采购、国有资产、“三公”经费、绩效、名词解释等都有说明",
     severity: Severity::Warning,
     source: MANDATED,
-    due: "每一份部门预算、部门决算（节录版除外），应有的每一项说明",
+    due: "每一份有说明部分的部门预算、部门决算（节录版除外），应有的每一项说明",
     caution: "找到有关的标题或句子就算有。没有找到，可能是提取时丢失或换了说法，记为资料不足，不算不一致。单位预决算不要求单位构成。",
     asks: "应当说明的内容没有找到，请核对原件。",
     check: narrative,
@@ -100,9 +100,9 @@ fn narrative(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.ledger.documents.iter().filter(full) {
         for item in Completeness::of(record, book.ledger).part(Part::Narrative) {
             let (verdict, note) = match item.state {
-                Presence::NotRequired => continue,
+                // Of a document of tables alone nothing is said: its text may be another file.
+                Presence::NotRequired | Presence::NotCheckable => continue,
                 Presence::Missing => (Verdict::InsufficientData, "正文里没有找到"),
-                Presence::NotCheckable => (Verdict::InsufficientData, "文件看来没有说明部分，或没有提取出来"),
                 _ => (Verdict::Pass, ""),
             };
             judge(record, item, verdict, note, out);

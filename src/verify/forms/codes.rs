@@ -56,13 +56,13 @@ fn codes(book: &Book<'_>, out: &mut Bench<'_>) {
     }
 }
 
-/// The cell that holds the code, nearest above the funds of its form.
+/// The line that holds the code, nearest above the funds of its form.
 fn place_of(form: &Form<'_>) -> Option<Locator> {
     let (first, _) = form.lines();
     cells(form.record)
         .filter(|cell| cell.locator.line() <= first && squeeze(&cell.text) == form.code)
         .last()
-        .map(|cell| cell.locator.clone())
+        .map(|cell| Locator::Line(cell.locator.line()))
 }
 
 fn judge(code: &str, division: &str, twins: usize) -> (Verdict, String) {

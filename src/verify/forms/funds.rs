@@ -18,7 +18,7 @@ pub(in crate::verify) static EXECUTION_RATE: Rule = Rule {
     severity: Severity::Warning,
     source: FORMS,
     due: "每一张印有执行率的项目绩效自评表",
-    caution: "按区间核对：两个金额和执行率各按印出的末位取半个单位的误差。全年预算数为 0 的不可比。",
+    caution: "按区间核对：两个金额和执行率各按印出的末位取半个单位的误差。全年预算数为 0 的不可比；执行率不以百分数印出的不适用。",
     asks: CONTRADICTION,
     check: execution_rate,
 };
@@ -69,7 +69,15 @@ fn execution_rate(book: &Book<'_>, out: &mut Bench<'_>) {
             out.judge(case(Side::of("全年预算数", &[adjusted])), Verdict::InsufficientData);
             continue;
         };
-        let compared = ratio.compare(rate.amount.value, rate.amount.half_step());
+        let (value, half) = (rate.amount.value, rate.amount.half_step());
+        let percent = ratio.compare(value, half);
+        // A rate printed as 0.98 is the same rate.
+        let fraction = ratio.compare(value * Decimal::ONE_HUNDRED, half * Decimal::ONE_HUNDRED);
+        let as_fraction = percent.verdict == Verdict::Mismatch
+            && value <= Decimal::TWO
+            && fraction.verdict != Verdict::Mismatch;
+        let compared =
+            if as_fraction { Comparison { verdict: Verdict::NotApplicable, ..percent } } else { percent };
         let right = Side::computed("全年执行数 ÷ 全年预算数", ratio.value.round_dp(4), &[executed, adjusted]);
         let verdict = form.guard(compared.verdict);
         out.record(

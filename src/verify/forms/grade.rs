@@ -106,7 +106,7 @@ fn grade_in_table(record: &Record, first: u32, last: u32) -> Option<(Locator, St
                 None => (rest, &cell.locator),
             };
             if let Some((_, grade)) = WORDS.iter().find(|(known, _)| *known == word) {
-                return Some((place.clone(), word, *grade));
+                return Some((Locator::Line(place.line()), word, *grade));
             }
         }
     }
@@ -119,11 +119,11 @@ fn grade_in_prose(record: &Record, score: &Fact) -> Option<(Locator, String, Gra
         Block::Line(line @ Line { number, .. }) if *number == score.locator.line() => Some(line),
         _ => None,
     })?;
-    let digits = score.amount.value.to_string();
-    let sentence = line
-        .text
-        .split(['。', '；'])
-        .find(|s| s.contains(&digits) && !s.contains("分以上") && !s.contains("（含）"))?;
+    let score = format!("{}分", score.amount.value);
+    // A sentence that defines bands names a grade that nobody was given.
+    let stated =
+        |words: &str| words.contains(&score) && !words.contains("分以上") && !words.contains("分以下");
+    let sentence = line.text.split(['。', '；']).find(|sentence| stated(&squeeze(sentence)))?;
     let (label, at) = LABELS.iter().find_map(|label| sentence.find(label).map(|at| (label, at)))?;
     let rest = sentence[at + label.len()..].trim_start_matches(['：', ':', '为', '是', '“', '"', ' ', '「']);
     let (word, grade) = WORDS.iter().find(|(word, _)| rest.starts_with(word))?;

@@ -40,8 +40,27 @@ const LATE: &[&str] = &[
 ];
 
 /// Words before them that turn them round, or speak of something else.
-const DENIED: &[&str] =
-    &["无", "没有", "不存在", "未发生", "未出现", "避免", "防止", "如", "若", "凡", "杜绝", "的扣"];
+const DENIED: &[&str] = &[
+    "无",
+    "没有",
+    "不存在",
+    "未发生",
+    "未出现",
+    "避免",
+    "防止",
+    "杜绝",
+    "如",
+    "若",
+    "凡",
+    "上年",
+    "去年",
+    "以前",
+    "此前",
+    "原",
+];
+
+/// Words behind them that make a name of them: 未完成的历史遗留问题.
+const NAMES: &[char] = &['的', '率', '数', '项', '者'];
 
 /// Words that limit it to a part of the work: what is said is that it happened.
 const SOME: &[&str] = &["部分", "个别", "少数", "有的", "尚有"];
@@ -52,7 +71,8 @@ fn late_in(text: &str) -> Option<&'static str> {
         text.match_indices(word).any(|(at, _)| {
             let before: String = text[..at].chars().rev().take(6).collect();
             let before: String = before.chars().rev().collect();
-            !DENIED.iter().any(|denied| before.contains(denied))
+            let behind = &text[at + word.len()..];
+            !DENIED.iter().any(|denied| before.contains(denied)) && !behind.starts_with(NAMES)
         })
     })
 }
@@ -85,7 +105,7 @@ fn remarks(book: &Book<'_>, out: &mut Bench<'_>) {
                     form.record,
                     format!("{}“{}”：说明与得分", form.title(), points.score.subject.name),
                     Side::of("得分", &[points.score]),
-                    Side::words("完成情况和说明", row.locator.clone(), words),
+                    Side::words("完成情况和说明", Locator::Line(row.locator.line()), words),
                 )
                 .noted(note),
                 verdict,
@@ -169,5 +189,22 @@ impl Question {
             }
         }
         denied
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::late_in;
+
+    #[test]
+    fn only_plain_words_of_lateness_count() {
+        for late in ["部分图书延期完成", "设备采购未完成", "部分绩效目标未按计划时间完成，如培训"]
+        {
+            assert!(late_in(late).is_some(), "{late}");
+        }
+        for not in ["无延期完成情况", "已完成上年未完成的任务", "未完成率为0", "全部完成", "如未完成，扣1分"]
+        {
+            assert!(late_in(not).is_none(), "{not}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::value::{Outcome, outcome};
 use super::{Form, Points, cells, forms};
-use crate::document::key;
+use crate::document::{Locator, key};
 use crate::model::{Edition, Indicator, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::FORMS;
@@ -85,7 +85,7 @@ fn record<'l>(
     let right = if quote.is_empty() {
         Side::of("分值", points.weight.as_slice())
     } else {
-        Side::words("指标值和完成值", row.locator.clone(), quote)
+        Side::words("指标值和完成值", Locator::Line(row.locator.line()), quote)
     };
     out.judge(
         Case::new(
