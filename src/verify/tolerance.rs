@@ -70,37 +70,71 @@ impl Interval {
     }
 }
 
-/// Compares a printed percentage with a part of a whole. The range of part ÷ whole over all values that round to the
-/// printed ones is laid against the range of the percentage: within its printed digits is a pass, ranges that meet are
-/// rounding. `None` where the whole may be nothing: then there is no range.
-pub(super) fn percentage(printed: &Fact, part: Interval, whole: Interval) -> Option<Comparison> {
-    if whole.may_be_zero() {
-        return None;
-    }
-    let hundred = Decimal::ONE_HUNDRED;
-    let ratio =
-        |part: Decimal, whole: Decimal| Some(part.checked_div(whole)?.checked_mul(hundred)?.round_dp(6));
-    let center = ratio(part.value, whole.value)?;
-    let (mut low, mut high) = (center, center);
-    for a in part.ends() {
-        for b in whole.ends() {
-            let corner = ratio(a, b)?;
-            low = low.min(corner);
-            high = high.max(corner);
+/// A number reckoned from printed ones, with the bounds that their rounding leaves it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ratio {
+    /// Of the figures as printed.
+    pub(super) value: Decimal,
+    low: Decimal,
+    high: Decimal,
+}
+
+impl Ratio {
+    /// `part ÷ whole` in percent, over all values that round to the printed ones. `None` where the whole may be nothing:
+    /// then there is no range.
+    pub(super) fn percent(part: Interval, whole: Interval) -> Option<Self> {
+        if whole.may_be_zero() {
+            return None;
         }
+        let divide = |part: Decimal, whole: Decimal| {
+            Some(part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(6))
+        };
+        let value = divide(part.value, whole.value)?;
+        let mut ratio = Self { value, low: value, high: value };
+        for a in part.ends() {
+            for b in whole.ends() {
+                let corner = divide(a, b)?;
+                ratio = Self { low: ratio.low.min(corner), high: ratio.high.max(corner), ..ratio };
+            }
+        }
+        Some(ratio)
     }
-    let (left, own) = (printed.amount.value, printed.amount.half_step());
-    let difference = left - center;
-    let beyond = if difference.is_sign_negative() { center - low } else { high - center };
-    let tolerance = own + beyond;
-    let verdict = if difference.abs() <= own {
-        Verdict::Pass
-    } else if difference.abs() <= tolerance {
-        Verdict::Rounding
-    } else {
-        Verdict::Mismatch
-    };
-    Some(Comparison { left, right: center.normalize(), difference, tolerance, verdict })
+
+    /// A printed percentage.
+    pub(super) fn printed(fact: &Fact) -> Self {
+        let (value, half) = (fact.amount.value, fact.amount.half_step());
+        Self { value, low: value - half, high: value + half }
+    }
+
+    /// This share of a whole, never more than the whole.
+    pub(super) fn of(self, whole: Decimal) -> Option<Self> {
+        let part = |percent: Decimal| {
+            let part = whole.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+            Some(part.min(whole))
+        };
+        Some(Self { value: part(self.value)?, low: part(self.low)?, high: part(self.high)? })
+    }
+
+    /// Compares a printed number with the reckoned one: right as rounded is a pass, ranges that meet are rounding.
+    pub(super) fn compare(self, printed: Decimal, half: Decimal) -> Comparison {
+        let difference = printed - self.value;
+        let slack =
+            if difference.is_sign_negative() { self.value - self.low } else { self.high - self.value };
+        let tolerance = half + slack;
+        let verdict = if difference.abs() <= half {
+            Verdict::Pass
+        } else if difference.abs() <= tolerance {
+            Verdict::Rounding
+        } else {
+            Verdict::Mismatch
+        };
+        Comparison { left: printed, right: self.value.normalize(), difference, tolerance, verdict }
+    }
+}
+
+/// Compares a printed percentage with a part of a whole.
+pub(super) fn percentage(printed: &Fact, part: Interval, whole: Interval) -> Option<Comparison> {
+    Some(Ratio::percent(part, whole)?.compare(printed.amount.value, printed.amount.half_step()))
 }
 
 /// Compares a printed figure with one that was reckoned.

@@ -1,12 +1,12 @@
 //! D02, D03, D06: the funds of a form. The execution rate is spent over budget, its score follows from the rate, and
 //! the total is the sum of its sources.
 
-use super::ratio::Ratio;
 use super::{Form, forms, shown};
 use crate::document::Block;
 use crate::model::{Base, Fact, Measure, Phase, RowKind, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, FORMS, ROUNDING};
+use crate::verify::tolerance::{Interval, Ratio};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 use rust_decimal::Decimal;
 
@@ -65,7 +65,7 @@ fn execution_rate(book: &Book<'_>, out: &mut Bench<'_>) {
             out.judge(case(right).noted("全年预算数为 0，不可比"), Verdict::NotApplicable);
             continue;
         }
-        let Some(ratio) = Ratio::percent(executed, adjusted) else {
+        let Some(ratio) = Ratio::percent(Interval::of(executed), Interval::of(adjusted)) else {
             out.judge(case(Side::of("全年预算数", &[adjusted])), Verdict::InsufficientData);
             continue;
         };
@@ -119,7 +119,7 @@ fn execution_score(book: &Book<'_>, out: &mut Bench<'_>) {
         }
         let whole = weight.amount.value;
         let from_amounts = executed.zip(adjusted).and_then(|(part, budget)| {
-            let ratio = Ratio::percent(part, budget)?;
+            let ratio = Ratio::percent(Interval::of(part), Interval::of(budget))?;
             let note = format!("{}；× 分值 {whole}", quotient(part, budget, ratio));
             Some((ratio.of(whole)?, vec![weight, part, budget], note))
         });

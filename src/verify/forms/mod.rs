@@ -6,7 +6,6 @@ mod coverage;
 mod funds;
 mod grade;
 mod points;
-mod ratio;
 mod remarks;
 mod targets;
 mod value;
