@@ -258,7 +258,7 @@ fn evidence(topic: &Topic, record: &Record, ledger: &Ledger, prose: &[&Line]) ->
         .facts_in(&record.path)
         .find(|fact| {
             fact.statement == Statement::Narrative
-                && fact.status == Status::Printed
+                && fact.status != Status::Derived
                 && topic.codes.contains(&fact.subject.code.as_str())
         })
         .map(|fact| Evidence { locator: fact.locator.clone(), quote: fact.quote.clone() })

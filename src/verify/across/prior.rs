@@ -69,7 +69,7 @@ fn cited_facts<'l>(
             Statement::Narrative | Statement::SelfEvaluation | Statement::PerformanceTarget
         );
         let counts = of_table
-            && fact.status == Status::Printed
+            && fact.status != Status::Derived
             && fact.base.is_none()
             && fact.amount.unit.is_money()
             && !fact.subject.code.is_empty();
@@ -109,7 +109,7 @@ fn check<'l>(
     let found: Vec<&Fact> = ledger
         .facts_in(&other.path)
         .filter(|one| {
-            one.status == Status::Printed
+            one.status != Status::Derived
                 && same_table(one.statement)
                 && one.fiscal_year == fact.fiscal_year
                 && one.phase == fact.phase

@@ -42,7 +42,7 @@ fn coverage(book: &Book<'_>, out: &mut Bench<'_>) {
             .facts_in(&record.path)
             .filter(|fact| {
                 fact.statement == Statement::Narrative
-                    && fact.status == Status::Printed
+                    && fact.status != Status::Derived
                     && fact.fiscal_year == record.identity.fiscal_year
                     && says_self_evaluation(record, fact)
             })

@@ -55,7 +55,7 @@ fn grades(book: &Book<'_>, out: &mut Bench<'_>) {
         }
         let scores = book.ledger.facts_in(&record.path).filter(|fact| {
             fact.statement == Statement::Narrative
-                && fact.status == Status::Printed
+                && fact.status != Status::Derived
                 && fact.measure == Measure::Score
                 && fact.amount.unit == Unit::Point
         });

@@ -75,7 +75,7 @@ fn forms_in<'l>(book: &Book<'l>, record: &'l Record) -> Vec<Form<'l>> {
     let mut facts: Vec<&Fact> = book
         .ledger
         .facts_in(&record.path)
-        .filter(|fact| is_form(fact.statement) && fact.status == Status::Printed)
+        .filter(|fact| is_form(fact.statement) && fact.status != Status::Derived)
         .collect();
     facts.sort_by_key(|fact| fact.locator.order());
     let mut forms: Vec<Form> = Vec::new();

@@ -110,10 +110,83 @@ pub(super) fn stated<'l>(prose: &Prose<'l>, like: &Fact, phase: Option<Phase>, y
     prose
         .figures()
         .filter(|(passage, at)| {
-            fits(passage.fact(*at)) && !other_units(passage, *at) && !is_detail(passage, *at)
+            fits(passage.fact(*at))
+                && !other_units(passage, *at)
+                && !is_detail(passage, *at)
+                && !is_qualified(passage, *at)
         })
         .map(|(passage, at)| passage.fact(at))
         .collect()
+}
+
+/// What the name of a subject has to hold. An amount inside a paragraph about a subject is filed under it with words of
+/// its own: 外宾接待费 under 公务接待费.
+const NAMES: &[(&str, &[&str])] = &[
+    ("three_public", &["三公"]),
+    ("outbound", &["出国", "出境"]),
+    ("vehicle", &["公务用车"]),
+    ("vehicle_purchase", &["购置"]),
+    ("vehicle_running", &["运行"]),
+    ("reception", &["公务接待"]),
+    ("meeting", &["会议费"]),
+    ("training", &["培训费"]),
+    ("running_cost", &["机关运行"]),
+    ("procurement", &["采购"]),
+    ("procurement_goods", &["货物", "设备"]),
+    ("procurement_works", &["工程"]),
+    ("procurement_services", &["服务"]),
+    ("basic", &["基本支出"]),
+    ("project", &["项目支出"]),
+    ("personnel", &["人员"]),
+    ("public", &["公用"]),
+    ("daily_public", &["公用"]),
+    ("wages", &["工资福利"]),
+    ("goods", &["商品和服务"]),
+    ("individual", &["个人和家庭"]),
+    ("budget_income", &["收入"]),
+    ("budget_expenditure", &["支出", "预算"]),
+    ("total_income", &["总收入"]),
+    ("total_expenditure", &["总支出"]),
+    ("year_income", &["本年收入"]),
+    ("fiscal_income", &["财政拨款"]),
+    ("fiscal_expenditure", &["财政拨款"]),
+    ("fiscal_appropriation", &["拨款"]),
+    ("general_public", &["一般公共预算"]),
+    ("gov_fund", &["政府性基金"]),
+    ("state_capital", &["国有资本"]),
+    ("superior_subsidy", &["上级补助"]),
+    ("business_income", &["事业收入"]),
+    ("operating_income", &["经营收入"]),
+    ("affiliated_income", &["附属单位"]),
+    ("other_income", &["其他收入"]),
+];
+
+/// Whether words right before the name make it a part of its subject: 国内公务接待费 is not all of 公务接待费.
+pub(super) fn is_qualified(passage: &Passage<'_>, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "国内",
+        "外事",
+        "外宾",
+        "涉外",
+        "其他",
+        "部分",
+        "新增",
+        "追加",
+        "结余",
+        "剩余",
+        "人均",
+        "单位平均",
+        "节约",
+    ];
+    let lead = squeeze(passage.lead(at));
+    let fact = passage.fact(at);
+    let name = squeeze(&fact.subject.name);
+    let words = NAMES.iter().find(|(code, _)| *code == fact.subject.code);
+    if words.is_some_and(|(_, words)| !words.iter().any(|word| name.contains(word))) {
+        return true;
+    }
+    let Some(found) = lead.rfind(&name).filter(|_| !name.is_empty()) else { return false };
+    WORDS.iter().any(|word| lead[..found].ends_with(word))
 }
 
 /// Whether an amount is a detail of its own subject: one of `（1）… （2）…` behind 包括.
@@ -242,7 +315,7 @@ fn meanings(fact: &Fact, restriction: u8, sentence: &str) -> Vec<Cell> {
 /// The cells of the document's tables that mean the same as an amount of a sentence.
 pub(super) fn in_tables<'l>(book: &Book<'l>, passage: &Passage<'l>, at: usize) -> Vec<&'l Fact> {
     let fact = passage.fact(at);
-    if fact.measure != Measure::Total || !fact.amount.unit.is_money() {
+    if fact.measure != Measure::Total || !fact.amount.unit.is_money() || is_qualified(passage, at) {
         return Vec::new();
     }
     cells(book, passage, fact, restriction(passage, at), passage.before(at), fact.phase, fact.fiscal_year)

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, cells, is_whole_budget, restriction, same_subject, stated};
+use super::bind::{agreed, cells, is_whole_budget, other_units, restriction, same_subject, stated};
 use super::{Passage, Prose, amount, called, open, side};
 use crate::model::{Base, Fact, Measure, Phase, Scheme, Severity, Subject, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -18,7 +18,7 @@ pub(in crate::verify) static CHANGE: Rule = Rule {
     severity: Severity::Error,
     source: PROSE,
     due: "正文里每一个增减率，以及基期另有数可查的增减额",
-    caution: "基期没有印出的，由本期减增减额推得；比率按印出位数的取值区间比较，区间相交即不算不一致。本期不在同一句里的，不下结论。",
+    caution: "基期没有印出的，由本期减增减额推得；比率按印出位数的取值区间比较，区间相交即不算不一致。本期不在同一句里、或句中不止一个同类的数的，不下结论。",
     asks: CONTRADICTION,
     check: change,
 };
@@ -73,10 +73,13 @@ pub(super) struct Span<'l> {
 pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize) -> Span<'l> {
     let fact = passage.fact(at);
     let here = |phase: Option<Phase>, year: i32| {
-        let found = passage.nearest(at, |other| {
+        let fits = |other: &Fact| {
             is_total(other) && same_subject(other, fact) && other.phase == phase && other.fiscal_year == year
-        });
-        found.map(|found| passage.fact(found))
+        };
+        let said = (0..at).filter(|before| passage.together(*before, at) && fits(passage.fact(*before)));
+        let said: Vec<&Fact> = said.map(|before| passage.fact(before)).collect();
+        // Several amounts of one kind, or of other units: which one changed is not certain.
+        agreed(&said).filter(|_| !other_units(passage, at))
     };
     let current = here(fact.phase, fact.fiscal_year);
     let prior = origin(fact).and_then(|(phase, year)| {

@@ -1,6 +1,6 @@
 //! C08 and C09: rates of completion with the denominator that the words name.
 
-use super::bind::{agreed, is_whole_budget, same_subject, stated};
+use super::bind::{agreed, is_whole_budget, other_units, same_subject, stated};
 use super::{Passage, Prose, amount, called, open, side};
 use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -56,8 +56,14 @@ fn rate<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize) -> Rate<'l> {
     // Nearest first: the same sentence, then the paragraph so far; the whole document only where it agrees.
     let find = |phase: Phase| {
         let fits = |other: &Fact| subject(other, fact) && other.phase == Some(phase);
-        let near = (0..at).rev().map(|before| passage.fact(before)).find(|other| fits(other));
-        near.map(|other| (other, true)).or_else(|| {
+        let said: Vec<usize> = (0..at).filter(|before| fits(passage.fact(*before))).collect();
+        let sentence: Vec<&Fact> =
+            said.iter().filter(|before| passage.together(**before, at)).map(|at| passage.fact(*at)).collect();
+        let all: Vec<&Fact> = said.iter().map(|at| passage.fact(*at)).collect();
+        let near = if sentence.is_empty() { all } else { sentence };
+        // Several amounts of one kind: which one is meant is not certain.
+        let certain = agreed(&near).is_some() && !other_units(passage, at);
+        near.last().map(|other| (*other, certain)).or_else(|| {
             let closed = fact.subject.code != "execution";
             let elsewhere = stated(prose, fact, Some(phase), fact.fiscal_year);
             agreed(&elsewhere).filter(|_| closed).map(|other| (other, false))
@@ -121,7 +127,11 @@ fn zero_budget(book: &Book<'_>, out: &mut Bench<'_>) {
 fn denominators<'l>(rate: &Rate<'l>) -> Vec<(Phase, &'l Fact, bool)> {
     match rate.named {
         Some(phase) => rate.budgets.iter().copied().filter(|(of, ..)| *of == phase).collect(),
-        None => rate.budgets.clone(),
+        None => {
+            let some = rate.budgets.iter().any(|(_, budget, _)| !budget.amount.value.is_zero());
+            let fits = |budget: &Fact| !some || !budget.amount.value.is_zero();
+            rate.budgets.iter().copied().filter(|(_, budget, _)| fits(budget)).collect()
+        }
     }
 }
 

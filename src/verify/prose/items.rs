@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, cells, stated};
+use super::bind::{agreed, cells, is_qualified, other_units, stated};
 use super::changes::origin;
 use super::direction::stays_level;
 use super::{Passage, Prose, called, open, side};
@@ -116,6 +116,7 @@ fn item<'l>(
 ) -> Option<Change<'l>> {
     let said: Vec<&Fact> = prose
         .figures()
+        .filter(|(passage, at)| !is_qualified(passage, *at) && !other_units(passage, *at))
         .map(|(passage, at)| passage.fact(at))
         .filter(|fact| {
             fact.subject.code == code
@@ -170,26 +171,26 @@ fn is_vehicles(fact: &Fact) -> bool {
 fn kinds_of_vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         let mut totals: Vec<&Fact> = Vec::new();
-        let mut held: Vec<(&Passage<'_>, &Fact)> = Vec::new();
+        let mut held: Vec<(&Passage<'_>, &Fact, bool)> = Vec::new();
         for (passage, at) in prose.figures() {
             let fact = passage.fact(at);
             if !is_vehicles(fact) {
                 continue;
             }
             if fact.subject.name.contains("保有量") {
-                held.push((passage, fact));
+                held.push((passage, fact, other_units(passage, at)));
             }
             if kinds(passage, at, out) {
                 totals.push(fact);
             }
         }
-        for (passage, fact) in held {
+        for (passage, fact, others) in held {
             let same_year: Vec<&Fact> =
                 totals.iter().copied().filter(|total| total.fiscal_year == fact.fiscal_year).collect();
             let Some(total) = agreed(&same_year) else { continue };
             let message = "公务用车保有量与车辆合计".to_owned();
             let mut compared = compare(&[fact], &[total]);
-            if compared.difference.is_sign_negative() {
+            if compared.difference.is_sign_negative() || others && !compared.difference.is_zero() {
                 let why = "保有量只算财政拨款开支的公务用车，可以少于车辆合计";
                 open(out, passage, message, side(fact), side(total), why);
                 continue;

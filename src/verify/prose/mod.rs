@@ -97,7 +97,7 @@ impl<'l> Prose<'l> {
     fn of(record: &'l Record, ledger: &'l Ledger) -> Self {
         let own = ledger.facts_in(&record.path);
         let facts: BTreeMap<&Locator, &Fact> = own
-            .filter(|fact| fact.statement == Statement::Narrative && fact.status == Status::Printed)
+            .filter(|fact| fact.statement == Statement::Narrative && fact.status != Status::Derived)
             .map(|fact| (&fact.locator, fact))
             .collect();
         let mut headings: Vec<&str> = Vec::new();

@@ -19,7 +19,7 @@ pub(in crate::verify) static NAMES_AND_YEAR: Rule = Rule {
     severity: Severity::Warning,
     source: PROSE,
     due: "每一个印有“单位名称”“部门”的表头，每一个写有年度的预算、决算标题",
-    caution: "简称、本级、所属单位不算；标题里写到比较、执行或一个以上年度的不核对。",
+    caution: "简称、本级、所属单位不算；标题里写到比较、执行或一个以上年度的不核对。没有一处相同的，不下结论。",
     asks: "单位名称或年度与文件其他地方不同，请核对原件。",
     check: names_and_year,
 };
@@ -57,6 +57,8 @@ fn shortens(short: &str, long: &str) -> bool {
 fn names(prose: &Prose<'_>, out: &mut Bench<'_>) {
     let identity = &prose.record.identity;
     let own = [identity.printed_name.as_str(), identity.body.as_str(), identity.title.as_str()];
+    let mut found_own = false;
+    let mut others = Vec::new();
     for (line, raw) in (1_u32..).zip(&prose.record.document.source) {
         let line_text = clean(raw);
         let Some(found) = HEADER.captures(&line_text) else { continue };
@@ -75,16 +77,28 @@ fn names(prose: &Prose<'_>, out: &mut Bench<'_>) {
         let mut texts =
             prose.passages.iter().map(|passage| passage.text()).filter(|text| text.contains('。'));
         let elsewhere = texts.any(|text| squeeze(text).contains(&full[1]));
-        let (verdict, note) = if same {
-            (Verdict::Pass, "")
-        } else if elsewhere {
-            (Verdict::NotApplicable, "正文提到这个单位，可能是所属单位")
-        } else {
-            (Verdict::Mismatch, "正文没有提到这个单位")
-        };
         let left = Side::words("表头所写单位", Locator::Line(line), name);
         let case = Case::new(prose.record, format!("表头单位与“{}”", identity.body), left, Side::default());
-        out.judge(case.noted(note), verdict);
+        found_own |= same;
+        if same {
+            out.judge(case, Verdict::Pass);
+        } else if elsewhere {
+            out.judge(case.noted("正文提到这个单位，可能是所属单位"), Verdict::NotApplicable);
+        } else {
+            others.push(case);
+        }
+    }
+    settle(others, found_own, "正文没有提到这个单位", out);
+}
+
+/// Where no place at all agrees with what the document was taken for, it may have been taken for the wrong thing.
+fn settle(others: Vec<Case<'_, '_>>, some_agree: bool, note: &str, out: &mut Bench<'_>) {
+    for case in others {
+        if some_agree {
+            out.judge(case.noted(note), Verdict::Mismatch);
+        } else {
+            out.judge(case.noted("没有一处与本文件认定的相同，可能没有读准"), Verdict::InsufficientData);
+        }
     }
 }
 
@@ -95,6 +109,8 @@ fn years(prose: &Prose<'_>, out: &mut Bench<'_>) {
         Some(Kind::Final) => "决算",
         _ => return,
     };
+    let mut found_own = false;
+    let mut others = Vec::new();
     for (line, raw) in (1_u32..).zip(&prose.record.document.source) {
         let text = squeeze(&clean(raw));
         let short = text.chars().count() <= 40 && !text.contains(['，', '。', '；', '\t']);
@@ -116,9 +132,15 @@ fn years(prose: &Prose<'_>, out: &mut Bench<'_>) {
             continue;
         }
         let Ok(year) = text[found.start()..found.start() + 4].parse::<i32>() else { continue };
-        let verdict = if year == fiscal_year { Verdict::Pass } else { Verdict::Mismatch };
         let left = Side::words("标题", Locator::Line(line), text.clone());
         let message = format!("标题年度与{fiscal_year}年");
-        out.judge(Case::new(prose.record, message, left, Side::default()), verdict);
+        let case = Case::new(prose.record, message, left, Side::default());
+        if year == fiscal_year {
+            found_own = true;
+            out.judge(case, Verdict::Pass);
+        } else {
+            others.push(case);
+        }
     }
+    settle(others, found_own, "标题写的是另一年度", out);
 }

@@ -74,7 +74,9 @@ fn new_car(book: &Book<'_>, out: &mut Bench<'_>) {
                 let not_this_year = ["上年", "去年", "未", "无", "没有", "拟", "计划", "不再"]
                     .iter()
                     .any(|word| clause.contains(word));
-                if !reason || not_this_year || clause.contains("20") {
+                let things = ["保险", "通行", "用油", "停车", "配件", "装备", "设备", "维修", "租赁"];
+                let other = things.iter().any(|word| text[found.end()..].starts_with(word));
+                if !reason || other || not_this_year || clause.contains("20") {
                     continue;
                 }
                 judge_car(book, prose, passage, found.start(), found.end(), out);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::{half, is_detail, is_three_public, other_units, restriction};
+use super::bind::{half, is_detail, is_qualified, is_three_public, other_units, restriction};
 use super::{Passage, called, side};
 use crate::document::squeeze;
 use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
@@ -46,8 +46,6 @@ const CLOSED: &[&str] = &[
     "vehicle_purchase",
     "vehicle_running",
     "reception",
-    "meeting",
-    "training",
     "running_cost",
     "procurement",
     "procurement_goods",
@@ -72,7 +70,6 @@ fn bare(name: &str) -> String {
         "费用",
         "经费",
         "费",
-        "项目",
         "执行率",
         "“",
         "”",
@@ -124,11 +121,12 @@ fn again<'l>(known: &Passage<'l>, before: usize, passage: &Passage<'l>, at: usiz
     let mut compared = compare(&[first], &[later]);
     let mut note = String::new();
     if compared.verdict == Verdict::Mismatch {
+        let part = is_qualified(known, before) || is_qualified(passage, at);
         let names =
             is_three_public(&first.subject.code) || bare(&first.subject.name) == bare(&later.subject.name);
         let units = other_units(known, before) || other_units(passage, at);
         let one_sentence = std::ptr::eq(known, passage) && passage.together(before, at);
-        if !names || units || one_sentence {
+        if !names || part || units || one_sentence {
             compared.verdict = Verdict::InsufficientData;
             note = "两处的名称、单位或语句关系不足以认定是同一口径".to_owned();
         }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, cells, same_subject, stated};
+use super::bind::{agreed, cells, other_units, same_subject, stated};
 use super::{Passage, Prose, amount, called, open, side};
 use crate::document::squeeze;
 use crate::model::{Fact, Measure, Severity, Subject, Verdict};
@@ -63,6 +63,8 @@ fn named(words: &str) -> Option<&'static str> {
         ("服务支出", "procurement_services"),
         ("一般公共预算项目支出", "general_project"),
         ("“三公”经费", "three_public"),
+        ("部门预算支出", "budget_expenditure"),
+        ("支出预算", "budget_expenditure"),
         ("总支出", "total_expenditure"),
         ("本年支出", "year_expenditure"),
     ];
@@ -91,11 +93,28 @@ fn read<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
     } else {
         named(words).into_iter().collect()
     };
-    let near = (0..at)
+    let wholes: Vec<usize> = (0..at)
         .rev()
-        .map(|before| passage.fact(before))
-        .find(|other| same_time(other) && codes.contains(&other.subject.code.as_str()));
-    let mut share = Share { at, part, whole: near, bare: words.is_empty(), near: near.is_some() };
+        .filter(|before| {
+            let other = passage.fact(*before);
+            same_time(other) && codes.contains(&other.subject.code.as_str())
+        })
+        .collect();
+    // A whole that is not named is the nearest one that fits.
+    let fits = |whole: &Fact| {
+        let compared = part.and_then(|part| percentage(fact, Interval::of(part), Interval::of(whole)));
+        compared.is_some_and(|compared| compared.verdict != Verdict::Mismatch)
+    };
+    let fitting = wholes.iter().copied().find(|whole| fits(passage.fact(*whole)));
+    let near = fitting.or_else(|| wholes.first().copied());
+    let certain = near.is_some_and(|whole| {
+        let one = wholes
+            .iter()
+            .all(|other| passage.fact(*other).amount.comparable() == passage.fact(whole).amount.comparable());
+        one && (!words.is_empty() || passage.together(whole, at)) && !other_units(passage, at)
+    });
+    let whole = near.map(|whole| passage.fact(whole));
+    let mut share = Share { at, part, whole, bare: words.is_empty(), near: certain };
     if share.whole.is_none() {
         let like = |code: &str| {
             let subject = Subject::top(fact.subject.scheme, code, "");

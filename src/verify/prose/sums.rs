@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bind::{half, is_qualified, other_units};
 use super::{Passage, Prose, amount, called, side};
 use crate::document::key;
 use crate::model::{Fact, Measure, Severity, Verdict};
@@ -17,7 +18,7 @@ pub(in crate::verify) static PARTS: Rule = Rule {
     severity: Severity::Error,
     source: PROSE,
     due: "正文里每一处写了合计、又用“其中”“包括”列出分项的（政府采购归 C16）；写了资产、负债、净资产的",
-    caution: "各项之和大于合计，或依项目本身应当列全而不等的，才算不一致；“其中”只举了一部分、带“等”字或夹有没认出的金额的，不下结论。年初结转是否含在内没有写明，含与不含有一样相符即可。",
+    caution: "各项之和大于合计，或依项目本身应当列全而不等的，才算不一致；“其中”只举了一部分、带“等”字或夹有没认出的金额的，不下结论。年初结转、对个人和家庭的补助是否另计没有写明，有一种算法相符即可。",
     asks: CONTRADICTION,
     check: parts,
 };
@@ -123,6 +124,8 @@ struct Parts<'l> {
     strangers: bool,
     /// A part stated twice with different figures.
     twice: bool,
+    /// Whether a part may speak of another unit.
+    others: bool,
     /// Where the last part ends.
     end: usize,
 }
@@ -133,16 +136,25 @@ fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<P
     let wide = matches!(whole.subject.code.as_str(), "three_public" | "vehicle");
     let mut found: BTreeMap<(String, String), &Fact> = BTreeMap::new();
     let mut order = Vec::new();
-    let (mut strangers, mut twice, mut end) = (false, false, passage.figures[total].end);
+    let (mut strangers, mut twice, mut others) = (false, false, false);
+    let mut end = passage.figures[total].end;
     for at in total + 1..passage.figures.len() {
         let fact = passage.fact(at);
         if !is_amount(fact) {
             continue;
         }
-        if !(wide || passage.together(total, at)) || fact.subject.code == whole.subject.code {
+        let again = fact.subject.code == whole.subject.code
+            && fact.phase == whole.phase
+            && fact.fiscal_year == whole.fiscal_year;
+        if !(wide || passage.together(total, at)) || again {
             break;
         }
         if fact.phase != whole.phase || fact.fiscal_year != whole.fiscal_year {
+            continue;
+        }
+        let income = matches!(whole.subject.code.as_str(), "budget_income" | "year_income" | "fiscal_income");
+        if half(fact) == if income { "支出" } else { "收入" } || is_qualified(passage, at) {
+            strangers = true;
             continue;
         }
         if !codes.contains(&fact.subject.code.as_str()) {
@@ -163,11 +175,12 @@ fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<P
             None => {
                 found.insert(place, fact);
                 order.push(fact);
+                others |= other_units(passage, at);
                 end = passage.figures[at].end;
             }
         }
     }
-    (!order.is_empty()).then_some(Parts { facts: order, strangers, twice, end })
+    (!order.is_empty()).then_some(Parts { facts: order, strangers, twice, others, end })
 }
 
 fn parts(book: &Book<'_>, out: &mut Bench<'_>) {
@@ -208,28 +221,35 @@ fn assets(passage: &Passage<'_>, out: &mut Bench<'_>) {
     }
 }
 
+/// The readings that the words allow: carry-over is counted in or not, and so is 对个人和家庭的补助, which some bodies
+/// count among 人员经费.
+fn readings<'l>(facts: &[&'l Fact]) -> Vec<(Vec<&'l Fact>, &'static str)> {
+    let without = |codes: &[&str]| -> Vec<&'l Fact> {
+        facts.iter().copied().filter(|fact| !codes.contains(&fact.subject.code.as_str())).collect()
+    };
+    let has = |code: &str| facts.iter().any(|fact| fact.subject.code == code);
+    let mut readings = vec![(facts.to_vec(), "")];
+    if has("carryover_in") && facts.len() > 1 {
+        readings.push((without(&["carryover_in"]), "不含年初结转和结余"));
+    }
+    if has("individual") && has("personnel") {
+        readings.push((without(&["individual"]), "对个人和家庭的补助已在人员经费之内"));
+    }
+    readings
+}
+
 fn add_up<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, parts: Parts<'l>, out: &mut Bench<'_>) {
     let whole = passage.fact(at);
-    let all = parts.facts.clone();
+    let all = &parts.facts;
     let found = |code: &str| all.iter().any(|fact| fact.subject.code == code);
-    let mut facts: Vec<&Fact> =
-        all.iter().copied().filter(|fact| !contained(&fact.subject.code, &found)).collect();
-    let mut note = String::new();
-    let without: Vec<&Fact> =
-        facts.iter().copied().filter(|fact| fact.subject.code != "carryover_in").collect();
-    let carried = without.len() < facts.len();
-    if carried
-        && !without.is_empty()
-        && compare(&[whole], &facts).verdict == Verdict::Mismatch
-        && compare(&[whole], &without).verdict != Verdict::Mismatch
-    {
-        note = "不含年初结转和结余".to_owned();
-        facts = without;
-    }
+    let own: Vec<&Fact> = all.iter().copied().filter(|fact| !contained(&fact.subject.code, &found)).collect();
+    let readings = readings(&own);
+    let fits = |facts: &[&Fact]| compare(&[whole], facts).verdict != Verdict::Mismatch;
+    let chosen = readings.iter().find(|(facts, _)| fits(facts)).unwrap_or(&readings[0]);
+    let (facts, mut note) = (chosen.0.clone(), chosen.1);
     let mut compared = compare(&[whole], &facts);
     if compared.verdict == Verdict::Mismatch {
-        let text = passage.text();
-        let behind: String = text[parts.end..].chars().take(8).collect();
+        let behind: String = passage.text()[parts.end..].chars().take(8).collect();
         let other_natures = prose.figures().any(|(passage, at)| {
             let fact = passage.fact(at);
             matches!(fact.subject.code.as_str(), "to_superior" | "operating" | "to_affiliated")
@@ -239,10 +259,14 @@ fn add_up<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, parts: Parts<
             && !parts.strangers
             && !behind.contains('等')
             && !other_natures;
-        let too_much = compared.right > compared.left && !carried;
-        if parts.twice || !(complete || too_much) {
+        let side_of = |facts: &[&Fact]| compare(&[whole], facts).difference.is_sign_negative();
+        // All readings have to be off in the same direction.
+        let too_much = readings.iter().all(|(facts, _)| side_of(facts));
+        let too_little = readings.iter().all(|(facts, _)| !side_of(facts));
+        let units = other_units(passage, at) || parts.others;
+        if parts.twice || units || !(too_much || complete && too_little) {
             compared.verdict = Verdict::InsufficientData;
-            note = "所列各项未必是全部，或含有口径不同的数".to_owned();
+            note = "所列各项未必是全部，或含有口径不同的数";
         }
     }
     let case = Case::new(
