@@ -22,20 +22,11 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         let figure = desk.chart_sum(&prior.facts);
         let label = year_phase(account.year - 1, main);
         let derived = prior.facts.iter().any(|fact| fact.status == Status::Derived);
-        book.bar(
-            &label,
-            if derived { "由增减额反推" } else { "" },
-            main,
-            figure,
-            &prior.facts,
-            String::new(),
-            &[],
-        );
+        book.bar(&label, if derived { "由增减额反推" } else { "" }, main, figure, &prior.facts, &[]);
     }
     for phase in [Phase::Budget, Phase::Adjusted, Phase::Final] {
         let Some(fact) = account.total_or_derived(phase) else { continue };
         let note = note(account, phase, fact);
-        let inside = if phase == Phase::Final { inside(account) } else { String::new() };
         let label = if phase == Phase::Budget && main == Phase::Final {
             format!("{} 年初预算", account.year)
         } else {
@@ -52,7 +43,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
             let figure = desk.computed(format::wan(change.abs()), &operands, How::Difference, "两年之差");
             more.push((format!("{} ", against(main, change)), figure));
         }
-        book.bar(&label, &note, phase, desk.chart_figure(fact), &[fact], inside, &more);
+        book.bar(&label, &note, phase, desk.chart_figure(fact), &[fact], &more);
     }
     if book.bars.len() < 2 {
         return None;
@@ -93,7 +84,6 @@ impl<'l> Book<'_, 'l> {
         phase: Phase,
         figure: Figure,
         facts: &[&'l Fact],
-        inside: String,
         more: &[(String, Fig)],
     ) {
         let fig = match facts {
@@ -108,6 +98,8 @@ impl<'l> Book<'_, 'l> {
         }
         self.table.row(vec![Cell::text(label), Cell::fig(&fig), words]);
         self.facts.extend(facts);
+        let rate = more.iter().find(|(_, figure)| figure.how == How::Share);
+        let inside = rate.map_or_else(String::new, |(text, figure)| format!("{text}{}", figure.text));
         self.bars.push(Bar {
             label: label.to_owned(),
             note: note.to_owned(),
@@ -126,13 +118,6 @@ fn note(account: &Account<'_>, phase: Phase, fact: &Fact) -> String {
         Phase::Budget if account.phase() == Phase::Final => "年初批复".into(),
         _ => String::new(),
     }
-}
-
-/// `为全年预算的 94.8%`.
-fn inside(account: &Account<'_>) -> String {
-    let Some((spent, planned)) = account.execution() else { return String::new() };
-    let share = format::share(spent.amount.comparable(), planned.amount.comparable());
-    share.map_or_else(String::new, |share| format!("为{}的 {share}%", plan_word(planned)))
 }
 
 /// What the plan is called.

@@ -6,6 +6,7 @@ use crate::model::{Department, Fact, Kind, Phase, Scope, Status};
 use super::super::account::{Items, ThreeYear};
 use super::super::desk::Desk;
 use super::super::format;
+use super::super::html::How;
 use super::super::table::{Cell, Table};
 use super::super::words::phase_short;
 use super::Plate;
@@ -161,6 +162,16 @@ fn executed<'l>(year: &ThreeYear<'l>) -> Option<(&'l Fact, &'l Fact)> {
     Some((year.spent.total.filter(printed)?, planned.total.filter(printed)?))
 }
 
+/// The budgets of years that stand beside each other: the year, the budget before and its own. Figures that
+/// contradict their parts are compared with nothing.
+fn changes<'l>(years: &[ThreeYear<'l>]) -> Vec<(i32, &'l Fact, &'l Fact)> {
+    let sound = |items: &Items<'l>| items.total.filter(|_| !items.contradicts());
+    years
+        .windows(2)
+        .filter_map(|pair| Some((pair[1].year, sound(&pair[0].budget)?, sound(&pair[1].budget)?)))
+        .collect()
+}
+
 fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
     let mut columns = vec![
         "年度",
@@ -175,6 +186,10 @@ fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
     let rates = years.iter().any(|year| executed(year).is_some());
     if rates {
         columns.push("#完成预算");
+    }
+    let changes = changes(years);
+    if !changes.is_empty() {
+        columns.push("#比上年预算");
     }
     let mut table = Table::new("“三公”经费，万元；“—”为原文空白", &columns);
     for year in years {
@@ -201,6 +216,14 @@ fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
                     .and_then(|(spent, planned)| desk.share_fig(&[spent], planned));
                 cells.push(Cell::maybe(rate.as_ref(), ""));
             }
+            if !changes.is_empty() {
+                let own = changes.iter().find(|(own, ..)| *own == year.year && phase == Phase::Budget);
+                let change = own.map(|(_, before, after)| {
+                    let change = after.amount.comparable() - before.amount.comparable();
+                    desk.computed(format::wan(change), &[after, before], How::Difference, "两年之差")
+                });
+                cells.push(Cell::maybe(change.as_ref(), ""));
+            }
             table.row(cells);
         }
     }
@@ -219,20 +242,17 @@ fn says(years: &[ThreeYear<'_>]) -> Vec<String> {
             ));
         }
     }
-    for pair in years.windows(2) {
-        let printed =
-            |items: &Items<'_>| items.total.filter(|_| !items.contradicts()).map(|f| f.amount.comparable());
-        if let (Some(before), Some(after)) = (printed(&pair[0].budget), printed(&pair[1].budget)) {
-            let change = after - before;
-            let word = if change.is_zero() {
-                "与上年预算相同".to_owned()
-            } else if change.is_sign_negative() {
-                format!("比上年预算少 {} 万元", format::wan(change.abs()))
-            } else {
-                format!("比上年预算多 {} 万元", format::wan(change))
-            };
-            says.push(format!("{} 年预算 {} 万元，{word}。", pair[1].year, format::wan(after)));
-        }
+    for (year, before, after) in changes(years) {
+        let (before, after) = (before.amount.comparable(), after.amount.comparable());
+        let change = after - before;
+        let word = if change.is_zero() {
+            "与上年预算相同".to_owned()
+        } else if change.is_sign_negative() {
+            format!("比上年预算少 {} 万元", format::wan(change.abs()))
+        } else {
+            format!("比上年预算多 {} 万元", format::wan(change))
+        };
+        says.push(format!("{year} 年预算 {} 万元，{word}。", format::wan(after)));
     }
     says.truncate(4);
     says
