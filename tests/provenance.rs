@@ -307,14 +307,17 @@ impl Allowed {
             let own = walk
                 .facts
                 .values()
-                .filter(|f| f["document"] == *record.path && !["derived", "unreadable"].contains(&&*f["status"]))
+                .filter(|f| {
+                    f["document"] == *record.path && !["derived", "unreadable"].contains(&&*f["status"])
+                })
                 .count();
             counts.extend([own, source.len(), record.unreadable.len()].map(|count| count.to_string()));
             facts += own;
             lines += source.len();
             unreadable += record.unreadable.len();
         }
-        counts.extend([facts, lines, unreadable, walk.facts.len() - unreadable].map(|count| count.to_string()));
+        counts
+            .extend([facts, lines, unreadable, walk.facts.len() - unreadable].map(|count| count.to_string()));
         let normal = |text: &String| text.parse::<Decimal>().ok().map(|value| value.abs());
         let margins = rows(&walk.files, "data/findings.csv")
             .iter()
@@ -374,8 +377,10 @@ fn no_other_number_stands_on_a_page() {
     let allowed = Allowed::new(&walk);
     let traced: BTreeMap<&str, BTreeSet<String>> = walk
         .pages()
-        .map(|(path, page)| let noted = notes(page).into_iter().flat_map(|(_, text)| numbers(&text));
-            (path, figures(page).iter().flat_map(|shown| numbers(&shown.text)).chain(noted).collect()))
+        .map(|(path, page)| {
+            let noted = notes(page).into_iter().flat_map(|(_, text)| numbers(&text));
+            (path, figures(page).iter().flat_map(|shown| numbers(&shown.text)).chain(noted).collect())
+        })
         .collect();
     let mut tally: BTreeMap<&str, usize> = BTreeMap::new();
     let mut trouble = Vec::new();
