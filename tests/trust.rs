@@ -191,7 +191,8 @@ fn what_is_missing_is_listed_and_told_from_what_was_not_published() {
     run(folder, &["build"]);
     let before = read(folder, "departments/qingxi-archive.html");
     assert!(before.contains("2022 年预算") && !before.contains("未公开："), "{before}");
-    let gap = "[[department.not_published]]\nyear = 2022\nkind = \"budget\"\nnote = \"查过区财政局公开平台\"\n";
+    let gap =
+        "[[department.not_published]]\nyear = 2022\nkind = \"budget\"\nnote = \"查过区财政局公开平台\"\n";
     std::fs::write(&register, format!("{text}\n{gap}")).expect("written");
     run(folder, &["build"]);
     let page = read(folder, "departments/qingxi-archive.html");

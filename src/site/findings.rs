@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::format;
 use super::html::Fig;
 use super::routes;
-use crate::model::{Finding, Operand, Reply, Unit, Verdict};
+use crate::model::{Finding, Operand, Reply, Standing, Unit, Verdict};
 use crate::verify::rule;
 
 /// A finding on a page.
@@ -48,6 +48,8 @@ pub(crate) struct Side {
     /// Operands of a sum, each linked.
     pub(crate) parts: Vec<String>,
     pub(crate) more: usize,
+    /// Whether words are meant, not a figure.
+    pub(crate) said: bool,
 }
 
 /// The most operands that are written out.
@@ -80,8 +82,8 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             _ => "",
         },
         note: finding.note.clone(),
-        numeric: finding.left.value.is_some()
-            && finding.right.as_ref().is_none_or(|right| right.value.is_some()),
+        numeric: finding.compared
+            && !(finding.difference.is_zero() && finding.standing() == Standing::Reminder),
         replies: record.into_iter().flat_map(|record| record.replies(&finding.id)).cloned().collect(),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
@@ -130,5 +132,11 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
     } else {
         Vec::new()
     };
-    Side { label: operand.label.clone(), figure, parts, more: facts.len().saturating_sub(MOST) }
+    Side {
+        label: operand.label.clone(),
+        figure,
+        parts,
+        more: facts.len().saturating_sub(MOST),
+        said: operand.value.is_none(),
+    }
 }
