@@ -1,5 +1,6 @@
 //! Findings as pages show them: words on the left, both operands with their places and the difference on the right.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::citation;
@@ -48,6 +49,8 @@ pub(crate) struct Side {
     /// Operands of a sum, each linked.
     pub(crate) parts: Vec<String>,
     pub(crate) more: usize,
+    /// Whether the value is the sum of these operands; otherwise the finding's note says how it was reckoned.
+    pub(crate) summed: bool,
     /// Whether words are meant, not a figure.
     pub(crate) said: bool,
 }
@@ -113,6 +116,8 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
         Some(value) => format!("{}{}", format::thousands(value), unit_words(finding.unit)),
         None => format!("“{}”", operand.quote),
     };
+    let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
+    let summed = operand.value == Some(sum);
     let figure = match facts.as_slice() {
         [one] => desk.fig_as(one, text).html(),
         [] => {
@@ -121,7 +126,7 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
                 record.map_or_else(String::new, |record| desk.to(&routes::place(record, &operand.locator)));
             Fig { text, href, title: format!("第{}行", operand.locator.line()), ..Fig::default() }.html()
         }
-        several => desk.computed(text, several, "各项之和").html(),
+        several => desk.computed(text, several, if summed { "各项之和" } else { "由各数算得" }).html(),
     };
     let parts = if facts.len() > 1 {
         facts
@@ -137,6 +142,7 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
         figure,
         parts,
         more: facts.len().saturating_sub(MOST),
+        summed,
         said: operand.value.is_none(),
     }
 }
