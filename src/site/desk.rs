@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::format;
-use super::html::Fig;
+use super::html::{Fig, How};
 use super::routes;
 use crate::chart;
 use crate::ledger::{Ledger, Record};
@@ -82,6 +82,8 @@ impl<'l> Desk<'l> {
             title: self.title(fact),
             derived: fact.status == Status::Derived,
             corrected: fact.correction.is_some(),
+            of: vec![fact.id.to_string()],
+            how: How::Printed,
             code: self.line_code(fact),
         }
     }
@@ -117,7 +119,7 @@ impl<'l> Desk<'l> {
     }
 
     /// A figure computed on the page from facts, such as a share or a sum. Links to its first operand.
-    pub(crate) fn computed(&self, text: String, operands: &[&Fact], how: &str) -> Fig {
+    pub(crate) fn computed(&self, text: String, operands: &[&Fact], how: How, words: &str) -> Fig {
         let parts: Vec<String> = operands
             .iter()
             .map(|fact| format!("{}（第{}行）", format::thousands(fact.amount.value), fact.locator.line()))
@@ -125,9 +127,11 @@ impl<'l> Desk<'l> {
         Fig {
             text,
             href: operands.first().map_or_else(String::new, |fact| self.place(fact)),
-            title: format!("计算：{how}，{}", parts.join("、")),
+            title: format!("计算：{words}，{}", parts.join("、")),
             derived: false,
             corrected: operands.iter().any(|fact| fact.correction.is_some()),
+            of: operands.iter().map(|fact| fact.id.to_string()).collect(),
+            how,
             code: operands.first().map_or_else(String::new, |fact| self.line_code(fact)),
         }
     }
@@ -161,6 +165,14 @@ impl<'l> Desk<'l> {
     pub(crate) fn share(&self, part: &Fact, whole: &Fact) -> String {
         format::share(part.amount.comparable(), whole.amount.comparable())
             .map_or_else(String::new, |s| format!("{s}%"))
+    }
+
+    /// A share as a figure with both of its operands; `None` where the whole is zero.
+    pub(crate) fn share_fig(&self, parts: &[&Fact], whole: &Fact) -> Option<Fig> {
+        let sum = parts.iter().map(|fact| fact.amount.comparable()).sum();
+        let share = format::share(sum, whole.amount.comparable())?;
+        let operands = [parts, &[whole]].concat();
+        Some(self.computed(format!("{share}%"), &operands, How::Share, "占整体的比重"))
     }
 
     /// Documents with their lines, for the foot of a chart: `《…》第 168—234 行`.

@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::citation;
 use super::desk::Desk;
 use super::format;
-use super::html::Fig;
+use super::html::{Fig, How};
 use super::routes;
-use crate::model::{Finding, Operand, Reply, Standing, Unit, Verdict};
+use crate::model::{Fact, Finding, Operand, Reply, Standing, Unit, Verdict};
 use crate::verify::rule;
 
 /// A finding on a page.
@@ -110,6 +110,19 @@ fn unit_words(unit: Option<Unit>) -> String {
     }
 }
 
+/// How a side's value comes from its figures: a rule may add, subtract or divide them.
+fn how(value: Option<Decimal>, facts: &[&Fact]) -> How {
+    let Some(value) = value else { return How::Printed };
+    let operands: Vec<Decimal> = facts.iter().map(|fact| fact.amount.comparable()).collect();
+    let gives = |how: &How| {
+        how.reckon(&operands).is_some_and(|own| format::rounded(own, value.scale()).abs() == value.abs())
+    };
+    [How::Sum, How::Difference, How::Share, How::Change, How::Product]
+        .into_iter()
+        .find(gives)
+        .unwrap_or(How::Rule)
+}
+
 fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
     let facts: Vec<_> = operand.facts.iter().filter_map(|id| desk.ledger.fact(id)).collect();
     let text = match operand.value {
@@ -119,14 +132,20 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
     let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
     let summed = operand.value == Some(sum);
     let figure = match facts.as_slice() {
-        [one] => desk.fig_as(one, text).html(),
+        [one] if operand.value.is_none_or(|value| value == one.amount.comparable()) => {
+            desk.fig_as(one, text).html()
+        }
         [] => {
             let record = desk.ledger.record(&finding.document);
             let href =
                 record.map_or_else(String::new, |record| desk.to(&routes::place(record, &operand.locator)));
             Fig { text, href, title: format!("第{}行", operand.locator.line()), ..Fig::default() }.html()
         }
-        several => desk.computed(text, several, if summed { "各项之和" } else { "由各数算得" }).html(),
+        several => {
+            let how = how(operand.value, several);
+            let words = if how == How::Sum { "各项之和" } else { operand.label.as_str() };
+            desk.computed(text, several, how, words).html()
+        }
     };
     let parts = if facts.len() > 1 {
         facts

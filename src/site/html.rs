@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use rust_decimal::Decimal;
+
 /// Escapes text for element content and quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -33,6 +35,60 @@ pub(crate) fn phrases(text: &str) -> String {
     escaped.join("<wbr>")
 }
 
+/// How a figure comes from its operands, for programs: what `data-how` says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub(crate) enum How {
+    /// It is what stands at its place.
+    #[default]
+    Printed,
+    /// All operands added.
+    Sum,
+    /// The first operand less the others.
+    Difference,
+    /// The last operand out of which the others are a part, in percent.
+    Share,
+    /// The first operand against the sum of the others, in percent.
+    Change,
+    /// The first operand times the second, the latter in percent.
+    Product,
+    /// Reckoned by a rule, whose note says how.
+    Rule,
+}
+
+impl How {
+    /// The word in the attribute; empty for what is printed.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Printed => "",
+            Self::Sum => "sum",
+            Self::Difference => "difference",
+            Self::Share => "share",
+            Self::Change => "change",
+            Self::Product => "product",
+            Self::Rule => "rule",
+        }
+    }
+
+    /// What the operands give; `None` where that is not defined.
+    pub(crate) fn reckon(self, operands: &[Decimal]) -> Option<Decimal> {
+        let (first, rest) = operands.split_first()?;
+        let others: Decimal = rest.iter().sum();
+        let percent = |part: Decimal, whole| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+        match self {
+            Self::Printed => rest.is_empty().then_some(*first),
+            Self::Sum => Some(first + others),
+            Self::Difference => Some(first - others),
+            Self::Share => {
+                let (whole, parts) = operands.split_last()?;
+                percent(parts.iter().sum(), *whole)
+            }
+            Self::Change => percent(first - others, others),
+            Self::Product => first.checked_mul(others)?.checked_div(Decimal::ONE_HUNDRED),
+            Self::Rule => None,
+        }
+    }
+}
+
 /// A figure on a page: its printed form, its place, and what stands there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct Fig {
@@ -46,6 +102,10 @@ pub(crate) struct Fig {
     pub(crate) derived: bool,
     /// Whether the publisher corrected what is printed.
     pub(crate) corrected: bool,
+    /// Ids of the facts that it is, or that it is made of.
+    pub(crate) of: Vec<String>,
+    /// How it is made of them.
+    pub(crate) how: How,
     /// Document code and line, printed behind the figure on paper: `甲137`.
     pub(crate) code: String,
 }
@@ -54,17 +114,23 @@ impl Fig {
     /// The figure as markup.
     pub(crate) fn html(&self) -> String {
         let mut out = String::new();
+        let mut data = String::new();
+        for (name, value) in [("of", self.of.join(" ")), ("how", self.how.id().to_owned())] {
+            if !value.is_empty() {
+                let _ = write!(data, " data-{name}=\"{}\"", escape(&value));
+            }
+        }
         if self.href.is_empty() {
             let _ = write!(
                 out,
-                "<span class=\"fig\" title=\"{}\">{}</span>",
+                "<span class=\"fig\" title=\"{}\"{data}>{}</span>",
                 escape(&self.title),
                 escape(&self.text)
             );
         } else {
             let _ = write!(
                 out,
-                "<a class=\"fig\" href=\"{}\" title=\"{}\"{}>{}</a>",
+                "<a class=\"fig\" href=\"{}\" title=\"{}\"{data}{}>{}</a>",
                 escape(&self.href),
                 escape(&self.title),
                 if self.code.is_empty() {
@@ -83,6 +149,12 @@ impl Fig {
         }
         out
     }
+}
+
+/// Whether a page holds a figure that leads nowhere.
+pub(crate) fn has_untraced(page: &[u8]) -> bool {
+    const NOWHERE: &[u8] = b"<span class=\"fig\"";
+    page.windows(NOWHERE.len()).any(|part| part == NOWHERE)
 }
 
 /// A sentence made by rules: escaped words, figures, links.
@@ -112,6 +184,14 @@ impl Sentence {
         self
     }
 
+    /// A figure, where there is one.
+    pub(crate) fn maybe(self, fig: Option<Fig>) -> Self {
+        match fig {
+            Some(fig) => self.fig(&fig),
+            None => self,
+        }
+    }
+
     /// A figure set bold, as in a lead.
     pub(crate) fn big(mut self, fig: &Fig) -> Self {
         let _ = write!(self.0, "<b>{}</b>", fig.html());
@@ -122,6 +202,11 @@ impl Sentence {
     pub(crate) fn link(mut self, href: &str, text: &str) -> Self {
         let _ = write!(self.0, "<a href=\"{}\">{}</a>", escape(href), escape(text));
         self
+    }
+
+    /// The markup, behind other markup.
+    pub(crate) fn after(self, before: &str) -> String {
+        format!("{before}{}", self.0)
     }
 
     /// Whether nothing has been said.

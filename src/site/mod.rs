@@ -162,7 +162,13 @@ pub fn build(outcome: &Outcome, config: &config::Site, theme: &Theme, sink: &dyn
             )));
         }
     }
-    jobs.par_iter().try_for_each(|job| sink.put(&job.path, (job.make)()?))?;
+    jobs.par_iter().try_for_each(|job| {
+        let bytes = (job.make)()?;
+        if job.path.ends_with(".html") && html::has_untraced(&bytes) {
+            return Err(Error::Broken(format!("a figure on `{}` cannot be traced to a document", job.path)));
+        }
+        sink.put(&job.path, bytes)
+    })?;
     let pages = jobs.iter().filter(|job| job.path.ends_with(".html")).count();
     Ok(Built { pages, files: jobs.len() })
 }

@@ -3,7 +3,7 @@
 
 use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN, ROUNDING};
-use super::tables::Table;
+use super::tables::{Table, top};
 use super::{Bench, Book, Comparison, Rule, compare};
 use crate::model::{Fact, Measure, Scheme, Severity, Statement, Verdict};
 
@@ -131,7 +131,7 @@ pub(super) static SPENDING_SPLIT: Rule = Rule {
     formula: "合计 = 基本支出 + 项目支出（+ 上缴上级 + 经营 + 对附属单位补助），逐行",
     severity: Severity::Error,
     source: OWN,
-    due: "既分基本支出又分项目支出的表，逐行",
+    due: "既分基本支出又分项目支出的表，逐行；基本支出、项目支出各占一行的表，逐列",
     caution: ROUNDING,
     asks: CONTRADICTION,
     check: spending_split,
@@ -154,7 +154,35 @@ fn spending_split(book: &Book<'_>, out: &mut Bench<'_>) {
         if [Measure::Basic, Measure::Project].iter().all(|part| !table.column(*part).is_empty()) {
             split.check(table, out);
         }
+        for measure in table.money_columns() {
+            spending_rows(table, measure, out);
+        }
     }
+}
+
+/// A05 where basic and project expenditure are rows: one total, one of each, and whatever stands beside them.
+fn spending_rows(table: &Table<'_>, column: Measure, out: &mut Bench<'_>) {
+    let rows: Vec<&Fact> =
+        table.column(column).into_iter().filter(|fact| fact.subject.scheme == Scheme::Nature).collect();
+    let of = |code: &str| rows.iter().copied().filter(|fact| fact.subject.code == code).collect::<Vec<_>>();
+    let (wholes, basic, project) = (of("all"), of("basic"), of("project"));
+    // Several forms of one title stand in one table: which rows belong together is then not known.
+    let ([whole], [_], [_]) = (wholes.as_slice(), basic.as_slice(), project.as_slice()) else { return };
+    let parts = top(&rows, Scheme::Nature);
+    let case = Case::within(
+        table,
+        format!("{}：合计与基本支出、项目支出等之和", table.title),
+        Side::of("合计", &[*whole]),
+        Side::of("基本支出、项目支出等之和", &parts),
+    );
+    let known = ["basic", "project", "other", "to_superior", "operating", "to_affiliated"];
+    let certain = parts.iter().all(|part| known.contains(&part.subject.code.as_str()));
+    let compared = case.compared();
+    let verdict = match compared.verdict {
+        Verdict::Mismatch if !certain => Verdict::InsufficientData,
+        verdict => verdict,
+    };
+    out.record(case, Comparison { verdict, ..compared });
 }
 
 /// A11: 基本 = 人员经费 + 公用经费, or its economic classes; 项目 = its economic classes.

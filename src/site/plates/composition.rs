@@ -104,12 +104,12 @@ pub(super) fn table(desk: &Desk<'_>, functions: &Functions<'_>) -> Table {
     };
     let mut table = Table::new("按功能分类，万元；金额为 0 的科目不列", columns);
     for (depth, branch) in flat {
-        let share = format::share(branch.total.amount.comparable(), functions.total.amount.comparable());
+        let share = desk.share_fig(&[branch.total], functions.total);
         let mut cells = vec![
             Cell::text(branch.total.subject.name.as_str()),
             Cell::text(branch.total.subject.code.as_str()),
             Cell::fig(&desk.fig(branch.total)),
-            Cell::text(share.map_or_else(String::new, |share| format!("{share}%"))),
+            Cell::maybe(share.as_ref(), ""),
         ];
         if split {
             for part in [branch.basic, branch.project] {

@@ -6,7 +6,6 @@ use crate::model::Fact;
 
 use super::super::account::{Account, Branch, Economic};
 use super::super::desk::Desk;
-use super::super::format;
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
 
@@ -95,13 +94,13 @@ fn table(desk: &Desk<'_>, economic: &Economic<'_>) -> Table {
     let mut flat = Vec::new();
     Branch::flat(&economic.classes, 0, &mut flat);
     for (depth, branch) in flat {
-        let share = format::share(branch.total.amount.comparable(), economic.total.amount.comparable());
+        let share = desk.share_fig(&[branch.total], economic.total);
         table
             .row(vec![
                 Cell::text(branch.total.subject.name.as_str()),
                 Cell::text(branch.total.subject.code.as_str()),
                 Cell::fig(&desk.fig(branch.total)),
-                Cell::text(share.map_or_else(String::new, |share| format!("{share}%"))),
+                Cell::maybe(share.as_ref(), ""),
             ])
             .level = depth;
     }

@@ -1,5 +1,7 @@
 //! Plate: what was planned and what was spent, and the year before in the same phase.
 
+use rust_decimal::Decimal;
+
 use crate::chart::Figure;
 use crate::chart::Value;
 use crate::chart::execution::{Bar, Execution};
@@ -8,6 +10,7 @@ use crate::model::{Fact, Phase, Status};
 use super::super::account::Account;
 use super::super::desk::Desk;
 use super::super::format;
+use super::super::html::{Fig, How, Sentence};
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
 
@@ -26,6 +29,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
             figure,
             &prior.facts,
             String::new(),
+            &[],
         );
     }
     for phase in [Phase::Budget, Phase::Adjusted, Phase::Final] {
@@ -37,7 +41,18 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         } else {
             year_phase(account.year, phase)
         };
-        book.bar(&label, &note, phase, desk.chart_figure(fact), &[fact], inside);
+        let mut more = Vec::new();
+        if let Some((spent, planned)) = account.execution().filter(|_| phase == Phase::Final) {
+            let share = desk.share_fig(&[spent], planned);
+            more.extend(share.map(|share| (format!("为{}的 ", plan_word(planned)), share)));
+        }
+        if let Some(prior) = account.prior(main).filter(|_| phase == main) {
+            let change = total.amount.comparable() - prior.amount;
+            let operands = [&[total], prior.facts.as_slice()].concat();
+            let figure = desk.computed(format::wan(change.abs()), &operands, How::Difference, "两年之差");
+            more.push((format!("{} ", against(main, change)), figure));
+        }
+        book.bar(&label, &note, phase, desk.chart_figure(fact), &[fact], inside, &more);
     }
     if book.bars.len() < 2 {
         return None;
@@ -79,17 +94,19 @@ impl<'l> Book<'_, 'l> {
         figure: Figure,
         facts: &[&'l Fact],
         inside: String,
+        more: &[(String, Fig)],
     ) {
         let fig = match facts {
             [one] => self.desk.fig(one),
-            several => self.desk.computed(figure.text.clone(), several, "基本支出与项目支出之和"),
+            several => self.desk.computed(figure.text.clone(), several, How::Sum, "基本支出与项目支出之和"),
         };
-        let words = [note, inside.as_str()]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join("；");
-        self.table.row(vec![Cell::text(label), Cell::fig(&fig), Cell::text(words)]);
+        let mut words = Cell::text(note);
+        for (text, figure) in more {
+            let stop = if words.text.is_empty() { "" } else { "；" };
+            words.html = Sentence::new().text(stop).text(text).fig(figure).after(&words.html);
+            words.text = format!("{}{stop}{text}{}", words.text, figure.text);
+        }
+        self.table.row(vec![Cell::text(label), Cell::fig(&fig), words]);
         self.facts.extend(facts);
         self.bars.push(Bar {
             label: label.to_owned(),
@@ -123,6 +140,13 @@ pub(crate) fn plan_word(planned: &Fact) -> &'static str {
     if planned.phase == Some(Phase::Adjusted) { "全年预算" } else { "年初预算" }
 }
 
+/// `比上年预算多`.
+fn against(main: Phase, change: Decimal) -> String {
+    let word = if change.is_sign_negative() { "少" } else { "多" };
+    let before = if main == Phase::Final { "上年决算" } else { "上年预算" };
+    format!("比{before}{word}")
+}
+
 fn title(account: &Account<'_>, main: Phase, total: &Fact) -> String {
     if main == Phase::Final
         && let Some((spent, planned)) = account.execution()
@@ -133,9 +157,7 @@ fn title(account: &Account<'_>, main: Phase, total: &Fact) -> String {
     match account.prior(main) {
         Some(prior) => {
             let change = total.amount.comparable() - prior.amount;
-            let word = if change.is_sign_negative() { "少" } else { "多" };
-            let before = if main == Phase::Final { "上年决算" } else { "上年预算" };
-            format!("比{before}{word} {} 万元", format::wan(change.abs()))
+            format!("{} {} 万元", against(main, change), format::wan(change.abs()))
         }
         None => format!("{}总额", year_phase(account.year, main)),
     }

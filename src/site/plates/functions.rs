@@ -32,7 +32,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         let mut cells = vec![
             Cell::text(class.total.subject.name.as_str()),
             Cell::fig(&desk.fig(class.total)),
-            Cell::text(share.as_str()),
+            Cell::maybe(desk.share_fig(&[class.total], functions.total).as_ref(), ""),
         ];
         let mut parts = Vec::new();
         facts.push(class.total);

@@ -7,6 +7,7 @@ use crate::model::Fact;
 use super::super::account::Account;
 use super::super::desk::Desk;
 use super::super::format;
+use super::super::html::How;
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
 
@@ -19,6 +20,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         let sum = facts.iter().map(|fact| fact.amount.comparable()).sum();
         format::share(sum, whole).unwrap_or_default()
     };
+    let share_of = |facts: &[&Fact]| Cell::maybe(desk.share_fig(facts, total).as_ref(), "");
     let mut rows: Vec<(&str, Hue, Vec<&'l Fact>)> = Vec::new();
     let people = account.people(phase);
     match &people {
@@ -37,18 +39,14 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         let figure = desk.chart_sum(own);
         let fig = match own[..] {
             [one] => desk.fig(one),
-            _ => desk.computed(figure.text, own, "工资福利与对个人和家庭的补助之和"),
+            _ => desk.computed(figure.text, own, How::Sum, "工资福利与对个人和家庭的补助之和"),
         };
-        table.row(vec![Cell::text(*label), Cell::fig(&fig), Cell::text(format!("{}%", share(own)))]);
+        table.row(vec![Cell::text(*label), Cell::fig(&fig), share_of(own)]);
         facts.extend(own);
     }
     let basic = desk.fig(nature.basic);
     if people.is_some() {
-        let row = vec![
-            Cell::text("基本支出合计"),
-            Cell::fig(&basic),
-            Cell::text(format!("{}%", share(&[nature.basic]))),
-        ];
+        let row = vec![Cell::text("基本支出合计"), Cell::fig(&basic), share_of(&[nature.basic])];
         table.row(row).total = true;
         facts.push(nature.basic);
     }

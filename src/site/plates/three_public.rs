@@ -116,15 +116,9 @@ fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>) -> Year
 
 /// `完成全年预算 59.6%`, only where both sides are printed.
 fn rate(year: &ThreeYear<'_>) -> String {
-    let (phase, planned) = year.planned();
-    let printed = |fact: Option<&'_ Fact>| {
-        fact.filter(|fact| fact.status != Status::Derived).map(|f| f.amount.comparable())
-    };
-    let (Some(spent), Some(planned)) = (printed(year.spent.total), printed(planned.total)) else {
-        return String::new();
-    };
-    match format::share(spent, planned) {
-        Some(share) => format!("完成{} {share}%", phase_short(phase)),
+    let Some((spent, planned)) = executed(year) else { return String::new() };
+    match format::share(spent.amount.comparable(), planned.amount.comparable()) {
+        Some(share) => format!("完成{} {share}%", phase_short(year.planned().0)),
         None => "分母为 0".into(),
     }
 }
@@ -160,11 +154,29 @@ fn breaks(desk: &Desk<'_>, department: &Department, years: &[ThreeYear<'_>]) -> 
     breaks
 }
 
+/// What was spent out of what was planned, both as printed.
+fn executed<'l>(year: &ThreeYear<'l>) -> Option<(&'l Fact, &'l Fact)> {
+    let printed = |fact: &&Fact| fact.status != Status::Derived;
+    let (_, planned) = year.planned();
+    Some((year.spent.total.filter(printed)?, planned.total.filter(printed)?))
+}
+
 fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
-    let mut table = Table::new(
-        "“三公”经费，万元；“—”为原文空白",
-        &["年度", "阶段", "#合计", "#因公出国（境）", "#公务用车", "#其中购置", "#其中运行维护", "#公务接待"],
-    );
+    let mut columns = vec![
+        "年度",
+        "阶段",
+        "#合计",
+        "#因公出国（境）",
+        "#公务用车",
+        "#其中购置",
+        "#其中运行维护",
+        "#公务接待",
+    ];
+    let rates = years.iter().any(|year| executed(year).is_some());
+    if rates {
+        columns.push("#完成预算");
+    }
+    let mut table = Table::new("“三公”经费，万元；“—”为原文空白", &columns);
     for year in years {
         let phases =
             [(Phase::Budget, &year.budget), (Phase::Adjusted, &year.adjusted), (Phase::Final, &year.spent)];
@@ -183,6 +195,12 @@ fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
             let all =
                 [items.total, items.outbound, items.vehicle, items.purchase, items.running, items.reception];
             cells.extend(all.map(|fact| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), none)));
+            if rates {
+                let rate = executed(year)
+                    .filter(|_| phase == Phase::Final)
+                    .and_then(|(spent, planned)| desk.share_fig(&[spent], planned));
+                cells.push(Cell::maybe(rate.as_ref(), ""));
+            }
             table.row(cells);
         }
     }

@@ -8,7 +8,7 @@ use super::super::coverage;
 use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
-use super::super::html::{Fig, Sentence};
+use super::super::html::{Fig, How, Sentence};
 use super::super::plates::{self, Home};
 use super::super::routes;
 use super::super::table::{Cell, Table};
@@ -153,7 +153,7 @@ fn figures(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Table {
 fn added(desk: &Desk<'_>, department: &Department, year: i32, phase: Phase) -> Cell {
     let prior = Account::new(desk.ledger, department, year + 1).and_then(|account| account.prior(phase));
     let Some(prior) = prior else { return Cell::maybe(None, "—") };
-    let sum = desk.computed(format::wan(prior.amount), &prior.facts, "各部分之和");
+    let sum = desk.computed(format::wan(prior.amount), &prior.facts, How::Sum, "各部分之和");
     Cell::fig(&Fig { derived: true, ..sum })
 }
 

@@ -196,11 +196,11 @@ fn headline(desk: &Desk<'_>, account: &Account<'_>, most: Decimal) -> Option<Val
     let (_, unit) = format::headline(total.amount.comparable());
     let mut note = Sentence::new();
     note = match &nature {
-        Some(nature) => note.text(&format!(
-            "基本支出 {}，项目支出 {}",
-            desk.share(nature.basic, total),
-            desk.share(nature.project, total)
-        )),
+        Some(nature) => note
+            .text("基本支出 ")
+            .maybe(desk.share_fig(&[nature.basic], total))
+            .text("，项目支出 ")
+            .maybe(desk.share_fig(&[nature.project], total)),
         None => note.text("未分基本、项目"),
     };
     let year = super::super::account::ThreeYear::of(desk.ledger, account.department, account.year);

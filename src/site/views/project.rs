@@ -7,7 +7,7 @@ use super::super::desk::Desk;
 use super::super::findings;
 use super::super::format;
 use super::super::frame::Frame;
-use super::super::html::Sentence;
+use super::super::html::{How, Sentence};
 use super::super::plates::indicators::plate;
 use super::super::plates::{Home, Plate};
 use super::super::routes;
@@ -173,9 +173,12 @@ fn funds(desk: &Desk<'_>, project: &Project, facts: &[&Fact]) -> Table {
 fn computed_rate(desk: &Desk<'_>, planned: Option<&Fact>, spent: Option<&Fact>) -> Cell {
     let (Some(planned), Some(spent)) = (planned, spent) else { return Cell::maybe(None, "—") };
     match format::share(spent.amount.comparable(), planned.amount.comparable()) {
-        Some(share) => {
-            Cell::fig(&desk.computed(format!("{share}%"), &[spent, planned], "执行数除以全年预算数"))
-        }
+        Some(share) => Cell::fig(&desk.computed(
+            format!("{share}%"),
+            &[spent, planned],
+            How::Share,
+            "执行数除以全年预算数",
+        )),
         None => Cell::maybe(None, "分母为 0"),
     }
 }

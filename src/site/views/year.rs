@@ -270,7 +270,7 @@ fn income(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
         table.row(vec![
             Cell::text(fact.subject.name.as_str()),
             Cell::fig(&desk.fig(fact)),
-            Cell::text(desk.share(fact, total)),
+            Cell::maybe(desk.share_fig(&[fact], total).as_ref(), ""),
             Cell::bar(&width.replace(',', ""), account.phase().id()),
         ]);
     }

@@ -3,7 +3,7 @@
 use super::super::account::{Account, Branch, ThreeYear};
 use super::super::desk::Desk;
 use super::super::format;
-use super::super::html::Sentence;
+use super::super::html::{How, Sentence};
 use super::super::plates::year_phase;
 use super::super::routes;
 use super::{range, total_name};
@@ -27,7 +27,7 @@ pub(crate) fn spent(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
             .text(" ")
             .fig(&desk.fig(planned))
             .text(" 万元，完成 ")
-            .fig(&desk.computed(format!("{share}%"), &[spent, planned], "决算除以预算"));
+            .fig(&desk.computed(format!("{share}%"), &[spent, planned], How::Share, "决算除以预算"));
         out.push(sentence.text("。").html());
     }
     if let Some(cost) = account.stated("running_cost", Some(phase), Measure::Total) {
@@ -96,9 +96,13 @@ pub(crate) fn people(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
         Sentence::new()
             .text("基本支出 ")
             .fig(&desk.fig(nature.basic))
-            .text(&format!(" 万元（{}），项目支出 ", desk.share(nature.basic, total)))
+            .text(" 万元（")
+            .maybe(desk.share_fig(&[nature.basic], total))
+            .text("），项目支出 ")
             .fig(&desk.fig(nature.project))
-            .text(&format!(" 万元（{}）。", desk.share(nature.project, total)))
+            .text(" 万元（")
+            .maybe(desk.share_fig(&[nature.project], total))
+            .text("）。")
             .html(),
     ];
     let staff = account.stated("staff", None, Measure::Count);

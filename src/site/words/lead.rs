@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::account::{Account, ThreeYear};
 use super::super::desk::Desk;
 use super::super::format;
-use super::super::html::{Fig, Sentence};
+use super::super::html::{Fig, How, Sentence};
 use super::super::plates::year_phase;
 use super::{direction, range};
 use crate::model::{Fact, Phase, Status};
@@ -68,11 +68,11 @@ fn change(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact, le
     }
     let mut operands = vec![total];
     operands.extend(&prior.facts);
-    let amount = desk.computed(format::wan(change.abs()), &operands, "两年之差");
+    let amount = desk.computed(format::wan(change.abs()), &operands, How::Difference, "两年之差");
     let lead = lead.text(&format!("，比{before}{word} ")).big(&amount).text(" 万元");
     match format::share(change.abs(), prior.amount) {
         Some(share) => {
-            let share = desk.computed(format!("{share}%"), &operands, "差额除以上年数");
+            let share = desk.computed(format!("{share}%"), &operands, How::Change, "差额除以上年数");
             lead.text("（").fig(&share).text("）")
         }
         None => lead,
@@ -85,7 +85,7 @@ fn executed(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sentence 
         return lead;
     };
     let word = if planned.phase == Some(Phase::Adjusted) { "全年预算" } else { "年初预算" };
-    let figure = desk.computed(format!("{share}%"), &[spent, planned], "决算除以预算");
+    let figure = desk.computed(format!("{share}%"), &[spent, planned], How::Share, "决算除以预算");
     lead.text(&format!("，为{word}的 ")).fig(&figure)
 }
 
@@ -101,7 +101,7 @@ fn three_public(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sente
         Some(plan) => match format::share(total.amount.comparable(), plan.amount.comparable()) {
             Some(share) => lead
                 .text(&format!("，为{}的 ", super::phase_short(planned.0)))
-                .fig(&desk.computed(format!("{share}%"), &[total, plan], "决算除以预算")),
+                .fig(&desk.computed(format!("{share}%"), &[total, plan], How::Share, "决算除以预算")),
             None => lead,
         },
         None => lead,
@@ -169,17 +169,21 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
             operands.extend(&prior.facts);
             let (tone, mark, word) = direction(change);
             let derived = prior.facts.iter().any(|fact| fact.status == Status::Derived);
-            let before = desk.computed(format::wan(prior.amount), &prior.facts, "上年数");
+            let before = desk.computed(format::wan(prior.amount), &prior.facts, How::Sum, "上年数");
             keys.push(Key {
                 label: if phase == Phase::Final {
                     "比上年决算".into()
                 } else {
                     "比上年预算".into()
                 },
-                figure: desk.computed(format!("{mark}{share}%"), &operands, "差额除以上年数").html(),
+                figure: desk
+                    .computed(format!("{mark}{share}%"), &operands, How::Change, "差额除以上年数")
+                    .html(),
                 unit: String::new(),
                 note: Sentence::new()
-                    .text(&format!("{word} {} 万元；上年 ", format::wan(change.abs())))
+                    .text(&format!("{word} "))
+                    .fig(&desk.computed(format::wan(change.abs()), &operands, How::Difference, "两年之差"))
+                    .text(" 万元；上年 ")
                     .fig(&Fig { derived, ..before })
                     .html(),
                 tone: tone.into(),
@@ -192,7 +196,7 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
                 label: label.into(),
                 figure: desk.fig(fact).html(),
                 unit: "万元".into(),
-                note: format!("占 {}", desk.share(fact, total)),
+                note: Sentence::new().text("占 ").maybe(desk.share_fig(&[fact], total)).html(),
                 tone: String::new(),
             });
         }

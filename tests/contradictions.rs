@@ -1,0 +1,179 @@
+//! The oracle: what a reader with pencil and paper found in the five real disclosures, against what the rules find.
+//! `golden/contradictions.csv` lists figures that cannot both hold, tails of rounding and what cannot be decided, each
+//! with its lines and the rule that should find it, or why none does; `golden/traps.csv` lists what looks wrong and
+//! is right. Nothing that is listed may be lost, nothing that is not listed may be accused.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mingzhang::config::Config;
+use mingzhang::model::{Finding, Verdict};
+use mingzhang::pipeline::{self, Outcome};
+
+type Row = BTreeMap<String, String>;
+
+/// Why a contradiction that a reader sees is not found by a rule.
+const REASONS: &[(&str, &str)] = &[
+    ("free_text", "what is compared is said in free words, which no rule understands"),
+    ("not_printed", "one of the figures is not printed, or cannot be read"),
+    ("blank_cells", "a blank cell, of which nothing is concluded"),
+    ("not_counted", "the place is not due under any rule: labels of tables, repeats at another precision"),
+    ("no_rule", "no rule of the catalogue compares these"),
+    ("across_sentences", "nothing printed says that the two sentences speak of the same total"),
+    ("both_right", "each figure is right with the operands of its own place"),
+    ("open_reading", "another reading is possible, under which both figures hold"),
+];
+
+fn outcome() -> Option<Outcome> {
+    let Some(corpus) = common::corpus() else {
+        common::skip("the real disclosures are not here");
+        return None;
+    };
+    let mut config = Config::default();
+    config.paths.content = corpus.join("text");
+    config.paths.register = common::root().join("content/departments.toml");
+    Some(pipeline::run(&config).expect("the pipeline runs"))
+}
+
+fn golden(name: &str) -> Vec<Row> {
+    common::rows(&common::root().join("tests/golden").join(name))
+}
+
+/// A finding with every line that one of its operands stands on.
+struct Found<'o> {
+    finding: &'o Finding,
+    lines: BTreeSet<u32>,
+}
+
+impl Found<'_> {
+    fn is(&self, document: &str, rule: &str) -> bool {
+        self.finding.document.starts_with(document) && self.finding.rule == rule
+    }
+}
+
+fn found(outcome: &Outcome) -> Vec<Found<'_>> {
+    let places = |finding: &Finding| {
+        let mut lines = BTreeSet::new();
+        for operand in [Some(&finding.left), finding.right.as_ref()].into_iter().flatten() {
+            lines.extend(operand.locator.line()..=operand.locator.last_line());
+            for fact in operand.facts.iter().filter_map(|id| outcome.ledger.fact(id)) {
+                lines.extend(fact.locator.line()..=fact.locator.last_line());
+            }
+        }
+        lines
+    };
+    outcome.report.checks.iter().map(|finding| Found { finding, lines: places(finding) }).collect()
+}
+
+/// `5;7-9`: single lines and ranges. Places in other documents are left out.
+fn lines(text: &str) -> Vec<u32> {
+    let number = |text: &str| text.trim().parse::<u32>().expect("a line");
+    text.split(';')
+        .filter(|part| !part.contains(':'))
+        .flat_map(|part| match part.split_once('-') {
+            Some((first, last)) => (number(first)..=number(last)).collect::<Vec<_>>(),
+            None => vec![number(part)],
+        })
+        .collect()
+}
+
+#[test]
+fn what_a_reader_found_is_found() {
+    let Some(outcome) = outcome() else { return };
+    let found = found(&outcome);
+    let listed = golden("contradictions.csv");
+    let ids: BTreeSet<&str> = listed.iter().map(|row| row["id"].as_str()).collect();
+    assert_eq!(ids.len(), listed.len(), "ids are unique");
+    let mut tally: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut lost = Vec::new();
+    for row in &listed {
+        let verdict = *Verdict::ALL.iter().find(|verdict| verdict.id() == row["verdict"]).expect("a verdict");
+        let hit = |line: &u32| {
+            found.iter().any(|one| {
+                one.is(&row["document"], &row["rule"])
+                    && one.finding.verdict == verdict
+                    && one.lines.contains(line)
+            })
+        };
+        let count = tally.entry(row["verdict"].as_str()).or_default();
+        count.0 += 1;
+        match row["why_not"].as_str() {
+            "" if lines(&row["lines"]).iter().all(hit) => count.1 += 1,
+            "" => lost.push(format!("{row:?}")),
+            reason => match reason.strip_prefix("same_root:") {
+                Some(root) => assert!(ids.contains(root), "{row:?}"),
+                None => assert!(REASONS.iter().any(|(id, _)| *id == reason), "{row:?}"),
+            },
+        }
+    }
+    for (verdict, (all, own)) in &tally {
+        println!("{verdict}: {own} of {all} found");
+    }
+    assert!(lost.is_empty(), "{} are no longer found:\n{}", lost.len(), lost.join("\n"));
+}
+
+#[test]
+fn nothing_is_accused_that_a_reader_did_not_find() {
+    let Some(outcome) = outcome() else { return };
+    let listed = golden("contradictions.csv");
+    let known = |finding: &Finding| {
+        listed.iter().any(|row| {
+            row["verdict"] == "mismatch"
+                && row["why_not"].is_empty()
+                && finding.document.starts_with(row["document"].as_str())
+                && finding.rule == row["rule"]
+                && lines(&row["lines"]).contains(&finding.left.locator.line())
+        })
+    };
+    let mut accused = 0;
+    for finding in outcome.report.mismatches() {
+        assert!(known(finding), "nobody found this by hand: {finding:#?}");
+        accused += 1;
+    }
+    println!("{accused} mismatches, reminders included, all listed");
+}
+
+#[test]
+fn a_tail_of_rounding_is_no_mismatch() {
+    let Some(outcome) = outcome() else { return };
+    let found = found(&outcome);
+    for row in golden("contradictions.csv").iter().filter(|row| row["verdict"] == "rounding") {
+        for line in lines(&row["lines"]) {
+            let accused = found.iter().find(|one| {
+                one.is(&row["document"], &row["rule"])
+                    && one.finding.verdict == Verdict::Mismatch
+                    && one.lines.contains(&line)
+            });
+            assert!(accused.is_none(), "{row:?}");
+        }
+    }
+}
+
+/// A trap accuses nobody: not by its own rule, and by no rule that calls two figures a contradiction.
+#[test]
+fn no_trap_is_walked_into() {
+    let Some(outcome) = outcome() else { return };
+    let found = found(&outcome);
+    let listed = golden("contradictions.csv");
+    let known = |finding: &Finding| {
+        listed.iter().any(|row| {
+            row["verdict"] == "mismatch"
+                && finding.document.starts_with(row["document"].as_str())
+                && finding.rule == row["rule"]
+                && lines(&row["lines"]).contains(&finding.left.locator.line())
+        })
+    };
+    let traps = golden("traps.csv");
+    assert!(traps.len() > 80);
+    for trap in &traps {
+        let places: BTreeSet<u32> = lines(&trap["lines"]).into_iter().collect();
+        for one in &found {
+            let here = one.finding.document.starts_with(trap["document"].as_str())
+                && one.finding.verdict == Verdict::Mismatch
+                && !one.lines.is_disjoint(&places);
+            assert!(!here || known(one.finding), "a trap: {trap:?} {:#?}", one.finding);
+        }
+    }
+}
