@@ -13,17 +13,19 @@ mod flow_budget;
 mod model;
 #[path = "synthetic/page.rs"]
 mod page;
+#[path = "synthetic/reading.rs"]
+mod reading;
 #[path = "synthetic/tables.rs"]
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mingzhang::ledger::{Entrant, Ledger, Register};
-use mingzhang::model::{Disclosure, Fact, Verdict};
-use mingzhang::source::{Sidecar, Source};
+use mingzhang::ledger::Entrant;
+use mingzhang::model::{Disclosure, Fact};
 
 use model::World;
 use page::{Layout, Meaning, Page};
+use reading::{checked, recognise};
 
 /// What became of the amounts of one table kind.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -36,22 +38,6 @@ struct Score {
 }
 
 type Scores = BTreeMap<(Layout, &'static str, &'static str), Score>;
-
-fn recognise(text: String) -> Entrant {
-    let bytes = text.into_bytes();
-    let source = Source {
-        path: "made-up.txt".into(),
-        extension: "txt".into(),
-        sha256: "0".repeat(64),
-        bytes,
-        trouble: None,
-        sidecar: Sidecar::default(),
-        companions: Default::default(),
-    };
-    let (document, format, _) = mingzhang::read::read(&source);
-    let disclosure = mingzhang::recognise::recognise(&document, &source);
-    Entrant { source, format, document, disclosure }
-}
 
 /// Brackets and spaces of names differ by layout; their text does not.
 fn plain(text: &str) -> String {
@@ -138,9 +124,8 @@ fn compare(
 
 /// Pairs of figures that the program says cannot both be right.
 fn mismatches(seed: u64, entrant: Entrant) -> Vec<String> {
-    let ledger = Ledger::link(vec![entrant], &Register::default());
-    let report = mingzhang::verify::verify(&ledger);
-    let all = report.checks.iter().filter(|finding| finding.verdict == Verdict::Mismatch);
+    let (_, report) = checked(entrant);
+    let all = report.mismatches();
     all.map(|one| {
         let right =
             one.right.as_ref().map(|right| (right.label.clone(), right.value, right.locator.to_string()));

@@ -181,3 +181,23 @@ fn what_changed_since_it_was_published_is_said_with_its_cause() {
     assert!(read(folder, "feed.xml").contains("2026-04-01"));
     assert!(read(folder, "sitemap.xml").contains("https://example.org/changes.html"));
 }
+
+#[test]
+fn what_is_missing_is_listed_and_told_from_what_was_not_published() {
+    let project = project();
+    let folder = project.path();
+    let register = folder.join("content/departments.toml");
+    let text = std::fs::read_to_string(&register).expect("the register");
+    run(folder, &["build"]);
+    let before = read(folder, "departments/qingxi-archive.html");
+    assert!(before.contains("2022 年预算") && !before.contains("未公开："), "{before}");
+    let gap =
+        "[[department.not_published]]\nyear = 2022\nkind = \"budget\"\nnote = \"查过区财政局公开平台\"\n";
+    std::fs::write(&register, format!("{text}\n{gap}")).expect("written");
+    run(folder, &["build"]);
+    let page = read(folder, "departments/qingxi-archive.html");
+    assert!(page.contains("未公开：查过区财政局公开平台"), "{page}");
+    std::fs::write(&register, format!("{text}\n{}", gap.replace("budget", "plan"))).expect("written");
+    let (code, said) = run(folder, &["build"]);
+    assert!(code == Some(2) && said.contains("kind `plan`"), "{said}");
+}

@@ -107,8 +107,11 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
 fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Outcome) -> Notice {
     let rule = rule(finding.rule);
     let mut notes = Vec::new();
-    if let Some((right, (left_value, right_value))) =
-        finding.right.as_ref().and_then(|right| Some((right, finding.left.value.zip(right.value)?)))
+    if let Some((right, (left_value, right_value))) = finding
+        .right
+        .as_ref()
+        .filter(|_| finding.compared)
+        .and_then(|right| Some((right, finding.left.value.zip(right.value)?)))
     {
         notes.push(format!(
             "{} {} - {} {} = {}, tolerance {}",

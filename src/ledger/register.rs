@@ -8,7 +8,7 @@ use pinyin::ToPinyin;
 use serde::Deserialize;
 
 use crate::document::key;
-use crate::model::{Department, DepartmentName, Identity};
+use crate::model::{Department, DepartmentName, Identity, Kind, NotPublished};
 use crate::taxonomy::division;
 
 /// The register as written by the publisher.
@@ -34,6 +34,21 @@ pub struct Entry {
     pub parent: String,
     /// Names, newest first.
     pub names: Vec<Name>,
+    /// Disclosures that were due and never published.
+    #[serde(default)]
+    pub not_published: Vec<Gap>,
+}
+
+/// A disclosure that was due and never published.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gap {
+    /// Fiscal year.
+    pub year: i32,
+    /// Id of the kind: `budget`, `final`, `self_evaluation`, `performance_target`.
+    pub kind: String,
+    /// How that is known.
+    pub note: String,
 }
 
 /// A name with the years it was in use.
@@ -70,6 +85,12 @@ impl Register {
             }
             if entry.names.is_empty() {
                 return Err(format!("id `{}`: expected at least one name", entry.id));
+            }
+            for gap in &entry.not_published {
+                if Kind::from_id(&gap.kind).is_none() {
+                    let kinds = Kind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
+                    return Err(format!("id `{}`: kind `{}`: expected one of {kinds}", entry.id, gap.kind));
+                }
             }
             for name in &entry.names {
                 if let Some(other) =
@@ -111,6 +132,7 @@ impl Register {
                 division: code,
                 parent: entry.parent.clone(),
                 registered: true,
+                not_published: entry.not_published.iter().filter_map(not_published).collect(),
             };
         }
         Department {
@@ -121,8 +143,13 @@ impl Register {
             division_name: full_name(&identity.division),
             parent: String::new(),
             registered: false,
+            not_published: Vec::new(),
         }
     }
+}
+
+fn not_published(gap: &Gap) -> Option<NotPublished> {
+    Some(NotPublished { year: gap.year, kind: Kind::from_id(&gap.kind)?, note: gap.note.clone() })
 }
 
 /// The most letters of a derived id.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::terms::Kind;
+
 /// A name of a body and the years it was in use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DepartmentName {
@@ -11,6 +13,17 @@ pub struct DepartmentName {
     pub from: Option<i32>,
     /// Last fiscal year, where known.
     pub to: Option<i32>,
+}
+
+/// A disclosure that the register says was never published: it is missing, not merely absent here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotPublished {
+    /// Fiscal year.
+    pub year: i32,
+    /// Kind of disclosure.
+    pub kind: Kind,
+    /// How that is known.
+    pub note: String,
 }
 
 /// A public body.
@@ -30,4 +43,6 @@ pub struct Department {
     pub parent: String,
     /// Whether it stands in the register.
     pub registered: bool,
+    /// Disclosures that the register says were never published.
+    pub not_published: Vec<NotPublished>,
 }

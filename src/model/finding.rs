@@ -110,6 +110,8 @@ pub struct Finding {
     pub left: Operand,
     /// Right side; `None` where it could not be formed.
     pub right: Option<Operand>,
+    /// Whether the sides were subtracted: a verdict about words, or one that could not be reached, has no difference.
+    pub compared: bool,
     /// Left minus right.
     pub difference: Decimal,
     /// The envelope of rounding.

@@ -121,8 +121,53 @@ fn cell(
             words: format!("{year} 年{label}：只有其他文件提到的数字"),
             href: desk.to(&format!("{}#figures", routes::department(&department.id))),
         },
-        None => Cell { state: "none", words: format!("{year} 年{label}：未收录"), href: String::new() },
+        None => {
+            let known = department.not_published.iter().any(|gap| gap.year == year && gap.kind == kind);
+            let word = if known { "未公开" } else { "未收录" };
+            Cell { state: "none", words: format!("{year} 年{label}：{word}"), href: String::new() }
+        }
     }
+}
+
+/// A disclosure that should be here and is not.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Missing {
+    pub(crate) year: i32,
+    pub(crate) kind: &'static str,
+    /// 未收录, or 未公开 where the register says so.
+    pub(crate) word: &'static str,
+    /// How that is known, or what stands for it.
+    pub(crate) note: String,
+}
+
+/// What is missing of a body: budget and final account of every year from the first to the last that is known of, and
+/// whatever the register says was never published. The final account of the last year may not be due yet.
+pub(crate) fn missing(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Vec<Missing> {
+    let coverage = matrix(desk, department, span);
+    let last = span.last().copied().unwrap_or_default();
+    let mut missing = Vec::new();
+    for (at, year) in span.iter().enumerate() {
+        for ((kind, label), row) in KINDS.iter().zip(&coverage.rows) {
+            let gap = department.not_published.iter().find(|gap| gap.year == *year && gap.kind == *kind);
+            let due = match kind {
+                Kind::Budget => true,
+                Kind::Final => *year < last,
+                _ => false,
+            };
+            let cell = &row.cells[at];
+            if cell.state == "full" || (gap.is_none() && !due) {
+                continue;
+            }
+            let note = match gap {
+                Some(gap) => gap.note.clone(),
+                None if cell.state == "part" => "有其他文件提到的数字".to_owned(),
+                None => String::new(),
+            };
+            let word = if gap.is_some() { "未公开" } else { "未收录" };
+            missing.push(Missing { year: *year, kind: label, word, note });
+        }
+    }
+    missing
 }
 
 /// The rail of years under the headline of a year's page.

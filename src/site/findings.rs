@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::format;
 use super::html::{Fig, How};
 use super::routes;
-use crate::model::{Fact, Finding, Operand, Reply, Unit, Verdict};
+use crate::model::{Fact, Finding, Operand, Reply, Standing, Unit, Verdict};
 use crate::verify::rule;
 
 /// A finding on a page.
@@ -49,6 +49,10 @@ pub(crate) struct Side {
     /// Operands of a sum, each linked.
     pub(crate) parts: Vec<String>,
     pub(crate) more: usize,
+    /// Whether the value is the sum of these operands; otherwise the finding's note says how it was reckoned.
+    pub(crate) summed: bool,
+    /// Whether words are meant, not a figure.
+    pub(crate) said: bool,
 }
 
 /// The most operands that are written out.
@@ -81,8 +85,8 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             _ => "",
         },
         note: finding.note.clone(),
-        numeric: finding.left.value.is_some()
-            && finding.right.as_ref().is_none_or(|right| right.value.is_some()),
+        numeric: finding.compared
+            && !(finding.difference.is_zero() && finding.standing() == Standing::Reminder),
         replies: record.into_iter().flat_map(|record| record.replies(&finding.id)).cloned().collect(),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
@@ -125,6 +129,8 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
         Some(value) => format!("{}{}", format::thousands(value), unit_words(finding.unit)),
         None => format!("“{}”", operand.quote),
     };
+    let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
+    let summed = operand.value == Some(sum);
     let figure = match facts.as_slice() {
         [one] if operand.value.is_none_or(|value| value == one.amount.comparable()) => {
             desk.fig_as(one, text).html()
@@ -150,5 +156,12 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
     } else {
         Vec::new()
     };
-    Side { label: operand.label.clone(), figure, parts, more: facts.len().saturating_sub(MOST) }
+    Side {
+        label: operand.label.clone(),
+        figure,
+        parts,
+        more: facts.len().saturating_sub(MOST),
+        summed,
+        said: operand.value.is_none(),
+    }
 }

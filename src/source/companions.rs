@@ -50,8 +50,7 @@ impl Companions {
         };
         let Corrections { correction } = read(&with_ending(file, ".corrections.toml"))
             .and_then(|whole: Corrections| {
-                let all = whole.correction.iter();
-                all.map(|one| filled(&[&one.reason, &one.by], &one.date)).collect::<Result<(), _>>()?;
+                whole.correction.iter().try_for_each(|one| filled(&[&one.reason, &one.by], &one.date))?;
                 Ok(whole)
             })
             .unwrap_or_else(|message| {
@@ -60,8 +59,7 @@ impl Companions {
             });
         let Replies { reply } = read(&with_ending(file, ".replies.toml"))
             .and_then(|whole: Replies| {
-                let all = whole.reply.iter();
-                all.map(|one| filled(&[&one.reply, &one.by], &one.date)).collect::<Result<(), _>>()?;
+                whole.reply.iter().try_for_each(|one| filled(&[&one.reply, &one.by], &one.date))?;
                 Ok(whole)
             })
             .unwrap_or_else(|message| {

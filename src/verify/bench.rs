@@ -132,6 +132,10 @@ impl<'r> Bench<'r> {
 
     /// Records a comparison with a verdict of the rule's own.
     pub(super) fn record(&mut self, case: Case<'_, '_>, compared: Comparison) {
+        self.note(case, compared, true);
+    }
+
+    fn note(&mut self, case: Case<'_, '_>, compared: Comparison, subtracted: bool) {
         let Case { record, message, left, right, tables, note } = case;
         let damaged = tables.iter().any(|table| table.damaged);
         let verdict = match compared.verdict {
@@ -150,6 +154,7 @@ impl<'r> Bench<'r> {
         let (Some(left), right) = (left.operand(&record.withheld), right.operand(&record.withheld)) else {
             return;
         };
+        let compared_at_all = subtracted && right.is_some();
         self.findings.push(Finding {
             id: id.into(),
             rule: self.rule.id,
@@ -162,6 +167,7 @@ impl<'r> Bench<'r> {
             unit,
             left,
             right,
+            compared: compared_at_all,
             difference: compared.difference,
             tolerance: compared.tolerance,
             note,
@@ -173,6 +179,6 @@ impl<'r> Bench<'r> {
         let nothing = Decimal::ZERO;
         let compared =
             Comparison { left: nothing, right: nothing, difference: nothing, tolerance: nothing, verdict };
-        self.record(case, compared);
+        self.note(case, compared, false);
     }
 }

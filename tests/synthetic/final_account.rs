@@ -48,7 +48,7 @@ pub(crate) fn final_account(world: &World, page: &mut Page) {
 
 /// The form in which a project evaluates itself; its money is printed in 元.
 fn self_evaluation(world: &World, page: &mut Page, nth: usize, name: &str, adjusted: i64) {
-    let code = format!("440305{:02}0301500{:06}", world.year % 100, 4000 + nth);
+    let code = format!("{}{:02}0301500{:06}", world.division, world.year % 100, 4001 + nth);
     page.line("项目支出绩效自评表");
     page.texts(&[
         "项目编码:",
@@ -78,8 +78,11 @@ fn self_evaluation(world: &World, page: &mut Page, nth: usize, name: &str, adjus
         };
         Cell::Amount(shown, meaning)
     };
-    let spent = adjusted * 9 / 10;
-    let (rate, score) = if adjusted == 0 { ("0.00", "0.00") } else { ("90.00", "9.00") };
+    let spent = adjusted * [90, 100, 93][nth % 3] / 100;
+    // Hundredths of a percent, and of ten points, rounded.
+    let share = |whole: i64| if adjusted == 0 { 0 } else { (2 * spent * whole + adjusted) / (2 * adjusted) };
+    let hundredths = |value: i64| format!("{}.{:02}", value / 100, value % 100);
+    let (rate, points) = (share(10_000), share(1_000));
     let yuan = |value: i64| format!("{value}.00");
     for (label, measure, parts) in [
         ("年度资金总额", "total", [0, adjusted, spent]),
@@ -94,8 +97,8 @@ fn self_evaluation(world: &World, page: &mut Page, nth: usize, name: &str, adjus
         }
         if measure == "total" {
             cells.push(number("final", "weight", "indicator", "", "预算执行率", "10".into()));
-            cells.push(number("final", "execution_rate", "project", &code, name, rate.into()));
-            cells.push(number("final", "score", "indicator", "", "预算执行率", score.into()));
+            cells.push(number("final", "execution_rate", "project", &code, name, hundredths(rate)));
+            cells.push(number("final", "score", "indicator", "", "预算执行率", hundredths(points)));
             cells.push(text(""));
         } else {
             cells.extend([text("—"), text("—"), text("—"), text("")]);
@@ -164,11 +167,11 @@ fn self_evaluation(world: &World, page: &mut Page, nth: usize, name: &str, adjus
                 text(actual),
                 number("final", "weight", "indicator", "", name, own.to_string()),
                 number("final", "score", "indicator", "", name, score.to_string()),
-                text(""),
+                text(if score < own { "2处小区12月才交付，明年提前安排。" } else { "" }),
             ]);
         }
     }
-    let all = format!("{}.00", total + if adjusted == 0 { 0 } else { 9 });
+    let all = hundredths(total * 100 + points);
     page.row(vec![
         text("总分"),
         text(""),
@@ -326,7 +329,7 @@ fn three_public_halves(world: &World, page: &mut Page) {
         ]
         .map(|(code, name, value)| Table::of_phase(table.amount("total", code, name, value), phase))
     };
-    let mut cells = half(world.three_public[1], "adjusted").to_vec();
+    let mut cells = half(world.three_public_planned(), "adjusted").to_vec();
     cells.extend(half(world.three_public[0], "final"));
     page.row(cells);
     page.end_table();

@@ -75,12 +75,24 @@ impl ThreePublic {
     pub(crate) fn all(self) -> i64 {
         self.outbound + self.vehicle() + self.reception
     }
+
+    /// The larger of two, item by item.
+    fn at_least(self, other: Self) -> Self {
+        Self {
+            outbound: self.outbound.max(other.outbound),
+            purchase: self.purchase.max(other.purchase),
+            running: self.running.max(other.running),
+            reception: self.reception.max(other.reception),
+        }
+    }
 }
 
 /// Everything a body discloses of one year.
 #[derive(Debug, Clone)]
 pub(crate) struct World {
     pub(crate) body: String,
+    /// The code of the place, with which the codes of its projects begin.
+    pub(crate) division: &'static str,
     pub(crate) year: i32,
     /// Parents before children, in the order of the codes.
     pub(crate) functions: Vec<Function>,
@@ -99,14 +111,14 @@ pub(crate) struct World {
     pub(crate) twin: bool,
 }
 
-const PLACES: &[&str] = &[
-    "深圳市南山区",
-    "深圳市盐田区",
-    "长沙市岳麓区",
-    "株洲市芦淞区",
-    "上海市普陀区",
-    "北京市海淀区",
-    "武汉市江汉区",
+const PLACES: &[(&str, &str)] = &[
+    ("深圳市南山区", "440305"),
+    ("深圳市盐田区", "440308"),
+    ("长沙市岳麓区", "430104"),
+    ("株洲市芦淞区", "430203"),
+    ("上海市普陀区", "310107"),
+    ("北京市海淀区", "110108"),
+    ("武汉市江汉区", "420103"),
 ];
 const BODIES: &[&str] = &[
     "财政局",
@@ -175,11 +187,22 @@ impl World {
             running: random.money(exact) / 100,
             reception: random.money(exact) / 100,
         };
-        let three_public = [three(), three()];
+        let mut three_public = [three(), three()];
+        let (place, division) = *random.pick(PLACES);
+        let body = format!("{place}{}", random.pick(BODIES));
+        let year = 2017 + i32::try_from(random.below(10)).expect("small");
+        let economics = economics(basic, random);
+        // What basic expenditure pays for an item is part of the item.
+        let paid = |code: &str| economics.iter().filter(|e| e.code == code).map(|e| e.basic).sum::<i64>();
+        three_public[0].outbound += paid("30212");
+        three_public[0].reception += paid("30217");
+        three_public[0].running += paid("30231");
+        three_public[0].purchase += paid("31013");
         World {
-            body: format!("{}{}", random.pick(PLACES), random.pick(BODIES)),
-            year: 2017 + i32::try_from(random.below(10)).expect("small"),
-            economics: economics(basic, random),
+            body,
+            division,
+            year,
+            economics,
             projects: projects(project, random),
             functions,
             three_public,
@@ -189,6 +212,11 @@ impl World {
             whole: random.chance(30),
             twin: random.chance(40),
         }
+    }
+
+    /// The year's budget for trips, cars and receptions as adjusted: never less than was spent.
+    pub(crate) fn three_public_planned(&self) -> ThreePublic {
+        self.three_public[1].at_least(self.three_public[0])
     }
 
     fn classes(&self) -> impl Iterator<Item = &Function> {

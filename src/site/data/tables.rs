@@ -328,8 +328,8 @@ fn findings(report: &Report) -> Rows {
                 f.left.locator.to_string(),
                 right.map_or_else(String::new, words),
                 right.map_or_else(String::new, |r| r.locator.to_string()),
-                f.difference.to_string(),
-                f.tolerance.to_string(),
+                if f.compared { f.difference.to_string() } else { String::new() },
+                if f.compared { f.tolerance.to_string() } else { String::new() },
                 facts.join(";"),
             ]
         })

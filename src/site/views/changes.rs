@@ -118,9 +118,9 @@ fn feed(site: &Site<'_>) -> String {
         escape(if site.config.operator.is_empty() { &site.config.name } else { &site.config.operator }),
     );
     for (day, count) in days.iter().rev() {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<entry><title>{day}：{count} 处改动</title><id>{page}#d-{day}</id><link href=\"{page}#d-{day}\"/><updated>{}</updated></entry>\n",
+            "<entry><title>{day}：{count} 处改动</title><id>{page}#d-{day}</id><link href=\"{page}#d-{day}\"/><updated>{}</updated></entry>",
             moment(day)
         );
     }

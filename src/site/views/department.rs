@@ -68,6 +68,7 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         "registered": department.registered,
         "lead": lead(&desk, department, &held),
         "coverage": coverage::matrix(&desk, department, &span),
+        "missing": coverage::missing(&desk, department, &span),
         "rail": coverage::rail(&desk, department, 0),
         "years": years,
         "figures": figures,

@@ -11,7 +11,8 @@ use super::super::{Job, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Result;
 use crate::ledger::Record;
-use crate::model::{Edition, Severity};
+use crate::model::{Edition, Presence, Severity};
+use crate::verify::{Completeness, Part};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
     let page = |record: &'s Record| Job::new(routes::document(record), move || page(site, record));
@@ -75,6 +76,7 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         "year_href": if record.is_published() { desk.to(&routes::department_year(&record.department, year)) } else { String::new() },
         "printed_name": record.identity.printed_name,
         "statements": statements,
+        "complete": complete(site, record),
         "unreadable": unreadable,
         "unrecognised": unrecognised,
         "diagnostics": diagnostics,
@@ -89,6 +91,39 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         .under(routes::DOCUMENTS, "文件")
         .described(format!("《{title}》全文，每行一个锚点，标出识别出的每个数字。"));
     site.page("document.html", frame, &it)
+}
+
+/// What a document of its kind must contain, with the place of each item; nothing for kinds without a list.
+fn complete(site: &Site<'_>, record: &Record) -> Value {
+    let complete = Completeness::of(record, site.ledger);
+    let part = |part: Part| -> Value {
+        let items: Vec<Value> = complete
+            .part(part)
+            .map(|item| {
+                json!({
+                    "label": item.label,
+                    "state": item.state.id(),
+                    "state_label": item.state.label(),
+                    "href": item.evidence.as_ref().map_or_else(String::new, |e| format!("#L{}", e.locator.line())),
+                    "line": item.evidence.as_ref().map(|e| e.locator.line()),
+                })
+            })
+            .collect();
+        let open = [Presence::Missing, Presence::NotCheckable];
+        let there = complete.part(part).filter(|item| !open.contains(&item.state)).count();
+        json!({ "items": items, "there": there })
+    };
+    // An abridged edition keeps its tables; what its text left out says nothing of the original.
+    let narrative = if record.edition() == Edition::Abridged { Value::Null } else { part(Part::Narrative) };
+    if complete.items.is_empty() {
+        return Value::Null;
+    }
+    json!({
+        "tables": part(Part::Table),
+        "narrative": narrative,
+        "published_on": record.sidecar.published_on,
+        "approved_on": record.sidecar.approved_on,
+    })
 }
 
 fn diagnostic(one: &Diagnostic) -> Value {

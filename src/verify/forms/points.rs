@@ -131,7 +131,8 @@ fn caps(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 fn cap<'l>(form: &Form<'l>, score: &'l Fact, weight: Option<&'l Fact>, out: &mut Bench<'_>) {
-    let message = format!("{}“{}”：得分与分值", form.title(), score.subject.name);
+    let name = if score.subject.name.is_empty() { "（名称缺失）" } else { &score.subject.name };
+    let message = format!("{}“{name}”：得分与分值", form.title());
     let left = Side::of("得分", &[score]);
     let Some(weight) = weight else {
         out.judge(Case::new(form.record, message, left, Side::default()), Verdict::InsufficientData);

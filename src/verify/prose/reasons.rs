@@ -127,14 +127,11 @@ fn judge_car<'l>(
     } else {
         (Verdict::Pass, String::new())
     };
-    let facts: Vec<&Fact> = money.iter().chain(&count).copied().take(4).collect();
-    let right = if facts.is_empty() {
-        Side::default()
-    } else {
-        Side::of("公务用车购置费与购置数", &facts)
-    };
+    // The table's figure, where there is one, says it best; the note has the count.
+    let right = money.last().map_or_else(Side::default, |fact| Side::of("公务用车购置费", &[fact]));
+    let message = format!("以新购车辆为原因（第 {} 行）", passage.paragraph.place(start).line());
     let said = passage.text()[end..].find(['，', '；', '。']).map_or(end, |at| end + at);
-    let case = Case::new(record, "以新购车辆为原因", passage.words("正文所写原因", start, said), right);
+    let case = Case::new(record, message, passage.words("正文所写原因", start, said), right);
     out.judge(case.noted(note), verdict);
 }
 
