@@ -5,6 +5,7 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use mingzhang::config::Config;
 use mingzhang::document::{Locator, clean};
@@ -14,6 +15,9 @@ use regex::Regex;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 type Row = BTreeMap<String, String>;
+
+/// Built once for all tests.
+static WALK: LazyLock<Walk> = LazyLock::new(Walk::new);
 
 /// The site with everything that figures are held against.
 struct Walk {
@@ -94,8 +98,8 @@ impl Walk {
 fn figures(page: &str) -> Vec<Shown> {
     let figure = regex(r#"<a class="fig"([^>]*)>([^<]*)</a>"#);
     let attribute = |text: &str, name: &str| {
-        let found = regex(&format!(r#"\s{name}="([^"]*)""#)).captures(text).map(|found| plain(&found[1]));
-        found.unwrap_or_default()
+        let value = text.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next());
+        value.map(plain).unwrap_or_default()
     };
     figure
         .captures_iter(page)
@@ -116,7 +120,8 @@ fn notes(page: &str) -> Vec<(String, String)> {
 
 /// The number in a printed form: no separators, no unit, a minus sign of either kind.
 fn number(text: &str) -> Option<Decimal> {
-    let found = regex(r"[−-]?\d[\d,]*(?:\.\d+)?").find(text)?;
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"[−-]?\d[\d,]*(?:\.\d+)?"));
+    let found = NUMBER.find(text)?;
     found.as_str().replace(',', "").replace('−', "-").parse().ok()
 }
 
@@ -169,7 +174,7 @@ fn resolve(page: &str, address: &str) -> String {
 
 #[test]
 fn every_figure_is_printed_or_recomputes() {
-    let walk = Walk::new();
+    let walk = &*WALK;
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let (mut printed, mut derived, mut computed, mut by_rule, mut words) = (0, 0, 0, 0, 0);
     let mut trouble: Vec<String> = Vec::new();
@@ -253,7 +258,8 @@ fn every_figure_is_printed_or_recomputes() {
 
 /// The numbers with decimals or separators in a text, without separators.
 fn numbers(text: &str) -> Vec<String> {
-    regex(r"[\d][\d,]*(?:\.\d+)?")
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\d[\d,]*(?:\.\d+)?"));
+    NUMBER
         .find_iter(text)
         .map(|found| found.as_str())
         .filter(|text| text.contains(['.', ',']))
@@ -373,8 +379,8 @@ impl Allowed {
 
 #[test]
 fn no_other_number_stands_on_a_page() {
-    let walk = Walk::new();
-    let allowed = Allowed::new(&walk);
+    let walk = &*WALK;
+    let allowed = Allowed::new(walk);
     let traced: BTreeMap<&str, BTreeSet<String>> = walk
         .pages()
         .map(|(path, page)| {
@@ -411,7 +417,7 @@ fn no_other_number_stands_on_a_page() {
 
 #[test]
 fn data_files_follow_from_what_is_printed() {
-    let walk = Walk::new();
+    let walk = &*WALK;
     let parse = |text: &str| text.parse::<Decimal>().ok();
     let ten_thousand = Decimal::from(10_000);
     let (mut printed, mut derived) = (0, 0);
