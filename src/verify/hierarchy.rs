@@ -1,10 +1,12 @@
 //! A06–A08: classes against totals, 款 against 类, 项 against 款.
 
 use super::bench::{Case, Side};
-use super::rule::{CONTRADICTION, OWN, ROUNDING};
+use super::rule::{CONTRADICTION, OWN};
 use super::tables::{Table, children, top, total};
-use super::{Bench, Book, Rule};
-use crate::model::{Fact, Scheme, Severity, Statement};
+use super::{Bench, Book, Comparison, Rule};
+use crate::document::key;
+use crate::model::{Fact, Scheme, Severity, Statement, Verdict};
+use crate::taxonomy::function_classes;
 
 fn is_classified(statement: Statement) -> bool {
     matches!(
@@ -27,7 +29,7 @@ pub(super) static CLASS_TOTALS: Rule = Rule {
     severity: Severity::Error,
     source: OWN,
     due: "按功能分类列示的表，每一列金额",
-    caution: ROUNDING,
+    caution: "尾差按印出的末位逐项相加。没有编码、又分不清属于哪一级的行混在各类之间时，有差额也不下结论。",
     asks: CONTRADICTION,
     check: class_totals,
 };
@@ -45,14 +47,32 @@ fn class_totals(book: &Book<'_>, out: &mut Bench<'_>) {
             if classes.is_empty() {
                 continue;
             }
-            out.sums(Case::within(
+            let case = Case::within(
                 table,
                 format!("{}“{}”一列：{}与各类之和", table.title, measure.label(), sum.subject.name),
                 Side::of(sum.subject.name.clone(), &[sum]),
                 Side::of("各类之和", &classes),
-            ));
+            );
+            let compared = case.compared();
+            let verdict = match compared.verdict {
+                Verdict::Mismatch if has_unplaced(&classes) => Verdict::InsufficientData,
+                verdict => verdict,
+            };
+            out.record(case, Comparison { verdict, ..compared });
         }
     }
+}
+
+/// Whether rows stand among the classes that are none, without a code or a parent: their level is not known, and the sum
+/// may count them twice.
+fn has_unplaced(top: &[&Fact]) -> bool {
+    let is_class = |fact: &&&Fact| {
+        let key = key(&fact.subject.name);
+        fact.subject.code.len() == 3
+            || function_classes().contains_key(key.strip_suffix("支出").unwrap_or(&key))
+    };
+    top.iter().any(|fact| is_class(&fact))
+        && top.iter().any(|fact| fact.subject.code.is_empty() && !is_class(&fact))
 }
 
 /// Checks the rows of one level against the rows below them.

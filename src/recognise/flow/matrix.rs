@@ -28,13 +28,22 @@ pub(super) fn rebuild(lines: &[Line], statement: Statement, identity: &Identity)
     let (rows, stray) = Assembler::new(amounts.len(), decimals, has_codes).assemble(&tokens[label..]);
     let mut rebuilt = Rebuilt::default();
     let mut laid = Vec::new();
-    for row in rows {
-        match check(&row, &columns, &amounts) {
-            Ok(()) => laid.push(lay(&row, &columns, &amounts)),
-            Err(reason) => rebuilt.unreadable.extend(row.numbers.iter().map(|n| (n.cell(), reason))),
+    let amount_like = |token: &Token| token.text.contains(['.', ',']);
+    let checked: Vec<Result<(), Reason>> = rows.iter().map(|row| check(row, &columns, &amounts)).collect();
+    let spared = (!stray.iter().any(amount_like))
+        .then(|| misprinted(&rows, &checked, |row| proves(row, &columns, &amounts)))
+        .flatten()
+        .filter(|_| {
+            statement == Statement::ThreePublic || rows.iter().any(|row| is_total(row, &identity.body))
+        });
+    for (at, (row, checked)) in rows.iter().zip(checked).enumerate() {
+        match checked {
+            Err(reason) if spared != Some(at) => {
+                rebuilt.unreadable.extend(row.numbers.iter().map(|n| (n.cell(), reason)));
+            }
+            _ => laid.push(lay(row, &columns, &amounts)),
         }
     }
-    let amount_like = |token: &Token| token.text.contains(['.', ',']);
     rebuilt
         .unreadable
         .extend(stray.iter().filter(|t| amount_like(t)).map(|t| (stray_cell(t), Reason::BrokenDigits)));
@@ -141,6 +150,32 @@ fn check(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> Result<(), Rea
         return Err(Reason::SumsDisagree);
     }
     Ok(())
+}
+
+/// The one row of a table that does not add up although its numbers can be put together in one way only: then the
+/// print is odd, not the reading. All else in the table must have been read, and another row must prove the columns. A
+/// column that is no part of the total would fail in the row of the total too, so two such rows prove nothing.
+fn misprinted(
+    rows: &[FlowRow],
+    checked: &[Result<(), Reason>],
+    proves: impl Fn(&FlowRow) -> bool,
+) -> Option<usize> {
+    let mut failed = (0..rows.len()).filter(|at| checked[*at].is_err());
+    let (only, None) = (failed.next()?, failed.next()) else { return None };
+    let certain = checked[only] == Err(Reason::SumsDisagree) && rows[only].numbers.iter().all(|n| n.certain);
+    let proved = rows.iter().enumerate().any(|(at, row)| at != only && proves(row));
+    (certain && proved).then_some(only)
+}
+
+/// Whether a row shows that the columns add up: with a total and a part that are not zero.
+fn proves(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> bool {
+    let filled = row.numbers.iter().filter(|n| n.text.bytes().any(|b| matches!(b, b'1'..=b'9'))).count();
+    filled >= 2 && adds_up(row, columns, amounts)
+}
+
+fn is_total(row: &FlowRow, body: &str) -> bool {
+    let label = key(&row.label);
+    matches!(label.as_str(), "合计" | "总计") || looks_like_unit(&row.label, body)
 }
 
 /// Checks every 小计 and the row's total against their parts, within rounding.

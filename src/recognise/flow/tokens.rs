@@ -65,6 +65,8 @@ pub(super) struct Number {
     pub(super) locator: Locator,
     /// Whether it was broken over lines.
     pub(super) broken: bool,
+    /// Whether its pieces can be read in one way only: none of them may be a page number among the others.
+    pub(super) certain: bool,
 }
 
 impl Number {
@@ -100,13 +102,30 @@ impl Joiner {
             1 => Locator::Number(first.line, first.nth),
             _ => Locator::Lines(first.line, last.line),
         };
-        Some(Number { text, locator, broken: parts.len() > 1 })
+        let certain = !has_leading_zero(&text) && !may_hold_page_number(&parts, self.decimals);
+        Some(Number { text, locator, broken: parts.len() > 1, certain })
     }
 
     /// Gives up the fragments that made no number.
     pub(super) fn drain(&mut self) -> Vec<Token> {
         std::mem::take(&mut self.parts)
     }
+}
+
+/// Whether the pieces without one that could be a page number are a number too.
+fn may_hold_page_number(parts: &[Token], decimals: usize) -> bool {
+    let without = |left: usize| -> String {
+        let others = parts.iter().enumerate().filter(|(at, _)| *at != left);
+        others.map(|(_, part)| part.text.as_str()).collect()
+    };
+    let like_page_number =
+        |part: &Token| part.text.len() <= 3 && part.text.bytes().all(|b| b.is_ascii_digit());
+    (0..parts.len()).any(|at| like_page_number(&parts[at]) && is_complete(&without(at), decimals))
+}
+
+/// A number that starts with a zero before other digits has lost its first ones.
+fn has_leading_zero(text: &str) -> bool {
+    text.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == ','))
 }
 
 /// How many decimals the numbers of a table have: two, unless it prints whole numbers only.
@@ -168,6 +187,23 @@ mod tests {
                 ("0.00", "L9@2".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn a_page_number_may_hide_in_a_number() {
+        let certain = |pieces: &[&str]| {
+            let mut joiner = Joiner::new(2);
+            let lines: Vec<Line> = pieces.iter().zip(1..).map(|(piece, at)| line(2 * at, 1, piece)).collect();
+            tokens(&lines)
+                .iter()
+                .filter_map(|token| joiner.push(token))
+                .map(|n| n.certain)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(certain(&["3,020", ".16"]), [true]);
+        assert_eq!(certain(&["302", ".16", "4.00"]), [true, true]);
+        assert_eq!(certain(&["12", "3,020", ".16"]), [false]);
+        assert_eq!(certain(&["020", ".16"]), [false]);
     }
 
     #[test]
