@@ -116,7 +116,11 @@ fn a_reply_stands_beside_its_finding() {
         )
     };
     beside(folder, ".replies.toml", &reply(&id, ""));
+    let (_, json) = run(folder, &["check", "--format", "json"]);
+    assert!(json.contains(&format!("\"id\": \"{id}\"")), "{json}");
     let (_, text) = run(folder, &["check"]);
+    assert!(text.contains(&format!("finding {id}: answer it in disclosure.txt.replies.toml")), "{text}");
+    assert!(text.contains("\nA06 (error): 1 due, 1 do not agree\n"), "{text}");
     assert!(text.contains("answered by 青溪市南岸区档案馆 on 2026-03-02"), "{text}");
     run(folder, &["build"]);
     for page in ["checks.html", "checks/a06.html", "departments/qingxi-archive/2022.html"] {

@@ -57,8 +57,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     let human = options.format == Format::Human;
     let stream = if human { Stream::Err } else { Stream::Out };
     let root = config.paths.content.display().to_string();
-    let sheet =
-        Sheet { notices: &shown, report: &outcome.report, root, colour: human && stream.is_watched() };
+    let sheet = Sheet {
+        notices: &shown,
+        report: &outcome.report,
+        root,
+        colour: human && stream.is_watched(),
+        by_rule: false,
+    };
     if !human {
         answer(&options.format.print(&sheet));
     } else if !shown.is_empty() {

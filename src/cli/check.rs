@@ -30,6 +30,7 @@ pub(super) fn run(options: &Options) -> Result<Ended> {
         report: &outcome.report,
         root: config.paths.content.display().to_string(),
         colour: human && Stream::Out.is_watched(),
+        by_rule: true,
     };
     answer(&options.format.print(&sheet));
     let denied = notices.iter().any(|one| options.deny(Deny::Error).catches(one.severity));

@@ -49,7 +49,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     let root = arguments.file.parent().map_or_else(String::new, |folder| folder.display().to_string());
     let human = arguments.format == Format::Human;
     let colour = human && Stream::Out.is_watched();
-    let printed = arguments.format.print(&Sheet { notices: &shown, report: &outcome.report, root, colour });
+    let printed = arguments.format.print(&Sheet {
+        notices: &shown,
+        report: &outcome.report,
+        root,
+        colour,
+        by_rule: true,
+    });
     if !human {
         answer(&printed);
         return Ok(Ended::Clean);

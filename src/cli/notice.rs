@@ -29,6 +29,8 @@ pub(super) struct Spot {
 /// Something the publisher should know.
 #[derive(Debug, Clone)]
 pub(super) struct Notice {
+    /// Id of a finding, which replies name; empty for a diagnostic.
+    pub(super) id: String,
     /// `R007` of reading, `A05` of a rule.
     pub(super) code: &'static str,
     /// How much it matters.
@@ -94,6 +96,7 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
         }
     });
     Notice {
+        id: String::new(),
         code: one.code.id(),
         severity: one.severity,
         verdict: None,
@@ -134,12 +137,16 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
         notes.push(format!("{kind} by {} on {}: {}", reply.by, reply.date, reply.reply));
     }
     notes.push(advice(finding.verdict).to_owned());
+    if finding.verdict == Verdict::Mismatch {
+        notes.push(format!("finding {}: answer it in {}.replies.toml", finding.id, finding.document));
+    }
     let known = record.replies(&finding.id).any(|reply| reply.acknowledged);
     let mut spots = Vec::new();
     for operand in [Some(&finding.left), finding.right.as_ref()].into_iter().flatten() {
         spots.extend(of_operand(operand, record, ranges, outcome));
     }
     Notice {
+        id: finding.id.to_string(),
         code: finding.rule,
         severity: if known { Severity::Info } else { level(finding) },
         verdict: Some(finding.verdict),

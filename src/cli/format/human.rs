@@ -3,6 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use mingzhang::model::{Severity, Verdict};
+use mingzhang::verify::{RULES, Tally};
 
 use super::{Sheet, path};
 use crate::cli::notice::{Notice, Spot};
@@ -49,11 +50,53 @@ fn snippet<'n>(spot: &'n Spot, path: &'n str, first: bool) -> Snippet<'n, annota
     Snippet::source(&spot.text).line_start(spot.line as usize).path(path).annotation(mark)
 }
 
+/// The rules that were due, with their denominators; those that agree everywhere in one line.
+fn by_rule(sheet: &Sheet<'_>) -> String {
+    let mut text = String::new();
+    let mut agree = (0, 0);
+    for rule in RULES {
+        let mut tally = Tally::default();
+        let own = sheet.report.tallies.iter().filter(|((_, id), _)| *id == rule.id);
+        own.for_each(|(_, one)| tally.add(one));
+        if tally.due == 0 {
+            continue;
+        }
+        if tally.count(Verdict::Pass) == tally.due {
+            agree = (agree.0 + 1, agree.1 + tally.due);
+            continue;
+        }
+        let parts = [
+            (Verdict::Pass, "agree"),
+            (Verdict::Rounding, "within rounding"),
+            (Verdict::Mismatch, "do not agree"),
+            (Verdict::InsufficientData, "without enough data"),
+            (Verdict::NotApplicable, "not applicable"),
+        ];
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(verdict, _)| tally.count(*verdict) > 0)
+            .map(|(verdict, words)| format!("{} {words}", tally.count(*verdict)))
+            .collect();
+        text.push_str(&format!(
+            "{} ({}): {} due, {}\n",
+            rule.id,
+            rule.severity.id(),
+            tally.due,
+            parts.join(", ")
+        ));
+    }
+    if agree.0 > 0 {
+        text.push_str(&format!("{} other rules agree in all {} places\n", agree.0, agree.1));
+    }
+    text
+}
+
 fn summary(sheet: &Sheet<'_>) -> String {
     let count = |severity: Severity| sheet.notices.iter().filter(|one| one.severity == severity).count();
     let due: usize = sheet.report.tallies.values().map(|tally| tally.due).sum();
     let of =
         |verdict: Verdict| -> usize { sheet.report.tallies.values().map(|tally| tally.count(verdict)).sum() };
+    let rules = if sheet.by_rule { by_rule(sheet) } else { String::new() };
     let checks = if due == 0 {
         String::new()
     } else {
@@ -67,7 +110,7 @@ fn summary(sheet: &Sheet<'_>) -> String {
         )
     };
     format!(
-        "{} error(s), {} warning(s), {} note(s)\n{checks}",
+        "{rules}{} error(s), {} warning(s), {} note(s)\n{checks}",
         count(Severity::Error),
         count(Severity::Warning),
         count(Severity::Info)

@@ -25,6 +25,7 @@ pub(super) fn print(sheet: &Sheet<'_>) -> String {
 
 fn notice(notice: &Notice) -> Value {
     json!({
+        "id": notice.id,
         "code": notice.code,
         "severity": notice.severity.id(),
         "state": notice.verdict.map(|verdict| verdict.id()),

@@ -30,6 +30,8 @@ pub(super) struct Sheet<'n> {
     pub(super) root: String,
     /// Whether colours reach a person.
     pub(super) colour: bool,
+    /// Whether the numbers at the end go rule by rule.
+    pub(super) by_rule: bool,
 }
 
 impl Format {

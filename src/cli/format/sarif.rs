@@ -48,13 +48,18 @@ fn result(sheet: &Sheet<'_>, notice: &Notice) -> Value {
     let file = json!({ "uri": uri(&path(sheet, notice)) });
     let mut places = notice.spots.iter().map(|spot| location(&file, spot));
     let first = places.next().unwrap_or_else(|| json!({ "physicalLocation": { "artifactLocation": file } }));
-    json!({
+    let mut result = json!({
         "ruleId": notice.code,
         "level": level,
         "message": { "text": text },
         "locations": [first],
         "relatedLocations": places.collect::<Vec<Value>>(),
-    })
+    });
+    // Tools know a finding again by this, whatever line it moved to.
+    if !notice.id.is_empty() {
+        result["partialFingerprints"] = json!({ "finding/v1": notice.id });
+    }
+    result
 }
 
 fn location(file: &Value, spot: &Spot) -> Value {

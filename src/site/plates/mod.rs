@@ -21,7 +21,7 @@ use super::desk::Desk;
 use super::routes;
 use super::table::Table;
 use crate::chart::{self, Chart, Mode, Width};
-use crate::model::{Department, Fact, Phase, Status};
+use crate::model::{Department, Fact, Phase, Standing, Status};
 
 /// A chart with its words, its table and its figures.
 pub(crate) struct Plate<'l> {
@@ -106,6 +106,15 @@ pub(crate) struct Shown {
     pub(crate) csv: String,
     pub(crate) json: String,
     pub(crate) derived: bool,
+    /// Figures of the picture that contradict others.
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+/// A contradiction that concerns a picture.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Doubt {
+    pub(crate) message: String,
+    pub(crate) href: String,
 }
 
 /// A label that found no room in a picture.
@@ -117,6 +126,20 @@ pub(crate) struct Left {
 }
 
 impl Plate<'_> {
+    /// What of the picture does not agree: parts that do not make their whole, figures that stand otherwise elsewhere.
+    fn doubts(&self, desk: &Desk<'_>) -> Vec<Doubt> {
+        let checks = desk.checks_of(&self.facts);
+        let off = checks.into_iter().filter(|finding| finding.standing() == Standing::Contradiction);
+        off.map(|finding| {
+            let record = desk.ledger.record(&finding.document);
+            let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
+            let page = routes::department_year(&finding.department, year);
+            let href = desk.to(&format!("{page}#{}", super::findings::anchor(finding)));
+            Doubt { message: finding.message.clone(), href }
+        })
+        .collect()
+    }
+
     /// The plate for a page.
     pub(crate) fn show(self, desk: &Desk<'_>, home: &Home) -> Shown {
         let name = self.kind;
@@ -137,7 +160,9 @@ impl Plate<'_> {
                 })
                 .collect()
         };
+        let doubts = self.doubts(desk);
         Shown {
+            doubts,
             kind: self.kind,
             id: format!("chart-{name}"),
             wide_left: left(&wide),
@@ -160,7 +185,10 @@ impl Plate<'_> {
     pub(crate) fn picture(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
         let mode = Mode::Standalone {
             title: self.title.clone(),
-            subtitle: self.subtitle.clone(),
+            subtitle: match self.doubts(desk).len() {
+                0 => self.subtitle.clone(),
+                count => format!("{}；其中 {count} 处数字待核对", self.subtitle),
+            },
             source: desk.sources(&self.facts),
             address: address.to_owned(),
         };
