@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use mingzhang::config::Config;
-use mingzhang::document::Block;
+use mingzhang::document::{Block, Places};
 use mingzhang::error::Result;
 use mingzhang::ledger::Record;
 use mingzhang::model::Fact;
@@ -122,9 +122,10 @@ fn head(out: &mut String, record: &Record, outcome: &Outcome) {
 }
 
 fn statements(out: &mut String, record: &Record) {
+    let places = &record.document.places;
     let _ = writeln!(out, "\nplace       figures  state         statement                     table");
     for one in &record.statements {
-        let place = one.locator.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+        let place = one.locator.as_ref().map_or_else(|| "-".to_owned(), |place| places.name(place));
         let _ = writeln!(
             out,
             "{place:<11} {:>7}  {:<13} {:<29} {}",
@@ -138,7 +139,7 @@ fn statements(out: &mut String, record: &Record) {
         let _ = writeln!(
             out,
             "{:<11} {:>7}  {:<13} {:<29} {}",
-            one.span.to_string(),
+            places.span(one.span),
             "-",
             "unknown",
             one.reason.words(),
@@ -148,10 +149,11 @@ fn statements(out: &mut String, record: &Record) {
 }
 
 fn tables(out: &mut String, record: &Record) {
+    let places = &record.document.places;
     let hidden = mingzhang::document::hidden(&record.document.source, &record.withheld);
     for block in &record.document.blocks {
         let Block::Table(table) = block else { continue };
-        let _ = writeln!(out, "\ntable {}", table.span());
+        let _ = writeln!(out, "\ntable {}", places.span(table.span()));
         for row in &table.rows {
             let safe = !(row.span.first..=row.span.last).any(|line| hidden.contains_key(&line));
             let cells: Vec<String> = row
@@ -160,7 +162,7 @@ fn tables(out: &mut String, record: &Record) {
                 .map(|cell| {
                     // A row with something to hide is shown by its places alone.
                     let text = if safe { cell.text.replace('\n', " ") } else { String::from("…") };
-                    format!("{} `{text}`", cell.locator)
+                    format!("{} `{text}`", places.name(&cell.locator))
                 })
                 .collect();
             let _ = writeln!(out, "  {}", cells.join(" | "));
@@ -171,17 +173,19 @@ fn tables(out: &mut String, record: &Record) {
 fn facts(out: &mut String, record: &Record, outcome: &Outcome) {
     let _ =
         writeln!(out, "\nplace\tyear\tphase\tstatement\tmeasure\tscheme\tcode\tname\tamount\tunit\tquote");
+    let places = &record.document.places;
     for fact in outcome.ledger.facts_in(&record.path) {
-        let _ = writeln!(out, "{}", fact_line(fact));
+        let _ = writeln!(out, "{}", fact_line(fact, places));
     }
     for one in &record.unreadable {
-        let _ = writeln!(out, "{}\tunreadable: {}\t{}", one.locator, one.reason.words(), one.quote);
+        let _ =
+            writeln!(out, "{}\tunreadable: {}\t{}", places.name(&one.locator), one.reason.words(), one.quote);
     }
 }
 
-fn fact_line(fact: &Fact) -> String {
+fn fact_line(fact: &Fact, places: &Places) -> String {
     [
-        fact.locator.to_string(),
+        places.name(&fact.locator),
         fact.fiscal_year.to_string(),
         fact.phase.map_or("", |phase| phase.id()).to_owned(),
         fact.statement.id().to_owned(),
@@ -201,7 +205,7 @@ fn indicators(out: &mut String, record: &Record, outcome: &Outcome) {
     for row in outcome.ledger.indicators_in(&record.path) {
         let number = |value: Option<rust_decimal::Decimal>| value.map_or_else(String::new, |v| v.to_string());
         let cells = [
-            row.locator.to_string(),
+            record.document.places.name(&row.locator),
             row.row_kind.id().to_owned(),
             row.project.to_string(),
             row.level1.clone(),

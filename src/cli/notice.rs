@@ -208,7 +208,7 @@ fn spot(locator: &Locator, label: String, record: &Record, ranges: &Ranges) -> S
     } else {
         locator.range_in(&text).map_or(whole, |(from, to)| from..to)
     };
-    Spot { line, text, range, label, place: locator.to_string() }
+    Spot { line, text, range, label, place: record.document.places.name(locator) }
 }
 
 /// A line as it may be shown.

@@ -4,12 +4,16 @@ mod clean;
 mod locator;
 mod number;
 mod paragraph;
+mod place;
+mod transcript;
 mod withhold;
 
 pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
 pub use paragraph::{Found, Paragraph, opens_part, paragraphs};
+pub use place::{Place, Places};
+pub use transcript::{MAX_LINES, Transcript};
 pub use withhold::{WITHHELD, hidden, without};
 
 /// What a reader saw of one source.
@@ -17,8 +21,11 @@ pub use withhold::{WITHHELD, hidden, without};
 pub struct Document {
     /// Lines and tables in reading order.
     pub blocks: Vec<Block>,
-    /// The raw lines of a text source, for the page that shows the source as read.
+    /// The transcript, for the page that shows the source as read: the raw lines of a text; of any other format its
+    /// lines, and the rows of its tables with tabs between the cells.
     pub source: Vec<String>,
+    /// What the lines of the transcript are in the original.
+    pub places: Places,
 }
 
 /// A part of a document.

@@ -11,11 +11,11 @@ use crate::model::{Amount, Correction, Fact, Severity, Status};
 /// Applies the corrections of all documents to their figures.
 pub(super) fn apply(ledger: &mut Ledger) {
     for record in &mut ledger.documents {
+        let places = &record.document.places;
         for correction in &record.companions.corrections {
-            let mut at_place = ledger
-                .facts
-                .iter_mut()
-                .filter(|fact| fact.document == record.path && fact.locator.to_string() == correction.place);
+            let mut at_place = ledger.facts.iter_mut().filter(|fact| {
+                fact.document == record.path && places.name(&fact.locator) == correction.place
+            });
             let done = match at_place.next() {
                 Some(fact) => correct(fact, correction),
                 None => Err(format!("no figure was read at {}", correction.place)),

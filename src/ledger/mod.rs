@@ -17,7 +17,7 @@ pub use query::Query;
 pub use register::{Entry, Name, Register, derived_id};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Paragraph};
+use crate::document::{Document, Locator, Paragraph};
 use crate::model::{
     Department, Disclosure, Edition, Fact, Identity, Indicator, Kind, Reply, Scope, Severity, Statement,
     StatementRecord, Status, TableState, Unreadable, Unrecognised,
@@ -310,6 +310,17 @@ impl Ledger {
     /// The record of a document.
     pub fn record(&self, path: &str) -> Option<&Record> {
         self.index.documents.get(path).map(|at| &self.documents[*at])
+    }
+
+    /// A place of a document as the data contract names it.
+    pub fn place(&self, path: &str, locator: &Locator) -> String {
+        self.record(path).map_or_else(|| locator.to_string(), |record| record.document.places.name(locator))
+    }
+
+    /// Where a fact is printed, in words.
+    pub fn place_words(&self, fact: &Fact) -> String {
+        self.record(&fact.document)
+            .map_or_else(String::new, |record| record.document.places.words(&fact.locator))
     }
 
     /// The department with an id.

@@ -146,7 +146,7 @@ mod tests {
                 line("填报人：（略）"),
                 Block::Table(table),
             ],
-            source: Vec::new(),
+            ..Document::default()
         };
         let personal = find(&document);
         assert_eq!(

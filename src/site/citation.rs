@@ -23,7 +23,9 @@ pub(crate) struct Listed {
     pub(crate) sha256: String,
     /// First digits of the hash, for reading.
     pub(crate) sha: String,
-    pub(crate) lines: usize,
+    pub(crate) extent: usize,
+    /// What `extent` counts: 行, 页, 张工作表.
+    pub(crate) extent_of: &'static str,
     pub(crate) bytes: usize,
     pub(crate) abridged: bool,
     pub(crate) note: String,
@@ -35,6 +37,7 @@ pub(crate) struct Listed {
 /// A document for a page's list.
 pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
     let (found, due) = record.completeness;
+    let (extent, extent_of) = record.document.places.extent(record.document.source.len());
     Listed {
         code: desk.code(&record.path).to_owned(),
         title: title(record),
@@ -50,7 +53,8 @@ pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
         unreadable: record.unreadable.len(),
         sha256: record.sha256.clone(),
         sha: record.sha256.chars().take(12).collect(),
-        lines: record.document.source.len(),
+        extent,
+        extent_of,
         bytes: record.bytes,
         abridged: record.edition() == Edition::Abridged,
         note: record.sidecar.note.clone(),

@@ -91,7 +91,10 @@ impl<'l> Desk<'l> {
     /// `甲137`: document and line, for the margin and for paper.
     pub(crate) fn line_code(&self, fact: &Fact) -> String {
         let code = self.code(&fact.document);
-        if code.is_empty() { String::new() } else { format!("{code}{}", fact.locator.line()) }
+        let Some(record) = self.ledger.record(&fact.document).filter(|_| !code.is_empty()) else {
+            return String::new();
+        };
+        format!("{code}{}", record.document.places.short(&fact.locator))
     }
 
     /// Document, line and printed text; for a derived figure its operands.
@@ -104,25 +107,28 @@ impl<'l> Desk<'l> {
                 .filter_map(|id| self.ledger.fact(id))
                 .map(|operand| {
                     format!(
-                        "{}（第{}行）",
+                        "{}（{}）",
                         format::thousands(operand.amount.value.abs()),
-                        operand.locator.line()
+                        self.ledger.place_words(operand)
                     )
                 })
                 .collect();
             return format!("推算：由《{title}》的 {} 得出", operands.join(" 与 "));
         }
+        let place = self.ledger.place_words(fact);
         if let Some(correction) = &fact.correction {
-            return format!("《{title}》第{}行：{}", fact.locator.line(), words(correction));
+            return format!("《{title}》{place}：{}", words(correction));
         }
-        format!("《{title}》第{}行：{}", fact.locator.line(), crate::diagnostic::shorten(&fact.quote, 60))
+        format!("《{title}》{place}：{}", crate::diagnostic::shorten(&fact.quote, 60))
     }
 
     /// A figure computed on the page from facts, such as a share or a sum. Links to its first operand.
     pub(crate) fn computed(&self, text: String, operands: &[&Fact], how: How, words: &str) -> Fig {
         let parts: Vec<String> = operands
             .iter()
-            .map(|fact| format!("{}（第{}行）", format::thousands(fact.amount.value), fact.locator.line()))
+            .map(|fact| {
+                format!("{}（{}）", format::thousands(fact.amount.value), self.ledger.place_words(fact))
+            })
             .collect();
         Fig {
             text,
@@ -177,24 +183,20 @@ impl<'l> Desk<'l> {
 
     /// Documents with their lines, for the foot of a chart: `《…》第 168—234 行`.
     pub(crate) fn sources(&self, facts: &[&Fact]) -> String {
-        let mut spans: Vec<(&str, u32, u32)> = Vec::new();
+        let mut spans: Vec<(&Record, u32, u32)> = Vec::new();
         for fact in facts {
             let Some(record) = self.ledger.record(&fact.document) else { continue };
             let (first, last) = (fact.locator.line(), fact.locator.last_line());
-            match spans.iter_mut().find(|(title, ..)| *title == record.identity.title) {
+            match spans.iter_mut().find(|(other, ..)| other.identity.title == record.identity.title) {
                 Some(span) => {
                     span.1 = span.1.min(first);
                     span.2 = span.2.max(last);
                 }
-                None => spans.push((&record.identity.title, first, last)),
+                None => spans.push((record, first, last)),
             }
         }
-        let words = |(title, first, last): &(&str, u32, u32)| {
-            if first == last {
-                format!("《{title}》第 {first} 行")
-            } else {
-                format!("《{title}》第 {first}—{last} 行")
-            }
+        let words = |(record, first, last): &(&Record, u32, u32)| {
+            format!("《{}》{}", record.identity.title, record.document.places.range(*first, *last))
         };
         spans.iter().map(words).collect::<Vec<_>>().join("；")
     }

@@ -139,7 +139,14 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
             let record = desk.ledger.record(&finding.document);
             let href =
                 record.map_or_else(String::new, |record| desk.to(&routes::place(record, &operand.locator)));
-            Fig { text, href, title: format!("第{}行", operand.locator.line()), ..Fig::default() }.html()
+            Fig {
+                text,
+                href,
+                title: record
+                    .map_or_else(String::new, |record| record.document.places.words(&operand.locator)),
+                ..Fig::default()
+            }
+            .html()
         }
         several => {
             let how = how(operand.value, several);

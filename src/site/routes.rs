@@ -57,7 +57,7 @@ pub(crate) fn document(record: &Record) -> Path {
 
 /// A place in a document.
 pub(crate) fn place(record: &Record, locator: &Locator) -> Path {
-    format!("{}#{}", document(record), locator)
+    format!("{}#{}", document(record), record.document.places.name(locator))
 }
 
 /// A rule.

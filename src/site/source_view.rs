@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::desk::Desk;
 use super::html::escape;
 use super::routes;
-use crate::document::{Locator, WITHHELD, clean, hidden, numbers};
+use crate::document::{Locator, Place, Places, WITHHELD, clean, hidden, numbers};
 use crate::ledger::Record;
 use crate::model::Fact;
 
@@ -30,40 +30,148 @@ struct Part {
     instead: Option<&'static str>,
 }
 
-/// The lines of a document as markup.
+/// The lines of a document as markup: lines of text as lines, rows of tables as tables, under the pages or sheets of
+/// the original.
 pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
     let marks = marks(desk, record);
     let mut by_line: BTreeMap<u32, Vec<&Mark<'_>>> = BTreeMap::new();
     for mark in &marks {
         by_line.entry(mark.locator.line()).or_default().push(mark);
     }
-    let runs = runs(&marks);
-    let hidden = hidden(&record.document.source, &record.withheld);
-    let lost: Vec<(u32, u32, &str)> =
-        record.unrecognised.iter().map(|one| (one.span.first, one.span.last, one.reason.label())).collect();
-    let heads: BTreeMap<u32, String> = heads(record);
+    let view = View {
+        places: &record.document.places,
+        by_line,
+        runs: runs(&marks),
+        hidden: hidden(&record.document.source, &record.withheld),
+        lost: record
+            .unrecognised
+            .iter()
+            .map(|one| (one.span.first, one.span.last, one.reason.label()))
+            .collect(),
+        heads: heads(record),
+    };
     let mut out = String::new();
+    let mut sheet: Option<String> = None;
+    let mut table: Option<String> = None;
     for (raw, number) in record.document.source.iter().zip(1_u32..) {
-        if let Some(head) = heads.get(&number) {
+        let place = view.places.of_line(number);
+        let part = part_of(place);
+        let row = matches!(place, Place::PageRow { .. } | Place::Row { .. } | Place::SheetRow { .. });
+        let head = view.heads.get(&number);
+        let key = row.then(|| table_of(place));
+        if table.is_some() && (table != key || head.is_some()) {
+            out.push_str("</table></div>\n");
+            table = None;
+        }
+        if part.is_some()
+            && sheet != part.as_ref().map(|(id, _)| id.clone())
+            && let Some((id, words)) = part
+        {
+            let _ = writeln!(out, "<h3 class=\"sheet\" id=\"{}\">{}</h3>", escape(&id), escape(&words));
+            sheet = Some(id);
+        }
+        if let Some(head) = head {
             let _ = write!(out, "<p class=\"th\">{}</p>", escape(head));
         }
-        let reason = lost.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
-        let class = match (reason, runs.contains(&number)) {
+        match key {
+            Some(key) => {
+                if table.is_none() {
+                    out.push_str("<div class=\"scroll\"><table class=\"seen\">\n");
+                    table = Some(key);
+                }
+                view.row(&mut out, raw, number);
+            }
+            None => view.line(&mut out, raw, number),
+        }
+    }
+    if table.is_some() {
+        out.push_str("</table></div>\n");
+    }
+    out
+}
+
+/// The page or sheet that a line stands on: its anchor and its words.
+fn part_of(place: &Place) -> Option<(String, String)> {
+    match place {
+        Place::PageLine { page, .. } | Place::PageRow { page, .. } => {
+            Some((format!("p{page}"), format!("第 {page} 页")))
+        }
+        Place::SheetRow { sheet, .. } => Some((sheet.to_string(), format!("工作表：{sheet}"))),
+        Place::Line | Place::Row { .. } => None,
+    }
+}
+
+/// What tells one table from another.
+fn table_of(place: &Place) -> String {
+    match place {
+        Place::PageRow { page, table, .. } => format!("p{page}:t{table}"),
+        Place::Row { table, .. } => format!("t{table}"),
+        Place::SheetRow { sheet, .. } => sheet.to_string(),
+        Place::Line | Place::PageLine { .. } => String::new(),
+    }
+}
+
+/// What is known of the lines of a document.
+struct View<'v> {
+    places: &'v Places,
+    by_line: BTreeMap<u32, Vec<&'v Mark<'v>>>,
+    runs: BTreeSet<u32>,
+    hidden: BTreeMap<u32, Vec<(usize, usize)>>,
+    lost: Vec<(u32, u32, &'static str)>,
+    heads: BTreeMap<u32, String>,
+}
+
+impl View<'_> {
+    /// The class and title of a line: whether it was understood.
+    fn kind(&self, number: u32) -> (&'static str, String) {
+        let reason = self.lost.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
+        let class = match (reason, self.runs.contains(&number)) {
             (Some(_), _) => " un",
             (None, true) => " run",
             _ => "",
         };
         let title =
             reason.map_or_else(String::new, |(.., why)| format!(" title=\"未识别：{}\"", escape(why)));
+        (class, title)
+    }
+
+    fn line(&self, out: &mut String, raw: &str, number: u32) {
+        let (class, title) = self.kind(number);
+        let id = escape(&self.places.line(number));
+        let short = escape(&self.places.count(number));
         let _ = write!(
             out,
-            "<div class=\"ln{class}\" id=\"L{number}\"{title}><a class=\"no\" href=\"#L{number}\">{number}</a><span class=\"tx\">"
+            "<div class=\"ln{class}\" id=\"{id}\"{title}><a class=\"no\" href=\"#{id}\">{short}</a><span class=\"tx\">"
         );
-        let own = by_line.get(&number).map_or(&[][..], Vec::as_slice);
-        line(&mut out, raw, own, hidden.get(&number).map_or(&[][..], Vec::as_slice));
+        line(out, self.places, raw, self.marks(number), self.hidden(number), true);
         out.push_str("</span></div>\n");
     }
-    out
+
+    /// A row of a table, every cell an anchor.
+    fn row(&self, out: &mut String, raw: &str, number: u32) {
+        let (class, title) = self.kind(number);
+        let id = escape(&self.places.line(number));
+        let short = escape(&self.places.count(number));
+        let _ = write!(
+            out,
+            "<tr class=\"row{class}\" id=\"{id}\"{title}><th class=\"no\" scope=\"row\"><a href=\"#{id}\">{short}</a></th>"
+        );
+        let mut cells = String::new();
+        line(&mut cells, self.places, raw, self.marks(number), self.hidden(number), false);
+        for (cell, nth) in cells.split('\t').zip(1..) {
+            let id = self.places.name(&Locator::Cell(number, nth));
+            let _ = write!(out, "<td id=\"{}\">{cell}</td>", escape(&id));
+        }
+        out.push_str("</tr>\n");
+    }
+
+    fn marks(&self, number: u32) -> &[&Mark<'_>] {
+        self.by_line.get(&number).map_or(&[][..], Vec::as_slice)
+    }
+
+    fn hidden(&self, number: u32) -> &[(usize, usize)] {
+        self.hidden.get(&number).map_or(&[][..], Vec::as_slice)
+    }
 }
 
 /// All places of a document that something links to.
@@ -137,8 +245,15 @@ fn heads(record: &Record) -> BTreeMap<u32, String> {
     heads.into_iter().map(|(line, words)| (line, format!("识别为：{}", words.join("；")))).collect()
 }
 
-/// One line with its marks.
-fn line(out: &mut String, raw: &str, marks: &[&Mark<'_>], hidden: &[(usize, usize)]) {
+/// One line with its marks. `anchors` is off for rows whose cells are anchors already.
+fn line(
+    out: &mut String,
+    places: &Places,
+    raw: &str,
+    marks: &[&Mark<'_>],
+    hidden: &[(usize, usize)],
+    anchors: bool,
+) {
     // Places of numbers are counted in the cleaned text; where that differs, it is what the page shows.
     let cleaned;
     let counted = marks.iter().any(|mark| matches!(mark.locator, Locator::Number(..)));
@@ -165,11 +280,18 @@ fn line(out: &mut String, raw: &str, marks: &[&Mark<'_>], hidden: &[(usize, usiz
         .collect();
     let mut ids: BTreeSet<String> = BTreeSet::new();
     for mark in marks {
-        let id = mark.locator.to_string();
-        let own = !matches!(mark.locator, Locator::Line(_));
+        let id = places.name(mark.locator);
+        let own = match mark.locator {
+            Locator::Line(_) => false,
+            Locator::Cell(..) => anchors,
+            Locator::Lines(..) | Locator::Number(..) => true,
+        };
         let fresh = own && ids.insert(id.clone());
         let range = mark.locator.range_in(text);
-        let free = range.filter(|(from, to)| parts.iter().all(|part| *to <= part.from || part.to <= *from));
+        let free = range
+            .filter(|(from, to)| parts.iter().all(|part| *to <= part.from || part.to <= *from))
+            // No mark reaches over the border of a cell.
+            .filter(|(from, to)| anchors || !text[*from..*to].contains('\t'));
         match free {
             Some((from, to)) => parts.push(tag(mark, if fresh { &id } else { "" }, from, to)),
             // The place exists even where nothing can be marked there.
@@ -196,7 +318,8 @@ fn line(out: &mut String, raw: &str, marks: &[&Mark<'_>], hidden: &[(usize, usiz
 
 fn tag(mark: &Mark<'_>, id: &str, from: usize, to: usize) -> Part {
     let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", escape(id)) };
-    let title = escape(&mark.title);
+    // Rows are cut into cells at their tabs.
+    let title = escape(&mark.title.replace('\t', " "));
     let (open, close) = if mark.href.is_empty() || mark.class != "f" {
         (format!("<span class=\"{}\"{id} title=\"{title}\">", mark.class), "</span>")
     } else {
@@ -218,7 +341,7 @@ mod tests {
             .map(|locator| Mark { locator, class: "f", title: "<t>".into(), href: "x".into() })
             .collect();
         let mut out = String::new();
-        line(&mut out, "甲\t1.00<b>", &marks.iter().collect::<Vec<_>>(), &[]);
+        line(&mut out, &Places::default(), "甲\t1.00<b>", &marks.iter().collect::<Vec<_>>(), &[], true);
         for id in ["L1:c2", "L1:c9", "L1@1", "L1-3"] {
             assert!(out.contains(&format!("id=\"{id}\"")), "{id} in {out}");
         }

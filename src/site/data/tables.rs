@@ -22,7 +22,7 @@ pub(crate) fn rows(name: &str, ledger: &Ledger, report: &Report, history: &Histo
         "documents" => documents(ledger),
         "statements" => statements(ledger),
         "departments" => departments(ledger),
-        "findings" => findings(report),
+        "findings" => findings(ledger, report),
         "checks" => checks(report),
         "unreadable" => unreadable(ledger),
         "changes" => changes(history),
@@ -118,13 +118,13 @@ fn facts(ledger: &Ledger, report: &Report) -> Rows {
     let mut rows: Rows = ledger
         .facts
         .iter()
-        .map(|fact| fact_row(fact, findings.get(&*fact.id).map_or(&[][..], Vec::as_slice)))
+        .map(|fact| fact_row(ledger, fact, findings.get(&*fact.id).map_or(&[][..], Vec::as_slice)))
         .collect();
     for record in &ledger.documents {
         for one in &record.unreadable {
+            let place = record.document.places.name(&one.locator);
             let mut row = vec![String::new(); 25];
-            row[0] =
-                format!("u{}", crate::ledger::short_hash(&format!("{}\u{1F}{}", record.id, one.locator)));
+            row[0] = format!("u{}", crate::ledger::short_hash(&format!("{}\u{1F}{place}", record.id)));
             row[1] = record.path.to_string();
             row[2] = record.department.to_string();
             row[5] = if record.identity.fiscal_year == 0 {
@@ -134,7 +134,7 @@ fn facts(ledger: &Ledger, report: &Report) -> Rows {
             };
             row[7] = id(one.statement, crate::model::Statement::id);
             row[8] = one.table.to_string();
-            row[20] = one.locator.to_string();
+            row[20] = place;
             row[21] = one.quote.clone();
             row[22] = Status::Unreadable.id().to_owned();
             rows.push(row);
@@ -144,7 +144,7 @@ fn facts(ledger: &Ledger, report: &Report) -> Rows {
 }
 
 /// A fact as a row of `facts.csv`.
-pub(crate) fn fact_row(fact: &Fact, findings: &[&str]) -> Vec<String> {
+pub(crate) fn fact_row(ledger: &Ledger, fact: &Fact, findings: &[&str]) -> Vec<String> {
     vec![
         fact.id.to_string(),
         fact.document.to_string(),
@@ -166,7 +166,7 @@ pub(crate) fn fact_row(fact: &Fact, findings: &[&str]) -> Vec<String> {
         fact.amount.value.to_string(),
         fact.amount.unit.id().to_owned(),
         decimal(fact.wan()),
-        fact.locator.to_string(),
+        ledger.place(&fact.document, &fact.locator),
         fact.quote.clone(),
         fact.status.id().to_owned(),
         fact.derived_from.join(";"),
@@ -194,7 +194,7 @@ fn indicators(ledger: &Ledger) -> Rows {
                 decimal(i.weight),
                 decimal(i.score),
                 i.note.clone(),
-                i.locator.to_string(),
+                ledger.place(&i.document, &i.locator),
             ]
         })
         .collect()
@@ -224,7 +224,7 @@ fn projects(ledger: &Ledger) -> Rows {
                 value(&p.score),
                 id(p.grade, crate::model::Grade::id),
                 p.grade_status.id().to_owned(),
-                p.locator.to_string(),
+                ledger.place(&p.document, &p.locator),
             ]
         })
         .collect()
@@ -270,7 +270,7 @@ fn statements(ledger: &Ledger) -> Rows {
                 record.path.to_string(),
                 s.statement.id().to_owned(),
                 s.table.to_string(),
-                s.locator.as_ref().map_or_else(String::new, ToString::to_string),
+                s.locator.as_ref().map_or_else(String::new, |place| record.document.places.name(place)),
                 s.state.id().to_owned(),
                 s.facts.to_string(),
             ]);
@@ -307,7 +307,7 @@ fn departments(ledger: &Ledger) -> Rows {
         .collect()
 }
 
-fn findings(report: &Report) -> Rows {
+fn findings(ledger: &Ledger, report: &Report) -> Rows {
     report
         .findings()
         .map(|f| {
@@ -325,9 +325,9 @@ fn findings(report: &Report) -> Rows {
                 f.document.to_string(),
                 f.message.clone(),
                 words(&f.left),
-                f.left.locator.to_string(),
+                ledger.place(&f.document, &f.left.locator),
                 right.map_or_else(String::new, words),
-                right.map_or_else(String::new, |r| r.locator.to_string()),
+                right.map_or_else(String::new, |r| ledger.place(&f.document, &r.locator)),
                 if f.compared { f.difference.to_string() } else { String::new() },
                 if f.compared { f.tolerance.to_string() } else { String::new() },
                 facts.join(";"),
@@ -367,7 +367,7 @@ fn unreadable(ledger: &Ledger) -> Rows {
                 record.path.to_string(),
                 id(one.statement, crate::model::Statement::id),
                 one.table.to_string(),
-                one.locator.to_string(),
+                record.document.places.name(&one.locator),
                 one.quote.clone(),
                 one.reason.id().to_owned(),
             ]);

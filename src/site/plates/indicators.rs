@@ -52,7 +52,8 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'
         &["一级指标", "二级指标", "指标", "目标值", "完成值", "#分值", "#得分", "说明"],
     );
     for row in &all {
-        table.row(cells(row, &desk.to(&routes::place(record, &row.locator)))).total =
+        let place = record.document.places.words(&row.locator);
+        table.row(cells(row, &desk.to(&routes::place(record, &row.locator)), &place)).total =
             row.row_kind == RowKind::Total;
     }
     Some(Plate {
@@ -87,7 +88,7 @@ fn bar(row: &Indicator, href: &str) -> IndicatorRow {
     }
 }
 
-fn cells(row: &Indicator, href: &str) -> Vec<Cell> {
+fn cells(row: &Indicator, href: &str, place: &str) -> Vec<Cell> {
     let name = match row.row_kind {
         RowKind::Total => "总分".to_owned(),
         RowKind::Execution if row.level3.is_empty() => "预算执行率".to_owned(),
@@ -101,8 +102,8 @@ fn cells(row: &Indicator, href: &str) -> Vec<Cell> {
         Cell::text(name),
         Cell::text(row.target.as_str()),
         Cell::text(row.actual.as_str()),
-        score_or_none(row.weight, href, row),
-        score_or_none(row.score, href, row),
+        score_or_none(row.weight, href, place),
+        score_or_none(row.score, href, place),
         Cell::text(row.note.as_str()),
     ]
 }

@@ -196,7 +196,7 @@ impl Plate<'_> {
     }
 
     /// The figures with their places, for programs.
-    pub(crate) fn data(&self, address: &str) -> Vec<u8> {
+    pub(crate) fn data(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
         let figures: Vec<Value> = self
             .facts
             .iter()
@@ -213,7 +213,7 @@ impl Plate<'_> {
                     "unit": fact.amount.unit.id(),
                     "amount_wan": fact.wan().map(|wan| wan.to_string()),
                     "document": &*fact.document,
-                    "locator": fact.locator.to_string(),
+                    "locator": desk.ledger.place(&fact.document, &fact.locator),
                     "quote": fact.quote,
                     "status": fact.status.id(),
                     "derived_from": fact.derived_from.iter().map(|id| id.to_string()).collect::<Vec<_>>(),

@@ -101,7 +101,8 @@ fn table(card: &Card<'_>, place: &dyn Fn(&Indicator) -> String) -> Table {
             (_, true) => "（名称在原文本中缺失）".to_owned(),
             _ => row.level3.clone(),
         };
-        let number = |value| score_or_none(value, &place(row), row);
+        let words = card.record.document.places.words(&row.locator);
+        let number = |value| score_or_none(value, &place(row), &words);
         let cells = vec![
             Cell::text(row.level1.as_str()),
             Cell::text(row.level2.as_str()),

@@ -55,7 +55,7 @@ fn topic_jobs<'s>(site: &'s Site<'s>, topic: Topic<'s>, jobs: &mut Vec<Job<'s>>)
     };
     jobs.push(Job::new(address("svg"), move || Ok(file(|plate, desk, at| plate.picture(desk, at)))));
     jobs.push(Job::new(address("csv"), move || Ok(file(|plate, _, _| plate.table.csv()))));
-    jobs.push(Job::new(address("json"), move || Ok(file(|plate, _, at| plate.data(at)))));
+    jobs.push(Job::new(address("json"), move || Ok(file(|plate, desk, at| plate.data(desk, at)))));
 }
 
 /// Makes the plate of a topic for the page at an address.
@@ -179,7 +179,7 @@ fn places(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Value> {
             let name = if fact.subject.name.is_empty() { fact.subject.code.as_str() } else { fact.subject.name.as_str() };
             json!({
                 "code": desk.line_code(fact),
-                "locator": fact.locator.to_string(),
+                "locator": desk.ledger.place(&fact.document, &fact.locator),
                 "href": desk.place(fact),
                 "quote": crate::diagnostic::shorten(&fact.quote, 40),
                 "what": format!("{} · {}{phase} · {name} · {}", fact.statement.label(), fact.fiscal_year, fact.measure.label()),

@@ -9,6 +9,7 @@ use super::super::routes;
 use super::super::source_view;
 use super::super::{Job, Site};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Places;
 use crate::error::Result;
 use crate::ledger::Record;
 use crate::model::{Edition, Presence, Severity};
@@ -25,6 +26,7 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
     let title = citation::title(record);
     let department = site.ledger.department(&record.department);
     let year = record.identity.fiscal_year;
+    let places = &record.document.places;
     let statements: Vec<Value> = record
         .statements
         .iter()
@@ -32,8 +34,8 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
             json!({
                 "statement": one.statement.label(),
                 "table": &*one.table,
-                "line": one.locator.as_ref().map(|locator| locator.line()),
-                "href": one.locator.as_ref().map_or_else(String::new, |locator| format!("#L{}", locator.line())),
+                "line": one.locator.as_ref().map(|locator| places.short(locator)),
+                "href": one.locator.as_ref().map_or_else(String::new, |locator| format!("#{}", places.line(locator.line()))),
                 "state": one.state.id(),
                 "state_label": one.state.label(),
                 "facts": one.facts,
@@ -45,8 +47,8 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         .iter()
         .map(|one| {
             json!({
-                "href": format!("#{}", one.locator),
-                "locator": one.locator.to_string(),
+                "href": format!("#{}", places.name(&one.locator)),
+                "locator": places.name(&one.locator),
                 "table": &*one.table,
                 "quote": one.quote,
                 "reason": one.reason.label(),
@@ -57,10 +59,10 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         .unrecognised
         .iter()
         .map(|one| {
-            json!({ "href": format!("#L{}", one.span.first), "span": one.span.to_string(), "label": one.label, "reason": one.reason.label() })
+            json!({ "href": format!("#{}", places.line(one.span.first)), "span": places.span(one.span), "label": one.label, "reason": one.reason.label() })
         })
         .collect();
-    let diagnostics: Vec<Value> = record.diagnostics.iter().map(diagnostic).collect();
+    let diagnostics: Vec<Value> = record.diagnostics.iter().map(|one| diagnostic(one, places)).collect();
     let superseded = record.superseded_by.as_ref().and_then(|id| {
         site.ledger
             .documents
@@ -96,6 +98,7 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
 /// What a document of its kind must contain, with the place of each item; nothing for kinds without a list.
 fn complete(site: &Site<'_>, record: &Record) -> Value {
     let complete = Completeness::of(record, site.ledger);
+    let places = &record.document.places;
     let part = |part: Part| -> Value {
         let items: Vec<Value> = complete
             .part(part)
@@ -104,8 +107,8 @@ fn complete(site: &Site<'_>, record: &Record) -> Value {
                     "label": item.label,
                     "state": item.state.id(),
                     "state_label": item.state.label(),
-                    "href": item.evidence.as_ref().map_or_else(String::new, |e| format!("#L{}", e.locator.line())),
-                    "line": item.evidence.as_ref().map(|e| e.locator.line()),
+                    "href": item.evidence.as_ref().map_or_else(String::new, |e| format!("#{}", places.line(e.locator.line()))),
+                    "line": item.evidence.as_ref().map(|e| places.short(&e.locator)),
                 })
             })
             .collect();
@@ -126,7 +129,7 @@ fn complete(site: &Site<'_>, record: &Record) -> Value {
     })
 }
 
-fn diagnostic(one: &Diagnostic) -> Value {
+fn diagnostic(one: &Diagnostic, places: &Places) -> Value {
     json!({
         "code": one.code.id(),
         "severity": one.severity.id(),
@@ -138,8 +141,8 @@ fn diagnostic(one: &Diagnostic) -> Value {
         "words": words(one),
         // What cannot be said in advance: only the parser of the sidecar knows it.
         "message": if matches!(one.code, Code::BadSidecar | Code::BadCompanion | Code::StaleCorrection | Code::StaleReply) { one.message.as_str() } else { "" },
-        "span": one.span.map(|span| span.to_string()),
-        "href": one.span.map_or_else(String::new, |span| format!("#L{}", span.first)),
+        "span": one.span.map(|span| places.span(span)),
+        "href": one.span.map_or_else(String::new, |span| format!("#{}", places.line(span.first))),
         "excerpt": one.excerpt,
     })
 }

@@ -24,7 +24,7 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
         };
         jobs.push(Job::new(home.file("svg"), move || Ok(own(|plate, desk, at| plate.picture(desk, at)))));
         jobs.push(Job::new(home.file("csv"), move || Ok(own(|plate, _, _| plate.table.csv()))));
-        jobs.push(Job::new(home.file("json"), move || Ok(own(|plate, _, at| plate.data(at)))));
+        jobs.push(Job::new(home.file("json"), move || Ok(own(|plate, desk, at| plate.data(desk, at)))));
     }
     jobs
 }

@@ -335,7 +335,7 @@ fn targets(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
         });
         for row in rows {
             let place = desk.to(&routes::place(record, &row.locator));
-            let line = format!("{}{}", desk.code(&record.path), row.locator.line());
+            let line = format!("{}{}", desk.code(&record.path), record.document.places.short(&row.locator));
             table.row(vec![
                 Cell::text(if row.project.is_empty() { "部门整体" } else { &row.project }),
                 Cell::text(row.level1.as_str()),

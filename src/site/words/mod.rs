@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::format;
 use super::html::escape;
 use super::table::Cell;
-use crate::model::{Fact, Indicator, Phase, Scope};
+use crate::model::{Fact, Phase, Scope};
 
 /// The name of a total as the page prints it.
 pub(crate) fn total_name(fact: &Fact) -> String {
@@ -51,15 +51,14 @@ pub(crate) fn range(facts: &[&Fact], unit: &str) -> Option<String> {
 }
 
 /// A weight or score of a performance table, linked to its row.
-pub(crate) fn score_or_none(value: Option<Decimal>, href: &str, row: &Indicator) -> Cell {
+pub(crate) fn score_or_none(value: Option<Decimal>, href: &str, place: &str) -> Cell {
     match value {
         Some(value) => {
             let text = format::thousands(value);
-            let title = format!("第{}行", row.locator.line());
             let html = format!(
                 "<a class=\"fig\" href=\"{}\" title=\"{}\">{}</a>",
                 escape(href),
-                escape(&title),
+                escape(place),
                 escape(&text)
             );
             Cell { html, text }
