@@ -48,7 +48,7 @@ fn sources(name: &str) -> Vec<Source> {
 }
 
 fn documents(sources: &[Source]) -> Vec<Document> {
-    sources.iter().map(|source| read::read(source).0).collect()
+    sources.iter().map(|source| read::read(source, &Default::default()).0).collect()
 }
 
 fn disclosures(sources: &[Source], documents: &[Document]) -> Vec<Disclosure> {

@@ -20,6 +20,21 @@ pub struct Config {
     pub paths: Paths,
     /// What the site says of itself.
     pub site: Site,
+    /// Help from other programs when reading.
+    pub read: Reading,
+}
+
+/// Other programs that may be run on a file that no reader of ours understands. Both are command lines, one word per
+/// entry; `{in}` stands for the file, `{out}` for the folder or file to write to.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reading {
+    /// Writes an old Word file as DOCX into the folder `{out}`, such as
+    /// `["soffice", "--headless", "--convert-to", "docx", "--outdir", "{out}", "{in}"]`.
+    pub converter: Vec<String>,
+    /// Writes a scanned PDF as a PDF with text to the file `{out}`, such as
+    /// `["ocrmypdf", "-l", "chi_sim", "{in}", "{out}"]`. What is read from it is marked.
+    pub ocr: Vec<String>,
 }
 
 /// Where things are, relative to the configuration file.
@@ -123,7 +138,8 @@ impl Config {
     /// # Errors
     /// When the content folder is not there, a folder of ours would swallow another, or a setting has the wrong shape.
     pub fn validate(&self) -> Result<()> {
-        let Self { paths: Paths { content, out, register: _, templates, statics, archive }, site } = self;
+        let Self { paths: Paths { content, out, register: _, templates, statics, archive }, site, read: _ } =
+            self;
         let wrong = |path: &Path, message: String| Err(Error::Config { path: path.to_owned(), message });
         if !content.is_dir() {
             let message =

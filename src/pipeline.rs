@@ -56,7 +56,7 @@ pub fn run(config: &Config) -> Result<Outcome> {
     let mut timings = Timings::default();
     let register = config.register()?;
     let content = timings.stage("walk", || source::walk(&config.paths.content))?;
-    let mut outcome = understand(content, &register, timings);
+    let mut outcome = understand(content, &register, config, timings);
     outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
     Ok(outcome)
 }
@@ -69,15 +69,15 @@ pub fn run_on(file: &Path, config: &Config) -> Result<Outcome> {
     let mut timings = Timings::default();
     let register = config.register()?;
     let content = timings.stage("walk", || source::single(file))?;
-    Ok(understand(content, &register, timings))
+    Ok(understand(content, &register, config, timings))
 }
 
 /// The stages behind the walk.
-fn understand(content: Content, register: &Register, mut timings: Timings) -> Outcome {
+fn understand(content: Content, register: &Register, config: &Config, mut timings: Timings) -> Outcome {
     let Content { root: _, sources, pages, diagnostics } = content;
     // Order-keeping collects: any number of threads gives the same ledger.
     let documents: Vec<(Document, &'static str, Vec<Diagnostic>)> =
-        timings.stage("read", || sources.par_iter().map(read::read).collect());
+        timings.stage("read", || sources.par_iter().map(|source| read::read(source, &config.read)).collect());
     let disclosures: Vec<Disclosure> = timings.stage("recognise", || {
         sources
             .par_iter()

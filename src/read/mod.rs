@@ -4,6 +4,7 @@ mod text;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::model::Severity;
@@ -14,18 +15,19 @@ pub trait Reader: Sync {
     /// The id written to `documents.csv`, such as `txt`.
     fn name(&self) -> &'static str;
 
-    /// Whether this reader takes a file with these first bytes and this lower-case extension.
-    fn accepts(&self, head: &[u8], extension: &str) -> bool;
+    /// Whether this reader takes a file with these bytes and this lower-case extension. What the bytes say wins:
+    /// extensions are often wrong.
+    fn accepts(&self, bytes: &[u8], extension: &str) -> bool;
 
     /// Reads the source. Trouble goes to `sink`; broken input gives as much of the document as there is.
-    fn read(&self, source: &Source, sink: &mut Vec<Diagnostic>) -> Document;
+    fn read(&self, source: &Source, helpers: &Reading, sink: &mut Vec<Diagnostic>) -> Document;
 }
 
 /// All formats. Each takes files that no other takes; the order does not matter.
 pub const READERS: &[&dyn Reader] = &[&text::Text];
 
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
-pub fn read(source: &Source) -> (Document, &'static str, Vec<Diagnostic>) {
+pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<Diagnostic>) {
     let mut sink = Vec::new();
     let report = |code, message: String, help: &str| {
         Diagnostic::new(code, Severity::Error, &source.path, message).help(help)
@@ -57,8 +59,7 @@ pub fn read(source: &Source) -> (Document, &'static str, Vec<Diagnostic>) {
         ));
         return (Document::default(), "", sink);
     }
-    let head = &source.bytes[..source.bytes.len().min(512)];
-    let Some(reader) = READERS.iter().find(|r| r.accepts(head, &source.extension)) else {
+    let Some(reader) = READERS.iter().find(|r| r.accepts(&source.bytes, &source.extension)) else {
         sink.push(report(
             Code::UnknownFormat,
             format!("no reader takes this file (extension `{}`)", source.extension),
@@ -69,7 +70,7 @@ pub fn read(source: &Source) -> (Document, &'static str, Vec<Diagnostic>) {
     // Readers stand on third-party parsers; a panic in one must not take the other files down.
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut inner = Vec::new();
-        let document = reader.read(source, &mut inner);
+        let document = reader.read(source, helpers, &mut inner);
         (document, inner)
     }));
     match outcome {

@@ -29,7 +29,7 @@ pub(crate) fn skip(what: &str) {
 pub(crate) fn recognise(path: &Path) -> Disclosure {
     let content = mingzhang::source::single(path).expect("the file is readable");
     let source = &content.sources[0];
-    let (document, _, trouble) = mingzhang::read::read(source);
+    let (document, _, trouble) = mingzhang::read::read(source, &Default::default());
     assert!(trouble.is_empty(), "{trouble:?}");
     mingzhang::recognise::recognise(&document, source)
 }

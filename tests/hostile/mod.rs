@@ -159,7 +159,7 @@ pub(crate) fn source(path: &str, bytes: Vec<u8>) -> Source {
 /// Reads and recognises bytes as a text file.
 pub(crate) fn understand(path: &str, bytes: Vec<u8>) -> Entrant {
     let source = source(path, bytes);
-    let (document, format, mut trouble) = mingzhang::read::read(&source);
+    let (document, format, mut trouble) = mingzhang::read::read(&source, &Default::default());
     let mut disclosure: Disclosure = mingzhang::recognise::recognise(&document, &source);
     trouble.append(&mut disclosure.diagnostics);
     disclosure.diagnostics = trouble;

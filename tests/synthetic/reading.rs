@@ -16,7 +16,7 @@ pub(crate) fn recognise(text: String) -> Entrant {
         sidecar: Sidecar::default(),
         companions: Default::default(),
     };
-    let (document, format, _) = mingzhang::read::read(&source);
+    let (document, format, _) = mingzhang::read::read(&source, &Default::default());
     let disclosure = mingzhang::recognise::recognise(&document, &source);
     Entrant { source, format, document, disclosure }
 }

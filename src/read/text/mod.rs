@@ -9,6 +9,7 @@ mod cells;
 mod tabbed;
 
 use super::Reader;
+use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Document, Line, Places, Span, clean};
 use crate::model::Severity;
@@ -22,11 +23,11 @@ impl Reader for Text {
         "txt"
     }
 
-    fn accepts(&self, head: &[u8], extension: &str) -> bool {
-        matches!(extension, "txt" | "text" | "md" | "markdown" | "tsv") && !head.starts_with(b"%PDF-")
+    fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
+        matches!(extension, "txt" | "text" | "md" | "markdown" | "tsv") && !bytes.starts_with(b"%PDF-")
     }
 
-    fn read(&self, source: &Source, sink: &mut Vec<Diagnostic>) -> Document {
+    fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
         let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&source.bytes);
         let text = match std::str::from_utf8(bytes) {
             Ok(text) if !looks_binary(bytes) => text,
