@@ -49,6 +49,18 @@ pub enum Code {
     StaleCorrection,
     /// A reply answers a finding that is not there.
     StaleReply,
+    /// A part of the file is broken or cut off; the rest was read.
+    Damaged,
+    /// The file is locked with a password.
+    Encrypted,
+    /// Something was left out on purpose: hidden, embedded, or beyond a limit.
+    LeftOut,
+    /// The pages are pictures without text.
+    NoText,
+    /// Characters whose fonts do not say what they mean.
+    Unnamed,
+    /// The text was recognised from pictures of pages.
+    ScannedText,
 }
 
 impl Code {
@@ -74,6 +86,12 @@ impl Code {
         (Code::BadCompanion, "R018", "corrections or replies not readable"),
         (Code::StaleCorrection, "R019", "correction does not fit"),
         (Code::StaleReply, "R020", "reply without its finding"),
+        (Code::NoText, "R024", "pages without text"),
+        (Code::Unnamed, "R025", "characters without a meaning"),
+        (Code::ScannedText, "R026", "text recognised from pictures"),
+        (Code::Damaged, "R031", "file damaged, read in part"),
+        (Code::Encrypted, "R032", "file locked with a password"),
+        (Code::LeftOut, "R033", "part of the file left out"),
     ];
 
     /// The public id, such as `R007`.

@@ -13,7 +13,7 @@ pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
 pub use paragraph::{Found, Paragraph, opens_part, paragraphs};
 pub use place::{Place, Places};
-pub use transcript::{MAX_LINES, Transcript};
+pub use transcript::{MAX_LINES, Seen, Transcript};
 pub use withhold::{WITHHELD, hidden, without};
 
 /// What a reader saw of one source.
@@ -55,6 +55,17 @@ pub enum Shape {
     Collapsed,
     /// Every row has a cell for every column; merged cells continue as blanks.
     Grid,
+    /// As a grid; in addition merged cells say how far they reach, and the table is whole: what comes next is another.
+    Exact,
+}
+
+/// How far a cell of an exact table reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It covers this many columns and rows, itself included.
+    Own(u32, u32),
+    /// Another cell covers its place.
+    Covered,
 }
 
 /// A table as it stands in the source.
@@ -104,6 +115,8 @@ pub struct Cell {
     pub indent: u32,
     /// Its place.
     pub locator: Locator,
+    /// How far it reaches, where the source says so.
+    pub reach: Option<Reach>,
 }
 
 impl Cell {
@@ -117,7 +130,13 @@ impl Cell {
             quote: one_line(raw),
             indent: u32::try_from(indent).unwrap_or(u32::MAX),
             locator,
+            reach: None,
         }
+    }
+
+    /// The same cell with what is known of its reach.
+    pub fn reaching(self, reach: Reach) -> Self {
+        Self { reach: Some(reach), ..self }
     }
 
     /// The cell read as one number.

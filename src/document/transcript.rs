@@ -1,10 +1,27 @@
 //! Writing a transcript: how a reader of a native format puts lines and tables into a [`Document`], so that every
 //! cell has a line to be shown on and a name that leads back to the original.
 
-use super::{Block, Cell, Document, Line, Locator, Place, Places, Row, Shape, Span, Table, clean, one_line};
+use super::{
+    Block, Cell, Document, Line, Locator, Place, Places, Reach, Row, Shape, Span, Table, clean, one_line,
+};
 
 /// The most lines of a transcript. A document beyond is cut, and its reader says so.
 pub const MAX_LINES: usize = 200_000;
+
+/// A cell that a reader saw in a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'t> {
+    /// The printed text; line breaks stay.
+    pub text: &'t str,
+    /// Its column in the table's own part on this page, from 1: the one in its name.
+    pub nth: u32,
+    /// The column of the whole table that it stands in, from 0.
+    pub column: usize,
+    /// How many columns of the whole table it covers.
+    pub across: u32,
+    /// How many rows it covers.
+    pub down: u32,
+}
 
 /// Writes a [`Document`] line by line.
 #[derive(Debug, Default)]
@@ -15,6 +32,9 @@ pub struct Transcript {
     gap: u32,
     rows: Vec<Row>,
     rows_gap: u32,
+    /// For exact tables: the last row, counted in rows of the table, that the cell above covers in each column.
+    covered: Vec<usize>,
+    exact: bool,
 }
 
 impl Transcript {
@@ -59,11 +79,59 @@ impl Transcript {
         self.rows.push(Row { span: Span::new(number, number), cells });
     }
 
+    /// A row of an exact table with `width` columns in all and `own` columns in this part of it. Cells come from left
+    /// to right; cells covered from above or from the left are left out.
+    pub fn exact_row(&mut self, place: Place, width: usize, own: u32, cells: &[Seen<'_>]) {
+        let mut texts: Vec<String> = vec![String::new(); own as usize];
+        for cell in cells {
+            if let Some(text) = (cell.nth as usize).checked_sub(1).and_then(|at| texts.get_mut(at)) {
+                *text = one_line(cell.text).replace('\t', " ");
+            }
+        }
+        let Some(number) = self.write(place, texts.join("\t")) else { return };
+        if self.rows.is_empty() {
+            self.rows_gap = std::mem::take(&mut self.gap);
+            self.covered = vec![0; width];
+            self.exact = true;
+        }
+        let at = self.rows.len() + 1;
+        // What no cell covers is a blank without a cell: the table's part on this page lacks the column.
+        let mut row: Vec<Cell> = (0..width)
+            .map(|column| {
+                let nth = cells.iter().rev().find(|cell| cell.column <= column).map_or(1, |cell| cell.nth);
+                let blank = Cell::new("", Locator::Cell(number, nth));
+                let below = self.covered.get(column).is_some_and(|last| *last >= at);
+                if below { blank.reaching(Reach::Covered) } else { blank.reaching(Reach::Own(1, 1)) }
+            })
+            .collect();
+        for cell in cells {
+            let columns = cell.column..(cell.column + cell.across as usize).min(width);
+            for column in columns.clone() {
+                row[column].reach = Some(Reach::Covered);
+                self.covered[column] = at + (cell.down as usize).saturating_sub(1);
+            }
+            if let Some(first) = row.get_mut(columns.start) {
+                *first = Cell::new(cell.text, Locator::Cell(number, cell.nth))
+                    .reaching(Reach::Own(cell.across, cell.down));
+            }
+        }
+        self.rows.push(Row { span: Span::new(number, number), cells: row });
+    }
+
+    /// A line that is kept in the transcript but says nothing: a page number, a running head.
+    pub fn aside(&mut self, place: Place, text: &str) {
+        let text = one_line(text);
+        if !text.trim().is_empty() {
+            self.write(place, text);
+        }
+    }
+
     /// Ends the table being written; the next row opens another.
     pub fn end_table(&mut self) {
         let rows = std::mem::take(&mut self.rows);
+        let shape = if std::mem::take(&mut self.exact) { Shape::Exact } else { Shape::Grid };
         if rows.iter().any(|row| row.cells.iter().any(|cell| !cell.text.is_empty())) {
-            self.blocks.push(Block::Table(Table { shape: Shape::Grid, gap: self.rows_gap, rows }));
+            self.blocks.push(Block::Table(Table { shape, gap: self.rows_gap, rows }));
         }
     }
 

@@ -89,7 +89,7 @@ impl Grid {
         let header_rows: Vec<&Row> = rows[..head].iter().filter(|row| !is_numbering(row)).collect();
         let data = data_rows(&rows[head..], &header_rows);
         let width = match shape {
-            Shape::Grid => rows.iter().map(|row| row.cells.len()).max().unwrap_or(0),
+            Shape::Grid | Shape::Exact => rows.iter().map(|row| row.cells.len()).max().unwrap_or(0),
             Shape::Collapsed => {
                 common_length(&data).or_else(|| header_rows.last().map(|row| row.cells.len()))?
             }
@@ -109,12 +109,16 @@ impl Grid {
                 paths.iter_mut().skip(reach).for_each(Vec::clear);
                 paths
             }
+            Shape::Exact => header::paths_of_exact(&header_rows, width),
             Shape::Collapsed => header::paths_of_collapsed(&texts, width)?,
         };
         let columns: Vec<Column> =
             paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
         let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width, whole)).collect();
-        rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));
+        // In an exact table every cell stands where it was printed.
+        if shape != Shape::Exact {
+            rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));
+        }
         Some(Grid { columns, rows })
     }
 
@@ -145,7 +149,7 @@ fn lay(row: &Row, shape: Shape, width: usize, whole: bool) -> GridRow {
             }
             !(short && whole)
         }
-        Shape::Collapsed => cells.len() == width,
+        Shape::Exact | Shape::Collapsed => cells.len() == width,
     };
     GridRow { cells, fits }
 }

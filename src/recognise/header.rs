@@ -1,6 +1,6 @@
 //! Header rows: how many there are, and the words above each column.
 
-use crate::document::{Row, key, strip_ordinal};
+use crate::document::{Reach, Row, key, squeeze, strip_ordinal};
 use crate::taxonomy::{ColumnWord, column_word};
 
 use super::grid::is_numbering;
@@ -78,6 +78,23 @@ pub(crate) fn paths_of_grid(rows: &[Vec<String>], width: usize) -> Vec<Vec<Strin
             dedup(words)
         })
         .collect()
+}
+
+/// The words above each column of a table whose merged cells say how far they reach.
+pub(crate) fn paths_of_exact(rows: &[&Row], width: usize) -> Vec<Vec<String>> {
+    let mut paths: Vec<Vec<&str>> = vec![Vec::new(); width];
+    for row in rows {
+        for (at, cell) in row.cells.iter().enumerate() {
+            let Some(Reach::Own(across, _)) = cell.reach else { continue };
+            if cell.text.is_empty() {
+                continue;
+            }
+            for path in paths.iter_mut().skip(at).take(across as usize) {
+                path.push(&cell.text);
+            }
+        }
+    }
+    paths.into_iter().map(|words| dedup(words.into_iter().map(squeeze).collect::<Vec<_>>().iter().map(String::as_str))).collect()
 }
 
 fn same_parent(above: &[Vec<Option<usize>>], column: usize) -> bool {

@@ -191,7 +191,13 @@ impl Cutter {
     fn rows(&mut self, shape: Shape, rows: &[Row]) {
         let Some(last) = rows.last() else { return };
         let first = rows[0].span.first;
-        if !matches!(&self.open, Some(section) if matches!(section.body, Body::Rows(..) | Body::Nothing(_))) {
+        let joins = |section: &Section| match &section.body {
+            // An exact table is whole: its reader has joined its pages.
+            Body::Rows(_, above) => above.is_empty() || shape != Shape::Exact,
+            Body::Nothing(_) => true,
+            Body::Flow(_) => false,
+        };
+        if !self.open.as_ref().is_some_and(joins) {
             self.close();
             let (title, top) = self.title_above().unwrap_or(((String::new(), None), first));
             let mut section = Section::new(title, top, last.span.last);

@@ -275,7 +275,7 @@ impl<'f> Form<'f> {
         let Some(first) = contents.first() else { return };
         contents.iter().for_each(|cell| out.set_aside(&cell.locator));
         let locator = match self.shape {
-            Shape::Grid => row_locator(row),
+            Shape::Grid | Shape::Exact => row_locator(row),
             Shape::Collapsed => first.locator.clone(),
         };
         let mut indicator = blank_indicator(&self.table, &self.project, locator);

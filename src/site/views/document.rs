@@ -170,5 +170,11 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::BadCompanion => "更正或回应文件不能读取",
         Code::StaleCorrection => "有一条更正与印出的数字对不上，没有采用",
         Code::StaleReply => "有一条回应找不到它所答的核对结果",
+        Code::NoText => "页面是扫描图片，没有文字，不能读出数字",
+        Code::Unnamed => "有的字没有编码信息，没有采用",
+        Code::ScannedText => "文字是从图片识别得来，可能有误，请对照原件",
+        Code::Damaged => "文件损坏或不完整，只读出一部分",
+        Code::Encrypted => "文件有密码，打不开",
+        Code::LeftOut => "文件有一部分没有读",
     }
 }

@@ -1,0 +1,255 @@
+//! Pages to a document: running heads and page numbers apart, tables joined over pages, everything in reading order.
+#![allow(clippy::float_arithmetic)] // geometry
+
+use std::collections::BTreeMap;
+
+use super::table::{Item, PageLine, Part};
+use crate::document::{Document, Place, Seen, Transcript, squeeze};
+
+/// Columns of two pages are the same where their borders differ by less, in points.
+const SAME_BORDER: f32 = 4.0;
+
+/// Part of the page's height at its head and foot where running heads stand.
+const MARGIN: f32 = 0.1;
+
+/// How many lines above a table may be its title and caption.
+const CAPTION: usize = 6;
+
+/// A page taken apart.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// Its number, from 1.
+    pub(super) number: u32,
+    /// Its height in points.
+    pub(super) height: f32,
+    /// What stands on it.
+    pub(super) items: Vec<Item>,
+}
+
+/// Puts the pages together.
+pub(super) fn document(sheets: &[Sheet]) -> Document {
+    let furniture = Furniture::find(sheets);
+    let mut flow = Flow { out: Transcript::default(), open: None, caption: Vec::new(), bottom: None };
+    for sheet in sheets {
+        flow.sheet(sheet, &furniture);
+    }
+    flow.close();
+    flow.out.finish()
+}
+
+/// Lines that stand at the same place on many pages.
+struct Furniture {
+    lines: BTreeMap<(i32, String), usize>,
+    pages: usize,
+}
+
+impl Furniture {
+    fn find(sheets: &[Sheet]) -> Self {
+        let mut lines: BTreeMap<(i32, String), usize> = BTreeMap::new();
+        for sheet in sheets {
+            for line in sheet.items.iter().filter_map(as_line).filter(|line| in_margin(line, sheet)) {
+                *lines.entry(place(line)).or_default() += 1;
+            }
+        }
+        Self { lines, pages: sheets.len() }
+    }
+
+    fn holds(&self, line: &PageLine, sheet: &Sheet) -> bool {
+        if !in_margin(line, sheet) {
+            return false;
+        }
+        let (at, words) = place(line);
+        let near = |off: i32| self.lines.get(&(at + off, words.clone())).copied().unwrap_or(0);
+        let count = near(-1) + near(0) + near(1);
+        is_page_number(&line.text) || count >= 3 && count * 5 >= self.pages * 2
+    }
+}
+
+fn as_line(item: &Item) -> Option<&PageLine> {
+    match item {
+        Item::Line(line) => Some(line),
+        Item::Table(_) => None,
+    }
+}
+
+fn in_margin(line: &PageLine, sheet: &Sheet) -> bool {
+    line.bottom < sheet.height * MARGIN || line.top > sheet.height * (1.0 - MARGIN)
+}
+
+/// Where a line stands, in steps of three points, and what it says but for the digits.
+#[allow(clippy::cast_possible_truncation)]
+fn place(line: &PageLine) -> (i32, String) {
+    let words = squeeze(&line.text).chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
+    ((line.top / 3.0) as i32, words)
+}
+
+/// `12`, `- 12 -`, `第 12 页`, `12 / 25`, `第 3 页 共 25 页`.
+fn is_page_number(text: &str) -> bool {
+    let words: String = squeeze(text)
+        .chars()
+        .filter(|c| !matches!(c, '-' | '—' | '–' | '－' | '~' | '/' | '第' | '页' | '共' | '，' | ','))
+        .collect();
+    !words.is_empty() && words.len() <= 8 && words.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A table over one or more pages.
+struct Joined<'s> {
+    parts: Vec<(u32, &'s Part)>,
+    /// Borders of all columns of all parts.
+    borders: Vec<f32>,
+    /// The lines above its first part.
+    caption: Vec<String>,
+    /// Lines between its parts that say nothing.
+    asides: Vec<(Place, String)>,
+}
+
+/// The document being put together.
+struct Flow<'s> {
+    out: Transcript,
+    open: Option<Joined<'s>>,
+    /// The last lines before here.
+    caption: Vec<String>,
+    /// Lower edge and height of the last line on this page.
+    bottom: Option<(f32, f32)>,
+}
+
+impl<'s> Flow<'s> {
+    fn sheet(&mut self, sheet: &'s Sheet, furniture: &Furniture) {
+        self.bottom = None;
+        let items: Vec<(&'s Item, bool)> = sheet
+            .items
+            .iter()
+            .map(|item| (item, as_line(item).is_some_and(|line| furniture.holds(line, sheet))))
+            .collect();
+        let head = self.repeated_head(&items);
+        let mut at_head = true;
+        for (at, (item, is_furniture)) in items.iter().enumerate() {
+            match item {
+                Item::Line(line) if *is_furniture || at < head => self.aside(sheet, line),
+                Item::Line(line) => {
+                    at_head = false;
+                    self.line(sheet, line);
+                }
+                Item::Table(part) => {
+                    let continues = at_head
+                        && self.open.as_ref().is_some_and(|open| merged(&open.borders, &part.lattice.x).is_some());
+                    self.table(sheet, part, continues);
+                    at_head = false;
+                }
+            }
+        }
+    }
+
+    /// How many items at the head of a page repeat the caption of the table that is open and goes on below them.
+    fn repeated_head(&self, items: &[(&Item, bool)]) -> usize {
+        let Some(open) = &self.open else { return 0 };
+        let Some(table) = items.iter().position(|(item, _)| matches!(item, Item::Table(_))) else { return 0 };
+        let repeats = items[..table].iter().filter(|(_, furniture)| !furniture).all(|(item, _)| {
+            as_line(item).is_some_and(|line| {
+                let words = squeeze(&line.text).replace("（续）", "").replace("(续)", "").replace("续表", "");
+                words.is_empty() || open.caption.contains(&words)
+            })
+        });
+        if repeats { table } else { 0 }
+    }
+
+    /// A line that says nothing. It is written behind the table that it stands in the middle of.
+    fn aside(&mut self, sheet: &Sheet, line: &PageLine) {
+        let place = Place::PageLine { page: sheet.number, line: line.number };
+        match &mut self.open {
+            Some(open) => open.asides.push((place, line.text.clone())),
+            None => self.out.aside(place, &line.text),
+        }
+    }
+
+    fn line(&mut self, sheet: &Sheet, line: &PageLine) {
+        self.close();
+        if let Some((bottom, height)) = self.bottom
+            && line.top - bottom > height
+        {
+            self.out.gap();
+        }
+        self.bottom = Some((line.bottom, line.bottom - line.top));
+        self.out.line(Place::PageLine { page: sheet.number, line: line.number }, &line.text);
+        self.caption.push(squeeze(&line.text));
+        if self.caption.len() > CAPTION {
+            self.caption.remove(0);
+        }
+    }
+
+    fn table(&mut self, sheet: &Sheet, part: &'s Part, continues: bool) {
+        self.bottom = None;
+        if let Some(open) = self.open.as_mut().filter(|_| continues)
+            && let Some(borders) = merged(&open.borders, &part.lattice.x)
+        {
+            open.borders = borders;
+            open.parts.push((sheet.number, part));
+            return;
+        }
+        self.close();
+        self.open = Some(Joined {
+            parts: vec![(sheet.number, part)],
+            borders: part.lattice.x.clone(),
+            caption: std::mem::take(&mut self.caption),
+            asides: Vec::new(),
+        });
+    }
+
+    /// Writes the table that is open.
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let width = open.borders.len() - 1;
+        for (page, part) in &open.parts {
+            for row in 0..part.lattice.rows() {
+                let place = Place::PageRow { page: *page, table: part.number, row: count(row + 1) };
+                let cells: Vec<Seen<'_>> = part
+                    .row(row)
+                    .map(|(cell, text)| {
+                        let column = border(&open.borders, part.lattice.x[cell.column]);
+                        let end = border(&open.borders, part.lattice.x[cell.column + cell.columns]);
+                        Seen {
+                            text,
+                            nth: count(cell.column + 1),
+                            column,
+                            across: count(end.saturating_sub(column).max(1)),
+                            down: count(cell.rows),
+                        }
+                    })
+                    .collect();
+                self.out.exact_row(place, width, count(part.lattice.columns()), &cells);
+            }
+        }
+        self.out.end_table();
+        for (place, text) in open.asides {
+            self.out.aside(place, &text);
+        }
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The border nearest to a place.
+fn border(borders: &[f32], at: f32) -> usize {
+    let near = |index: &usize| (borders[*index] - at).abs();
+    (0..borders.len()).min_by(|a, b| near(a).total_cmp(&near(b))).unwrap_or(0)
+}
+
+/// The borders of two parts of one table together; `None` where they are not parts of one. The parts begin and end at
+/// the same places, and one has all the borders of the other: cells may be merged on one page, never moved.
+fn merged(one: &[f32], other: &[f32]) -> Option<Vec<f32>> {
+    let ends = |borders: &[f32]| Some((*borders.first()?, *borders.last()?));
+    let ((a, b), (c, d)) = (ends(one)?, ends(other)?);
+    if (a - c).abs() >= SAME_BORDER || (b - d).abs() >= SAME_BORDER {
+        return None;
+    }
+    let has = |all: &[f32], at: f32| all.iter().any(|border| (border - at).abs() < SAME_BORDER);
+    if other.iter().all(|at| has(one, *at)) {
+        Some(one.to_vec())
+    } else if one.iter().all(|at| has(other, *at)) {
+        Some(other.to_vec())
+    } else {
+        None
+    }
+}

@@ -1,0 +1,172 @@
+//! PDF: pages as drawn, their tables rebuilt from ruling lines and the places of characters.
+//!
+//! - [`page`]: what a page draws, through the PDF library; [`fonts`] helps with characters that it cannot name;
+//! - [`lattice`]: tables by their ruling lines; [`text`]: characters to lines and cells;
+//! - [`table`]: the items of a page; [`flow`]: pages put together.
+
+mod flow;
+mod fonts;
+mod lattice;
+mod page;
+mod table;
+mod text;
+
+use hayro_interpret::{InterpreterCache, InterpreterSettings};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::Reader;
+use crate::config::Reading;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
+use crate::model::Severity;
+use crate::source::Source;
+
+/// The most pages that are read.
+const MOST_PAGES: usize = 3_000;
+
+/// Reader of PDF.
+pub(super) struct PdfFile;
+
+impl Reader for PdfFile {
+    fn name(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
+        // Mail gateways and download scripts put a few bytes before the header.
+        let head = &bytes[..bytes.len().min(1024)];
+        head.windows(5).any(|five| five == b"%PDF-") || extension == "pdf" && !head.starts_with(b"<")
+    }
+
+    fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
+        let report = |code, severity, message: String, help: &str| {
+            Diagnostic::new(code, severity, &source.path, message).help(help)
+        };
+        let pdf = match Pdf::new(source.bytes.clone()) {
+            Ok(pdf) => pdf,
+            Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
+                sink.push(report(
+                    Code::Encrypted,
+                    Severity::Error,
+                    "the PDF opens only with a password".into(),
+                    "publish the file without a password",
+                ));
+                return Document::default();
+            }
+            Err(error) => {
+                sink.push(report(
+                    Code::Damaged,
+                    Severity::Error,
+                    format!("the PDF cannot be opened ({error:?})"),
+                    "download the file again; expected a whole PDF",
+                ));
+                return Document::default();
+            }
+        };
+        let (sheets, tally) = look(&pdf);
+        tally.report(source, sink);
+        flow::document(&sheets)
+    }
+}
+
+/// What was met on the pages of a file.
+#[derive(Debug, Default)]
+struct Tally {
+    pages: usize,
+    glyphs: usize,
+    unnamed: usize,
+    invisible: usize,
+    turned: usize,
+    /// Pages covered by pictures that print no character.
+    pictures: usize,
+    cut: bool,
+}
+
+/// Takes all pages apart.
+fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
+    let settings = InterpreterSettings::default();
+    let cache = InterpreterCache::new();
+    let mut tally = Tally { pages: pdf.pages().len(), ..Tally::default() };
+    let mut sheets = Vec::new();
+    for (page, number) in pdf.pages().iter().zip(1_u32..).take(MOST_PAGES) {
+        let seen = page::see(pdf, page, &cache, &settings);
+        tally.glyphs += seen.glyphs.len();
+        tally.unnamed += seen.unnamed;
+        tally.invisible += seen.invisible;
+        tally.turned += seen.turned;
+        tally.pictures += usize::from(seen.glyphs.len() < 10 && seen.pictured > 0.3);
+        tally.cut |= seen.cut;
+        sheets.push(flow::Sheet { number, height: seen.height, items: table::items(&seen) });
+    }
+    tally.cut |= tally.pages > MOST_PAGES;
+    (sheets, tally)
+}
+
+impl Tally {
+    fn report(&self, source: &Source, sink: &mut Vec<Diagnostic>) {
+        let mut say = |code, severity, message: String, help: &str| {
+            sink.push(Diagnostic::new(code, severity, &source.path, message).help(help));
+        };
+        let tail = &source.bytes[source.bytes.len().saturating_sub(2048)..];
+        if !tail.windows(5).any(|five| five == b"%%EOF") {
+            say(
+                Code::Damaged,
+                Severity::Warning,
+                format!("the file has no end mark: it may be cut off; {} pages were found", self.pages),
+                "download the file again and compare the number of pages",
+            );
+        }
+        if self.glyphs == 0 {
+            let message = if self.pictures > 0 {
+                format!("{} of {} pages are pictures, none has text", self.pictures, self.pages)
+            } else {
+                format!("{} pages, none has text", self.pages)
+            };
+            say(
+                Code::NoText,
+                Severity::Error,
+                message,
+                "publish the file that was printed, not a scan of it; or configure [read] ocr",
+            );
+        } else if self.pictures > 0 {
+            say(
+                Code::NoText,
+                Severity::Warning,
+                format!("{} of {} pages are pictures without text", self.pictures, self.pages),
+                "their figures are not read: publish the file that was printed, not a scan of it",
+            );
+        }
+        if self.unnamed > 0 {
+            say(
+                Code::Unnamed,
+                Severity::Warning,
+                format!("{} of {} characters have fonts that do not say what they mean", self.unnamed, self.glyphs),
+                "cells with such characters are not read; save the PDF again with embedded Unicode maps",
+            );
+        }
+        if self.invisible * 2 > self.glyphs {
+            say(
+                Code::ScannedText,
+                Severity::Warning,
+                "the text is an invisible layer over pictures of pages: it was recognised by a machine".into(),
+                "compare figures with the picture before relying on them",
+            );
+        }
+        if self.turned > 20 {
+            say(
+                Code::LeftOut,
+                Severity::Warning,
+                format!("{} characters do not stand upright and were not read", self.turned),
+                "turn the pages so that their text stands upright",
+            );
+        }
+        if self.cut {
+            say(
+                Code::LeftOut,
+                Severity::Warning,
+                format!("only the first {MOST_PAGES} pages and {} marks of each were read", page::MOST),
+                "split the file",
+            );
+        }
+    }
+}

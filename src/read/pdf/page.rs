@@ -1,0 +1,364 @@
+//! One page as the content stream draws it: glyphs with their boxes, ruling lines, how much of it is pictures. The
+//! only file that knows the PDF library's drawing interface.
+//!
+//! Coordinates are points from the upper left corner of the page as it is turned for reading.
+#![allow(clippy::float_arithmetic)] // geometry
+
+use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, Paint, SoftMask, interpret_page,
+};
+use hayro_syntax::Pdf;
+use hayro_syntax::page::Page;
+
+use super::fonts::Fonts;
+
+/// The most glyphs and ruling lines of a page that are kept. No printed page has a tenth of it.
+pub(super) const MOST: usize = 200_000;
+
+/// A rule is a line or a filled rectangle at most this thick, in points.
+const THICK: f64 = 3.0;
+
+/// A printed character.
+#[derive(Debug, Clone)]
+pub(super) struct Glyph {
+    /// What it says: usually one character, more for a ligature; U+FFFD where the font does not tell.
+    pub(super) text: Text,
+    /// Left edge.
+    pub(super) x0: f32,
+    /// Right edge: where the next character of its run starts.
+    pub(super) x1: f32,
+    /// The line that it stands on.
+    pub(super) base: f32,
+    /// Size of the type.
+    pub(super) size: f32,
+    /// Which drawing operation printed it. Characters of one operation belong together.
+    pub(super) run: u32,
+}
+
+/// The characters of a glyph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Text {
+    /// One character.
+    One(char),
+    /// Several.
+    Several(Box<str>),
+}
+
+impl Text {
+    pub(super) fn push_to(&self, out: &mut String) {
+        match self {
+            Text::One(c) => out.push(*c),
+            Text::Several(text) => out.push_str(text),
+        }
+    }
+
+    /// Whether nothing is printed.
+    pub(super) fn is_blank(&self) -> bool {
+        match self {
+            Text::One(c) => c.is_whitespace() || c.is_control() || *c == '\u{200B}' || *c == '\u{FEFF}',
+            Text::Several(text) => text.trim().is_empty(),
+        }
+    }
+
+    /// The last character.
+    pub(super) fn last(&self) -> Option<char> {
+        match self {
+            Text::One(c) => Some(*c),
+            Text::Several(text) => text.chars().next_back(),
+        }
+    }
+
+    /// The first character.
+    pub(super) fn first(&self) -> Option<char> {
+        match self {
+            Text::One(c) => Some(*c),
+            Text::Several(text) => text.chars().next(),
+        }
+    }
+}
+
+impl Glyph {
+    /// Upper edge of the type's body.
+    pub(super) fn top(&self) -> f32 {
+        self.base - 0.86 * self.size
+    }
+
+    /// Lower edge of the type's body.
+    pub(super) fn bottom(&self) -> f32 {
+        self.base + 0.14 * self.size
+    }
+
+    /// The middle of the box.
+    pub(super) fn middle(&self) -> (f32, f32) {
+        ((self.x0 + self.x1) / 2.0, self.base - 0.36 * self.size)
+    }
+}
+
+/// A ruling line, horizontal or vertical.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rule {
+    /// Where it lies: y of a horizontal, x of a vertical one.
+    pub(super) at: f32,
+    /// Where it begins: left or upper end.
+    pub(super) from: f32,
+    /// Where it ends.
+    pub(super) to: f32,
+}
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// Width in points.
+    pub(super) width: f32,
+    /// Height in points.
+    pub(super) height: f32,
+    /// Characters in the order of drawing.
+    pub(super) glyphs: Vec<Glyph>,
+    /// Horizontal rules.
+    pub(super) across: Vec<Rule>,
+    /// Vertical rules.
+    pub(super) down: Vec<Rule>,
+    /// Part of the page covered by pictures, 0 to 1 and more where they lie over each other.
+    pub(super) pictured: f32,
+    /// Characters that the font does not name.
+    pub(super) unnamed: usize,
+    /// Characters drawn invisibly: the text layer of a scan.
+    pub(super) invisible: usize,
+    /// Characters not upright on the page.
+    pub(super) turned: usize,
+    /// Whether there was more than is kept.
+    pub(super) cut: bool,
+}
+
+/// Draws a page.
+pub(super) fn see<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>, settings: &InterpreterSettings) -> Seen {
+    let (width, height) = page.render_dimensions();
+    let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let transform = page.initial_transform(true);
+    let mut context = Context::new(Affine::new(transform.as_coeffs()), frame, cache, pdf.xref(), settings.clone());
+    let mut eye = Eye {
+        seen: Seen { width, height, ..Seen::default() },
+        fonts: Fonts::of(page),
+        clips: vec![frame],
+        run: 0,
+        pictures: 0.0,
+    };
+    interpret_page(page, &mut context, &mut eye);
+    let mut seen = eye.seen;
+    seen.pictured = narrow(eye.pictures / frame.area().max(1.0));
+    seen
+}
+
+/// Geometry is kept in single precision: a thousandth of a point is enough.
+#[allow(clippy::cast_possible_truncation)]
+fn narrow(value: f64) -> f32 {
+    value as f32
+}
+
+/// Writes down what is drawn.
+struct Eye<'a> {
+    seen: Seen,
+    fonts: Fonts<'a>,
+    /// What of the page is not clipped away, innermost last.
+    clips: Vec<Rect>,
+    run: u32,
+    pictures: f64,
+}
+
+impl Eye<'_> {
+    fn clip(&self) -> Rect {
+        self.clips.last().copied().unwrap_or(Rect::ZERO)
+    }
+
+    fn push_clip(&mut self, rect: Rect) {
+        let inner = self.clip().intersect(rect);
+        self.clips.push(inner);
+    }
+
+    /// Takes a shape whose box may be a rule.
+    fn bar(&mut self, rect: Rect) {
+        let rect = self.clip().intersect(rect.abs());
+        let (width, height) = (rect.width(), rect.height());
+        if width <= 0.0 && height <= 0.0 || !rect.is_finite() {
+            return;
+        }
+        if height <= THICK && width > height {
+            self.rule(false, (rect.y0 + rect.y1) / 2.0, rect.x0, rect.x1);
+        } else if width <= THICK && height > width {
+            self.rule(true, (rect.x0 + rect.x1) / 2.0, rect.y0, rect.y1);
+        }
+    }
+
+    fn rule(&mut self, down: bool, at: f64, from: f64, to: f64) {
+        if self.seen.across.len() + self.seen.down.len() >= MOST {
+            self.seen.cut = true;
+            return;
+        }
+        let rule = Rule { at: narrow(at), from: narrow(from), to: narrow(to) };
+        if down { self.seen.down.push(rule) } else { self.seen.across.push(rule) }
+    }
+
+    /// A stroked line between two points; slanting lines rule nothing.
+    fn stroke(&mut self, a: Point, b: Point, width: f64) {
+        let half = (width / 2.0).min(THICK / 2.0);
+        if (a.y - b.y).abs() <= 0.5 && (a.x - b.x).abs() > 0.5 {
+            self.bar(Rect::new(a.x.min(b.x), a.y - half, a.x.max(b.x), a.y + half));
+        } else if (a.x - b.x).abs() <= 0.5 && (a.y - b.y).abs() > 0.5 {
+            self.bar(Rect::new(a.x - half, a.y.min(b.y), a.x + half, a.y.max(b.y)));
+        }
+    }
+
+    fn strokes(&mut self, path: &BezPath, transform: Affine) {
+        let (mut start, mut at) = (Point::ZERO, Point::ZERO);
+        for element in path.elements() {
+            match element {
+                PathEl::MoveTo(point) => {
+                    start = transform * *point;
+                    at = start;
+                }
+                PathEl::LineTo(point) => {
+                    let to = transform * *point;
+                    self.stroke(at, to, 0.5);
+                    at = to;
+                }
+                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => at = transform * *to,
+                PathEl::ClosePath => {
+                    self.stroke(at, start, 0.5);
+                    at = start;
+                }
+            }
+        }
+    }
+
+    /// The subpaths of a filled path, each of which may be a rule.
+    fn fills(&mut self, path: &BezPath, transform: Affine) {
+        let mut part: Option<Rect> = None;
+        for element in path.elements() {
+            let point = match element {
+                PathEl::MoveTo(point) => {
+                    if let Some(done) = part.take() {
+                        self.bar(done);
+                    }
+                    Some(point)
+                }
+                PathEl::LineTo(point) | PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => Some(point),
+                PathEl::ClosePath => None,
+            };
+            if let Some(point) = point {
+                let point = transform * *point;
+                let own = Rect::from_points(point, point);
+                part = Some(part.map_or(own, |rect| rect.union_pt(point)));
+            }
+        }
+        if let Some(done) = part {
+            self.bar(done);
+        }
+    }
+}
+
+/// White on white rules nothing.
+fn shows(paint: &Paint<'_>) -> bool {
+    match paint {
+        Paint::Color(color) => {
+            let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
+            alpha > 8 && red.min(green).min(blue) < 250
+        }
+        Paint::Pattern(_) => true,
+    }
+}
+
+impl<'a> Device<'a> for Eye<'a> {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        if !shows(&props.paint) {
+            return;
+        }
+        match mode {
+            DrawMode::Fill(_) => self.fills(path, props.transform),
+            DrawMode::Stroke(_) => self.strokes(path, props.transform),
+            DrawMode::FillAndStroke(..) => {
+                self.fills(path, props.transform);
+                self.strokes(path, props.transform);
+            }
+            DrawMode::Invisible => {}
+        }
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.push_clip(clip.path.bounding_box());
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.push_clip(*rect);
+    }
+
+    fn pop_clip(&mut self) {
+        if self.clips.len() > 1 {
+            self.clips.pop();
+        }
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn pop_transparency_group(&mut self) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.run = self.run.saturating_add(1);
+        let invisible = matches!(mode, DrawMode::Invisible);
+        for positioned in run.glyphs() {
+            if self.seen.glyphs.len() >= MOST {
+                self.seen.cut = true;
+                return;
+            }
+            let transform = props.transform * positioned.transform();
+            self.glyph(positioned, transform, invisible);
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let unit = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let place = props.transform.transform_rect_bbox(unit);
+        self.pictures += self.clip().intersect(place).area();
+    }
+}
+
+impl<'a> Eye<'a> {
+    fn glyph(&mut self, drawn: &Drawn<'a>, transform: Affine, invisible: bool) {
+        let advance = match drawn {
+            Drawn::Outline(outline) => outline.advance_width(),
+            Drawn::Type3(glyph) => glyph.advance_width(),
+        };
+        let [a, b, c, d, ..] = transform.as_coeffs();
+        // Upright: the line runs to the right, the letters stand up.
+        let upright = a > 0.0 && d < 0.0 && b.abs() <= 0.2 * a && c.abs() <= 0.5 * d.abs();
+        let origin = transform * Point::ZERO;
+        let end = transform * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0);
+        let size = (transform * Point::new(0.0, 1000.0) - origin).hypot();
+        let middle = Point::new((origin.x + end.x) / 2.0, origin.y - 0.36 * size);
+        if !self.clip().contains(middle) || !origin.is_finite() || size < 0.5 {
+            return;
+        }
+        if !upright {
+            self.seen.turned += 1;
+            return;
+        }
+        let text = match drawn.as_unicode().or_else(|| self.fonts.unicode(drawn)) {
+            Some(BfString::Char(c)) => Text::One(c),
+            Some(BfString::String(text)) => Text::Several(text.as_str().into()),
+            None => Text::One('\u{FFFD}'),
+        };
+        self.seen.unnamed += usize::from(text == Text::One('\u{FFFD}'));
+        self.seen.invisible += usize::from(invisible);
+        self.seen.glyphs.push(Glyph {
+            text,
+            x0: narrow(origin.x),
+            x1: narrow(end.x.max(origin.x)),
+            base: narrow(origin.y),
+            size: narrow(size),
+            run: self.run,
+        });
+    }
+}

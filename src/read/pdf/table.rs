@@ -1,0 +1,151 @@
+//! Tables of one page with what their cells say, and the lines of text around them.
+#![allow(clippy::float_arithmetic)] // geometry
+
+use super::lattice::{self, Lattice, Region};
+use super::page::{Glyph, Seen};
+use super::text::{self, Line};
+
+/// What stands on a page, from top to bottom.
+#[derive(Debug)]
+pub(super) enum Item {
+    /// A line of text: its upper edge, its height and what it says.
+    Line(PageLine),
+    /// A table, or the part of one that stands on this page.
+    Table(Part),
+}
+
+impl Item {
+    fn top(&self) -> f32 {
+        match self {
+            Item::Line(line) => line.top,
+            Item::Table(part) => part.lattice.y[0],
+        }
+    }
+}
+
+/// A line of text on a page.
+#[derive(Debug, Clone)]
+pub(super) struct PageLine {
+    /// Its number on the page, from 1.
+    pub(super) number: u32,
+    /// Upper edge.
+    pub(super) top: f32,
+    /// Lower edge.
+    pub(super) bottom: f32,
+    /// What it says.
+    pub(super) text: String,
+}
+
+/// A table's part on one page.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Its number on the page, from 1.
+    pub(super) number: u32,
+    /// Where its cells are.
+    pub(super) lattice: Lattice,
+    /// What its cells say, in the order of the lattice's cells.
+    pub(super) texts: Vec<String>,
+}
+
+/// Takes a page apart.
+pub(super) fn items(seen: &Seen) -> Vec<Item> {
+    let lattices = lattice::tables(&seen.across, &seen.down);
+    let (mut held, loose) = sort_out(&seen.glyphs, &lattices);
+    // Lines that rule no text are a picture.
+    let filled: Vec<bool> = held.iter().map(|cells| cells.iter().any(|cell| !cell.is_empty())).collect();
+    let mut items: Vec<Item> = Vec::new();
+    for (at, lattice) in lattices.into_iter().enumerate().filter(|(at, _)| filled[*at]) {
+        let texts = lattice
+            .cells
+            .iter()
+            .zip(&mut held[at])
+            .map(|(cell, glyphs)| text::cell(glyphs, lattice.edges(*cell).2))
+            .collect();
+        items.push(Item::Table(Part { number: 0, lattice, texts }));
+    }
+    items.extend(text::lines(loose.into_iter()).iter().map(|line| Item::Line(page_line(line))));
+    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    let (mut lines, mut tables) = (0, 0);
+    for item in &mut items {
+        match item {
+            Item::Line(line) => {
+                lines += 1;
+                line.number = lines;
+            }
+            Item::Table(part) => {
+                tables += 1;
+                part.number = tables;
+            }
+        }
+    }
+    items
+}
+
+fn page_line(line: &Line<'_>) -> PageLine {
+    let (top, bottom) = line.height();
+    PageLine { number: 0, top, bottom, text: line.text() }
+}
+
+/// The glyphs of every cell of every table, and those outside.
+fn sort_out<'g>(glyphs: &'g [Glyph], lattices: &[Lattice]) -> (Vec<Vec<Vec<&'g Glyph>>>, Vec<&'g Glyph>) {
+    let mut held: Vec<Vec<Vec<&Glyph>>> =
+        lattices.iter().map(|lattice| vec![Vec::new(); lattice.cells.len()]).collect();
+    let mut loose = Vec::new();
+    for word in words(glyphs) {
+        let middle = middle_of(word);
+        // Of tables within tables the innermost is the smallest.
+        let home = lattices
+            .iter()
+            .enumerate()
+            .filter(|(_, lattice)| lattice.contains(middle))
+            .min_by(|(_, a), (_, b)| area(a).total_cmp(&area(b)));
+        let Some((at, lattice)) = home else {
+            loose.extend(word);
+            continue;
+        };
+        // A number is never cut in two: a border that crosses it was drawn too near.
+        let whole = is_number(word);
+        for glyph in word {
+            let cell = lattice.at(if whole { middle } else { glyph.middle() });
+            held[at][cell].push(glyph);
+        }
+    }
+    (held, loose)
+}
+
+fn area(lattice: &Lattice) -> f32 {
+    let (left, top, right, bottom) = lattice.frame();
+    (right - left) * (bottom - top)
+}
+
+fn middle_of(word: &[Glyph]) -> (f32, f32) {
+    let (first, last) = (&word[0], &word[word.len() - 1]);
+    ((first.x0 + last.x1) / 2.0, first.middle().1)
+}
+
+fn is_number(word: &[Glyph]) -> bool {
+    word.len() > 1
+        && word.iter().all(|glyph| {
+            glyph.text.first().is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%'))
+        })
+}
+
+/// Characters that one drawing operation sets without a gap.
+fn words(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
+    glyphs.chunk_by(|a, b| {
+        a.run == b.run
+            && (a.base - b.base).abs() < 0.1
+            && b.x0 - a.x1 < 0.3 * a.size
+            && b.x0 - a.x1 > -0.3 * a.size
+            && !a.text.is_blank()
+            && !b.text.is_blank()
+    })
+}
+
+impl Part {
+    /// The cells that begin in a row, with their texts.
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (Region, &str)> {
+        let all = self.lattice.cells.iter().zip(&self.texts);
+        all.filter(move |(cell, _)| cell.row == row).map(|(cell, text)| (*cell, text.as_str()))
+    }
+}

@@ -1,0 +1,183 @@
+//! Characters to text: which stand on one line, where one word ends, what a cell says.
+#![allow(clippy::float_arithmetic)] // geometry
+
+use super::page::Glyph;
+
+/// Characters on one line are apart in height by less than this part of their size: digits of another font often stand
+/// a little higher or lower than the words around them.
+const SAME_LINE: f32 = 0.5;
+
+/// A gap as wide as this part of the type parts two words of one line for certain.
+const WIDE: f32 = 0.9;
+
+/// A line of text.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'g> {
+    /// Its characters from left to right, those that print nothing left out.
+    pub(super) glyphs: Vec<&'g Glyph>,
+    /// The middle of its largest character.
+    pub(super) middle: f32,
+    /// Its largest size of type.
+    pub(super) size: f32,
+}
+
+impl Line<'_> {
+    /// Left and right edge.
+    pub(super) fn ends(&self) -> (f32, f32) {
+        let left = self.glyphs.first().map_or(0.0, |glyph| glyph.x0);
+        let right = self.glyphs.iter().map(|glyph| glyph.x1).fold(left, f32::max);
+        (left, right)
+    }
+
+    /// Upper and lower edge.
+    pub(super) fn height(&self) -> (f32, f32) {
+        let top = self.glyphs.iter().map(|glyph| glyph.top()).fold(f32::INFINITY, f32::min);
+        let bottom = self.glyphs.iter().map(|glyph| glyph.bottom()).fold(f32::NEG_INFINITY, f32::max);
+        (top, bottom)
+    }
+
+    /// What it says.
+    pub(super) fn text(&self) -> String {
+        say(&self.glyphs)
+    }
+
+    /// Its parts with wide gaps between them.
+    pub(super) fn parts(&self) -> Vec<&[&Glyph]> {
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for at in 1..self.glyphs.len() {
+            let size = self.glyphs[at].size.max(self.glyphs[at - 1].size);
+            if self.glyphs[at].x0 - self.glyphs[at - 1].x1 > WIDE * size {
+                parts.push(&self.glyphs[start..at]);
+                start = at;
+            }
+        }
+        if start < self.glyphs.len() {
+            parts.push(&self.glyphs[start..]);
+        }
+        parts
+    }
+}
+
+/// The characters of a line as text.
+pub(super) fn say(glyphs: &[&Glyph]) -> String {
+    let mut out = String::with_capacity(glyphs.len() * 3);
+    for (at, glyph) in glyphs.iter().enumerate() {
+        if at > 0 && parted(glyphs[at - 1], glyph) {
+            out.push(' ');
+        }
+        glyph.text.push_to(&mut out);
+    }
+    out
+}
+
+/// Whether a space stands between two neighbours. Numbers and Latin words need one where the page leaves a gap; Chinese
+/// text is set without spaces, and only a wide gap means something.
+fn parted(left: &Glyph, right: &Glyph) -> bool {
+    let size = left.size.max(right.size);
+    let gap = right.x0 - left.x1;
+    let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+    if ascii(left.text.last()) && ascii(right.text.first()) {
+        // Within one drawing operation a small even gap is letter spacing.
+        gap > 0.6 * size || gap > 0.15 * size && left.run != right.run
+    } else {
+        gap > WIDE * size
+    }
+}
+
+/// Characters in lines, top to bottom.
+pub(super) fn lines<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Line<'g>> {
+    let mut sorted: Vec<&Glyph> = glyphs.filter(|glyph| !glyph.text.is_blank()).collect();
+    sorted.sort_by(|a, b| a.middle().1.total_cmp(&b.middle().1));
+    let mut lines: Vec<Line<'g>> = Vec::new();
+    for glyph in sorted {
+        let middle = glyph.middle().1;
+        match lines.last_mut() {
+            Some(line) if middle - line.middle < SAME_LINE * line.size.max(glyph.size) => {
+                if glyph.size > line.size {
+                    (line.middle, line.size) = (middle, glyph.size);
+                }
+                line.glyphs.push(glyph);
+            }
+            _ => lines.push(Line { glyphs: vec![glyph], middle, size: glyph.size }),
+        }
+    }
+    for line in &mut lines {
+        line.glyphs.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        // Bold type is often the same characters printed twice, a hair apart.
+        line.glyphs.dedup_by(|b, a| a.text == b.text && (b.x0 - a.x0).abs() < 0.15 * a.size);
+    }
+    lines
+}
+
+/// What a cell says: its lines with line breaks between them. `right` is the cell's right edge: a number that reaches
+/// it goes on in the next line.
+pub(super) fn cell(glyphs: &[&Glyph], right: f32) -> String {
+    let mut out = String::new();
+    let mut before: Option<Line<'_>> = None;
+    for line in lines(glyphs.iter().copied()) {
+        if let Some(before) = &before {
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == ',');
+            let last = before.glyphs.last().and_then(|glyph| glyph.text.last());
+            let first = line.glyphs.first().and_then(|glyph| glyph.text.first());
+            let full = before.ends().1 > right - 1.2 * before.size;
+            if !(digit(last) && digit(first) && full) {
+                out.push('\n');
+            }
+        }
+        out.push_str(&line.text());
+        before = Some(line);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::Text;
+    use super::*;
+
+    fn glyphs(text: &str, x: f32, base: f32, step: f32, run: u32) -> Vec<Glyph> {
+        text.chars()
+            .zip(0_u16..)
+            .map(|(c, at)| {
+                let x0 = x + step * f32::from(at);
+                Glyph { text: Text::One(c), x0, x1: x0 + step, base, size: 10.0, run }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn digits_of_another_font_stay_in_their_line() {
+        let mut all = glyphs("收入", 0.0, 100.0, 10.0, 1);
+        all.extend(glyphs("603.14", 20.0, 96.5, 5.0, 2));
+        all.extend(glyphs("万元", 50.0, 100.0, 10.0, 3));
+        let lines = lines(all.iter());
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].text(), "收入603.14万元");
+    }
+
+    #[test]
+    fn bold_by_printing_twice_is_printed_once() {
+        let mut all = glyphs("合计", 0.0, 10.0, 10.0, 1);
+        all.extend(glyphs("合计", 0.3, 10.0, 10.0, 2));
+        assert_eq!(lines(all.iter())[0].text(), "合计");
+    }
+
+    #[test]
+    fn a_number_broken_in_a_narrow_cell_is_one_number() {
+        let mut all = glyphs("1,234,", 0.0, 10.0, 5.0, 1);
+        all.extend(glyphs("567.00", 0.0, 24.0, 5.0, 2));
+        let refs: Vec<&Glyph> = all.iter().collect();
+        assert_eq!(cell(&refs, 32.0), "1,234,567.00");
+        assert_eq!(cell(&refs, 80.0), "1,234,\n567.00");
+    }
+
+    #[test]
+    fn neighbours_in_other_columns_stay_apart() {
+        let mut all = glyphs("1.00", 0.0, 10.0, 5.0, 1);
+        all.extend(glyphs("2.00", 40.0, 10.0, 5.0, 2));
+        let lines = lines(all.iter());
+        assert_eq!(lines[0].text(), "1.00 2.00");
+        assert_eq!(lines[0].parts().len(), 2);
+    }
+}
