@@ -98,7 +98,7 @@ impl Transcript {
         // What no cell covers is a blank without a cell: the table's part on this page lacks the column.
         let mut row: Vec<Cell> = (0..width)
             .map(|column| {
-                let nth = cells.iter().rev().find(|cell| cell.column <= column).map_or(1, |cell| cell.nth);
+                let nth = name_of_blank(cells, column, own);
                 let blank = Cell::new("", Locator::Cell(number, nth));
                 let below = self.covered.get(column).is_some_and(|last| *last >= at);
                 if below { blank.reaching(Reach::Covered) } else { blank.reaching(Reach::Own(1, 1)) }
@@ -149,6 +149,15 @@ impl Transcript {
         self.places.push(place);
         u32::try_from(self.source.len()).ok()
     }
+}
+
+/// The column, in this part of a table, of a place that no text stands in.
+fn name_of_blank(cells: &[Seen<'_>], column: usize, own: u32) -> u32 {
+    let before = cells.iter().rposition(|cell| cell.column <= column);
+    let next = cells.get(before.map_or(0, |at| at + 1)).map_or(own + 1, |cell| cell.nth);
+    let (from, nth) = before.map_or((0, 1), |at| (cells[at].column, cells[at].nth));
+    let steps = u32::try_from(column - from).unwrap_or(u32::MAX);
+    nth.saturating_add(steps).min(next.saturating_sub(1)).max(1)
 }
 
 #[cfg(test)]

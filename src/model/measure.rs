@@ -26,6 +26,8 @@ vocabulary! {
         SuperiorSubsidy => "superior_subsidy", "上级补助收入";
         AffiliatedIncome => "affiliated_income", "附属单位上缴收入";
         OtherIncome => "other_income", "其他收入";
+        DonationIncome => "donation_income", "捐赠收入";
+        EducationFees => "education_fees", "教育收费";
         OtherFunds => "other_funds", "其他资金";
         FundBalanceUsed => "fund_balance_used", "使用非财政拨款结余（事业基金弥补差额）";
         NonFiscal => "non_fiscal", "非财政拨款";
@@ -59,6 +61,10 @@ vocabulary! {
         ProjectCapital => "project_capital", "项目支出·资本性支出";
         ProjectSocialSecurity => "project_social_security", "项目支出·对社会保障基金补助";
         ProjectOther => "project_other", "项目支出·其他支出";
+        ProjectConstruction => "project_construction", "项目支出·基本建设资金支出";
+        LifetimeTotal => "lifetime_total", "项目全周期·合计";
+        LifetimeFiscalAppropriation => "lifetime_fiscal_appropriation", "项目全周期·财政资金";
+        LifetimeOtherFunds => "lifetime_other_funds", "项目全周期·其他资金";
         ChangeAmount => "change_amount", "增减额";
         ChangePct => "change_pct", "增减率";
         Share => "share", "占比";

@@ -95,9 +95,17 @@ pub(crate) fn scheme_of(code: &str) -> Option<Scheme> {
     }
 }
 
-/// The code of a row, its parts joined.
+/// The code of a row, its parts joined. A 款 or 项 of two digits may have lost its zero: `301|2` is 30102.
 pub(crate) fn joined_code(row: &GridRow, columns: &[usize]) -> String {
-    columns.iter().map(|at| row.cells[*at].text.split_whitespace().collect::<String>()).collect()
+    let mut code = String::new();
+    for at in columns {
+        let part: String = row.cells[*at].text.split_whitespace().collect();
+        if code.len() >= 3 && part.len() == 1 && part.bytes().all(|b| b.is_ascii_digit()) {
+            code.push('0');
+        }
+        code.push_str(&part);
+    }
+    code
 }
 
 /// The code columns and the name column of each panel that prints codes.

@@ -1,7 +1,7 @@
 //! Header rows: how many there are, and the words above each column.
 
-use crate::document::{Reach, Row, key, squeeze, strip_ordinal};
-use crate::taxonomy::{ColumnWord, column_word};
+use crate::document::{Cell, Reach, Row, key, squeeze, strip_ordinal};
+use crate::taxonomy::{ColumnWord, column_word, three_public_item};
 
 use super::grid::is_numbering;
 
@@ -18,15 +18,19 @@ pub(crate) fn length(rows: &[Row]) -> usize {
         return at + 1;
     }
     let mut length = 0;
+    let mut reach = 0;
     for row in rows.iter().take(MOST) {
         if row.texts().next().is_none() {
             length += 1;
             continue;
         }
-        if has_amount(row) || !has_header_words(row) || is_label_row(row, length) {
+        // A header cell that reaches down into a row makes it a header row.
+        let below_header = length < reach;
+        if has_amount(row) || !below_header && (!has_header_words(row) || is_label_row(row, length)) {
             break;
         }
         length += 1;
+        reach = reach.max(length - 1 + reaches_down(row));
     }
     // Blank rows between header and data belong to neither.
     while length > 0 && rows[length - 1].texts().next().is_none() {
@@ -40,7 +44,16 @@ fn has_amount(row: &Row) -> bool {
 }
 
 fn has_header_words(row: &Row) -> bool {
-    row.texts().any(|text| column_word(text).is_some())
+    row.texts().any(|text| column_word(text).is_some() || three_public_item(text).is_some())
+}
+
+/// How many rows the cells of a row reach down, itself included, where the source says so.
+fn reaches_down(row: &Row) -> usize {
+    let reach = |cell: &Cell| match cell.reach {
+        Some(Reach::Own(_, down)) if !cell.text.is_empty() => down as usize,
+        _ => 1,
+    };
+    row.cells.iter().map(reach).max().unwrap_or(1)
 }
 
 /// A row below the first header row that starts with an ordinal, or holds one label only, is data with blank cells.
@@ -94,7 +107,10 @@ pub(crate) fn paths_of_exact(rows: &[&Row], width: usize) -> Vec<Vec<String>> {
             }
         }
     }
-    paths.into_iter().map(|words| dedup(words.into_iter().map(squeeze).collect::<Vec<_>>().iter().map(String::as_str))).collect()
+    paths
+        .into_iter()
+        .map(|words| dedup(words.into_iter().map(squeeze).collect::<Vec<_>>().iter().map(String::as_str)))
+        .collect()
 }
 
 fn same_parent(above: &[Vec<Option<usize>>], column: usize) -> bool {

@@ -25,11 +25,12 @@ static BODY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         r"((?:第\d{1,3}|[^\d，。；：,;:、|《》]){2,40}?)(20\d\d)年度?(部门|单位)?(预算|决算|整体支出绩效|整体绩效|绩效自评)",
     )
 });
-static TITLE_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(20\d\d)年度?(部门|单位)?(预算|决算|整体支出|整体绩效|绩效)"));
+static TITLE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(20\d\d)年度?(?:[省市区县乡镇本]级)?(部门|单位)?(预算|决算|整体支出|整体绩效|绩效)")
+});
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:部门（单位）名称|部门\(单位\)名称|部门名称|单位名称|填报单位|评价单位|预算单位)(?:（公章）|（盖章）|\(公章\))?[:：]?\s*(\S{3,40})$",
+        r"^(?:部门（单位）名称|部门\(单位\)名称|部门名称|单位名称|填报单位|评价单位|预算单位|预算主管部门|主管部门|编制部门|编制单位)(?:（公章）|（盖章）|\(公章\))?[:：]?\s*(\S{3,40})$",
     )
 });
 static HEADER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -135,7 +136,12 @@ fn from_title(lines: &[String]) -> Option<Title> {
 fn parse_title(text: &str) -> Option<Title> {
     // `项目 2020年预算数` is the header of a table.
     let is_body = |body: &str| {
-        !matches!(body, "部门" | "单位" | "") && !body.ends_with("部门整体") && !body.ends_with("项目")
+        // `2025年区级部门预算` names the level of a budget, not a body.
+        let level = body.chars().count() == 2 && body.ends_with('级');
+        !matches!(body, "部门" | "单位" | "")
+            && !level
+            && !body.ends_with("部门整体")
+            && !body.ends_with("项目")
     };
     if let Some(found) = YEAR_FIRST.captures(text)
         && is_body(&found[2])

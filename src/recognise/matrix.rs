@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::document::{Cell, is_blank, label, parse_cell, squeeze};
+use crate::document::{Cell, Reach, is_blank, is_cjk, label, parse_cell, squeeze};
 use crate::model::{Amount, Base, Fact, Measure, Phase, Reason, Scheme, Scope, Statement, Subject};
 
 use super::Layout;
@@ -15,7 +15,7 @@ use super::output::{Context, Output, TableFacts, scope_of};
 use super::panel::{Panel, Side, panels, split_composite};
 use super::section::Section;
 use super::subject;
-use crate::taxonomy::same_body;
+use crate::taxonomy::{same_body, source_of};
 
 /// The general layout of rows and columns.
 pub(super) struct Matrix;
@@ -111,14 +111,15 @@ fn half_of(statement: Statement, panel: &Panel, grid: &Grid) -> Statement {
 
 fn side_by_words(panel: &Panel, grid: &Grid) -> Side {
     let labels = grid.rows.iter().filter(|row| row.fits).filter_map(|row| panel.label(row));
-    let income = labels.filter(|cell| cell.text.contains("收入") || cell.text.contains("拨款")).count();
+    let named = |text: &str| text.contains("收入") || text.contains("拨款") || source_of(text).is_some();
+    let income = labels.filter(|cell| named(&cell.text)).count();
     if income * 2 > grid.rows.len().min(8) { Side::Income } else { Side::Expenditure }
 }
 
 /// Codes, line numbers, years and running text are no facts.
 pub(crate) fn set_aside_columns(grid: &Grid, out: &mut Output) {
     for row in grid.rows.iter().filter(|row| row.fits) {
-        for (column, cell) in grid.columns.iter().zip(&row.cells) {
+        for (column, cell) in grid.columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty()) {
             if matches!(
                 column.role,
                 Role::Aside
@@ -204,13 +205,13 @@ impl<'r> Reading<'r> {
         let amount = self.panel.amounts.iter().find_map(|(at, _)| row.cells[*at].number());
         let code = joined_code(row, &self.panel.codes);
         // 合计 stands in the code column where the name column is merged into it.
-        let total_in_code = self
+        let label_in_code = self
             .panel
             .codes
             .iter()
             .map(|at| &row.cells[*at])
-            .find(|c| subject::total_code(&c.text).is_some());
-        let cell = self.panel.label(row).or(total_in_code);
+            .find(|cell| subject::total_code(&cell.text).is_some() || self.covers_name(row, cell));
+        let cell = self.panel.label(row).or(label_in_code);
         let text = cell.map_or("", |cell| cell.text.as_str());
         let name = label(text);
         let has_amounts = self.panel.amounts.iter().any(|(at, _)| !is_blank(&row.cells[*at].text));
@@ -235,6 +236,15 @@ impl<'r> Reading<'r> {
             apart: is_entity || subject::total_code(text).is_some() || self.is_outside_function(text),
         };
         Some(PanelRow { row, label, entity: entity.clone(), is_entity, composite: None })
+    }
+
+    /// Whether a cell of a code column holds words and is merged with the label column.
+    fn covers_name(&self, row: &GridRow, cell: &Cell) -> bool {
+        let Some(Reach::Own(across, _)) = cell.reach else { return false };
+        let at = row.cells.iter().position(|other| other.locator == cell.locator);
+        let covered =
+            |at: usize| (at + 1..at + across as usize).any(|column| self.panel.names.contains(&column));
+        cell.text.chars().any(is_cjk) && at.is_some_and(covered)
     }
 
     fn composite_row(&self, row: &'r GridRow, column: usize, entity: Arc<str>) -> Option<PanelRow<'r>> {

@@ -189,11 +189,29 @@ fn read_table(section: &Section, grid: Option<&Grid>, context: &Context, out: &m
             unknown(section, context, out, Reason::LayoutsTie, &both);
         }
         [(_, layout), ..] => layout.recognise(section, grid, context, out),
-        [] => unknown(section, context, out, Reason::NoLayout, ""),
+        [] => {
+            if let Some(grid) = grid {
+                matrix::set_aside_columns(grid, out);
+            }
+            if section.statement.is_some() || has_open_number(section, out) {
+                unknown(section, context, out, Reason::NoLayout, "");
+            }
+        }
     }
 }
 
-/// Reports a table that no layout reads. Tables without any number need no reading.
+/// Whether a table prints a number that is no ordinal, code or year. A table without one needs no reading.
+fn has_open_number(section: &Section, out: &Output) -> bool {
+    match &section.body {
+        Body::Rows(_, rows) => rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.text.chars().any(|c| c.is_ascii_digit()) && !out.aside.contains(&cell.locator)),
+        Body::Flow(_) | Body::Nothing(_) => true,
+    }
+}
+
+/// Reports a table that no layout reads.
 fn unknown(section: &Section, context: &Context, out: &mut Output, reason: Reason, detail: &str) {
     let label = if section.title.is_empty() { first_words(section) } else { section.title.clone() };
     out.unrecognised.push(Unrecognised { span: section.span, label: label.clone(), reason });

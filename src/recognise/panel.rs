@@ -1,6 +1,7 @@
 //! Panels: the parts of a table that stand side by side, each with its own labels and amounts.
 
 use crate::document::{Cell, is_blank, parse_cell};
+use crate::model::Measure;
 use crate::taxonomy::{ColumnWord, column_word};
 
 use super::grid::{Grid, GridRow, Meaning, Role, role_of};
@@ -80,7 +81,10 @@ pub(crate) fn panels(grid: &Grid) -> Vec<Panel> {
     }
     panels.push(open);
     panels.retain(|panel| !panel.amounts.is_empty());
-    panels.iter_mut().for_each(|panel| drop_heading(panel, grid));
+    for panel in &mut panels {
+        drop_heading(panel, grid);
+        drop_fund(panel, grid);
+    }
     panels
 }
 
@@ -104,10 +108,40 @@ fn drop_heading(panel: &mut Panel, grid: &Grid) {
     }
 }
 
+/// A header that names the fund of the whole table (一般公共预算支出 over 合计, 基本支出 and 项目支出) repeats its title.
+fn drop_fund(panel: &mut Panel, grid: &Grid) {
+    let first = |at: usize| grid.columns[at].path.split_first().filter(|(_, below)| !below.is_empty());
+    let Some((heading, _)) = panel.amounts.first().and_then(|(at, _)| first(*at)) else { return };
+    let is_fund = matches!(
+        column_word(heading),
+        Some(ColumnWord::Measure(
+            Measure::GeneralPublic | Measure::GovFund | Measure::StateCapital | Measure::FiscalAppropriation
+        ))
+    );
+    let spans = panel.amounts.iter().all(|(at, _)| first(*at).is_some_and(|(word, _)| word == heading));
+    if !is_fund || !spans || panel.amounts.len() < 2 || !heading.ends_with("支出") {
+        return;
+    }
+    for (at, meaning) in &mut panel.amounts {
+        if let Role::Amount(own) = role_of(&grid.columns[*at].path[1..]) {
+            let (phase, year) = (meaning.phase.or(own.phase), meaning.year.or(own.year));
+            *meaning = Meaning { phase, year, ..own };
+        }
+    }
+}
+
 fn side(path: &[String]) -> Option<Side> {
-    match path.first().and_then(|word| column_word(word)) {
-        Some(ColumnWord::Income) => Some(Side::Income),
-        Some(ColumnWord::Expenditure) => Some(Side::Expenditure),
+    let word = path.first()?;
+    match column_word(word) {
+        Some(ColumnWord::Income) => return Some(Side::Income),
+        Some(ColumnWord::Expenditure) => return Some(Side::Expenditure),
+        _ => {}
+    }
+    // 财政拨款收入 over one half, 财政拨款支出 over the other.
+    let spans = path.len() > 1;
+    match (word.ends_with("收入"), word.ends_with("支出")) {
+        (true, false) if spans => Some(Side::Income),
+        (false, true) if spans => Some(Side::Expenditure),
         _ => None,
     }
 }

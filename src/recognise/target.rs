@@ -129,6 +129,8 @@ struct Form<'f> {
     level1: String,
     level2: String,
     in_indicators: bool,
+    /// Where the block of this year's funds begins, in a form that has one of the whole project's to its left.
+    this_year: Option<usize>,
 }
 
 /// What a label of the funds block announces.
@@ -137,6 +139,18 @@ enum FundLabel {
     Total,
     Nature(&'static str),
     Source(Measure),
+}
+
+impl FundLabel {
+    /// The same of a project over all its years.
+    fn over_lifetime(self) -> Self {
+        match self {
+            Self::Total => Self::Source(Measure::LifetimeTotal),
+            Self::Source(Measure::FiscalAppropriation) => Self::Source(Measure::LifetimeFiscalAppropriation),
+            Self::Source(Measure::OtherFunds) => Self::Source(Measure::LifetimeOtherFunds),
+            other => other,
+        }
+    }
 }
 
 impl<'f> Form<'f> {
@@ -153,6 +167,7 @@ impl<'f> Form<'f> {
             level1: String::new(),
             level2: String::new(),
             in_indicators: false,
+            this_year: None,
         }
     }
 
@@ -190,12 +205,21 @@ impl<'f> Form<'f> {
     }
 
     /// Reads `label value` pairs of the funds block. Returns whether the row had any.
-    fn funds(&self, row: &Row, out: &mut Output) -> bool {
+    fn funds(&mut self, row: &Row, out: &mut Output) -> bool {
         let mut found = false;
         let mut label: Option<FundLabel> = None;
-        for cell in &row.cells {
+        let totals: Vec<usize> = (0..row.cells.len())
+            .filter(|at| fund_label(&row.cells[*at].text) == Some(FundLabel::Total))
+            .collect();
+        if let [_, second] = totals.as_slice()
+            && key(&row.cells[*second].text).contains("年度")
+        {
+            self.this_year = Some(*second);
+        }
+        for (at, cell) in row.cells.iter().enumerate() {
             if let Some(next) = fund_label(&cell.text) {
-                label = Some(next);
+                let whole_project = self.this_year.is_some_and(|second| at < second);
+                label = Some(if whole_project { next.over_lifetime() } else { next });
             } else if cell.number().is_some()
                 && let Some(label) = label.take()
             {
@@ -310,10 +334,17 @@ fn fund_label(text: &str) -> Option<FundLabel> {
     let key = ["(万元)", "(元)"].iter().fold(key.clone(), |k, unit| k.replace(unit, ""));
     let key = key.trim_end_matches(':').trim_start_matches("其中:");
     match key {
-        "资金总额" | "年度资金总额" | "本年预算金额" | "预算总额" | "预算金额" | "年度预算" => {
-            Some(FundLabel::Total)
+        "资金总额"
+        | "项目资金总额"
+        | "年度资金总额"
+        | "年度资金申请总额"
+        | "本年预算金额"
+        | "预算总额"
+        | "预算金额"
+        | "年度预算" => Some(FundLabel::Total),
+        "财政拨款" | "财政资金" | "当年财政拨款" => {
+            Some(FundLabel::Source(Measure::FiscalAppropriation))
         }
-        "财政拨款" | "当年财政拨款" => Some(FundLabel::Source(Measure::FiscalAppropriation)),
         "其他资金" => Some(FundLabel::Source(Measure::OtherFunds)),
         "上年结转" | "上年结转资金" => Some(FundLabel::Source(Measure::CarryoverIn)),
         _ => match nature_code(key, None) {

@@ -69,7 +69,7 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
     let key = key(own);
     if key == "小计" || key == "合计" {
         if let Some(spanning) = words.next()
-            && let Some(code) = three_public_item(spanning)
+            && let Some(code) = three_public_item(spanning).filter(|code| *code != "all")
         {
             return Some((code, printed(spanning)));
         }
@@ -78,8 +78,11 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
     three_public_item(own).map(|code| (code, printed(own)))
 }
 
+/// The printed words of an item, without the phase that a header adds.
 fn printed(word: &str) -> String {
-    widen_brackets(&squeeze(word))
+    let word = squeeze(word);
+    let item = ["预算数", "决算数"].iter().fold(word.as_str(), |word, phase| word.trim_end_matches(phase));
+    widen_brackets(if item.is_empty() { &word } else { item })
 }
 
 fn parent(code: &str, codes: &[&str]) -> &'static str {
@@ -265,6 +268,10 @@ impl Reading<'_> {
 }
 
 fn subject(code: &str, name: &str, codes: &[&str]) -> Subject {
+    // 机关运行经费 stands beside 三公 in one table and is no part of it.
+    if code == "running_cost" {
+        return Subject::top(Scheme::None, code, name);
+    }
     let mut subject = Subject::top(Scheme::ThreePublic, code, name);
     subject.parent_code = parent(code, codes).to_owned();
     subject

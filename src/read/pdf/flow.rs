@@ -1,7 +1,7 @@
 //! Pages to a document: running heads and page numbers apart, tables joined over pages, everything in reading order.
 #![allow(clippy::float_arithmetic)] // geometry
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Item, PageLine, Part};
 use crate::document::{Document, Place, Seen, Transcript, squeeze};
@@ -10,7 +10,7 @@ use crate::document::{Document, Place, Seen, Transcript, squeeze};
 const SAME_BORDER: f32 = 4.0;
 
 /// Part of the page's height at its head and foot where running heads stand.
-const MARGIN: f32 = 0.1;
+const MARGIN: f32 = 0.12;
 
 /// How many lines above a table may be its title and caption.
 const CAPTION: usize = 6;
@@ -40,6 +40,8 @@ pub(super) fn document(sheets: &[Sheet]) -> Document {
 /// Lines that stand at the same place on many pages.
 struct Furniture {
     lines: BTreeMap<(i32, String), usize>,
+    /// Pages whose outermost line is a number that counts on from page to page.
+    numbered: BTreeSet<(u32, u32)>,
     pages: usize,
 }
 
@@ -51,10 +53,13 @@ impl Furniture {
                 *lines.entry(place(line)).or_default() += 1;
             }
         }
-        Self { lines, pages: sheets.len() }
+        Self { lines, numbered: numbered(sheets), pages: sheets.len() }
     }
 
     fn holds(&self, line: &PageLine, sheet: &Sheet) -> bool {
+        if self.numbered.contains(&(sheet.number, line.number)) {
+            return true;
+        }
         if !in_margin(line, sheet) {
             return false;
         }
@@ -63,6 +68,36 @@ impl Furniture {
         let count = near(-1) + near(0) + near(1);
         is_page_number(&line.text) || count >= 3 && count * 5 >= self.pages * 2
     }
+}
+
+/// Page numbers: the last or the first lines of pages, where they count on from one page to the next.
+fn numbered(sheets: &[Sheet]) -> BTreeSet<(u32, u32)> {
+    let value = |line: &PageLine| -> Option<u32> {
+        is_page_number(&line.text).then(|| {
+            let digits: String = line.text.chars().filter(char::is_ascii_digit).collect();
+            digits.parse().ok()
+        })?
+    };
+    let mut found = BTreeSet::new();
+    for last in [true, false] {
+        let outer: Vec<Option<(u32, u32, u32)>> = sheets
+            .iter()
+            .map(|sheet| {
+                let item = if last { sheet.items.last() } else { sheet.items.first() };
+                let line = item.and_then(as_line)?;
+                Some((sheet.number, line.number, value(line)?))
+            })
+            .collect();
+        for pair in outer.windows(2) {
+            if let [Some(one), Some(next)] = pair
+                && next.2 == one.2 + 1
+            {
+                found.insert((one.0, one.1));
+                found.insert((next.0, next.1));
+            }
+        }
+    }
+    found
 }
 
 fn as_line(item: &Item) -> Option<&PageLine> {
@@ -132,7 +167,10 @@ impl<'s> Flow<'s> {
                 }
                 Item::Table(part) => {
                     let continues = at_head
-                        && self.open.as_ref().is_some_and(|open| merged(&open.borders, &part.lattice.x).is_some());
+                        && self
+                            .open
+                            .as_ref()
+                            .is_some_and(|open| merged(&open.borders, &part.lattice.x).is_some());
                     self.table(sheet, part, continues);
                     at_head = false;
                 }

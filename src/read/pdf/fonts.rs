@@ -80,7 +80,8 @@ fn collect(fonts: &Dict<'_>, forms: &Dict<'_>, depth: usize, ways: &mut BTreeMap
         return;
     }
     for key in forms.keys().take(MOST_FONTS) {
-        let resources = forms.get::<Stream<'_>>(&*key).and_then(|form| form.dict().get::<Dict<'_>>(b"Resources"));
+        let resources =
+            forms.get::<Stream<'_>>(&*key).and_then(|form| form.dict().get::<Dict<'_>>(b"Resources"));
         if let Some(resources) = resources {
             let part = |name: &[u8]| resources.get::<Dict<'_>>(name).unwrap_or_else(Dict::empty);
             collect(&part(b"Font"), &part(b"XObject"), depth - 1, ways);

@@ -44,6 +44,35 @@ pub(super) struct Region {
 }
 
 impl Lattice {
+    /// A table from its rows: column, columns covered and text of every cell that prints something. Places without one
+    /// are blank cells. `None` where cells lie over each other.
+    pub(super) fn of_rows(
+        x: Vec<f32>,
+        y: Vec<f32>,
+        rows: Vec<Vec<(usize, usize, String)>>,
+    ) -> Option<(Self, Vec<String>)> {
+        let (columns, height) = (x.len().checked_sub(1)?, y.len().checked_sub(1)?);
+        let (mut cells, mut texts, mut cover) = (Vec::new(), Vec::new(), Vec::new());
+        for (row, own) in rows.into_iter().enumerate().take(height) {
+            let mut column = 0;
+            let mut push = |column: usize, across: usize, text: String| {
+                cover.extend(std::iter::repeat_n(cells.len(), across));
+                cells.push(Region { row, column, rows: 1, columns: across });
+                texts.push(text);
+            };
+            for (from, across, text) in own {
+                if from < column || from + across > columns {
+                    return None;
+                }
+                (column..from).for_each(|blank| push(blank, 1, String::new()));
+                push(from, across, text);
+                column = from + across;
+            }
+            (column..columns).for_each(|blank| push(blank, 1, String::new()));
+        }
+        Some((Self { x, y, cells, cover }, texts))
+    }
+
     pub(super) fn rows(&self) -> usize {
         self.y.len() - 1
     }
@@ -102,7 +131,10 @@ fn joined(rules: &[Rule]) -> Vec<Rule> {
     let mut start = 0;
     while start < sorted.len() {
         let mut end = start + 1;
-        while end < sorted.len() && sorted[end].at - sorted[end - 1].at <= NEAR && sorted[end].at - sorted[start].at <= 2.0 * NEAR {
+        while end < sorted.len()
+            && sorted[end].at - sorted[end - 1].at <= NEAR
+            && sorted[end].at - sorted[start].at <= 2.0 * NEAR
+        {
             end += 1;
         }
         let line = &mut sorted[start..end];
@@ -137,7 +169,8 @@ fn groups(across: &[Rule], down: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
             }
         }
     }
-    let mut found: std::collections::BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> = std::collections::BTreeMap::new();
+    let mut found: std::collections::BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> =
+        std::collections::BTreeMap::new();
     for (at, rule) in across.iter().enumerate() {
         found.entry(sets.root(at)).or_default().0.push(*rule);
     }
@@ -269,8 +302,10 @@ mod tests {
     #[test]
     fn merged_cells_cover_what_no_line_parts() {
         // A header over two columns, a label over two rows.
-        let across = [rule(0.0, 0.0, 90.0), rule(20.0, 30.0, 90.0), rule(40.0, 0.0, 90.0), rule(60.0, 0.0, 90.0)];
-        let down = [rule(0.0, 0.0, 60.0), rule(30.0, 0.0, 60.0), rule(60.0, 20.0, 60.0), rule(90.0, 0.0, 60.0)];
+        let across =
+            [rule(0.0, 0.0, 90.0), rule(20.0, 30.0, 90.0), rule(40.0, 0.0, 90.0), rule(60.0, 0.0, 90.0)];
+        let down =
+            [rule(0.0, 0.0, 60.0), rule(30.0, 0.0, 60.0), rule(60.0, 20.0, 60.0), rule(90.0, 0.0, 60.0)];
         let tables = tables(&across, &down);
         assert_eq!(tables.len(), 1);
         let table = &tables[0];
@@ -278,7 +313,15 @@ mod tests {
         let spans: Vec<_> = table.cells.iter().map(|c| (c.row, c.column, c.rows, c.columns)).collect();
         assert_eq!(
             spans,
-            [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1)]
+            [
+                (0, 0, 2, 1),
+                (0, 1, 1, 2),
+                (1, 1, 1, 1),
+                (1, 2, 1, 1),
+                (2, 0, 1, 1),
+                (2, 1, 1, 1),
+                (2, 2, 1, 1)
+            ]
         );
         assert_eq!(table.at((80.0, 10.0)), 1);
     }

@@ -1,9 +1,10 @@
 //! PDF: pages as drawn, their tables rebuilt from ruling lines and the places of characters.
 //!
 //! - [`page`]: what a page draws, through the PDF library; [`fonts`] helps with characters that it cannot name;
-//! - [`lattice`]: tables by their ruling lines; [`text`]: characters to lines and cells;
+//! - [`lattice`]: tables by their ruling lines; [`aligned`]: tables without them; [`text`]: characters to lines and cells;
 //! - [`table`]: the items of a page; [`flow`]: pages put together.
 
+mod aligned;
 mod flow;
 mod fonts;
 mod lattice;
@@ -140,7 +141,10 @@ impl Tally {
             say(
                 Code::Unnamed,
                 Severity::Warning,
-                format!("{} of {} characters have fonts that do not say what they mean", self.unnamed, self.glyphs),
+                format!(
+                    "{} of {} characters have fonts that do not say what they mean",
+                    self.unnamed, self.glyphs
+                ),
                 "cells with such characters are not read; save the PDF again with embedded Unicode maps",
             );
         }
@@ -148,7 +152,8 @@ impl Tally {
             say(
                 Code::ScannedText,
                 Severity::Warning,
-                "the text is an invisible layer over pictures of pages: it was recognised by a machine".into(),
+                "the text is an invisible layer over pictures of pages: it was recognised by a machine"
+                    .into(),
                 "compare figures with the picture before relying on them",
             );
         }

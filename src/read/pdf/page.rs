@@ -112,8 +112,6 @@ pub(super) struct Rule {
 /// What a page shows.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    /// Width in points.
-    pub(super) width: f32,
     /// Height in points.
     pub(super) height: f32,
     /// Characters in the order of drawing.
@@ -135,13 +133,19 @@ pub(super) struct Seen {
 }
 
 /// Draws a page.
-pub(super) fn see<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>, settings: &InterpreterSettings) -> Seen {
+pub(super) fn see<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+) -> Seen {
     let (width, height) = page.render_dimensions();
     let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = page.initial_transform(true);
-    let mut context = Context::new(Affine::new(transform.as_coeffs()), frame, cache, pdf.xref(), settings.clone());
+    let mut context =
+        Context::new(Affine::new(transform.as_coeffs()), frame, cache, pdf.xref(), settings.clone());
     let mut eye = Eye {
-        seen: Seen { width, height, ..Seen::default() },
+        seen: Seen { height, ..Seen::default() },
         fonts: Fonts::of(page),
         clips: vec![frame],
         run: 0,
@@ -245,7 +249,9 @@ impl Eye<'_> {
                     }
                     Some(point)
                 }
-                PathEl::LineTo(point) | PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => Some(point),
+                PathEl::LineTo(point) | PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => {
+                    Some(point)
+                }
                 PathEl::ClosePath => None,
             };
             if let Some(point) = point {

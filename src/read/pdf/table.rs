@@ -1,6 +1,7 @@
 //! Tables of one page with what their cells say, and the lines of text around them.
 #![allow(clippy::float_arithmetic)] // geometry
 
+use super::aligned::{self, Aligned};
 use super::lattice::{self, Lattice, Region};
 use super::page::{Glyph, Seen};
 use super::text::{self, Line};
@@ -63,7 +64,14 @@ pub(super) fn items(seen: &Seen) -> Vec<Item> {
             .collect();
         items.push(Item::Table(Part { number: 0, lattice, texts }));
     }
-    items.extend(text::lines(loose.into_iter()).iter().map(|line| Item::Line(page_line(line))));
+    let lines = text::lines(loose.into_iter());
+    let mut next = 0;
+    for Aligned { from, to, lattice, texts } in aligned::tables(&lines) {
+        items.extend(lines[next..from].iter().map(|line| Item::Line(page_line(line))));
+        items.push(Item::Table(Part { number: 0, lattice, texts }));
+        next = to;
+    }
+    items.extend(lines[next..].iter().map(|line| Item::Line(page_line(line))));
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
     let (mut lines, mut tables) = (0, 0);
     for item in &mut items {

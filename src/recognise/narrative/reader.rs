@@ -312,7 +312,8 @@ impl<'c> Reader<'c> {
         }
         let scope = self.context.identity.scope.unwrap_or(Scope::Department);
         let subject = Subject::top(Scheme::None, bound.topic.code, bound.topic.name);
-        let cell = Cell { text: String::new(), quote, indent: 0, locator: number.locator.clone(), reach: None };
+        let cell =
+            Cell { text: String::new(), quote, indent: 0, locator: number.locator.clone(), reach: None };
         let mut fact: Fact =
             self.table.fact(bound.measure, subject, Amount::new(value, bound.unit), &cell, scope);
         fact.phase = bound.phase;

@@ -1,0 +1,274 @@
+//! Tables without ruling lines: rows of text whose parts stand in columns. Only below a caption that prints a unit of
+//! money, and only where the white between the columns runs through all rows: anything less is prose.
+#![allow(clippy::float_arithmetic)] // geometry
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lattice::Lattice;
+use super::page::Glyph;
+use super::text::{Line, say};
+use crate::document::{clean, parse_cell};
+
+/// A table has at least so many rows with numbers.
+const FEWEST_ROWS: usize = 3;
+
+/// How many lines of header may stand between the caption and the first row.
+const HEADER: usize = 5;
+
+/// Lines of one row stand closer than this part of the usual distance between rows.
+const SAME_ROW: f32 = 0.75;
+
+static UNIT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"单位\s*[:：]\s*(?:人民币)?\s*(?:万元|元)").expect("a constant pattern"));
+
+/// A table found in lines: which lines it takes, and what its cells say.
+pub(super) struct Aligned {
+    /// The first line.
+    pub(super) from: usize,
+    /// Behind the last line.
+    pub(super) to: usize,
+    /// Where its cells are.
+    pub(super) lattice: Lattice,
+    /// What they say, in the order of the lattice's cells.
+    pub(super) texts: Vec<String>,
+}
+
+/// A part of a line with its place.
+struct Part {
+    left: f32,
+    right: f32,
+    text: String,
+}
+
+/// Finds the tables of a page's lines, top to bottom.
+pub(super) fn tables(lines: &[Line<'_>]) -> Vec<Aligned> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if UNIT.is_match(&clean(&lines[at].text()))
+            && let Some(table) = below(lines, at + 1)
+        {
+            at = table.to;
+            found.push(table);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn parts(line: &Line<'_>) -> Vec<Part> {
+    let part = |glyphs: &[&Glyph]| Part {
+        left: glyphs.first().map_or(0.0, |glyph| glyph.x0),
+        right: glyphs.iter().map(|glyph| glyph.x1).fold(f32::NEG_INFINITY, f32::max),
+        text: say(glyphs),
+    };
+    line.parts().into_iter().map(part).collect()
+}
+
+fn is_number(part: &Part) -> bool {
+    parse_cell(&clean(&part.text)).is_some()
+}
+
+/// A row with a label and a number beside it.
+fn is_row(parts: &[Part]) -> bool {
+    parts.len() >= 2 && parts.iter().skip(1).any(is_number)
+}
+
+/// The table whose header begins at a line.
+fn below(lines: &[Line<'_>], from: usize) -> Option<Aligned> {
+    let all: Vec<Vec<Part>> = lines[from..].iter().map(parts).collect();
+    let first = all.iter().take(HEADER + 1).position(|parts| is_row(parts))?;
+    // The table ends at the first sentence, or where two lines in a row print no number.
+    let mut end = first;
+    let mut idle = 0;
+    for (at, parts) in all.iter().enumerate().skip(first) {
+        let sentence = parts.iter().any(|part| part.text.contains('。') || part.text.chars().count() > 40);
+        idle = if is_row(parts) { 0 } else { idle + 1 };
+        if sentence || idle > 2 {
+            break;
+        }
+        if idle == 0 {
+            end = at + 1;
+        }
+    }
+    let rows: Vec<&Vec<Part>> = all[first..end].iter().filter(|parts| is_row(parts)).collect();
+    if rows.len() < FEWEST_ROWS {
+        return None;
+    }
+    let columns = columns(&rows)?;
+    let groups = rows_of(&lines[from..from + end], &all[..end], first);
+    lay(&lines[from..from + end], &all[..end], &columns, &groups).map(|(lattice, texts)| Aligned {
+        from,
+        to: from + end,
+        lattice,
+        texts,
+    })
+}
+
+/// The borders of the columns: the middle of every strip of white that runs through all rows.
+fn columns(rows: &[&Vec<Part>]) -> Option<Vec<f32>> {
+    let mut spans: Vec<(f32, f32)> =
+        rows.iter().flat_map(|row| row.iter().map(|part| (part.left, part.right))).collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut merged: Vec<(f32, f32)> = Vec::new();
+    for (left, right) in spans {
+        match merged.last_mut() {
+            Some(last) if left < last.1 + 2.0 => last.1 = last.1.max(right),
+            _ => merged.push((left, right)),
+        }
+    }
+    let whole = rows.iter().all(|row| {
+        // No two parts of a row share a column.
+        let home =
+            |part: &Part| merged.iter().position(|(left, right)| *left <= part.left && part.right <= *right);
+        let homes: Vec<Option<usize>> = row.iter().map(home).collect();
+        homes.windows(2).all(|pair| pair[0].is_some() && pair[0] < pair[1])
+    });
+    if merged.len() < 2 || !whole {
+        return None;
+    }
+    let mut borders = vec![merged[0].0 - 2.0];
+    borders.extend(merged.windows(2).map(|pair| (pair[0].1 + pair[1].0) / 2.0));
+    borders.push(merged[merged.len() - 1].1 + 2.0);
+    Some(borders)
+}
+
+/// Which lines make one row: a line without a number that stands close to a row continues its label.
+fn rows_of(lines: &[Line<'_>], all: &[Vec<Part>], first: usize) -> Vec<Vec<usize>> {
+    let data: Vec<usize> = (first..all.len()).filter(|at| is_row(&all[*at])).collect();
+    let mut steps: Vec<f32> =
+        data.windows(2).map(|pair| lines[pair[1]].middle - lines[pair[0]].middle).collect();
+    steps.sort_by(f32::total_cmp);
+    let usual = steps.get(steps.len() / 2).copied().unwrap_or(f32::INFINITY);
+    let mut groups: Vec<Vec<usize>> = (0..first).map(|at| vec![at]).collect();
+    for at in first..all.len() {
+        let near = |other: usize| (lines[at].middle - lines[other].middle).abs() < SAME_ROW * usual;
+        let follows = groups.last().and_then(|group| group.last()).is_some_and(|last| {
+            *last >= first && near(*last) && !(is_row(&all[at]) && groups_have_row(&groups, all))
+        });
+        match groups.last_mut() {
+            Some(group) if follows => group.push(at),
+            _ => groups.push(vec![at]),
+        }
+    }
+    groups
+}
+
+/// Whether the group being filled has its numbers already.
+fn groups_have_row(groups: &[Vec<usize>], all: &[Vec<Part>]) -> bool {
+    groups.last().is_some_and(|group| group.iter().any(|at| is_row(&all[*at])))
+}
+
+/// The cells: one per row and column; a header part that lies over several columns covers them.
+fn lay(
+    lines: &[Line<'_>],
+    all: &[Vec<Part>],
+    columns: &[f32],
+    groups: &[Vec<usize>],
+) -> Option<(Lattice, Vec<String>)> {
+    let width = columns.len() - 1;
+    let mut y = Vec::with_capacity(groups.len() + 1);
+    let mut cells: Vec<Vec<(usize, usize, String)>> = Vec::with_capacity(groups.len());
+    for (at, group) in groups.iter().enumerate() {
+        let top = lines[group[0]].height().0;
+        let border = match at.checked_sub(1).and_then(|above| groups[above].last()) {
+            Some(above) => (lines[*above].height().1 + top) / 2.0,
+            None => top - 1.0,
+        };
+        y.push(border);
+        let mut row: Vec<(usize, usize, String)> = Vec::new();
+        for part in group.iter().flat_map(|line| &all[*line]) {
+            let place =
+                |x: f32| columns.partition_point(|border| *border <= x).saturating_sub(1).min(width - 1);
+            let (from, to) = (place(part.left + 1.0), place(part.right - 1.0));
+            match row.iter_mut().find(|(start, ..)| *start == from) {
+                Some((_, across, text)) => {
+                    *across = (*across).max(to - from + 1);
+                    text.push('\n');
+                    text.push_str(&part.text);
+                }
+                None => row.push((from, to - from + 1, part.text.clone())),
+            }
+        }
+        row.sort_by_key(|(from, ..)| *from);
+        cells.push(row);
+    }
+    y.push(groups.last().and_then(|group| group.last()).map(|last| lines[*last].height().1 + 1.0)?);
+    Lattice::of_rows(columns.to_vec(), y, cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::Text;
+    use super::super::text::lines;
+    use super::*;
+
+    fn put(all: &mut Vec<Glyph>, text: &str, x: f32, base: f32) {
+        let run = u32::try_from(all.len()).unwrap_or(0);
+        let mut x0 = x;
+        for c in text.chars() {
+            let step = if c.is_ascii() { 5.0 } else { 10.0 };
+            all.push(Glyph { text: Text::One(c), x0, x1: x0 + step, base, size: 10.0, run });
+            x0 += step;
+        }
+    }
+
+    #[test]
+    fn columns_of_white_make_a_table() {
+        let mut all = Vec::new();
+        put(&mut all, "单位：万元", 300.0, 20.0);
+        for (row, (label, a, b)) in [
+            ("项目", "预算数", "决算数"),
+            ("合计", "3.00", "2.50"),
+            ("基本支出", "1.00", "0.50"),
+            ("项目支出", "2.00", "2.00"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let base = 40.0 + 20.0 * f32::from(u8::try_from(row).unwrap_or(0));
+            put(&mut all, label, 50.0, base);
+            put(&mut all, a, 200.0, base);
+            put(&mut all, b, 300.0, base);
+        }
+        let lines = lines(all.iter());
+        let tables = tables(&lines);
+        assert_eq!(tables.len(), 1);
+        assert_eq!((tables[0].from, tables[0].to), (1, 5));
+        assert_eq!(
+            tables[0].texts,
+            [
+                "项目",
+                "预算数",
+                "决算数",
+                "合计",
+                "3.00",
+                "2.50",
+                "基本支出",
+                "1.00",
+                "0.50",
+                "项目支出",
+                "2.00",
+                "2.00"
+            ]
+        );
+    }
+
+    #[test]
+    fn prose_is_no_table() {
+        let mut all = Vec::new();
+        put(&mut all, "单位：万元", 300.0, 20.0);
+        for row in 0..4_u8 {
+            put(
+                &mut all,
+                "本年收入合计为一百万元，比上年增加 3.00 万元。",
+                50.0,
+                40.0 + 20.0 * f32::from(row),
+            );
+        }
+        assert!(tables(&lines(all.iter())).is_empty());
+    }
+}
