@@ -49,6 +49,10 @@ pub enum Code {
     StaleCorrection,
     /// A reply answers a finding that is not there.
     StaleReply,
+    /// Two bodies that are not in the register would have one id.
+    SharedId,
+    /// A line is too long to be read as sentences.
+    LongLine,
 }
 
 impl Code {
@@ -74,6 +78,8 @@ impl Code {
         (Code::BadCompanion, "R018", "corrections or replies not readable"),
         (Code::StaleCorrection, "R019", "correction does not fit"),
         (Code::StaleReply, "R020", "reply without its finding"),
+        (Code::SharedId, "R021", "two bodies with one id"),
+        (Code::LongLine, "R022", "line too long for prose"),
     ];
 
     /// The public id, such as `R007`.

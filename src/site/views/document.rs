@@ -167,5 +167,7 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::BadCompanion => "更正或回应文件不能读取",
         Code::StaleCorrection => "有一条更正与印出的数字对不上，没有采用",
         Code::StaleReply => "有一条回应找不到它所答的核对结果",
+        Code::SharedId => "另有部门的名称拼音相同，网址末尾加了名称的标记",
+        Code::LongLine => "有的行太长，没有当作正文来读",
     }
 }

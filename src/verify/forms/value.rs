@@ -7,7 +7,7 @@ use crate::document::{numbers, parse_digits};
 
 /// Which side of the number is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
+pub(super) enum Bound {
     /// Nothing is said: `28条`.
     Plain,
     /// `≥`, 不少于, 以上.
@@ -22,10 +22,12 @@ enum Bound {
 
 /// A number with its bound and unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Value {
+pub(super) struct Value {
     bound: Bound,
-    number: Decimal,
-    unit: String,
+    /// The number.
+    pub(super) number: Decimal,
+    /// What is counted, as printed; empty where nothing is.
+    pub(super) unit: String,
 }
 
 /// What two printed values say about a goal.
@@ -86,10 +88,30 @@ fn is_time(unit: &str) -> bool {
     ["天", "工作日", "小时", "分钟", "个月", "周"].iter().any(|word| unit.contains(word))
 }
 
+/// A text without white space, with one kind of percent sign.
+pub(super) fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '％' { '%' } else { c }).collect()
+}
+
 impl Value {
-    fn parse(text: &str) -> Option<Self> {
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let compact = compact.replace('％', "%");
+    /// Splits `上级采用806篇` into its words and its value.
+    pub(super) fn named(text: &str) -> Option<(String, Self)> {
+        let compact = compact(text);
+        let digits = compact.find(|c: char| c.is_ascii_digit())?;
+        let bound = PREFIXES
+            .iter()
+            .map(|(prefix, _)| *prefix)
+            .filter(|prefix| compact[..digits].ends_with(prefix))
+            .map(str::len)
+            .max()
+            .unwrap_or(0);
+        let (name, value) = compact.split_at(digits - bound);
+        Some((name.to_owned(), Self::parse(value)?))
+    }
+
+    /// Reads a value alone in its cell.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let compact = compact(text);
         let (bound, rest) = PREFIXES
             .iter()
             .find_map(|(prefix, bound)| compact.strip_prefix(prefix).map(|rest| (*bound, rest)))
