@@ -7,7 +7,7 @@ use crate::document::{numbers, parse_digits};
 
 /// Which side of the number is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bound {
+enum Bound {
     /// Nothing is said: `28条`.
     Plain,
     /// `≥`, 不少于, 以上.
@@ -107,6 +107,21 @@ impl Value {
             .unwrap_or(0);
         let (name, value) = compact.split_at(digits - bound);
         Some((name.to_owned(), Self::parse(value)?))
+    }
+
+    /// Whether a number is what the value says: the number itself, or one within the bound.
+    pub(super) fn admits(&self, number: Decimal) -> bool {
+        let ahead = number - self.number;
+        match self.bound {
+            Bound::Plain => {
+                let (a, b) = (number.scale(), self.number.scale());
+                // Counts are exact; a number printed more roughly may be the same.
+                let blur = if a == b { Decimal::ZERO } else { Decimal::new(5, a.min(b) + 1) };
+                ahead.abs() <= blur
+            }
+            Bound::AtLeast | Bound::Above => ahead >= Decimal::ZERO,
+            Bound::AtMost | Bound::Below => ahead <= Decimal::ZERO,
+        }
     }
 
     /// Reads a value alone in its cell.

@@ -22,7 +22,7 @@ pub(in crate::verify) static WORDING: Rule = Rule {
     severity: Severity::Warning,
     source: FORMS,
     due: "项目绩效自评表的两段文字里，用指标自己的名称写了数量、单位也与指标相同的，逐项",
-    caution: "名称要与指标（或它的分项）相同，名称与数量之间、之前不能另有所指，量词相同才比；文字里另有相同的数，或几处互不相同的，不算不一致。文字与指标的统计口径可能不同，只请核对。节录版不核对。",
+    caution: "名称要与指标（或它的分项）相同，名称与数量之间、之前不能另有所指，量词相同才比；文字里另有相符的数，或几处互不相同的，不算不一致。文字与指标的统计口径可能不同，只请核对。节录版不核对。",
     asks: "同一张表里文字与指标的数量不同，请核对口径。",
     check: wording,
 };
@@ -242,8 +242,10 @@ fn judge<'l>(form: &Form<'l>, text: &Text<'l>, row: &'l Indicator, thing: &Thing
         .flat_map(|name| mentions(&said, name, &label, &thing.value.unit, row.fiscal_year, text.goal))
         .collect();
     let own = thing.value.number;
-    let Some(mention) = all.iter().find(|one| same(one.number, own)).or_else(|| all.first()) else { return };
-    let verdict = if same(mention.number, own) {
+    let Some(mention) = all.iter().find(|one| thing.value.admits(one.number)).or_else(|| all.first()) else {
+        return;
+    };
+    let verdict = if thing.value.admits(mention.number) {
         Verdict::Pass
     } else if all.iter().all(|one| one.number == mention.number) {
         Verdict::Mismatch
@@ -270,13 +272,6 @@ fn judge<'l>(form: &Form<'l>, text: &Text<'l>, row: &'l Indicator, thing: &Thing
         .noted(note),
         verdict,
     );
-}
-
-/// Whether two numbers are the same: counts exactly, others within their printed digits.
-fn same(a: Decimal, b: Decimal) -> bool {
-    let coarse = a.scale().min(b.scale());
-    let blur = if a.scale() == b.scale() { Decimal::ZERO } else { Decimal::new(5, coarse + 1) };
-    (a - b).abs() <= blur
 }
 
 #[cfg(test)]

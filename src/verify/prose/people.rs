@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rust_decimal::Decimal;
 
+use super::bind::other_units;
 use super::{Passage, Prose, side};
 use crate::model::{Fact, Measure, Severity, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -44,30 +46,54 @@ fn posts(book: &Book<'_>, out: &mut Bench<'_>) {
                 && passage.fact(at).subject.code == "posts"
                 && passage.fact(next).subject.code == "staff"
                 && passage.together(at, next);
+            let between = |from: usize, to: usize| &passage.text()[from..to];
             if pair
-                && !passage.text()[passage.figures[at].end..passage.figures[next].start].contains(['；', ';'])
+                && !between(passage.figures[at].end, passage.figures[next].start).contains(['；', ';', '。'])
             {
-                in_post(passage, passage.fact(at), passage.fact(next), out);
+                in_post(passage, at, out);
             }
         }
     }
 }
 
-fn in_post<'l>(passage: &Passage<'l>, posts: &'l Fact, staff: &'l Fact, out: &mut Bench<'_>) {
+/// Whether the two counts are of one kind of posts: no other count of posts goes before them, of which those in post may
+/// be a part, and none of the kinds of people behind them.
+fn of_one_kind(passage: &Passage<'_>, at: usize) -> bool {
+    static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\d\s*[人名个]|[零一二三四五六七八九十百]\s*[人名个]").expect("a constant pattern")
+    });
+    let text = passage.text();
+    let (posts, staff) = (passage.figures[at], passage.figures[at + 1]);
+    let from = passage.sentence_start(posts.start);
+    let from = match at.checked_sub(1).filter(|before| passage.fact(*before).subject.code == "staff") {
+        Some(before) => from.max(passage.figures[before].end),
+        None => from,
+    };
+    let before = text[from..posts.start].trim_start().trim_start_matches(['人', '名', '个']);
+    let rest = &text[staff.end..passage.sentence_end(staff.end)];
+    let behind = rest.split(['；', ';']).next().unwrap_or_default();
+    let parts = ["其中", "行政", "事业", "工勤"].iter().any(|word| behind.contains(word));
+    before.matches("编制").count() <= 1 && !PEOPLE.is_match(before) && !parts
+}
+
+fn in_post(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) {
+    let (posts, staff) = (passage.fact(at), passage.fact(at + 1));
     let compared = compare(&[staff], &[posts]);
     // People are counted, not rounded.
-    let verdict = if compared.difference <= rust_decimal::Decimal::ZERO {
-        Verdict::Pass
-    } else if staff.subject.name.contains("在编") {
-        Verdict::Mismatch
+    let (verdict, note) = if compared.difference <= Decimal::ZERO {
+        (Verdict::Pass, "")
+    } else if !staff.subject.name.contains("在编") {
+        (Verdict::InsufficientData, "没有写明是在编人数")
+    } else if !of_one_kind(passage, at) {
+        (Verdict::InsufficientData, "在编人数可能对应几种编制")
     } else {
-        Verdict::InsufficientData
+        (Verdict::Mismatch, "")
     };
-    let note = if verdict == Verdict::InsufficientData { "没有写明是在编人数" } else { "" };
     let message = format!("{}与{}", staff.subject.name, posts.subject.name);
-    let sides = |fact: &'l Fact| Side::of(fact.subject.name.clone(), &[fact]);
-    let case = Case::new(passage.record, message, sides(staff), sides(posts)).noted(note);
-    out.record(case, Comparison { tolerance: rust_decimal::Decimal::ZERO, verdict, ..compared });
+    let (left, right) =
+        (Side::of(staff.subject.name.clone(), &[staff]), Side::of(posts.subject.name.clone(), &[posts]));
+    let case = Case::new(passage.record, message, left, right).noted(note);
+    out.record(case, Comparison { tolerance: Decimal::ZERO, verdict, ..compared });
 }
 
 static FOR_RETIREES: LazyLock<Regex> = LazyLock::new(|| {
@@ -79,8 +105,10 @@ static FOR_RETIREES: LazyLock<Regex> = LazyLock::new(|| {
 
 fn retirees(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
+        // Of a part of the units nothing follows for the whole.
         let counts: Vec<&Fact> = prose
             .figures()
+            .filter(|(passage, at)| !other_units(passage, *at))
             .map(|(passage, at)| passage.fact(at))
             .filter(|fact| fact.subject.code == "retirees" && fact.measure == Measure::Count)
             .collect();
