@@ -36,7 +36,8 @@ fn aims(book: &Book<'_>, out: &mut Bench<'_>) {
             Block::Line(line) => Some(line),
             Block::Table(_) => None,
         });
-        let sentences = sentences(lines);
+        let mut sentences = sentences(lines);
+        sentences.retain(|sentence| sentence.text.len() <= LONGEST_SENTENCE);
         for sentence in sentences.iter().filter(|sentence| sentence.text.contains("指标")) {
             repeated(record, sentence, out);
         }
@@ -53,6 +54,9 @@ fn aims(book: &Book<'_>, out: &mut Bench<'_>) {
         }
     }
 }
+
+/// What is longer is no sentence, in bytes.
+const LONGEST_SENTENCE: usize = 4 << 10;
 
 /// A target in a sentence: `成本指标类在支出进度达标率达到95%以上`.
 struct Target<'t> {
@@ -158,15 +162,13 @@ fn against_table<'l>(
     static DEMAND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(\d[\d.]*)%(?:及?以上)?的(\p{Han}{1,5}?率)").expect("a constant pattern")
     });
+    let rows = by_ending(rows);
     for sentence in sentences {
         for found in DEMAND.captures_iter(&sentence.text) {
             let (Some(whole), Some(number)) = (found.get(0), parse_digits(&found[1])) else { continue };
-            let means = |row: &&&Indicator| {
-                let label = compact(&row.level3);
-                label.strip_suffix(&found[2]).is_some_and(|object| names(&sentence.text, object))
-            };
-            let mut fits = rows.iter().filter(means);
-            let (Some(row), None) = (fits.next(), fits.next()) else { continue };
+            let Some(alike) = rows.get(&found[2]).filter(|alike| alike.len() <= MOST_ALIKE) else { continue };
+            let mut fits = alike.iter().filter(|(object, _)| names(&sentence.text, object));
+            let (Some((_, row)), None) = (fits.next(), fits.next()) else { continue };
             let Some(target) = percentage(&row.target) else { continue };
             // Two demands on one rate: which of them the row repeats is not known.
             let again = DEMAND.captures_iter(&sentence.text).filter(|other| other[2] == found[2]).count();
@@ -194,6 +196,26 @@ fn against_table<'l>(
             );
         }
     }
+}
+
+/// Of so many rows that end alike none is meant for certain.
+const MOST_ALIKE: usize = 64;
+
+/// The rows by the last words of their names, `通过率`, with the object in front of them.
+fn by_ending<'l>(rows: &[&'l Indicator]) -> BTreeMap<String, Vec<(String, &'l Indicator)>> {
+    let mut by_ending: BTreeMap<String, Vec<(String, &Indicator)>> = BTreeMap::new();
+    for row in rows {
+        let label: Vec<char> = compact(&row.level3).chars().collect();
+        if label.last() != Some(&'率') {
+            continue;
+        }
+        // As many characters as a demand may name.
+        for length in 2..=6.min(label.len()) {
+            let (object, ending) = label.split_at(label.len() - length);
+            by_ending.entry(ending.iter().collect()).or_default().push((object.iter().collect(), row));
+        }
+    }
+    by_ending
 }
 
 /// Whether a text names an object: so many of its characters in a row.

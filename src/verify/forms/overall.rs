@@ -1,6 +1,8 @@
 //! The part of D10 about whole bodies: the money that the evaluation of all expenditure is said to cover, against the
 //! figures of the same document.
 
+use std::collections::BTreeSet;
+
 use crate::document::{Block, Line};
 use crate::ledger::Record;
 use crate::model::{Fact, Measure, Phase, Scheme, Statement, Status, Verdict};
@@ -10,6 +12,7 @@ use crate::verify::{Bench, Book, Comparison, compare};
 /// Compares the amount with the executed total; one that stands nowhere else in the document asks for a look.
 pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>) {
     let own = || book.ledger.facts_in(&record.path).filter(|fact| fact.status != Status::Derived);
+    let (evaluating, about_all) = (lines_with(record, "整体支出绩效自评"), lines_with(record, "整体支出"));
     let stated: Vec<&Fact> = own()
         .filter(|fact| {
             fact.statement == Statement::Narrative
@@ -18,7 +21,7 @@ pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>
                 && fact.fiscal_year == record.identity.fiscal_year
                 && fact.amount.unit.is_money()
                 && !fact.amount.value.is_zero()
-                && says(record, fact, "整体支出绩效自评")
+                && evaluating.contains(&fact.locator.line())
         })
         .collect();
     let [stated] = stated.as_slice() else { return };
@@ -39,7 +42,7 @@ pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>
         fact.statement == Statement::Narrative
             && matches!(fact.phase, Some(Phase::Adjusted))
             && matches!(fact.subject.code.as_str(), "budget" | "budget_expenditure" | "total_expenditure")
-            && says(record, fact, "整体支出")
+            && about_all.contains(&fact.locator.line())
     });
     let (other, verdict) = match elsewhere {
         Some(other) => (other, Verdict::Pass),
@@ -62,10 +65,11 @@ pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>
     out.record(case.noted(note), Comparison { verdict, ..compared });
 }
 
-/// Whether the line of a figure holds some words.
-fn says(record: &Record, fact: &Fact, words: &str) -> bool {
-    record.document.blocks.iter().any(|block| match block {
-        Block::Line(Line { number, text, .. }) => *number == fact.locator.line() && text.contains(words),
-        Block::Table(_) => false,
-    })
+/// The lines of text that hold some words.
+fn lines_with(record: &Record, words: &str) -> BTreeSet<u32> {
+    let lines = record.document.blocks.iter().filter_map(|block| match block {
+        Block::Line(Line { number, text, .. }) => text.contains(words).then_some(*number),
+        Block::Table(_) => None,
+    });
+    lines.collect()
 }

@@ -47,7 +47,12 @@ struct Text<'l> {
     /// 预期目标, not 实际完成情况.
     goal: bool,
     cell: &'l Cell,
+    /// Its words without white space.
+    said: String,
 }
+
+/// The longest text that is looked through, in bytes.
+const LONGEST_TEXT: usize = 16 << 10;
 
 /// The cells below 预期目标 and 实际完成情况.
 fn texts<'l>(form: &Form<'l>) -> Vec<Text<'l>> {
@@ -56,6 +61,10 @@ fn texts<'l>(form: &Form<'l>) -> Vec<Text<'l>> {
     let mut texts = Vec::new();
     for block in &form.record.document.blocks {
         let Block::Table(table) = block else { continue };
+        let span = table.span();
+        if span.last < first || span.first > last {
+            continue;
+        }
         for rows in table.rows.windows(2) {
             let [header, below] = rows else { continue };
             if !inside(header.span.first) || !inside(below.span.first) {
@@ -68,7 +77,8 @@ fn texts<'l>(form: &Form<'l>) -> Vec<Text<'l>> {
                 continue;
             };
             for (at, goal) in [(goal, true), (done, false)] {
-                texts.extend(below.cells.get(at).map(|cell| Text { goal, cell }));
+                let cell = below.cells.get(at).filter(|cell| cell.text.len() <= LONGEST_TEXT);
+                texts.extend(cell.map(|cell| Text { goal, cell, said: compact(&cell.text) }));
             }
         }
     }
@@ -235,11 +245,11 @@ fn is_filler(between: &str, label: &str) -> bool {
 }
 
 fn judge<'l>(form: &Form<'l>, text: &Text<'l>, row: &'l Indicator, thing: &Thing, out: &mut Bench<'_>) {
-    let (said, label) = (compact(&text.cell.text), compact(&row.level3));
+    let label = compact(&row.level3);
     let all: Vec<Mention> = thing
         .names
         .iter()
-        .flat_map(|name| mentions(&said, name, &label, &thing.value.unit, row.fiscal_year, text.goal))
+        .flat_map(|name| mentions(&text.said, name, &label, &thing.value.unit, row.fiscal_year, text.goal))
         .collect();
     let own = thing.value.number;
     let Some(mention) = all.iter().find(|one| thing.value.admits(one.number)).or_else(|| all.first()) else {
