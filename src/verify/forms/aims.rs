@@ -110,7 +110,7 @@ fn turns(between: &str) -> bool {
 }
 
 /// The same label twice in one sentence.
-fn repeated<'l>(record: &'l Record, sentence: &Paragraph, out: &mut Bench<'_>) {
+fn repeated(record: &Record, sentence: &Paragraph, out: &mut Bench<'_>) {
     let mut first: BTreeMap<&str, Target<'_>> = BTreeMap::new();
     for target in targets(&sentence.text) {
         let Some(known) = first.get(target.label) else {

@@ -124,7 +124,9 @@ fn things(row: &Indicator, goal: bool) -> Vec<Thing> {
             continue;
         };
         let twin = other.get(at).filter(|_| aligned).and_then(|printed| Value::named(printed));
-        let twin = twin.filter(|(_, twin)| twin.unit == value.unit).map(|(name, _)| name);
+        let twin = twin
+            .filter(|(twin, other)| other.unit == value.unit && (name.is_empty() || shortens(&name, twin)))
+            .map(|(twin, _)| twin);
         let whole = (own.len() == 1 && name.is_empty()).then(|| row.level3.clone());
         let names = [Some(name), twin, whole].into_iter().flatten();
         let names: BTreeSet<String> = names
@@ -134,6 +136,15 @@ fn things(row: &Indicator, goal: bool) -> Vec<Thing> {
         things.push(Thing { names, value, printed: (*printed).to_owned() });
     }
     things
+}
+
+/// Whether one of two names leaves out characters of the other: 上级采用 and 上级刊物采用量.
+fn shortens(a: &str, b: &str) -> bool {
+    let within = |short: &str, long: &str| {
+        let mut rest = long.chars();
+        short.chars().all(|c| rest.any(|other| other == c))
+    };
+    within(a, b) || within(b, a)
 }
 
 /// Shorter names say too little.
@@ -322,6 +333,7 @@ mod tests {
     #[test]
     fn lists_are_read_part_by_part() {
         assert_eq!(parts("上级采用806篇, 领导批示328条; 区级采用1,400篇").len(), 3);
+        assert!(shortens("上级采用", "上级刊物采用量") && !shortens("区级采用", "上级刊物采用量"));
         assert_eq!(bare("发放春节慰问人数", "人"), "春节慰问");
         assert_eq!(bare("上级刊物采用量", "篇"), "上级刊物采用");
     }
