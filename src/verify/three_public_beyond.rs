@@ -1,5 +1,5 @@
 //! B04, B05, B07: 三公 against what stands elsewhere in the same document: basic expenditure by economic class, forms of
-//! projects for trips abroad, and the counts that go with the money.
+//! projects for trips abroad, and the counts that go with the money, with the trips that are listed (in `prose::trips`).
 
 use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN, PROSE};

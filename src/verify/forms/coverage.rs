@@ -1,4 +1,5 @@
-//! D10: the money and the number of self-evaluated projects as the text states them, and the forms themselves.
+//! D10: the money and the number of self-evaluated projects as the text states them, and the forms themselves; the money
+//! of the whole body is in `overall`.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use crate::document::{Block, Line};
 use crate::ledger::Record;
 use crate::model::{Edition, Fact, Measure, Phase, Severity, Statement, Status, Verdict};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, PROSE};
+use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
 /// D10: 自评的金额和个数.
@@ -21,7 +22,7 @@ pub(in crate::verify) static COVERAGE: Rule = Rule {
     source: PROSE,
     due: "附有项目绩效自评表、正文又写明自评涉及资金或项目个数的文件；正文写明整体支出自评涉及金额、又有一般公共预算支出决算表的文件",
     caution: "自评表少于正文所述个数的，可能只公开了一部分，不下结论；金额只在张数相符时核对；整体支出的金额只在文件里没有任何别的数与它相同、又读到全年预算数时提请核对。节录版不核对正文。",
-    asks: CONTRADICTION,
+    asks: "正文所述与自评表、决算表对不上，请核对原件和口径。",
     check: coverage,
 };
 
