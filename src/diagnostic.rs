@@ -61,6 +61,10 @@ pub enum Code {
     Unnamed,
     /// The text was recognised from pictures of pages.
     ScannedText,
+    /// Two bodies that are not in the register would have one id.
+    SharedId,
+    /// A line is too long to be read as sentences.
+    LongLine,
 }
 
 impl Code {
@@ -92,6 +96,8 @@ impl Code {
         (Code::Damaged, "R031", "file damaged, read in part"),
         (Code::Encrypted, "R032", "file locked with a password"),
         (Code::LeftOut, "R033", "part of the file left out"),
+        (Code::SharedId, "R021", "two bodies with one id"),
+        (Code::LongLine, "R022", "line too long for prose"),
     ];
 
     /// The public id, such as `R007`.

@@ -574,3 +574,47 @@ fn campaign_over_the_real_disclosures() {
     }
     assert!(trouble.is_empty(), "{} cases:\n{}", trouble.len(), trouble.join("\n"));
 }
+
+/// The diagnostics of made-up files, read without building a site.
+fn read(files: &[(&str, String)]) -> mingzhang::pipeline::Outcome {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let mut config = mingzhang::config::Config::default();
+    config.paths.content = folder.path().to_owned();
+    mingzhang::pipeline::run(&config).expect("it runs")
+}
+
+fn budget(body: &str) -> String {
+    format!(
+        "{body} 2021 年部门预算\n\n收支预算总表\n\n单位：万元\n\n收入\t\t支出\t\n项 目\t2021 年预算数\t项 目\t2021 年预算数\n\
+         一、一般公共预算拨款\t900.00\t一、农林水支出\t900.00\n收入总计\t900.00\t支出总计\t900.00\n\n第三部分 情况说明\n"
+    )
+}
+
+#[test]
+fn a_line_without_end_is_no_prose_and_is_reported() {
+    let long = "2021 年工作顺利。".repeat(1000);
+    let outcome = read(&[("long.txt", format!("{}\n{long}\n", budget("深圳市罗湖区水务局")))]);
+    let record = outcome.ledger.record("long.txt").expect("in the ledger");
+    let found = record.diagnostics.iter().find(|one| one.code == Code::LongLine).expect("a diagnostic");
+    assert_eq!(found.span.map(|span| span.first), Some(14));
+    assert!(found.excerpt.chars().count() <= 81);
+}
+
+#[test]
+fn bodies_that_sound_alike_are_told_apart_in_any_order() {
+    let (a, b) = (budget("深圳市罗湖区体育局"), budget("深圳市罗湖区体域局"));
+    let ids = |files: &[(&str, String)]| {
+        let outcome = read(files);
+        let documents = &outcome.ledger.documents;
+        assert!(documents.iter().all(|one| one.diagnostics.iter().any(|d| d.code == Code::SharedId)));
+        let body =
+            |record: &mingzhang::ledger::Record| (record.identity.body.clone(), record.department.clone());
+        documents.iter().map(body).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let forth = ids(&[("1.txt", a.clone()), ("2.txt", b.clone())]);
+    assert_eq!(forth.values().collect::<std::collections::BTreeSet<_>>().len(), 2, "{forth:?}");
+    assert_eq!(forth, ids(&[("1.txt", b), ("2.txt", a)]));
+}

@@ -20,6 +20,26 @@ use serde::Deserialize;
 struct Fixture {
     mismatch: Case,
     insufficient: Case,
+    /// Other ways in which the rule may be due, each with its own pair.
+    #[serde(default)]
+    variant: Vec<Variant>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Variant {
+    mismatch: Case,
+    insufficient: Case,
+}
+
+impl Fixture {
+    fn mismatches(&self) -> impl Iterator<Item = &Case> {
+        std::iter::once(&self.mismatch).chain(self.variant.iter().map(|variant| &variant.mismatch))
+    }
+
+    fn insufficients(&self) -> impl Iterator<Item = &Case> {
+        std::iter::once(&self.insufficient).chain(self.variant.iter().map(|variant| &variant.insufficient))
+    }
 }
 
 #[derive(Deserialize)]
@@ -156,25 +176,28 @@ fn a_disclosure_that_adds_up_passes_every_rule() {
 fn a_disclosure_that_does_not_add_up_is_found_out_by_its_rule() {
     for family in families() {
         for (rule, fixture) in family.rules() {
-            let report = report(&family.edited(&fixture.mismatch));
-            if let Some(expected) = &fixture.mismatch.expects {
-                let expected = Verdict::from_id(expected).expect("a verdict");
-                let verdicts = verdicts(&report, rule.id);
-                assert!(verdicts.contains_key(&expected), "{}: {verdicts:?}", rule.id);
-                continue;
-            }
-            let found: Vec<_> = report.mismatches().filter(|finding| finding.rule == rule.id).collect();
-            assert!(!found.is_empty(), "{}: {:?}", rule.id, verdicts(&report, rule.id));
-            for finding in found {
-                let values = finding.left.value.zip(finding.right.as_ref().and_then(|right| right.value));
-                if values.is_some() && !finding.difference.is_zero() {
-                    assert!(finding.difference.abs() > finding.tolerance, "{}", rule.id);
-                }
-                let named = |side: &Operand| !side.facts.is_empty() || !side.quote.is_empty();
-                assert!(named(&finding.left), "{} names no place", rule.id);
-                assert!(finding.right.as_ref().is_none_or(named), "{}", rule.id);
-            }
+            fixture.mismatches().for_each(|case| is_found_out(rule, case, &report(&family.edited(case))));
         }
+    }
+}
+
+fn is_found_out(rule: &Rule, case: &Case, report: &Report) {
+    if let Some(expected) = &case.expects {
+        let expected = Verdict::from_id(expected).expect("a verdict");
+        let verdicts = verdicts(report, rule.id);
+        assert!(verdicts.contains_key(&expected), "{}: {verdicts:?}", rule.id);
+        return;
+    }
+    let found: Vec<_> = report.mismatches().filter(|finding| finding.rule == rule.id).collect();
+    assert!(!found.is_empty(), "{}: {:?} {:?}", rule.id, verdicts(report, rule.id), case.edit[0].with);
+    for finding in found {
+        let values = finding.left.value.zip(finding.right.as_ref().and_then(|right| right.value));
+        if values.is_some() && !finding.difference.is_zero() {
+            assert!(finding.difference.abs() > finding.tolerance, "{}", rule.id);
+        }
+        let named = |side: &Operand| !side.facts.is_empty() || !side.quote.is_empty();
+        assert!(named(&finding.left), "{} names no place", rule.id);
+        assert!(finding.right.as_ref().is_none_or(named), "{}", rule.id);
     }
 }
 
@@ -182,8 +205,11 @@ fn a_disclosure_that_does_not_add_up_is_found_out_by_its_rule() {
 fn what_was_not_read_whole_accuses_nobody() {
     for family in families() {
         let whole = report(&family.base);
-        for (rule, fixture) in family.rules() {
-            let report = report(&family.edited(&fixture.insufficient));
+        let cases: Vec<(&Rule, Fixture)> = family.rules().collect();
+        let cases =
+            cases.iter().flat_map(|(rule, fixture)| fixture.insufficients().map(move |case| (*rule, case)));
+        for (rule, case) in cases {
+            let report = report(&family.edited(case));
             let verdicts = verdicts(&report, rule.id);
             assert!(!verdicts.contains_key(&Verdict::Mismatch), "{} accuses: {verdicts:?}", rule.id);
             // A table of one row that cannot be read leaves nothing to compare; the rule is then not due there.

@@ -46,6 +46,11 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 /// has no line ends.
 const LONGEST: usize = 16 << 10;
 
+/// Whether a line is too long to be read as sentences.
+pub fn is_too_long(text: &str) -> bool {
+    text.len() > LONGEST
+}
+
 /// Whether a line opens a new part: it starts with an ordinal or a part's name.
 pub fn opens_part(text: &str) -> bool {
     HEADING.is_match(text)
@@ -54,7 +59,7 @@ pub fn opens_part(text: &str) -> bool {
 /// Joins lines into paragraphs.
 pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
-    for line in lines.iter().filter(|line| line.text.len() <= LONGEST) {
+    for line in lines.iter().filter(|line| !is_too_long(&line.text)) {
         let text = line.text.trim();
         let continues = all.last().is_some_and(|paragraph| paragraph.is_open() && !opens_part(text));
         match all.last_mut().filter(|_| continues) {
@@ -64,6 +69,33 @@ pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 paragraph.add(line.number, text);
                 all.push(paragraph);
             }
+        }
+    }
+    all
+}
+
+/// Joins the lines of a flow into sentences, white space left out: each ends with `。`, wherever the lines end. Lines
+/// that hold nothing but a number are pages or cells, and no words.
+pub fn sentences<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Vec<Paragraph> {
+    let mut all: Vec<Paragraph> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        let compact: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+        let words = compact.chars().any(|c| !c.is_ascii_digit() && c != '.' && c != ',');
+        if !words || compact.len() > LONGEST {
+            continue;
+        }
+        for part in compact.split_inclusive('。') {
+            let room = all.last().is_some_and(|sentence| sentence.text.len() + part.len() <= LONGEST);
+            match all.last_mut().filter(|_| open && room) {
+                Some(sentence) => sentence.add(line.number, part),
+                None => {
+                    let mut sentence = Paragraph::default();
+                    sentence.add(line.number, part);
+                    all.push(sentence);
+                }
+            }
+            open = !part.ends_with('。');
         }
     }
     all
@@ -142,6 +174,15 @@ mod tests {
         let places: Vec<String> = paragraphs[0].numbers().iter().map(|n| n.locator.to_string()).collect();
         assert_eq!(places, ["L1@1", "L3@1"]);
         assert!(paragraphs[0].text.contains("4,272.71 万元，比"));
+    }
+
+    #[test]
+    fn a_sentence_runs_over_lines_and_pages() {
+        let lines = [line(3, "甲。数量达到 10"), line(5, "7"), line(7, "人；质量良好。乙")];
+        let all = sentences(&lines);
+        let texts: Vec<&str> = all.iter().map(|sentence| sentence.text.as_str()).collect();
+        assert_eq!(texts, ["甲。", "数量达到10人；质量良好。", "乙"]);
+        assert_eq!(all[1].place(all[1].text.find('质').unwrap()), Locator::Line(7));
     }
 
     #[test]

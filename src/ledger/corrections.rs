@@ -1,22 +1,21 @@
 //! Corrections: what the publisher says about a printed figure replaces it, visibly. A correction that no longer fits
 //! what is printed is an error, never silently dropped.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Ledger;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{parse_digits, squeeze};
+use crate::document::{Places, parse_digits, squeeze};
 use crate::model::{Amount, Correction, Fact, Severity, Status};
 
 /// Applies the corrections of all documents to their figures.
 pub(super) fn apply(ledger: &mut Ledger) {
+    let places = places(ledger);
     for record in &mut ledger.documents {
-        let places = &record.document.places;
         for correction in &record.companions.corrections {
-            let mut at_place = ledger.facts.iter_mut().filter(|fact| {
-                fact.document == record.path && places.name(&fact.locator) == correction.place
-            });
-            let done = match at_place.next() {
+            let place = (record.path.clone(), correction.place.clone());
+            let done = match places.get(&place).and_then(|at| ledger.facts.get_mut(*at)) {
                 Some(fact) => correct(fact, correction),
                 None => Err(format!("no figure was read at {}", correction.place)),
             };
@@ -29,6 +28,20 @@ pub(super) fn apply(ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// Where the first figure of each place stands, for documents that have corrections.
+fn places(ledger: &Ledger) -> BTreeMap<(Arc<str>, String), usize> {
+    let corrected = ledger.documents.iter().filter(|record| !record.companions.corrections.is_empty());
+    let corrected: BTreeMap<&str, &Places> =
+        corrected.map(|record| (&*record.path, &record.document.places)).collect();
+    let mut places = BTreeMap::new();
+    for (at, fact) in ledger.facts.iter().enumerate() {
+        if let Some(names) = corrected.get(&*fact.document) {
+            places.entry((fact.document.clone(), names.name(&fact.locator))).or_insert(at);
+        }
+    }
+    places
 }
 
 fn correct(fact: &mut Fact, correction: &Arc<Correction>) -> Result<(), String> {

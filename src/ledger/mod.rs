@@ -143,8 +143,10 @@ impl Ledger {
     pub fn link(entrants: Vec<Entrant>, register: &Register) -> Ledger {
         let mut ledger = Ledger::default();
         let mut departments: BTreeMap<Arc<str>, Department> = BTreeMap::new();
+        let identities = entrants.iter().map(|entrant| &entrant.disclosure.identity);
+        let shared = register::shared_ids(register, identities.filter(|identity| identity.is_complete()));
         for entrant in entrants {
-            ledger.enter(entrant, register, &mut departments);
+            ledger.enter(entrant, register, &shared, &mut departments);
         }
         ledger.departments = departments.into_values().collect();
         ledger.departments.sort_by(|a, b| (&a.division, &a.id).cmp(&(&b.division, &b.id)));
@@ -162,13 +164,30 @@ impl Ledger {
         &mut self,
         entrant: Entrant,
         register: &Register,
+        shared: &BTreeSet<Arc<str>>,
         departments: &mut BTreeMap<Arc<str>, Department>,
     ) {
         let Entrant { source, format, document, disclosure } = entrant;
         let mut diagnostics = disclosure.diagnostics;
         let mut department: Arc<str> = "".into();
         if disclosure.identity.is_complete() {
-            let found = register.resolve(&disclosure.identity);
+            let mut found = register.resolve(&disclosure.identity);
+            if !found.registered && shared.contains(&found.id) {
+                let marked = register::marked_id(&found.id, &found.name);
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::SharedId,
+                        Severity::Warning,
+                        &source.path,
+                        format!(
+                            "another body has the id `{}` as well: {} has `{marked}` here",
+                            found.id, found.name
+                        ),
+                    )
+                    .help("add both to departments.toml to give them permanent ids"),
+                );
+                found.id = marked;
+            }
             if !found.registered {
                 diagnostics.push(
                     Diagnostic::new(

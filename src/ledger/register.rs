@@ -1,7 +1,7 @@
 //! The register of bodies (`departments.toml`): permanent ids, names with the years they were in use, parents.
 //! A body that stands not in it gets an id from its division and its name in pinyin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use pinyin::ToPinyin;
@@ -148,6 +148,30 @@ impl Register {
     }
 }
 
+/// The derived ids that would stand for more than one body: of names that read the same in pinyin, of long names that
+/// differ only at their ends, and those that the register has given to another body.
+pub(super) fn shared_ids<'i>(
+    register: &Register,
+    identities: impl Iterator<Item = &'i Identity>,
+) -> BTreeSet<Arc<str>> {
+    let mut bodies: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
+    for identity in identities {
+        let department = register.resolve(identity);
+        if !department.registered {
+            bodies.entry(department.id).or_default().insert(key(&department.name));
+        }
+    }
+    let given = |id: &str| register.departments.iter().any(|entry| entry.id == id);
+    bodies.into_iter().filter(|(id, names)| names.len() > 1 || given(id)).map(|(id, _)| id).collect()
+}
+
+/// An id with a mark of the body's name. Every body that shares an id gets one, so that the order of files and the number
+/// of bodies play no part.
+pub(super) fn marked_id(id: &str, name: &str) -> Arc<str> {
+    let mark: String = super::short_hash(&key(name)).chars().take(6).collect();
+    format!("{id}-{mark}").into()
+}
+
 fn not_published(gap: &Gap) -> Option<NotPublished> {
     Some(NotPublished { year: gap.year, kind: Kind::from_id(&gap.kind)?, note: gap.note.clone() })
 }
@@ -194,6 +218,24 @@ mod tests {
         );
         assert_eq!(&*derived_id("中共深圳市罗湖区委办公室", "440303"), "440303-zhonggongweibangongshi");
         assert_eq!(&*derived_id("西南大学", ""), "000000-xinandaxue");
+    }
+
+    #[test]
+    fn bodies_that_sound_alike_have_their_own_ids() {
+        let of = |body: &str| Identity {
+            body: body.to_owned(),
+            division: "440303".to_owned(),
+            ..Identity::default()
+        };
+        let (a, b) = (of("罗湖区体育局"), of("罗湖区体域局"));
+        let register = Register::default();
+        let id = register.resolve(&a).id;
+        assert_eq!(id, register.resolve(&b).id);
+        let shared = shared_ids(&register, [&a, &b, &of("罗湖区水务局")].into_iter());
+        assert_eq!(shared, shared_ids(&register, [&b, &a, &a].into_iter()));
+        assert_eq!(shared.iter().map(|id| &**id).collect::<Vec<_>>(), [&*id]);
+        assert_ne!(marked_id(&id, &a.body), marked_id(&id, &b.body));
+        assert!(shared_ids(&register, [&a, &a].into_iter()).is_empty());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Block, Document, Shape, Span};
+use crate::document::{Block, Document, Line, Shape, Span, is_too_long};
 use crate::model::{Identity, Reason, Severity, Unreadable};
 use crate::source::Source;
 
@@ -49,6 +49,7 @@ pub(super) fn report(
         );
     }
     unreadable_rows(source, out);
+    long_lines(source, parts, out);
     if let Some(span) = cut_off(document, parts) {
         let text = document.source.get(span.last as usize - 1).cloned().unwrap_or_default();
         out.diagnostics.push(
@@ -98,6 +99,22 @@ fn unreadable_rows(source: &Source, out: &mut Output) {
         );
     }
     out.diagnostics.extend(diagnostics);
+}
+
+/// Lines that were left out of the prose.
+fn long_lines(source: &Source, parts: &Parts, out: &mut Output) {
+    let long: Vec<&Line> = parts.prose.iter().filter(|line| is_too_long(&line.text)).collect();
+    let (Some(first), Some(last)) = (long.first(), long.last()) else { return };
+    out.diagnostics.push(
+        Diagnostic::new(
+            Code::LongLine,
+            Severity::Warning,
+            &source.path,
+            format!("{} line(s) are too long to be read as sentences", long.len()),
+        )
+        .at(Span::new(first.number, last.number), &first.text)
+        .help("figures in them are neither published nor checked; break the text into lines as printed"),
+    );
 }
 
 /// Whether the last table runs to the last line without a total, a note, or text behind it. Only tables that print

@@ -3,6 +3,7 @@
 use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN};
 use super::tables::Table;
+use super::tolerance::at_most;
 use super::{Bench, Book, Comparison, Rule, compare};
 use crate::model::{Fact, Measure, Phase, Severity, Statement, Verdict};
 
@@ -166,13 +167,10 @@ fn overspent(book: &Book<'_>, out: &mut Bench<'_>) {
                     Side::of(planned.phase.map_or("", Phase::label), &[plan]),
                 )
                 .with(planned);
-                let compared = case.compared();
-                let verdict = match compared.verdict {
-                    // What the law lets change during the year is no excess.
-                    _ if planned.phase == Some(Phase::Budget) => Verdict::NotApplicable,
-                    _ if compared.difference.is_sign_negative() => Verdict::Pass,
-                    verdict => verdict,
-                };
+                let compared = at_most(case.compared());
+                // What the law lets change during the year is no excess.
+                let lawful = planned.phase == Some(Phase::Budget);
+                let verdict = if lawful { Verdict::NotApplicable } else { compared.verdict };
                 out.record(case, Comparison { verdict, ..compared });
             }
         }

@@ -1,10 +1,11 @@
 //! B04, B05, B07: 三公 against what stands elsewhere in the same document: basic expenditure by economic class, forms of
-//! projects for trips abroad, and the counts that go with the money.
+//! projects for trips abroad, and the counts that go with the money, with the trips that are listed (in `prose::trips`).
 
 use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN, PROSE};
 use super::tables::Table;
-use super::{Bench, Book, Comparison, Rule};
+use super::tolerance::at_most;
+use super::{Bench, Book, Rule, prose};
 use crate::model::{Edition, Fact, Measure, Phase, Scheme, Severity, Statement, Verdict};
 
 /// The item of a 三公 table with a code.
@@ -78,12 +79,6 @@ fn in_basic(book: &Book<'_>, out: &mut Bench<'_>) {
     }
 }
 
-/// The left side may be less than the right.
-fn at_most(compared: Comparison) -> Comparison {
-    let verdict = if compared.difference.is_sign_negative() { Verdict::Pass } else { compared.verdict };
-    Comparison { verdict, ..compared }
-}
-
 /// B05: the form of a project for trips abroad against the item.
 pub(super) static OUTBOUND_PROJECT: Rule = Rule {
     id: "B05",
@@ -135,16 +130,17 @@ fn outbound_project(book: &Book<'_>, out: &mut Bench<'_>) {
 pub(super) static COUNTS: Rule = Rule {
     id: "B07",
     title: "“三公”经费与数量",
-    formula: "有支出就有数量：因公出国（境）费与团组数，公务用车购置费与购置数，公务接待费与接待批次，同为零或同不为零",
+    formula: "有支出就有数量：因公出国（境）费与团组数，公务用车购置费与购置数，公务接待费与接待批次，同为零或同不为零；逐项列出的出访不多于团组数和人次",
     severity: Severity::Warning,
     source: PROSE,
-    due: "决算的“三公”经费表与同一份文件正文写明的团组数、购置数、接待批次，逐项",
-    caution: "支出和数量可能跨年。正文节录的文件不核对。",
-    asks: "支出与数量一个为零、一个不为零，请看文件是否说明原因。",
+    due: "决算的“三公”经费表与同一份文件正文写明的团组数、购置数、接待批次，逐项；正文里写了团组数和人次、又逐项列出出访及其支出的段落",
+    caution: "支出和数量可能跨年；一个团组可以去几地，几个团组也可以同行：只有团组数和人次都少于列出的项数才提请核对。正文节录的文件不核对。",
+    asks: "支出、列出的出访与数量对不上，请看文件是否说明原因。",
     check: counts,
 };
 
 fn counts(book: &Book<'_>, out: &mut Bench<'_>) {
+    prose::trips(book, out);
     const PAIRS: [(&str, &str, &str); 3] = [
         ("outbound", "delegations", "团组数"),
         ("vehicle_purchase", "vehicles_purchased", "购置数"),

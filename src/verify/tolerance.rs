@@ -35,6 +35,12 @@ pub fn compare(left: &[&Fact], right: &[&Fact]) -> Comparison {
     Comparison { left, right, difference, tolerance, verdict }
 }
 
+/// The same comparison where the left side may be less than the right.
+pub(super) fn at_most(compared: Comparison) -> Comparison {
+    let verdict = if compared.difference.is_sign_negative() { Verdict::Pass } else { compared.verdict };
+    Comparison { verdict, ..compared }
+}
+
 /// What a printed figure may stand for: every value that rounds to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Interval {

@@ -176,5 +176,7 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::Damaged => "文件损坏或不完整，只读出一部分",
         Code::Encrypted => "文件有密码，打不开",
         Code::LeftOut => "文件有一部分没有读",
+        Code::SharedId => "另有部门的名称拼音相同，网址末尾加了名称的标记",
+        Code::LongLine => "有的行太长，没有当作正文来读",
     }
 }

@@ -1,14 +1,18 @@
-//! D01–D12: forms in which a project, or a whole department, evaluates itself. One [`Form`] is read once from the
+//! D01–D15: forms in which a project, or a whole department, evaluates itself. One [`Form`] is read once from the
 //! ledger: its funds, weights, scores, targets, actual values and remarks. The rules only look at it.
 
+mod aims;
+mod carried;
 mod codes;
 mod coverage;
 mod funds;
 mod grade;
+mod overall;
 mod points;
 mod remarks;
 mod targets;
 mod value;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +24,8 @@ use crate::document::{Block, Cell};
 use crate::ledger::Record;
 use crate::model::{Fact, Indicator, Measure, Phase, RowKind, Scheme, Statement, Status, Verdict};
 
+pub(super) use aims::AIMS;
+pub(super) use carried::CARRIED;
 pub(super) use codes::CODES;
 pub(super) use coverage::COVERAGE;
 pub(super) use funds::{EXECUTION_RATE, EXECUTION_SCORE, FUNDS};
@@ -27,6 +33,7 @@ pub(super) use grade::GRADE;
 pub(super) use points::{ALL_FULL, CAPS, TOTAL_SCORE, WEIGHTS};
 pub(super) use remarks::REMARKS;
 pub(super) use targets::TARGETS;
+pub(super) use wording::WORDING;
 
 /// One form: a self-evaluation of one project, or a scorecard.
 struct Form<'l> {

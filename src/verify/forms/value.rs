@@ -22,10 +22,12 @@ enum Bound {
 
 /// A number with its bound and unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Value {
+pub(super) struct Value {
     bound: Bound,
-    number: Decimal,
-    unit: String,
+    /// The number.
+    pub(super) number: Decimal,
+    /// What is counted, as printed; empty where nothing is.
+    pub(super) unit: String,
 }
 
 /// What two printed values say about a goal.
@@ -86,10 +88,45 @@ fn is_time(unit: &str) -> bool {
     ["天", "工作日", "小时", "分钟", "个月", "周"].iter().any(|word| unit.contains(word))
 }
 
+/// A text without white space, with one kind of percent sign.
+pub(super) fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '％' { '%' } else { c }).collect()
+}
+
 impl Value {
-    fn parse(text: &str) -> Option<Self> {
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let compact = compact.replace('％', "%");
+    /// Splits `上级采用806篇` into its words and its value.
+    pub(super) fn named(text: &str) -> Option<(String, Self)> {
+        let compact = compact(text);
+        let digits = compact.find(|c: char| c.is_ascii_digit())?;
+        let bound = PREFIXES
+            .iter()
+            .map(|(prefix, _)| *prefix)
+            .filter(|prefix| compact[..digits].ends_with(prefix))
+            .map(str::len)
+            .max()
+            .unwrap_or(0);
+        let (name, value) = compact.split_at(digits - bound);
+        Some((name.to_owned(), Self::parse(value)?))
+    }
+
+    /// Whether a number is what the value says: the number itself, or one within the bound.
+    pub(super) fn admits(&self, number: Decimal) -> bool {
+        let ahead = number - self.number;
+        match self.bound {
+            Bound::Plain => {
+                let (a, b) = (number.scale(), self.number.scale());
+                // Counts are exact; a number printed more roughly may be the same.
+                let blur = if a == b { Decimal::ZERO } else { Decimal::new(5, a.min(b) + 1) };
+                ahead.abs() <= blur
+            }
+            Bound::AtLeast | Bound::Above => ahead >= Decimal::ZERO,
+            Bound::AtMost | Bound::Below => ahead <= Decimal::ZERO,
+        }
+    }
+
+    /// Reads a value alone in its cell.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let compact = compact(text);
         let (bound, rest) = PREFIXES
             .iter()
             .find_map(|(prefix, bound)| compact.strip_prefix(prefix).map(|rest| (*bound, rest)))

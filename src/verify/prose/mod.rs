@@ -1,4 +1,4 @@
-//! B06, B08, B09 and C01–C17: what sentences say against tables, against other sentences and against themselves. Figures
+//! B06, B08, B09 and C01–C19: what sentences say against tables, against other sentences and against themselves. Figures
 //! are bound only inside one sentence, or by a subject that has one meaning in the whole document; everything looser
 //! concludes nothing.
 
@@ -9,12 +9,14 @@ mod completion;
 mod direction;
 mod items;
 mod names;
+mod people;
 mod placeholders;
 mod purchases;
 mod reasons;
 mod repeats;
 mod shares;
 mod sums;
+mod trips;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -34,12 +36,14 @@ pub(super) use completion::{COMPLETION, ZERO_BUDGET};
 pub(super) use direction::DIRECTION;
 pub(super) use items::{CHANGES_OF_ITEMS, KINDS_OF_VEHICLES};
 pub(super) use names::NAMES_AND_YEAR;
+pub(super) use people::{POSTS, RETIREES};
 pub(super) use placeholders::PLACEHOLDERS;
 pub(super) use purchases::{PROCUREMENT, RUNNING_COST};
 pub(super) use reasons::{NEW_CAR, REASON_MISSING, REASONS_ADD_UP};
 pub(super) use repeats::REPEATS;
 pub(super) use shares::SHARES;
 pub(super) use sums::{PARTS, PROJECTS};
+pub(super) use trips::check as trips;
 
 /// A figure where it stands in its paragraph.
 #[derive(Debug, Clone, Copy)]

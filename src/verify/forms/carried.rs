@@ -1,0 +1,76 @@
+//! D14: what projects say they spent from last year's money, against what the body had left at the start of the year.
+
+use std::collections::BTreeSet;
+
+use super::{Form, forms_in};
+use crate::model::{Fact, Measure, Phase, Scheme, Scope, Severity, Statement, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::OWN;
+use crate::verify::tolerance::at_most;
+use crate::verify::{Bench, Book, Comparison, Rule};
+
+/// D14: 自评表的上年结转.
+pub(in crate::verify) static CARRIED: Rule = Rule {
+    id: "D14",
+    title: "自评表的上年结转",
+    formula: "各项目自评表“上年结转资金”的全年执行数之和 ≤ 收入支出决算总表的年初结转和结余",
+    severity: Severity::Warning,
+    source: OWN,
+    due: "附有项目自评表、其中有上年结转资金的决算，收入支出决算总表印有年初结转和结余的",
+    caution: "自评表所称结转可能是财政收回后重新下达的指标，不在单位的年初结转之内，所以只请核对口径。同一项目有两张自评表的，或自评表的单位不在决算范围内的，不下结论。",
+    asks: "自评表的上年结转多于决算表的年初结转，请核对口径。",
+    check: carried,
+};
+
+fn carried(book: &Book<'_>, out: &mut Bench<'_>) {
+    for record in book.ledger.documents.iter().filter(|record| record.is_published()) {
+        let year = record.identity.fiscal_year;
+        let Some((table, whole)) = book
+            .tables_of(&record.path)
+            .iter()
+            .filter(|table| {
+                table.statement == Statement::IncomeSummary
+                    && table.phase == Some(Phase::Final)
+                    && table.year == year
+            })
+            .find_map(|table| {
+                let column = table.column(Measure::Total);
+                let carried = |fact: &&Fact| {
+                    fact.subject.scheme == Scheme::Income && fact.subject.code == "carryover_in"
+                };
+                column.into_iter().find(carried).map(|fact| (table, fact))
+            })
+        else {
+            continue;
+        };
+        let forms: Vec<Form> = forms_in(book, record)
+            .into_iter()
+            .filter(|form| form.statement == Statement::SelfEvaluation && !form.name.is_empty())
+            .collect();
+        let spent: Vec<&Fact> = forms
+            .iter()
+            .filter_map(|form| form.fund(Measure::CarryoverIn, Phase::Final))
+            .filter(|fact| fact.fiscal_year == year && !fact.amount.value.is_zero())
+            .collect();
+        if spent.is_empty() {
+            continue;
+        }
+        let names: BTreeSet<(&str, &str)> =
+            forms.iter().map(|form| (form.name.as_str(), form.code.as_str())).collect();
+        let covered =
+            whole.scope == Scope::Department || spent.iter().all(|fact| fact.entity == whole.entity);
+        let certain = names.len() == forms.len() && covered;
+        let case = Case::within(
+            table,
+            "自评表的上年结转资金与决算的年初结转和结余",
+            Side::of("各自评表上年结转资金执行数之和", &spent),
+            Side::of(format!("{}·{}", table.title, whole.subject.name), &[whole]),
+        );
+        let compared = at_most(case.compared());
+        let verdict = match compared.verdict {
+            Verdict::Mismatch if !certain => Verdict::InsufficientData,
+            verdict => verdict,
+        };
+        out.record(case, Comparison { verdict, ..compared });
+    }
+}

@@ -1,0 +1,75 @@
+//! The part of D10 about whole bodies: the money that the evaluation of all expenditure is said to cover, against the
+//! figures of the same document.
+
+use std::collections::BTreeSet;
+
+use crate::document::{Block, Line};
+use crate::ledger::Record;
+use crate::model::{Fact, Measure, Phase, Scheme, Statement, Status, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::{Bench, Book, Comparison, compare};
+
+/// Compares the amount with the executed total; one that stands nowhere else in the document asks for a look.
+pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>) {
+    let own = || book.ledger.facts_in(&record.path).filter(|fact| fact.status != Status::Derived);
+    let (evaluating, about_all) = (lines_with(record, "整体支出绩效自评"), lines_with(record, "整体支出"));
+    let stated: Vec<&Fact> = own()
+        .filter(|fact| {
+            fact.statement == Statement::Narrative
+                && fact.subject.code == "evaluated_expenditure"
+                && fact.subject.name.contains("一般公共预算")
+                && fact.fiscal_year == record.identity.fiscal_year
+                && fact.amount.unit.is_money()
+                && !fact.amount.value.is_zero()
+                && evaluating.contains(&fact.locator.line())
+        })
+        .collect();
+    let [stated] = stated.as_slice() else { return };
+    let spent = book.tables_of(&record.path).iter().find_map(|table| {
+        let right = table.statement == Statement::GeneralByFunction
+            && table.phase == Some(Phase::Final)
+            && table.year == stated.fiscal_year;
+        let all = |fact: &&Fact| fact.subject.scheme == Scheme::Function && fact.subject.code == "all";
+        let total = table.column(Measure::Total).into_iter().find(all);
+        total.filter(|_| right).map(|total| (table, total))
+    });
+    let Some((table, spent)) = spent else { return };
+    let agrees = |fact: &&Fact| compare(&[*stated], &[*fact]).verdict != Verdict::Mismatch;
+    let others = |fact: &&Fact| fact.amount.unit.is_money() && fact.locator != stated.locator;
+    let elsewhere = own().filter(others).find(agrees);
+    // Budgets are often stated in words alone: without one, the amount may be the budget.
+    let planned = own().any(|fact| {
+        fact.statement == Statement::Narrative
+            && matches!(fact.phase, Some(Phase::Adjusted))
+            && matches!(fact.subject.code.as_str(), "budget" | "budget_expenditure" | "total_expenditure")
+            && about_all.contains(&fact.locator.line())
+    });
+    let (other, verdict) = match elsewhere {
+        Some(other) => (other, Verdict::Pass),
+        None if planned => (spent, Verdict::Mismatch),
+        None => (spent, Verdict::InsufficientData),
+    };
+    let compared = compare(&[*stated], &[other]);
+    let note = match verdict {
+        Verdict::Mismatch => "文件里没有别的数与它相同：既不是全年预算数，也不是执行数",
+        Verdict::InsufficientData => "没有读到整体支出的全年预算数，未必不是预算数",
+        _ => "",
+    };
+    let verdict = if verdict == Verdict::Pass { compared.verdict } else { verdict };
+    let case = Case::within(
+        table,
+        "正文所述整体支出自评涉及金额",
+        Side::of("正文所述涉及一般公共预算支出", &[*stated]),
+        Side::of(format!("{}·{}", other.table, other.subject.name), &[other]),
+    );
+    out.record(case.noted(note), Comparison { verdict, ..compared });
+}
+
+/// The lines of text that hold some words.
+fn lines_with(record: &Record, words: &str) -> BTreeSet<u32> {
+    let lines = record.document.blocks.iter().filter_map(|block| match block {
+        Block::Line(Line { number, text, .. }) => text.contains(words).then_some(*number),
+        Block::Table(_) => None,
+    });
+    lines.collect()
+}

@@ -1,0 +1,156 @@
+//! C18 and C19: people in sentences: those in post against the posts, and money for retirees where there are none.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::bind::other_units;
+use super::{Passage, Prose, side};
+use crate::model::{Fact, Measure, Severity, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::PROSE;
+use crate::verify::{Bench, Book, Comparison, Rule, compare};
+
+/// C18: no more people in post than posts.
+pub(in crate::verify) static POSTS: Rule = Rule {
+    id: "C18",
+    title: "编制与在编人数",
+    formula: "同一句里，同一种编制的实有在编人数 ≤ 编制数",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "正文里每一处写了编制数、紧接着写实有人数的",
+    caution: "只比同一分句组里紧接着写的两个数。没有写明“在编”的实有人数可能含编外人员，多于编制数时不下结论。超出编制不等于数字有误，只请核对。",
+    asks: "在编人数多于编制数，请核对原件或看文件是否说明。",
+    check: posts,
+};
+
+/// C19: money for retirees, and retirees.
+pub(in crate::verify) static RETIREES: Rule = Rule {
+    id: "C19",
+    title: "离退休经费与人数",
+    formula: "正文说一笔不为零的支出主要是离退休人员经费的，正文所写离休、退休人数不应都为 0",
+    severity: Severity::Warning,
+    source: PROSE,
+    due: "正文里每一处说一笔支出主要是离退休人员经费、同一文件正文又写了离退休人数的",
+    caution: "离休、退休人数没有都写到的，不下结论。人数是某一时点的，经费是全年的，所以只请看文件是否说明。",
+    asks: "没有离退休人员，却说支出主要是离退休经费，请看文件是否说明。",
+    check: retirees,
+};
+
+fn posts(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for (passage, at) in prose.figures() {
+            let next = at + 1;
+            let pair = next < passage.figures.len()
+                && passage.fact(at).subject.code == "posts"
+                && passage.fact(next).subject.code == "staff"
+                && passage.together(at, next);
+            let between = |from: usize, to: usize| &passage.text()[from..to];
+            if pair
+                && !between(passage.figures[at].end, passage.figures[next].start).contains(['；', ';', '。'])
+            {
+                in_post(passage, at, out);
+            }
+        }
+    }
+}
+
+/// Whether the two counts are of one kind of posts: no other count of posts goes before them, of which those in post may
+/// be a part, and none of the kinds of people behind them.
+fn of_one_kind(passage: &Passage<'_>, at: usize) -> bool {
+    static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\d\s*[人名个]|[零一二三四五六七八九十百]\s*[人名个]").expect("a constant pattern")
+    });
+    let text = passage.text();
+    let (posts, staff) = (passage.figures[at], passage.figures[at + 1]);
+    let from = passage.sentence_start(posts.start);
+    let from = match at.checked_sub(1).filter(|before| passage.fact(*before).subject.code == "staff") {
+        Some(before) => from.max(passage.figures[before].end),
+        None => from,
+    };
+    let before = text[from..posts.start].trim_start().trim_start_matches(['人', '名', '个']);
+    let rest = &text[staff.end..passage.sentence_end(staff.end)];
+    let behind = rest.split(['；', ';']).next().unwrap_or_default();
+    let parts = ["其中", "行政", "事业", "工勤"].iter().any(|word| behind.contains(word));
+    before.matches("编制").count() <= 1 && !PEOPLE.is_match(before) && !parts
+}
+
+fn in_post(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) {
+    let (posts, staff) = (passage.fact(at), passage.fact(at + 1));
+    let compared = compare(&[staff], &[posts]);
+    // People are counted, not rounded.
+    let (verdict, note) = if compared.difference <= Decimal::ZERO {
+        (Verdict::Pass, "")
+    } else if !staff.subject.name.contains("在编") {
+        (Verdict::InsufficientData, "没有写明是在编人数")
+    } else if !of_one_kind(passage, at) {
+        (Verdict::InsufficientData, "在编人数可能对应几种编制")
+    } else {
+        (Verdict::Mismatch, "")
+    };
+    let message = format!("{}与{}", staff.subject.name, posts.subject.name);
+    let (left, right) =
+        (Side::of(staff.subject.name.clone(), &[staff]), Side::of(posts.subject.name.clone(), &[posts]));
+    let case = Case::new(passage.record, message, left, right).noted(note);
+    out.record(case, Comparison { tolerance: Decimal::ZERO, verdict, ..compared });
+}
+
+static FOR_RETIREES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"主要(?:包括|用于|是|为)?[：:]?\s*离退休(?:人员|干部)?(?:的)?(?:经费|费用|支出|费)\s*(?:[。；，]|$)",
+    )
+    .expect("a constant pattern")
+});
+
+fn retirees(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        // Of a part of the units nothing follows for the whole.
+        let counts: Vec<&Fact> = prose
+            .figures()
+            .filter(|(passage, at)| !other_units(passage, *at))
+            .map(|(passage, at)| passage.fact(at))
+            .filter(|fact| fact.subject.code == "retirees" && fact.measure == Measure::Count)
+            .collect();
+        let Some(first) =
+            counts.iter().copied().find(|fact| !fact.amount.value.is_zero()).or(counts.first().copied())
+        else {
+            continue;
+        };
+        for passage in &prose.passages {
+            for said in FOR_RETIREES.find_iter(passage.text()) {
+                let from = passage.sentence_start(said.start());
+                let inside = |at: &usize| (from..said.start()).contains(&passage.figures[*at].start);
+                let mut amounts = (0..passage.figures.len()).filter(inside).map(|at| passage.fact(at));
+                let money = |fact: &Fact| fact.measure == Measure::Total && fact.amount.unit.is_money();
+                // Two amounts before the words: which of them they speak of is not known.
+                let (Some(amount), None) = (amounts.next(), amounts.next()) else { continue };
+                if money(amount) && !amount.amount.value.is_zero() {
+                    judge(prose, amount, first, &counts, out);
+                }
+            }
+        }
+    }
+}
+
+fn judge<'l>(prose: &Prose<'l>, amount: &'l Fact, first: &'l Fact, counts: &[&Fact], out: &mut Bench<'_>) {
+    let named = |word: &str| counts.iter().any(|fact| fact.subject.name.contains(word));
+    let both = named("离退休") || named("离休") && named("退休");
+    let verdict = match (first.amount.value.is_zero(), both) {
+        (false, _) => Verdict::Pass,
+        (true, true) => Verdict::Mismatch,
+        (true, false) => Verdict::InsufficientData,
+    };
+    let note = match verdict {
+        Verdict::Mismatch => "正文写离休、退休人数都是 0",
+        Verdict::InsufficientData => "离休、退休人数没有都写到",
+        _ => "",
+    };
+    let case = Case::new(
+        prose.record,
+        format!("“{}”所说的离退休经费与离退休人数", amount.subject.name),
+        side(amount),
+        Side::of(format!("{}人数", first.subject.name), &[first]),
+    );
+    out.judge(case.noted(note), verdict);
+}
