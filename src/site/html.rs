@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
+use super::format;
+use crate::chart::Trace;
+
 /// Escapes text for element content and quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -21,15 +24,58 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
+/// How many there are of something, counted by this program.
+pub(crate) fn count(number: u64) -> String {
+    format!("<span data-n=\"count\">{}</span>", format::thousands(Decimal::from(number)))
+}
+
+/// A number as it is written in a sentence: sign, digits with separators and decimals.
+fn numeral(text: &str) -> usize {
+    let sign =
+        text.starts_with(['−', '-']).then(|| text.chars().next().map_or(0, char::len_utf8)).unwrap_or(0);
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = sign;
+    while digit(end) || (end > sign && matches!(bytes.get(end), Some(b',' | b'.')) && digit(end + 1)) {
+        end += 1;
+    }
+    if end > sign { end } else { 0 }
+}
+
+/// Words with numbers in them that come from figures: each number that a figure reads as gets its provenance, without
+/// becoming a link of its own.
+pub(crate) fn stated(text: &str, figs: &[Fig]) -> String {
+    let mut out = String::with_capacity(text.len() + 64 * figs.len());
+    let (mut rest, mut plain) = (text, 0);
+    while plain < rest.len() {
+        let (before, from) = rest.split_at(plain);
+        let end = if before.ends_with(|c: char| c.is_ascii_alphanumeric()) { 0 } else { numeral(from) };
+        let own = figs.iter().find(|fig| end > 0 && fig.text.trim_end_matches('%') == &from[..end]);
+        if let Some(fig) = own {
+            let _ = write!(out, "{}<span{}>{}</span>", escape(before), fig.data(), &from[..end]);
+            (rest, plain) = (&from[end..], 0);
+        } else {
+            plain += end.max(from.chars().next().map_or(1, char::len_utf8));
+        }
+    }
+    out.push_str(&escape(rest));
+    out
+}
+
 /// A heading with places where its lines may end: headlines break between words.
 pub(crate) fn phrases(text: &str) -> String {
+    phrases_stated(text, &[])
+}
+
+/// The same, with the provenance of its numbers.
+pub(crate) fn phrases_stated(text: &str, figs: &[Fig]) -> String {
     let escaped: Vec<String> =
         // A space inside a phrase (`9.10 万元`) must not end a line either; one at its end may.
         crate::chart::wrap::phrases(text)
             .iter()
             .map(|phrase| {
                 let stem = phrase.trim_end_matches(' ');
-                escape(&format!("{}{}", stem.replace(' ', "\u{A0}"), &phrase[stem.len()..]))
+                stated(&format!("{}{}", stem.replace(' ', "\u{A0}"), &phrase[stem.len()..]), figs)
             })
             .collect();
     escaped.join("<wbr>")
@@ -111,15 +157,29 @@ pub(crate) struct Fig {
 }
 
 impl Fig {
-    /// The figure as markup.
-    pub(crate) fn html(&self) -> String {
-        let mut out = String::new();
+    /// Its provenance as attributes.
+    fn data(&self) -> String {
         let mut data = String::new();
         for (name, value) in [("of", self.of.join(" ")), ("how", self.how.id().to_owned())] {
             if !value.is_empty() {
                 let _ = write!(data, " data-{name}=\"{}\"", escape(&value));
             }
         }
+        data
+    }
+
+    /// Its provenance for a chart.
+    pub(crate) fn trace(&self) -> Trace {
+        if self.of.is_empty() {
+            return Trace::default();
+        }
+        Trace::of(format!("{} {}", self.how.id(), self.of.join(" ")).trim_start())
+    }
+
+    /// The figure as markup.
+    pub(crate) fn html(&self) -> String {
+        let mut out = String::new();
+        let data = self.data();
         if self.href.is_empty() {
             let _ = write!(
                 out,
@@ -172,6 +232,12 @@ impl Sentence {
         self
     }
 
+    /// How many there are of something.
+    pub(crate) fn count(mut self, number: usize) -> Self {
+        self.0.push_str(&count(number as u64));
+        self
+    }
+
     /// Words that carry weight.
     pub(crate) fn strong(mut self, text: &str) -> Self {
         let _ = write!(self.0, "<b>{}</b>", escape(text));
@@ -195,6 +261,12 @@ impl Sentence {
     /// A figure set bold, as in a lead.
     pub(crate) fn big(mut self, fig: &Fig) -> Self {
         let _ = write!(self.0, "<b>{}</b>", fig.html());
+        self
+    }
+
+    /// Words with the numbers of these figures in them.
+    pub(crate) fn stated(mut self, text: &str, figs: &[Fig]) -> Self {
+        self.0.push_str(&stated(text, figs));
         self
     }
 

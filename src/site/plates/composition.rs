@@ -5,8 +5,9 @@ use crate::chart::composition::Composition;
 use crate::model::{Fact, Statement};
 
 use super::super::account::{Account, Branch, Functions};
-use super::super::desk::Desk;
+use super::super::desk::{Desk, trace};
 use super::super::format;
+use super::super::html::{Fig, How};
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
 
@@ -27,8 +28,14 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         table: table(desk, &functions),
         facts: facts(&functions),
         says: says(account, largest, functions.total, &share),
+        stated: stated(desk, largest.total, functions.total),
         says_not: vec!["把类、款、项的金额相加：上级已经包含下级。".into()],
     })
+}
+
+/// The numbers of title and statements.
+fn stated(desk: &Desk<'_>, largest: &Fact, whole: &Fact) -> Vec<Fig> {
+    [desk.fig(largest), desk.fig(whole)].into_iter().chain(desk.share_fig(&[largest], whole)).collect()
 }
 
 fn says(account: &Account<'_>, largest: &Branch<'_>, whole: &Fact, share: &str) -> Vec<String> {
@@ -61,7 +68,7 @@ fn node(desk: &Desk<'_>, branch: &Branch<'_>, whole: &Fact) -> Node {
     Node {
         code: branch.total.subject.code.clone(),
         label: short(&branch.total.subject.name),
-        figure: desk.chart_figure(branch.total),
+        figure: desk.chart_figure(branch.total).traced(&trace(How::Share, &[branch.total, whole])),
         share: desk.share(branch.total, whole),
         children: branch.children.iter().map(|child| node(desk, child, whole)).collect(),
     }

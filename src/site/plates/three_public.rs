@@ -1,12 +1,13 @@
 //! Plate: “三公”经费 of a body over the years, budget beside final account.
 
+use crate::chart::Trace;
 use crate::chart::three_public::{Break, Column, Slot, ThreePublic, Year};
 use crate::model::{Department, Fact, Kind, Phase, Scope, Status};
 
 use super::super::account::{Items, ThreeYear};
-use super::super::desk::Desk;
+use super::super::desk::{Desk, trace};
 use super::super::format;
-use super::super::html::How;
+use super::super::html::{Fig, How};
 use super::super::table::{Cell, Table};
 use super::super::words::phase_short;
 use super::Plate;
@@ -35,6 +36,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
         }),
         table: table(desk, &years),
         says: says(&years),
+        stated: stated(desk, &years),
         says_not: says_not(&years),
         facts,
     })
@@ -112,6 +114,8 @@ fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>) -> Year
         adjusted,
         spent: slot(&year.spent, Kind::Final),
         rate: rate(year),
+        rate_trace: executed(year)
+            .map_or_else(Trace::default, |(spent, planned)| trace(How::Share, &[spent, planned])),
     }
 }
 
@@ -256,6 +260,17 @@ fn says(years: &[ThreeYear<'_>]) -> Vec<String> {
     }
     says.truncate(4);
     says
+}
+
+/// The numbers of title and statements: totals, rates and changes of all years.
+fn stated(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Vec<Fig> {
+    let totals = years.iter().flat_map(|year| [year.spent.total, year.budget.total]).flatten();
+    let rates = years.iter().filter_map(|year| desk.share_fig(&[year.spent.total?], year.planned().1.total?));
+    let changes = changes(years).into_iter().map(|(_, before, after)| {
+        let change = after.amount.comparable() - before.amount.comparable();
+        desk.computed(format::wan(change.abs()), &[after, before], How::Difference, "两年之差")
+    });
+    totals.map(|fact| desk.fig(fact)).chain(rates).chain(changes).collect()
 }
 
 fn says_not(years: &[ThreeYear<'_>]) -> Vec<String> {

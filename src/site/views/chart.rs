@@ -8,6 +8,7 @@ use super::super::citation;
 use super::super::desk::Desk;
 use super::super::findings;
 use super::super::frame::Frame;
+use super::super::html;
 use super::super::plates::{self, Home, Plate};
 use super::super::routes;
 use super::super::{Job, Site};
@@ -117,8 +118,12 @@ fn render(
         "name": topic.department.name,
         "title": plate.title,
         "heading": heading,
+        "title_html": plate.heading(&plate.title),
         // The title states a finding of fact, so it may always be said.
-        "says": if plate.says.is_empty() { vec![format!("{heading}。")] } else { plate.says.clone() },
+        "says": if plate.says.is_empty() { vec![format!("{heading}。")] } else { plate.says.clone() }
+            .iter()
+            .map(|said| html::stated(said, &plate.stated))
+            .collect::<Vec<_>>(),
         "says_not": plate.says_not,
         "places": places(desk, &plate.facts),
         "places_more": plate.facts.len().saturating_sub(MOST),
@@ -148,7 +153,8 @@ fn embed(site: &Site<'_>, topic: Topic<'_>) -> Result<Vec<u8>> {
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
     with(site, &path, topic, |desk, plate| {
         let heading = format!("{}：{}", topic.department.name, plate.title);
-        let it = json!({ "heading": heading, "plate": plate.show(desk, &home) });
+        let html = plate.heading(&heading);
+        let it = json!({ "heading": html, "plate": plate.show(desk, &home) });
         site.page("embed.html", Frame::new(path.as_str(), heading, routes::DEPARTMENTS), &it)
     })
     .unwrap_or_else(|| Ok(Vec::new()))
