@@ -453,3 +453,20 @@ fn a_figure_that_leads_nowhere_stops_the_build() {
         assert!(error.contains(figure) && error.contains("glossary.html"), "{error}");
     }
 }
+
+#[test]
+fn names_may_hold_any_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["disclosure.txt", "departments.toml"] {
+        let text =
+            std::fs::read_to_string(common::root().join("tests/sites/small.in").join(name)).expect("read");
+        let text = text
+            .replace("馆藏档案数字化", "1.5级库房3,000件45%数字化")
+            .replace("住房保障支出", "住房2.25保障支出")
+            .replace("扫描页数", "≥99.5%扫描")
+            .replace("南岸区档案馆", "南岸3.5区档案馆");
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let tree = build(folder.path());
+    assert!(pages(&tree).any(|(_, page)| page.contains("1.5级库房")));
+}

@@ -31,8 +31,7 @@ pub(crate) fn count(number: u64) -> String {
 
 /// A number as it is written in a sentence: sign, digits with separators and decimals.
 fn numeral(text: &str) -> usize {
-    let sign =
-        text.starts_with(['−', '-']).then(|| text.chars().next().map_or(0, char::len_utf8)).unwrap_or(0);
+    let sign = text.chars().next().filter(|c| matches!(c, '−' | '-')).map_or(0, char::len_utf8);
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = sign;
@@ -176,6 +175,11 @@ impl Fig {
         Trace::of(format!("{} {}", self.how.id(), self.of.join(" ")).trim_start())
     }
 
+    /// The number with its provenance, but without a link: in headings and other links.
+    pub(crate) fn unlinked(&self) -> String {
+        stated(&self.text, std::slice::from_ref(self))
+    }
+
     /// The figure as markup.
     pub(crate) fn html(&self) -> String {
         let mut out = String::new();
@@ -261,6 +265,12 @@ impl Sentence {
     /// A figure set bold, as in a lead.
     pub(crate) fn big(mut self, fig: &Fig) -> Self {
         let _ = write!(self.0, "<b>{}</b>", fig.html());
+        self
+    }
+
+    /// A figure without its link.
+    pub(crate) fn unlinked(mut self, fig: &Fig) -> Self {
+        self.0.push_str(&fig.unlinked());
         self
     }
 

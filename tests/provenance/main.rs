@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 
 use mingzhang::config::Config;
 use mingzhang::document::{Locator, clean};
+use mingzhang::model::{Finding, Operand, Verdict};
 use mingzhang::pipeline::{self, Outcome};
 use mingzhang::site::{self, Files, Theme};
 use regex::Regex;
@@ -40,6 +41,7 @@ struct Walk {
     sources: BTreeMap<String, Source>,
     findings: BTreeMap<String, Row>,
     checks: Vec<Row>,
+    corrections: Vec<Row>,
     /// What rules and findings say in general.
     rules: BTreeSet<String>,
     /// Names and titles that hold digits, the longest first.
@@ -110,6 +112,7 @@ impl Walk {
             sources: BTreeMap::new(),
             findings: BTreeMap::new(),
             checks: Vec::new(),
+            corrections: Vec::new(),
             rules: BTreeSet::new(),
             names: Vec::new(),
             hashes: Vec::new(),
@@ -179,6 +182,7 @@ impl Walk {
             .collect();
         names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
         self.rules = rules;
+        self.corrections = rows(&self.files, "data/corrections.csv");
         self.hashes = column("documents", "sha256");
         self.codes = column("projects", "project_code")
             .into_iter()
@@ -206,6 +210,55 @@ impl Walk {
         self.findings = findings.into_iter().map(|row| (row["id"].clone(), row)).collect();
         self.checks = rows(&self.files, "data/checks.csv");
         self.counts = self.recount();
+    }
+
+    /// How many checks of each chart and of each project came out right: passes stand in no data file.
+    fn passed(&self, projects: &[Row], indicators: &[Row]) -> Vec<usize> {
+        let checks = &self.outcome.report.checks;
+        let sides = |check: &'_ Finding| -> Vec<Operand> {
+            std::iter::once(&check.left).chain(&check.right).cloned().collect()
+        };
+        let charts =
+            self.files.iter().filter(|(path, _)| path.ends_with(".json") && !path.starts_with("data/"));
+        let mut out: Vec<usize> = charts
+            .map(|(_, bytes)| {
+                let file: serde_json::Value = serde_json::from_slice(bytes).expect("JSON");
+                let figures = file["figures"].as_array().expect("figures").iter();
+                let ids: BTreeSet<&str> = figures.filter_map(|figure| figure["fact"].as_str()).collect();
+                let own = |check: &&Finding| {
+                    sides(check).iter().any(|side| side.facts.iter().any(|id| ids.contains(&**id)))
+                };
+                checks.iter().filter(|check| check.verdict == Verdict::Pass).filter(own).count()
+            })
+            .collect();
+        let line = |row: &Row| row["locator"].parse::<Locator>().expect("a place").line();
+        for project in projects {
+            let same = |row: &&Row| row["document"] == project["document"];
+            let rows = indicators.iter().filter(same);
+            let lines: BTreeSet<u32> = rows
+                .filter(|row| {
+                    row["project"] == project["project"] && row["project_code"] == project["project_code"]
+                })
+                .map(line)
+                .collect();
+            let facts = self.facts.values().filter(same).filter(|fact| {
+                fact["statement"] == "self_evaluation"
+                    && fact["scheme"] == "project"
+                    && fact["name"] == project["project"]
+                    && fact["code"] == project["project_code"]
+            });
+            let ids: BTreeSet<&str> = facts.map(|fact| fact["id"].as_str()).collect();
+            let own = |check: &&Finding| {
+                *check.document == *project["document"]
+                    && sides(check).iter().any(|side| {
+                        side.facts.iter().any(|id| ids.contains(&**id))
+                            || lines.contains(&side.locator.line())
+                    })
+            };
+            let right = |check: &&Finding| matches!(check.verdict, Verdict::Pass | Verdict::Rounding);
+            out.push(checks.iter().filter(right).filter(own).count());
+        }
+        out
     }
 
     /// How many checks of the whole, of a rule, a body, a body's year and a document have which verdict.
@@ -327,6 +380,10 @@ impl Walk {
             counts.push(documents.iter().filter(|row| row["department"] == department["id"]).count());
         }
         counts.extend(self.tallied(&documents));
+        counts.extend(self.passed(&projects, &file("indicators")));
+        counts.extend(self.findings.values().map(|row| row["facts"].split(';').count().saturating_sub(12)));
+        let tables = self.files.keys().filter(|path| path.starts_with("data/") && path.ends_with(".csv"));
+        counts.extend(tables.map(|path| rows(&self.files, path).len()));
         counts.into_iter().map(Decimal::from).collect()
     }
 
@@ -517,6 +574,7 @@ fn every_numeral_is_accounted_for() {
         numerals::look(walk, path, page, &mut found);
     }
     println!("{} numerals: {:#?}", found.tally.values().sum::<usize>(), found.tally);
+    assert!(found.uncounted.is_empty(), "{} counts:\n{}", found.uncounted.len(), found.uncounted.join("\n"));
     assert!(found.trouble.is_empty(), "{} numerals:\n{}", found.trouble.len(), found.trouble.join("\n"));
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use mingzhang::document::{Locator, clean};
+use mingzhang::document::{Locator, WITHHELD, clean};
 use regex::Regex;
 use rust_decimal::Decimal;
 
@@ -18,6 +18,8 @@ pub(crate) struct Found {
     pub(crate) tally: BTreeMap<String, usize>,
     /// Numerals without a reason to stand where they stand.
     pub(crate) trouble: Vec<String>,
+    /// Counts that follow neither from the data files nor from the page.
+    pub(crate) uncounted: Vec<String>,
 }
 
 /// What stands on one page, known before its numerals are looked at.
@@ -65,7 +67,7 @@ static KINDS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
             r"sha256|SHA-256|level[123]|(?-u:\b)R\d{3}(?-u:\b)|GB/T \d+(?:-\d+)?|UTF-8|CC BY(?:-SA)? \d\.\d|mingzhang \d+\.\d+\.\d+",
         ),
         ("scale of a whole", r"每 100 元|满分 100|^100%$|(?-u:\b)(?:90|80|60) 分(?:起|以上)"),
-        ("zero as a word", r"金额为 0 的科目不列|不是 0|分母为 0|为 0：本站|印出的 0 不同"),
+        ("zero as a word", r"为 0 的(?:科目|来源)不列|不是 0|分母为 0|为 0：本站|印出的 0 不同"),
         ("error", r"^404$"),
     ];
     kinds.into_iter().map(|(kind, pattern)| (kind, regex(pattern))).collect()
@@ -248,8 +250,10 @@ impl Look<'_> {
             let text = self.piece.text.clone();
             return self.general(&text, &names);
         }
-        let part = squeezed(&clean(&self.piece.text));
-        let held = source.lines[number - 1].contains(&part) || source.cleaned[number - 1].contains(&part);
+        // What must not be shown is cut out of the line.
+        let held = self.piece.text.split(WITHHELD).map(|part| squeezed(&clean(part))).all(|part| {
+            source.lines[number - 1].contains(&part) || source.cleaned[number - 1].contains(&part)
+        });
         if held { self.count("source as read", numerals) } else { self.trouble("not in the line") }
     }
 
@@ -533,7 +537,11 @@ impl Look<'_> {
             let quoted = NUMERAL.find_iter(&fact["quote"]).filter_map(|one| number(one.as_str()));
             allowed.extend(quoted.chain(number(&fact["amount"])).map(|value| value.abs()));
         }
-        let text = blank(&self.piece.text, walk.names.iter().map(String::as_str));
+        // A correction's reason and date are the publisher's words.
+        let corrected: Vec<String> =
+            walk.corrections.iter().flat_map(|row| [row["reason"].clone(), row["date"].clone()]).collect();
+        let names = walk.names.iter().chain(&corrected).map(String::as_str);
+        let text = blank(&self.piece.text, names);
         let numerals: Vec<String> = NUMERAL.find_iter(&text).map(|one| one.as_str().to_owned()).collect();
         for numeral in numerals {
             // A quote may be cut in the middle of a number.
@@ -562,7 +570,10 @@ impl Look<'_> {
         for (kind, pattern) in KINDS.iter() {
             for hit in pattern.find_iter(&text) {
                 let kind = match (*kind, number(hit.as_str())) {
-                    ("count", Some(value)) if !self.counted(value) => "count, of what is not known",
+                    ("count", Some(value)) if !self.counted(value) => {
+                        self.found.uncounted.push(format!("{}: {}", self.path, self.piece.text));
+                        "count, of what is not known"
+                    }
                     (kind, _) => kind,
                 };
                 *self.found.tally.entry(kind.to_owned()).or_default() += 1;

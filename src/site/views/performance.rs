@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::super::account::{Account, years};
 use super::super::desk::Desk;
 use super::super::frame::Frame;
-use super::super::html;
 use super::super::plates::{self, Home};
 use super::super::routes;
 use super::super::words::range;
@@ -62,7 +61,7 @@ fn group(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
         words.extend(rate.map(|range| format!("执行率 {}", range.html())));
     }
     if let Some(score) = desk.card_score(card.as_ref()) {
-        words.push(format!("整体自评 {} 分", html::stated(&score.text, &[score.clone()])));
+        words.push(format!("整体自评 {} 分", score.unlinked()));
     }
     // Ids must not repeat on a page with several bodies, so the charts of each carry its name.
     let prefix = format!("{}-{}", account.department.id, account.year);

@@ -73,7 +73,7 @@ pub(crate) fn functions(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
             Sentence::new().strong(&class.total.subject.name).text(" ").fig(&desk.fig(class.total));
         let sentence = sentence.text(" 万元");
         out.push(match share {
-            Some(share) => sentence.text("，占 ").stated(&share.text, &[share.clone()]).text("。").html(),
+            Some(share) => sentence.text("，占 ").unlinked(&share).text("。").html(),
             None => sentence.text("。").html(),
         });
     }
@@ -206,12 +206,10 @@ pub(crate) fn performance(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String>
     if !zero.is_empty() {
         let none = desk.computed("0".into(), &zero, How::Sum, "各项目年初预算之和");
         let sentence = Sentence::new().text(&format!("{} 个项目年初预算为 ", zero.len()));
-        out.push(sentence.stated("0", &[none]).text("，资金在年中追加。").html());
+        out.push(sentence.unlinked(&none).text("，资金在年中追加。").html());
     }
     if let Some(score) = desk.card_score(account.scorecard().as_ref()) {
-        out.push(
-            Sentence::new().text("部门整体自评 ").stated(&score.text, &[score.clone()]).text(" 分。").html(),
-        );
+        out.push(Sentence::new().text("部门整体自评 ").unlinked(&score).text(" 分。").html());
     }
     out
 }

@@ -120,10 +120,10 @@ fn hundred(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sentence {
     let (Some(basic), Some(project)) = (share(nature.basic), share(nature.project)) else { return lead };
     let verb = if phase == Phase::Final { "用于" } else { "安排" };
     lead.text("每 100 元中，")
-        .stated(&format!("{} 元", basic.text), &[basic])
-        .text(&format!("{verb}基本支出，"))
-        .stated(&format!("{} 元", project.text), &[project])
-        .text(&format!("{verb}项目。"))
+        .unlinked(&basic)
+        .text(&format!(" 元{verb}基本支出，"))
+        .unlinked(&project)
+        .text(&format!(" 元{verb}项目。"))
 }
 
 fn performance(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sentence {
@@ -140,7 +140,7 @@ fn performance(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Senten
         None => lead,
     };
     match desk.card_score(account.scorecard().as_ref()) {
-        Some(score) => lead.text("整体自评 ").stated(&score.text, &[score.clone()]).text(" 分。"),
+        Some(score) => lead.text("整体自评 ").unlinked(&score).text(" 分。"),
         None => lead,
     }
 }
