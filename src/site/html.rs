@@ -5,6 +5,7 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 
 use super::format;
+use super::stated::{Said, Stating};
 use crate::chart::Trace;
 
 /// Escapes text for element content and quoted attributes.
@@ -29,38 +30,6 @@ pub(crate) fn count(number: u64) -> String {
     format!("<span data-n=\"count\">{}</span>", format::thousands(Decimal::from(number)))
 }
 
-/// A number as it is written in a sentence: sign, digits with separators and decimals.
-fn numeral(text: &str) -> usize {
-    let sign = text.chars().next().filter(|c| matches!(c, '−' | '-')).map_or(0, char::len_utf8);
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut end = sign;
-    while digit(end) || (end > sign && matches!(bytes.get(end), Some(b',' | b'.')) && digit(end + 1)) {
-        end += 1;
-    }
-    if end > sign { end } else { 0 }
-}
-
-/// Words with numbers in them that come from figures: each number that a figure reads as gets its provenance, without
-/// becoming a link of its own.
-pub(crate) fn stated(text: &str, figs: &[Fig]) -> String {
-    let mut out = String::with_capacity(text.len() + 64 * figs.len());
-    let (mut rest, mut plain) = (text, 0);
-    while plain < rest.len() {
-        let (before, from) = rest.split_at(plain);
-        let end = if before.ends_with(|c: char| c.is_ascii_alphanumeric()) { 0 } else { numeral(from) };
-        let own = figs.iter().find(|fig| end > 0 && fig.text.trim_end_matches('%') == &from[..end]);
-        if let Some(fig) = own {
-            let _ = write!(out, "{}<span{}>{}</span>", escape(before), fig.data(), &from[..end]);
-            (rest, plain) = (&from[end..], 0);
-        } else {
-            plain += end.max(from.chars().next().map_or(1, char::len_utf8));
-        }
-    }
-    out.push_str(&escape(rest));
-    out
-}
-
 /// A heading with places where its lines may end: headlines break between words.
 pub(crate) fn phrases(text: &str) -> String {
     phrases_stated(text, &[])
@@ -68,13 +37,14 @@ pub(crate) fn phrases(text: &str) -> String {
 
 /// The same, with the provenance of its numbers.
 pub(crate) fn phrases_stated(text: &str, figs: &[Fig]) -> String {
+    let mut stating = Stating::new(figs);
     let escaped: Vec<String> =
         // A space inside a phrase (`9.10 万元`) must not end a line either; one at its end may.
         crate::chart::wrap::phrases(text)
             .iter()
             .map(|phrase| {
                 let stem = phrase.trim_end_matches(' ');
-                stated(&format!("{}{}", stem.replace(' ', "\u{A0}"), &phrase[stem.len()..]), figs)
+                stating.markup(&format!("{}{}", stem.replace(' ', "\u{A0}"), &phrase[stem.len()..]))
             })
             .collect();
     escaped.join("<wbr>")
@@ -157,7 +127,7 @@ pub(crate) struct Fig {
 
 impl Fig {
     /// Its provenance as attributes.
-    fn data(&self) -> String {
+    pub(super) fn data(&self) -> String {
         let mut data = String::new();
         for (name, value) in [("of", self.of.join(" ")), ("how", self.how.id().to_owned())] {
             if !value.is_empty() {
@@ -177,7 +147,7 @@ impl Fig {
 
     /// The number with its provenance, but without a link: in headings and other links.
     pub(crate) fn unlinked(&self) -> String {
-        stated(&self.text, std::slice::from_ref(self))
+        Stating::new(std::slice::from_ref(self)).markup(&self.text)
     }
 
     /// The figure as markup.
@@ -274,9 +244,9 @@ impl Sentence {
         self
     }
 
-    /// Words with the numbers of these figures in them.
-    pub(crate) fn stated(mut self, text: &str, figs: &[Fig]) -> Self {
-        self.0.push_str(&stated(text, figs));
+    /// Plain words with the figures whose numbers stand in them.
+    pub(crate) fn said(mut self, said: &Said) -> Self {
+        self.0.push_str(&said.html());
         self
     }
 

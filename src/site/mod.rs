@@ -18,6 +18,7 @@ mod html;
 mod plates;
 mod routes;
 mod source_view;
+mod stated;
 mod table;
 mod theme;
 mod views;

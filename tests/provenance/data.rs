@@ -6,7 +6,8 @@ use mingzhang::document::Locator;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{WALK, Walk, figures, number, reckon, rows};
+use super::figure::{number, reckon};
+use super::{WALK, Walk, figures, rows};
 
 #[test]
 fn data_files_follow_from_what_is_printed() {

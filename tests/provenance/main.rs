@@ -6,9 +6,13 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod corrupted;
+mod counts;
 mod data;
+mod figure;
+mod kinds;
 mod markup;
 mod numerals;
+mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,12 +20,12 @@ use std::sync::LazyLock;
 
 use mingzhang::config::Config;
 use mingzhang::document::{Locator, clean};
-use mingzhang::model::{Finding, Operand, Verdict};
 use mingzhang::pipeline::{self, Outcome};
 use mingzhang::site::{self, Files, Theme};
 use regex::Regex;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
+use figure::{is_form, number, reckon, rounded};
 use markup::plain;
 use numerals::Found;
 
@@ -212,181 +216,6 @@ impl Walk {
         self.counts = self.recount();
     }
 
-    /// How many checks of each chart and of each project came out right: passes stand in no data file.
-    fn passed(&self, projects: &[Row], indicators: &[Row]) -> Vec<usize> {
-        let checks = &self.outcome.report.checks;
-        let sides = |check: &'_ Finding| -> Vec<Operand> {
-            std::iter::once(&check.left).chain(&check.right).cloned().collect()
-        };
-        let charts =
-            self.files.iter().filter(|(path, _)| path.ends_with(".json") && !path.starts_with("data/"));
-        let mut out: Vec<usize> = charts
-            .map(|(_, bytes)| {
-                let file: serde_json::Value = serde_json::from_slice(bytes).expect("JSON");
-                let figures = file["figures"].as_array().expect("figures").iter();
-                let ids: BTreeSet<&str> = figures.filter_map(|figure| figure["fact"].as_str()).collect();
-                let own = |check: &&Finding| {
-                    sides(check).iter().any(|side| side.facts.iter().any(|id| ids.contains(&**id)))
-                };
-                checks.iter().filter(|check| check.verdict == Verdict::Pass).filter(own).count()
-            })
-            .collect();
-        let line = |row: &Row| row["locator"].parse::<Locator>().expect("a place").line();
-        for project in projects {
-            let same = |row: &&Row| row["document"] == project["document"];
-            let rows = indicators.iter().filter(same);
-            let lines: BTreeSet<u32> = rows
-                .filter(|row| {
-                    row["project"] == project["project"] && row["project_code"] == project["project_code"]
-                })
-                .map(line)
-                .collect();
-            let facts = self.facts.values().filter(same).filter(|fact| {
-                fact["statement"] == "self_evaluation"
-                    && fact["scheme"] == "project"
-                    && fact["name"] == project["project"]
-                    && fact["code"] == project["project_code"]
-            });
-            let ids: BTreeSet<&str> = facts.map(|fact| fact["id"].as_str()).collect();
-            let own = |check: &&Finding| {
-                *check.document == *project["document"]
-                    && sides(check).iter().any(|side| {
-                        side.facts.iter().any(|id| ids.contains(&**id))
-                            || lines.contains(&side.locator.line())
-                    })
-            };
-            let right = |check: &&Finding| matches!(check.verdict, Verdict::Pass | Verdict::Rounding);
-            out.push(checks.iter().filter(right).filter(own).count());
-        }
-        out
-    }
-
-    /// How many checks of the whole, of a rule, a body, a body's year and a document have which verdict.
-    fn tallied(&self, documents: &[Row]) -> Vec<usize> {
-        let of: BTreeMap<&str, &Row> = documents.iter().map(|row| (row["document"].as_str(), row)).collect();
-        let groups = |row: &Row| {
-            let own = of[row["document"].as_str()];
-            let (body, year) = (&own["department"], &own["fiscal_year"]);
-            [
-                String::new(),
-                row["rule"].clone(),
-                body.clone(),
-                format!("{body} {year}"),
-                row["document"].clone(),
-            ]
-        };
-        let mut sums: BTreeMap<(String, &str), usize> = BTreeMap::new();
-        for row in &self.checks {
-            for group in groups(row) {
-                for column in ["due", "passed", "rounding", "mismatch", "insufficient"] {
-                    let value: usize = row[column].parse().expect("a count");
-                    *sums.entry((group.clone(), column)).or_default() += value;
-                    if ["passed", "rounding", "mismatch"].contains(&column) {
-                        *sums.entry((group.clone(), "ran")).or_default() += value;
-                    }
-                }
-            }
-        }
-        for row in self.findings.values().filter(|row| row["state"] == "mismatch") {
-            for group in groups(row) {
-                let kind = if row["severity"] == "error" { "contradictions" } else { "reminders" };
-                *sums.entry((group, kind)).or_default() += 1;
-            }
-        }
-        sums.into_values().collect()
-    }
-
-    /// A cell of a tally: how many checks are due, passed, rounding, contradictions, reminders and insufficient, of the
-    /// rule, the body or the document that the row leads to.
-    fn tally(&self, path: &str, href: &str, cell: usize) -> Option<usize> {
-        let target = resolve(path, href);
-        let rule = |page: &str| {
-            page.strip_prefix("checks/").and_then(|id| id.strip_suffix(".html")).map(str::to_uppercase)
-        };
-        let body = target.strip_prefix("departments/").and_then(|id| id.strip_suffix(".html"));
-        let (rule, document) = (rule(&target).or_else(|| rule(path)), self.documents.get(&target));
-        let own = |row: &Row| {
-            rule.as_ref().is_none_or(|rule| row["rule"] == *rule)
-                && document.is_none_or(|document| row["document"] == *document)
-                && body.is_none_or(|body| self.body(&row["document"]) == body)
-        };
-        let sum = |column: &str| {
-            self.checks
-                .iter()
-                .filter(|row| own(row))
-                .map(|row| row[column].parse::<usize>().expect("a count"))
-                .sum::<usize>()
-        };
-        let mismatches = |error: bool| {
-            let open = self
-                .findings
-                .values()
-                .filter(|row| row["state"] == "mismatch" && (row["severity"] == "error") == error);
-            open.filter(|row| own(row)).count()
-        };
-        Some(match cell {
-            0 => sum("due"),
-            1 => sum("passed"),
-            2 => sum("rounding"),
-            3 => mismatches(true),
-            4 => mismatches(false),
-            5 => sum("insufficient"),
-            _ => return None,
-        })
-    }
-
-    /// The body of a document.
-    fn body(&self, document: &str) -> &str {
-        self.outcome.ledger.record(document).map_or("", |record| &record.department)
-    }
-
-    /// What pages count: departments, documents, and of each document and of all lines, figures and places not read;
-    /// projects, those with 90 points and more, and the checks that ran.
-    fn recount(&self) -> BTreeSet<Decimal> {
-        let file = |name: &str| rows(&self.files, &format!("data/{name}.csv"));
-        let sum = |rows: &[Row], column: &str| {
-            rows.iter().filter_map(|row| row[column].parse::<usize>().ok()).sum::<usize>()
-        };
-        let documents = file("documents");
-        let projects = file("projects");
-        let top = projects
-            .iter()
-            .filter(|row| row["score"].parse::<Decimal>().is_ok_and(|score| score >= Decimal::from(90)));
-        let checks = file("checks");
-        let mut counts = vec![
-            file("departments").len(),
-            documents.len(),
-            projects.len(),
-            top.count(),
-            file("unreadable").len(),
-            self.facts.values().filter(|fact| fact["status"] != "unreadable").count(),
-            sum(&documents, "facts"),
-            self.sources.values().map(|source| source.lines.len()).sum(),
-            ["passed", "rounding", "mismatch"].iter().map(|state| sum(&checks, state)).sum(),
-        ];
-        for row in &documents {
-            counts
-                .extend(["facts", "unreadable"].map(|column| row[column].parse::<usize>().expect("a count")));
-            counts.push(row["bytes"].parse().expect("a count"));
-            counts.push(self.sources[&row["document"]].lines.len());
-        }
-        for row in file("statements") {
-            counts.push(row["facts"].parse().expect("a count"));
-        }
-        for grade in projects.iter().map(|row| &row["grade"]).collect::<BTreeSet<_>>() {
-            counts.extend([0, projects.iter().filter(|row| row["grade"] == *grade).count()]);
-        }
-        for department in file("departments") {
-            counts.push(documents.iter().filter(|row| row["department"] == department["id"]).count());
-        }
-        counts.extend(self.tallied(&documents));
-        counts.extend(self.passed(&projects, &file("indicators")));
-        counts.extend(self.findings.values().map(|row| row["facts"].split(';').count().saturating_sub(12)));
-        let tables = self.files.keys().filter(|path| path.starts_with("data/") && path.ends_with(".csv"));
-        counts.extend(tables.map(|path| rows(&self.files, path).len()));
-        counts.into_iter().map(Decimal::from).collect()
-    }
-
     fn text(&self, path: &str) -> &str {
         std::str::from_utf8(&self.files[path]).expect("UTF-8")
     }
@@ -439,46 +268,6 @@ fn figures(page: &str) -> Vec<Shown> {
 fn notes(page: &str) -> Vec<(String, String)> {
     let note = regex(r#"<dt><a href="([^"]*)" title="[^"]*" data-of="([^"]*)">"#);
     note.captures_iter(page).map(|found| (plain(&found[1]), found[2].to_owned())).collect()
-}
-
-/// The number in a printed form: no separators, no unit, a minus sign of either kind.
-fn number(text: &str) -> Option<Decimal> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"[−-]?\d[\d,]*(?:\.\d+)?"));
-    let found = NUMBER.find(text)?;
-    found.as_str().replace(',', "").replace('−', "-").parse().ok()
-}
-
-fn rounded(value: Decimal, decimals: u32) -> Decimal {
-    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// Whether a printed form is an amount: to the last digit, or rounded to two decimals in 万元 or 亿元.
-fn is_form(shown: Decimal, fact: &Row) -> bool {
-    let amount: Decimal = fact["amount"].parse().expect("a number");
-    let exact = |value: Decimal| shown.abs() == value.abs();
-    let two = |value: Decimal| shown.scale() == 2 && rounded(value, 2).abs() == shown.abs();
-    match fact["amount_wan"].parse::<Decimal>() {
-        Ok(wan) => exact(amount) || exact(wan) || two(wan) || two(wan / Decimal::from(10_000)),
-        Err(_) => exact(amount),
-    }
-}
-
-/// What operands give; the meaning of `data-how`.
-fn reckon(how: &str, operands: &[Decimal]) -> Option<Decimal> {
-    let (first, rest) = operands.split_first()?;
-    let others: Decimal = rest.iter().sum();
-    let percent = |part: Decimal, whole: Decimal| (part * Decimal::ONE_HUNDRED).checked_div(whole);
-    match how {
-        "sum" => Some(first + others),
-        "difference" => Some(first - others),
-        "share" => {
-            let (whole, parts) = operands.split_last()?;
-            percent(parts.iter().sum(), *whole)
-        }
-        "change" => percent(first - others, others),
-        "product" => (first * others).checked_div(Decimal::ONE_HUNDRED),
-        _ => None,
-    }
 }
 
 /// A relative address seen from a page.

@@ -2,14 +2,15 @@
 //! kind that is no figure. What fits nothing is reported.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use mingzhang::document::{Locator, WITHHELD, clean};
-use regex::Regex;
 use rust_decimal::Decimal;
 
+use super::figure::{is_form, number, reckon, rounded};
+use super::kinds::{KINDS, blank, size};
 use super::markup::{Element, Piece, walk};
-use super::{Walk, is_form, number, reckon, regex, resolve, rounded, squeezed};
+use super::page::{NUMERAL, Page, bare, first_look, picture};
+use super::{Walk, resolve, squeezed};
 
 /// What a walk over pages found.
 #[derive(Default)]
@@ -22,57 +23,6 @@ pub(crate) struct Found {
     pub(crate) uncounted: Vec<String>,
 }
 
-/// What stands on one page, known before its numerals are looked at.
-#[derive(Default)]
-struct Page {
-    /// Numerals that stand in traced elements, for texts that can carry no markup and repeat them.
-    stated: BTreeSet<String>,
-    /// The same for every picture, by the order of its element.
-    drawn: BTreeMap<usize, Drawn>,
-    /// Cells of tallies by their order: the link at the head of their row, and which cell of the row.
-    tallies: BTreeMap<usize, (String, usize)>,
-    /// How many rows, entries, findings and marks stand under one roof: what pages count of themselves.
-    held: BTreeSet<usize>,
-}
-
-#[derive(Default)]
-struct Drawn {
-    titles: BTreeSet<String>,
-    numerals: BTreeSet<String>,
-}
-
-static NUMERAL: LazyLock<Regex> = LazyLock::new(|| regex(r"[−-]?\d[\d,]*(?:\.\d+)?%?"));
-
-/// The kinds of numbers that are no figures, each with what it looks like. They are taken out of a text in this order;
-/// what is left must be traced.
-static KINDS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
-    let kinds = [
-        ("date", r"(?-u:\b)(?:19|20)\d\d-\d\d-\d\d(?-u:\b)"),
-        ("address", r"(?:https?://)?[\w.-]*/[\w./-]*\.(?:html|svg|csv|json|md|txt)(?:#[\w:@-]+)?"),
-        ("file name", r"[\w.-]*\.(?:html|svg|csv|json|md|txt|toml)\b"),
-        ("hash", r"(?-u:\b)[0-9a-f]{12}…|(?-u:\b)[0-9a-f]{64}(?-u:\b)"),
-        ("year", r"(?-u:\b)(?:19|20)\d\d(?:[—、–-](?:19|20)\d\d)* ?(?:年|财政年度)"),
-        ("year", r"^(?:19|20)\d\d(?:—(?:19|20)\d\d)?$"),
-        (
-            "year",
-            r"(?-u:\b)(?:19|20)\d\d (?:年初|全年|调整|决算|预算)| · (?:19|20)\d\d(?:—(?:19|20)\d\d)?(?: ·|$)|(?:19|20)\d\d：",
-        ),
-        ("place", r"第 ?\d+(?:[—-]\d+)? ?行"),
-        ("place", r"(?-u:\b)L\d+(?:[-—]\d+)?(?::c\d+)?(?:@\d+)?"),
-        ("place", r"[甲乙丙丁戊己庚辛壬癸]\d+(?-u:\b)|附\d+"),
-        ("rule", r"(?-u:\b)[A-F]\d\d(?-u:\b)"),
-        ("count", r"(?-u:\b)\d+ ?(?:处|个|份|行|项|条|张|类|种)"),
-        (
-            "standard",
-            r"sha256|SHA-256|level[123]|(?-u:\b)R\d{3}(?-u:\b)|GB/T \d+(?:-\d+)?|UTF-8|CC BY(?:-SA)? \d\.\d|mingzhang \d+\.\d+\.\d+",
-        ),
-        ("scale of a whole", r"每 100 元|满分 100|^100%$|(?-u:\b)(?:90|80|60) 分(?:起|以上)"),
-        ("zero as a word", r"为 0 的(?:科目|来源)不列|不是 0|分母为 0|为 0：本站|印出的 0 不同"),
-        ("error", r"^404$"),
-    ];
-    kinds.into_iter().map(|(kind, pattern)| (kind, regex(pattern))).collect()
-});
-
 /// Walks over a page or a picture.
 pub(crate) fn look(walk_over: &Walk, path: &str, markup: &str, found: &mut Found) {
     let page = first_look(markup);
@@ -81,56 +31,6 @@ pub(crate) fn look(walk_over: &Walk, path: &str, markup: &str, found: &mut Found
             Look { walk: walk_over, path, page: &page, piece, found }.go();
         }
     });
-}
-
-fn picture(around: &[Element]) -> Option<usize> {
-    around.iter().find(|one| one.tag == "svg").map(|one| one.order)
-}
-
-fn first_look(markup: &str) -> Page {
-    let mut page = Page::default();
-    let (mut row, mut place) = (String::new(), 0);
-    let mut roofs: BTreeMap<(usize, String), BTreeSet<usize>> = BTreeMap::new();
-    walk(markup, |piece| {
-        let last = piece.around.last().expect("an element");
-        for pair in piece.around.windows(2) {
-            let class = pair[1].get("class").to_owned();
-            roofs
-                .entry((pair[0].order, format!("{} {class}", pair[1].tag)))
-                .or_default()
-                .insert(pair[1].order);
-        }
-        if last.tag == "a" && piece.around.iter().any(|one| one.tag == "th") {
-            (row, place) = (last.get("href").to_owned(), 0);
-        }
-        if let Some(cell) = piece.around.iter().find(|one| one.get("data-n") == "tally") {
-            page.tallies.insert(cell.order, (row.clone(), place));
-            place += 1;
-        }
-        let traced = piece.around.iter().any(|one| !one.get("data-of").is_empty());
-        if !traced || piece.around.last().is_some_and(|one| one.tag == "desc") {
-            return;
-        }
-        let numerals = NUMERAL.find_iter(&piece.text).map(|one| bare(one.as_str()).to_owned());
-        match picture(piece.around) {
-            Some(order) => {
-                let drawn = page.drawn.entry(order).or_default();
-                drawn.numerals.extend(numerals);
-                if piece.around.last().is_some_and(|one| one.tag == "title") {
-                    drawn.titles.insert(piece.text.clone());
-                }
-            }
-            None if piece.attribute.is_empty() => page.stated.extend(numerals),
-            None => {}
-        }
-    });
-    page.held = roofs.values().map(BTreeSet::len).collect();
-    page
-}
-
-/// A numeral without sign and percent sign: `减少 3%` and `−3%` are the same figure.
-fn bare(numeral: &str) -> &str {
-    numeral.trim_start_matches(['−', '-']).trim_end_matches('%').trim_end_matches(',')
 }
 
 /// The entries of a trace: how a number is computed (nothing where it is printed), and of which facts.
@@ -641,24 +541,5 @@ impl Look<'_> {
             return (1..=i64::try_from(source.lines.len()).ok()?).contains(&value).then_some("place");
         }
         None
-    }
-}
-
-/// A text without some others.
-fn blank<'t>(text: &str, others: impl Iterator<Item = &'t str>) -> String {
-    let mut text = text.to_owned();
-    for other in others.filter(|other| other.contains(|c: char| c.is_ascii_digit())) {
-        if text.contains(other) {
-            text = text.replace(other, " ");
-        }
-    }
-    text
-}
-
-fn size(bytes: usize) -> String {
-    match bytes {
-        0..=1023 => format!("{bytes} 字节"),
-        1024..=1_048_575 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => format!("{}.{} MB", bytes >> 20, ((bytes & 0xF_FFFF) * 10) >> 20),
     }
 }

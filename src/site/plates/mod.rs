@@ -20,6 +20,7 @@ use super::account::Account;
 use super::desk::Desk;
 use super::html::{self, Fig};
 use super::routes;
+use super::stated::Said;
 use super::table::Table;
 use crate::chart::{self, Chart, Mode, Trace, Width};
 use crate::model::{Department, Fact, Phase, Standing, Status};
@@ -38,10 +39,10 @@ pub(crate) struct Plate<'l> {
     pub(crate) table: Table,
     /// The facts that stand in the picture.
     pub(crate) facts: Vec<&'l Fact>,
-    /// The figures whose numbers title and statements print.
+    /// The figures whose numbers the title prints.
     pub(crate) stated: Vec<Fig>,
     /// What the figures support saying, and what not.
-    pub(crate) says: Vec<String>,
+    pub(crate) says: Vec<Said>,
     /// What they do not.
     pub(crate) says_not: Vec<String>,
 }

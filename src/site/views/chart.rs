@@ -8,9 +8,9 @@ use super::super::citation;
 use super::super::desk::Desk;
 use super::super::findings;
 use super::super::frame::Frame;
-use super::super::html;
 use super::super::plates::{self, Home, Plate};
 use super::super::routes;
+use super::super::stated::Said;
 use super::super::{Job, Site};
 use crate::error::Result;
 use crate::ledger::Record;
@@ -120,10 +120,7 @@ fn render(
         "heading": heading,
         "title_html": plate.heading(&plate.title),
         // The title states a finding of fact, so it may always be said.
-        "says": if plate.says.is_empty() { vec![format!("{heading}。")] } else { plate.says.clone() }
-            .iter()
-            .map(|said| html::stated(said, &plate.stated))
-            .collect::<Vec<_>>(),
+        "says": says(&plate, &heading),
         "says_not": plate.says_not,
         "places": places(desk, &plate.facts),
         "places_more": plate.facts.len().saturating_sub(MOST),
@@ -146,6 +143,15 @@ fn render(
         frame = frame.under(above, above_words);
     }
     site.page("chart.html", frame.described(heading), &it)
+}
+
+/// What the figures support saying. The title states a finding of fact, so it may always be said.
+fn says(plate: &Plate<'_>, heading: &str) -> Vec<String> {
+    if plate.says.is_empty() {
+        let title = Said { text: format!("{heading}。"), figs: plate.stated.clone() };
+        return vec![title.html()];
+    }
+    plate.says.iter().map(Said::html).collect()
 }
 
 fn embed(site: &Site<'_>, topic: Topic<'_>) -> Result<Vec<u8>> {

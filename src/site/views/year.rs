@@ -252,7 +252,7 @@ fn notes(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Note> {
             of: fact.id.to_string(),
             what: Sentence::new()
                 .text(&format!("{} ", crate::diagnostic::shorten(&name, 14)))
-                .stated(&format::amount(fact.amount), &[desk.fig(fact)])
+                .unlinked(&desk.fig(fact))
                 .html(),
             title: desk.title(fact),
         });

@@ -188,7 +188,7 @@ pub(crate) fn performance(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String>
     let scores: Vec<&Fact> = projects.iter().filter_map(|project| get(&project.score)).collect();
     if let Some(range) = range(desk, &scores, "分") {
         let count = Sentence::new().text(&format!("{} 个项目自评 ", scores.len()));
-        out.push(count.stated(&range.text, &range.figs).text("，满分 100。").html());
+        out.push(count.said(&range).text("，满分 100。").html());
     }
     let mut rates: Vec<(&str, &Fact)> =
         projects.iter().filter_map(|project| Some((&*project.name, get(&project.rate)?))).collect();

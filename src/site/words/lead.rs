@@ -134,9 +134,7 @@ fn performance(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Senten
         .filter_map(|id| desk.ledger.fact(id))
         .collect();
     let lead = match range(desk, &scores, "分") {
-        Some(range) => {
-            lead.text(&format!("{} 个项目自评 ", scores.len())).stated(&range.text, &range.figs).text("。")
-        }
+        Some(range) => lead.text(&format!("{} 个项目自评 ", scores.len())).said(&range).text("。"),
         None => lead,
     };
     match desk.card_score(account.scorecard().as_ref()) {

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 
 use super::desk::Desk;
 use super::format;
-use super::html::{Fig, stated};
+use super::html::Fig;
+use super::stated::Said;
 use super::table::Cell;
 use crate::model::{Fact, Indicator, Measure, Phase, Scope};
 
@@ -38,32 +39,16 @@ pub(crate) fn scope_words(scope: Scope) -> &'static str {
     }
 }
 
-/// A range of figures in words, with its two ends.
-pub(crate) struct Range {
-    pub(crate) text: String,
-    pub(crate) figs: Vec<Fig>,
-}
-
-impl Range {
-    /// The words with their ends traced.
-    pub(crate) fn html(&self) -> String {
-        stated(&self.text, &self.figs)
-    }
-}
-
 /// `95.61—100 分`; one value where all are equal.
-pub(crate) fn range(desk: &Desk<'_>, facts: &[&Fact], unit: &str) -> Option<Range> {
+pub(crate) fn range(desk: &Desk<'_>, facts: &[&Fact], unit: &str) -> Option<Said> {
     let least = facts.iter().min_by_key(|fact| fact.amount.value)?;
     let most = facts.iter().max_by_key(|fact| fact.amount.value)?;
     let fig = |fact: &Fact| desk.fig_as(fact, format::thousands(fact.amount.value.normalize()));
     let (least, most) = (fig(least), fig(most));
-    let unit = if unit == "%" { "%".to_owned() } else { format!(" {unit}") };
-    let text = if least.text == most.text {
-        format!("{}{unit}", most.text)
-    } else {
-        format!("{}—{}{unit}", least.text, most.text)
-    };
-    Some(Range { text, figs: vec![least, most] })
+    let range =
+        if least.text == most.text { Said::default() } else { Said::default().fig(least).text("—") };
+    let percent = unit == "%";
+    Some(range.fig(most).text(if percent { "" } else { " " }).text(unit))
 }
 
 /// A weight or score of a row of a performance table: the figure that was read there.
