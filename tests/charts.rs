@@ -16,7 +16,7 @@ use mingzhang::chart::spine::Spine;
 use mingzhang::chart::split::{Group, Part, Split};
 use mingzhang::chart::three_public::{Break, Column, Slot, ThreePublic, Year};
 use mingzhang::chart::words::ENGLISH;
-use mingzhang::chart::{Chart, Figure, Frame, Hue, Mode, Node, Value, Width, draw};
+use mingzhang::chart::{Chart, Figure, Frame, Hue, Mode, Node, Trace, Value, Width, draw};
 use mingzhang::model::Phase;
 use proptest::collection::vec;
 use proptest::option;
@@ -30,6 +30,7 @@ fn inline() -> Mode {
 fn alone() -> Mode {
     Mode::Standalone {
         title: "花掉了全年预算的 94.8%，比上年多 498.48 万元，“三公”经费完成 59.6%".into(),
+        trace: Trace::of("share a b"),
         subtitle: "2023 年决算，万元；面积就是金额".into(),
         source: "2023 年度部门决算（001），支出决算表 L199—L234".into(),
         address: "https://mingzhang.example/charts/440303-dwb/2023/composition.html".into(),
@@ -230,6 +231,7 @@ fn empty_charts_say_so() {
         adjusted: Slot::NotDue,
         spent: Slot::NotDue,
         rate: String::new(),
+        rate_trace: Trace::default(),
     };
     let empty: Vec<Box<dyn Chart>> = vec![
         Box::new(Composition::default()),
@@ -273,8 +275,15 @@ fn amount() -> impl Strategy<Value = Decimal> {
 }
 
 fn figure() -> impl Strategy<Value = Figure> {
-    (amount(), option::of("[a-z]{1,6}\\.html"), proptest::bool::weighted(0.2))
-        .prop_map(|(amount, href, derived)| Figure { amount, text: format!("{amount:.2}"), href, derived })
+    (amount(), option::of("[a-z]{1,6}\\.html"), proptest::bool::weighted(0.2)).prop_map(
+        |(amount, href, derived)| Figure {
+            amount,
+            text: format!("{amount:.2}"),
+            href,
+            derived,
+            trace: Trace::of("a<b"),
+        },
+    )
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -376,7 +385,7 @@ proptest! {
             keys: keys.into_iter().map(|(label, hue)| Key { label, hue }).collect(),
             rows: rows
                 .into_iter()
-                .map(|(label, value, share, parts)| Row { label, value, share, parts, code: String::new() })
+                .map(|(label, value, share, parts)| Row { label, value, share, parts: parts.into_iter().map(Some).collect(), code: String::new() })
                 .collect(),
         });
     }
@@ -416,7 +425,7 @@ proptest! {
         breaks in vec((0i32..14, name()), 0..4),
     ) {
         let year = |(i, (budget, adjusted, spent, rate)): (i32, (Slot, Slot, Slot, String))| Year {
-            label: (first + i).to_string(), budget, adjusted, spent, rate,
+            label: (first + i).to_string(), budget, adjusted, spent, rate, rate_trace: Trace::default(),
         };
         check_all(&ThreePublic {
             name: "n".into(),
@@ -441,7 +450,7 @@ proptest! {
                     href: Some("p.html".into()),
                     notes: notes
                         .into_iter()
-                        .map(|(text, check)| Note { text: text.chars().take(8).collect(), check })
+                        .map(|(text, check)| Note { text: text.chars().take(8).collect(), check, trace: Trace::of("a") })
                         .collect(),
                     executed,
                     rate,
@@ -467,7 +476,7 @@ proptest! {
             name: "n".into(),
             rows: rows
                 .into_iter()
-                .map(|(group, kind, label, detail, weight, score)| IndicatorRow { group, kind, label, detail, weight, score })
+                .map(|(group, kind, label, detail, weight, score)| IndicatorRow { group, kind, label, detail, said: Trace::default(), weight, score })
                 .collect(),
         });
     }

@@ -423,3 +423,50 @@ fn a_project_overrides_any_file_of_the_theme() {
     let error = Theme::load(&templates, &statics).err().expect("refused").to_string();
     assert!(error.contains("404.html"), "{error}");
 }
+
+#[test]
+fn a_figure_that_leads_nowhere_stops_the_build() {
+    let outcome = outcome(&common::root().join("tests/sites/small.in"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let templates = folder.path().join("templates");
+    std::fs::create_dir(&templates).expect("a folder");
+    let page = templates.join("glossary.html");
+    let config = Config::default();
+    let build = |body: &str| {
+        std::fs::write(
+            &page,
+            format!("{{% extends \"base.html\" %}}{{% block main %}}{body}{{% endblock %}}"),
+        )
+        .expect("written");
+        let theme = Theme::load(&templates, &folder.path().join("static")).expect("a theme");
+        site::build(&outcome, &config.site, &theme, &Files::default()).map_err(|error| error.to_string())
+    };
+    assert!(build("<p>2023 年，3 个部门</p>").is_ok());
+    assert!(build("<p data-n=\"words\">12.5</p>").is_ok());
+    for (body, figure) in [
+        ("<p>支出 1,234.50 万元</p>", "1,234.50"),
+        ("<p>占 45%</p>", "45"),
+        ("<svg><g class=\"mark\"><title>甲：7.50 万元</title></g></svg>", "7.50"),
+        ("<span class=\"fig\">7</span>", "a figure"),
+    ] {
+        let error = build(body).expect_err(body);
+        assert!(error.contains(figure) && error.contains("glossary.html"), "{error}");
+    }
+}
+
+#[test]
+fn names_may_hold_any_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["disclosure.txt", "departments.toml"] {
+        let text =
+            std::fs::read_to_string(common::root().join("tests/sites/small.in").join(name)).expect("read");
+        let text = text
+            .replace("馆藏档案数字化", "1.5级库房3,000件45%数字化")
+            .replace("住房保障支出", "住房2.25保障支出")
+            .replace("扫描页数", "≥99.5%扫描")
+            .replace("南岸区档案馆", "南岸3.5区档案馆");
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let tree = build(folder.path());
+    assert!(pages(&tree).any(|(_, page)| page.contains("1.5级库房")));
+}

@@ -20,7 +20,7 @@ use super::geometry::Rect;
 use super::palette::Tone;
 use super::sheet::{Look, Manner, Sheet, escape, px};
 use super::text::{ASCENT, DESCENT, LEADING, Weight, plain, width_of};
-use super::{Figure, Frame, LeftOut, Svg};
+use super::{Figure, Frame, LeftOut, Svg, Trace, Value};
 
 /// The least length of a bar whose amount is not zero, in units: it must be seen that there is something.
 const LEAST: f64 = 1.0;
@@ -36,11 +36,48 @@ pub(super) struct Canvas<'a> {
     inside_link: Cell<bool>,
 }
 
+/// What a mark or a label stands for: its address, and where its numbers come from.
+#[derive(Default)]
+pub(super) struct Of<'f> {
+    href: Option<&'f str>,
+    trace: Trace,
+}
+
+impl<'f> Of<'f> {
+    /// Nothing that could be traced.
+    pub(super) fn nothing() -> Self {
+        Self::default()
+    }
+
+    /// A page.
+    pub(super) fn page(href: Option<&'f str>) -> Self {
+        Self { href, ..Self::default() }
+    }
+
+    /// A figure.
+    pub(super) fn figure(figure: &'f Figure) -> Self {
+        Self { href: figure.href.as_deref(), trace: figure.trace.clone() }
+    }
+
+    /// A figure, if it is known.
+    pub(super) fn value(value: &'f Value) -> Self {
+        value.known().map_or_else(Self::default, Self::figure)
+    }
+
+    /// The same, with other numbers beside.
+    pub(super) fn and(mut self, trace: &Trace) -> Self {
+        self.trace.add(trace);
+        self
+    }
+}
+
 /// What a chart is called and what it states, for readers who do not see it.
 pub(super) struct Heading {
     pub(super) kind: &'static str,
     pub(super) name: String,
     pub(super) description: String,
+    /// Where the numbers come from that only the description has.
+    pub(super) trace: Trace,
 }
 
 impl<'a> Canvas<'a> {
@@ -60,20 +97,16 @@ impl<'a> Canvas<'a> {
         self.dress.finish(self.frame, &self.sheet, height, self.left_out.into_inner())
     }
 
-    /// Draws marks that belong together, with a title of their own and, on a page, a link.
-    pub(super) fn mark<R>(
-        &self,
-        class: &str,
-        title: &str,
-        href: Option<&str>,
-        body: impl FnOnce() -> R,
-    ) -> R {
-        let href = self.link(href).filter(|_| !self.inside_link.get());
+    /// Draws marks that belong together, with a title of their own, where its numbers come from and, on a page, a link.
+    pub(super) fn mark<R>(&self, class: &str, title: &str, of: &Of<'_>, body: impl FnOnce() -> R) -> R {
+        let href = self.link(of.href).filter(|_| !self.inside_link.get());
         {
             let mut sheet = self.sheet.borrow_mut();
             sheet.out.push_str("<g class=\"mark ");
             escape(class, &mut sheet.out);
-            sheet.out.push_str("\">");
+            sheet.out.push('"');
+            sheet.trace(&of.trace);
+            sheet.out.push('>');
         }
         let opened = href.map(|href| {
             self.open_link(href);
@@ -99,6 +132,29 @@ impl<'a> Canvas<'a> {
         }
         self.sheet.borrow_mut().out.push_str(if href.is_some() { "</a></g>" } else { "</g>" });
         result
+    }
+
+    /// Draws texts outside any mark whose numbers come from somewhere.
+    pub(super) fn traced<R>(&self, trace: &Trace, body: impl FnOnce() -> R) -> R {
+        if trace.is_empty() {
+            return body();
+        }
+        {
+            let mut sheet = self.sheet.borrow_mut();
+            sheet.out.push_str("<g");
+            sheet.trace(trace);
+            sheet.out.push('>');
+        }
+        let result = body();
+        self.sheet.borrow_mut().out.push_str("</g>");
+        result
+    }
+
+    /// Draws the numbers of a scale, which are nobody's figures.
+    pub(super) fn scale(&self, body: impl FnOnce()) {
+        self.sheet.borrow_mut().out.push_str("<g class=\"scale\">");
+        body();
+        self.sheet.borrow_mut().out.push_str("</g>");
     }
 
     /// Draws a box.
@@ -181,8 +237,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// Remembers a label that found no room.
-    pub(super) fn leave_out(&self, label: &str, value: &str, href: Option<&str>) {
-        let entry = LeftOut { label: plain(label), value_text: plain(value), href: href.map(str::to_owned) };
+    pub(super) fn leave_out(&self, label: &str, value: &str, of: &Of<'_>) {
+        let entry = LeftOut {
+            label: plain(label),
+            value_text: plain(value),
+            href: of.href.map(str::to_owned),
+            trace: of.trace.clone(),
+        };
         let mut left_out = self.left_out.borrow_mut();
         if !left_out.contains(&entry) {
             left_out.push(entry);

@@ -6,7 +6,7 @@
 //! its label is left out.
 #![allow(clippy::float_arithmetic)] // this is geometry
 
-use super::canvas::{Canvas, Heading, Label, count, text_height};
+use super::canvas::{Canvas, Heading, Label, Of, count, text_height};
 use super::dress::line_step;
 use super::geometry::Rect;
 use super::marks::{OUTLINE, describe, nothing};
@@ -16,7 +16,7 @@ use super::text::{ASCENT, Weight, plain, width_of};
 use super::tree::{Node, ordered};
 use super::treemap::squarify;
 use super::wrap::wrap;
-use super::{Chart, Figure, Frame, Svg};
+use super::{Chart, Figure, Frame, Svg, Trace};
 
 /// The chart's name in addresses, ids and classes.
 pub const KIND: &str = "composition";
@@ -51,8 +51,12 @@ impl Chart for Composition {
             return nothing(frame, self.kind(), &self.name);
         }
         let height = if frame.narrow() { 480.0 } else { 410.0 };
-        let heading =
-            Heading { kind: self.kind(), name: self.name.clone(), description: self.describe(frame) };
+        let heading = Heading {
+            kind: self.kind(),
+            name: self.name.clone(),
+            description: self.describe(frame),
+            trace: self.groups(),
+        };
         let canvas = Canvas::open(frame, heading, height);
         let painter = Painter { canvas: &canvas, frame, unit: &self.unit };
         // Classes keep their gaps between each other, not to the edge.
@@ -73,6 +77,13 @@ impl Chart for Composition {
 }
 
 impl Composition {
+    /// Where the amounts of classes and groups come from: of a small class and of every group only the rows are drawn.
+    fn groups(&self) -> Trace {
+        let groups = self.classes.iter().flat_map(|class| &class.children);
+        let parents = self.classes.iter().chain(groups).filter(|node| !node.children.is_empty());
+        parents.fold(Trace::default(), |all, node| all.and(&node.figure.trace))
+    }
+
     fn describe(&self, frame: &Frame<'_>) -> String {
         let mut statements = Vec::new();
         for class in ordered(&self.classes) {
@@ -194,7 +205,7 @@ impl Painter<'_> {
         let height = self.strip_height(strip.len());
         let size = self.frame.text();
         let title = class.statement(self.frame.words, self.unit);
-        self.canvas.mark("mark-class", &title, class.figure.href.as_deref(), || {
+        self.canvas.mark("mark-class", &title, &Of::figure(&class.figure), || {
             self.canvas.rect(Rect::new(rect.x, rect.y, rect.w, height - GAPS[1]), Look::fill(tone));
             let mut y = rect.y + 4.0 + size * ASCENT;
             for line in strip {
@@ -220,7 +231,7 @@ impl Painter<'_> {
         match cell {
             Cell::Rest(parent) => {
                 let title = self.frame.words.pair(&parent.label, &self.frame.words.rest);
-                self.canvas.mark("mark-rest", &title, None, || {
+                self.canvas.mark("mark-rest", &title, &Of::nothing(), || {
                     self.canvas.rect(rect, Look::fill(Tone::WASH).outlined(tone, OUTLINE));
                     let label = [&*self.frame.words.rest];
                     if let Some(lines) = self.lines(label[0], rect, 0.0, self.frame.small()) {
@@ -233,7 +244,7 @@ impl Painter<'_> {
             Cell::Row(row) if row.weight() <= 0.0 => self.leave_out(row),
             Cell::Row(row) => {
                 let title = row.statement(self.frame.words, self.unit);
-                let labelled = self.canvas.mark("mark-cell", &title, row.figure.href.as_deref(), || {
+                let labelled = self.canvas.mark("mark-cell", &title, &Of::figure(&row.figure), || {
                     self.canvas.rect(rect, Look::fill(tone));
                     self.label(row, rect, tone)
                 });
@@ -278,7 +289,7 @@ impl Painter<'_> {
     }
 
     fn leave_out(&self, row: &Node) {
-        self.canvas.leave_out(&row.label, &row.figure.text, row.figure.href.as_deref());
+        self.canvas.leave_out(&row.label, &row.figure.text, &Of::figure(&row.figure));
     }
 }
 

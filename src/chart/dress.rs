@@ -15,7 +15,7 @@ use super::palette::{self, Tone};
 use super::sheet::{Look, Sheet, escape, px};
 use super::text::{ASCENT, LEADING, Weight, plain};
 use super::wrap::{wrap_all, wrap_running};
-use super::{Frame, LeftOut, Mode, Svg};
+use super::{Frame, LeftOut, Mode, Svg, Trace};
 
 /// Faces for everything inside a chart.
 const SANS: &str = "PingFang SC,Microsoft YaHei,Noto Sans SC,Noto Sans CJK SC,sans-serif";
@@ -78,6 +78,9 @@ struct Line {
     tone: Tone,
     weight: Weight,
     family: &'static str,
+    trace: Trace,
+    /// Whether it names documents and lines.
+    place: bool,
 }
 
 impl Dress {
@@ -87,12 +90,13 @@ impl Dress {
                 let prefix = format!("{}-{}-{}", identifier(id_prefix), heading.kind, frame.width.id());
                 Self { origin: (0.0, 0.0), links: true, prefix, heading, headline: Vec::new() }
             }
-            Mode::Standalone { title, subtitle, .. } => {
+            Mode::Standalone { title, subtitle, trace, .. } => {
                 let prefix = format!("{}-{}", heading.kind, frame.width.id());
                 let margin = if frame.narrow() { 14.0 } else { 24.0 };
                 let size = if frame.narrow() { 18.0 } else { 20.0 };
                 let mut block = Block::new(margin + size * ASCENT);
                 block.add(title, frame.units(), size, Tone::INK, Weight::Bold, SERIF);
+                block.trace(trace);
                 block.gap(4.0);
                 block.add(subtitle, frame.units(), frame.small(), Tone::INK_2, Weight::Regular, SANS);
                 let top = block.y - frame.small() * ASCENT + 12.0;
@@ -123,15 +127,19 @@ impl Dress {
             let mut block = Block::new(bottom + 20.0 + size * ASCENT);
             let note = note(frame, &left_out);
             if !note.is_empty() {
+                let of = left_out.iter().fold(Trace::default(), |all, one| all.and(&one.trace));
                 block.add_lines(note, size, Tone::INK_2, Weight::Regular, SANS);
+                block.trace(&of);
                 block.gap(6.0);
             }
+            let noted = block.lines.len();
             let running = |text: &str| wrap_running(&plain(text), size, Weight::Regular, frame.units());
             if !source.is_empty() {
                 let source = running(&format!("{}{source}", frame.words.source));
                 block.add_lines(source, size, Tone::INK_3, Weight::Regular, SANS);
             }
             block.add_lines(running(address), size, Tone::INK_3, Weight::Regular, SANS);
+            block.places(noted);
             foot = Some(bottom + 10.0);
             bottom = block.y - size * ASCENT + margin;
             lines.append(&mut block.lines);
@@ -144,7 +152,7 @@ impl Dress {
             drawn(area.draw(&PathElement::new(ends, Look::line(Tone::RULE, 100).style())));
         }
         for line in &lines {
-            line.draw(&area, margin);
+            line.draw(&area, sheet, margin);
         }
         let sheet = sheet.borrow();
         self.write(frame, &sheet, (frame.units() + 2.0 * margin).ceil(), bottom.max(1.0).ceil(), left_out)
@@ -170,7 +178,13 @@ impl Dress {
             " role=\"{role}\" aria-labelledby=\"{title}\" aria-describedby=\"{desc}\"><title id=\"{title}\">"
         );
         escape(&plain(&self.heading.name), &mut out);
-        let _ = write!(out, "</title><desc id=\"{desc}\">");
+        let _ = write!(out, "</title><desc id=\"{desc}\"");
+        if !self.heading.trace.is_empty() {
+            out.push_str(" data-of=\"");
+            escape(&self.heading.trace.to_string(), &mut out);
+            out.push('"');
+        }
+        out.push('>');
         escape(&plain(&self.heading.description), &mut out);
         out.push_str("</desc>");
         if alone {
@@ -222,20 +236,35 @@ impl Block {
         self.y += units;
     }
 
+    /// Says where the numbers of the lines so far come from.
+    fn trace(&mut self, trace: &Trace) {
+        for line in &mut self.lines {
+            line.trace.add(trace);
+        }
+    }
+
+    /// Says that the lines after the first few name documents and lines.
+    fn places(&mut self, first: usize) {
+        for line in self.lines.iter_mut().skip(first) {
+            line.place = true;
+        }
+    }
+
     fn add(&mut self, text: &str, width: f64, size: f64, tone: Tone, weight: Weight, family: &'static str) {
         self.add_lines(wrap_all(&plain(text), size, weight, width), size, tone, weight, family);
     }
 
     fn add_lines(&mut self, texts: Vec<String>, size: f64, tone: Tone, weight: Weight, family: &'static str) {
         for text in texts {
-            self.lines.push(Line { text, size, y: self.y, tone, weight, family });
+            let trace = Trace::default();
+            self.lines.push(Line { text, size, y: self.y, tone, weight, family, trace, place: false });
             self.y += text_height(2, size) - text_height(1, size);
         }
     }
 }
 
 impl Line {
-    fn draw(&self, area: &DrawingArea<Sheet, plotters::coord::Shift>, x: f64) {
+    fn draw(&self, area: &DrawingArea<Sheet, plotters::coord::Shift>, sheet: &RefCell<Sheet>, x: f64) {
         let bold = if self.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
         // Inside the group the sans faces are already set.
         let family = if self.family == SANS { FontFamily::SansSerif } else { FontFamily::Name(self.family) };
@@ -244,7 +273,17 @@ impl Line {
             color: Look::fill(self.tone).style().color.to_backend_color(),
             pos: Pos::new(HPos::Left, VPos::Bottom),
         };
+        let grouped = self.place || !self.trace.is_empty();
+        if grouped {
+            let mut sheet = sheet.borrow_mut();
+            sheet.out.push_str(if self.place { "<g data-n=\"place\"" } else { "<g" });
+            sheet.trace(&self.trace);
+            sheet.out.push('>');
+        }
         drawn(area.draw(&Text::new(self.text.as_str(), (px(x), px(self.y)), style)));
+        if grouped {
+            sheet.borrow_mut().out.push_str("</g>");
+        }
     }
 }
 

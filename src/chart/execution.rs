@@ -5,7 +5,7 @@
 use crate::model::Phase;
 
 use super::bars::Bars;
-use super::canvas::{Canvas, Heading, Label, count, text_height};
+use super::canvas::{Canvas, Heading, Label, Of, count, text_height};
 use super::dress::line_step;
 use super::geometry::length;
 use super::legend::Legend;
@@ -14,7 +14,7 @@ use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, text_width, width_of};
 use super::wrap::wrap_all;
-use super::{Chart, Frame, Svg, Value};
+use super::{Chart, Frame, Svg, Trace, Value};
 
 /// The chart's name in addresses, ids and classes.
 pub const KIND: &str = "execution";
@@ -67,6 +67,7 @@ impl Chart for Execution {
             kind: self.kind(),
             name: self.name.clone(),
             description: describe(frame.words, "", statements),
+            trace: Trace::default(),
         };
         let layout = Layout::new(frame, self);
         let canvas = Canvas::open(frame, heading, layout.height);
@@ -156,9 +157,8 @@ impl Layout {
         self.legend.draw(canvas, 0.0, 0.0);
         let mut y = self.legend.height();
         for ((row, words), tall) in chart.rows.iter().zip(&self.words).zip(&self.rows) {
-            let href = row.value.known().and_then(|figure| figure.href.as_deref());
             let class = if row.value.known().is_some() { phase_class(row.phase) } else { "mark-unknown" };
-            canvas.mark(class, &chart.statement(canvas.frame.words, row), href, || {
+            canvas.mark(class, &chart.statement(canvas.frame.words, row), &Of::value(&row.value), || {
                 self.row(canvas, row, words, y, *tall)
             });
             y += tall;
@@ -198,7 +198,7 @@ impl Layout {
             let label = Label::new(&text, size, self.bars.zero() + 9.0, top + BAR / 2.0 + size * 0.36);
             canvas.put(&label.tone(tone));
         } else {
-            canvas.leave_out(&row.label, &text, figure.href.as_deref());
+            canvas.leave_out(&row.label, &text, &Of::figure(figure));
         }
     }
 }

@@ -12,7 +12,7 @@ use super::points::{BAR, Points};
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, width_of};
 use super::wrap::wrap_all;
-use super::{Chart, Figure, Frame, Svg};
+use super::{Chart, Figure, Frame, Svg, Trace};
 
 /// The chart's name in addresses, ids and classes.
 pub const KIND: &str = "indicators";
@@ -37,6 +37,8 @@ pub struct IndicatorRow {
     pub label: String,
     /// Target and result as printed, or nothing: `100% → 99.87%`.
     pub detail: String,
+    /// Where name, target and result are printed.
+    pub said: Trace,
     /// Its weight, if known.
     pub weight: Option<Figure>,
     /// Its score, if known.
@@ -57,6 +59,7 @@ impl Chart for Indicators {
             kind: self.kind(),
             name: self.name.clone(),
             description: describe(frame.words, "", statements),
+            trace: Trace::default(),
         };
         let layout = Layout::new(frame, self);
         let canvas = Canvas::open(frame, heading, layout.height);
@@ -154,8 +157,9 @@ impl Layout {
                 top += heading_height(frame, &text.heading);
             }
             canvas.rule(0.0..frame.units(), top + 0.5, Tone::RULE);
-            let href = row.score.as_ref().and_then(|score| score.href.as_deref());
-            canvas.mark("mark-indicator", &row.statement(frame), href, || self.row(canvas, row, text, top));
+            let points = row.points();
+            let of = points.of().and(&row.said);
+            canvas.mark("mark-indicator", &row.statement(frame), &of, || self.row(canvas, row, text, top));
             y += text.tall;
         }
         canvas.rule(0.0..frame.units(), y + 0.5, Tone::INK_2);

@@ -8,7 +8,7 @@ use super::geometry::Rect;
 use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, is_wide, plain, text_width, width_of};
-use super::{Figure, Frame, Svg, Value, Words};
+use super::{Figure, Frame, Svg, Trace, Value, Words};
 
 /// Stroke of an outlined bar, in hundredths.
 pub(super) const OUTLINE: u32 = 125;
@@ -52,7 +52,7 @@ pub(super) fn describe(words: &Words, lead: &str, statements: impl IntoIterator<
 /// A picture that says that there is nothing to draw.
 pub(super) fn nothing(frame: &Frame<'_>, kind: &'static str, name: &str) -> Svg {
     let text = frame.words.nothing.clone().into_owned();
-    let heading = Heading { kind, name: name.to_owned(), description: text.clone() };
+    let heading = Heading { kind, name: name.to_owned(), description: text.clone(), trace: Trace::default() };
     let canvas = Canvas::open(frame, heading, 34.0);
     canvas.put(&Label::new(&text, frame.text(), 0.0, 22.0).tone(Tone::INK_3));
     canvas.finish(34.0)

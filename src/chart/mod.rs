@@ -44,6 +44,7 @@ pub mod spine;
 pub mod split;
 pub mod text;
 pub mod three_public;
+mod trace;
 mod tree;
 mod treemap;
 pub mod words;
@@ -53,6 +54,7 @@ use rust_decimal::Decimal;
 
 pub use dress::{flatten, stylesheet};
 pub use text::text_width;
+pub use trace::Trace;
 pub use tree::Node;
 pub use words::Words;
 
@@ -129,6 +131,8 @@ pub enum Mode {
     Standalone {
         /// The finding of fact.
         title: String,
+        /// Where the numbers of the finding come from.
+        trace: Trace,
         /// Unit, year and how to read.
         subtitle: String,
         /// Documents and places.
@@ -194,6 +198,8 @@ pub struct LeftOut {
     pub value_text: String,
     /// Address of the value, if it has one.
     pub href: Option<String>,
+    /// Where the value comes from.
+    pub trace: Trace,
 }
 
 /// An exact amount with its printed form and its address.
@@ -207,18 +213,27 @@ pub struct Figure {
     pub href: Option<String>,
     /// Whether it was computed from other figures: it is drawn with 推算 in a box.
     pub derived: bool,
+    /// Where the amount comes from, and what is said beside it: a share, a rate.
+    pub trace: Trace,
 }
 
 impl Figure {
     /// A printed figure without a link.
     pub fn new(amount: Decimal, text: impl Into<String>) -> Self {
-        Self { amount, text: text.into(), href: None, derived: false }
+        Self { amount, text: text.into(), href: None, derived: false, trace: Trace::default() }
     }
 
     /// The same figure as a link.
     #[must_use]
     pub fn linked(self, href: impl Into<String>) -> Self {
         Self { href: Some(href.into()), ..self }
+    }
+
+    /// The same figure with another entry of where it, or what is said beside it, comes from.
+    #[must_use]
+    pub fn traced(mut self, trace: &Trace) -> Self {
+        self.trace.add(trace);
+        self
     }
 
     /// The same figure, computed from others.

@@ -4,7 +4,7 @@
 
 use crate::model::Phase;
 
-use super::canvas::{Canvas, Heading, Label, count, text_height};
+use super::canvas::{Canvas, Heading, Label, Of, count, text_height};
 use super::geometry::{Rect, length, tick_text, ticks};
 use super::legend::Legend;
 use super::marks::{describe, nothing, phase_class, phase_look, unknown, unknown_word};
@@ -13,7 +13,7 @@ use super::placing::Above;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, extent, plain, text_width, width_of};
 use super::wrap::wrap_all;
-use super::{Chart, Figure, Frame, Svg, Value};
+use super::{Chart, Figure, Frame, Svg, Trace, Value};
 
 /// The chart's name in addresses, ids and classes.
 pub const KIND: &str = "multiples";
@@ -71,8 +71,12 @@ impl Chart for Multiples {
         if self.panels.is_empty() || self.years.is_empty() {
             return nothing(frame, self.kind(), &self.name);
         }
-        let heading =
-            Heading { kind: self.kind(), name: self.name.clone(), description: self.describe(frame) };
+        let heading = Heading {
+            kind: self.kind(),
+            name: self.name.clone(),
+            description: self.describe(frame),
+            trace: Trace::default(),
+        };
         let layout = Layout::new(frame, self);
         let canvas = Canvas::open(frame, heading, layout.height);
         layout.draw(&canvas, self);
@@ -183,11 +187,13 @@ impl Layout {
 
     fn axis(&self, canvas: &Canvas<'_>, top: f64) {
         let size = canvas.frame.small();
-        for tick in &self.axis {
-            let y = top + PLOT - tick / self.top_value() * PLOT;
-            let label = Label::new(&tick_text(*tick), size, self.left - 7.0, y + size * 0.36);
-            canvas.put(&label.end().tone(Tone::INK_3));
-        }
+        canvas.scale(|| {
+            for tick in &self.axis {
+                let y = top + PLOT - tick / self.top_value() * PLOT;
+                let label = Label::new(&tick_text(*tick), size, self.left - 7.0, y + size * 0.36);
+                canvas.put(&label.end().tone(Tone::INK_3));
+            }
+        });
     }
 }
 
@@ -210,7 +216,7 @@ struct Placed<'p> {
 impl Painter<'_> {
     fn draw(&self, name: &[String], baseline: f64) {
         let (canvas, size) = (self.canvas, self.canvas.frame.text());
-        canvas.mark("mark-panel", &self.panel.label, self.panel.href.as_deref(), || {
+        canvas.mark("mark-panel", &self.panel.label, &Of::page(self.panel.href.as_deref()), || {
             canvas.put(&Label::lines(name.to_vec(), size, self.area.x, baseline).bold());
         });
         let plot = canvas.plot(self.area, 0.0..1.0, 0.0..self.layout.top_value());
@@ -218,7 +224,7 @@ impl Painter<'_> {
             let tone = if *tick > 0.0 { Tone::RULE } else { Tone::INK_2 };
             plot.line(&[(0.0, *tick), (1.0, *tick)], Look::line(tone, 100));
         }
-        self.years();
+        canvas.scale(|| self.years());
         let mut blocks = Vec::new();
         let placed = self.slots(&mut blocks);
         let bodies: Vec<Rect> = placed.iter().map(|placed| placed.rect).collect();
@@ -283,7 +289,7 @@ impl Painter<'_> {
                     }
                     let rect = Rect::new(left(from), self.area.y, left(i) + slot - left(from), self.area.h);
                     let title = frame.words.pair(&format!("{} {label}", self.panel.label), word);
-                    canvas.mark("mark-unknown", &title, None, || canvas.rect(rect, unknown()));
+                    canvas.mark("mark-unknown", &title, &Of::nothing(), || canvas.rect(rect, unknown()));
                     blocks.push((rect, word));
                 }
             }
@@ -296,7 +302,7 @@ impl Painter<'_> {
         let amount = length(figure.amount).max(0.0);
         let rect = Rect::new(x, self.area.y, width.max(1.0), self.area.h);
         let title = self.canvas.frame.words.fact(title, &figure.text, &self.chart.unit, "");
-        self.canvas.mark(phase_class(phase), &title, figure.href.as_deref(), || {
+        self.canvas.mark(phase_class(phase), &title, &Of::figure(figure), || {
             let plot = self.canvas.plot(rect, 0.0..1.0, 0.0..self.layout.top_value());
             if amount > 0.0 {
                 plot.bar(0.0..1.0, 0.0..amount, phase_look(phase, Tone::B600));
@@ -318,9 +324,9 @@ impl Painter<'_> {
         match above.place(placed.rect, &[shape], placed.rect.y - 4.0) {
             Some((spot, _)) => {
                 let label = Label::new(&text, size, spot.x + spot.w / 2.0, spot.bottom() - size * fall);
-                canvas.put(&label.middle().bold().halo(Tone::PAPER));
+                canvas.traced(&figure.trace, || canvas.put(&label.middle().bold().halo(Tone::PAPER)));
             }
-            None => canvas.leave_out(&placed.title, &figure.text, figure.href.as_deref()),
+            None => canvas.leave_out(&placed.title, &figure.text, &Of::figure(figure)),
         }
     }
 }

@@ -4,13 +4,13 @@
 
 use rust_decimal::Decimal;
 
-use super::canvas::{Canvas, Label};
+use super::canvas::{Canvas, Label, Of};
 use super::geometry::{Rect, length};
 use super::marks::{OUTLINE, unknown};
 use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{Weight, plain, text_width, width_of};
-use super::{Figure, Frame};
+use super::{Figure, Frame, Trace};
 
 /// Height of a bar of points.
 pub(super) const BAR: f64 = 12.0;
@@ -27,6 +27,25 @@ impl Points<'_> {
     pub(super) fn lost(&self) -> Option<Decimal> {
         let lost = self.weight?.amount.checked_sub(self.score?.amount)?;
         (lost > Decimal::ZERO).then(|| lost.normalize())
+    }
+
+    /// Where weight, score and the points lost come from.
+    pub(super) fn trace(&self) -> Trace {
+        let mut trace = Trace::default();
+        for figure in [self.score, self.weight].into_iter().flatten() {
+            trace.add(&figure.trace);
+        }
+        if let (Some(weight), Some(score), Some(_)) = (self.weight, self.score, self.lost())
+            && let Some(lost) = Trace::difference(&weight.trace, [&score.trace])
+        {
+            trace.add(&lost);
+        }
+        trace
+    }
+
+    /// Score, weight and the points lost, with the score's address.
+    pub(super) fn of(&self) -> Of<'_> {
+        Of::page(self.score.and_then(|score| score.href.as_deref())).and(&self.trace())
     }
 
     /// `8.00 / 8`, or the words for what is unknown.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::model::Phase;
 
 use super::bars::Bars;
-use super::canvas::{Canvas, Heading, Label, text_height};
+use super::canvas::{Canvas, Heading, Label, Of, text_height};
 use super::geometry::length;
 use super::legend::Legend;
 use super::marks::{ValueLine, describe, nothing, phase_class, phase_look, unknown};
@@ -14,7 +14,7 @@ use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, text_width};
 use super::wrap::wrap_all;
-use super::{Chart, Frame, Hue, Svg, Value, Words};
+use super::{Chart, Frame, Hue, Svg, Trace, Value, Words};
 
 /// The chart's name in addresses, ids and classes.
 pub const KIND: &str = "ranked";
@@ -52,8 +52,8 @@ pub struct Row {
     pub value: Value,
     /// Share of the total as printed, or nothing.
     pub share: String,
-    /// Parts in the order of the keys; empty for a plain bar. What they leave of the value is drawn plain.
-    pub parts: Vec<Decimal>,
+    /// Parts in the order of the keys, those that the row has; empty for a plain bar. What they leave of the value is drawn plain.
+    pub parts: Vec<Option<Decimal>>,
     /// The tone of a class, from its code; empty for the tone of money.
     pub code: String,
 }
@@ -79,6 +79,7 @@ impl Chart for Ranked {
             kind: self.kind(),
             name: self.name.clone(),
             description: describe(frame.words, lead, statements),
+            trace: Trace::default(),
         };
         let layout = Layout::new(frame, self);
         let canvas = Canvas::open(frame, heading, layout.height);
@@ -91,7 +92,9 @@ impl Ranked {
     fn statement(&self, words: &Words, row: &Row) -> String {
         let mut out = words.fact(&row.label, row.value.text(), &self.unit, &row.share);
         for (key, part) in self.keys.iter().zip(&row.parts) {
-            words.add(&mut out, &format!("{} {part}", key.label));
+            if let Some(part) = part {
+                words.add(&mut out, &format!("{} {part}", key.label));
+            }
         }
         out
     }
@@ -139,9 +142,8 @@ impl Layout {
         self.legend.draw(canvas, 0.0, 0.0);
         for ((row, lines), tall) in chart.rows.iter().zip(&self.labels).zip(&self.rows) {
             let known = row.value.known();
-            let href = known.and_then(|figure| figure.href.as_deref());
             let class = if known.is_some() { phase_class(chart.phase) } else { "mark-unknown" };
-            canvas.mark(class, &chart.statement(canvas.frame.words, row), href, || {
+            canvas.mark(class, &chart.statement(canvas.frame.words, row), &Of::value(&row.value), || {
                 self.row(canvas, chart, row, lines, y, *tall)
             });
             y += tall;
@@ -176,7 +178,7 @@ impl Layout {
         let mut from = 0.0;
         // Parts are drawn only as far as they stay inside the bar.
         for (key, part) in chart.keys.iter().zip(&row.parts) {
-            let to = (from + length(*part).max(0.0)).min(amount.max(0.0));
+            let to = (from + part.map_or(0.0, length).max(0.0)).min(amount.max(0.0));
             if to > from {
                 plot.bar(from..to, 0.0..1.0, phase_look(chart.phase, key.hue.tone()));
                 // A seam of paper keeps solid neighbours apart.

@@ -6,7 +6,7 @@
 mod list;
 mod outline;
 
-use super::canvas::{Canvas, Heading, Label, text_height};
+use super::canvas::{Canvas, Heading, Label, Of, text_height};
 use super::geometry::{Rect, length};
 use super::legend::Legend;
 use super::marks::{OUTLINE, describe, nothing, unknown};
@@ -14,7 +14,7 @@ use super::palette::Tone;
 use super::points::Points;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, width_of};
-use super::{Chart, Figure, Frame, Svg};
+use super::{Chart, Figure, Frame, Svg, Trace};
 
 use list::List;
 use outline::{Entry, Outline};
@@ -69,7 +69,8 @@ impl Chart for Scorecard {
             .as_ref()
             .map_or(String::new(), |score| format!("{} {}", frame.words.total, score.text));
         let description = describe(frame.words, &lead, statements);
-        let heading = Heading { kind: self.kind(), name: self.name.clone(), description };
+        let heading =
+            Heading { kind: self.kind(), name: self.name.clone(), description, trace: Trace::default() };
         let list = List::new(frame, &outline);
         let legend = legend(frame, &outline);
         let top = legend.height() + strip_height(frame);
@@ -113,9 +114,8 @@ fn draw_strip(canvas: &Canvas<'_>, chart: &Scorecard, outline: &Outline<'_>, y: 
     let baseline = y + frame.text() * ASCENT;
     if chart.score.is_some() || chart.weight.is_some() {
         let total = Points { weight: chart.weight.as_ref(), score: chart.score.as_ref() };
-        let href = chart.score.as_ref().and_then(|score| score.href.as_deref());
         let title = format!("{} {}", frame.words.total, total.text(frame).0);
-        canvas.mark("mark-total", &title, href, || {
+        canvas.mark("mark-total", &title, &total.of(), || {
             let label = Label::new(&frame.words.total, frame.text(), 0.0, baseline).bold();
             let end = label.width() + 10.0 + total.text_width(frame);
             canvas.put(&label);
@@ -129,7 +129,7 @@ fn draw_strip(canvas: &Canvas<'_>, chart: &Scorecard, outline: &Outline<'_>, y: 
     let mut from = 0.0;
     for entry in outline.leaves() {
         let weight = entry.weight();
-        canvas.mark("mark-criterion", &statement(frame, entry), None, || {
+        canvas.mark("mark-criterion", &statement(frame, entry), &Of::nothing().and(&entry.trace()), || {
             let score = entry.points().score.map(|figure| length(figure.amount).clamp(0.0, weight));
             match score {
                 Some(score) if !entry.is_gap() => {
@@ -158,8 +158,10 @@ fn strip_names(canvas: &Canvas<'_>, outline: &Outline<'_>, strip: Rect, whole: f
         // A name that does not fit stands in the list below.
         if long + 10.0 <= room {
             let label = Label::new(&name, size, x + 5.0, baseline);
-            canvas.put(&Label::new(&weight, size, x + 11.0 + label.width(), baseline).bold());
-            canvas.put(&label);
+            canvas.traced(&entry.trace(), || {
+                canvas.put(&Label::new(&weight, size, x + 11.0 + label.width(), baseline).bold());
+                canvas.put(&label);
+            });
         }
         from += entry.weight();
     }

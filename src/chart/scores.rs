@@ -2,7 +2,7 @@
 //! that is never cut, with the grade bands behind it. Scores crowd near the top; the execution rate is the news.
 #![allow(clippy::float_arithmetic)] // this is geometry
 
-use super::canvas::{Canvas, Heading, Label, count, text_height};
+use super::canvas::{Canvas, Heading, Label, Of, count, text_height};
 use super::dress::line_step;
 use super::geometry::{Rect, length, spread};
 use super::marks::{ValueLine, describe, nothing, unknown};
@@ -10,7 +10,7 @@ use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, text_width};
 use super::wrap::wrap_all;
-use super::{Chart, Frame, Svg, Value};
+use super::{Chart, Frame, Svg, Trace, Value};
 
 /// The chart's name in addresses, ids and classes.
 pub const KIND: &str = "scores";
@@ -50,6 +50,8 @@ pub struct Note {
     pub text: String,
     /// Whether it is 待核对: drawn in amber with the mark ▲.
     pub check: bool,
+    /// Where its numbers come from.
+    pub trace: Trace,
 }
 
 /// Upper ends of the grade bands: 差, 中, 良, 优.
@@ -72,6 +74,7 @@ impl Chart for Scores {
             kind: self.kind(),
             name: self.name.clone(),
             description: describe(frame.words, "", statements),
+            trace: Trace::default(),
         };
         let layout = Layout::new(frame, self);
         let height = layout.height();
@@ -182,7 +185,7 @@ impl Layout {
         let mut line = name.len().max(1) - 1;
         let mut notes = Vec::new();
         for note in &row.notes {
-            let note = Note { text: plain(&note.text), check: note.check };
+            let note = Note { text: plain(&note.text), ..note.clone() };
             let long = note_width(frame, &note);
             if x > 0.0 && x + long > width {
                 (x, line) = (0.0, line + 1);
@@ -203,7 +206,10 @@ impl Layout {
         let mut y = self.head;
         for (project, row) in chart.rows.iter().zip(&self.rows) {
             let title = chart.statement(canvas.frame, project);
-            canvas.mark("mark-project", &title, None, || {
+            let figures = [&project.executed, &project.rate, &project.score].into_iter();
+            let of = figures.filter_map(Value::known).fold(Of::nothing(), |of, one| of.and(&one.trace));
+            let of = project.notes.iter().fold(of, |of, note| of.and(&note.trace));
+            canvas.mark("mark-project", &title, &of, || {
                 if canvas.frame.narrow() {
                     self.narrow_row(canvas, project, row, y);
                 } else {
@@ -241,7 +247,7 @@ impl Layout {
         put(&words.score_of_100, self.score.x, baseline);
         let second = baseline + line_step(size) + 2.0;
         let hundred = self.rate.x + 100.0 / self.most_rate * self.rate.width;
-        canvas.put(&Label::new("100", size, hundred, second).middle().tone(Tone::INK_3));
+        canvas.scale(|| canvas.put(&Label::new("100", size, hundred, second).middle().tone(Tone::INK_3)));
         self.grades(canvas, second);
         canvas.rule(0.0..frame.units(), self.head - 4.5, Tone::INK_2);
     }
@@ -324,7 +330,7 @@ impl Layout {
     /// The project's name, linked to its page, and its notes.
     fn name(&self, canvas: &Canvas<'_>, project: &Project, row: &Row, baseline: f64) {
         let frame = canvas.frame;
-        canvas.mark("mark-name", &project.label, project.href.as_deref(), || {
+        canvas.mark("mark-name", &project.label, &Of::page(project.href.as_deref()), || {
             let label = Label::lines(row.name.clone(), frame.text(), 0.0, baseline);
             canvas.put(&if frame.narrow() { label.bold() } else { label });
         });

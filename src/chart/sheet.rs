@@ -16,6 +16,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
+use super::Trace;
 use super::geometry::Rect;
 use super::palette::Tone;
 use super::text::{LEADING, Weight, extent, width_of};
@@ -118,6 +119,15 @@ impl Sheet {
     pub(super) fn resize(&mut self, width: f64, height: f64) {
         let side = |units: f64| u32::try_from(px(units)).unwrap_or(0);
         self.size = (side(width), side(height));
+    }
+
+    /// Writes where the numbers of an element come from.
+    pub(super) fn trace(&mut self, trace: &Trace) {
+        if !trace.is_empty() {
+            self.out.push_str(" data-of=\"");
+            escape(&trace.to_string(), &mut self.out);
+            self.out.push('"');
+        }
     }
 
     /// Writes ` name="value"` for a tone.

@@ -2,7 +2,7 @@
 //! full-size label. On a phone the list stands alone, with a bar under every row.
 #![allow(clippy::float_arithmetic)] // this is geometry
 
-use super::canvas::{Canvas, Heading, Label, Plot, count, text_height};
+use super::canvas::{Canvas, Heading, Label, Of, Plot, count, text_height};
 use super::dress::line_step;
 use super::geometry::{Rect, length, spread};
 use super::marks::{ValueLine, describe, nothing};
@@ -11,7 +11,7 @@ use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, text_width, width_of};
 use super::tree::{Node, ordered};
 use super::wrap::wrap_all;
-use super::{Chart, Frame, Svg, Words};
+use super::{Chart, Frame, Svg, Trace, Words};
 
 /// The chart's name in addresses, ids and classes.
 pub const KIND: &str = "spine";
@@ -52,7 +52,8 @@ impl Chart for Spine {
         }
         let description =
             describe(frame.words, "", rows.iter().map(|row| row.statement(frame.words, &self.unit)));
-        let heading = Heading { kind: self.kind(), name: self.name.clone(), description };
+        let heading =
+            Heading { kind: self.kind(), name: self.name.clone(), description, trace: Trace::default() };
         if frame.narrow() { self.narrow(frame, heading) } else { self.wide(frame, heading, &rows) }
     }
 }
@@ -192,7 +193,7 @@ impl Spine {
             canvas.mark(
                 "mark-class",
                 &class.statement(frame.words, &self.unit),
-                class.figure.href.as_deref(),
+                &Of::figure(&class.figure),
                 || {
                     canvas.rect(Rect::new(0.0, baseline - 10.5, 12.0, 12.0), Look::fill(tone));
                     let name = Label::lines(lines.clone(), frame.text(), 20.0, baseline).bold();
@@ -211,7 +212,7 @@ impl Spine {
                 canvas.mark(
                     "mark-item",
                     &row.statement(frame.words, &self.unit),
-                    figure.href.as_deref(),
+                    &Of::figure(figure),
                     || {
                         text.draw(&canvas, 0.0, baseline);
                         line(row.node).draw_end(&canvas, frame.units(), baseline);
@@ -341,7 +342,7 @@ impl Wide<'_> {
     fn class(&self, label: &ClassLabel<'_>, (from, to): (f64, f64), centre: f64, wish: f64) {
         let (canvas, class) = (self.canvas, label.class);
         let statement = class.statement(self.frame.words, &self.spine.unit);
-        canvas.mark("mark-class", &statement, class.figure.href.as_deref(), || {
+        canvas.mark("mark-class", &statement, &Of::figure(&class.figure), || {
             self.segment(0, from, to, Tone::of_class(&class.code));
             label.draw(canvas, centre);
             if to > from {
@@ -367,25 +368,20 @@ impl Wide<'_> {
         *cursor = to;
         let centre = y + tall / 2.0;
         let figure = &row.node.figure;
-        canvas.mark(
-            "mark-item",
-            &row.statement(frame.words, &self.spine.unit),
-            figure.href.as_deref(),
-            || {
-                self.segment(2, from, to, Tone::of_class(&row.class.code));
-                let x = COLUMNS[2].0 + COLUMNS[2].1;
-                if to > from {
-                    let middle = self.place((from + to) / 2.0);
-                    let points =
-                        [(x + 2.0, middle), (x + 6.0, middle), (LIST - 28.0, centre), (LIST - 7.0, centre)];
-                    canvas.line(&points, Look::line(Tone::RULE_2, 80));
-                }
-                let baseline =
-                    centre - text.height(frame) / 2.0 + (line_step(frame.text()) + frame.text() * 0.74) / 2.0;
-                text.draw(canvas, LIST, baseline);
-                line(row.node).draw_end(canvas, frame.units(), baseline);
-            },
-        );
+        canvas.mark("mark-item", &row.statement(frame.words, &self.spine.unit), &Of::figure(figure), || {
+            self.segment(2, from, to, Tone::of_class(&row.class.code));
+            let x = COLUMNS[2].0 + COLUMNS[2].1;
+            if to > from {
+                let middle = self.place((from + to) / 2.0);
+                let points =
+                    [(x + 2.0, middle), (x + 6.0, middle), (LIST - 28.0, centre), (LIST - 7.0, centre)];
+                canvas.line(&points, Look::line(Tone::RULE_2, 80));
+            }
+            let baseline =
+                centre - text.height(frame) / 2.0 + (line_step(frame.text()) + frame.text() * 0.74) / 2.0;
+            text.draw(canvas, LIST, baseline);
+            line(row.node).draw_end(canvas, frame.units(), baseline);
+        });
         canvas.rule(LIST..frame.units(), y + tall, Tone::RULE);
     }
 

@@ -2,7 +2,7 @@
 //! brackets above for parts that belong together.
 #![allow(clippy::float_arithmetic)] // this is geometry
 
-use super::canvas::{Canvas, Heading, Label, count, text_height};
+use super::canvas::{Canvas, Heading, Label, Of, count, text_height};
 use super::dress::line_step;
 use super::geometry::{Rect, length, spread};
 use super::marks::{describe, nothing};
@@ -10,7 +10,7 @@ use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, text_width, width_of};
 use super::wrap::wrap_all;
-use super::{Chart, Figure, Frame, Hue, Svg};
+use super::{Chart, Figure, Frame, Hue, Svg, Trace};
 
 /// The chart's name in addresses, ids and classes.
 pub const KIND: &str = "split";
@@ -74,6 +74,7 @@ impl Chart for Split {
             kind: self.kind(),
             name: self.name.clone(),
             description: describe(frame.words, "", statements),
+            trace: Trace::default(),
         };
         let layout = Layout::new(frame, self, total);
         let canvas = Canvas::open(frame, heading, layout.height);
@@ -183,8 +184,8 @@ impl Layout {
         let mut from = 0.0;
         let mut y = top + tall + 12.0;
         for (i, part) in chart.parts.iter().enumerate() {
-            let href = part.figure.href.as_deref();
-            canvas.mark("mark-part", &chart.statement(canvas.frame.words, part), href, || {
+            let of = Of::figure(&part.figure);
+            canvas.mark("mark-part", &chart.statement(canvas.frame.words, part), &of, || {
                 let to = from + weight(part);
                 if to > from {
                     plot.bar(from..to, 0.0..1.0, Look::fill(part.hue.tone()));
@@ -210,7 +211,7 @@ impl Layout {
         for (bracket, group) in self.brackets.iter().zip(&chart.groups) {
             let (x, wide) = bracket.span;
             let title = canvas.frame.words.fact(&group.label, &group.figure.text, &chart.unit, &group.share);
-            canvas.mark("mark-group", &title, group.figure.href.as_deref(), || {
+            canvas.mark("mark-group", &title, &Of::figure(&group.figure), || {
                 let y = top - 9.0;
                 if wide > 2.0 {
                     let (a, b) = (x + 0.5, x + wide - 1.5);
@@ -228,7 +229,7 @@ impl Layout {
                         &Label::new(&group.share, canvas.frame.small(), share, baseline).tone(Tone::INK_3),
                     );
                 } else {
-                    canvas.leave_out(&group.label, &group.figure.text, group.figure.href.as_deref());
+                    canvas.leave_out(&group.label, &group.figure.text, &Of::figure(&group.figure));
                 }
             });
         }

@@ -8,7 +8,7 @@ mod columns;
 
 use crate::model::Phase;
 
-use super::canvas::{Canvas, Heading, Label, count, text_height};
+use super::canvas::{Canvas, Heading, Label, Of, count, text_height};
 use super::geometry::{Rect, length, tick_text, ticks};
 use super::legend::Legend;
 use super::marks::{derived_height, describe, nothing, phase_look, unknown};
@@ -16,7 +16,7 @@ use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, text_width, width_of};
 use super::wrap::wrap_all;
-use super::{Chart, Figure, Frame, Svg};
+use super::{Chart, Figure, Frame, Svg, Trace};
 
 use columns::Painter;
 
@@ -49,6 +49,8 @@ pub struct Year {
     pub spent: Slot,
     /// The execution rate with its denominator: `完成全年预算 59.6%`; or nothing.
     pub rate: String,
+    /// Where the rate comes from.
+    pub rate_trace: Trace,
 }
 
 /// What stands in a slot.
@@ -96,8 +98,12 @@ impl Chart for ThreePublic {
             return nothing(frame, self.kind(), &self.name);
         }
         let layout = Layout::new(frame, self);
-        let heading =
-            Heading { kind: self.kind(), name: self.name.clone(), description: self.describe(frame) };
+        let heading = Heading {
+            kind: self.kind(),
+            name: self.name.clone(),
+            description: self.describe(frame),
+            trace: Trace::default(),
+        };
         let canvas = Canvas::open(frame, heading, layout.height);
         layout.legend.draw(&canvas, 0.0, 0.0);
         let mut y = layout.legend.height();
@@ -155,6 +161,12 @@ impl Column {
         let sum: f64 =
             items.iter().filter_map(|item| item.as_ref()).map(|item| length(item.amount).max(0.0)).sum();
         length(self.total.amount).max(sum).max(0.0)
+    }
+
+    /// Its total and its items, with the address of the total.
+    fn of(&self) -> Of<'_> {
+        let items = [&self.outbound, &self.vehicle, &self.reception];
+        items.into_iter().flatten().fold(Of::figure(&self.total), |of, item| of.and(&item.trace))
     }
 
     /// What is said of the column: total and items; blanks are named, never zero.
@@ -400,7 +412,7 @@ impl Words {
 
     fn draw(&self, canvas: &Canvas<'_>, top: f64) {
         if self.lines.is_empty() {
-            canvas.leave_out(&self.text, "", None);
+            canvas.leave_out(&self.text, "", &Of::nothing());
             return;
         }
         let size = canvas.frame.small();

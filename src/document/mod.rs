@@ -11,9 +11,9 @@ mod withhold;
 pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
+pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
 pub use place::{Place, Places};
 pub use transcript::{MAX_LINES, Seen, Transcript};
-pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
 pub use withhold::{WITHHELD, hidden, without};
 
 /// What a reader saw of one source.

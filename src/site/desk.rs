@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::account::Card;
 use super::format;
 use super::html::{Fig, How};
 use super::routes;
-use crate::chart;
+use crate::chart::{self, Trace};
 use crate::ledger::{Ledger, Record};
-use crate::model::{Correction, Fact, Finding, Status, Unit};
+use crate::model::{Correction, Fact, Finding, Indicator, Measure, Status, Unit};
 use crate::verify::Report;
 
 /// Short codes of documents on a page: 甲, 乙, 丙 … behind them numbers.
@@ -25,6 +26,15 @@ pub(crate) struct Desk<'l> {
     /// The page's own address.
     pub(crate) page: String,
     codes: BTreeMap<Arc<str>, String>,
+}
+
+/// Where a number of a chart comes from.
+pub(crate) fn trace(how: How, operands: &[&Fact]) -> Trace {
+    if operands.is_empty() {
+        return Trace::default();
+    }
+    let ids = operands.iter().map(|fact| &*fact.id).collect::<Vec<_>>().join(" ");
+    Trace::of(format!("{} {ids}", how.id()).trim_start())
 }
 
 /// A correction in one sentence.
@@ -148,14 +158,17 @@ impl<'l> Desk<'l> {
             Unit::Percent => format::thousands(fact.amount.value),
             _ => format::amount(fact.amount),
         };
-        let figure = chart::Figure::new(fact.amount.comparable(), text).linked(self.place(fact));
+        let figure = chart::Figure::new(fact.amount.comparable(), text)
+            .linked(self.place(fact))
+            .traced(&trace(How::Printed, &[fact]));
         if fact.status == Status::Derived { figure.derived() } else { figure }
     }
 
     /// A sum of facts as a figure of a chart.
     pub(crate) fn chart_sum(&self, facts: &[&Fact]) -> chart::Figure {
         let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
-        let figure = chart::Figure::new(sum, format::wan(sum));
+        let how = if facts.len() == 1 { How::Printed } else { How::Sum };
+        let figure = chart::Figure::new(sum, format::wan(sum)).traced(&trace(how, facts));
         let figure = match facts.first() {
             Some(fact) => figure.linked(self.place(fact)),
             None => figure,
@@ -179,6 +192,42 @@ impl<'l> Desk<'l> {
         let share = format::share(sum, whole.amount.comparable())?;
         let operands = [parts, &[whole]].concat();
         Some(self.computed(format!("{share}%"), &operands, How::Share, "占整体的比重"))
+    }
+
+    /// A weight or score of a row of a performance table, for which the ledger holds a figure.
+    pub(crate) fn point(
+        facts: &[&'l Fact],
+        row: &Indicator,
+        measure: Measure,
+        value: Option<Decimal>,
+    ) -> Option<&'l Fact> {
+        let lines = row.locator.line()..=row.locator.last_line();
+        let own = |fact: &&&Fact| {
+            fact.document == row.document
+                && lines.contains(&fact.locator.line())
+                && fact.measure == measure
+                && Some(fact.amount.value) == value
+        };
+        let named = |fact: &&&Fact| [&row.level3, &row.level2, &row.level1].contains(&&fact.subject.name);
+        let all = || facts.iter().filter(own);
+        all().find(named).or_else(|| all().next()).copied()
+    }
+
+    /// The total score of a scorecard, as it is printed.
+    pub(crate) fn card_score(&self, card: Option<&Card<'l>>) -> Option<Fig> {
+        let card = card?;
+        let row = card.total()?;
+        let facts = self.facts_at(card.record, row.locator.line()..=row.locator.last_line());
+        let fact = Self::point(&facts, row, Measure::Score, row.score)?;
+        Some(self.fig_as(fact, format::thousands(fact.amount.value)))
+    }
+
+    /// Where the words of a row stand: `words documents/….html#L12`.
+    pub(crate) fn said(&self, row: &Indicator) -> Trace {
+        let record = self.ledger.record(&row.document);
+        record.map_or_else(Trace::default, |record| {
+            Trace::of(format!("words {}", routes::place(record, &row.locator)))
+        })
     }
 
     /// Documents with their lines, for the foot of a chart: `《…》第 168—234 行`.

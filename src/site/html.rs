@@ -4,6 +4,10 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
+use super::format;
+use super::stated::{Said, Stating};
+use crate::chart::Trace;
+
 /// Escapes text for element content and quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -21,15 +25,26 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
+/// How many there are of something, counted by this program.
+pub(crate) fn count(number: u64) -> String {
+    format!("<span data-n=\"count\">{}</span>", format::thousands(Decimal::from(number)))
+}
+
 /// A heading with places where its lines may end: headlines break between words.
 pub(crate) fn phrases(text: &str) -> String {
+    phrases_stated(text, &[])
+}
+
+/// The same, with the provenance of its numbers.
+pub(crate) fn phrases_stated(text: &str, figs: &[Fig]) -> String {
+    let mut stating = Stating::new(figs);
     let escaped: Vec<String> =
         // A space inside a phrase (`9.10 万元`) must not end a line either; one at its end may.
         crate::chart::wrap::phrases(text)
             .iter()
             .map(|phrase| {
                 let stem = phrase.trim_end_matches(' ');
-                escape(&format!("{}{}", stem.replace(' ', "\u{A0}"), &phrase[stem.len()..]))
+                stating.markup(&format!("{}{}", stem.replace(' ', "\u{A0}"), &phrase[stem.len()..]))
             })
             .collect();
     escaped.join("<wbr>")
@@ -111,15 +126,34 @@ pub(crate) struct Fig {
 }
 
 impl Fig {
-    /// The figure as markup.
-    pub(crate) fn html(&self) -> String {
-        let mut out = String::new();
+    /// Its provenance as attributes.
+    pub(super) fn data(&self) -> String {
         let mut data = String::new();
         for (name, value) in [("of", self.of.join(" ")), ("how", self.how.id().to_owned())] {
             if !value.is_empty() {
                 let _ = write!(data, " data-{name}=\"{}\"", escape(&value));
             }
         }
+        data
+    }
+
+    /// Its provenance for a chart.
+    pub(crate) fn trace(&self) -> Trace {
+        if self.of.is_empty() {
+            return Trace::default();
+        }
+        Trace::of(format!("{} {}", self.how.id(), self.of.join(" ")).trim_start())
+    }
+
+    /// The number with its provenance, but without a link: in headings and other links.
+    pub(crate) fn unlinked(&self) -> String {
+        Stating::new(std::slice::from_ref(self)).markup(&self.text)
+    }
+
+    /// The figure as markup.
+    pub(crate) fn html(&self) -> String {
+        let mut out = String::new();
+        let data = self.data();
         if self.href.is_empty() {
             let _ = write!(
                 out,
@@ -172,6 +206,12 @@ impl Sentence {
         self
     }
 
+    /// How many there are of something.
+    pub(crate) fn count(mut self, number: usize) -> Self {
+        self.0.push_str(&count(number as u64));
+        self
+    }
+
     /// Words that carry weight.
     pub(crate) fn strong(mut self, text: &str) -> Self {
         let _ = write!(self.0, "<b>{}</b>", escape(text));
@@ -195,6 +235,18 @@ impl Sentence {
     /// A figure set bold, as in a lead.
     pub(crate) fn big(mut self, fig: &Fig) -> Self {
         let _ = write!(self.0, "<b>{}</b>", fig.html());
+        self
+    }
+
+    /// A figure without its link.
+    pub(crate) fn unlinked(mut self, fig: &Fig) -> Self {
+        self.0.push_str(&fig.unlinked());
+        self
+    }
+
+    /// Plain words with the figures whose numbers stand in them.
+    pub(crate) fn said(mut self, said: &Said) -> Self {
+        self.0.push_str(&said.html());
         self
     }
 

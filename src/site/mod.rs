@@ -13,16 +13,18 @@ mod desk;
 mod findings;
 mod format;
 mod frame;
+mod guard;
 mod html;
 mod plates;
 mod routes;
 mod source_view;
+mod stated;
 mod table;
 mod theme;
 mod views;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -145,10 +147,50 @@ fn sitemap<'s>(site: &Site<'s>, jobs: &[Job<'s>]) -> Option<Job<'s>> {
     })
 }
 
+/// The names and titles that pages print as they are.
+fn names<'s>(site: &Site<'s>) -> impl Iterator<Item = &'s str> {
+    let ledger = site.ledger;
+    let config = site.config;
+    let facts = ledger.facts.iter().flat_map(|fact| [&*fact.subject.name, &*fact.table, &*fact.entity]);
+    let rows = ledger
+        .indicators
+        .iter()
+        .flat_map(|row| [&*row.level1, &*row.level2, &*row.level3, &*row.project, &*row.project_code]);
+    let documents = ledger.documents.iter().flat_map(|record| {
+        [&*record.identity.title, &*record.identity.printed_name, &*record.path]
+            .into_iter()
+            .chain(record.statements.iter().map(|one| &*one.table))
+    });
+    let departments = ledger.departments.iter().flat_map(|department| {
+        department.names.iter().map(|name| &*name.name).chain([&*department.name, &*department.division_name])
+    });
+    let own = [&config.name, &config.tagline, &config.operator].into_iter().map(String::as_str);
+    facts.chain(rows).chain(documents).chain(departments).chain(own)
+}
+
+/// Refuses a page or a picture with a figure that leads to no document.
+fn traced(path: &str, bytes: &[u8], known: &BTreeSet<String>) -> Result<()> {
+    let drawn = path.ends_with(".svg") && !path.starts_with(theme::FOLDER);
+    if !(path.ends_with(".html") || drawn) {
+        return Ok(());
+    }
+    let markup = std::str::from_utf8(bytes).unwrap_or_default();
+    if html::has_untraced(bytes) {
+        return Err(Error::Broken(format!("a figure on `{path}` cannot be traced to a document")));
+    }
+    match guard::untraced(markup, known) {
+        Some(figure) => Err(Error::Broken(format!(
+            "the figure {figure} on `{path}` cannot be traced to a document; a template of your own must print figures \
+             as they come, or mark other numbers with `data-n`"
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// Builds the site into a sink.
 ///
 /// # Errors
-/// When two files share one address, a template fails, or the sink does.
+/// When two files share one address, a figure cannot be traced, a template fails, or the sink does.
 pub fn build(outcome: &Outcome, config: &config::Site, theme: &Theme, sink: &dyn Sink) -> Result<Built> {
     let site = Site::new(outcome, config, theme);
     let mut jobs = views::jobs(&site);
@@ -162,11 +204,10 @@ pub fn build(outcome: &Outcome, config: &config::Site, theme: &Theme, sink: &dyn
             )));
         }
     }
+    let known = guard::known(names(&site));
     jobs.par_iter().try_for_each(|job| {
         let bytes = (job.make)()?;
-        if job.path.ends_with(".html") && html::has_untraced(&bytes) {
-            return Err(Error::Broken(format!("a figure on `{}` cannot be traced to a document", job.path)));
-        }
+        traced(&job.path, &bytes, &known)?;
         sink.put(&job.path, bytes)
     })?;
     let pages = jobs.iter().filter(|job| job.path.ends_with(".html")).count();

@@ -51,6 +51,12 @@ impl Cell {
         Self { html: escape(&text), text }
     }
 
+    /// Words as a document prints them, numbers among them, with the address of their place.
+    pub(crate) fn said(text: &str, href: &str) -> Self {
+        let html = format!("<span data-src=\"{}\">{}</span>", escape(href), escape(text));
+        Self { html: if text.is_empty() { String::new() } else { html }, text: text.to_owned() }
+    }
+
     /// A figure.
     pub(crate) fn fig(fig: &Fig) -> Self {
         Self { html: fig.html(), text: fig.text.clone() }

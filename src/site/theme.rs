@@ -7,8 +7,7 @@ use std::path::Path;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
-use super::format::thousands;
-use super::html::phrases;
+use super::html::{count, phrases};
 use crate::chart;
 use crate::error::{Error, Result};
 
@@ -76,9 +75,7 @@ impl Theme {
         }
         texts.extend(overrides);
         let mut tera = Tera::default();
-        tera.register_filter("count", |number: u64, _: Kwargs, _: &State| {
-            Value::from(thousands(rust_decimal::Decimal::from(number)))
-        });
+        tera.register_filter("count", |number: u64, _: Kwargs, _: &State| Value::safe_string(&count(number)));
         tera.register_filter("phrases", |text: &str, _: Kwargs, _: &State| {
             Value::safe_string(&phrases(text))
         });

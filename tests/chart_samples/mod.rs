@@ -10,7 +10,7 @@ use mingzhang::chart::scores::{Note, Project, Scores};
 use mingzhang::chart::spine::Spine;
 use mingzhang::chart::split::{Group, Part, Split};
 use mingzhang::chart::three_public::{Break, Column, Slot, ThreePublic, Year};
-use mingzhang::chart::{Chart, Figure, Hue, Node, Value};
+use mingzhang::chart::{Chart, Figure, Hue, Node, Trace, Value};
 use mingzhang::model::Phase;
 use rust_decimal::Decimal;
 
@@ -103,7 +103,7 @@ pub(crate) fn decimal(text: &str) -> Decimal {
 
 /// A figure from its printed text.
 pub(crate) fn figure(text: &str) -> Figure {
-    Figure::new(decimal(text), text)
+    Figure::new(decimal(text), text).traced(&Trace::of(format!("f{}", text.replace([',', '.'], ""))))
 }
 
 fn known(text: &str, href: &str) -> Value {
@@ -233,7 +233,7 @@ pub(crate) fn ranked() -> Ranked {
         label: label.into(),
         value: known(total, "001.html#L202"),
         share: share.into(),
-        parts: vec![decimal(basic), decimal(project)],
+        parts: vec![Some(decimal(basic)), Some(decimal(project))],
         code: String::new(),
     };
     Ranked {
@@ -262,7 +262,7 @@ pub(crate) fn ranked_economic() -> Ranked {
             label: label.into(),
             value: known(text, "001.html#L341"),
             share: String::new(),
-            parts: vec![decimal(personnel), decimal(public)],
+            parts: vec![Some(decimal(personnel)), Some(decimal(public))],
             code: String::new(),
         }
     };
@@ -364,6 +364,7 @@ pub(crate) fn three_public() -> ThreePublic {
         adjusted,
         spent,
         rate: rate.into(),
+        rate_trace: Trace::default(),
     };
     ThreePublic {
         name: "“三公”经费，2019—2023 年".into(),
@@ -393,10 +394,10 @@ pub(crate) fn scores() -> Scores {
     let row = |label: &str, initial: &str, executed: &str, rate: &str, score: &str| {
         let mut notes = Vec::new();
         if initial == "0" {
-            notes.push(Note { text: "年初 0".into(), check: false });
+            notes.push(Note { text: "年初 0".into(), check: false, trace: Trace::default() });
         }
         if label == "办公办会事务" {
-            notes.push(Note { text: "待核对".into(), check: true });
+            notes.push(Note { text: "待核对".into(), check: true, trace: Trace::default() });
         }
         Project {
             label: label.into(),
@@ -534,6 +535,7 @@ pub(crate) fn indicators() -> Indicators {
         kind: kind.into(),
         label: label.into(),
         detail: detail.into(),
+        said: Trace::of(format!("words 001.html#{label}")),
         weight: some(weight),
         score: some(score),
     };

@@ -60,9 +60,10 @@ impl List {
     pub(super) fn draw(&self, canvas: &Canvas<'_>, outline: &Outline<'_>, top: f64) {
         let mut y = top;
         for (entry, row) in outline.entries.iter().zip(&self.rows) {
-            let href = entry.points().score.and_then(|score| score.href.as_deref());
+            let points = entry.points();
+            let of = points.of().and(&entry.trace());
             let class = if entry.is_gap() { "mark-lost" } else { "mark-criterion" };
-            canvas.mark(class, &statement(canvas.frame, entry), href, || self.row(canvas, entry, row, y));
+            canvas.mark(class, &statement(canvas.frame, entry), &of, || self.row(canvas, entry, row, y));
             y += row.tall;
         }
         canvas.rule(0.0..canvas.frame.units(), y + 0.5, Tone::INK_2);

@@ -1,11 +1,11 @@
 //! The tree of a scorecard as an outline: one entry per criterion, and one for points that no row accounts for.
 #![allow(clippy::float_arithmetic)] // points become lengths here
 
-use super::super::Figure;
 use super::super::geometry::length;
 use super::super::points::Points;
 use super::super::text::plain;
 use super::super::words::Words;
+use super::super::{Figure, Trace};
 use super::{Criterion, SLIGHT, Scorecard};
 
 /// A row of the outline.
@@ -20,8 +20,8 @@ pub(super) struct Entry<'c> {
 
 enum What<'c> {
     Criterion(&'c Criterion),
-    /// Points of a group that none of its rows accounts for.
-    Gap,
+    /// Points of a group that none of its rows accounts for, with where their number comes from.
+    Gap(Trace),
 }
 
 /// The entries from top to bottom.
@@ -38,7 +38,7 @@ impl<'c> Outline<'c> {
         let whole = chart.weight.as_ref().map_or(0.0, |figure| length(figure.amount));
         let known: f64 = outline.whole();
         if !outline.entries.is_empty() {
-            outline.add_gap(whole - known, 0);
+            outline.add_gap(whole - known, 0, left_over(chart.weight.as_ref(), &chart.criteria, 0));
         }
         outline
     }
@@ -53,13 +53,14 @@ impl<'c> Outline<'c> {
                 self.add(child, level + 1);
             }
             let children: f64 = criterion.children.iter().map(|child| self::weight(child, level + 1)).sum();
-            self.add_gap(weight - children, level + 1);
+            let trace = left_over(criterion.weight.as_ref(), &criterion.children, level + 1);
+            self.add_gap(weight - children, level + 1, trace);
         }
     }
 
-    fn add_gap(&mut self, weight: f64, level: usize) {
+    fn add_gap(&mut self, weight: f64, level: usize, trace: Trace) {
         if weight > SLIGHT {
-            self.entries.push(Entry { level, what: What::Gap, parent: false, weight });
+            self.entries.push(Entry { level, what: What::Gap(trace), parent: false, weight });
         }
     }
 
@@ -72,6 +73,22 @@ impl<'c> Outline<'c> {
     pub(super) fn leaves(&self) -> impl Iterator<Item = &Entry<'c>> {
         self.entries.iter().filter(|entry| !entry.parent)
     }
+}
+
+/// Where the points that rows leave of a weight come from: the weight less those of the rows.
+fn left_over(whole: Option<&Figure>, rows: &[Criterion], level: usize) -> Trace {
+    fn parts<'c>(rows: &'c [Criterion], level: usize, out: &mut Vec<&'c Trace>) {
+        for row in rows {
+            match &row.weight {
+                Some(figure) => out.push(&figure.trace),
+                None if level < 2 => parts(&row.children, level + 1, out),
+                None => {}
+            }
+        }
+    }
+    let mut of = Vec::new();
+    parts(rows, level, &mut of);
+    whole.and_then(|whole| Trace::difference(&whole.trace, of)).unwrap_or_default()
 }
 
 /// What a criterion takes on the scale: its weight, or its rows where that is more or where it has none.
@@ -90,23 +107,31 @@ impl Entry<'_> {
 
     /// Weight and score as printed.
     pub(super) fn points(&self) -> Points<'_> {
-        match self.what {
+        match &self.what {
             What::Criterion(criterion) => {
                 Points { weight: criterion.weight.as_ref(), score: criterion.score.as_ref() }
             }
-            What::Gap => Points { weight: None, score: None },
+            What::Gap(_) => Points { weight: None, score: None },
+        }
+    }
+
+    /// Where its numbers come from.
+    pub(super) fn trace(&self) -> Trace {
+        match &self.what {
+            What::Criterion(_) => self.points().trace(),
+            What::Gap(trace) => trace.clone(),
         }
     }
 
     pub(super) fn is_gap(&self) -> bool {
-        matches!(self.what, What::Gap)
+        matches!(self.what, What::Gap(_))
     }
 
     /// Whether its name was lost in the source.
     pub(super) fn is_lost(&self) -> bool {
-        match self.what {
+        match &self.what {
             What::Criterion(criterion) => plain(&criterion.label).is_empty(),
-            What::Gap => true,
+            What::Gap(_) => true,
         }
     }
 
@@ -123,10 +148,10 @@ impl Entry<'_> {
 
     /// The name, or the words for its loss.
     pub(super) fn label(&self, words: &Words) -> String {
-        match self.what {
+        match &self.what {
             What::Criterion(criterion) if !self.is_lost() => plain(&criterion.label),
             What::Criterion(_) => words.no_name.clone().into_owned(),
-            What::Gap => words.lost_rows.clone().into_owned(),
+            What::Gap(_) => words.lost_rows.clone().into_owned(),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::model::Phase;
 
-use super::super::canvas::{Canvas, Label, Plot, count, text_height};
+use super::super::canvas::{Canvas, Label, Of, Plot, count, text_height};
 use super::super::geometry::{Rect, length, tick_text};
 use super::super::marks::{
     boxed, derived_height, derived_width, phase_class, phase_look, unknown, unknown_word,
@@ -57,7 +57,12 @@ impl Painter<'_> {
         plot_rect(self.canvas.frame, self.layout, self.top + self.band.head)
     }
 
+    /// The scale, and under it the phases and the years.
     fn axis(&self) {
+        self.canvas.scale(|| self.draw_axis());
+    }
+
+    fn draw_axis(&self) {
         let (canvas, area) = (self.canvas, self.area());
         let plot = canvas.plot(area, 0.0..1.0, 0.0..self.layout.top_value());
         let size = canvas.frame.small();
@@ -135,7 +140,7 @@ impl Painter<'_> {
                         let title = words.pair(&names, word);
                         let rect = Rect::new(left + gap, area.y, width, area.h);
                         blocks.push((rect, word));
-                        self.canvas.mark("mark-unknown", &title, None, || {
+                        self.canvas.mark("mark-unknown", &title, &Of::nothing(), || {
                             self.canvas.rect(rect, unknown());
                         });
                     }
@@ -154,7 +159,7 @@ impl Painter<'_> {
         let name = format!("{} {}", year.label, frame.words.phase(phase));
         let title = frame.words.pair(&name, &statement);
         let top = self.layout.top_value();
-        canvas.mark(phase_class(phase), &title, column.total.href.as_deref(), || {
+        canvas.mark(phase_class(phase), &title, &column.of(), || {
             let plot = canvas.plot(Rect::new(x, area.y, width, area.h), 0.0..1.0, 0.0..top);
             let mut from = 0.0;
             for item in column.items(frame) {
@@ -213,12 +218,12 @@ impl Painter<'_> {
         // Room for the dotted line under a link.
         let foot = placed.rect.y - if figure.href.is_some() { 6.0 } else { 4.5 };
         let Some((spot, _)) = self.room(placed, bodies, &[shape], foot) else {
-            self.canvas.leave_out(&format!("{} {phase}", placed.year.label), &text, figure.href.as_deref());
+            self.canvas.leave_out(&format!("{} {phase}", placed.year.label), &text, &Of::figure(figure));
             return;
         };
         let label = Label::new(&text, size, spot.x + spot.w / 2.0, spot.bottom() - size * fall);
         let title = format!("{} {phase} {text}", placed.year.label);
-        self.canvas.mark("mark-total", &title, figure.href.as_deref(), || {
+        self.canvas.mark("mark-total", &title, &Of::figure(figure), || {
             self.canvas.figure(figure, &label.middle().bold().halo(Tone::PAPER));
         });
         if figure.derived {
@@ -261,9 +266,12 @@ impl Painter<'_> {
                 }
                 let lines = forms[form].clone();
                 let label = Label::lines(lines, size, spot.x + spot.w / 2.0, spot.y + size * ASCENT);
-                self.canvas.put(&label.middle().tone(Tone::INK_2).halo(Tone::PAPER));
+                let label = label.middle().tone(Tone::INK_2).halo(Tone::PAPER);
+                self.canvas.traced(&placed.year.rate_trace, || self.canvas.put(&label));
             }
-            None => self.canvas.leave_out(&placed.year.label, &text, None),
+            None => {
+                self.canvas.leave_out(&placed.year.label, &text, &Of::nothing().and(&placed.year.rate_trace))
+            }
         }
     }
 
@@ -298,7 +306,7 @@ impl Painter<'_> {
     fn breaks(&self) {
         let bottom = self.area().bottom() + self.layout.foot - 12.0;
         for words in &self.band.breaks {
-            self.canvas.mark("mark-break", &words.text, None, || {
+            self.canvas.mark("mark-break", &words.text, &Of::nothing(), || {
                 self.canvas
                     .line(&[(words.x, self.top), (words.x, bottom)], Look::line(Tone::INK_3, 120).dotted());
                 words.draw(self.canvas, self.top);

@@ -5,8 +5,9 @@ use crate::chart::composition::Composition;
 use crate::model::{Fact, Statement};
 
 use super::super::account::{Account, Branch, Functions};
-use super::super::desk::Desk;
-use super::super::format;
+use super::super::desk::{Desk, trace};
+use super::super::html::How;
+use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
 
@@ -26,20 +27,21 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         }),
         table: table(desk, &functions),
         facts: facts(&functions),
-        says: says(account, largest, functions.total, &share),
+        says: says(desk, account, largest.total, functions.total).into_iter().collect(),
+        stated: desk.share_fig(&[largest.total], functions.total).into_iter().collect(),
         says_not: vec!["把类、款、项的金额相加：上级已经包含下级。".into()],
     })
 }
 
-fn says(account: &Account<'_>, largest: &Branch<'_>, whole: &Fact, share: &str) -> Vec<String> {
-    let wan = |fact: &Fact| format::wan(fact.amount.comparable());
-    vec![format!(
-        "{}，按功能分类最大的一个最细科目是{}，{} 万元，占 {} 万元的 {share}。",
-        year_phase(account.year, account.phase()),
-        largest.total.subject.name,
-        wan(largest.total),
-        wan(whole)
-    )]
+fn says(desk: &Desk<'_>, account: &Account<'_>, largest: &Fact, whole: &Fact) -> Option<Said> {
+    let phase = year_phase(account.year, account.phase());
+    let name = &largest.subject.name;
+    let said = Said::new(format!("{phase}，按功能分类最大的一个最细科目是{name}，"))
+        .fig(desk.fig(largest))
+        .text(" 万元，占 ")
+        .fig(desk.fig(whole))
+        .text(" 万元的 ");
+    Some(said.fig(desk.share_fig(&[largest], whole)?).text("。"))
 }
 
 /// Year and phase, and the fund where the table covers only one.
@@ -61,7 +63,7 @@ fn node(desk: &Desk<'_>, branch: &Branch<'_>, whole: &Fact) -> Node {
     Node {
         code: branch.total.subject.code.clone(),
         label: short(&branch.total.subject.name),
-        figure: desk.chart_figure(branch.total),
+        figure: desk.chart_figure(branch.total).traced(&trace(How::Share, &[branch.total, whole])),
         share: desk.share(branch.total, whole),
         children: branch.children.iter().map(|child| node(desk, child, whole)).collect(),
     }

@@ -47,6 +47,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         }),
         facts: facts(&economic),
         table: table(desk, &economic),
+        stated: desk.share_fig(&[largest], economic.total).into_iter().collect(),
         says: Vec::new(),
         says_not: vec!["用津贴补贴除以在编人数当作人均收入：人数与口径未必一致。".into()],
     })
@@ -59,12 +60,11 @@ fn own_items<'b, 'l>(class: &'b Branch<'l>) -> Vec<&'b Branch<'l>> {
 
 fn row(desk: &Desk<'_>, class: &Branch<'_>, item: &Branch<'_>) -> Row {
     let amount = item.total.amount.comparable();
-    let zero = rust_decimal::Decimal::ZERO;
     Row {
         label: item.total.subject.name.clone(),
         value: Value::Known(desk.chart_figure(item.total)),
         share: String::new(),
-        parts: if is_personnel(class.total) { vec![amount, zero] } else { vec![zero, amount] },
+        parts: if is_personnel(class.total) { vec![Some(amount), None] } else { vec![None, Some(amount)] },
         code: String::new(),
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         chart: Box::new(Execution { name, unit, rows: book.bars }),
         table: book.table,
         facts: book.facts,
+        stated: stated(desk, account, main, total),
         says: Vec::new(),
         says_not: vec!["拿一年的预算和另一年的决算比增减：两者阶段不同。".into()],
     })
@@ -99,6 +100,7 @@ impl<'l> Book<'_, 'l> {
         self.table.row(vec![Cell::text(label), Cell::fig(&fig), words]);
         self.facts.extend(facts);
         let rate = more.iter().find(|(_, figure)| figure.how == How::Share);
+        let figure = rate.map_or(figure.clone(), |(_, rate)| figure.traced(&rate.trace()));
         let inside = rate.map_or_else(String::new, |(text, figure)| format!("{text}{}", figure.text));
         self.bars.push(Bar {
             label: label.to_owned(),
@@ -130,6 +132,18 @@ fn against(main: Phase, change: Decimal) -> String {
     let word = if change.is_sign_negative() { "少" } else { "多" };
     let before = if main == Phase::Final { "上年决算" } else { "上年预算" };
     format!("比{before}{word}")
+}
+
+/// The number of the title: the share of the plan, or the change.
+fn stated<'l>(desk: &Desk<'l>, account: &Account<'l>, main: Phase, total: &'l Fact) -> Vec<Fig> {
+    let share = account.execution().filter(|_| main == Phase::Final);
+    let share = share.and_then(|(spent, planned)| desk.share_fig(&[spent], planned));
+    let change = account.prior(main).map(|prior| {
+        let operands = [&[total], prior.facts.as_slice()].concat();
+        let change = total.amount.comparable() - prior.amount;
+        desk.computed(format::wan(change.abs()), &operands, How::Difference, "两年之差")
+    });
+    share.into_iter().chain(change).collect()
 }
 
 fn title(account: &Account<'_>, main: Phase, total: &Fact) -> String {

@@ -4,7 +4,8 @@ use crate::chart::ranked::{Key, Ranked, Row};
 use crate::chart::{Hue, Value};
 
 use super::super::account::Account;
-use super::super::desk::Desk;
+use super::super::desk::{Desk, trace};
+use super::super::html::How;
 use super::super::table::{Cell, Table};
 use super::Plate;
 use super::composition::{short, subtitle};
@@ -34,19 +35,22 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
             Cell::fig(&desk.fig(class.total)),
             Cell::maybe(desk.share_fig(&[class.total], functions.total).as_ref(), ""),
         ];
+        let share_of = trace(How::Share, &[class.total, functions.total]);
+        let mut figure = desk.chart_figure(class.total).traced(&share_of);
         let mut parts = Vec::new();
         facts.push(class.total);
         if split {
             for part in [class.basic, class.project].into_iter().flatten() {
                 cells.push(Cell::fig(&desk.fig(part)));
-                parts.push(part.amount.comparable());
+                parts.push(Some(part.amount.comparable()));
+                figure = figure.traced(&trace(How::Printed, &[part]));
                 facts.push(part);
             }
         }
         table.row(cells);
         rows.push(Row {
             label: short(&class.total.subject.name),
-            value: Value::Known(desk.chart_figure(class.total)),
+            value: Value::Known(figure),
             share,
             parts,
             code: if split { String::new() } else { class.total.subject.code.clone() },
@@ -79,6 +83,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         }),
         table,
         facts,
+        stated: desk.share_fig(&[first.total], functions.total).into_iter().collect(),
         says: Vec::new(),
         says_not: Vec::new(),
     })

@@ -3,10 +3,11 @@
 use crate::chart::Figure;
 use crate::chart::indicators::{IndicatorRow, Indicators};
 use crate::ledger::Project;
-use crate::model::{Indicator, RowKind};
+use crate::model::{Fact, Indicator, Measure, RowKind};
 
-use super::super::desk::Desk;
+use super::super::desk::{Desk, trace};
 use super::super::format;
+use super::super::html::How;
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::score_or_none;
@@ -29,10 +30,12 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'
     let record = desk.ledger.record(&project.document)?;
     let all = rows(desk, project);
     let shown: Vec<&Indicator> = all.iter().copied().filter(|row| row.row_kind != RowKind::Group).collect();
+    let facts =
+        desk.facts_at(record, all.iter().flat_map(|row| row.locator.line()..=row.locator.last_line()));
     let bars: Vec<IndicatorRow> = shown
         .iter()
         .filter(|row| matches!(row.row_kind, RowKind::Indicator | RowKind::Execution))
-        .map(|row| bar(row, &desk.to(&routes::place(record, &row.locator))))
+        .map(|row| bar(desk, row, &facts, &desk.to(&routes::place(record, &row.locator))))
         .collect();
     if bars.is_empty() {
         return None;
@@ -52,8 +55,7 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'
         &["一级指标", "二级指标", "指标", "目标值", "完成值", "#分值", "#得分", "说明"],
     );
     for row in &all {
-        let place = record.document.places.words(&row.locator);
-        table.row(cells(row, &desk.to(&routes::place(record, &row.locator)), &place)).total =
+        table.row(cells(desk, row, &facts, &desk.to(&routes::place(record, &row.locator)))).total =
             row.row_kind == RowKind::Total;
     }
     Some(Plate {
@@ -62,15 +64,18 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'
         subtitle: format!("{} 年自评表；长度为分值，实心为得分", project.fiscal_year),
         chart: Box::new(Indicators { name: format!("“{}”自评指标", project.name), rows: bars }),
         table,
-        facts: desk.facts_at(record, all.iter().map(|row| row.locator.line())),
+        facts,
+        stated: Vec::new(),
         says: Vec::new(),
         says_not: vec!["把自评得分当作第三方评价：分数由部门自己评定。".into()],
     })
 }
 
-fn bar(row: &Indicator, href: &str) -> IndicatorRow {
-    let figure = |value: Option<rust_decimal::Decimal>| {
-        value.map(|value| Figure::new(value, format::thousands(value)).linked(href))
+fn bar<'l>(desk: &Desk<'l>, row: &Indicator, facts: &[&'l Fact], href: &str) -> IndicatorRow {
+    let figure = |value, measure| {
+        let own = Desk::point(facts, row, measure, value);
+        let figure = Figure::new(value?, format::thousands(value?)).linked(href);
+        Some(figure.traced(&trace(How::Printed, &own.into_iter().collect::<Vec<_>>())))
     };
     let detail = match (row.target.as_str(), row.actual.as_str()) {
         ("", actual) => actual.to_owned(),
@@ -83,12 +88,13 @@ fn bar(row: &Indicator, href: &str) -> IndicatorRow {
         kind: row.level2.clone(),
         label: if execution && row.level3.is_empty() { "预算执行率".into() } else { row.level3.clone() },
         detail: crate::diagnostic::shorten(&detail, 60),
-        weight: figure(row.weight),
-        score: figure(row.score),
+        said: desk.said(row),
+        weight: figure(row.weight, Measure::Weight),
+        score: figure(row.score, Measure::Score),
     }
 }
 
-fn cells(row: &Indicator, href: &str, place: &str) -> Vec<Cell> {
+fn cells<'l>(desk: &Desk<'l>, row: &Indicator, facts: &[&'l Fact], href: &str) -> Vec<Cell> {
     let name = match row.row_kind {
         RowKind::Total => "总分".to_owned(),
         RowKind::Execution if row.level3.is_empty() => "预算执行率".to_owned(),
@@ -100,10 +106,10 @@ fn cells(row: &Indicator, href: &str, place: &str) -> Vec<Cell> {
         Cell::text(row.level1.as_str()),
         Cell::text(row.level2.as_str()),
         Cell::text(name),
-        Cell::text(row.target.as_str()),
-        Cell::text(row.actual.as_str()),
-        score_or_none(row.weight, href, place),
-        score_or_none(row.score, href, place),
-        Cell::text(row.note.as_str()),
+        Cell::said(row.target.as_str(), href),
+        Cell::said(row.actual.as_str(), href),
+        score_or_none(desk, row.weight, Measure::Weight, row, facts),
+        score_or_none(desk, row.score, Measure::Score, row, facts),
+        Cell::said(row.note.as_str(), href),
     ]
 }

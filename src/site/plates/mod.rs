@@ -18,9 +18,11 @@ use serde_json::{Value, json};
 
 use super::account::Account;
 use super::desk::Desk;
+use super::html::{self, Fig};
 use super::routes;
+use super::stated::Said;
 use super::table::Table;
-use crate::chart::{self, Chart, Mode, Width};
+use crate::chart::{self, Chart, Mode, Trace, Width};
 use crate::model::{Department, Fact, Phase, Standing, Status};
 
 /// A chart with its words, its table and its figures.
@@ -37,8 +39,10 @@ pub(crate) struct Plate<'l> {
     pub(crate) table: Table,
     /// The facts that stand in the picture.
     pub(crate) facts: Vec<&'l Fact>,
+    /// The figures whose numbers the title prints.
+    pub(crate) stated: Vec<Fig>,
     /// What the figures support saying, and what not.
-    pub(crate) says: Vec<String>,
+    pub(crate) says: Vec<Said>,
     /// What they do not.
     pub(crate) says_not: Vec<String>,
 }
@@ -93,6 +97,8 @@ pub(crate) struct Shown {
     /// Anchor on the page.
     pub(crate) id: String,
     pub(crate) title: String,
+    /// The title as markup: its lines end between words, its numbers have their provenance.
+    pub(crate) title_html: String,
     pub(crate) subtitle: String,
     pub(crate) wide: String,
     pub(crate) narrow: String,
@@ -123,9 +129,16 @@ pub(crate) struct Left {
     pub(crate) label: String,
     pub(crate) value: String,
     pub(crate) href: String,
+    /// Where the value comes from.
+    pub(crate) of: String,
 }
 
 impl Plate<'_> {
+    /// A heading that repeats the title, as markup.
+    pub(crate) fn heading(&self, text: &str) -> String {
+        html::phrases_stated(text, &self.stated)
+    }
+
     /// What of the picture does not agree: parts that do not make their whole, figures that stand otherwise elsewhere.
     fn doubts(&self, desk: &Desk<'_>) -> Vec<Doubt> {
         let checks = desk.checks_of(&self.facts);
@@ -157,6 +170,7 @@ impl Plate<'_> {
                     label: one.label.clone(),
                     value: one.value_text.clone(),
                     href: one.href.clone().unwrap_or_default(),
+                    of: one.trace.to_string(),
                 })
                 .collect()
         };
@@ -175,6 +189,7 @@ impl Plate<'_> {
             csv: desk.to(&home.file("csv")),
             json: desk.to(&home.file("json")),
             derived: self.facts.iter().any(|fact| fact.status == Status::Derived),
+            title_html: self.heading(&self.title),
             title: self.title,
             subtitle: self.subtitle,
             table: self.table,
@@ -185,6 +200,7 @@ impl Plate<'_> {
     pub(crate) fn picture(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
         let mode = Mode::Standalone {
             title: self.title.clone(),
+            trace: self.stated.iter().fold(Trace::default(), |all, fig| all.and(&fig.trace())),
             subtitle: match self.doubts(desk).len() {
                 0 => self.subtitle.clone(),
                 count => format!("{}；其中 {count} 处数字待核对", self.subtitle),

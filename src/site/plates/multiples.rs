@@ -64,6 +64,7 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>) -> Option<Plate<'l>> {
         }),
         table,
         facts,
+        stated: Vec::new(),
         says: Vec::new(),
         says_not: vec!["给部门排名：年度、阶段、编报范围各不相同。".into()],
     })

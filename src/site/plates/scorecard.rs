@@ -2,11 +2,12 @@
 
 use crate::chart::Figure;
 use crate::chart::scorecard::{Criterion, Scorecard};
-use crate::model::{Indicator, RowKind};
+use crate::model::{Fact, Indicator, Measure, RowKind};
 
 use super::super::account::{Account, Card};
-use super::super::desk::Desk;
+use super::super::desk::{Desk, trace};
 use super::super::format;
+use super::super::html::How;
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::score_or_none;
@@ -16,10 +17,16 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let card = account.scorecard()?;
     let total = card.total();
     let place = |row: &Indicator| desk.to(&routes::place(card.record, &row.locator));
-    let figure = |value: Option<rust_decimal::Decimal>, row: &Indicator| {
-        value.map(|value| Figure::new(value, format::thousands(value)).linked(place(row)))
+    let lines = card.rows.iter().flat_map(|row| row.locator.line()..=row.locator.last_line());
+    let facts = desk.facts_at(card.record, lines);
+    let figure = |measure, row: &Indicator| {
+        let value = if measure == Measure::Weight { row.weight } else { row.score };
+        let own: Vec<&Fact> = Desk::point(&facts, row, measure, value).into_iter().collect();
+        let figure = Figure::new(value?, format::thousands(value?)).linked(place(row));
+        Some(figure.traced(&trace(How::Printed, &own)))
     };
-    let score = total.and_then(|row| figure(row.score, row));
+    let score = total.and_then(|row| figure(Measure::Score, row));
+    let own = total.and_then(|row| Desk::point(&facts, row, Measure::Score, row.score));
     let title = match &score {
         Some(score) => format!("整体自评 {} 分", score.text),
         None => "整体支出绩效自评".to_owned(),
@@ -31,20 +38,18 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         chart: Box::new(Scorecard {
             name: format!("{} 年部门整体支出绩效评分", account.year),
             score,
-            weight: total.and_then(|row| figure(row.weight, row)),
+            weight: total.and_then(|row| figure(Measure::Weight, row)),
             criteria: criteria(&card, &figure),
         }),
-        table: table(&card, &place),
-        facts: desk.facts_at(card.record, card.rows.iter().map(|row| row.locator.line())),
+        table: table(desk, &card, &facts),
+        stated: own.map(|fact| desk.fig(fact)).into_iter().collect(),
+        facts,
         says: Vec::new(),
         says_not: vec!["把自评得分当作第三方评价：分数由部门自己评定。".into()],
     })
 }
 
-fn criteria(
-    card: &Card<'_>,
-    figure: &dyn Fn(Option<rust_decimal::Decimal>, &Indicator) -> Option<Figure>,
-) -> Vec<Criterion> {
+fn criteria(card: &Card<'_>, figure: &dyn Fn(Measure, &Indicator) -> Option<Figure>) -> Vec<Criterion> {
     let mut first: Vec<Criterion> = Vec::new();
     let weight_of = |level: usize, name: &str| {
         let row = card.rows.iter().find(|row| {
@@ -54,7 +59,7 @@ fn criteria(
                     _ => row.level2 == name && row.level3.is_empty(),
                 }
         })?;
-        figure(row.weight, row)
+        figure(Measure::Weight, row)
     };
     for row in card.rows.iter().filter(|row| matches!(row.row_kind, RowKind::Indicator | RowKind::Execution))
     {
@@ -67,8 +72,8 @@ fn criteria(
         }
         let leaf = Criterion {
             label: row.level3.clone(),
-            weight: figure(row.weight, row),
-            score: figure(row.score, row),
+            weight: figure(Measure::Weight, row),
+            score: figure(Measure::Score, row),
             children: Vec::new(),
         };
         let Some(one) = first.last_mut() else { continue };
@@ -90,7 +95,7 @@ fn criteria(
     first
 }
 
-fn table(card: &Card<'_>, place: &dyn Fn(&Indicator) -> String) -> Table {
+fn table<'l>(desk: &Desk<'l>, card: &Card<'l>, facts: &[&'l Fact]) -> Table {
     let mut table = Table::new(
         "评分表；“—”为原文空白或未能读出",
         &["一级指标", "二级指标", "三级指标", "#分值", "#得分"],
@@ -101,14 +106,13 @@ fn table(card: &Card<'_>, place: &dyn Fn(&Indicator) -> String) -> Table {
             (_, true) => "（名称在原文本中缺失）".to_owned(),
             _ => row.level3.clone(),
         };
-        let words = card.record.document.places.words(&row.locator);
-        let number = |value| score_or_none(value, &place(row), &words);
+        let number = |value, measure| score_or_none(desk, value, measure, row, facts);
         let cells = vec![
             Cell::text(row.level1.as_str()),
             Cell::text(row.level2.as_str()),
             Cell::text(name),
-            number(row.weight),
-            number(row.score),
+            number(row.weight, Measure::Weight),
+            number(row.score, Measure::Score),
         ];
         table.row(cells).total = row.row_kind == RowKind::Total;
     }

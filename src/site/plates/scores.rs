@@ -1,13 +1,14 @@
 //! Plate: self-evaluations of projects, score beside execution rate.
 
 use crate::chart::scores::{Note, Project as Bar, Scores};
-use crate::chart::{Figure, Value};
+use crate::chart::{Figure, Trace, Value};
 use crate::ledger::Project;
 use crate::model::{Fact, Standing};
 
 use super::super::account::Account;
-use super::super::desk::Desk;
+use super::super::desk::{Desk, trace};
 use super::super::format;
+use super::super::html::How;
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::range;
@@ -33,9 +34,14 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let of = |pick: fn(&Own<'l>) -> Option<&'l Fact>| -> Vec<&'l Fact> {
         projects.iter().filter_map(|project| pick(&Own::of(desk, project))).collect()
     };
+    let mut stated = Vec::new();
     let words = [("自评", of(|own| own.score), "分"), ("执行率", of(|own| own.rate), "%")]
         .into_iter()
-        .filter_map(|(word, facts, unit)| Some(format!("{word} {}", range(&facts, unit)?)))
+        .filter_map(|(word, facts, unit)| {
+            let range = range(desk, &facts, unit)?;
+            stated.extend(range.figs);
+            Some(format!("{word} {}", range.text))
+        })
         .collect::<Vec<_>>()
         .join("，");
     let title = if words.is_empty() {
@@ -54,6 +60,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         }),
         table,
         facts,
+        stated,
         says: Vec::new(),
         says_not: vec![
             "把自评得分当作第三方评价：分数由部门自己评定。".into(),
@@ -98,16 +105,19 @@ fn bar(desk: &Desk<'_>, project: &Project, own: &Own<'_>) -> Bar {
     let value = |fact: Option<&Fact>| fact.map_or_else(unknown, |fact| Value::Known(desk.chart_figure(fact)));
     let mut notes = Vec::new();
     if own.budget.is_some_and(|fact| fact.amount.value.is_zero()) {
-        notes.push(Note { text: "年初 0".into(), check: false });
+        let budget: Vec<&Fact> = own.budget.into_iter().collect();
+        notes.push(Note { text: "年初 0".into(), check: false, trace: trace(How::Printed, &budget) });
     }
     let own_facts: Vec<&Fact> = own.score.iter().chain(own.executed.iter()).copied().collect();
     if desk.checks_of(&own_facts).iter().any(|finding| finding.standing() == Standing::Contradiction) {
-        notes.push(Note { text: "待核对".into(), check: true });
+        notes.push(Note { text: "待核对".into(), check: true, trace: Trace::default() });
     }
     // A rate is drawn in percent of the plan; its printed form has the sign.
     let rate = own.rate.map_or_else(unknown, |fact| {
         Value::Known(
-            Figure::new(fact.amount.value, format::thousands(fact.amount.value)).linked(desk.place(fact)),
+            Figure::new(fact.amount.value, format::thousands(fact.amount.value))
+                .linked(desk.place(fact))
+                .traced(&trace(How::Printed, &[fact])),
         )
     });
     Bar {

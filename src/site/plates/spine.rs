@@ -25,6 +25,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         }),
         table: table(desk, &functions),
         facts: facts(&functions),
+        stated: Vec::new(),
         says: Vec::new(),
         says_not: vec!["把类、款、项的金额相加：上级已经包含下级。".into()],
     })

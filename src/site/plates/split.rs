@@ -5,7 +5,7 @@ use crate::chart::split::{Group, Part, Split};
 use crate::model::Fact;
 
 use super::super::account::Account;
-use super::super::desk::Desk;
+use super::super::desk::{Desk, trace};
 use super::super::format;
 use super::super::html::How;
 use super::super::table::{Cell, Table};
@@ -57,7 +57,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let groups = match &people {
         Some(_) => vec![Group {
             label: "基本支出".into(),
-            figure: desk.chart_figure(nature.basic),
+            figure: desk.chart_figure(nature.basic).traced(&trace(How::Share, &[nature.basic, total])),
             share: format!("{}%", share(&[nature.basic])),
             parts: rows.iter().filter(|(label, ..)| *label != "项目支出").count(),
         }],
@@ -68,7 +68,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         .map(|(label, hue, own)| Part {
             label: (*label).to_owned(),
             hue: *hue,
-            figure: desk.chart_sum(own),
+            figure: desk.chart_sum(own).traced(&trace(How::Share, &[own.as_slice(), &[total]].concat())),
             share: format!("{}%", share(own)),
         })
         .collect();
@@ -84,6 +84,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         }),
         table,
         facts,
+        stated: rows.iter().filter_map(|(.., own)| desk.share_fig(own, total)).collect(),
         says: Vec::new(),
         says_not: vec!["把基本支出叫作“工资”：其中还有公用经费，人员经费里也有离退休费、补助。".into()],
     })

@@ -1,12 +1,14 @@
 //! Plate: “三公”经费 of a body over the years, budget beside final account.
 
+use crate::chart::Trace;
 use crate::chart::three_public::{Break, Column, Slot, ThreePublic, Year};
 use crate::model::{Department, Fact, Kind, Phase, Scope, Status};
 
 use super::super::account::{Items, ThreeYear};
-use super::super::desk::Desk;
+use super::super::desk::{Desk, trace};
 use super::super::format;
 use super::super::html::How;
+use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::super::words::phase_short;
 use super::Plate;
@@ -23,9 +25,10 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
     }
     let (first, last) = (years.first()?.year, years.last()?.year);
     let span = if first == last { format!("{first} 年") } else { format!("{first}—{last} 年") };
+    let title = title(desk, &years, &span);
     Some(Plate {
         kind: "three-public",
-        title: title(&years, &span),
+        title: title.text,
         subtitle: format!("{span}，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知"),
         chart: Box::new(ThreePublic {
             name: format!("{}“三公”经费，{span}", department.name),
@@ -34,7 +37,8 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
             breaks: breaks(desk, department, &years),
         }),
         table: table(desk, &years),
-        says: says(&years),
+        says: says(desk, &years),
+        stated: title.figs,
         says_not: says_not(&years),
         facts,
     })
@@ -45,33 +49,32 @@ pub(super) fn plate_of_year<'l>(desk: &Desk<'l>, department: &'l Department, yea
     let plate = plate(desk, department)?;
     let own = ThreeYear::of(desk.ledger, department, year);
     let printed = |items: &Items<'_>| items.total.is_some_and(|total| total.status != Status::Derived);
-    let title = if printed(&own.spent) || own.budget.total.is_some() {
-        title(&[own], &format!("{year} 年"))
-    } else {
-        plate.title
-    };
-    Some(Plate { title, ..plate })
+    if !(printed(&own.spent) || own.budget.total.is_some()) {
+        return Some(plate);
+    }
+    let title = title(desk, &[own], &format!("{year} 年"));
+    Some(Plate { title: title.text, stated: title.figs, ..plate })
 }
 
-fn title(years: &[ThreeYear<'_>], span: &str) -> String {
+fn title(desk: &Desk<'_>, years: &[ThreeYear<'_>], span: &str) -> Said {
     let spent = years.iter().rev().find_map(|year| {
         let spent = year.spent.total.filter(|fact| fact.status != Status::Derived)?;
         let (phase, planned) = year.planned();
         Some((year.year, spent, phase, planned.total))
     });
     if let Some((year, spent, phase, planned)) = spent {
-        let text = format::wan(spent.amount.comparable());
-        let rate = planned
-            .and_then(|planned| format::share(spent.amount.comparable(), planned.amount.comparable()))
-            .map_or_else(String::new, |share| format!("，为{}的 {share}%", phase_short(phase)));
-        return format!("{year} 年“三公”经费决算 {text} 万元{rate}");
+        let said = Said::new(format!("{year} 年“三公”经费决算 ")).fig(desk.fig(spent)).text(" 万元");
+        return match planned.and_then(|planned| desk.share_fig(&[spent], planned)) {
+            Some(rate) => said.text(&format!("，为{}的 ", phase_short(phase))).fig(rate),
+            None => said,
+        };
     }
     let budget = years.iter().rev().find_map(|year| Some((year.year, year.budget.total?)));
     match budget {
         Some((year, fact)) => {
-            format!("{year} 年“三公”经费预算 {} 万元", format::wan(fact.amount.comparable()))
+            Said::new(format!("{year} 年“三公”经费预算 ")).fig(desk.fig(fact)).text(" 万元")
         }
-        None => format!("{span}“三公”经费"),
+        None => Said::new(format!("{span}“三公”经费")),
     }
 }
 
@@ -112,6 +115,8 @@ fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>) -> Year
         adjusted,
         spent: slot(&year.spent, Kind::Final),
         rate: rate(year),
+        rate_trace: executed(year)
+            .map_or_else(Trace::default, |(spent, planned)| trace(How::Share, &[spent, planned])),
     }
 }
 
@@ -230,29 +235,32 @@ fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
     table
 }
 
-fn says(years: &[ThreeYear<'_>]) -> Vec<String> {
+fn says(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Vec<Said> {
     let mut says = Vec::new();
     for year in years.iter().rev() {
-        let rate = rate(year);
-        if let (Some(spent), false) = (year.spent.total, rate.is_empty()) {
-            says.push(format!(
-                "{} 年“三公”经费决算 {} 万元，{rate}。",
-                year.year,
-                format::wan(spent.amount.comparable())
-            ));
-        }
+        let (Some(spent), false) = (year.spent.total, rate(year).is_empty()) else { continue };
+        let said = Said::new(format!("{} 年“三公”经费决算 ", year.year)).fig(desk.fig(spent)).text(" 万元，");
+        let share = executed(year).and_then(|(spent, planned)| desk.share_fig(&[spent], planned));
+        says.push(match share {
+            Some(share) => {
+                said.text(&format!("完成{} ", phase_short(year.planned().0))).fig(share).text("。")
+            }
+            None => said.text(&rate(year)).text("。"),
+        });
     }
     for (year, before, after) in changes(years) {
-        let (before, after) = (before.amount.comparable(), after.amount.comparable());
-        let change = after - before;
-        let word = if change.is_zero() {
-            "与上年预算相同".to_owned()
-        } else if change.is_sign_negative() {
-            format!("比上年预算少 {} 万元", format::wan(change.abs()))
-        } else {
-            format!("比上年预算多 {} 万元", format::wan(change))
+        let change = after.amount.comparable() - before.amount.comparable();
+        let said = Said::new(format!("{year} 年预算 ")).fig(desk.fig(after)).text(" 万元，");
+        let word = if change.is_sign_negative() { "少" } else { "多" };
+        let figure = || {
+            let text = format::wan(change.abs());
+            desk.computed(text, &[after, before], How::Difference, "两年之差")
         };
-        says.push(format!("{year} 年预算 {} 万元，{word}。", format::wan(after)));
+        says.push(if change.is_zero() {
+            said.text("与上年预算相同。")
+        } else {
+            said.text(&format!("比上年预算{word} ")).fig(figure()).text(" 万元。")
+        });
     }
     says.truncate(4);
     says

@@ -10,6 +10,7 @@ use super::super::findings;
 use super::super::frame::Frame;
 use super::super::plates::{self, Home, Plate};
 use super::super::routes;
+use super::super::stated::Said;
 use super::super::{Job, Site};
 use crate::error::Result;
 use crate::ledger::Record;
@@ -117,8 +118,9 @@ fn render(
         "name": topic.department.name,
         "title": plate.title,
         "heading": heading,
+        "title_html": plate.heading(&plate.title),
         // The title states a finding of fact, so it may always be said.
-        "says": if plate.says.is_empty() { vec![format!("{heading}。")] } else { plate.says.clone() },
+        "says": says(&plate, &heading),
         "says_not": plate.says_not,
         "places": places(desk, &plate.facts),
         "places_more": plate.facts.len().saturating_sub(MOST),
@@ -143,12 +145,22 @@ fn render(
     site.page("chart.html", frame.described(heading), &it)
 }
 
+/// What the figures support saying. The title states a finding of fact, so it may always be said.
+fn says(plate: &Plate<'_>, heading: &str) -> Vec<String> {
+    if plate.says.is_empty() {
+        let title = Said { text: format!("{heading}。"), figs: plate.stated.clone() };
+        return vec![title.html()];
+    }
+    plate.says.iter().map(Said::html).collect()
+}
+
 fn embed(site: &Site<'_>, topic: Topic<'_>) -> Result<Vec<u8>> {
     let path = routes::embed(&topic.department.id, topic.year, topic.kind);
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
     with(site, &path, topic, |desk, plate| {
         let heading = format!("{}：{}", topic.department.name, plate.title);
-        let it = json!({ "heading": heading, "plate": plate.show(desk, &home) });
+        let html = plate.heading(&heading);
+        let it = json!({ "heading": html, "plate": plate.show(desk, &home) });
         site.page("embed.html", Frame::new(path.as_str(), heading, routes::DEPARTMENTS), &it)
     })
     .unwrap_or_else(|| Ok(Vec::new()))

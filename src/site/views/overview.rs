@@ -109,13 +109,16 @@ pub(super) fn latest<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<
 fn lead(desk: &Desk<'_>, site: &Site<'_>) -> String {
     let ledger = site.ledger;
     let lines: usize = ledger.documents.iter().map(|record| record.document.source.len()).sum();
-    let mut lead = Sentence::new().text(&format!(
-        "收录 {} 个部门的 {} 份公开文件，共 {} 行，读出 {} 个数字",
-        ledger.departments.len(),
-        ledger.documents.len(),
-        format::thousands(Decimal::from(lines)),
-        format::thousands(Decimal::from(ledger.printed()))
-    ));
+    let mut lead = Sentence::new()
+        .text("收录 ")
+        .count(ledger.departments.len())
+        .text(" 个部门的 ")
+        .count(ledger.documents.len())
+        .text(" 份公开文件，共 ")
+        .count(lines)
+        .text(" 行，读出 ")
+        .count(ledger.printed())
+        .text(" 个数字");
     let unreadable: usize = ledger.documents.iter().map(|record| record.unreadable.len()).sum();
     if unreadable > 0 {
         lead = lead.text(&format!("，另有 {unreadable} 个"));
@@ -130,11 +133,11 @@ fn lead(desk: &Desk<'_>, site: &Site<'_>) -> String {
         .filter(|f| matches!(f.verdict, Verdict::Pass | Verdict::Rounding | Verdict::Mismatch))
         .count();
     if ran > 0 {
-        let count = format::thousands(Decimal::from(ran));
+        lead = lead.text("机器核对 ").count(ran);
         lead = match mismatches {
-            0 => lead.text(&format!("机器核对 {count} 处，未见不一致。")),
+            0 => lead.text(" 处，未见不一致。"),
             _ => lead
-                .text(&format!("机器核对 {count} 处，"))
+                .text(" 处，")
                 .link(&desk.to(routes::CHECKS), &format!("{mismatches} 处对不上"))
                 .text("，都列了出来。"),
         };

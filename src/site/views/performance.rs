@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::super::account::{Account, years};
 use super::super::desk::Desk;
-use super::super::format;
 use super::super::frame::Frame;
 use super::super::plates::{self, Home};
 use super::super::routes;
@@ -56,11 +55,13 @@ fn group(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
     let mut words: Vec<String> = Vec::new();
     if !projects.is_empty() {
         words.push(format!("{} 个项目自评", projects.len()));
-        words.extend(range(&of(|p| &p.score), "分").map(|range| format!("得分 {range}")));
-        words.extend(range(&of(|p| &p.rate), "%").map(|range| format!("执行率 {range}")));
+        let score = range(desk, &of(|p| &p.score), "分");
+        let rate = range(desk, &of(|p| &p.rate), "%");
+        words.extend(score.map(|range| format!("得分 {}", range.html())));
+        words.extend(rate.map(|range| format!("执行率 {}", range.html())));
     }
-    if let Some(score) = card.as_ref().and_then(|card| card.total()).and_then(|row| row.score) {
-        words.push(format!("整体自评 {} 分", format::thousands(score)));
+    if let Some(score) = desk.card_score(card.as_ref()) {
+        words.push(format!("整体自评 {} 分", score.unlinked()));
     }
     // Ids must not repeat on a page with several bodies, so the charts of each carry its name.
     let prefix = format!("{}-{}", account.department.id, account.year);

@@ -54,12 +54,13 @@ fn body(desk: &Desk<'_>, department: &Department) -> Option<Value> {
     let (kind, build) = DEPARTMENT.iter().find(|(kind, _)| *kind == "three-public")?;
     let plate = build(desk, department)?;
     let home = Home::chart(&department.id, None, kind);
+    let title = plate.heading(&plate.title);
     let table: Table = plate.table;
     Some(json!({
         "name": department.name,
         "href": desk.to(&routes::department(&department.id)),
         "chart": desk.to(&home.file("html")),
-        "title": plate.title,
+        "title": title,
         "table": table,
     }))
 }

@@ -10,6 +10,7 @@ use super::super::desk::Desk;
 use super::super::findings;
 use super::super::format;
 use super::super::frame::Frame;
+use super::super::html::Sentence;
 use super::super::plates::{self, Home};
 use super::super::routes;
 use super::super::table::{Cell, Table};
@@ -53,6 +54,8 @@ struct Titled {
 struct Note {
     code: String,
     href: String,
+    /// Id of the figure.
+    of: String,
     what: String,
     title: String,
 }
@@ -246,7 +249,11 @@ fn notes(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Note> {
         notes.push(Note {
             code,
             href: desk.place(fact),
-            what: format!("{} {}", crate::diagnostic::shorten(&name, 14), format::amount(fact.amount)),
+            of: fact.id.to_string(),
+            what: Sentence::new()
+                .text(&format!("{} ", crate::diagnostic::shorten(&name, 14)))
+                .unlinked(&desk.fig(fact))
+                .html(),
             title: desk.title(fact),
         });
         if notes.len() == 5 {
@@ -341,7 +348,7 @@ fn targets(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
                 Cell::text(row.level1.as_str()),
                 Cell::text(row.level2.as_str()),
                 Cell::text(row.level3.as_str()),
-                Cell::text(row.target.as_str()),
+                Cell::said(row.target.as_str(), &place),
                 Cell::link(&place, &line),
             ]);
         }

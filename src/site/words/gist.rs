@@ -68,10 +68,14 @@ pub(crate) fn functions(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
     classes.sort_by_key(|class| std::cmp::Reverse(class.total.amount.comparable()));
     let mut out = Vec::new();
     if let Some(class) = classes.first() {
-        let share = desk.share(class.total, functions.total);
+        let share = desk.share_fig(&[class.total], functions.total);
         let sentence =
             Sentence::new().strong(&class.total.subject.name).text(" ").fig(&desk.fig(class.total));
-        out.push(sentence.text(&format!(" 万元，占 {share}。")).html());
+        let sentence = sentence.text(" 万元");
+        out.push(match share {
+            Some(share) => sentence.text("，占 ").unlinked(&share).text("。").html(),
+            None => sentence.text("。").html(),
+        });
     }
     let listed: Vec<&Branch<'_>> = leaves.iter().take(3).copied().collect();
     if listed.len() > 1 {
@@ -182,8 +186,9 @@ pub(crate) fn performance(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String>
     let get = |id: &Option<std::sync::Arc<str>>| id.as_ref().and_then(|id| desk.ledger.fact(id));
     let mut out = Vec::new();
     let scores: Vec<&Fact> = projects.iter().filter_map(|project| get(&project.score)).collect();
-    if let Some(range) = range(&scores, "分") {
-        out.push(Sentence::new().text(&format!("{} 个项目自评 {range}，满分 100。", scores.len())).html());
+    if let Some(range) = range(desk, &scores, "分") {
+        let count = Sentence::new().text(&format!("{} 个项目自评 ", scores.len()));
+        out.push(count.said(&range).text("，满分 100。").html());
     }
     let mut rates: Vec<(&str, &Fact)> =
         projects.iter().filter_map(|project| Some((&*project.name, get(&project.rate)?))).collect();
@@ -196,16 +201,15 @@ pub(crate) fn performance(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String>
         }
         out.push(sentence.text("。").html());
     }
-    let zero =
-        projects.iter().filter_map(|project| get(&project.budget)).filter(|fact| fact.amount.value.is_zero());
-    let zero = zero.count();
-    if zero > 0 {
-        out.push(Sentence::new().text(&format!("{zero} 个项目年初预算为 0，资金在年中追加。")).html());
+    let budgets = projects.iter().filter_map(|project| get(&project.budget));
+    let zero: Vec<&Fact> = budgets.filter(|fact| fact.amount.value.is_zero()).collect();
+    if !zero.is_empty() {
+        let none = desk.computed("0".into(), &zero, How::Sum, "各项目年初预算之和");
+        let sentence = Sentence::new().text(&format!("{} 个项目年初预算为 ", zero.len()));
+        out.push(sentence.unlinked(&none).text("，资金在年中追加。").html());
     }
-    if let Some(row) = account.scorecard().and_then(|card| card.total())
-        && let Some(score) = row.score
-    {
-        out.push(Sentence::new().text(&format!("部门整体自评 {} 分。", format::thousands(score))).html());
+    if let Some(score) = desk.card_score(account.scorecard().as_ref()) {
+        out.push(Sentence::new().text("部门整体自评 ").unlinked(&score).text(" 分。").html());
     }
     out
 }

@@ -42,7 +42,7 @@ pub(crate) fn lead(desk: &Desk<'_>, account: &Account<'_>, tally: &Tally) -> Str
         lead = lead.text("。");
     }
     lead = three_public(desk, account, lead);
-    lead = hundred(account, lead);
+    lead = hundred(desk, account, lead);
     lead = performance(desk, account, lead);
     checked(tally, lead).html()
 }
@@ -109,16 +109,21 @@ fn three_public(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sente
     lead.text("。")
 }
 
-fn hundred(account: &Account<'_>, lead: Sentence) -> Sentence {
+fn hundred(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sentence {
     let phase = account.phase();
     let (Some(total), Some(nature)) = (account.total(phase), account.nature(phase)) else { return lead };
     let share = |fact: &Fact| {
         let hundred = fact.amount.comparable() * rust_decimal::Decimal::ONE_HUNDRED;
-        hundred.checked_div(total.amount.comparable()).map(|value| format::rounded(value, 0).to_string())
+        let text = format::rounded(hundred.checked_div(total.amount.comparable())?, 0).to_string();
+        Some(desk.computed(text, &[fact, total], How::Share, "占整体的比重"))
     };
     let (Some(basic), Some(project)) = (share(nature.basic), share(nature.project)) else { return lead };
     let verb = if phase == Phase::Final { "用于" } else { "安排" };
-    lead.text(&format!("每 100 元中，{basic} 元{verb}基本支出，{project} 元{verb}项目。"))
+    lead.text("每 100 元中，")
+        .unlinked(&basic)
+        .text(&format!(" 元{verb}基本支出，"))
+        .unlinked(&project)
+        .text(&format!(" 元{verb}项目。"))
 }
 
 fn performance(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sentence {
@@ -128,13 +133,12 @@ fn performance(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Senten
         .filter_map(|project| project.score.as_ref())
         .filter_map(|id| desk.ledger.fact(id))
         .collect();
-    let lead = match range(&scores, "分") {
-        Some(range) => lead.text(&format!("{} 个项目自评 {range}。", scores.len())),
+    let lead = match range(desk, &scores, "分") {
+        Some(range) => lead.text(&format!("{} 个项目自评 ", scores.len())).said(&range).text("。"),
         None => lead,
     };
-    let score = account.scorecard().and_then(|card| card.total().and_then(|row| row.score));
-    match score {
-        Some(score) => lead.text(&format!("整体自评 {} 分。", format::thousands(score))),
+    match desk.card_score(account.scorecard().as_ref()) {
+        Some(score) => lead.text("整体自评 ").unlinked(&score).text(" 分。"),
         None => lead,
     }
 }

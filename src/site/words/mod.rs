@@ -6,10 +6,12 @@ pub(crate) mod lead;
 
 use rust_decimal::Decimal;
 
+use super::desk::Desk;
 use super::format;
-use super::html::escape;
+use super::html::Fig;
+use super::stated::Said;
 use super::table::Cell;
-use crate::model::{Fact, Phase, Scope};
+use crate::model::{Fact, Indicator, Measure, Phase, Scope};
 
 /// The name of a total as the page prints it.
 pub(crate) fn total_name(fact: &Fact) -> String {
@@ -37,34 +39,32 @@ pub(crate) fn scope_words(scope: Scope) -> &'static str {
     }
 }
 
-/// `95.61—100.00 分`; one value where all are equal.
-pub(crate) fn range(facts: &[&Fact], unit: &str) -> Option<String> {
-    let values = facts.iter().map(|fact| fact.amount.value);
-    let (least, most) = (values.clone().min()?, values.max()?);
-    let text = |value: Decimal| format::thousands(value.normalize());
-    let unit = if unit == "%" { "%".to_owned() } else { format!(" {unit}") };
-    Some(if least == most {
-        format!("{}{unit}", text(most))
-    } else {
-        format!("{}—{}{unit}", text(least), text(most))
-    })
+/// `95.61—100 分`; one value where all are equal.
+pub(crate) fn range(desk: &Desk<'_>, facts: &[&Fact], unit: &str) -> Option<Said> {
+    let least = facts.iter().min_by_key(|fact| fact.amount.value)?;
+    let most = facts.iter().max_by_key(|fact| fact.amount.value)?;
+    let fig = |fact: &Fact| desk.fig_as(fact, format::thousands(fact.amount.value.normalize()));
+    let (least, most) = (fig(least), fig(most));
+    let range =
+        if least.text == most.text { Said::default() } else { Said::default().fig(least).text("—") };
+    let percent = unit == "%";
+    Some(range.fig(most).text(if percent { "" } else { " " }).text(unit))
 }
 
-/// A weight or score of a performance table, linked to its row.
-pub(crate) fn score_or_none(value: Option<Decimal>, href: &str, place: &str) -> Cell {
-    match value {
-        Some(value) => {
-            let text = format::thousands(value);
-            let html = format!(
-                "<a class=\"fig\" href=\"{}\" title=\"{}\">{}</a>",
-                escape(href),
-                escape(place),
-                escape(&text)
-            );
-            Cell { html, text }
-        }
-        None => Cell::maybe(None, "—"),
-    }
+/// A weight or score of a row of a performance table: the figure that was read there.
+pub(crate) fn score_or_none<'l>(
+    desk: &Desk<'l>,
+    value: Option<Decimal>,
+    measure: Measure,
+    row: &Indicator,
+    facts: &[&'l Fact],
+) -> Cell {
+    let Some(value) = value else { return Cell::maybe(None, "—") };
+    let text = format::thousands(value);
+    // A figure without a place fails the build.
+    let fig = Desk::point(facts, row, measure, Some(value))
+        .map_or_else(|| Fig { text: text.clone(), ..Fig::default() }, |fact| desk.fig_as(fact, text.clone()));
+    Cell::fig(&fig)
 }
 
 /// A change with its direction as mark and word: `▲ 增加`.
