@@ -82,6 +82,10 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
 fn printed(word: &str) -> String {
     let word = squeeze(word);
     let item = ["预算数", "决算数"].iter().fold(word.as_str(), |word, phase| word.trim_end_matches(phase));
+    let item = match item.split_once('年') {
+        Some((year, rest)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => rest,
+        _ => item,
+    };
     widen_brackets(if item.is_empty() { &word } else { item })
 }
 

@@ -15,7 +15,7 @@ const QUIET: &[&str] = &["code", "pre", "style", "head", "q", "desc", "footer"];
 const MARKS: &[&str] = &[" data-of=\"", " data-src=\"", " data-n=\""];
 
 /// Classes whose elements hold the words of documents, the words of the publisher, or the numbers of a scale.
-const CLASSES: &[&str] = &["ln", "prose", "scale", "mast", "cite"];
+const CLASSES: &[&str] = &["ln", "seen", "prose", "scale", "mast", "cite"];
 
 /// The first number of some markup that reads like a figure and is not traced.
 pub(crate) fn untraced<'m>(markup: &'m str, known: &BTreeSet<String>) -> Option<&'m str> {
