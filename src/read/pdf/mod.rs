@@ -1,5 +1,6 @@
 //! PDF: pages as drawn, their tables rebuilt from ruling lines and the places of characters.
 //!
+//! - [`integrity`]: whether a page has come through whole;
 //! - [`page`]: what a page draws, through the PDF library; [`fonts`] helps with characters that it cannot name;
 //! - [`lattice`]: tables by their ruling lines; [`aligned`]: tables without them; [`text`]: characters to lines and cells;
 //! - [`table`]: the items of a page; [`flow`]: pages put together.
@@ -7,12 +8,14 @@
 mod aligned;
 mod flow;
 mod fonts;
+mod integrity;
 mod lattice;
 mod page;
 mod table;
 mod text;
 
 use hayro_interpret::{InterpreterCache, InterpreterSettings};
+use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::Reader;
@@ -81,6 +84,10 @@ struct Tally {
     /// Pages covered by pictures that print no character.
     pictures: usize,
     cut: bool,
+    /// Pages that are not read because what they draw with is broken or too large.
+    faulty: Vec<(u32, integrity::Fault)>,
+    /// How many pages the file says it has.
+    declared: Option<u32>,
 }
 
 /// Takes all pages apart.
@@ -88,8 +95,14 @@ fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
     let settings = InterpreterSettings::default();
     let cache = InterpreterCache::new();
     let mut tally = Tally { pages: pdf.pages().len(), ..Tally::default() };
+    let mut inspector = integrity::Inspector::default();
+    tally.declared = declared(pdf);
     let mut sheets = Vec::new();
     for (page, number) in pdf.pages().iter().zip(1_u32..).take(MOST_PAGES) {
+        if let Some(fault) = inspector.look(page) {
+            tally.faulty.push((number, fault));
+            continue;
+        }
         let seen = page::see(pdf, page, &cache, &settings);
         tally.glyphs += seen.glyphs.len();
         tally.unnamed += seen.unnamed;
@@ -101,6 +114,12 @@ fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
     }
     tally.cut |= tally.pages > MOST_PAGES;
     (sheets, tally)
+}
+
+/// How many pages the root of the page tree counts.
+fn declared(pdf: &Pdf) -> Option<u32> {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+    root.get::<Dict<'_>>(b"Pages")?.get::<u32>(b"Count")
 }
 
 impl Tally {
@@ -115,6 +134,35 @@ impl Tally {
                 Severity::Warning,
                 format!("the file has no end mark: it may be cut off; {} pages were found", self.pages),
                 "download the file again and compare the number of pages",
+            );
+        }
+        if let Some(declared) = self.declared.filter(|declared| *declared as usize != self.pages) {
+            say(
+                Code::Damaged,
+                Severity::Warning,
+                format!("the file says it has {declared} pages; {} were found", self.pages),
+                "download the file again and compare the number of pages",
+            );
+        }
+        for fault in [integrity::Fault::Broken, integrity::Fault::TooLarge] {
+            let pages: Vec<String> = self
+                .faulty
+                .iter()
+                .filter(|(_, own)| *own == fault)
+                .map(|(page, _)| page.to_string())
+                .collect();
+            if pages.is_empty() {
+                continue;
+            }
+            let what = match fault {
+                integrity::Fault::Broken => "broken",
+                integrity::Fault::TooLarge => "larger than any printed page",
+            };
+            say(
+                Code::Damaged,
+                Severity::Error,
+                format!("the content of page {} is {what} and was not read", pages.join(", ")),
+                "download the file again; a changed byte may be a changed figure",
             );
         }
         if self.glyphs == 0 {

@@ -4,6 +4,8 @@
 //! Coordinates are points from the upper left corner of the page as it is turned for reading.
 #![allow(clippy::float_arithmetic)] // geometry
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
@@ -18,6 +20,9 @@ use super::fonts::Fonts;
 
 /// The most glyphs and ruling lines of a page that are kept. No printed page has a tenth of it.
 pub(super) const MOST: usize = 200_000;
+
+/// The most drawing operations of a page. Forms that draw themselves over and over reach it.
+const MOST_WORK: usize = 4_000_000;
 
 /// A rule is a line or a filled rectangle at most this thick, in points.
 const THICK: f64 = 3.0;
@@ -150,8 +155,11 @@ pub(super) fn see<'a>(
         clips: vec![frame],
         run: 0,
         pictures: 0.0,
+        work: 0,
     };
-    interpret_page(page, &mut context, &mut eye);
+    // The library has no way to stop, so a page without end is stopped by unwinding.
+    let done = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut eye)));
+    eye.seen.cut |= done.is_err();
     let mut seen = eye.seen;
     seen.pictured = narrow(eye.pictures / frame.area().max(1.0));
     seen
@@ -171,9 +179,22 @@ struct Eye<'a> {
     clips: Vec<Rect>,
     run: u32,
     pictures: f64,
+    /// Drawing operations so far.
+    work: usize,
 }
 
+/// A page that draws without end.
+struct Endless;
+
 impl Eye<'_> {
+    /// Counts a drawing operation.
+    fn tick(&mut self) {
+        self.work += 1;
+        if self.work > MOST_WORK {
+            resume_unwind(Box::new(Endless));
+        }
+    }
+
     fn clip(&self) -> Rect {
         self.clips.last().copied().unwrap_or(Rect::ZERO)
     }
@@ -279,6 +300,7 @@ fn shows(paint: &Paint<'_>) -> bool {
 
 impl<'a> Device<'a> for Eye<'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.tick();
         if !shows(&props.paint) {
             return;
         }
@@ -294,10 +316,12 @@ impl<'a> Device<'a> for Eye<'a> {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.tick();
         self.push_clip(clip.path.bounding_box());
     }
 
     fn push_clip_rect(&mut self, rect: &Rect) {
+        self.tick();
         self.push_clip(*rect);
     }
 
@@ -315,6 +339,7 @@ impl<'a> Device<'a> for Eye<'a> {
         self.run = self.run.saturating_add(1);
         let invisible = matches!(mode, DrawMode::Invisible);
         for positioned in run.glyphs() {
+            self.tick();
             if self.seen.glyphs.len() >= MOST {
                 self.seen.cut = true;
                 return;
@@ -325,6 +350,7 @@ impl<'a> Device<'a> for Eye<'a> {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.tick();
         let unit = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let place = props.transform.transform_rect_bbox(unit);
         self.pictures += self.clip().intersect(place).area();

@@ -1,0 +1,110 @@
+//! Whether what a page draws with has come through whole: its content, the forms it uses, the maps of its fonts. A
+//! changed byte there may be a changed figure, so a page that fails is not read at all.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+use hayro_syntax::Filter;
+use hayro_syntax::object::{Array, Dict, Name, Stream};
+use hayro_syntax::page::Page;
+
+/// No stream of a page unpacks to more than this.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The most fonts and forms of a page that are looked at.
+const MOST: usize = 512;
+
+/// Why a page is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fault {
+    /// A stream is broken, or its checksum does not fit.
+    Broken,
+    /// A stream unpacks to more than is read.
+    TooLarge,
+}
+
+/// Looks at pages. What pages share is looked at once.
+#[derive(Debug, Default)]
+pub(super) struct Inspector {
+    known: BTreeMap<(u32, i32), Option<Fault>>,
+}
+
+impl Inspector {
+    /// Why a page is not to be read, if so.
+    pub(super) fn look(&mut self, page: &Page<'_>) -> Option<Fault> {
+        let content = match page.raw().get::<Stream<'_>>(b"Contents") {
+            Some(stream) => self.stream(&stream),
+            None => page
+                .raw()
+                .get::<Array<'_>>(b"Contents")
+                .and_then(|all| all.iter::<Stream<'_>>().take(MOST).find_map(|stream| self.stream(&stream))),
+        };
+        let resources = page.resources();
+        content.or_else(|| self.forms(&resources.x_objects)).or_else(|| self.fonts(&resources.fonts))
+    }
+
+    fn forms(&mut self, forms: &Dict<'_>) -> Option<Fault> {
+        forms.keys().take(MOST).find_map(|key| {
+            let form = forms.get::<Stream<'_>>(&*key)?;
+            let is_form = form.dict().get::<Name<'_>>(b"Subtype").is_some_and(|kind| &*kind == b"Form");
+            if is_form { self.stream(&form) } else { None }
+        })
+    }
+
+    fn fonts(&mut self, fonts: &Dict<'_>) -> Option<Fault> {
+        fonts.keys().take(MOST).find_map(|key| {
+            let map = fonts.get::<Dict<'_>>(&*key)?.get::<Stream<'_>>(b"ToUnicode")?;
+            self.stream(&map)
+        })
+    }
+
+    fn stream(&mut self, stream: &Stream<'_>) -> Option<Fault> {
+        let id = stream.obj_id();
+        let key = (id.obj_number, id.gen_number);
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let found = check(stream);
+        self.known.insert(key, found);
+        found
+    }
+}
+
+fn check(stream: &Stream<'_>) -> Option<Fault> {
+    let filters = stream.filters();
+    match filters.as_slice() {
+        [] => None,
+        [Filter::FlateDecode] => unpack(&stream.raw_data()),
+        // Layers of packing are how small files grow without bounds.
+        several if several.len() > 3 => Some(Fault::TooLarge),
+        _ => match stream.decoded_data() {
+            Ok(data) if data.len() as u64 > MOST_BYTES => Some(Fault::TooLarge),
+            Ok(_) => None,
+            Err(_) => Some(Fault::Broken),
+        },
+    }
+}
+
+/// Unpacks strictly: the data must end where it says, and its checksum must fit if there is one.
+fn unpack(data: &[u8]) -> Option<Fault> {
+    match drain(ZlibDecoder::new(data)) {
+        Ok(size) if size > MOST_BYTES => Some(Fault::TooLarge),
+        Ok(_) => None,
+        Err(_) => {
+            // Some writers leave the checksum out.
+            let mut inner = DeflateDecoder::new(data.get(2..).unwrap_or_default());
+            let unpacked = drain(&mut inner);
+            let rest = (data.len() as u64).saturating_sub(2).saturating_sub(inner.total_in());
+            match unpacked {
+                Ok(size) if size > MOST_BYTES => Some(Fault::TooLarge),
+                Ok(_) if rest < 4 => None,
+                _ => Some(Fault::Broken),
+            }
+        }
+    }
+}
+
+fn drain(reader: impl Read) -> std::io::Result<u64> {
+    std::io::copy(&mut reader.take(MOST_BYTES + 1), &mut std::io::sink())
+}
