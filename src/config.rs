@@ -92,6 +92,9 @@ pub struct Site {
     pub base_url: String,
     /// Date of publication, `YYYY-MM-DD`; may be empty.
     pub date: String,
+    /// Whether the files are published beside what was read from them. Never files with something withheld, and never
+    /// web pages, whose scripts would run on the site.
+    pub originals: bool,
 }
 
 impl Default for Site {
@@ -107,6 +110,7 @@ impl Default for Site {
             official: false,
             base_url: String::new(),
             date: String::new(),
+            originals: false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The pipeline, in its order: walk, read, recognise, link, verify. Building the site is the next step, for those
 //! who want one ([`crate::site`]).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -22,6 +22,8 @@ use crate::{read, recognise, source, verify};
 pub struct Outcome {
     /// All disclosures joined.
     pub ledger: Ledger,
+    /// The content folder.
+    pub root: PathBuf,
     /// What does not add up, and what does.
     pub report: Report,
     /// Markdown pages of the publisher, by stem.
@@ -74,7 +76,7 @@ pub fn run_on(file: &Path, config: &Config) -> Result<Outcome> {
 
 /// The stages behind the walk.
 fn understand(content: Content, register: &Register, config: &Config, mut timings: Timings) -> Outcome {
-    let Content { root: _, sources, pages, diagnostics } = content;
+    let Content { root, sources, pages, diagnostics } = content;
     // Order-keeping collects: any number of threads gives the same ledger.
     let documents: Vec<(Document, &'static str, Vec<Diagnostic>)> =
         timings.stage("read", || sources.par_iter().map(|source| read::read(source, &config.read)).collect());
@@ -89,7 +91,10 @@ fn understand(content: Content, register: &Register, config: &Config, mut timing
     let mut ledger = timings.stage("link", || Ledger::link(entrants, register));
     let report = timings.stage("verify", || verify::verify(&ledger));
     answered(&mut ledger, &report);
-    Outcome { ledger, report, pages, diagnostics, history: History::default(), timings }
+    for record in &mut ledger.documents {
+        record.copied = config.site.originals && record.may_be_copied();
+    }
+    Outcome { root, ledger, report, pages, diagnostics, history: History::default(), timings }
 }
 
 /// A reply whose finding is gone is not dropped silently.

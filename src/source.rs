@@ -246,6 +246,20 @@ fn open(file: &Path) -> (Vec<u8>, Option<Trouble>) {
     }
 }
 
+/// The bytes of a file that was read before.
+///
+/// # Errors
+/// When it cannot be read any more, or holds something else.
+pub fn reread(root: &Path, path: &str, sha256: &str) -> Result<Vec<u8>> {
+    let file = if root.is_dir() { root.join(path) } else { root.to_owned() };
+    let bytes = std::fs::read(&file).map_err(|e| Error::io(&file, e))?;
+    if hex(&Sha256::digest(&bytes)) == sha256 {
+        Ok(bytes)
+    } else {
+        Err(Error::Broken(format!("`{path}` changed while the site was being built; build again")))
+    }
+}
+
 fn bad_sidecar(path: &Arc<str>, message: &str) -> Diagnostic {
     Diagnostic::new(Code::BadSidecar, Severity::Error, path, format!("its sidecar is not valid: {message}")).help(
         "expected the fields source_url, published_on, approved_on, edition, note, withhold, body, fiscal_year, kind, division",

@@ -63,9 +63,20 @@ pub struct Record {
     pub superseded_by: Option<Arc<str>>,
     /// Mandated tables found and due, for the main kind.
     pub completeness: (usize, usize),
+    /// Whether the site publishes a copy of the file.
+    pub copied: bool,
 }
 
 impl Record {
+    /// Whether a copy of the file may be published: nothing of it is withheld, and no browser runs what stands in it.
+    pub fn may_be_copied(&self) -> bool {
+        const SAFE: &[&str] = &["pdf", "docx", "doc", "xlsx", "xls", "ods", "txt", "md"];
+        self.is_published()
+            && self.withheld.is_empty()
+            && !self.sidecar.withhold
+            && SAFE.contains(&self.format)
+    }
+
     /// The answers to a finding, in the order of their file.
     pub fn replies<'r>(&'r self, finding: &'r str) -> impl Iterator<Item = &'r Reply> {
         self.companions.replies.iter().filter(move |reply| reply.finding == finding)
@@ -229,6 +240,7 @@ impl Ledger {
             prose: disclosure.prose,
             document,
             superseded_by: None,
+            copied: false,
         });
         // Figures of nobody, or of no year, are not published.
         if published {

@@ -30,6 +30,8 @@ pub(crate) struct Listed {
     pub(crate) abridged: bool,
     pub(crate) note: String,
     pub(crate) source_url: String,
+    /// The copy of the file on this site; empty where there is none.
+    pub(crate) original: String,
     pub(crate) published_on: String,
     pub(crate) completeness: String,
 }
@@ -59,6 +61,7 @@ pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
         abridged: record.edition() == Edition::Abridged,
         note: record.sidecar.note.clone(),
         source_url: web(&record.sidecar.source_url),
+        original: if record.copied { desk.to(&routes::original(record)) } else { String::new() },
         published_on: record.sidecar.published_on.clone(),
         completeness: if due == 0 { String::new() } else { format!("{found}/{due}") },
     }

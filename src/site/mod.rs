@@ -34,6 +34,7 @@ use crate::config;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::pipeline::Outcome;
+use crate::source;
 use crate::verify::{Report, Tally};
 
 pub use theme::{STATICS, TEMPLATES, Theme};
@@ -94,6 +95,8 @@ pub(crate) struct Site<'s> {
     pub(crate) pages: &'s BTreeMap<String, String>,
     pub(crate) config: &'s config::Site,
     pub(crate) theme: &'s Theme,
+    /// The content folder.
+    pub(crate) root: &'s std::path::Path,
 }
 
 impl<'s> Site<'s> {
@@ -105,6 +108,7 @@ impl<'s> Site<'s> {
             pages: &outcome.pages,
             config,
             theme,
+            root: &outcome.root,
         }
     }
 
@@ -147,6 +151,18 @@ fn sitemap<'s>(site: &Site<'s>, jobs: &[Job<'s>]) -> Option<Job<'s>> {
     })
 }
 
+/// Copies of the documents' files, where they are asked for. A file that changed since it was read is not what the
+/// pages speak of, and stops the build.
+fn originals<'s>(site: &Site<'s>) -> Vec<Job<'s>> {
+    let copied = site.ledger.documents.iter().filter(|record| record.copied);
+    let root = site.root;
+    copied
+        .map(|record| {
+            Job::new(routes::original(record), move || source::reread(root, &record.path, &record.sha256))
+        })
+        .collect()
+}
+
 /// The names and titles that pages print as they are.
 fn names<'s>(site: &Site<'s>) -> impl Iterator<Item = &'s str> {
     let ledger = site.ledger;
@@ -171,7 +187,7 @@ fn names<'s>(site: &Site<'s>) -> impl Iterator<Item = &'s str> {
 /// Refuses a page or a picture with a figure that leads to no document.
 fn traced(path: &str, bytes: &[u8], known: &BTreeSet<String>) -> Result<()> {
     let drawn = path.ends_with(".svg") && !path.starts_with(theme::FOLDER);
-    if !(path.ends_with(".html") || drawn) {
+    if path.starts_with("originals/") || !(path.ends_with(".html") || drawn) {
         return Ok(());
     }
     let markup = std::str::from_utf8(bytes).unwrap_or_default();
@@ -195,6 +211,7 @@ pub fn build(outcome: &Outcome, config: &config::Site, theme: &Theme, sink: &dyn
     let site = Site::new(outcome, config, theme);
     let mut jobs = views::jobs(&site);
     jobs.extend(sitemap(&site, &jobs));
+    jobs.extend(originals(&site));
     let mut taken: BTreeMap<&str, ()> = BTreeMap::new();
     for job in &jobs {
         if taken.insert(&job.path, ()).is_some() {

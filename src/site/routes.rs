@@ -55,6 +55,11 @@ pub(crate) fn document(record: &Record) -> Path {
     format!("documents/{}.html", record.id)
 }
 
+/// The copy of a document's file.
+pub(crate) fn original(record: &Record) -> Path {
+    format!("originals/{}.{}", record.id, record.format)
+}
+
 /// A place in a document.
 pub(crate) fn place(record: &Record, locator: &Locator) -> Path {
     format!("{}#{}", document(record), record.document.places.name(locator))

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::desk::Desk;
 use super::html::escape;
 use super::routes;
-use crate::document::{Locator, Place, Places, WITHHELD, clean, hidden, numbers};
+use crate::document::{Locator, Place, Places, WITHHELD, clean, hidden, numbers, parse_cell};
 use crate::ledger::Record;
 use crate::model::Fact;
 
@@ -158,9 +158,10 @@ impl View<'_> {
         );
         let mut cells = String::new();
         line(&mut cells, self.places, raw, self.marks(number), self.hidden(number), false);
-        for (cell, nth) in cells.split('\t').zip(1..) {
+        for ((cell, text), nth) in cells.split('\t').zip(raw.split('\t')).zip(1..) {
             let id = self.places.name(&Locator::Cell(number, nth));
-            let _ = write!(out, "<td id=\"{}\">{cell}</td>", escape(&id));
+            let class = if parse_cell(text).is_some() { " class=\"n\"" } else { "" };
+            let _ = write!(out, "<td{class} id=\"{}\">{cell}</td>", escape(&id));
         }
         out.push_str("</tr>\n");
     }
