@@ -49,6 +49,12 @@ pub enum Code {
     StaleCorrection,
     /// A reply answers a finding that is not there.
     StaleReply,
+    /// The text is not UTF-8, or some of it could not be decoded.
+    Encoding,
+    /// Pictures stand where tables may be.
+    Pictures,
+    /// The page holds no tables, only links to files.
+    LandingPage,
 }
 
 impl Code {
@@ -74,6 +80,9 @@ impl Code {
         (Code::BadCompanion, "R018", "corrections or replies not readable"),
         (Code::StaleCorrection, "R019", "correction does not fit"),
         (Code::StaleReply, "R020", "reply without its finding"),
+        (Code::Encoding, "R021", "text encoding"),
+        (Code::Pictures, "R022", "pictures in place of tables"),
+        (Code::LandingPage, "R023", "page that only links to files"),
     ];
 
     /// The public id, such as `R007`.

@@ -170,5 +170,10 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::BadCompanion => "更正或回应文件不能读取",
         Code::StaleCorrection => "有一条更正与印出的数字对不上，没有采用",
         Code::StaleReply => "有一条回应找不到它所答的核对结果",
+        Code::Encoding if one.severity == Severity::Info => "原文不是 UTF-8 编码，已转换",
+        Code::Encoding => "有的字符解不出来，以“�”代替",
+        Code::Pictures if one.severity == Severity::Info => "网页中另有图片，图片里的内容没有读取",
+        Code::Pictures => "网页上只有图片，没有可读取的表格",
+        Code::LandingPage => "网页本身没有表格，只有附件链接",
     }
 }
