@@ -111,7 +111,21 @@ const FILES: &[&str] =
 
 /// Words in the addresses of pictures that belong to the page, not to the article.
 const ORNAMENTS: &[&str] = &[
-    "icon", "logo", "filetype", "share", "qrcode", "weixin", "banner", "button", "arrow", "blank", "spacer",
+    "icon",
+    "logo",
+    "filetype",
+    "share",
+    "qrcode",
+    "weixin",
+    "banner",
+    "button",
+    "arrow",
+    "blank",
+    "spacer",
+    "/default/",
+    "/skin",
+    "/template",
+    "/theme",
 ];
 
 /// What stands in an element and below it, what is not seen left out.
@@ -155,15 +169,24 @@ impl Amount {
 
     /// How much an element has of what an article is made of.
     fn weight(&self) -> usize {
-        self.chars - self.linked.min(self.chars) + 20 * self.figures + 60 * self.files + 100 * self.pictures
+        self.chars - self.linked.min(self.chars) + 20 * self.figures + 60 * self.files + 40 * self.pictures
     }
+}
+
+/// Whether an element is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Read,
+    /// It belongs to the page and not to its content.
+    Furniture,
+    /// Nobody sees it.
+    Unseen,
 }
 
 /// The parts of a page.
 #[derive(Debug)]
 pub(super) struct Content {
-    /// Elements that are left out with all below them.
-    left_out: Vec<bool>,
+    standing: Vec<Standing>,
     amounts: Vec<Amount>,
     /// Pictures in the article that may show tables.
     pub(super) pictures: usize,
@@ -179,32 +202,36 @@ impl Content {
         let mut amounts = vec![Amount::default(); size];
         // What articles are made of, furniture not counted.
         let mut weights = vec![0_usize; size];
-        let mut left_out = vec![false; size];
+        let mut standing = vec![Standing::Read; size];
         let links = links(dom, &order, size);
         // From the last to the first: what stands below and behind comes before.
         for &id in order.iter().rev() {
             if is_unseen(dom, id) {
-                left_out[id] = true;
+                standing[id] = Standing::Unseen;
                 continue;
             }
             let own = own(dom, id, links[id]);
             amounts[id].add(own);
             weights[id] += own.weight();
             let amount = amounts[id];
-            left_out[id] = is_furniture(dom, id, amount);
+            if is_furniture(dom, id, amount) {
+                standing[id] = Standing::Furniture;
+            }
             if let Some(parent) = dom.parent(id) {
                 amounts[parent].add(amount);
-                weights[parent] += if left_out[id] { 0 } else { weights[id] };
+                weights[parent] += if standing[id] == Standing::Read { weights[id] } else { 0 };
             }
         }
-        let main = main_of(dom, &left_out, &weights);
+        let main = main_of(dom, &standing, &weights);
         let mut inside = vec![false; size];
         dom.subtree(main).for_each(|id| inside[id] = true);
         for &id in &order {
-            left_out[id] |= is_noise(dom, id, amounts[id], inside[id]);
+            if standing[id] == Standing::Read && is_noise(dom, id, amounts[id], inside[id]) {
+                standing[id] = Standing::Furniture;
+            }
         }
         for id in std::iter::successors(Some(main), |id| dom.parent(*id)) {
-            left_out[id] = false;
+            standing[id] = Standing::Read;
         }
         let files = order
             .iter()
@@ -212,12 +239,18 @@ impl Content {
             .filter_map(|id| dom.attribute(*id, "href").map(str::to_owned))
             .collect();
         let pictures = amounts[main].pictures;
-        Content { left_out, amounts, pictures, files }
+        Content { standing, amounts, pictures, files }
     }
 
-    /// Whether an element is left out.
+    /// Whether an element is left out with all below it. Never asked of the cells of a table and what stands in
+    /// them: there, only what is unseen is left out.
     pub(super) fn leaves_out(&self, id: Id) -> bool {
-        self.left_out.get(id).copied().unwrap_or(false)
+        self.standing.get(id).is_some_and(|standing| *standing != Standing::Read)
+    }
+
+    /// Whether nobody sees an element.
+    pub(super) fn is_unseen(&self, id: Id) -> bool {
+        self.standing.get(id) == Some(&Standing::Unseen)
     }
 
     /// How many characters stand in an element that are no white space.
@@ -250,6 +283,10 @@ fn own(dom: &Dom, id: Id, link: Option<Id>) -> Amount {
         !href.is_empty() && !href.starts_with('#')
     };
     if let Some(text) = dom.text(id) {
+        // The dates beside the links of a list say nothing about what the list is.
+        if is_date(text) {
+            return amount;
+        }
         amount.chars = text.chars().filter(|c| !c.is_whitespace()).count();
         amount.foot = FOOT.iter().any(|word| text.contains(word));
         amount.leads = LEADING.iter().any(|word| text.trim_start().starts_with(word));
@@ -265,6 +302,19 @@ fn own(dom: &Dom, id: Id, link: Option<Id>) -> Amount {
         amount.heading = true;
     }
     amount
+}
+
+/// Whether a text is a day and nothing else, such as `2023-09-01`, `[2023.09.01]` or `2023年9月1日`.
+fn is_date(text: &str) -> bool {
+    let text = text.trim().trim_matches(['[', ']', '(', ')', '（', '）', '【', '】']);
+    let mut parts = text.split(['-', '/', '.', '年', '月', '日', ' ', ':']).filter(|part| !part.is_empty());
+    let is_year = parts
+        .next()
+        .is_some_and(|part| part.len() == 4 && (part.starts_with("20") || part.starts_with("19")));
+    let rest: Vec<&str> = parts.take(6).collect();
+    is_year
+        && (2..6).contains(&rest.len())
+        && rest.iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok())
 }
 
 /// Whether a text names an amount: a number alone, one with decimals, or one with a unit of money.
@@ -349,11 +399,11 @@ fn is_block(name: &str) -> bool {
 }
 
 /// The element that holds most of what articles are made of: down from the root as long as one child has nearly all.
-fn main_of(dom: &Dom, left_out: &[bool], weights: &[usize]) -> Id {
+fn main_of(dom: &Dom, standing: &[Standing], weights: &[usize]) -> Id {
     let holds_parts = |id: &Id| !matches!(dom.name(*id), "p" | "ul" | "ol" | "a" | "span" | "");
     let mut at = Dom::ROOT;
     loop {
-        let parts = dom.children(at).filter(|id| !left_out[*id]).filter(holds_parts);
+        let parts = dom.children(at).filter(|id| standing[*id] == Standing::Read).filter(holds_parts);
         match parts.max_by_key(|id| (weights[*id], std::cmp::Reverse(*id))) {
             Some(next) if weights[next] > 0 && weights[next] * 10 >= weights[at] * 7 => at = next,
             _ => return at,
@@ -384,4 +434,25 @@ fn may_show_a_table(dom: &Dom, id: Id) -> bool {
         && !is_small("width")
         && !is_small("height")
         && !ORNAMENTS.iter().any(|w| path.contains(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_no_amounts() {
+        for date in ["2023-09-01", " [2023.09.01] ", "2023年9月1日", "2023/09/01 08:30"] {
+            assert!(is_date(date), "{date}");
+        }
+        for text in ["2023.09", "1,234.56", "2023", "2023-09-01 收入", "20.23.45.67", ""] {
+            assert!(!is_date(text), "{text}");
+        }
+        for text in ["1,234.56", "0", "本年收入12.00万元", "单位：元", "增长3.5"] {
+            assert!(states_amount(text), "{text}");
+        }
+        for text in ["2023年部门决算", "一、概况", ""] {
+            assert!(!states_amount(text), "{text}");
+        }
+    }
 }

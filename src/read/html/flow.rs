@@ -152,7 +152,7 @@ fn nested(dom: &Dom, content: &Content, rows: &[Vec<Id>]) -> usize {
     // Elements still to be looked into; what stands in a nested table counts with that table.
     let mut open: Vec<Id> = rows.iter().flatten().copied().collect();
     while let Some(id) = open.pop() {
-        for child in dom.children(id).filter(|child| !content.leaves_out(*child)) {
+        for child in dom.children(id).filter(|child| !content.is_unseen(*child)) {
             if dom.name(child) == "table" { chars += content.chars(child) } else { open.push(child) }
         }
     }
@@ -215,6 +215,13 @@ mod tests {
                 "项目|金额/合计|1,234.56"
             ]
         );
+    }
+
+    #[test]
+    fn no_cell_of_a_table_is_left_out() {
+        let page = "<div class=main><p>一、收支总表</p><table><tr><td class=top>项目<td class=top><a href=/a>甲</a><a href=/b>乙</a><a href=/c>丙</a>\
+            <td class=side>金额<tr><td class=nav>上一篇<td><div class=menu>丁</div><td>1.00</table></div>";
+        assert_eq!(items(page), ["一、收支总表", "项目|甲乙丙|金额/上一篇|丁|1.00"]);
     }
 
     #[test]

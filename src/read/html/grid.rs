@@ -21,7 +21,7 @@ pub(super) struct Grid {
 
 /// The rows of a table in the order in which they are shown, those of nested tables left out: groups of rows.
 pub(super) fn row_groups(dom: &Dom, content: &Content, table: Id) -> Vec<Vec<Id>> {
-    let shown = |id: &Id| !content.leaves_out(*id);
+    let shown = |id: &Id| !content.is_unseen(*id);
     let (mut head, mut body, mut foot) = (Vec::new(), Vec::new(), Vec::new());
     for group in dom.children(table).filter(shown) {
         let rows =
@@ -38,7 +38,7 @@ pub(super) fn row_groups(dom: &Dom, content: &Content, table: Id) -> Vec<Vec<Id>
 
 /// The cells of a row.
 pub(super) fn cells(dom: &Dom, content: &Content, row: Id) -> impl Iterator<Item = Id> {
-    dom.children(row).filter(|id| matches!(dom.name(*id), "td" | "th") && !content.leaves_out(*id))
+    dom.children(row).filter(|id| matches!(dom.name(*id), "td" | "th") && !content.is_unseen(*id))
 }
 
 /// Lays a table out. `budget` is how many cells may still be laid.

@@ -83,7 +83,7 @@ impl Ink {
 
     /// Everything below an element. The depth of a page is limited, so this ends.
     fn inside(&mut self, dom: &Dom, content: &Content, id: Id) {
-        for child in dom.children(id).filter(|child| !content.leaves_out(*child)) {
+        for child in dom.children(id).filter(|child| !content.is_unseen(*child)) {
             if let Some(text) = dom.text(child) {
                 self.add(text);
                 continue;

@@ -87,6 +87,26 @@ pub(super) fn is_page(bytes: &[u8], extension: &str) -> bool {
     is_whole(text) || !is_markdown && tags.iter().any(|tag| text.starts_with(tag))
 }
 
+/// The tables in a piece of markup, without those within them: rows with the line that each stands on, counted from 1.
+pub(super) fn tables(markup: &str) -> Vec<Vec<(u32, Vec<String>)>> {
+    let dom = Dom::parse(markup);
+    let content = Content::find(&dom);
+    let mut budget = grid::MAX_CELLS;
+    let is_table = |id: usize| dom.name(id) == "table";
+    let is_outer = |id: &usize| !std::iter::successors(dom.parent(*id), |id| dom.parent(*id)).any(is_table);
+    let outer = dom.subtree(Dom::ROOT).filter(|id| is_table(*id)).filter(is_outer);
+    outer.map(|table| grid::lay(&dom, &content, table, &mut budget).rows).collect()
+}
+
+/// The text of a piece of markup in one line.
+pub(super) fn plain(markup: &str) -> String {
+    if !markup.contains(['<', '&']) {
+        return markup.to_owned();
+    }
+    let dom = Dom::parse(markup);
+    ink::plain(&dom, &Content::find(&dom), Dom::ROOT)
+}
+
 /// The opening of a file in lower case; what is not ASCII is of no interest here.
 fn opening(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(OPENING)];

@@ -1,11 +1,14 @@
-//! Plain text: three layouts that text dumps of disclosures come in. Lines are grouped into runs; each run is read
+//! Plain text: the layouts that text dumps of disclosures come in. Lines are grouped into runs; each run is read
 //! by the layout that it is written in.
 //!
 //! - [`cells`]: one cell per line behind a tab, an empty line ends the row;
 //! - [`tabbed`]: one row per line, cells between tabs;
+//! - [`piped`] and [`markup`]: tables of Markdown, and of HTML within it;
 //! - everything else is a [`Line`]: prose, or the broken flow of a PDF, which only meaning can put together again.
 
 mod cells;
+mod markup;
+mod piped;
 mod tabbed;
 
 use super::{Reader, encoding, is_container};
@@ -61,9 +64,19 @@ fn document(text: &str) -> Document {
     let mut blocks = Vec::new();
     let mut at = 0;
     let mut gap = 0;
+    let last_end = markup::last_end(&source);
     while at < source.len() {
         let line = &source[at];
-        if line.trim().is_empty() {
+        if let Some((found, next)) = markup::tables(&source, at, gap, last_end) {
+            blocks.extend(found);
+            at = next;
+            gap = 0;
+        } else if piped::starts(&source, at) {
+            let (table, next) = piped::table(&source, at, gap);
+            blocks.push(Block::Table(table));
+            at = next;
+            gap = 0;
+        } else if line.trim().is_empty() {
             // A blank cell cannot open a table, so it is white space here.
             gap += 1;
             at += 1;
