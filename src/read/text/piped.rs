@@ -70,7 +70,7 @@ fn plain(cell: &str) -> String {
     }
     // `***` alone stands for nothing printed; it is no emphasis.
     let strong = text.matches("**").count();
-    if strong > 0 && strong % 2 == 0 && !text.contains("***") {
+    if strong > 0 && strong.is_multiple_of(2) && !text.contains("***") {
         text = text.replace("**", "");
     }
     for mark in ["__", "`", "*", "_"] {
