@@ -315,6 +315,16 @@ fn damaged_pages_are_read() {
 }
 
 #[test]
+fn a_page_without_end_is_cut_and_that_is_said() {
+    for (what, page) in
+        [("lines", "<p>甲".repeat(250_000)), ("tags", "<i-x>".repeat(10) + &"<br>".repeat(1_100_000) + "甲")]
+    {
+        let entrant = understand("a.html", page.into_bytes());
+        assert!(has(&entrant, Code::TooLarge) && !failed(&entrant.disclosure.diagnostics), "{what}");
+    }
+}
+
+#[test]
 fn hostile_pages_end() {
     let cell = "<td rowspan=65534 colspan=65534>1.00";
     for (what, page) in [

@@ -58,8 +58,17 @@ impl Reader for Html {
         let dom = Dom::parse(&decoded.text);
         let content = Content::find(&dom);
         let flow = flow::read(&dom, &content);
-        report(source, &dom, &content, &flow, sink);
-        transcribe(title(&dom), flow)
+        report(source, &content, &flow, sink);
+        let is_cut = flow.is_cut || dom.is_cut;
+        let (document, is_full) = transcribe(title(&dom), flow);
+        if is_cut || is_full {
+            let message = "the page is larger than any real one; not all of it was read";
+            sink.push(
+                Diagnostic::new(Code::TooLarge, Severity::Warning, &source.path, message)
+                    .help("split the page, or publish only the part that holds the tables"),
+            );
+        }
+        document
     }
 }
 
@@ -140,8 +149,9 @@ fn title(dom: &Dom) -> Option<String> {
         .find(|text| text.chars().count() >= 4)
 }
 
-/// Writes the page down. The title comes first where the page itself does not print it.
-fn transcribe(title: Option<String>, flow: Flow) -> Document {
+/// Writes the page down, and says whether it was too long for that. The title comes first where the page itself does
+/// not print it.
+fn transcribe(title: Option<String>, flow: Flow) -> (Document, bool) {
     let mut transcript = Transcript::default();
     if let Some(title) = title.filter(|title| !prints(&flow, title)) {
         transcript.line(Place::Line, &title);
@@ -162,7 +172,8 @@ fn transcribe(title: Option<String>, flow: Flow) -> Document {
             }
         }
     }
-    transcript.finish()
+    let is_full = transcript.is_full();
+    (transcript.finish(), is_full)
 }
 
 fn prints(flow: &Flow, title: &str) -> bool {
@@ -174,19 +185,11 @@ fn prints(flow: &Flow, title: &str) -> bool {
     })
 }
 
-/// Says what a page does not hold, or why some of it was not read.
-fn report(source: &Source, dom: &Dom, content: &Content, flow: &Flow, sink: &mut Vec<Diagnostic>) {
+/// Says what a page does not hold.
+fn report(source: &Source, content: &Content, flow: &Flow, sink: &mut Vec<Diagnostic>) {
     let mut say = |code, severity, message: String, help: &str| {
         sink.push(Diagnostic::new(code, severity, &source.path, message).help(help));
     };
-    if flow.is_cut || dom.is_cut {
-        say(
-            Code::TooLarge,
-            Severity::Warning,
-            "the page is larger than any real one; not all of it was read".into(),
-            "split the page, or publish only the part that holds the tables",
-        );
-    }
     let is_figure = |cell: &String| parse_cell(cell).is_some();
     let has_figures = flow.items.iter().any(|item| match item {
         Item::Table(rows) => rows.iter().flatten().any(is_figure),
