@@ -65,6 +65,12 @@ pub enum Code {
     SharedId,
     /// A line is too long to be read as sentences.
     LongLine,
+    /// The text is not UTF-8, or some of it could not be decoded.
+    Encoding,
+    /// Pictures stand where tables may be.
+    Pictures,
+    /// The page holds no tables, only links to files.
+    LandingPage,
 }
 
 impl Code {
@@ -98,6 +104,9 @@ impl Code {
         (Code::LeftOut, "R033", "part of the file left out"),
         (Code::SharedId, "R021", "two bodies with one id"),
         (Code::LongLine, "R022", "line too long for prose"),
+        (Code::Encoding, "R027", "text encoding"),
+        (Code::Pictures, "R028", "pictures in place of tables"),
+        (Code::LandingPage, "R029", "page that only links to files"),
     ];
 
     /// The public id, such as `R007`.

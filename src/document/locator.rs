@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::bars::bar_cells;
 use super::number::numbers;
 
 /// A place in a source document.
@@ -12,7 +13,7 @@ pub enum Locator {
     Line(u32),
     /// `L661-663`: a number or row broken over lines.
     Lines(u32, u32),
-    /// `L445:c5`: the fifth tab cell of a line, counted from 1.
+    /// `L445:c5`: the fifth cell of a line, counted from 1; tabs hold cells apart, or the bars of Markdown.
     Cell(u32, u32),
     /// `L505@3`: the third number printed on a line, counted from 1.
     Number(u32, u32),
@@ -57,6 +58,10 @@ impl Locator {
         match self {
             Locator::Line(_) => trimmed(0, text),
             Locator::Lines(..) => None,
+            Locator::Cell(_, nth) if text.trim_start().starts_with('|') && !text.contains('\t') => {
+                let at = usize::try_from(*nth).ok()?.checked_sub(1)?;
+                bar_cells(text).get(at).and_then(|(from, to)| trimmed(*from, text.get(*from..*to)?))
+            }
             Locator::Cell(_, nth) => {
                 let mut from = 0;
                 for (cell, at) in text.split('\t').zip(1..) {

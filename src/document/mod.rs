@@ -1,5 +1,6 @@
 //! Documents: what a reader saw. Blocks, tables and cells with their places, no meaning.
 
+mod bars;
 mod clean;
 mod locator;
 mod number;
@@ -8,6 +9,7 @@ mod place;
 mod transcript;
 mod withhold;
 
+pub use bars::bar_cells;
 pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};

@@ -1,5 +1,7 @@
 //! Reading: bytes to [`Document`]. A format is one file with a [`Reader`] and one line in [`READERS`].
 
+mod encoding;
+mod html;
 mod pdf;
 mod text;
 
@@ -25,7 +27,12 @@ pub trait Reader: Sync {
 }
 
 /// All formats. Each takes files that no other takes; the order does not matter.
-pub const READERS: &[&dyn Reader] = &[&text::Text, &pdf::PdfFile];
+pub const READERS: &[&dyn Reader] = &[&text::Text, &html::Html, &pdf::PdfFile];
+
+/// Whether bytes open like a file of another kind: PDF, a ZIP archive (DOCX, XLSX, ODS), or a compound file (DOC, XLS).
+fn is_container(bytes: &[u8]) -> bool {
+    [&b"%PDF-"[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0"].iter().any(|magic| bytes.starts_with(magic))
+}
 
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
 pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<Diagnostic>) {
@@ -64,7 +71,7 @@ pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<
         sink.push(report(
             Code::UnknownFormat,
             format!("no reader takes this file (extension `{}`)", source.extension),
-            "expected plain text in UTF-8 (.txt, .md); convert the file or remove it from the content folder",
+            "expected plain text (.txt, .md) or a web page (.html, .mht); convert the file or remove it from the content folder",
         ));
         return (Document::default(), "", sink);
     };

@@ -2,7 +2,7 @@
 //! dropped, and every data row laid under its columns.
 
 use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
-use crate::model::{Base, Measure, Phase};
+use crate::model::{Base, Measure, Phase, Unit};
 use crate::taxonomy::{ColumnWord, column_word};
 
 use super::header;
@@ -128,6 +128,29 @@ impl Grid {
             Role::Amount(meaning) => Some((at, meaning)),
             _ => None,
         })
+    }
+
+    /// The unit of money, where no caption says it and the headers of all amounts do: `预算数（万元）`.
+    pub(crate) fn header_unit(&self) -> Option<Unit> {
+        let unit = |path: &[String]| {
+            path.iter().rev().find_map(|word| {
+                let key = key(word);
+                if key.contains("(万元)") || key.contains("单位:万元") {
+                    Some(Unit::WanYuan)
+                } else if key.contains("(元)") || key.contains("单位:元") {
+                    Some(Unit::Yuan)
+                } else {
+                    None
+                }
+            })
+        };
+        let money = |meaning: Meaning| {
+            !matches!(meaning.measure, Measure::ChangePct | Measure::Share | Measure::ExecutionRate)
+        };
+        let mut units =
+            self.amounts().filter(|(_, meaning)| money(*meaning)).map(|(at, _)| unit(&self.columns[at].path));
+        let first = units.next()??;
+        units.all(|unit| unit == Some(first)).then_some(first)
     }
 
     /// The first column with a role.

@@ -98,6 +98,11 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         }
         grids.push(grid);
     }
+    for (section, grid) in parts.sections.iter_mut().zip(&grids) {
+        if let Some(grid) = grid.as_ref().filter(|_| !section.caption.says_unit()) {
+            section.caption.unit = grid.header_unit();
+        }
+    }
     let mut codes = Codebook::default();
     grids.iter().flatten().for_each(|grid| codes.collect(grid));
     codes.index();

@@ -275,7 +275,7 @@ impl Section {
 }
 
 static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:金额|货币|计量)?单位\s*[:：]\s*(?:人民币)?\s*(万元|亿元|千元|元)"));
+    LazyLock::new(|| regex(r"(?:金额|货币|计量)?单位\s*[:：（(]\s*(?:人民币)?\s*(万元|亿元|千元|元)"));
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^\s*(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+)",
@@ -318,7 +318,8 @@ impl Caption {
         caption
     }
 
-    fn says_unit(&self) -> bool {
+    /// Whether a unit of money is printed.
+    pub(crate) fn says_unit(&self) -> bool {
         self.unit.is_some() || self.odd_unit
     }
 

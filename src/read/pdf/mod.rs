@@ -39,7 +39,10 @@ impl Reader for PdfFile {
     fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
         // Mail gateways and download scripts put a few bytes before the header.
         let head = &bytes[..bytes.len().min(1024)];
-        head.windows(5).any(|five| five == b"%PDF-") || extension == "pdf" && !head.starts_with(b"<")
+        let held = extension == "pdf" && head.windows(5).any(|five| five == b"%PDF-");
+        let bare =
+            extension == "pdf" && !super::is_container(bytes) && !super::html::is_page(bytes, extension);
+        bytes.starts_with(b"%PDF-") || held || bare
     }
 
     fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {

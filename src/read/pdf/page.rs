@@ -133,22 +133,58 @@ pub(super) struct Seen {
     pub(super) invisible: usize,
     /// Characters not upright on the page.
     pub(super) turned: usize,
+    /// Of these, characters of lines that run straight up.
+    upwards: usize,
+    /// Of these, characters of lines that run straight down.
+    downwards: usize,
     /// Whether there was more than is kept.
     pub(super) cut: bool,
 }
 
-/// Draws a page.
+/// How the text of a page runs where it does not run to the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Not,
+    /// It runs upwards: the page is turned clockwise for reading.
+    Clockwise,
+    /// It runs downwards.
+    Counterclockwise,
+}
+
+/// Draws a page. Where most of its text stands sideways, the page is turned.
 pub(super) fn see<'a>(
     pdf: &'a Pdf,
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
 ) -> Seen {
+    let seen = draw(pdf, page, cache, settings, Turn::Not);
+    let turn = if seen.upwards >= seen.downwards { Turn::Clockwise } else { Turn::Counterclockwise };
+    if seen.upwards.max(seen.downwards) > seen.glyphs.len() {
+        draw(pdf, page, cache, settings, turn)
+    } else {
+        seen
+    }
+}
+
+fn draw<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    turn: Turn,
+) -> Seen {
     let (width, height) = page.render_dimensions();
+    let (w, h) = (f64::from(width), f64::from(height));
+    let (turned, (width, height)) = match turn {
+        Turn::Not => (Affine::IDENTITY, (width, height)),
+        Turn::Clockwise => (Affine::new([0.0, 1.0, -1.0, 0.0, h, 0.0]), (height, width)),
+        Turn::Counterclockwise => (Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, w]), (height, width)),
+    };
     let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = page.initial_transform(true);
     let mut context =
-        Context::new(Affine::new(transform.as_coeffs()), frame, cache, pdf.xref(), settings.clone());
+        Context::new(turned * Affine::new(transform.as_coeffs()), frame, cache, pdf.xref(), settings.clone());
     let mut eye = Eye {
         seen: Seen { height, ..Seen::default() },
         fonts: Fonts::of(page),
@@ -375,6 +411,9 @@ impl<'a> Eye<'a> {
         }
         if !upright {
             self.seen.turned += 1;
+            if a.abs() < 0.2 * b.abs() {
+                *(if b < 0.0 { &mut self.seen.upwards } else { &mut self.seen.downwards }) += 1;
+            }
             return;
         }
         let text = match drawn.as_unicode().or_else(|| self.fonts.unicode(drawn)) {

@@ -1,17 +1,20 @@
-//! Plain text: three layouts that text dumps of disclosures come in. Lines are grouped into runs; each run is read
+//! Plain text: the layouts that text dumps of disclosures come in. Lines are grouped into runs; each run is read
 //! by the layout that it is written in.
 //!
 //! - [`cells`]: one cell per line behind a tab, an empty line ends the row;
 //! - [`tabbed`]: one row per line, cells between tabs;
+//! - [`piped`] and [`markup`]: tables of Markdown, and of HTML within it;
 //! - everything else is a [`Line`]: prose, or the broken flow of a PDF, which only meaning can put together again.
 
 mod cells;
+mod markup;
+mod piped;
 mod tabbed;
 
-use super::Reader;
+use super::{Reader, encoding, is_container};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Block, Document, Line, Places, Span, clean};
+use crate::document::{Block, Document, Line, Places, clean};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -24,30 +27,21 @@ impl Reader for Text {
     }
 
     fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
-        matches!(extension, "txt" | "text" | "md" | "markdown" | "tsv") && !bytes.starts_with(b"%PDF-")
+        matches!(extension, "txt" | "text" | "md" | "markdown" | "tsv")
+            && !is_container(bytes)
+            && !super::html::is_page(bytes, extension)
     }
 
     fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
-        let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&source.bytes);
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) if !looks_binary(bytes) => text,
-            Ok(_) => {
-                sink.push(not_text(source, "the file holds binary data"));
-                return Document::default();
-            }
-            Err(error) => {
-                let line = bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
-                let line = u32::try_from(line).unwrap_or(u32::MAX);
-                let message = if looks_binary(bytes) {
-                    "the file holds binary data".to_owned()
-                } else {
-                    format!("the text is not UTF-8 (byte {} on line {line})", error.valid_up_to())
-                };
-                sink.push(not_text(source, &message).at(Span::new(line, line), ""));
+        let decoded = match encoding::decode(&source.bytes, None) {
+            Ok(decoded) => decoded,
+            Err(unreadable) => {
+                sink.push(unreadable.diagnostic(source));
                 return Document::default();
             }
         };
-        let document = document(text);
+        decoded.report(source, true, sink);
+        let document = document(&decoded.text);
         if document.blocks.is_empty() {
             sink.push(
                 Diagnostic::new(
@@ -63,17 +57,6 @@ impl Reader for Text {
     }
 }
 
-fn not_text(source: &Source, message: &str) -> Diagnostic {
-    Diagnostic::new(Code::NotText, Severity::Error, &source.path, message)
-        .help("expected text in UTF-8; save the document as UTF-8 text, or give the file its real extension")
-}
-
-/// Control characters other than tab, line feed, form feed and carriage return mean binary data.
-fn looks_binary(bytes: &[u8]) -> bool {
-    let odd = bytes.iter().filter(|b| **b < 0x09 || (0x0E..0x20).contains(*b)).count();
-    bytes.contains(&0) || odd * 100 > bytes.len()
-}
-
 /// The lines of a text, whatever ends them. A form feed is white space.
 fn document(text: &str) -> Document {
     let source: Vec<String> =
@@ -81,9 +64,19 @@ fn document(text: &str) -> Document {
     let mut blocks = Vec::new();
     let mut at = 0;
     let mut gap = 0;
+    let last_end = markup::last_end(&source);
     while at < source.len() {
         let line = &source[at];
-        if line.trim().is_empty() {
+        if let Some((found, next)) = markup::tables(&source, at, gap, last_end) {
+            blocks.extend(found);
+            at = next;
+            gap = 0;
+        } else if piped::starts(&source, at) {
+            let (table, next) = piped::table(&source, at, gap);
+            blocks.push(Block::Table(table));
+            at = next;
+            gap = 0;
+        } else if line.trim().is_empty() {
             // A blank cell cannot open a table, so it is white space here.
             gap += 1;
             at += 1;

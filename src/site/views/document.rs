@@ -178,5 +178,10 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::LeftOut => "文件有一部分没有读",
         Code::SharedId => "另有部门的名称拼音相同，网址末尾加了名称的标记",
         Code::LongLine => "有的行太长，没有当作正文来读",
+        Code::Encoding if one.severity == Severity::Info => "原文不是 UTF-8 编码，已转换",
+        Code::Encoding => "有的字符解不出来，以“�”代替",
+        Code::Pictures if one.severity == Severity::Info => "网页中另有图片，图片里的内容没有读取",
+        Code::Pictures => "网页上只有图片，没有可读取的表格",
+        Code::LandingPage => "网页本身没有表格，只有附件链接",
     }
 }
