@@ -1,15 +1,21 @@
-//! What characters mean whose font does not say it: composite fonts with a predefined character map and no
-//! ToUnicode. The map leads from the printed code to a glyph of a known collection, the collection to Unicode.
+//! What characters mean whose font does not say it, without ToUnicode. Composite fonts with a predefined character map:
+//! the map leads from the printed code to a glyph of a known collection, the collection to Unicode. Otherwise an embedded
+//! font may hold the table by which programs find its glyphs: read backwards, it names them. What neither names stays
+//! unnamed.
 
 use std::collections::BTreeMap;
 
-use hayro_interpret::font::Glyph;
+use hayro_interpret::font::{Glyph, OutlineFontData};
 use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 use hayro_syntax::page::Page;
+use skrifa::{FontRef, MetadataProvider};
 
 /// The most fonts of a page that are looked at.
 const MOST_FONTS: usize = 512;
+
+/// The most entries of a font's table that are looked at.
+const MOST_GLYPHS: usize = 200_000;
 
 /// How deep forms within forms are searched for fonts.
 const DEPTH: usize = 3;
@@ -20,6 +26,8 @@ pub(super) struct Fonts<'a> {
     forms: Dict<'a>,
     /// Read when the first such character is met. Fonts of one name that differ in their map give nothing.
     ways: Option<BTreeMap<String, Option<Way>>>,
+    /// What the glyphs of embedded fonts are called, by font.
+    tables: BTreeMap<u128, BTreeMap<u32, char>>,
 }
 
 /// From codes to Unicode.
@@ -36,20 +44,33 @@ impl<'a> Fonts<'a> {
     /// The fonts of a page.
     pub(super) fn of(page: &Page<'a>) -> Self {
         let resources = page.resources();
-        Self { fonts: resources.fonts.clone(), forms: resources.x_objects.clone(), ways: None }
+        Self {
+            fonts: resources.fonts.clone(),
+            forms: resources.x_objects.clone(),
+            ways: None,
+            tables: BTreeMap::new(),
+        }
     }
 
     /// What a character means that its font does not name; `None` where that is not certain.
     pub(super) fn unicode(&mut self, glyph: &Glyph<'_>) -> Option<BfString> {
         let Glyph::Outline(outline) = glyph else { return None };
-        let name = outline.font_data()?.postscript_name?;
+        let font = outline.font_data()?;
+        self.by_map(&font, outline.char_code()).or_else(|| {
+            let names = self.tables.entry(font.cache_key).or_insert_with(|| backwards((*font.data).as_ref()));
+            names.get(&outline.glyph_id().to_u32()).map(|c| BfString::Char(*c))
+        })
+    }
+
+    /// By the predefined map of the font.
+    fn by_map(&mut self, font: &OutlineFontData, code: u32) -> Option<BfString> {
+        let name = font.postscript_name.as_ref()?;
         if self.ways.is_none() {
             let mut ways = BTreeMap::new();
             collect(&self.fonts, &self.forms, DEPTH, &mut ways);
             self.ways = Some(ways);
         }
-        let way = self.ways.as_ref()?.get(&name)?.as_ref()?;
-        let code = outline.char_code();
+        let way = self.ways.as_ref()?.get(name)?.as_ref()?;
         let bytes = match code {
             0..=0xFF => 1,
             0x100..=0xFFFF => 2,
@@ -57,6 +78,34 @@ impl<'a> Fonts<'a> {
         };
         let cid = way.codes.lookup_cid_code(code, bytes).or_else(|| way.codes.lookup_cid_code(code, 2))?;
         way.unicode.lookup_bf_string(cid)
+    }
+}
+
+/// The characters of a font's glyphs. Of several characters with one glyph the commonest kind counts: a Chinese character
+/// before the radical that looks like it. Glyphs that letters or digits share with something else stay unnamed.
+fn backwards(data: &[u8]) -> BTreeMap<u32, char> {
+    let mut found: BTreeMap<u32, Vec<char>> = BTreeMap::new();
+    if let Ok(font) = FontRef::new(data) {
+        for (code, glyph) in font.charmap().mappings().take(MOST_GLYPHS) {
+            if let Some(c) = char::from_u32(code).filter(|c| !is_private(*c)) {
+                found.entry(glyph.to_u32()).or_default().push(c);
+            }
+        }
+    }
+    found.into_iter().filter_map(|(glyph, all)| Some((glyph, commonest(&all)?))).collect()
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+fn commonest(all: &[char]) -> Option<char> {
+    let chinese: Vec<char> = all.iter().copied().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).collect();
+    match (all, chinese.as_slice()) {
+        ([only], _) | (_, [only]) => Some(*only),
+        // Spaces, hyphens and the like have several codes; none of them changes a figure.
+        _ if all.iter().any(|c| c.is_alphanumeric()) => None,
+        _ => all.iter().copied().min(),
     }
 }
 
@@ -111,4 +160,24 @@ fn way(font: &Dict<'_>) -> Option<Way> {
     };
     let unicode = CMap::parse(load_embedded(declared.ucs2_cmap()?)?, resolve)?;
     Some(Way { key: (encoding.to_vec(), declared), codes, unicode })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_certain_is_named() {
+        assert_eq!(commonest(&['\u{2F00}', '一']), Some('一'));
+        assert_eq!(commonest(&['1']), Some('1'));
+        assert_eq!(commonest(&['O', '0']), None);
+        assert_eq!(commonest(&['-', '\u{2010}']), Some('-'));
+        assert!(backwards(b"no font").is_empty());
+    }
+
+    #[test]
+    fn subset_tags_are_no_part_of_a_name() {
+        assert_eq!(plain_name("ABCDEF+SimSun"), "SimSun");
+        assert_eq!(plain_name("Sim+Sun"), "Sim+Sun");
+    }
 }
