@@ -49,6 +49,16 @@ pub enum Code {
     StaleCorrection,
     /// A reply answers a finding that is not there.
     StaleReply,
+    /// A part of the file is broken or cut off; the rest was read.
+    Damaged,
+    /// The file is locked with a password.
+    Encrypted,
+    /// Something was left out on purpose: hidden, embedded, or beyond a limit.
+    LeftOut,
+    /// Another program wrote the file as something that can be read.
+    Converted,
+    /// The format needs another program, and none is configured or it failed.
+    NeedsProgram,
 }
 
 impl Code {
@@ -74,6 +84,11 @@ impl Code {
         (Code::BadCompanion, "R018", "corrections or replies not readable"),
         (Code::StaleCorrection, "R019", "correction does not fit"),
         (Code::StaleReply, "R020", "reply without its finding"),
+        (Code::Damaged, "R031", "file damaged, read in part"),
+        (Code::Encrypted, "R032", "file locked with a password"),
+        (Code::LeftOut, "R033", "part of the file left out"),
+        (Code::Converted, "R034", "converted by another program"),
+        (Code::NeedsProgram, "R035", "format needs another program"),
     ];
 
     /// The public id, such as `R007`.

@@ -1,5 +1,9 @@
 //! Reading: bytes to [`Document`]. A format is one file with a [`Reader`] and one line in [`READERS`].
 
+mod markup;
+mod package;
+#[cfg(test)]
+mod samples;
 mod text;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

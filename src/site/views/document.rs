@@ -170,5 +170,10 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::BadCompanion => "更正或回应文件不能读取",
         Code::StaleCorrection => "有一条更正与印出的数字对不上，没有采用",
         Code::StaleReply => "有一条回应找不到它所答的核对结果",
+        Code::Damaged => "文件有损坏，只读出了一部分",
+        Code::Encrypted => "文件设有密码，无法读取",
+        Code::LeftOut => "文件中隐藏、嵌入或超出限度的部分没有读取",
+        Code::Converted => "原文件为旧格式，经其他程序转换后读取",
+        Code::NeedsProgram => "这种格式要靠其他程序转换，本次没有转换成",
     }
 }
