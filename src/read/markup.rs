@@ -74,11 +74,6 @@ impl<'x> Markup<'x> {
         }
         true
     }
-
-    /// How many tags are open.
-    pub(super) fn depth(&self) -> usize {
-        self.depth
-    }
 }
 
 /// What an entity stands for. One that XML does not know is a character that nobody can name.

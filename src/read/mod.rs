@@ -1,5 +1,6 @@
 //! Reading: bytes to [`Document`]. A format is one file with a [`Reader`] and one line in [`READERS`].
 
+mod docx;
 mod markup;
 mod package;
 #[cfg(test)]
@@ -28,7 +29,7 @@ pub trait Reader: Sync {
 }
 
 /// All formats. Each takes files that no other takes; the order does not matter.
-pub const READERS: &[&dyn Reader] = &[&text::Text];
+pub const READERS: &[&dyn Reader] = &[&text::Text, &docx::Docx];
 
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
 pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<Diagnostic>) {

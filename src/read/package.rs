@@ -100,6 +100,11 @@ impl<'b> Package<'b> {
         self.entries.contains_key(name)
     }
 
+    /// The names of all parts.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
     /// Unpacks a part as text.
     pub(super) fn part(&mut self, name: &str) -> Part {
         let Some(entry) = self.entries.get(name).copied() else {
