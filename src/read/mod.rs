@@ -6,6 +6,7 @@ mod package;
 #[cfg(test)]
 mod samples;
 mod text;
+mod workbook;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -29,7 +30,7 @@ pub trait Reader: Sync {
 }
 
 /// All formats. Each takes files that no other takes; the order does not matter.
-pub const READERS: &[&dyn Reader] = &[&text::Text, &docx::Docx];
+pub const READERS: &[&dyn Reader] = &[&text::Text, &docx::Docx, &workbook::Xlsx];
 
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
 pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<Diagnostic>) {
