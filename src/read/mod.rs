@@ -1,6 +1,9 @@
 //! Reading: bytes to [`Document`]. A format is one file with a [`Reader`] and one line in [`READERS`].
 
+mod cfb;
+mod doc;
 mod docx;
+mod external;
 mod markup;
 mod package;
 #[cfg(test)]
@@ -30,7 +33,14 @@ pub trait Reader: Sync {
 }
 
 /// All formats. Each takes files that no other takes; the order does not matter.
-pub const READERS: &[&dyn Reader] = &[&text::Text, &docx::Docx, &workbook::Xlsx];
+pub const READERS: &[&dyn Reader] =
+    &[&text::Text, &docx::Docx, &doc::Doc, &workbook::Xlsx, &workbook::Xls, &workbook::Ods];
+
+/// A file that cannot be opened without its password.
+fn locked(source: &Source) -> Diagnostic {
+    Diagnostic::new(Code::Encrypted, Severity::Error, &source.path, "the file is locked with a password")
+        .help("expected a file that anybody can open; remove the password")
+}
 
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
 pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<Diagnostic>) {
@@ -69,7 +79,7 @@ pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<
         sink.push(report(
             Code::UnknownFormat,
             format!("no reader takes this file (extension `{}`)", source.extension),
-            "expected plain text in UTF-8 (.txt, .md); convert the file or remove it from the content folder",
+            "expected text (.txt, .md), Word (.docx) or a workbook (.xlsx, .xls, .ods); convert the file or remove it from the content folder",
         ));
         return (Document::default(), "", sink);
     };

@@ -5,8 +5,9 @@ mod numbering;
 #[cfg(test)]
 mod tests;
 
-use super::Reader;
+use super::cfb::{is_compound, is_locked};
 use super::package::{Loss, Package, is_package};
+use super::{Reader, locked};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Place, Transcript};
@@ -31,18 +32,18 @@ impl Reader for Docx {
         "docx"
     }
 
-    fn accepts(&self, bytes: &[u8], _: &str) -> bool {
-        is_package(bytes) && is_word(&Package::open(bytes))
+    fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
+        let word = || Package::open(bytes).names().any(|name| name.starts_with("word/"));
+        is_package(bytes) && word() || matches!(extension, "docx" | "doc") && is_locked(bytes)
     }
 
     fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
+        if is_compound(&source.bytes) {
+            sink.push(locked(source));
+            return Document::default();
+        }
         document(&source.bytes, source, sink)
     }
-}
-
-/// Whether a package is a Word document, as far as it can be told from what is left of it.
-pub(super) fn is_word(package: &Package) -> bool {
-    package.has(DOCUMENT) || package.names().any(|name| name.starts_with("word/"))
 }
 
 /// Reads the bytes of a DOCX, which need not be the source's own: an old Word file is read from its conversion.

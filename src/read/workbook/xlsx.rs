@@ -7,6 +7,7 @@
 use super::super::markup::{Markup, Step, Tag};
 use super::super::package::Package;
 use super::format::Format;
+use super::look::{self, Habits, Look};
 use super::number;
 use super::sheet::{Area, Book, MAX_COLUMNS, MAX_ROWS};
 
@@ -135,13 +136,6 @@ struct Shared {
     since_1904: bool,
 }
 
-/// How a cell is shown.
-#[derive(Debug, Clone, Default)]
-struct Look {
-    format: Format,
-    indent: usize,
-}
-
 /// The shared texts. Readings of characters are left out.
 fn shared(xml: &str) -> Vec<String> {
     let mut markup = Markup::new(xml);
@@ -243,7 +237,7 @@ struct SheetReading<'s> {
     cell: Cell,
     /// The text of which tag is being read.
     inside: Option<Inside>,
-    hide_zeros: bool,
+    habits: Habits,
 }
 
 #[derive(Debug, Default)]
@@ -263,7 +257,15 @@ enum Inside {
 
 impl<'s> SheetReading<'s> {
     fn new(shared: &'s Shared, book: &'s mut Book) -> Self {
-        Self { shared, book, row: 0, column: 0, cell: Cell::default(), inside: None, hide_zeros: false }
+        Self {
+            shared,
+            book,
+            row: 0,
+            column: 0,
+            cell: Cell::default(),
+            inside: None,
+            habits: Habits { since_1904: shared.since_1904, hide_zeros: false },
+        }
     }
 
     /// Reads a sheet into the last one of the book. `false` where it breaks off; the row being read is dropped then,
@@ -306,7 +308,7 @@ impl<'s> SheetReading<'s> {
         let yes = |name: &str| tag.attribute(name).is_some_and(|value| value == "1" || value == "true");
         match tag.name() {
             "sheetView" => {
-                self.hide_zeros =
+                self.habits.hide_zeros =
                     tag.attribute("showZeros").is_some_and(|value| value == "0" || value == "false");
             }
             "col" if yes("hidden") => {
@@ -354,13 +356,13 @@ impl<'s> SheetReading<'s> {
         let look = self.shared.looks.get(cell.look);
         let value = cell.value.unwrap_or_default();
         let text = match cell.kind.as_str() {
-            "inlineStr" => self.text(look, unescaped(&cell.text)),
+            "inlineStr" => look::text(look, &unescaped(&cell.text)),
             "s" if value.is_empty() => return,
             "s" => {
                 let found = value.trim().parse::<usize>().ok().and_then(|at| self.shared.texts.get(at));
-                self.text(look, found.map_or(LOST, String::as_str).to_owned())
+                look::text(look, found.map_or(LOST, String::as_str))
             }
-            "str" => self.text(look, unescaped(&value)),
+            "str" => look::text(look, &unescaped(&value)),
             "b" => if value == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             "e" | "d" => value,
             _ => self.number(look, value.trim()),
@@ -368,25 +370,13 @@ impl<'s> SheetReading<'s> {
         self.book.put(self.row, self.column, text);
     }
 
-    fn text(&self, look: Option<&Look>, text: String) -> String {
-        match look {
-            Some(look) if look.format.hides_text() => String::new(),
-            Some(look) => " ".repeat(look.indent) + &text,
-            None => text,
-        }
-    }
-
     fn number(&self, look: Option<&Look>, stored: &str) -> String {
         if stored.is_empty() {
             return String::new();
         }
-        let Some(value) = stored.parse().ok().and_then(number::decimal) else { return stored.to_owned() };
-        if value.is_zero() && self.hide_zeros {
-            return String::new();
-        }
-        match look {
-            Some(look) => look.format.show(value, self.shared.since_1904),
-            None => number::general(value),
+        match stored.parse().ok().and_then(number::decimal) {
+            Some(value) => look::number(look, value, self.habits),
+            None => stored.to_owned(),
         }
     }
 }
