@@ -189,9 +189,12 @@ impl SheetReading {
         }
         for row in self.row..self.row.saturating_add(self.rows).min(MAX_ROWS + 1) {
             for column in first..=self.column.min(MAX_COLUMNS + 1) {
-                if nothing {
-                    self.book.put_not_calculated(row, column);
-                } else if !self.book.put(row, column, text.clone()) {
+                let room = if nothing {
+                    self.book.put_not_calculated(row, column)
+                } else {
+                    self.book.put(row, column, text.clone())
+                };
+                if !room {
                     return;
                 }
             }

@@ -148,13 +148,15 @@ impl Book {
         true
     }
 
-    /// A cell of the last sheet that holds a formula and no value.
-    pub(super) fn put_not_calculated(&mut self, row: u32, column: u32) {
-        if self.put(row, column, NOT_CALCULATED.to_owned())
-            && let Some(sheet) = self.sheets.last_mut()
-        {
-            sheet.not_calculated.insert((row, column));
-        }
+    /// A cell of the last sheet that holds a formula and no value. `false` where the workbook is full.
+    pub(super) fn put_not_calculated(&mut self, row: u32, column: u32) -> bool {
+        let there = self.put(row, column, NOT_CALCULATED.to_owned());
+        self.last(|sheet| {
+            if there && sheet.cells.contains_key(&(row, column)) {
+                sheet.not_calculated.insert((row, column));
+            }
+        });
+        there
     }
 
     /// Writes the sheets into a document and says what was left out.
@@ -168,7 +170,10 @@ impl Book {
             report(Code::Damaged, Severity::Warning, words, help);
         }
         if !self.hidden.is_empty() {
-            let message = format!("hidden sheets were not read: {}", self.hidden.join("、"));
+            let message = format!(
+                "hidden sheets were not read: {}",
+                self.hidden.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("、")
+            );
             let help =
                 "what is hidden is not disclosed; show the sheets in the workbook if they belong to it";
             report(Code::LeftOut, Severity::Info, message, help);

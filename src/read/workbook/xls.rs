@@ -3,7 +3,7 @@
 //! Read by us, because `calamine` gives neither number formats nor hidden rows and columns of these files, and allocates
 //! the whole extent of a sheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -18,6 +18,9 @@ pub(super) const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
 /// The most shared texts.
 const MOST: usize = 1_000_000;
+
+/// The most sheets that are read.
+const MOST_SHEETS: usize = 200;
 
 /// Why a workbook is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,9 +83,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     if !stream.whole {
         book.damage.push("the workbook ends too early; sheets or rows may be missing".to_owned());
     }
+    let mut starts = BTreeSet::new();
     for sheet in &shared.sheets {
         if sheet.hidden {
             book.hidden.push(sheet.name.clone());
+            continue;
+        }
+        // A hostile list names the same records again and again.
+        if !starts.insert(sheet.start) || starts.len() > MOST_SHEETS {
             continue;
         }
         book.sheet(&sheet.name);

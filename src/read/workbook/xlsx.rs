@@ -17,8 +17,11 @@ pub(super) const WORKBOOK: &str = "xl/workbook.xml";
 /// What a text stands for that is lost.
 const LOST: &str = "\u{FFFD}";
 
-/// The most shared texts, formats and sheets.
+/// The most shared texts.
 const MOST: usize = 1_000_000;
+
+/// The most sheets.
+const MOST_SHEETS: usize = 1_000;
 
 /// Reads a workbook.
 pub(super) fn read(package: &mut Package) -> Book {
@@ -75,7 +78,7 @@ fn list(package: &mut Package, book: &mut Book) -> List {
             "workbookPr" => {
                 list.since_1904 = tag.attribute("date1904").is_some_and(|v| v == "1" || v == "true")
             }
-            "sheet" if list.sheets.len() < MOST => {
+            "sheet" if list.sheets.len() + book.hidden.len() < MOST_SHEETS => {
                 let name = tag.attribute("name").unwrap_or_default();
                 let id = tag.attribute("id").unwrap_or_default();
                 if tag.attribute("state").is_some_and(|state| state != "visible") {
@@ -98,6 +101,7 @@ fn list(package: &mut Package, book: &mut Book) -> List {
                 name: part.trim_start_matches("xl/worksheets/").trim_end_matches(".xml").to_owned(),
                 part: part.to_owned(),
             })
+            .take(MOST_SHEETS)
             .collect();
         book.damage.push("the list of sheets is lost: the sheets go by the names of their parts".to_owned());
     }
@@ -351,7 +355,8 @@ impl<'s> SheetReading<'s> {
         let cell = std::mem::take(&mut self.cell);
         let no_value = cell.value.as_ref().is_none_or(|value| value.is_empty() && cell.kind != "str");
         if cell.formula && no_value && cell.kind != "inlineStr" {
-            return self.book.put_not_calculated(self.row, self.column);
+            self.book.put_not_calculated(self.row, self.column);
+            return;
         }
         let look = self.shared.looks.get(cell.look);
         let value = cell.value.unwrap_or_default();
