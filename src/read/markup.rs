@@ -64,6 +64,17 @@ impl<'x> Markup<'x> {
         }
     }
 
+    /// The next tag that opens; `None` behind the last.
+    pub(super) fn next_tag(&mut self) -> Option<Tag<'x>> {
+        loop {
+            match self.step() {
+                Step::Open(tag) => return Some(tag),
+                Step::End | Step::Broken => return None,
+                Step::Close(_) | Step::Text(_) => {}
+            }
+        }
+    }
+
     /// Goes on behind the tag that was just opened. `false` where the text breaks before that.
     pub(super) fn skip(&mut self) -> bool {
         let outside = self.depth.saturating_sub(1);

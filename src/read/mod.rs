@@ -1,6 +1,8 @@
 //! Reading: bytes to [`Document`]. A format is one file with a [`Reader`] and one line in [`READERS`].
 
 mod cfb;
+#[cfg(test)]
+mod damage;
 mod doc;
 mod docx;
 mod external;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use super::markup::Markup;
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 /// No part is unpacked further than this. The text of a thousand pages has a tenth of it.
@@ -47,6 +48,15 @@ pub(super) struct Part {
     /// The text. Only whole and true characters: a damaged part has none.
     pub(super) text: String,
     /// What is wrong with it.
+    pub(super) loss: Option<Loss>,
+}
+
+/// Where the relations of a part point to.
+#[derive(Debug)]
+pub(super) struct Relations {
+    /// Ids and names.
+    pub(super) targets: Vec<(String, String)>,
+    /// What is wrong with their list.
     pub(super) loss: Option<Loss>,
 }
 
@@ -103,6 +113,25 @@ impl<'b> Package<'b> {
     /// The names of all parts.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
+    }
+
+    /// The parts that the relations of a part point to: their ids, and their names within the package.
+    pub(super) fn relations(&mut self, of: &str) -> Relations {
+        let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
+        let part = self.part(&format!("{folder}/_rels/{name}.rels"));
+        let mut markup = Markup::new(&part.text);
+        let mut targets = Vec::new();
+        while let Some(tag) = markup.next_tag() {
+            if tag.name() == "Relationship"
+                && tag.attribute("TargetMode").is_none_or(|mode| mode != "External")
+                && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
+            {
+                let target =
+                    target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned);
+                targets.push((id, target));
+            }
+        }
+        Relations { targets, loss: part.loss }
     }
 
     /// Unpacks a part as text.

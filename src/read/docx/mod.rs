@@ -61,6 +61,11 @@ pub(super) fn document(bytes: &[u8], source: &Source, sink: &mut Vec<Diagnostic>
         let message = "the end of the file is missing; the text in it is whole".to_owned();
         report(Code::Damaged, Severity::Warning, message, SAVE_AGAIN);
     }
+    let lost = lost_parts(&mut package);
+    if !lost.is_empty() {
+        let message = format!("numbers of headings or notes may be missing: {}", lost.join("; "));
+        report(Code::Damaged, Severity::Warning, message, SAVE_AGAIN);
+    }
     let mut numbering = Numbering::default();
     numbering.read_lists(&package.part("word/numbering.xml").text);
     numbering.read_styles(&package.part("word/styles.xml").text);
@@ -96,6 +101,22 @@ pub(super) fn document(bytes: &[u8], source: &Source, sink: &mut Vec<Diagnostic>
         report(Code::Empty, Severity::Error, what.to_owned(), help);
     }
     document
+}
+
+/// What is wrong with the parts that the text leans on.
+fn lost_parts(package: &mut Package) -> Vec<String> {
+    let relations = package.relations(DOCUMENT);
+    let mut lost = Vec::new();
+    let kinds = ["numbering.xml", "styles.xml", "footnotes.xml", "endnotes.xml"];
+    for (_, part) in &relations.targets {
+        if kinds.iter().any(|kind| part.ends_with(kind)) {
+            lost.extend(package.part(part).loss.map(|loss| format!("{part} {}", loss.words())));
+        }
+    }
+    // A document that leans on nothing has no list.
+    let loss = relations.loss.filter(|loss| *loss != Loss::Absent || !package.whole);
+    lost.extend(loss.map(|loss| format!("the list of the document's parts {}", loss.words())));
+    lost
 }
 
 /// Says what is in the file and not in the document.

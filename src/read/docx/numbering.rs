@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::markup::{Markup, Step, Tag};
+use super::super::markup::{Markup, Tag};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -67,7 +67,7 @@ impl Numbering {
         let mut list = String::new();
         let mut number = String::new();
         let mut level = None;
-        while let Some(tag) = next_tag(&mut markup) {
+        while let Some(tag) = markup.next_tag() {
             match tag.name() {
                 "abstractNum" => {
                     list = tag.attribute("abstractNumId").unwrap_or_default();
@@ -109,7 +109,7 @@ impl Numbering {
     pub(super) fn read_styles(&mut self, xml: &str) {
         let mut markup = Markup::new(xml);
         let mut id = String::new();
-        while let Some(tag) = next_tag(&mut markup) {
+        while let Some(tag) = markup.next_tag() {
             match tag.name() {
                 "style" => {
                     id = tag.attribute("styleId").unwrap_or_default();
@@ -166,16 +166,6 @@ impl Numbering {
             id = &found.based_on;
         }
         mark
-    }
-}
-
-fn next_tag<'x>(markup: &mut Markup<'x>) -> Option<Tag<'x>> {
-    loop {
-        match markup.step() {
-            Step::Open(tag) => return Some(tag),
-            Step::End | Step::Broken => return None,
-            Step::Close(_) | Step::Text(_) => {}
-        }
     }
 }
 

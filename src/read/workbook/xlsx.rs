@@ -5,7 +5,7 @@
 //! directory.
 
 use super::super::markup::{Markup, Step, Tag};
-use super::super::package::Package;
+use super::super::package::{Loss, Package};
 use super::format::Format;
 use super::look::{self, Habits, Look};
 use super::number;
@@ -33,7 +33,11 @@ pub(super) fn read(package: &mut Package) -> Book {
     } else {
         Vec::new()
     };
-    let styles = package.part("xl/styles.xml").text;
+    let styles = if package.has("xl/styles.xml") {
+        text_of(package, "xl/styles.xml", &mut book)
+    } else {
+        String::new()
+    };
     let shared = Shared { texts, looks: looks(&styles), since_1904: list.since_1904 };
     for one in list.sheets {
         let xml = text_of(package, &one.part, &mut book);
@@ -70,10 +74,19 @@ struct Listed {
 fn list(package: &mut Package, book: &mut Book) -> List {
     let mut list = List::default();
     let workbook = text_of(package, WORKBOOK, book);
-    let relations = package.part("xl/_rels/workbook.xml.rels");
-    let targets = targets(&relations.text);
+    let relations = package.relations(WORKBOOK);
+    for (_, part) in &relations.targets {
+        // What a cell shows hangs on these two.
+        if (part.ends_with("/styles.xml") || part.ends_with("/sharedStrings.xml")) && !package.has(part) {
+            book.damage.push(format!("{part} {}", Loss::Absent.words()));
+        }
+    }
+    if let Some(loss) = relations.loss {
+        book.damage.push(format!("the list of the workbook's parts {}", loss.words()));
+    }
+    let targets = relations.targets;
     let mut markup = Markup::new(&workbook);
-    while let Some(tag) = next_tag(&mut markup) {
+    while let Some(tag) = markup.next_tag() {
         match tag.name() {
             "workbookPr" => {
                 list.since_1904 = tag.attribute("date1904").is_some_and(|v| v == "1" || v == "true")
@@ -106,31 +119,6 @@ fn list(package: &mut Package, book: &mut Book) -> List {
         book.damage.push("the list of sheets is lost: the sheets go by the names of their parts".to_owned());
     }
     list
-}
-
-/// The parts that ids stand for.
-fn targets(xml: &str) -> Vec<(String, String)> {
-    let mut markup = Markup::new(xml);
-    let mut all = Vec::new();
-    while let Some(tag) = next_tag(&mut markup) {
-        if tag.name() == "Relationship"
-            && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
-        {
-            let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            all.push((id, part));
-        }
-    }
-    all
-}
-
-fn next_tag<'x>(markup: &mut Markup<'x>) -> Option<Tag<'x>> {
-    loop {
-        match markup.step() {
-            Step::Open(tag) => return Some(tag),
-            Step::End | Step::Broken => return None,
-            Step::Close(_) | Step::Text(_) => {}
-        }
-    }
 }
 
 /// What all sheets share.
