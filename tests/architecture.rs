@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["document", "model"]),
     ("taxonomy", &["document", "model"]),
     ("source", &["diagnostic", "error", "model"]),
-    ("read", &["diagnostic", "document", "model", "source"]),
+    ("read", &["config", "diagnostic", "document", "model", "source"]),
     ("recognise", &["diagnostic", "document", "model", "source", "taxonomy"]),
     ("ledger", &["diagnostic", "document", "model", "source", "taxonomy"]),
     ("verify", &["document", "ledger", "model", "taxonomy"]),

@@ -139,11 +139,7 @@ fn shared(xml: &str) -> Vec<String> {
             Step::Open(tag) => match tag.name() {
                 "si" => text.clear(),
                 "t" => inside = true,
-                "rPh" | "phoneticPr" => {
-                    if !markup.skip() {
-                        return all;
-                    }
-                }
+                "rPh" | "phoneticPr" if !markup.skip() => return all,
                 _ => {}
             },
             Step::Text(piece) if inside => text.push_str(&piece),
@@ -164,7 +160,7 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
-        let code = rest.get(at + 2..at + 6).filter(|_| rest[at..].as_bytes().get(6) == Some(&b'_'));
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
         let found = code.filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
         match found.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
             Some(c) => {
