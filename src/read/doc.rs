@@ -92,6 +92,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    #[allow(clippy::disallowed_methods)]
     fn what_the_converter_wrote_is_read() {
         let folder = tempfile::tempdir().expect("a folder");
         let made = folder.path().join("made.docx");
