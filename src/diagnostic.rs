@@ -71,6 +71,10 @@ pub enum Code {
     Pictures,
     /// The page holds no tables, only links to files.
     LandingPage,
+    /// Another program wrote the file as something that can be read.
+    Converted,
+    /// The format needs another program, and none is configured or it failed.
+    NeedsProgram,
 }
 
 impl Code {
@@ -96,17 +100,19 @@ impl Code {
         (Code::BadCompanion, "R018", "corrections or replies not readable"),
         (Code::StaleCorrection, "R019", "correction does not fit"),
         (Code::StaleReply, "R020", "reply without its finding"),
-        (Code::NoText, "R024", "pages without text"),
-        (Code::Unnamed, "R025", "characters without a meaning"),
-        (Code::ScannedText, "R026", "text recognised from pictures"),
-        (Code::Damaged, "R031", "file damaged, read in part"),
-        (Code::Encrypted, "R032", "file locked with a password"),
-        (Code::LeftOut, "R033", "part of the file left out"),
         (Code::SharedId, "R021", "two bodies with one id"),
         (Code::LongLine, "R022", "line too long for prose"),
-        (Code::Encoding, "R027", "text encoding"),
-        (Code::Pictures, "R028", "pictures in place of tables"),
-        (Code::LandingPage, "R029", "page that only links to files"),
+        (Code::Encoding, "R023", "text encoding"),
+        (Code::Pictures, "R024", "pictures in place of tables"),
+        (Code::LandingPage, "R025", "page that only links to files"),
+        (Code::NoText, "R026", "pages without text"),
+        (Code::Unnamed, "R027", "characters without a meaning"),
+        (Code::ScannedText, "R028", "text recognised from pictures"),
+        (Code::Damaged, "R029", "file damaged, read in part"),
+        (Code::Encrypted, "R030", "file locked with a password"),
+        (Code::LeftOut, "R031", "part of the file left out"),
+        (Code::Converted, "R032", "converted by another program"),
+        (Code::NeedsProgram, "R033", "format needs another program"),
     ];
 
     /// The public id, such as `R007`.

@@ -73,7 +73,7 @@ impl Place {
 }
 
 /// The letters of a column of a sheet: 1 is `A`, 27 is `AA`.
-fn letters(column: u32) -> String {
+pub fn letters(column: u32) -> String {
     let mut rest = column.max(1);
     let mut out = Vec::new();
     while rest > 0 {

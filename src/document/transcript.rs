@@ -43,6 +43,11 @@ impl Transcript {
         self.source.len() >= MAX_LINES
     }
 
+    /// How many lines were written.
+    pub fn lines(&self) -> usize {
+        self.source.len()
+    }
+
     /// A space between two parts of the document.
     pub fn gap(&mut self) {
         self.end_table();

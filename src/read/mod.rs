@@ -1,9 +1,20 @@
 //! Reading: bytes to [`Document`]. A format is one file with a [`Reader`] and one line in [`READERS`].
 
+mod cfb;
+#[cfg(test)]
+mod damage;
+mod doc;
+mod docx;
 mod encoding;
+mod external;
 mod html;
+mod markup;
+mod package;
 mod pdf;
+#[cfg(test)]
+mod samples;
 mod text;
+mod workbook;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -27,11 +38,26 @@ pub trait Reader: Sync {
 }
 
 /// All formats. Each takes files that no other takes; the order does not matter.
-pub const READERS: &[&dyn Reader] = &[&text::Text, &html::Html, &pdf::PdfFile];
+pub const READERS: &[&dyn Reader] = &[
+    &text::Text,
+    &html::Html,
+    &pdf::PdfFile,
+    &docx::Docx,
+    &doc::Doc,
+    &workbook::Xlsx,
+    &workbook::Xls,
+    &workbook::Ods,
+];
 
 /// Whether bytes open like a file of another kind: PDF, a ZIP archive (DOCX, XLSX, ODS), or a compound file (DOC, XLS).
 fn is_container(bytes: &[u8]) -> bool {
     [&b"%PDF-"[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0"].iter().any(|magic| bytes.starts_with(magic))
+}
+
+/// A file that cannot be opened without its password.
+fn locked(source: &Source) -> Diagnostic {
+    Diagnostic::new(Code::Encrypted, Severity::Error, &source.path, "the file is locked with a password")
+        .help("expected a file that anybody can open; remove the password")
 }
 
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
@@ -71,7 +97,7 @@ pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<
         sink.push(report(
             Code::UnknownFormat,
             format!("no reader takes this file (extension `{}`)", source.extension),
-            "expected plain text (.txt, .md) or a web page (.html, .mht); convert the file or remove it from the content folder",
+            "expected text (.txt, .md), a web page (.html, .mht), PDF, Word (.docx) or a workbook (.xlsx, .xls, .ods); convert the file or remove it from the content folder",
         ));
         return (Document::default(), "", sink);
     };

@@ -36,6 +36,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 static HEADER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(20\d\d)\s*年\s*(?:度)?\s*(?:预算数|决算数|部门预算|部门决算|单位预算|单位决算|年初预算数)")
 });
+static YEAR_OF_TITLE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(20\d\d)年"));
 static PROSE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[^较比与和从至\s])\s*(20\d\d)\s*年"));
 /// Reads the identity of a document. What the sidecar settles wins over what the text leaves open.
 pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Identity {
@@ -61,6 +62,7 @@ pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Ide
         .or_else(|| titled.as_ref().map(|title| title.year))
         .or_else(|| TITLE_YEAR.captures(&joined).and_then(|found| found[1].parse().ok()))
         .or_else(|| most_named_year(document, parts))
+        .or_else(|| year_of_titles(parts))
         .unwrap_or(0);
     let kinds = kinds(&joined, parts, sidecar);
     let single_unit = names_unit(fullest) && same_body(fullest, &printed)
@@ -220,6 +222,14 @@ fn most_named_year(document: &Document, parts: &Parts) -> Option<i32> {
         .map(|(line, _)| line.as_str());
     most(&HEADER_YEAR, &mut tables)
         .or_else(|| most(&PROSE_YEAR, &mut parts.prose.iter().map(|line| line.text.as_str())))
+}
+
+/// The year that the titles of the tables open with, where they agree.
+fn year_of_titles(parts: &Parts) -> Option<i32> {
+    let year = |title: &str| YEAR_OF_TITLE.captures(title).and_then(|found| found[1].parse().ok());
+    let mut years = parts.sections.iter().filter_map(|section| year(&section.title));
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 fn kinds(title: &str, parts: &Parts, sidecar: &Sidecar) -> Vec<Kind> {

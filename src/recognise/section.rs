@@ -3,11 +3,11 @@
 //! A table that page breaks cut into pieces becomes one again. In a broken PDF flow a table has no cells yet: its
 //! lines are kept together for [`super::flow`].
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use crate::document::{Block, Document, Line, Row, Shape, Span, clean, key, squeeze};
+use crate::document::{Block, Document, Line, Place, Row, Shape, Span, clean, key, squeeze};
 use crate::model::{Statement, Unit};
 use crate::taxonomy;
 
@@ -66,11 +66,14 @@ const TITLE_REACH: usize = 8;
 
 /// Cuts a document into parts.
 pub(crate) fn cut(document: &Document) -> Parts {
-    let mut cutter = Cutter { parts: Parts::default(), open: None, recent: Vec::new() };
+    let mut cutter = Cutter { parts: Parts::default(), open: None, recent: Vec::new(), sheet: None };
     for (at, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Line(line) => cutter.line(line, &document.blocks[at + 1..]),
-            Block::Table(table) => cutter.table(table.shape, &table.rows),
+            Block::Table(table) => {
+                cutter.turn_to(document.places.of_line(table.span().first));
+                cutter.table(table.shape, &table.rows);
+            }
         }
     }
     cutter.close();
@@ -90,6 +93,8 @@ struct Cutter {
     open: Option<Section>,
     /// Lines since the last table, for finding a title.
     recent: Vec<Line>,
+    /// The sheet that is being read.
+    sheet: Option<Arc<str>>,
 }
 
 impl Cutter {
@@ -171,14 +176,32 @@ impl Cutter {
         true
     }
 
+    /// No table runs on from one sheet of a workbook to the next.
+    fn turn_to(&mut self, place: &Place) {
+        let Place::SheetRow { sheet, .. } = place else { return };
+        if self.sheet.as_ref() != Some(sheet) {
+            self.close();
+            self.recent.clear();
+            self.sheet = Some(sheet.clone());
+        }
+    }
+
     fn table(&mut self, shape: Shape, rows: &[Row]) {
         // The title may stand in the table's own first row, or between two pieces that nothing else separates.
         let mut start = 0;
         for (at, row) in rows.iter().enumerate() {
             if let Some((title, statement)) = title_row(row) {
-                self.rows(shape, &rows[start..at]);
-                self.close();
                 let mut section = Section::new((title, Some(statement)), row.span.first, row.span.last);
+                let above = &rows[start..at];
+                if self.open.is_none() && above.iter().all(is_label_row) {
+                    // The number of the form and the like belong to the title below.
+                    for text in above.iter().flat_map(|row| row.texts()) {
+                        section.caption.add(Caption::of_text(text));
+                    }
+                } else {
+                    self.rows(shape, above);
+                }
+                self.close();
                 section.body = Body::Rows(shape, Vec::new());
                 self.open = Some(section);
                 start = at + 1;
@@ -199,7 +222,7 @@ impl Cutter {
         };
         if !self.open.as_ref().is_some_and(joins) {
             self.close();
-            let (title, top) = self.title_above().unwrap_or(((String::new(), None), first));
+            let (title, top) = self.title_above().unwrap_or_else(|| (self.title_of_sheet(), first));
             let mut section = Section::new(title, top, last.span.last);
             section.caption = self.caption_below(top);
             self.open = Some(section);
@@ -230,6 +253,13 @@ impl Cutter {
             }
         }
         None
+    }
+
+    /// The name of the sheet, where it names a statement: a sheet often has no other title.
+    fn title_of_sheet(&self) -> (String, Option<Statement>) {
+        let title = self.sheet.as_ref().and_then(|sheet| clean_title(sheet));
+        let named = title.and_then(|title| taxonomy::statement_of(&title).map(|one| (title, Some(one))));
+        named.unwrap_or_default()
     }
 
     /// What the lines from the title down to here say.
@@ -351,6 +381,11 @@ fn title_row(row: &Row) -> Option<(String, Statement)> {
     let title = clean_title(only)?;
     let statement = taxonomy::statement_of(&title).filter(|_| title.contains('表'))?;
     Some((title, statement))
+}
+
+/// A row of one or two words and no number: nothing that a table has more than one of.
+fn is_label_row(row: &Row) -> bool {
+    row.texts().count() <= 2 && row.cells.iter().all(|cell| cell.number().is_none())
 }
 
 /// Whether a line of a flow is the title of the next table: it names a statement and is numbered, or a caption

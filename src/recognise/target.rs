@@ -1,8 +1,12 @@
 //! 绩效目标表: goals and targets of a department or a project, as a form or as a table with indicators in columns.
 
+mod overview;
+
 use std::sync::Arc;
 
-use crate::document::{Cell, Locator, Row, Shape, is_blank, key, squeeze, squeeze_text, widen_brackets};
+use crate::document::{
+    Cell, Locator, Printed, Row, Shape, Suffix, is_blank, key, squeeze, squeeze_text, widen_brackets,
+};
 use crate::model::{Amount, Indicator, Measure, Phase, Reason, RowKind, Scheme, Statement, Subject, Unit};
 
 use super::Layout;
@@ -13,6 +17,7 @@ use super::matrix;
 use super::output::{Context, Output, TableFacts, row_locator, scope_of};
 use super::section::{Body, Section};
 use super::subject::nature_code;
+use overview::Overview;
 
 /// Performance targets.
 pub(super) struct PerformanceTarget;
@@ -131,6 +136,7 @@ struct Form<'f> {
     in_indicators: bool,
     /// Where the block of this year's funds begins, in a form that has one of the whole project's to its left.
     this_year: Option<usize>,
+    overview: Overview,
 }
 
 /// What a label of the funds block announces.
@@ -139,6 +145,8 @@ enum FundLabel {
     Total,
     Nature(&'static str),
     Source(Measure),
+    /// A source of money in a list of all that comes in.
+    Income(Measure),
 }
 
 impl FundLabel {
@@ -168,6 +176,7 @@ impl<'f> Form<'f> {
             level2: String::new(),
             in_indicators: false,
             this_year: None,
+            overview: Overview::default(),
         }
     }
 
@@ -179,7 +188,7 @@ impl<'f> Form<'f> {
         if let Some(columns) = IndicatorColumns::of_row(&row.cells) {
             self.columns = Some(columns);
             self.in_indicators = true;
-        } else if !self.in_indicators && self.funds(row, out) {
+        } else if !self.in_indicators && (self.overview(row, out) || self.funds(row, out)) {
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
             self.indicator(row, behind, out);
@@ -219,7 +228,11 @@ impl<'f> Form<'f> {
         for (at, cell) in row.cells.iter().enumerate() {
             if let Some(next) = fund_label(&cell.text) {
                 let whole_project = self.this_year.is_some_and(|second| at < second);
-                label = Some(if whole_project { next.over_lifetime() } else { next });
+                label = Some(match next {
+                    FundLabel::Source(measure) if self.overview.is_income(at) => FundLabel::Income(measure),
+                    other if whole_project => other.over_lifetime(),
+                    other => other,
+                });
             } else if cell.number().is_some()
                 && let Some(label) = label.take()
             {
@@ -235,13 +248,7 @@ impl<'f> Form<'f> {
     fn fund_fact(&self, cell: &Cell, label: FundLabel, out: &mut Output) {
         let Some(printed) = cell.number() else { return };
         out.set_aside(&cell.locator);
-        let unit = match printed.suffix {
-            crate::document::Suffix::WanYuan => Some(Unit::WanYuan),
-            crate::document::Suffix::Yuan => Some(Unit::Yuan),
-            crate::document::Suffix::Percent => None,
-            crate::document::Suffix::None => self.unit,
-        };
-        let Some(unit) = unit else {
+        let Some(unit) = self.unit_of(printed) else {
             out.cannot_place(&self.table, cell, Reason::NoUnit);
             return;
         };
@@ -249,6 +256,9 @@ impl<'f> Form<'f> {
         let subject = if self.project.is_empty() {
             match label {
                 FundLabel::Nature(code) => Subject::top(Scheme::Nature, code, nature_name(code)),
+                FundLabel::Income(measure) => {
+                    Subject::top(Scheme::Income, measure.id(), income_name(measure))
+                }
                 _ => Subject::top(Scheme::Nature, "all", "资金总额"),
             }
         } else {
@@ -256,6 +266,15 @@ impl<'f> Form<'f> {
         };
         let scope = scope_of(&self.table.entity, self.context.identity);
         out.facts.push(self.table.fact(measure, subject, Amount::new(printed.value, unit), cell, scope));
+    }
+
+    fn unit_of(&self, printed: Printed) -> Option<Unit> {
+        match printed.suffix {
+            Suffix::WanYuan => Some(Unit::WanYuan),
+            Suffix::Yuan => Some(Unit::Yuan),
+            Suffix::Percent => None,
+            Suffix::None => self.unit,
+        }
     }
 
     fn indicator(&mut self, row: &Row, behind: &[Row], out: &mut Output) {
@@ -325,6 +344,14 @@ fn nature_name(code: &str) -> &'static str {
         "basic" => "基本支出",
         "project" => "项目支出",
         _ => "其他",
+    }
+}
+
+fn income_name(measure: Measure) -> &'static str {
+    match measure {
+        Measure::FiscalAppropriation => "财政拨款",
+        Measure::CarryoverIn => "上年结转",
+        _ => "其他资金",
     }
 }
 

@@ -173,9 +173,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::NoText => "页面是扫描图片，没有文字，不能读出数字",
         Code::Unnamed => "有的字没有编码信息，没有采用",
         Code::ScannedText => "文字是从图片识别得来，可能有误，请对照原件",
-        Code::Damaged => "文件损坏或不完整，只读出一部分",
-        Code::Encrypted => "文件有密码，打不开",
-        Code::LeftOut => "文件有一部分没有读",
         Code::SharedId => "另有部门的名称拼音相同，网址末尾加了名称的标记",
         Code::LongLine => "有的行太长，没有当作正文来读",
         Code::Encoding if one.severity == Severity::Info => "原文不是 UTF-8 编码，已转换",
@@ -183,5 +180,10 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::Pictures if one.severity == Severity::Info => "网页中另有图片，图片里的内容没有读取",
         Code::Pictures => "网页上只有图片，没有可读取的表格",
         Code::LandingPage => "网页本身没有表格，只有附件链接",
+        Code::Damaged => "文件有损坏，只读出了一部分",
+        Code::Encrypted => "文件设有密码，无法读取",
+        Code::LeftOut => "文件中隐藏、嵌入或超出限度的部分没有读取",
+        Code::Converted => "原文件为旧格式，经其他程序转换后读取",
+        Code::NeedsProgram => "这种格式要靠其他程序转换，本次没有转换成",
     }
 }

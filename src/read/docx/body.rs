@@ -1,0 +1,416 @@
+//! The body of a Word document: paragraphs and tables in reading order, as the page shows them. Deleted and hidden
+//! text is left out, inserted text kept, fields are their results, and a text box stands behind its paragraph, once.
+
+use super::super::markup::{Markup, Step, Tag};
+use super::numbering::{Mark, Numbering};
+
+/// Tables stand in tables no deeper than this.
+const MAX_NESTING: usize = 12;
+
+/// The most cells of a document.
+const MAX_CELLS: usize = 1_000_000;
+
+/// The most columns that a cell is taken to span; Word itself has 63.
+const MAX_SPAN: usize = 100;
+
+/// A part of the body, in reading order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A line; empty for an empty paragraph.
+    Line(String),
+    /// A table: its rows with a cell for every column.
+    Table(Vec<Vec<String>>),
+}
+
+/// What was read of a body, and what was not.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// Lines and tables.
+    pub(super) pieces: Vec<Piece>,
+    /// Whether the text breaks before its end. What is complete before the break is kept.
+    pub(super) broken: bool,
+    /// Whether tables nest too deep, or there are too many cells; what is beyond is left out.
+    pub(super) beyond: bool,
+    /// Pictures.
+    pub(super) pictures: usize,
+    /// Embedded documents, which show only a picture of themselves.
+    pub(super) embedded: usize,
+}
+
+/// A paragraph being read.
+#[derive(Debug, Default)]
+struct Paragraph {
+    text: String,
+    /// Whether the run being read is hidden.
+    hidden: bool,
+    /// Whether the end of this paragraph is deleted: the next one goes on in it.
+    unended: bool,
+    style: String,
+    mark: Mark,
+    behind: Vec<Piece>,
+}
+
+/// What paragraphs and tables stand in: the body, a cell or a text box.
+#[derive(Debug, Default)]
+struct Holder {
+    /// Whether it is a cell: its paragraphs are its text, its tables stand behind the outermost table.
+    cell: bool,
+    lines: Vec<String>,
+    pieces: Vec<Piece>,
+    /// Text of a paragraph whose end is deleted.
+    carried: String,
+}
+
+#[derive(Debug, Default)]
+struct TableRead {
+    rows: Vec<Vec<String>>,
+    row: RowRead,
+    cell: CellRead,
+    behind: Vec<Piece>,
+}
+
+#[derive(Debug, Default)]
+struct RowRead {
+    cells: Vec<String>,
+    after: usize,
+    deleted: bool,
+}
+
+#[derive(Debug, Default)]
+struct CellRead {
+    span: usize,
+    continues: bool,
+    deleted: bool,
+}
+
+/// Properties that are being read, rather than content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Properties {
+    Paragraph,
+    /// The mark at the end of a paragraph.
+    End,
+    Run,
+    Row,
+    Cell,
+}
+
+/// Reads a body, or notes at the foot of pages, which are built the same way.
+pub(super) fn read(xml: &str, numbering: &mut Numbering) -> Body {
+    let mut reading = Reading {
+        holders: vec![Holder::default()],
+        paragraphs: Vec::new(),
+        tables: Vec::new(),
+        properties: Vec::new(),
+        in_text: false,
+        cells: 0,
+        numbering,
+        body: Body::default(),
+    };
+    let mut markup = Markup::new(xml);
+    loop {
+        match markup.step() {
+            Step::Open(tag) => {
+                if reading.skips(&tag) {
+                    if !markup.skip() {
+                        reading.body.broken = true;
+                        break;
+                    }
+                } else {
+                    reading.open(&tag);
+                }
+            }
+            Step::Close(name) => reading.close(&name),
+            Step::Text(text) => reading.text(&text),
+            Step::End => break,
+            Step::Broken => {
+                reading.body.broken = true;
+                break;
+            }
+        }
+    }
+    reading.finish()
+}
+
+struct Reading<'n> {
+    holders: Vec<Holder>,
+    paragraphs: Vec<Paragraph>,
+    tables: Vec<TableRead>,
+    properties: Vec<Properties>,
+    in_text: bool,
+    cells: usize,
+    numbering: &'n mut Numbering,
+    body: Body,
+}
+
+impl Reading<'_> {
+    /// Whether nothing of this tag is on the page.
+    fn skips(&mut self, tag: &Tag) -> bool {
+        let inside = self.properties.last();
+        match tag.name() {
+            // The same text box again, for programs that cannot show the first.
+            "Fallback" => true,
+            "delText" | "instrText" | "delInstrText" | "moveFrom" | "sdtPr" | "sdtEndPr" | "sectPr"
+            | "tblPr" | "tblGrid" | "tblPrEx" | "pPrChange" | "rPrChange" | "tcPrChange" | "trPrChange"
+            | "sectPrChange" | "tblPrChange" | "rt" => true,
+            "del" => inside.is_none(),
+            // Separators, not notes.
+            "footnote" | "endnote" => tag.attribute("type").is_some_and(|kind| kind != "normal"),
+            "tbl" if self.tables.len() >= MAX_NESTING || self.holders.len() > 4 * MAX_NESTING => {
+                self.body.beyond = true;
+                true
+            }
+            "txbxContent" if self.holders.len() > 4 * MAX_NESTING => {
+                self.body.beyond = true;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn open(&mut self, tag: &Tag) {
+        let name = tag.name();
+        if let Some(inside) = self.properties.last().copied() {
+            self.property(inside, tag);
+            return;
+        }
+        match name {
+            "p" if matches!(tag.prefix(), "a" | "v") => {}
+            "p" => self.paragraphs.push(Paragraph::default()),
+            "r" => self.with_paragraph(|paragraph| paragraph.hidden = false),
+            "t" => self.in_text = tag.prefix() != "a",
+            "tab" | "ptab" => self.mark('\t'),
+            "br" if tag.attribute("type").is_some_and(|kind| kind == "page" || kind == "column") => {}
+            "br" | "cr" => self.mark('\n'),
+            "noBreakHyphen" => self.mark('-'),
+            "sym" => {
+                if let Some(c) = symbol(tag) {
+                    self.mark(c);
+                }
+            }
+            "pPr" => self.properties.push(Properties::Paragraph),
+            "rPr" => self.properties.push(Properties::Run),
+            "trPr" => self.properties.push(Properties::Row),
+            "tcPr" => self.properties.push(Properties::Cell),
+            "tbl" => self.tables.push(TableRead::default()),
+            "tr" => self.with_table(|table| table.row = RowRead::default()),
+            "tc" => {
+                self.with_table(|table| table.cell = CellRead { span: 1, ..CellRead::default() });
+                self.holders.push(Holder { cell: true, ..Holder::default() });
+            }
+            "txbxContent" => self.holders.push(Holder::default()),
+            "pic" | "imagedata" => self.body.pictures += 1,
+            "object" | "altChunk" => self.body.embedded += 1,
+            _ => {}
+        }
+    }
+
+    fn property(&mut self, inside: Properties, tag: &Tag) {
+        let on = tag.is_on();
+        match (inside, tag.name()) {
+            (Properties::Paragraph, "rPr") => self.properties.push(Properties::End),
+            (Properties::Paragraph, "pStyle") => {
+                let style = tag.attribute("val").unwrap_or_default();
+                self.with_paragraph(|paragraph| paragraph.style = style);
+            }
+            (Properties::Paragraph, _) => self.with_paragraph(|paragraph| paragraph.mark.take(tag)),
+            (Properties::End, "del" | "moveFrom") => {
+                self.with_paragraph(|paragraph| paragraph.unended = true);
+            }
+            (Properties::Run, "vanish" | "webHidden") => {
+                self.with_paragraph(|paragraph| paragraph.hidden = on);
+            }
+            (Properties::Row, "gridBefore") => {
+                let before = span(tag);
+                self.with_table(|table| table.row.cells.extend((0..before).map(|_| String::new())));
+            }
+            (Properties::Row, "gridAfter") => self.with_table(|table| table.row.after = span(tag)),
+            (Properties::Row, "del") => self.with_table(|table| table.row.deleted = true),
+            (Properties::Cell, "gridSpan") => self.with_table(|table| table.cell.span = span(tag).max(1)),
+            (Properties::Cell, "vMerge") => {
+                let continues = tag.attribute("val").is_none_or(|value| value != "restart");
+                self.with_table(|table| table.cell.continues = continues);
+            }
+            (Properties::Cell, "cellDel") => self.with_table(|table| table.cell.deleted = true),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "pPr" | "rPr" | "trPr" | "tcPr" => {
+                let which = match name {
+                    "pPr" => [Properties::Paragraph; 2],
+                    "rPr" => [Properties::Run, Properties::End],
+                    "trPr" => [Properties::Row; 2],
+                    _ => [Properties::Cell; 2],
+                };
+                if self.properties.last().is_some_and(|open| which.contains(open)) {
+                    self.properties.pop();
+                }
+            }
+            _ if !self.properties.is_empty() => {}
+            "t" => self.in_text = false,
+            "r" => self.with_paragraph(|paragraph| paragraph.hidden = false),
+            "p" => self.end_paragraph(),
+            "txbxContent" => self.end_box(),
+            "tc" => self.end_cell(),
+            "tr" => self.end_row(),
+            "tbl" => self.end_table(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_text
+            && let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.hidden)
+        {
+            paragraph.text.push_str(text);
+        }
+    }
+
+    fn mark(&mut self, c: char) {
+        self.with_paragraph(|paragraph| {
+            if !paragraph.hidden {
+                paragraph.text.push(c);
+            }
+        });
+    }
+
+    fn with_paragraph(&mut self, change: impl FnOnce(&mut Paragraph)) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            change(paragraph);
+        }
+    }
+
+    fn with_table(&mut self, change: impl FnOnce(&mut TableRead)) {
+        if let Some(table) = self.tables.last_mut() {
+            change(table);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraphs.pop() else { return };
+        let Some(holder) = self.holders.last_mut() else { return };
+        let goes_on = !holder.carried.is_empty();
+        let text = std::mem::take(&mut holder.carried) + &paragraph.text;
+        if paragraph.unended {
+            holder.carried = text;
+        } else {
+            let number =
+                if goes_on { String::new() } else { self.numbering.next(&paragraph.mark, &paragraph.style) };
+            holder.add(&(number + &text));
+        }
+        holder.pieces.extend(paragraph.behind);
+    }
+
+    fn end_box(&mut self) {
+        if self.holders.len() <= 1 {
+            return;
+        }
+        let Some(mut holder) = self.holders.pop() else { return };
+        holder.flush();
+        match (self.paragraphs.last_mut(), self.holders.last_mut()) {
+            (Some(paragraph), _) => paragraph.behind.extend(holder.pieces),
+            (None, Some(outer)) => outer.pieces.extend(holder.pieces),
+            _ => {}
+        }
+    }
+
+    fn end_cell(&mut self) {
+        if !self.holders.last().is_some_and(|holder| holder.cell) {
+            return;
+        }
+        let Some(mut holder) = self.holders.pop() else { return };
+        let Some(table) = self.tables.last_mut() else { return };
+        holder.flush();
+        table.behind.append(&mut holder.pieces);
+        let cell = std::mem::take(&mut table.cell);
+        if cell.deleted {
+            return;
+        }
+        self.cells = self.cells.saturating_add(cell.span);
+        if self.cells > MAX_CELLS {
+            self.body.beyond = true;
+            return;
+        }
+        // A cell that was merged into the one above shows nothing of its own.
+        table.row.cells.push(if cell.continues { String::new() } else { holder.lines.join("\n") });
+        table.row.cells.extend((1..cell.span).map(|_| String::new()));
+    }
+
+    fn end_row(&mut self) {
+        let full = self.cells > MAX_CELLS;
+        let Some(table) = self.tables.last_mut() else { return };
+        let mut row = std::mem::take(&mut table.row);
+        if !row.deleted && !full {
+            row.cells.extend((0..row.after).map(|_| String::new()));
+            table.rows.push(row.cells);
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(table) = self.tables.pop() else { return };
+        let Some(holder) = self.holders.last_mut() else { return };
+        holder.flush();
+        if !table.rows.is_empty() {
+            holder.pieces.push(Piece::Table(table.rows));
+        }
+        holder.pieces.extend(table.behind);
+    }
+
+    /// What is complete, where the text broke: whole paragraphs and whole rows.
+    fn finish(mut self) -> Body {
+        if self.body.broken {
+            // Outer tables first, as they would stand.
+            let open = std::mem::take(&mut self.tables);
+            self.holders.truncate(1);
+            for table in open {
+                self.tables = vec![table];
+                self.end_table();
+            }
+        }
+        if let Some(mut holder) = self.holders.into_iter().next() {
+            holder.flush();
+            self.body.pieces = holder.pieces;
+        }
+        self.body
+    }
+}
+
+impl Holder {
+    /// Adds a paragraph. Its own line breaks are lines outside of cells.
+    fn add(&mut self, text: &str) {
+        if self.cell {
+            self.lines.push(text.to_owned());
+        } else {
+            self.pieces.extend(text.split('\n').map(|line| Piece::Line(line.to_owned())));
+        }
+    }
+
+    /// Ends a paragraph that nothing continued.
+    fn flush(&mut self) {
+        if !self.carried.is_empty() {
+            let text = std::mem::take(&mut self.carried);
+            self.add(&text);
+        }
+    }
+}
+
+fn span(tag: &Tag) -> usize {
+    tag.number::<usize>("val").unwrap_or(0).min(MAX_SPAN)
+}
+
+/// The character of a symbol font that has a name of its own; boxes and ticks in forms.
+fn symbol(tag: &Tag) -> Option<char> {
+    let code = u32::from_str_radix(&tag.attribute("char")?, 16).ok()? & 0x0FFF;
+    match (tag.attribute("font")?.as_str(), code) {
+        ("Wingdings", 0xFC) => Some('✓'),
+        ("Wingdings", 0xFE) | ("Wingdings 2", 0x52 | 0x54) => Some('☑'),
+        ("Wingdings", 0x6F | 0xA8) | ("Wingdings 2", 0x2A | 0xA3) => Some('□'),
+        ("Wingdings", 0x6C) => Some('●'),
+        ("Symbol", 0xB3) => Some('≥'),
+        ("Symbol", 0xA3) => Some('≤'),
+        ("Symbol", 0xB4) => Some('×'),
+        _ => Some('\u{FFFD}'),
+    }
+}

@@ -1,0 +1,149 @@
+//! Word documents (DOCX): the body of the package, then its notes. Headers and footers are no part of a disclosure.
+
+mod body;
+mod numbering;
+#[cfg(test)]
+mod tests;
+
+use super::cfb::{is_compound, is_locked};
+use super::package::{Loss, Package, is_package};
+use super::{Reader, locked};
+use crate::config::Reading;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Document, Place, Transcript};
+use crate::model::Severity;
+use crate::source::Source;
+
+use body::{Body, Piece};
+use numbering::Numbering;
+
+/// The part that holds the text.
+const DOCUMENT: &str = "word/document.xml";
+
+/// What to do with a broken file.
+const SAVE_AGAIN: &str =
+    "expected a whole Word file; fetch it again, or open it in Word or WPS and save it as .docx";
+
+/// Reader of DOCX.
+pub(super) struct Docx;
+
+impl Reader for Docx {
+    fn name(&self) -> &'static str {
+        "docx"
+    }
+
+    fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
+        let word = || Package::open(bytes).names().any(|name| name.starts_with("word/"));
+        is_package(bytes) && word() || matches!(extension, "docx" | "doc") && is_locked(bytes)
+    }
+
+    fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
+        if is_compound(&source.bytes) {
+            sink.push(locked(source));
+            return Document::default();
+        }
+        document(&source.bytes, source, sink)
+    }
+}
+
+/// Reads the bytes of a DOCX, which need not be the source's own: an old Word file is read from its conversion.
+pub(super) fn document(bytes: &[u8], source: &Source, sink: &mut Vec<Diagnostic>) -> Document {
+    let mut package = Package::open(bytes);
+    let mut report = |code, severity, message: String, help: &str| {
+        sink.push(Diagnostic::new(code, severity, &source.path, message).help(help));
+    };
+    let main = package.part(DOCUMENT);
+    if let Some(loss) = main.loss {
+        let severity = if main.text.is_empty() { Severity::Error } else { Severity::Warning };
+        let code = if loss == Loss::Encrypted { Code::Encrypted } else { Code::Damaged };
+        report(code, severity, format!("{DOCUMENT}, the text of the file, {}", loss.words()), SAVE_AGAIN);
+    } else if !package.whole {
+        let message = "the end of the file is missing; the text in it is whole".to_owned();
+        report(Code::Damaged, Severity::Warning, message, SAVE_AGAIN);
+    }
+    let lost = lost_parts(&mut package);
+    if !lost.is_empty() {
+        let message = format!("numbers of headings or notes may be missing: {}", lost.join("; "));
+        report(Code::Damaged, Severity::Warning, message, SAVE_AGAIN);
+    }
+    let mut numbering = Numbering::default();
+    numbering.read_lists(&package.part("word/numbering.xml").text);
+    numbering.read_styles(&package.part("word/styles.xml").text);
+    let body = body::read(&main.text, &mut numbering);
+    let mut transcript = Transcript::default();
+    let mut tables = 0;
+    write(&body, &mut tables, &mut transcript);
+    if main.loss.is_none() && body.broken {
+        let lines = transcript.lines();
+        let message = format!("{DOCUMENT} is no well-formed XML behind line {lines} of what was read");
+        report(Code::Damaged, Severity::Warning, message, SAVE_AGAIN);
+    }
+    for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
+        let part = package.part(notes);
+        let notes = body::read(&part.text, &mut numbering);
+        transcript.gap();
+        write(&notes, &mut tables, &mut transcript);
+    }
+    left_out(&body, transcript.is_full(), &mut report);
+    let document = transcript.finish();
+    if document.blocks.is_empty() && main.loss.is_none() {
+        let (what, help) = if body.pictures > 0 {
+            (
+                "the file holds pictures and no text",
+                "expected text; publish the document itself, not pictures of it",
+            )
+        } else {
+            (
+                "the file holds no text",
+                "expected a disclosure; put the published file here or delete this one",
+            )
+        };
+        report(Code::Empty, Severity::Error, what.to_owned(), help);
+    }
+    document
+}
+
+/// What is wrong with the parts that the text leans on.
+fn lost_parts(package: &mut Package) -> Vec<String> {
+    let relations = package.relations(DOCUMENT);
+    let mut lost = Vec::new();
+    let kinds = ["numbering.xml", "styles.xml", "footnotes.xml", "endnotes.xml"];
+    for (_, part) in &relations.targets {
+        if kinds.iter().any(|kind| part.ends_with(kind)) {
+            lost.extend(package.part(part).loss.map(|loss| format!("{part} {}", loss.words())));
+        }
+    }
+    // A document that leans on nothing has no list.
+    let loss = relations.loss.filter(|loss| *loss != Loss::Absent || !package.whole);
+    lost.extend(loss.map(|loss| format!("the list of the document's parts {}", loss.words())));
+    lost
+}
+
+/// Says what is in the file and not in the document.
+fn left_out(body: &Body, full: bool, report: &mut impl FnMut(Code, Severity, String, &str)) {
+    if body.beyond || full {
+        let message = "the document is larger than any disclosure: too many cells, or tables nested too deep; the rest was left out";
+        report(Code::LeftOut, Severity::Warning, message.to_owned(), "split the file into its parts");
+    }
+    if body.embedded > 0 {
+        let message =
+            format!("{} embedded objects show as pictures only; what they hold was not read", body.embedded);
+        report(Code::LeftOut, Severity::Info, message, "paste embedded sheets as tables of the document");
+    }
+}
+
+fn write(body: &Body, tables: &mut u32, transcript: &mut Transcript) {
+    for piece in &body.pieces {
+        match piece {
+            Piece::Line(text) => transcript.line(Place::Line, text),
+            Piece::Table(rows) => {
+                transcript.end_table();
+                *tables += 1;
+                for (row, nth) in rows.iter().zip(1..) {
+                    transcript.row(Place::Row { table: *tables, row: nth }, row);
+                }
+                transcript.end_table();
+            }
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Sheets as they are shown, from whatever file, and how they are written into a transcript.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Document, Place, Transcript};
+use crate::model::Severity;
+use crate::source::Source;
+
+/// The most cells with content of a workbook.
+const MAX_CELLS: usize = 1_000_000;
+
+/// The most cells of a transcript, blanks included.
+const MAX_WRITTEN: usize = 4_000_000;
+
+/// The most steps for finding what merged cells hide.
+const MAX_STEPS: usize = 20_000_000;
+
+/// The most columns of a sheet. A table of 512 columns would be four metres wide on paper.
+pub(super) const MAX_COLUMNS: u32 = 512;
+
+/// The most rows of a sheet, as spreadsheets have it.
+pub(super) const MAX_ROWS: u32 = 1_048_576;
+
+/// What stands in a cell whose formula nobody has calculated.
+const NOT_CALCULATED: &str = "[公式未计算]";
+
+/// A workbook.
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    /// The sheets that are shown.
+    pub(super) sheets: Vec<Sheet>,
+    /// The names of sheets that are not.
+    pub(super) hidden: Vec<String>,
+    /// What is broken, in words.
+    pub(super) damage: Vec<String>,
+    cells: usize,
+}
+
+/// A sheet. Rows and columns count from 1.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    name: String,
+    cells: BTreeMap<(u32, u32), String>,
+    merged: Vec<Area>,
+    hidden_rows: Ranges,
+    hidden_columns: Ranges,
+    not_calculated: BTreeSet<(u32, u32)>,
+    beyond: bool,
+}
+
+/// Some rows or columns, from the first to the last.
+#[derive(Debug, Default)]
+pub(super) struct Ranges(BTreeMap<u32, u32>);
+
+/// A block of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Area {
+    /// Row and column of its first cell.
+    pub(super) first: (u32, u32),
+    /// Row and column of its last cell.
+    pub(super) last: (u32, u32),
+}
+
+impl Ranges {
+    /// Adds a range.
+    pub(super) fn add(&mut self, first: u32, last: u32) {
+        let end = self.0.entry(first).or_insert(last);
+        *end = last.max(*end);
+    }
+
+    /// Joins ranges that touch, so that each question takes one look.
+    fn join(&mut self) {
+        let mut joined: BTreeMap<u32, u32> = BTreeMap::new();
+        for (first, last) in std::mem::take(&mut self.0) {
+            match joined.last_entry() {
+                Some(mut before) if before.get().saturating_add(1) >= first => {
+                    let end = (*before.get()).max(last);
+                    before.insert(end);
+                }
+                _ => {
+                    joined.insert(first, last);
+                }
+            }
+        }
+        self.0 = joined;
+    }
+
+    /// Whether all of a range is in one of these, which are joined.
+    fn cover(&self, first: u32, last: u32) -> bool {
+        self.0.range(..=first).next_back().is_some_and(|(_, end)| *end >= last)
+    }
+}
+
+impl Book {
+    /// Begins a sheet.
+    pub(super) fn sheet(&mut self, name: &str) {
+        self.sheets.push(Sheet { name: name.to_owned(), ..Sheet::default() });
+    }
+
+    fn last(&mut self, change: impl FnOnce(&mut Sheet)) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            change(sheet);
+        }
+    }
+
+    /// Merges cells of the last sheet: the first shows its value, the others nothing.
+    pub(super) fn merge(&mut self, area: Area) {
+        self.last(|sheet| {
+            if sheet.merged.len() < MAX_CELLS && area.last >= area.first && area.first != area.last {
+                sheet.merged.push(area);
+            }
+        });
+    }
+
+    /// Hides rows of the last sheet.
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
+        self.last(|sheet| sheet.hidden_rows.add(first, last));
+    }
+
+    /// Hides columns of the last sheet.
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        self.last(|sheet| sheet.hidden_columns.add(first, last));
+    }
+
+    /// Takes a row out of the last sheet again.
+    pub(super) fn drop_row(&mut self, row: u32) {
+        self.last(|sheet| {
+            sheet.cells.retain(|place, _| place.0 != row);
+            sheet.not_calculated.retain(|place| place.0 != row);
+        });
+    }
+
+    /// Puts what a cell shows into the last sheet. `false` where the workbook is full.
+    pub(super) fn put(&mut self, row: u32, column: u32, text: String) -> bool {
+        let full = self.cells >= MAX_CELLS;
+        let Some(sheet) = self.sheets.last_mut() else { return false };
+        if text.trim().is_empty() {
+            return !full;
+        }
+        if full || column > MAX_COLUMNS || row > MAX_ROWS {
+            sheet.beyond = true;
+            return !full;
+        }
+        self.cells += 1;
+        sheet.cells.insert((row, column), text);
+        true
+    }
+
+    /// A cell of the last sheet that holds a formula and no value. `false` where the workbook is full.
+    pub(super) fn put_not_calculated(&mut self, row: u32, column: u32) -> bool {
+        let there = self.put(row, column, NOT_CALCULATED.to_owned());
+        self.last(|sheet| {
+            if there && sheet.cells.contains_key(&(row, column)) {
+                sheet.not_calculated.insert((row, column));
+            }
+        });
+        there
+    }
+
+    /// Writes the sheets into a document and says what was left out.
+    pub(super) fn finish(mut self, source: &Source, sink: &mut Vec<Diagnostic>) -> Document {
+        let mut transcript = Transcript::default();
+        let mut report = |code, severity, message: String, help: &str| {
+            sink.push(Diagnostic::new(code, severity, &source.path, message).help(help));
+        };
+        for words in std::mem::take(&mut self.damage) {
+            let help = "expected a whole workbook; fetch it again, or open it and save it as .xlsx";
+            report(Code::Damaged, Severity::Warning, words, help);
+        }
+        if !self.hidden.is_empty() {
+            let message = format!(
+                "hidden sheets were not read: {}",
+                self.hidden.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("、")
+            );
+            let help =
+                "what is hidden is not disclosed; show the sheets in the workbook if they belong to it";
+            report(Code::LeftOut, Severity::Info, message, help);
+        }
+        let mut written = 0;
+        for sheet in &mut self.sheets {
+            sheet.drop_what_is_not_shown();
+            sheet.report(&mut report);
+            sheet.write(&mut written, &mut transcript);
+        }
+        if transcript.is_full() || written > MAX_WRITTEN {
+            let message = "the workbook has more rows than any disclosure; the rest was left out".to_owned();
+            report(Code::LeftOut, Severity::Warning, message, "split the file into its parts");
+        }
+        let document = transcript.finish();
+        if document.blocks.is_empty() {
+            let message = "no sheet that is shown holds anything".to_owned();
+            let help = "expected a disclosure; put the published file here or delete this one";
+            report(Code::Empty, Severity::Error, message, help);
+        }
+        document
+    }
+}
+
+impl Sheet {
+    fn drop_what_is_not_shown(&mut self) {
+        self.hidden_rows.join();
+        self.hidden_columns.join();
+        let mut kept = BTreeSet::new();
+        let mut steps = 0;
+        for Area { first, last } in std::mem::take(&mut self.merged) {
+            let shown =
+                !self.hidden_rows.cover(first.0, last.0) && !self.hidden_columns.cover(first.1, last.1);
+            let mut inside = Vec::new();
+            for place in self.cells.range((first.0, 0)..=(last.0, u32::MAX)).map(|(place, _)| *place) {
+                steps += 1;
+                if (first.1..=last.1).contains(&place.1) {
+                    inside.push(place);
+                }
+            }
+            for place in inside {
+                if place != first {
+                    self.cells.remove(&place);
+                } else if shown {
+                    // Its first row or column may be hidden: the rest shows the value.
+                    kept.insert(place);
+                }
+            }
+            if steps > MAX_STEPS {
+                self.beyond = true;
+                break;
+            }
+        }
+        let (rows, columns) = (&self.hidden_rows, &self.hidden_columns);
+        self.cells.retain(|place, _| {
+            kept.contains(place) || !(rows.cover(place.0, place.0) || columns.cover(place.1, place.1))
+        });
+        let cells = &self.cells;
+        self.not_calculated.retain(|place| cells.contains_key(place));
+    }
+
+    fn report(&self, report: &mut impl FnMut(Code, Severity, String, &str)) {
+        let name = &self.name;
+        let listed = |ranges: &Ranges, word: &dyn Fn(u32) -> String| {
+            let one = |(first, last): (&u32, &u32)| {
+                if first == last { word(*first) } else { format!("{}-{}", word(*first), word(*last)) }
+            };
+            ranges.0.iter().take(8).map(one).collect::<Vec<_>>().join(", ")
+        };
+        for (what, places) in [
+            ("rows", listed(&self.hidden_rows, &|row| row.to_string())),
+            ("columns", listed(&self.hidden_columns, &crate::document::letters)),
+        ] {
+            if !places.is_empty() {
+                let message = format!("sheet {name}: hidden {what} were not read: {places}");
+                let help = "what is hidden is not disclosed; show it in the workbook if it belongs to it";
+                report(Code::LeftOut, Severity::Info, message, help);
+            }
+        }
+        if !self.not_calculated.is_empty() {
+            let cell = |(row, column): &(u32, u32)| format!("{}{row}", crate::document::letters(*column));
+            let cells = self.not_calculated.iter().take(8).map(cell).collect::<Vec<_>>().join(", ");
+            let count = self.not_calculated.len();
+            let message = format!("sheet {name}: {count} formulas without a calculated value: {cells}");
+            let help = "open the workbook in Excel, WPS or LibreOffice, which calculate, and save it";
+            report(Code::UnreadableRow, Severity::Warning, message, help);
+        }
+        if self.beyond {
+            let message = format!(
+                "sheet {name} is larger than any disclosure (beyond column {}, or too many cells); the rest was left out",
+                crate::document::letters(MAX_COLUMNS)
+            );
+            report(
+                Code::LeftOut,
+                Severity::Warning,
+                message,
+                "split the sheet, or delete what lies far from the tables",
+            );
+        }
+    }
+
+    /// A row of the transcript for every row with content; a run of empty rows is one. Counts what was written, and
+    /// stops where that is too much.
+    fn write(&self, written: &mut usize, transcript: &mut Transcript) {
+        let name: Arc<str> = self.name.as_str().into();
+        let width = self.cells.keys().map(|(_, column)| *column).max().unwrap_or(0) as usize;
+        let blank = vec![""; width];
+        transcript.gap();
+        let mut cells = self.cells.iter().peekable();
+        let mut above = 0;
+        while let Some(((row, _), _)) = cells.peek().copied() {
+            *written += 2 * width;
+            if *written > MAX_WRITTEN {
+                break;
+            }
+            let row = *row;
+            let place = |row| Place::SheetRow { sheet: name.clone(), row };
+            if above > 0 && row > above + 1 {
+                transcript.row(place(above + 1), &blank);
+            }
+            let mut texts = blank.clone();
+            while let Some(((_, column), text)) = cells.next_if(|((at, _), _)| *at == row) {
+                if let Some(cell) = texts.get_mut(*column as usize - 1) {
+                    *cell = text;
+                }
+            }
+            transcript.row(place(row), &texts);
+            above = row;
+        }
+        transcript.gap();
+    }
+}

@@ -1,0 +1,438 @@
+//! XLS (BIFF8, Excel 97 and later) and ET, which is the same: records in a stream of a compound file.
+//!
+//! Read by us, because `calamine` gives neither number formats nor hidden rows and columns of these files, and allocates
+//! the whole extent of a sheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::super::cfb::Compound;
+use super::format::Format;
+use super::look::{self, Habits, Look};
+use super::number;
+use super::sheet::{Area, Book, MAX_COLUMNS};
+
+/// The names of the stream that holds the sheets, new and old.
+pub(super) const STREAMS: [&str; 2] = ["Workbook", "Book"];
+
+/// The most shared texts.
+const MOST: usize = 1_000_000;
+
+/// The most sheets that are read.
+const MOST_SHEETS: usize = 200;
+
+/// Why a workbook is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is locked with a password.
+    Locked,
+    /// It is older than Excel 97, or its beginning is lost.
+    TooOld,
+}
+
+/// A record: its kind and its bytes.
+#[derive(Debug, Clone, Copy)]
+struct Record<'b> {
+    kind: u16,
+    bytes: &'b [u8],
+}
+
+/// Records from a place on; they end where the stream breaks.
+struct Records<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl<'b> Iterator for Records<'b> {
+    type Item = Record<'b>;
+
+    fn next(&mut self) -> Option<Record<'b>> {
+        let kind = short(self.bytes, self.at)?;
+        let length = usize::from(short(self.bytes, self.at + 2)?);
+        let start = self.at + 4;
+        let bytes = self.bytes.get(start..start + length)?;
+        self.at = start + length;
+        Some(Record { kind, bytes })
+    }
+}
+
+fn short(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at + 2).map(|b| u16::from_le_bytes([b[0], b[1]]))
+}
+
+fn long(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+}
+
+fn double(bytes: &[u8], at: usize) -> Option<f64> {
+    let bytes: [u8; 8] = bytes.get(at..at + 8)?.try_into().ok()?;
+    Some(f64::from_le_bytes(bytes))
+}
+
+const BOF: u16 = 0x0809;
+const EOF: u16 = 0x000A;
+const CONTINUE: u16 = 0x003C;
+
+/// Reads a workbook.
+pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
+    let file = Compound::open(bytes).ok_or(Refusal::TooOld)?;
+    let stream = STREAMS.iter().find_map(|name| file.stream(name)).ok_or(Refusal::TooOld)?;
+    let mut book = Book::default();
+    let shared = Shared::read(&stream.bytes)?;
+    if !stream.whole {
+        book.damage.push("the workbook ends too early; sheets or rows may be missing".to_owned());
+    }
+    let mut starts = BTreeSet::new();
+    for sheet in &shared.sheets {
+        if sheet.hidden {
+            book.hidden.push(sheet.name.clone());
+            continue;
+        }
+        // A hostile list names the same records again and again.
+        if !starts.insert(sheet.start) || starts.len() > MOST_SHEETS {
+            continue;
+        }
+        book.sheet(&sheet.name);
+        if !read_sheet(&stream.bytes, sheet.start, &shared, &mut book) {
+            book.damage.push(format!("sheet {} breaks off: its last row was not read", sheet.name));
+        }
+    }
+    Ok(book)
+}
+
+/// What all sheets share.
+#[derive(Debug, Default)]
+struct Shared {
+    sheets: Vec<Listed>,
+    texts: Vec<String>,
+    looks: Vec<Look>,
+    since_1904: bool,
+}
+
+#[derive(Debug)]
+struct Listed {
+    name: String,
+    start: usize,
+    hidden: bool,
+}
+
+impl Shared {
+    fn read(bytes: &[u8]) -> Result<Self, Refusal> {
+        let mut shared = Self::default();
+        let mut formats: BTreeMap<u16, String> = BTreeMap::new();
+        let mut looks: Vec<(u16, usize)> = Vec::new();
+        let mut records = Records { bytes, at: 0 }.peekable();
+        let first = records.next().ok_or(Refusal::TooOld)?;
+        if first.kind != BOF || short(first.bytes, 0) != Some(0x0600) {
+            return Err(Refusal::TooOld);
+        }
+        while let Some(record) = records.next() {
+            let body = record.bytes;
+            match record.kind {
+                EOF => break,
+                0x002F => return Err(Refusal::Locked),
+                0x0022 => shared.since_1904 = short(body, 0) == Some(1),
+                0x0085 => shared.sheets.extend(listed(body)),
+                0x041E => {
+                    if let (Some(id), Some(code)) = (short(body, 0), body.get(2..).and_then(text)) {
+                        formats.insert(id, code);
+                    }
+                }
+                0x00E0 => {
+                    let indent = body.get(8).map_or(0, |bits| usize::from(bits & 0x0F));
+                    looks.push((short(body, 2).unwrap_or(0), indent));
+                }
+                0x00FC => {
+                    let mut pieces = vec![body];
+                    while let Some(next) = records.next_if(|next| next.kind == CONTINUE) {
+                        pieces.push(next.bytes);
+                    }
+                    shared.texts = texts(pieces);
+                }
+                _ => {}
+            }
+        }
+        let look = |(id, indent): (u16, usize)| Look {
+            format: formats.get(&id).map_or_else(|| Format::built_in(id.into()), |code| Format::read(code)),
+            indent,
+        };
+        shared.looks = looks.into_iter().map(look).collect();
+        Ok(shared)
+    }
+}
+
+/// A sheet in the list of sheets; `None` for charts and macros.
+fn listed(body: &[u8]) -> Option<Listed> {
+    let (start, state, kind) = (long(body, 0)?, body.get(4)?, body.get(5)?);
+    let (count, wide) = (usize::from(*body.get(6)?), body.get(7)? & 0x01 != 0);
+    let name = characters(body.get(8..)?, count, wide)?;
+    (*kind == 0).then_some(Listed { name, start: start as usize, hidden: state & 0x03 != 0 })
+}
+
+/// Characters of one or two bytes.
+fn characters(bytes: &[u8], count: usize, wide: bool) -> Option<String> {
+    if wide {
+        let units: Vec<u16> =
+            bytes.get(..2 * count)?.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]])).collect();
+        Some(String::from_utf16_lossy(&units))
+    } else {
+        Some(bytes.get(..count)?.iter().map(|b| char::from(*b)).collect())
+    }
+}
+
+/// A text within one record.
+fn text(bytes: &[u8]) -> Option<String> {
+    texts_of(&mut Pieces::new(vec![bytes]))
+}
+
+/// The shared texts, which run on from record to record.
+fn texts(pieces: Vec<&[u8]>) -> Vec<String> {
+    let mut pieces = Pieces::new(pieces);
+    if pieces.skip(8).is_none() {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    while let Some(text) = texts_of(&mut pieces).filter(|_| all.len() < MOST) {
+        all.push(text);
+    }
+    all
+}
+
+/// Bytes that run on over several records.
+struct Pieces<'b> {
+    pieces: Vec<&'b [u8]>,
+    piece: usize,
+    at: usize,
+}
+
+impl<'b> Pieces<'b> {
+    fn new(pieces: Vec<&'b [u8]>) -> Self {
+        Self { pieces, piece: 0, at: 0 }
+    }
+
+    fn left(&self) -> usize {
+        self.pieces.get(self.piece).map_or(0, |piece| piece.len() - self.at)
+    }
+
+    /// Goes on to the next record where this one is used up.
+    fn advance(&mut self) -> Option<()> {
+        while self.left() == 0 {
+            self.piece += 1;
+            self.at = 0;
+            self.pieces.get(self.piece)?;
+        }
+        Some(())
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.advance()?;
+        let byte = self.pieces[self.piece][self.at];
+        self.at += 1;
+        Some(byte)
+    }
+
+    fn number(&mut self, bytes: usize) -> Option<usize> {
+        let mut value = 0;
+        for at in 0..bytes {
+            value |= usize::from(self.byte()?) << (8 * at);
+        }
+        Some(value)
+    }
+
+    fn skip(&mut self, mut count: usize) -> Option<()> {
+        while count > 0 {
+            self.advance()?;
+            let step = count.min(self.left());
+            self.at += step;
+            count -= step;
+        }
+        Some(())
+    }
+}
+
+/// The next text. Where its characters run on in the next record, that says anew how wide they are.
+fn texts_of(pieces: &mut Pieces) -> Option<String> {
+    let count = pieces.number(2)?;
+    let flags = pieces.byte()?;
+    let mut wide = flags & 0x01 != 0;
+    let runs = if flags & 0x08 != 0 { pieces.number(2)? } else { 0 };
+    let extra = if flags & 0x04 != 0 { pieces.number(4)? } else { 0 };
+    let mut units: Vec<u16> = Vec::new();
+    while units.len() < count {
+        if pieces.left() == 0 {
+            pieces.advance()?;
+            wide = pieces.byte()? & 0x01 != 0;
+        }
+        units.push(u16::try_from(pieces.number(if wide { 2 } else { 1 })?).ok()?);
+    }
+    pieces.skip(4 * runs + extra)?;
+    Some(String::from_utf16_lossy(&units))
+}
+
+/// Reads a sheet into the last one of the book. `false` where it breaks off.
+fn read_sheet(bytes: &[u8], start: usize, shared: &Shared, book: &mut Book) -> bool {
+    let mut sheet = SheetReading { shared, book, habits: Habits::default(), row: 0, waiting: None };
+    sheet.habits = Habits { since_1904: shared.since_1904, hide_zeros: hides_zeros(bytes, start) };
+    // Charts in a sheet are streams within the stream.
+    let mut depth = 0_usize;
+    for record in (Records { bytes, at: start }) {
+        match record.kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => return true,
+            EOF => depth -= 1,
+            _ if depth == 1 => {
+                let _ = sheet.record(record);
+            }
+            // What should be a sheet is none.
+            _ if depth == 0 => return false,
+            _ => {}
+        }
+    }
+    let row = sheet.row;
+    book.drop_row(row);
+    false
+}
+
+/// Whether a sheet shows zeros as blanks; said behind its cells.
+fn hides_zeros(bytes: &[u8], start: usize) -> bool {
+    let window =
+        (Records { bytes, at: start }).take_while(|record| record.kind != EOF).find(|r| r.kind == 0x023E);
+    window.and_then(|record| short(record.bytes, 0)).is_some_and(|bits| bits & 0x0010 == 0)
+}
+
+struct SheetReading<'s> {
+    shared: &'s Shared,
+    book: &'s mut Book,
+    habits: Habits,
+    row: u32,
+    /// A formula whose text stands in the next record.
+    waiting: Option<(u32, u32)>,
+}
+
+impl SheetReading<'_> {
+    /// Reads a record; one that is too short says nothing.
+    fn record(&mut self, record: Record) -> Option<()> {
+        let body = record.bytes;
+        match record.kind {
+            0x0208 if short(body, 12)? & 0x20 != 0 => {
+                let row = u32::from(short(body, 0)?) + 1;
+                self.book.hide_rows(row, row);
+            }
+            0x007D if short(body, 8)? & 0x01 != 0 => {
+                let (first, last) = (u32::from(short(body, 0)?) + 1, u32::from(short(body, 2)?) + 1);
+                self.book.hide_columns(first, last.min(MAX_COLUMNS));
+            }
+            0x00E5 => {
+                for area in body.get(2..)?.chunks_exact(8).take(usize::from(short(body, 0)?)) {
+                    let at = |offset| short(area, offset).map(|n| u32::from(n) + 1);
+                    self.book.merge(Area { first: (at(0)?, at(4)?), last: (at(2)?, at(6)?) });
+                }
+            }
+            0x00BD => {
+                let (row, mut column) = place(body)?;
+                for cell in body.get(4..body.len().checked_sub(2)?)?.chunks_exact(6) {
+                    let look = self.shared.looks.get(usize::from(short(cell, 0)?));
+                    self.number(row, column, look, packed(long(cell, 2)?));
+                    column += 1;
+                }
+            }
+            0x0207 => {
+                if let Some((row, column)) = self.waiting.take() {
+                    self.put(row, column, text(body)?);
+                }
+            }
+            0x00FD | 0x0204 | 0x0203 | 0x027E | 0x0006 | 0x0205 => self.cell(record)?,
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn cell(&mut self, record: Record) -> Option<()> {
+        let body = record.bytes;
+        let (row, column) = place(body)?;
+        let look = self.shared.looks.get(usize::from(short(body, 4)?));
+        match record.kind {
+            0x00FD => {
+                let found = self.shared.texts.get(long(body, 6)? as usize);
+                self.put(row, column, look::text(look, found.map_or("\u{FFFD}", String::as_str)));
+            }
+            0x0204 => self.put(row, column, look::text(look, &text(body.get(6..)?)?)),
+            0x0203 => self.number(row, column, look, number::decimal(double(body, 6)?)),
+            0x027E => self.number(row, column, look, packed(long(body, 6)?)),
+            0x0205 => self.put(row, column, truth(*body.get(6)?, *body.get(7)? != 0)),
+            _ if short(body, 12)? == 0xFFFF => match body.get(6)? {
+                0 => self.waiting = Some((row, column)),
+                kind @ (1 | 2) => self.put(row, column, truth(*body.get(8)?, *kind == 2)),
+                _ => {}
+            },
+            _ => self.number(row, column, look, number::decimal(double(body, 6)?)),
+        }
+        Some(())
+    }
+
+    fn number(&mut self, row: u32, column: u32, look: Option<&Look>, value: Option<Decimal>) {
+        let shown =
+            value.map_or_else(|| "\u{FFFD}".to_owned(), |value| look::number(look, value, self.habits));
+        self.put(row, column, shown);
+    }
+
+    fn put(&mut self, row: u32, column: u32, shown: String) {
+        self.row = row;
+        self.book.put(row, column, shown);
+    }
+}
+
+fn place(body: &[u8]) -> Option<(u32, u32)> {
+    Some((u32::from(short(body, 0)?) + 1, u32::from(short(body, 2)?) + 1))
+}
+
+/// A number packed into four bytes: an integer or the upper half of a float, perhaps in hundredths.
+fn packed(bits: u32) -> Option<Decimal> {
+    let hundredths = bits & 0x01 != 0;
+    let value = if bits & 0x02 != 0 {
+        Decimal::from(bits.cast_signed() >> 2)
+    } else {
+        number::decimal(f64::from_bits(u64::from(bits & !0x03) << 32))?
+    };
+    Some(if hundredths { value.checked_div(Decimal::ONE_HUNDRED)?.normalize() } else { value })
+}
+
+/// A truth value or an error, as shown.
+fn truth(code: u8, error: bool) -> String {
+    match (error, code) {
+        (false, 0) => "FALSE",
+        (false, _) => "TRUE",
+        (true, 0x00) => "#NULL!",
+        (true, 0x07) => "#DIV/0!",
+        (true, 0x0F) => "#VALUE!",
+        (true, 0x17) => "#REF!",
+        (true, 0x1D) => "#NAME?",
+        (true, 0x24) => "#NUM!",
+        (true, _) => "#N/A",
+    }
+    .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_numbers() {
+        let of = |bits: u32| packed(bits).expect("a number").to_string();
+        assert_eq!(of((1234 << 2) | 0x03), "12.34");
+        assert_eq!(of(0xFFFF_FFFE), "-1");
+        assert_eq!(of(0x3FF0_0000), "1");
+        assert_eq!(of(0x4059_0001), "1");
+    }
+
+    #[test]
+    fn texts_run_on_over_records() {
+        // Two narrow characters, then the rest wide.
+        let first = [1, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, b'a', b'b'];
+        let second = [1, 0x32, 0x75, 0x59, 0x4E, 1, 0, 0, b'c'];
+        assert_eq!(texts(vec![&first, &second]), ["ab甲乙", "c"]);
+        assert_eq!(texts(vec![&first]), Vec::<String>::new());
+    }
+}
