@@ -8,6 +8,7 @@ mod aligned;
 mod flow;
 mod fonts;
 mod lattice;
+mod margins;
 mod page;
 mod table;
 mod text;
