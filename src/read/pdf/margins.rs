@@ -37,6 +37,10 @@ struct Before {
     size: f32,
     /// Whether a sentence or clause of a list ends with it.
     ended: bool,
+    /// Whether it ends with a colon.
+    announces: bool,
+    /// Whether its paragraph began with an indent: a list that a colon announces would be indented too.
+    indented: bool,
 }
 
 impl Margins {
@@ -63,10 +67,17 @@ impl Margins {
         let joint = self.body.map_or(Joint::Unknown, |(left, _)| {
             self.compare(line, line.ends.0 - left > INDENT * line.size)
         });
+        let text = line.text.trim_end();
+        let indented = match joint {
+            Joint::Opens => true,
+            _ => self.before.as_ref().is_some_and(|before| before.indented),
+        };
         self.before = Some(Before {
             room: self.body.map(|(_, right)| (right - line.ends.1) / line.size.max(1.0)),
             size: line.size,
-            ended: line.text.trim_end().ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':']),
+            ended: text.ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':']),
+            announces: text.ends_with(['：', ':']),
+            indented,
         });
         joint
     }
@@ -81,7 +92,8 @@ impl Margins {
             // The lines of an indented list are full as well.
             (true, false) if within(FULL) => Joint::Unknown,
             (true, _) => Joint::Opens,
-            (false, true) if within(TIGHT) && !other_type => Joint::Continues,
+            (false, _) if within(TIGHT) && !other_type => Joint::Continues,
+            (false, true) if before.announces && before.indented => Joint::Continues,
             (false, false) if other_type && !within(FULL) => Joint::Opens,
             (false, _) => Joint::Unknown,
         }
@@ -101,11 +113,14 @@ mod tests {
         let page = [
             (line(200.0, 320.0, "编制说明"), Joint::Opens),
             (line(120.0, 500.0, "收入预算，其中"), Joint::Opens),
-            (line(100.0, 495.0, "用于印刷。"), Joint::Unknown),
+            (line(100.0, 495.0, "用于印刷。"), Joint::Continues),
             (line(100.0, 498.0, "上年为"), Joint::Continues),
             (line(100.0, 460.0, "8万元"), Joint::Unknown),
             (line(100.0, 300.0, "，减少。"), Joint::Unknown),
             (line(100.0, 500.0, "另一段"), Joint::Unknown),
+            (line(100.0, 200.0, "其中："), Joint::Continues),
+            (line(100.0, 420.0, "基本支出8万元。"), Joint::Continues),
+            (line(100.0, 500.0, "再一段"), Joint::Unknown),
             (line(120.0, 500.0, "列表里的一行"), Joint::Unknown),
         ];
         let mut margins = Margins::default();

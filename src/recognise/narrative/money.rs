@@ -223,12 +223,21 @@ fn total_topic(reader: &Reader, figure: &Figure) -> Option<Topic> {
             // What projects cost in all is followed by their names.
             Some(strong) if strong.code == "performance_funds" => Topic::new("project_item", name),
             _ if reader.projects || goes_on_with_projects(reader) => Topic::new("project_item", name),
+            Some(strong) if strong.code != "project_item" && names_a_phase(name) => strong.clone(),
             Some(strong) if strong.code != "project_item" => {
                 Topic { name: clean_name(name), ..strong.clone() }
             }
             _ => Topic::new("other", name),
         })
     })
+}
+
+/// `支出决算为`, `2024年度年初预算数`: words that say when, and nothing about what.
+fn names_a_phase(words: &str) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(?:20\d\d年度?|当年|本年|年初|全年|调整后?|支出|预算|决算|执行|安排|数|额|为|是|共|约|\s)*$")
+    });
+    WORDS.is_match(words)
 }
 
 /// Whether the figure before this one was that of a project.
