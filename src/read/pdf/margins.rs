@@ -115,7 +115,7 @@ mod tests {
             (line(120.0, 500.0, "收入预算，其中"), Joint::Opens),
             (line(100.0, 495.0, "用于印刷。"), Joint::Continues),
             (line(100.0, 498.0, "上年为"), Joint::Continues),
-            (line(100.0, 460.0, "8万元"), Joint::Unknown),
+            (line(100.0, 460.0, "8万元"), Joint::Continues),
             (line(100.0, 300.0, "，减少。"), Joint::Unknown),
             (line(100.0, 500.0, "另一段"), Joint::Unknown),
             (line(100.0, 200.0, "其中："), Joint::Continues),

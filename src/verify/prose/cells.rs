@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::bind::{agreed, in_tables, is_detail, other_units};
 use super::{Passage, amount, called, open, side};
-use crate::model::{Fact, Severity, Verdict};
+use crate::model::{Fact, Severity, Unit, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, Table, compare};
@@ -113,9 +113,19 @@ fn prose_and_table(book: &Book<'_>, out: &mut Bench<'_>) {
         } else if compared.verdict == Verdict::Mismatch && pair.slipped(cell) {
             compared.verdict = Verdict::InsufficientData;
             case = case.noted("两边数字相同而单位不同，见 C13");
+        } else if compared.verdict == Verdict::Mismatch && is_cut_off(stated, cell) {
+            compared.verdict = Verdict::Rounding;
+            case = case.noted("正文截去了尾数，没有四舍五入");
         }
         out.record(case, compared);
     }
+}
+
+/// Whether the sentence prints the first digits of what the table prints with more: 268.77万元 for 2,687,760.00元.
+fn is_cut_off(stated: &Fact, cell: &Fact) -> bool {
+    let printed = stated.amount.comparable();
+    let places = if stated.amount.unit == Unit::Yuan { printed.scale() } else { stated.amount.value.scale() };
+    places >= 2 && cell.amount.comparable().trunc_with_scale(places) == printed
 }
 
 fn unit_slip(book: &Book<'_>, out: &mut Bench<'_>) {
