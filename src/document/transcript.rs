@@ -2,7 +2,8 @@
 //! cell has a line to be shown on and a name that leads back to the original.
 
 use super::{
-    Block, Cell, Document, Joint, Line, Locator, Place, Places, Reach, Row, Shape, Span, Table, clean, one_line,
+    Block, Cell, Document, Joint, Line, Locator, Place, Places, Reach, Row, Shape, Span, Table, clean,
+    one_line,
 };
 
 /// The most lines of a transcript. A document beyond is cut, and its reader says so.

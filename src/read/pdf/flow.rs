@@ -30,7 +30,13 @@ pub(super) struct Sheet {
 /// Puts the pages together.
 pub(super) fn document(sheets: &[Sheet]) -> Document {
     let furniture = Furniture::find(sheets);
-    let mut flow = Flow { out: Transcript::default(), open: None, caption: Vec::new(), bottom: None, margins: Margins::default() };
+    let mut flow = Flow {
+        out: Transcript::default(),
+        open: None,
+        caption: Vec::new(),
+        bottom: None,
+        margins: Margins::default(),
+    };
     for sheet in sheets {
         flow.sheet(sheet, &furniture);
     }

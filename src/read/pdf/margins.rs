@@ -27,6 +27,8 @@ pub(super) struct Margins {
     /// Left and right margin of this page's text, where enough lines show them.
     body: Option<(f32, f32)>,
     before: Option<Before>,
+    /// Whether a table stands between that and the next line: no sentence goes on behind a table.
+    interrupted: bool,
 }
 
 /// The line before.
@@ -60,16 +62,20 @@ impl Margins {
     /// Something else stands between the last line and the next.
     pub(super) fn interrupt(&mut self) {
         self.before = None;
+        self.interrupted = true;
     }
 
     /// How the next line hangs together with the one before it.
     pub(super) fn joint(&mut self, line: &PageLine) -> Joint {
-        let joint = self.body.map_or(Joint::Unknown, |(left, _)| {
-            self.compare(line, line.ends.0 - left > INDENT * line.size)
-        });
+        let behind_table = std::mem::take(&mut self.interrupted);
+        let joint = match self.body {
+            _ if behind_table => Joint::Opens,
+            Some((left, _)) => self.compare(line, line.ends.0 - left > INDENT * line.size),
+            None => Joint::Unknown,
+        };
         let text = line.text.trim_end();
         let indented = match joint {
-            Joint::Opens => true,
+            Joint::Opens => !behind_table,
             _ => self.before.as_ref().is_some_and(|before| before.indented),
         };
         self.before = Some(Before {

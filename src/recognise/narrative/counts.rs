@@ -50,8 +50,9 @@ const KINDS_OF_UNITS: &[&str] = &[
     "参照公务员法管理的事业单位",
 ];
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:共计|共有|共|合计|数|有|为|\s)+$"));
-static ASSETS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:^|[，；。、：])\s*((?:长期|对外)投资|在建工程|无形资产)(?:共|共计|为|有|\s)*$"));
+static ASSETS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?:^|[，；。、：])\s*((?:长期|对外)投资|在建工程|无形资产)(?:共|共计|为|有|\s)*$")
+});
 /// A building that is being planned or built is no stock.
 static PLANNED_AREA: &[&str] = &["规划", "用地", "拟建", "新建", "扩建", "占地", "计容"];
 

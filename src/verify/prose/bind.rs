@@ -338,8 +338,15 @@ pub(super) fn in_tables<'l>(book: &Book<'l>, passage: &Passage<'l>, at: usize) -
     if fact.subject.code == "function_class" {
         return item_cells(book, passage, fact);
     }
-    let found =
-        cells(book, passage, fact, restriction(passage, at), passage.before(at), fact.phase, fact.fiscal_year);
+    let found = cells(
+        book,
+        passage,
+        fact,
+        restriction(passage, at),
+        passage.before(at),
+        fact.phase,
+        fact.fiscal_year,
+    );
     // 收入总计 may leave out what was carried over: the row that it agrees with is the one that it means.
     if fact.subject.name.contains("总计") {
         let same = |cell: &&Fact| cell.amount.comparable() == fact.amount.comparable();

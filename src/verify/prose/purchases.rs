@@ -114,8 +114,7 @@ fn won(book: &Book<'_>, out: &mut Bench<'_>) {
                 compared.verdict = Verdict::Pass;
             }
             let sum = Side::of("中小企业中标、成交金额之和", &parts);
-            let case =
-                Case::new(passage.record, "中小企业中标、成交的金额不大于采购总额", sum, side(total));
+            let case = Case::new(passage.record, "中小企业中标、成交的金额不大于采购总额", sum, side(total));
             out.record(case, compared);
         }
     }

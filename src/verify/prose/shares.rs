@@ -55,8 +55,8 @@ fn parents(code: &str) -> &'static [&'static str] {
             "total_expenditure",
             "budget_expenditure",
         ],
-        "fiscal_income" | "business_income" | "operating_income" | "superior_subsidy" | "affiliated_income"
-        | "other_income" => &["year_income", "total_income", "budget_income"],
+        "fiscal_income" | "business_income" | "operating_income" | "superior_subsidy"
+        | "affiliated_income" | "other_income" => &["year_income", "total_income", "budget_income"],
         _ => &[],
     }
 }
