@@ -34,21 +34,18 @@ static GROUP: LazyLock<Regex> =
 static RECEPTION: LazyLock<Regex> = LazyLock::new(|| regex(r"([^，；。：:]*?接待)(?:批次)?(?:共|为|\s)*$"));
 static GUESTS: LazyLock<Regex> = LazyLock::new(|| regex(r"接待(?:人数|人次)?(?:共|为|约|\s)*$"));
 static TRAVELLERS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:累计|人次|出国|出境)[^，；。]{0,6}$"));
-static UNITS: LazyLock<Regex> = LazyLock::new(|| {
-    let kinds = "(?:行政|参公|事业|企业)单位";
-    regex(&format!("(编报范围的单位|预算单位|基层单位|所属单位|下属|{kinds})[^，；。]{{0,4}}$"))
+static UNITS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(编报范围的单位|预算单位|基层单位|所属单位|下属)[^，；。]{0,4}$"));
+/// `行政单位 1 家`: the kind opens its clause. `检查行政单位 5 家` counts others.
+static KIND_OF_UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?:^|[，；。、：])\s*((?:行政|参公|事业|企业)单位)(?:共计|共有|共|数|为|有|\s)*$")
 });
-/// What may follow a count of units.
-const KINDS_OF_UNITS: &[&str] = &[
-    "基层单位",
-    "预算单位",
-    "行政单位",
-    "事业单位",
-    "机关",
-    "参公单位",
-    "参公事业单位",
-    "参照公务员法管理的事业单位",
-];
+/// Words of a sentence that says which units the document is about.
+const COMPOSITION: &[&str] =
+    &["本部门", "本单位", "下属", "所属", "纳入", "编制范围", "编报范围", "部门预算", "部门决算"];
+/// What may follow a count of units, in such a sentence.
+const KINDS_OF_UNITS: &[&str] =
+    &["行政单位", "事业单位", "机关", "参公单位", "参公事业单位", "参照公务员法管理的事业单位"];
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:共计|共有|共|合计|数|有|为|\s)+$"));
 static ASSETS: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?:^|[，；。、：])\s*((?:长期|对外)投资|在建工程|无形资产)(?:共|共计|为|有|\s)*$")
@@ -180,9 +177,16 @@ fn several(reader: &Reader, figure: &Figure) -> Option<Bound> {
         return Some(flow(reader, Topic::new("delegations", &found[1]), Unit::Count));
     }
     let behind: String = figure.after.chars().take_while(|c| !"，。；".contains(*c)).take(16).collect();
-    let units = UNITS.captures(before).map(|found| found[1].to_owned()).or_else(|| {
-        KINDS_OF_UNITS.iter().find(|word| behind.starts_with(**word)).map(|word| (*word).to_owned())
-    });
+    let composition = COMPOSITION.iter().any(|word| figure.sentence.contains(word));
+    let kind = || KIND_OF_UNIT.captures(before).filter(|_| composition);
+    let follows =
+        |words: &[&str]| words.iter().find(|word| behind.starts_with(**word)).map(|w| (*w).to_owned());
+    let units = UNITS
+        .captures(before)
+        .or_else(kind)
+        .map(|found| found[1].to_owned())
+        .or_else(|| follows(&["基层单位", "预算单位"]))
+        .or_else(|| follows(KINDS_OF_UNITS).filter(|_| composition));
     if let Some(name) = units {
         return Some(stock(reader, Topic::new("units", &name), Unit::Count));
     }

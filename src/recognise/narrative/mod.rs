@@ -24,7 +24,10 @@ static CHAPTER: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*[#*]*\s*[一二�
 static TITLE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^[^，。；：、？！]{2,40}(?:说明|情况|职能|职责|设置|概况|名词解释)$"));
 
-fn is_title(text: &str) -> bool {
+/// A paragraph that says what a word means.
+static DEFINES: LazyLock<Regex> = LazyLock::new(|| regex("[：:](?:是|指|反映)|是指|指的是"));
+
+pub(super) fn is_title(text: &str) -> bool {
     TITLE.is_match(text) && !opens_part(text)
 }
 
@@ -45,7 +48,7 @@ pub(super) fn read(prose: &[Line], context: &Context, out: &mut Output) -> Vec<P
         } else if text.ends_with("名词解释") && is_title(&text) {
             in_glossary = true;
             until_text = true;
-        } else if until_text && !opens_part(&text) && !text.contains('指') {
+        } else if until_text && !opens_part(&text) && !DEFINES.is_match(&text) {
             in_glossary = false;
         }
         if PART.is_match(&text) || is_title(&text) {

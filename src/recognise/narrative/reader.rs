@@ -255,7 +255,8 @@ impl<'c> Reader<'c> {
     fn note_heading(&mut self, text: &str) {
         let text = text.trim_end_matches(['。', '：', ':']);
         let short = text.chars().count() <= 40 && !text.contains(['。', '，']);
-        if !short || !opens_part(text) || text.starts_with(['表', '附']) {
+        if !short || !(opens_part(text) || super::is_title(&squeeze(text))) || text.starts_with(['表', '附'])
+        {
             return;
         }
         self.heading = last_hit(text).filter(|hit| !hit.weak).map(|hit| Topic::of(&hit));
@@ -421,5 +422,29 @@ fn quote(text: &str, name: &str) -> String {
         clause
     } else {
         clause.chars().skip(clause.chars().count() - most).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_by_function_open_with_their_path_or_code() {
+        let name = |text: &str| function_item(text).map(|topic| topic.name);
+        let some = |name: &str| Some(name.to_owned());
+        assert_eq!(name("3.“教育支出（类）普通教育（款）小学教育（项）”5万元"), some("小学教育"));
+        assert_eq!(name("3、教育支出(类)普通教育(款)小学教育(项)。主要用于：日常"), some("小学教育"));
+        assert_eq!(name("1.小学教育（2050202），2023年度决算数为5万元"), some("小学教育"));
+        assert_eq!(name("教育支出（类）5万元，占10%"), None);
+        assert_eq!(name("按教育支出（类）的规定，安排5万元"), None);
+    }
+
+    #[test]
+    fn only_named_parts_of_an_item_have_a_subject_of_their_own() {
+        let code = |text: &str| part_of_item(text).map(|topic| topic.code);
+        assert_eq!(code("主要用于：人员经费及公用经费"), None);
+        assert_eq!(code("支出决算为"), None);
+        assert_eq!(code("其中：基本支出"), Some("basic".to_owned()));
     }
 }

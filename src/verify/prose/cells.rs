@@ -17,7 +17,7 @@ pub(in crate::verify) static PROSE_AND_TABLE: Rule = Rule {
     severity: Severity::Error,
     source: PROSE,
     due: "正文里每一个在本文件表格中有同义单元格的金额",
-    caution: "项目、年度、阶段、资金口径都相同才比；几张表的数互不相同，或句中另有单位、限定的，不下结论。单位写错的归 C13。",
+    caution: "项目、年度、阶段、资金口径都相同才比；按功能分类写的，类、款、项都相同才比；几张表的数互不相同，或句中另有单位、限定的，不下结论。正文只是截去尾数的，记为尾数差；单位写错的归 C13。",
     asks: CONTRADICTION,
     check: prose_and_table,
 };
