@@ -1,5 +1,6 @@
 //! Hand-checked golden files: every figure of the five text disclosures, and of the abridged editions in `content/`,
-//! with its meaning. Nothing may be missing, nothing may be wrong, nothing may be invented.
+//! with its meaning. Nothing may be missing, nothing may be wrong, nothing may be invented. The native samples (PDF, XLSX,
+//! HTML) have golden files of an independent reader: `tests/golden/NATIVE.md`.
 #![allow(clippy::disallowed_methods)]
 
 mod common;
@@ -7,6 +8,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use mingzhang::document::Document;
 use mingzhang::model::{Disclosure, Scheme, Statement};
 
 type Row = BTreeMap<String, String>;
@@ -16,7 +18,7 @@ fn plain(text: &str) -> String {
     text.replace(' ', "").replace('(', "（").replace(')', "）")
 }
 
-fn fact_rows(disclosure: &Disclosure) -> Vec<Row> {
+fn fact_rows(document: &Document, disclosure: &Disclosure) -> Vec<Row> {
     disclosure
         .facts
         .iter()
@@ -25,7 +27,7 @@ fn fact_rows(disclosure: &Disclosure) -> Vec<Row> {
             let no_parent = narrative || fact.subject.scheme == Scheme::Indicator;
             let optional = |id: Option<&'static str>| id.unwrap_or_default().to_owned();
             [
-                ("locator", fact.locator.to_string()),
+                ("locator", document.places.name(&fact.locator)),
                 ("fiscal_year", fact.fiscal_year.to_string()),
                 ("phase", optional(fact.phase.map(mingzhang::model::Phase::id))),
                 ("statement", fact.statement.to_string()),
@@ -48,7 +50,7 @@ fn fact_rows(disclosure: &Disclosure) -> Vec<Row> {
         .collect()
 }
 
-fn indicator_rows(disclosure: &Disclosure) -> Vec<Row> {
+fn indicator_rows(document: &Document, disclosure: &Disclosure) -> Vec<Row> {
     let short = |text: &str| text.chars().take(14).collect::<String>();
     disclosure
         .indicators
@@ -56,7 +58,7 @@ fn indicator_rows(disclosure: &Disclosure) -> Vec<Row> {
         .map(|i| {
             let decimal = |d: Option<rust_decimal::Decimal>| d.map_or_else(String::new, |d| d.to_string());
             [
-                ("locator", i.locator.to_string()),
+                ("locator", document.places.name(&i.locator)),
                 ("row_kind", i.row_kind.to_string()),
                 ("project", i.project.to_string()),
                 ("project_code", i.project_code.to_string()),
@@ -102,11 +104,11 @@ fn compare(name: &str, what: &str, golden: &[Row], found: &[Row]) -> Vec<String>
 
 fn check(name: &str, document: &Path) {
     let golden = common::root().join("tests/golden");
-    let disclosure = common::recognise(document);
+    let (document, disclosure) = common::read(document);
     let facts = common::rows(&golden.join(format!("{name}.facts.csv")));
     let indicators = common::rows(&golden.join(format!("{name}.indicators.csv")));
-    let mut trouble = compare(name, "fact", &facts, &fact_rows(&disclosure));
-    trouble.extend(compare(name, "indicator", &indicators, &indicator_rows(&disclosure)));
+    let mut trouble = compare(name, "fact", &facts, &fact_rows(&document, &disclosure));
+    trouble.extend(compare(name, "indicator", &indicators, &indicator_rows(&document, &disclosure)));
     assert!(trouble.is_empty(), "{} differences:\n{}", trouble.len(), trouble.join("\n"));
 }
 
@@ -173,4 +175,61 @@ fn abridged_edition_of_the_shifeng_budget() {
 #[test]
 fn abridged_edition_of_the_futian_self_evaluation() {
     check("ftqwb-2020-evaluation", &common::root().join("content/futian/ftqwb-2020-evaluation.txt"));
+}
+
+/// The native sample of a golden file.
+fn check_native(stem: &str, file: &str) {
+    let Some(corpus) = common::corpus() else {
+        common::skip("the real disclosures are not here");
+        return;
+    };
+    let folder = corpus.join("native");
+    let name = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy() == file));
+    check(&format!("native-{stem}"), &name.expect("the sample"));
+}
+
+#[test]
+fn native_final_account_of_a_finance_bureau() {
+    check_native("czj-2024-final", "sh-putuo-czj-2024-final.pdf");
+}
+
+#[test]
+fn native_final_account_of_a_party_department() {
+    check_native("shegongbu-2024-final", "sh-putuo-shegongbu-2024-final.pdf");
+}
+
+#[test]
+fn native_budget_of_a_finance_bureau() {
+    check_native("czj-2025-budget", "sh-putuo-czj-2025-budget-dept.pdf");
+}
+
+#[test]
+fn native_budget_of_a_sub_district_with_forms() {
+    check_native("wanli-2023-budget", "sh-putuo-wanli-2023-budget-dept.pdf");
+}
+
+#[test]
+fn native_budget_of_a_sub_district() {
+    check_native("wanli-2024-budget", "sh-putuo-wanli-2024-budget-dept.pdf");
+}
+
+#[test]
+fn native_final_account_of_a_university() {
+    check_native("swu-2024-final", "swu-2024-final.pdf");
+}
+
+#[test]
+#[ignore = "no reader for this format yet"]
+fn native_performance_target_in_a_workbook() {
+    check_native("zhanjiang-2023-target", "gd-zhanjiang-hrss-2023-perf-target.xlsx");
+}
+
+#[test]
+#[ignore = "no reader for this format yet"]
+fn native_landing_page_without_figures() {
+    check_native("swu-2023-landing", "swu-2023-budget-landing.html");
 }

@@ -48,6 +48,27 @@ pub struct Line {
     pub gap: u32,
     /// The cleaned text.
     pub text: String,
+    /// How it hangs together with the line before it, where the page shows it.
+    pub joint: Joint,
+}
+
+impl Line {
+    /// A line of which only the text is known.
+    pub fn new(number: u32, gap: u32, text: impl Into<String>) -> Self {
+        Self { number, gap, text: text.into(), joint: Joint::Unknown }
+    }
+}
+
+/// How a line hangs together with the line before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Joint {
+    /// The words must tell.
+    #[default]
+    Unknown,
+    /// It opens a paragraph: it is indented or in the middle of the page.
+    Opens,
+    /// It goes on: the line before it is full, and it begins at the margin.
+    Continues,
 }
 
 /// How a source writes merged cells.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Line, Locator, numbers};
+use super::{Joint, Line, Locator, numbers};
 
 /// A paragraph put together from lines.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +61,11 @@ pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
     for line in lines.iter().filter(|line| !is_too_long(&line.text)) {
         let text = line.text.trim();
-        let continues = all.last().is_some_and(|paragraph| paragraph.is_open() && !opens_part(text));
+        let continues = all.last().is_some_and(|paragraph| match line.joint {
+            Joint::Opens => false,
+            Joint::Continues => paragraph.text.len() <= LONGEST && !opens_part(text),
+            Joint::Unknown => paragraph.is_open() && !opens_part(text),
+        });
         match all.last_mut().filter(|_| continues) {
             Some(paragraph) => paragraph.add(line.number, text),
             None => {
@@ -159,7 +163,22 @@ mod tests {
     use super::*;
 
     fn line(number: u32, text: &str) -> Line {
-        Line { number, gap: 1, text: text.to_owned() }
+        Line::new(number, 1, text)
+    }
+
+    #[test]
+    fn the_page_says_where_a_paragraph_opens() {
+        let joined = |number, text, joint| Line { joint, ..line(number, text) };
+        let lines = [
+            joined(1, "编制说明", Joint::Opens),
+            joined(2, "收入预算 10 万元，主要用于印刷。", Joint::Opens),
+            joined(3, "上年为 8 万元。", Joint::Continues),
+            joined(4, "支出预算 10 万元。", Joint::Opens),
+            joined(5, "二、其他", Joint::Continues),
+        ];
+        let texts: Vec<String> = paragraphs(&lines).into_iter().map(|paragraph| paragraph.text).collect();
+        let whole = "收入预算 10 万元，主要用于印刷。上年为 8 万元。";
+        assert_eq!(texts, ["编制说明", whole, "支出预算 10 万元。", "二、其他"]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! cell has a line to be shown on and a name that leads back to the original.
 
 use super::{
-    Block, Cell, Document, Line, Locator, Place, Places, Reach, Row, Shape, Span, Table, clean, one_line,
+    Block, Cell, Document, Joint, Line, Locator, Place, Places, Reach, Row, Shape, Span, Table, clean,
+    one_line,
 };
 
 /// The most lines of a transcript. A document beyond is cut, and its reader says so.
@@ -56,6 +57,11 @@ impl Transcript {
 
     /// A line of text. Text without anything to see is a gap.
     pub fn line(&mut self, place: Place, text: &str) {
+        self.joined_line(place, text, Joint::Unknown);
+    }
+
+    /// A line of text of which the page shows how it hangs together with the line before it.
+    pub fn joined_line(&mut self, place: Place, text: &str, joint: Joint) {
         let text = one_line(text);
         let cleaned = clean(&text).trim().to_owned();
         if cleaned.is_empty() {
@@ -63,7 +69,8 @@ impl Transcript {
         }
         self.end_table();
         let Some(number) = self.write(place, text) else { return };
-        self.blocks.push(Block::Line(Line { number, gap: std::mem::take(&mut self.gap), text: cleaned }));
+        let gap = std::mem::take(&mut self.gap);
+        self.blocks.push(Block::Line(Line { number, gap, text: cleaned, joint }));
     }
 
     /// A row of the table being written, with a cell for every column: merged cells continue as blanks. A row

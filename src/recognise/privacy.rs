@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn names_and_numbers_are_found_in_lines_and_cells() {
-        let line = |text: &str| Block::Line(Line { number: 1, gap: 0, text: text.to_owned() });
+        let line = |text: &str| Block::Line(Line::new(1, 0, text));
         let cells = ["项目联系人", "项目联系人", "某甲", "联系电话"];
         let cells = cells.iter().zip(1..).map(|(t, n)| Cell::new(t, Locator::Cell(2, n))).collect();
         let table = Table { shape: Shape::Grid, gap: 0, rows: vec![Row { span: Span::new(2, 2), cells }] };

@@ -148,7 +148,9 @@ impl Cutter {
             return true;
         }
         let follows_note = !section.notes.is_empty() && NUMBERED.is_match(&line.text) && line.gap <= 1;
-        if is_note(&line.text) || follows_note {
+        // A note may go on with what to do with the table: `在本表下方作下述说明：`.
+        let speaks_of_table = !section.notes.is_empty() && line.gap <= 1 && line.text.contains("本表");
+        if is_note(&line.text) || follows_note || speaks_of_table {
             section.notes.push_str(&line.text);
             section.notes.push('\n');
             return true;

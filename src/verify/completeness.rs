@@ -6,7 +6,7 @@
 //! cannot be read. That a word was not found is no proof: the text may have lost it.
 
 use super::contents;
-use crate::document::{Block, Line, Locator};
+use crate::document::{Block, Joint, Line, Locator};
 use crate::ledger::{Ledger, Record, mandated};
 use crate::model::{Edition, Kind, Presence, Scope, Statement, StatementRecord, Status, TableState};
 
@@ -212,7 +212,7 @@ fn narrative(record: &Record, ledger: &Ledger, kind: Kind) -> Vec<Item> {
             || (first_listed..=last_listed).contains(&line)
     };
     let prose: Vec<&Line> =
-        lines(record).filter(|line| !on_contents(line.number) && is_prose(&line.text)).collect();
+        lines(record).filter(|line| !on_contents(line.number) && is_prose(line)).collect();
     let wanted = TOPICS.iter().filter(|topic| topic.kinds.contains(&kind));
     let found: Vec<(&Topic, Option<Evidence>)> =
         wanted.map(|topic| (topic, evidence(topic, record, ledger, &prose))).collect();
@@ -235,11 +235,13 @@ fn narrative(record: &Record, ledger: &Ledger, kind: Kind) -> Vec<Item> {
 }
 
 /// Sentences and numbered headings, and no titles or cells of tables.
-fn is_prose(text: &str) -> bool {
-    let text = text.trim();
+fn is_prose(line: &Line) -> bool {
+    let text = line.text.trim();
     let heading = text
         .starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '（', '('])
         || text.starts_with(|c: char| c.is_ascii_digit());
+    // A title in the middle of a page needs no ordinal.
+    let heading = heading || line.joint == Joint::Opens;
     !text.ends_with('表') && (heading || text.contains(['。', '，', '：', '；']))
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use mingzhang::document::Document;
 use mingzhang::model::Disclosure;
 
 /// The repository.
@@ -27,11 +28,17 @@ pub(crate) fn skip(what: &str) {
 
 /// Reads and recognises one file.
 pub(crate) fn recognise(path: &Path) -> Disclosure {
+    read(path).1
+}
+
+/// What was read in one file, and what was recognised in it.
+pub(crate) fn read(path: &Path) -> (Document, Disclosure) {
     let content = mingzhang::source::single(path).expect("the file is readable");
     let source = &content.sources[0];
     let (document, _, trouble) = mingzhang::read::read(source, &Default::default());
     assert!(trouble.is_empty(), "{trouble:?}");
-    mingzhang::recognise::recognise(&document, source)
+    let disclosure = mingzhang::recognise::recognise(&document, source);
+    (document, disclosure)
 }
 
 /// The rows of a CSV file as maps from column to text.

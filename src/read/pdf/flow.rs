@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::margins::Margins;
 use super::table::{Item, PageLine, Part};
 use crate::document::{Document, Place, Seen, Transcript, squeeze};
 
@@ -29,7 +30,13 @@ pub(super) struct Sheet {
 /// Puts the pages together.
 pub(super) fn document(sheets: &[Sheet]) -> Document {
     let furniture = Furniture::find(sheets);
-    let mut flow = Flow { out: Transcript::default(), open: None, caption: Vec::new(), bottom: None };
+    let mut flow = Flow {
+        out: Transcript::default(),
+        open: None,
+        caption: Vec::new(),
+        bottom: None,
+        margins: Margins::default(),
+    };
     for sheet in sheets {
         flow.sheet(sheet, &furniture);
     }
@@ -146,6 +153,8 @@ struct Flow<'s> {
     caption: Vec<String>,
     /// Lower edge and height of the last line on this page.
     bottom: Option<(f32, f32)>,
+    /// Which lines belong together.
+    margins: Margins,
 }
 
 impl<'s> Flow<'s> {
@@ -156,6 +165,8 @@ impl<'s> Flow<'s> {
             .iter()
             .map(|item| (item, as_line(item).is_some_and(|line| furniture.holds(line, sheet))))
             .collect();
+        let text = items.iter().filter(|(_, furniture)| !furniture).filter_map(|(item, _)| as_line(item));
+        self.margins.turn(text);
         let head = self.repeated_head(&items);
         let mut at_head = true;
         for (at, (item, is_furniture)) in items.iter().enumerate() {
@@ -208,7 +219,8 @@ impl<'s> Flow<'s> {
             self.out.gap();
         }
         self.bottom = Some((line.bottom, line.bottom - line.top));
-        self.out.line(Place::PageLine { page: sheet.number, line: line.number }, &line.text);
+        let joint = self.margins.joint(line);
+        self.out.joined_line(Place::PageLine { page: sheet.number, line: line.number }, &line.text, joint);
         self.caption.push(squeeze(&line.text));
         if self.caption.len() > CAPTION {
             self.caption.remove(0);
@@ -217,6 +229,7 @@ impl<'s> Flow<'s> {
 
     fn table(&mut self, sheet: &Sheet, part: &'s Part, continues: bool) {
         self.bottom = None;
+        self.margins.interrupt();
         if let Some(open) = self.open.as_mut().filter(|_| continues)
             && let Some(borders) = merged(&open.borders, &part.lattice.x)
         {

@@ -10,6 +10,7 @@ mod flow;
 mod fonts;
 mod integrity;
 mod lattice;
+mod margins;
 mod page;
 mod table;
 mod text;

@@ -33,6 +33,10 @@ pub(super) struct PageLine {
     pub(super) top: f32,
     /// Lower edge.
     pub(super) bottom: f32,
+    /// Left and right edge.
+    pub(super) ends: (f32, f32),
+    /// Its largest size of type.
+    pub(super) size: f32,
     /// What it says.
     pub(super) text: String,
 }
@@ -91,7 +95,7 @@ pub(super) fn items(seen: &Seen) -> Vec<Item> {
 
 fn page_line(line: &Line<'_>) -> PageLine {
     let (top, bottom) = line.height();
-    PageLine { number: 0, top, bottom, text: line.text() }
+    PageLine { number: 0, top, bottom, ends: line.ends(), size: line.size, text: line.text() }
 }
 
 /// The glyphs of every cell of every table, and those outside.

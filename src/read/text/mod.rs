@@ -92,11 +92,7 @@ fn document(text: &str) -> Document {
             at = next;
             gap = 0;
         } else {
-            blocks.push(Block::Line(Line {
-                number: line_number(at),
-                gap,
-                text: clean(line).trim().to_owned(),
-            }));
+            blocks.push(Block::Line(Line::new(line_number(at), gap, clean(line).trim())));
             gap = 0;
             at += 1;
         }

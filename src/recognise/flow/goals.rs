@@ -128,8 +128,7 @@ mod tests {
             "综合事务 25.00",
             "目标达到 95%以上。",
         ];
-        let lines: Vec<Line> =
-            text.iter().zip(1..).map(|(t, n)| Line { number: n, gap: 1, text: (*t).to_owned() }).collect();
+        let lines: Vec<Line> = text.iter().zip(1..).map(|(t, n)| Line::new(n, 1, *t)).collect();
         let grid = rebuild(&lines).grid.unwrap();
         let names: Vec<&str> = grid.rows.iter().map(|row| row.cells[0].text.as_str()).collect();
         assert_eq!(names, ["离退休干部管理", "综合事务"]);

@@ -165,8 +165,7 @@ mod tests {
     use crate::document::Line;
 
     fn rows(width: usize, lines: &[&str]) -> Vec<(String, String, Vec<String>)> {
-        let lines: Vec<Line> =
-            lines.iter().zip(1..).map(|(t, n)| Line { number: n, gap: 1, text: (*t).to_owned() }).collect();
+        let lines: Vec<Line> = lines.iter().zip(1..).map(|(t, n)| Line::new(n, 1, *t)).collect();
         let (rows, stray) = Assembler::new(width, 2, true).assemble(&tokens(&lines));
         assert!(stray.is_empty(), "{stray:?}");
         rows.into_iter().map(|r| (r.code, r.label, r.numbers.into_iter().map(|n| n.text).collect())).collect()

@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     fn line(number: u32, gap: u32, text: &str) -> Line {
-        Line { number, gap, text: text.to_owned() }
+        Line::new(number, gap, text)
     }
 
     #[test]

@@ -36,6 +36,22 @@ static GUESTS: LazyLock<Regex> = LazyLock::new(|| regex(r"接待(?:人数|人次
 static TRAVELLERS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:累计|人次|出国|出境)[^，；。]{0,6}$"));
 static UNITS: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(编报范围的单位|预算单位|基层单位|所属单位|下属)[^，；。]{0,4}$"));
+/// `行政单位 1 家`: the kind opens its clause. `检查行政单位 5 家` counts others.
+static KIND_OF_UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?:^|[，；。、：])\s*((?:行政|参公|事业|企业)单位)(?:共计|共有|共|数|为|有|\s)*$")
+});
+/// Words of a sentence that says which units the document is about.
+const COMPOSITION: &[&str] =
+    &["本部门", "本单位", "下属", "所属", "纳入", "编制范围", "编报范围", "部门预算", "部门决算"];
+/// What may follow a count of units, in such a sentence.
+const KINDS_OF_UNITS: &[&str] =
+    &["行政单位", "事业单位", "机关", "参公单位", "参公事业单位", "参照公务员法管理的事业单位"];
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:共计|共有|共|合计|数|有|为|\s)+$"));
+static ASSETS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?:^|[，；。、：])\s*((?:长期|对外)投资|在建工程|无形资产)(?:共|共计|为|有|\s)*$")
+});
+/// A building that is being planned or built is no stock.
+static PLANNED_AREA: &[&str] = &["规划", "用地", "拟建", "新建", "扩建", "占地", "计容"];
 
 /// Binds a count.
 pub(super) fn count(reader: &mut Reader, figure: &Figure, unit: UnitWord) -> Option<Bound> {
@@ -45,7 +61,8 @@ pub(super) fn count(reader: &mut Reader, figure: &Figure, unit: UnitWord) -> Opt
         UnitWord::Vehicle => Some(vehicle(reader, figure)),
         UnitWord::Set => set(reader, figure),
         UnitWord::SquareMetre => {
-            let found = AREA.captures(figure.before)?;
+            let planned = PLANNED_AREA.iter().any(|word| figure.sentence.contains(word));
+            let found = AREA.captures(figure.before).filter(|_| !planned && !reader.projects)?;
             Some(stock(reader, Topic::new("floor_area", &found[1]), Unit::SquareMetre))
         }
         UnitWord::Batch => {
@@ -58,9 +75,18 @@ pub(super) fn count(reader: &mut Reader, figure: &Figure, unit: UnitWord) -> Opt
             let topic = reader.said.topic.clone().filter(|topic| topic.code == "assets")?;
             Some(stock(reader, topic, Unit::Count))
         }
+        UnitWord::Item => {
+            let found = ASSETS.captures(figure.before)?;
+            Some(stock(reader, Topic::new("assets", &found[1]), Unit::Count))
+        }
         UnitWord::Point => score(reader, figure),
         UnitWord::Money(_) | UnitWord::HundredMillion | UnitWord::Percent => None,
     }
+}
+
+/// Whether the words before a number name assets that are counted in 项.
+pub(super) fn names_assets(before: &str) -> bool {
+    ASSETS.is_match(before)
 }
 
 fn bound(reader: &Reader, topic: Topic, unit: Unit, phase: Option<Phase>, year: i32) -> Bound {
@@ -151,18 +177,26 @@ fn several(reader: &Reader, figure: &Figure) -> Option<Bound> {
         return Some(flow(reader, Topic::new("delegations", &found[1]), Unit::Count));
     }
     let behind: String = figure.after.chars().take_while(|c| !"，。；".contains(*c)).take(16).collect();
-    let units = UNITS.captures(before).map(|found| found[1].to_owned()).or_else(|| {
-        ["基层单位", "预算单位"].iter().find(|word| behind.starts_with(**word)).map(|word| (*word).to_owned())
-    });
+    let composition = COMPOSITION.iter().any(|word| figure.sentence.contains(word));
+    let kind = || KIND_OF_UNIT.captures(before).filter(|_| composition);
+    let follows =
+        |words: &[&str]| words.iter().find(|word| behind.starts_with(**word)).map(|w| (*w).to_owned());
+    let units = UNITS
+        .captures(before)
+        .or_else(kind)
+        .map(|found| found[1].to_owned())
+        .or_else(|| follows(&["基层单位", "预算单位"]))
+        .or_else(|| follows(KINDS_OF_UNITS).filter(|_| composition));
     if let Some(name) = units {
         return Some(stock(reader, Topic::new("units", &name), Unit::Count));
     }
     let clause = before.rsplit(['，', '；', '。', ';']).next().unwrap_or(before);
-    let project = clause.trim_end().ends_with("项目") || clause.contains("”等") || behind.contains("项目");
+    let counted = COUNTED.replace(clause.trim_end(), "");
+    let project = counted.ends_with("项目") || clause.contains("”等") || behind.contains("项目");
     let evaluation = figure.sentence.contains("绩效") || behind.contains("绩效");
     if project && evaluation {
-        let name = if clause.trim_end().ends_with("项目") {
-            clause.to_owned()
+        let name = if counted.ends_with("项目") {
+            counted.into_owned()
         } else {
             behind.split("项目").next().map_or_else(String::new, |head| format!("{head}项目"))
         };

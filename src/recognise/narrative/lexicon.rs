@@ -121,6 +121,13 @@ mod tests {
         assert_eq!(code("机关运行经费(一般商品和服务支出)共安排"), "running_cost");
         assert_eq!(code("收入预算：2020 年年初预算数"), "budget_income");
         assert_eq!(code("政府采购货物支出"), "procurement_goods");
+        assert_eq!(code("2023年度收入支出总计"), "total_income");
+        assert_eq!(code("2023年度支出总计"), "total_expenditure");
+        assert_eq!(code("财政拨款收入支出总计"), "fiscal_income");
+        assert_eq!(code("财政拨款支出预算"), "fiscal_expenditure");
+        assert_eq!(code("面向中小企业预留政府采购项目预算金额"), "procurement_sme");
+        assert_eq!(code("由小微企业供应商中标或成交的，采购金额"), "procurement_micro");
+        assert_eq!(code("涉及项目预算资金"), "performance_funds");
     }
 
     #[test]

@@ -27,6 +27,15 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(.?)\s*(20\d\d)\s*年"))
 static PRIOR: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?:^|[^比较与跟])(?:上年|上年度|去年)(?:预算|决算)数?\s*(?:为)?\s*$"));
 
+/// `与上年预算一致 0 万元`: the change itself, where nothing changed.
+static UNCHANGED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:比|较|与)[^，；。：]{2,24}?(?:持平|一致|相同)(?:为|：|:|\s)*$"));
+/// Money that was budgeted, whatever the document's kind: `涉及预算金额`, `预留采购项目预算金额`.
+static BUDGETED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?:涉及|项目|采购)(?:财政)?预算(?:金额|资金|总额)?(?:合计|共计|共|为|约|：|:|\s)*$")
+});
+static FUND_NAME: LazyLock<Regex> = LazyLock::new(|| regex("(?:一般公共|政府性基金|国有资本经营)预算"));
+
 /// The denominator that a text names right before an amount or percentage: `完成全年预算`.
 pub(super) fn denominator(before: &str) -> Option<Base> {
     let found = DENOMINATOR.captures(before.trim_end())?;
@@ -45,6 +54,9 @@ pub(super) fn amount(reader: &mut Reader, figure: &Figure, unit: Unit) -> Option
     note(reader, figure);
     if let Some(negative) = change_sign(before) {
         return Some(change(reader, figure, unit, negative, Measure::ChangeAmount));
+    }
+    if UNCHANGED.is_match(before) {
+        return Some(change(reader, figure, unit, false, Measure::ChangeAmount));
     }
     if let Some(base) = denominator(before) {
         let topic = reader.said.topic.clone().or_else(|| reader.topic_in(figure.sentence))?;
@@ -129,6 +141,7 @@ fn change(reader: &Reader, figure: &Figure, unit: Unit, negative: bool, measure:
     };
     let phase = match base {
         Some(Base::Initial) if reader.kind() == Some(Kind::SelfEvaluation) => Some(Phase::Adjusted),
+        Some(Base::PriorFinal) if reader.kind() == Some(Kind::Budget) => Some(Phase::Budget),
         Some(Base::PriorFinal | Base::Initial | Base::Adjusted) => Some(Phase::Final),
         _ => reader.said.phase.or_else(|| phase(reader, before)),
     };
@@ -155,14 +168,16 @@ fn base(reader: &Reader, before: &str) -> Option<Base> {
         }
         return Some(if reader.adjusting { Base::Initial } else { by_phase() });
     };
-    let phrase = &before[found.start()..];
+    // `与上年相比，…`: what follows is the subject. The names of funds say nothing about the base.
+    let phrase = before[found.start()..].split(['，', '；']).next().unwrap_or_default();
+    let phrase = &*FUND_NAME.replace_all(phrase, "");
     let prior_year =
         YEAR.captures(phrase).and_then(|f| f[2].parse::<i32>().ok()).is_some_and(|y| y < reader.year());
     Some(
         if phrase.contains("总指标") || phrase.contains("全年预算") || phrase.contains("调整预算")
         {
             Base::Adjusted
-        } else if phrase.contains("决算") {
+        } else if phrase.contains("决算") || prior_year && phrase.contains("执行数") {
             Base::PriorFinal
         } else if phrase.contains("年初预算") && !prior_year {
             Base::Initial
@@ -176,11 +191,15 @@ fn base(reader: &Reader, before: &str) -> Option<Base> {
 
 /// The subject of a total.
 fn total_topic(reader: &Reader, figure: &Figure) -> Option<Topic> {
-    if reader.list && figure.first {
+    if reader.list && figure.first && reader.item.is_none() {
         return Some(Topic::new("project_item", own_words(figure.before)));
     }
     if reader.said.reason {
         return Some(reason(figure));
+    }
+    // `3 项 20.00 万元`: the amount of what was just counted.
+    if figure.before.trim().is_empty() && reader.said.topic.is_some() {
+        return reader.said.topic.clone();
     }
     let mut topic = reader.topic_in(figure.before);
     if reader.said.planned && topic.as_ref().is_none_or(|topic| topic.weak) {
@@ -201,12 +220,29 @@ fn total_topic(reader: &Reader, figure: &Figure) -> Option<Topic> {
         let name = own_words(figure.before);
         (!clean_name(name).is_empty()).then(|| match &reader.strong {
             // An amount inside a paragraph about one item is a part of it.
+            // What projects cost in all is followed by their names.
+            Some(strong) if strong.code == "performance_funds" => Topic::new("project_item", name),
+            _ if reader.projects || goes_on_with_projects(reader) => Topic::new("project_item", name),
+            Some(strong) if strong.code != "project_item" && names_a_phase(name) => strong.clone(),
             Some(strong) if strong.code != "project_item" => {
                 Topic { name: clean_name(name), ..strong.clone() }
             }
             _ => Topic::new("other", name),
         })
     })
+}
+
+/// `支出决算为`, `2024年度年初预算数`: words that say when, and nothing about what.
+fn names_a_phase(words: &str) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(?:20\d\d年度?|当年|本年|年初|全年|调整后?|支出|预算|决算|执行|安排|数|额|为|是|共|约|\s)*$")
+    });
+    WORDS.is_match(words)
+}
+
+/// Whether the figure before this one was that of a project.
+fn goes_on_with_projects(reader: &Reader) -> bool {
+    reader.said.topic.as_ref().is_some_and(|topic| topic.code == "project_item")
 }
 
 /// The words of the clause right before a figure.
@@ -232,8 +268,13 @@ fn phase(reader: &Reader, before: &str) -> Option<Phase> {
         .max_by_key(|(at, _)| *at)
         .map(|(_, phase)| phase);
     match reader.kind() {
+        // What was spent in an earlier year is given for comparison.
+        Some(Kind::Budget) if named == Some(Phase::Final) && own_year(reader, before) < reader.year() => {
+            Some(Phase::Final)
+        }
         Some(Kind::Budget | Kind::PerformanceTarget) => Some(Phase::Budget),
         Some(Kind::Final) => Some(match named {
+            _ if BUDGETED.is_match(clause) => Phase::Budget,
             Some(Phase::Adjusted) => Phase::Adjusted,
             Some(Phase::Budget) if clause.contains("年初预算") => Phase::Budget,
             _ => Phase::Final,
@@ -288,7 +329,10 @@ pub(super) fn percent(reader: &mut Reader, figure: &Figure) -> Option<Bound> {
     if let Some(found) = COMPLETED.captures(before) {
         let topic = reader.said.topic.clone().or_else(|| reader.strong.clone())?;
         let named = found.get(1).map(|m| m.as_str());
-        let adjusted = named == Some("全年") || named == Some("调整") || figure.sentence.contains("全年预算");
+        let adjusted = match named {
+            Some(named) => matches!(named, "全年" | "调整"),
+            None => figure.sentence.contains("全年预算"),
+        };
         return Some(rate(reader, Some(if adjusted { Base::Adjusted } else { Base::Initial }), topic));
     }
     if let Some(base) = denominator(before) {

@@ -140,6 +140,10 @@ pub(super) struct Reader<'c> {
     heads_projects: bool,
     /// Whether a list of projects is being read.
     pub(super) list: bool,
+    /// Whether this part of the document is about single projects.
+    pub(super) projects: bool,
+    /// The row of the functional classification that this paragraph opens with: all of it speaks of that.
+    pub(super) item: Option<Topic>,
     /// Whether this paragraph speaks of changes to the budget within the year.
     pub(super) adjusting: bool,
     /// The strong subject named last in this paragraph.
@@ -150,6 +154,13 @@ pub(super) struct Reader<'c> {
 
 static PROJECT_REVIEW: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^[“”]?(.{2,40}?)[“”]?(?:项目)?绩效自评情况[:：]"));
+static FUNCTION_PATH: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:[（(]?\d{1,2}[)）]?[.．、]?)?[“”]?[^“”，。；：（）]{2,30}（类）[^“”，。；：（）]{2,40}（款）(?:([^“”，。；：（）]{2,40})（项）)?",
+    )
+});
+static FUNCTION_CODE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^\d{1,2}[.．、]([^“”，。；：（）]{2,40})（\d{3}(?:\d\d){0,2}）[，：]"));
 static LIST_OPENS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:具体包括|具体如下|其中|如下)[:：]\s*$"));
 static END: &[char] = &['。', '！', '？', '!', '?'];
 
@@ -170,6 +181,8 @@ impl<'c> Reader<'c> {
             heading: None,
             heads_projects: false,
             list: false,
+            projects: false,
+            item: None,
             adjusting: false,
             strong: None,
             said: Said::default(),
@@ -177,7 +190,8 @@ impl<'c> Reader<'c> {
     }
 
     /// A new part of the document: headings and lists of the last one are over.
-    pub(super) fn new_part(&mut self) {
+    pub(super) fn new_part(&mut self, title: &str) {
+        self.projects = title.contains("项目经费") || title.contains("项目支出");
         self.heading = None;
         self.heads_projects = false;
         self.list = false;
@@ -197,6 +211,8 @@ impl<'c> Reader<'c> {
         self.said = Said::default();
         let text = paragraph.text.as_str();
         self.note_heading(text);
+        self.item = function_item(&squeeze(text));
+        self.strong.clone_from(&self.item);
         if let Some(found) = PROJECT_REVIEW.captures(&squeeze(text)) {
             self.strong = project_reviewed(&found[1], out);
         }
@@ -206,6 +222,7 @@ impl<'c> Reader<'c> {
             let rest = &text[number.end..];
             let found = behind(rest);
             if let Behind::Unit(unit, length) = found
+                && (unit != UnitWord::Item || counts::names_assets(&text[from..number.start]))
                 && let Some(value) = parse_digits(&text[number.start..number.end])
             {
                 self.enter_sentence(text, from, number.start);
@@ -238,7 +255,8 @@ impl<'c> Reader<'c> {
     fn note_heading(&mut self, text: &str) {
         let text = text.trim_end_matches(['。', '：', ':']);
         let short = text.chars().count() <= 40 && !text.contains(['。', '，']);
-        if !short || !opens_part(text) || text.starts_with(['表', '附']) {
+        if !short || !(opens_part(text) || super::is_title(&squeeze(text))) || text.starts_with(['表', '附'])
+        {
             return;
         }
         self.heading = last_hit(text).filter(|hit| !hit.weak).map(|hit| Topic::of(&hit));
@@ -252,7 +270,7 @@ impl<'c> Reader<'c> {
         let Some(end) = between.rfind(END) else { return };
         // The date of stocks holds for the whole paragraph.
         self.said = Said { stock_year: self.said.stock_year, ..Said::default() };
-        if let Some(hit) = last_hit(&between[..end]).filter(|hit| !hit.weak) {
+        if let Some(hit) = last_hit(&between[..end]).filter(|hit| !hit.weak && self.item.is_none()) {
             self.strong = Some(Topic::of(&hit));
         }
     }
@@ -268,6 +286,9 @@ impl<'c> Reader<'c> {
 
     /// The subject that a text names: strong words win, weak ones give way to what was said before.
     pub(super) fn topic_in(&self, text: &str) -> Option<Topic> {
+        if let Some(item) = &self.item {
+            return Some(part_of_item(text).unwrap_or_else(|| item.clone()));
+        }
         let hit = last_hit(text)?;
         if !hit.weak {
             return Some(Topic::of(&hit));
@@ -349,6 +370,22 @@ impl<'c> Reader<'c> {
     }
 }
 
+/// A paragraph of a list by function opens with its classes or its code: `1. “甲（类）乙（款）丙（项）”`, `丙（2050202）`.
+fn function_item(text: &str) -> Option<Topic> {
+    let text = widen_brackets(text);
+    let found = FUNCTION_PATH.captures(&text).or_else(|| FUNCTION_CODE.captures(&text))?;
+    let name = found.get(1).or_else(|| found.get(0)).map_or("", |name| name.as_str());
+    Some(Topic::new("function_class", name))
+}
+
+/// A part of an item that has a name of its own: `其中：基本支出`. What the item is used for is none.
+fn part_of_item(text: &str) -> Option<Topic> {
+    const PARTS: &[&str] = &["basic", "project", "personnel", "public", "wages", "goods", "individual"];
+    let clause = text.rsplit(['，', '；', '。', '：', '、', ';', ':']).next()?.trim_start();
+    let hit = last_hit(clause).filter(|hit| hit.start == 0 && PARTS.contains(&hit.code))?;
+    text.contains("其中").then(|| Topic::of(&hit))
+}
+
 /// The project that a paragraph of self-evaluation speaks of, by the name its form prints.
 fn project_reviewed(name: &str, out: &Output) -> Option<Topic> {
     let name = clean_name(name);
@@ -385,5 +422,29 @@ fn quote(text: &str, name: &str) -> String {
         clause
     } else {
         clause.chars().skip(clause.chars().count() - most).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_by_function_open_with_their_path_or_code() {
+        let name = |text: &str| function_item(text).map(|topic| topic.name);
+        let some = |name: &str| Some(name.to_owned());
+        assert_eq!(name("3.“教育支出（类）普通教育（款）小学教育（项）”5万元"), some("小学教育"));
+        assert_eq!(name("3、教育支出(类)普通教育(款)小学教育(项)。主要用于：日常"), some("小学教育"));
+        assert_eq!(name("1.小学教育（2050202），2023年度决算数为5万元"), some("小学教育"));
+        assert_eq!(name("教育支出（类）5万元，占10%"), None);
+        assert_eq!(name("按教育支出（类）的规定，安排5万元"), None);
+    }
+
+    #[test]
+    fn only_named_parts_of_an_item_have_a_subject_of_their_own() {
+        let code = |text: &str| part_of_item(text).map(|topic| topic.code);
+        assert_eq!(code("主要用于：人员经费及公用经费"), None);
+        assert_eq!(code("支出决算为"), None);
+        assert_eq!(code("其中：基本支出"), Some("basic".to_owned()));
     }
 }

@@ -40,6 +40,8 @@ pub(super) enum UnitWord {
     Count,
     /// 件
     Piece,
+    /// 项: things of an asset class; anything else counted so is no figure.
+    Item,
     /// 分
     Point,
 }
@@ -65,6 +67,7 @@ const WORDS: &[(&str, UnitWord)] = &[
     ("个", UnitWord::Count),
     ("家", UnitWord::Count),
     ("件", UnitWord::Piece),
+    ("项", UnitWord::Item),
     ("分", UnitWord::Point),
 ];
 
@@ -76,8 +79,7 @@ pub(super) fn behind(text: &str) -> Behind {
         return Behind::Year;
     }
     if trimmed.starts_with([
-        '月', '日', '号', '点', '时', '季', '％', '-', '~', '—', '楼', '层', '条', '篇', '期', '份', '项',
-        '款',
+        '月', '日', '号', '点', '时', '季', '％', '-', '~', '—', '楼', '层', '条', '篇', '期', '份', '款',
     ]) {
         return Behind::NoFigure;
     }
@@ -96,11 +98,17 @@ pub(super) fn behind(text: &str) -> Behind {
         return Behind::Nothing;
     };
     let rest = trimmed[word.len()..].trim_start();
-    if ["以上", "以下", "以内", "及以上", "以外"].iter().any(|threshold| rest.starts_with(threshold))
-    {
+    if is_threshold(rest) {
         return Behind::NoFigure;
     }
     Behind::Unit(*unit, space + word.len())
+}
+
+/// `以上`, `及以下`, `（含）以上`: the number is a limit of a rule.
+fn is_threshold(rest: &str) -> bool {
+    let rest = rest.strip_prefix("（含）").or_else(|| rest.strip_prefix("(含)")).unwrap_or(rest);
+    let rest = rest.strip_prefix(['及', '或', '含']).unwrap_or(rest);
+    ["以上", "以下", "以内", "以外"].iter().any(|threshold| rest.starts_with(threshold))
 }
 
 #[cfg(test)]
@@ -112,6 +120,8 @@ mod tests {
         assert_eq!(behind(" 万元，"), Behind::Unit(UnitWord::Money(Unit::WanYuan), 7));
         assert_eq!(behind("万元以上设备"), Behind::NoFigure);
         assert_eq!(behind("万以上通用设备"), Behind::NoFigure);
+        assert_eq!(behind("万元及以下的决算"), Behind::NoFigure);
+        assert_eq!(behind("万元（含）以上设备"), Behind::NoFigure);
         assert_eq!(behind(" 万，经"), Behind::Unit(UnitWord::Money(Unit::WanYuan), 4));
         assert_eq!(behind("年度"), Behind::Year);
         assert_eq!(behind("月31日"), Behind::NoFigure);

@@ -1,8 +1,12 @@
 //! Which figures speak of the same thing: subject, side, fund and unit, in sentences and in tables.
 
-use crate::document::{key, squeeze};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{key, squeeze, widen_brackets};
 use crate::model::{Fact, Fund, Measure, Phase, Scheme, Statement};
-use crate::verify::Book;
+use crate::verify::{Book, Table};
 
 use super::{Passage, Prose};
 
@@ -145,8 +149,8 @@ const NAMES: &[(&str, &[&str])] = &[
     ("individual", &["个人和家庭"]),
     ("budget_income", &["收入"]),
     ("budget_expenditure", &["支出", "预算"]),
-    ("total_income", &["总收入"]),
-    ("total_expenditure", &["总支出"]),
+    ("total_income", &["总收入", "总计"]),
+    ("total_expenditure", &["总支出", "总计"]),
     ("year_income", &["本年收入"]),
     ("fiscal_income", &["财政拨款"]),
     ("fiscal_expenditure", &["财政拨款"]),
@@ -272,8 +276,18 @@ fn meanings(fact: &Fact, restriction: u8, sentence: &str) -> Vec<Cell> {
             cell(S::ExpenditureSummary, None, "year", M::Total),
             cell(S::BudgetAdjustment, nature, "all", M::Total),
         ],
-        "total_income" => vec![cell(S::IncomeSummary, income, "all", M::Total)],
-        "total_expenditure" => vec![cell(S::ExpenditureSummary, None, "all", M::Total)],
+        // Income and expenditure balance only in the last row; 收入总计 alone may leave out what was carried over.
+        "total_income" if !name.contains("收入总计") => {
+            vec![cell(S::IncomeSummary, income, "all", M::Total)]
+        }
+        "total_income" => vec![
+            cell(S::IncomeSummary, income, "all", M::Total),
+            cell(S::IncomeSummary, income, "year", M::Total),
+        ],
+        "total_expenditure" => vec![
+            cell(S::ExpenditureSummary, None, "all", M::Total),
+            cell(S::ExpenditureSummary, None, "year", M::Total),
+        ],
         "year_income" => vec![
             cell(S::IncomeSummary, income, "year", M::Total),
             cell(S::IncomeDetail, None, "all", M::Total),
@@ -282,6 +296,9 @@ fn meanings(fact: &Fact, restriction: u8, sentence: &str) -> Vec<Cell> {
             cell(S::ExpenditureSummary, None, "year", M::Total),
             cell(S::ExpenditureDetail, None, "all", M::Total),
         ],
+        "fiscal_income" if name.contains("收入支出总计") => {
+            vec![cell(S::FiscalIncomeSummary, income, "all", M::Total)]
+        }
         "fiscal_income" => vec![cell(S::FiscalIncomeSummary, income, "year", M::Total)],
         "fiscal_expenditure" => vec![cell(S::FiscalExpenditureSummary, function, "year", M::Total)],
         "fiscal_appropriation" => sources("fiscal_appropriation"),
@@ -318,7 +335,57 @@ pub(super) fn in_tables<'l>(book: &Book<'l>, passage: &Passage<'l>, at: usize) -
     if fact.measure != Measure::Total || !fact.amount.unit.is_money() || is_qualified(passage, at) {
         return Vec::new();
     }
-    cells(book, passage, fact, restriction(passage, at), passage.before(at), fact.phase, fact.fiscal_year)
+    if fact.subject.code == "function_class" {
+        return item_cells(book, passage, fact);
+    }
+    let found = cells(
+        book,
+        passage,
+        fact,
+        restriction(passage, at),
+        passage.before(at),
+        fact.phase,
+        fact.fiscal_year,
+    );
+    // 收入总计 may leave out what was carried over: the row that it agrees with is the one that it means.
+    if fact.subject.name.contains("总计") {
+        let same = |cell: &&Fact| cell.amount.comparable() == fact.amount.comparable();
+        let meant: Vec<&Fact> = found.iter().copied().filter(same).collect();
+        if !meant.is_empty() {
+            return meant;
+        }
+    }
+    found
+}
+
+/// The cells of an item that a paragraph opens with, by its whole path: `1. “甲（类）乙（款）丙（项）”`. A name alone
+/// stands in many classes.
+fn item_cells<'l>(book: &Book<'l>, passage: &Passage<'l>, fact: &Fact) -> Vec<&'l Fact> {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[^（），。；：]{0,30}（类）([^（），。；：]{2,40})（款）([^（），。；：]{2,40})（项）")
+            .expect("a constant pattern")
+    });
+    let text = widen_brackets(&squeeze(passage.text()));
+    let Some(found) = PATH.captures(&text) else { return Vec::new() };
+    let (group, item) = (key(&found[1]), key(&found[2]));
+    if key(&fact.subject.name) != item {
+        return Vec::new();
+    }
+    let same_side = |table: &&Table<'l>| {
+        table.record.path == passage.record.path
+            && table.statement == Statement::GeneralByFunction
+            && table.phase == fact.phase
+            && table.year == fact.fiscal_year
+    };
+    let cells = book.tables.iter().filter(same_side).flat_map(|table| table.facts.iter().copied());
+    let same_item = |cell: &&Fact| {
+        cell.subject.scheme == Scheme::Function
+            && cell.measure == Measure::Total
+            && key(&cell.subject.name) == item
+            && cell.subject.ancestors.last().is_some_and(|above| key(above) == group)
+            && book.ledger.counts(cell)
+    };
+    cells.filter(same_item).collect()
 }
 
 /// The cells for a subject, a phase and a year.

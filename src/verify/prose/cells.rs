@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::bind::{agreed, in_tables, is_detail, other_units};
 use super::{Passage, amount, called, open, side};
-use crate::model::{Fact, Severity, Verdict};
+use crate::model::{Fact, Severity, Unit, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, Table, compare};
@@ -17,7 +17,7 @@ pub(in crate::verify) static PROSE_AND_TABLE: Rule = Rule {
     severity: Severity::Error,
     source: PROSE,
     due: "正文里每一个在本文件表格中有同义单元格的金额",
-    caution: "项目、年度、阶段、资金口径都相同才比；几张表的数互不相同，或句中另有单位、限定的，不下结论。单位写错的归 C13。",
+    caution: "项目、年度、阶段、资金口径都相同才比；按功能分类写的，类、款、项都相同才比；几张表的数互不相同，或句中另有单位、限定的，不下结论。正文只是截去尾数的，记为尾数差；单位写错的归 C13。",
     asks: CONTRADICTION,
     check: prose_and_table,
 };
@@ -113,9 +113,19 @@ fn prose_and_table(book: &Book<'_>, out: &mut Bench<'_>) {
         } else if compared.verdict == Verdict::Mismatch && pair.slipped(cell) {
             compared.verdict = Verdict::InsufficientData;
             case = case.noted("两边数字相同而单位不同，见 C13");
+        } else if compared.verdict == Verdict::Mismatch && is_cut_off(stated, cell) {
+            compared.verdict = Verdict::Rounding;
+            case = case.noted("正文截去了尾数，没有四舍五入");
         }
         out.record(case, compared);
     }
+}
+
+/// Whether the sentence prints the first digits of what the table prints with more: 268.77万元 for 2,687,760.00元.
+fn is_cut_off(stated: &Fact, cell: &Fact) -> bool {
+    let printed = stated.amount.comparable();
+    let places = if stated.amount.unit == Unit::Yuan { printed.scale() } else { stated.amount.value.scale() };
+    places >= 2 && cell.amount.comparable().trunc_with_scale(places) == printed
 }
 
 fn unit_slip(book: &Book<'_>, out: &mut Bench<'_>) {

@@ -8,7 +8,7 @@ use crate::model::{Base, Fact, Measure, Phase, Scheme, Severity, Subject, Verdic
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against, percentage};
-use crate::verify::{Bench, Book, Rule};
+use crate::verify::{Bench, Book, Rule, compare};
 
 /// C06: change = current − prior; percent = change ÷ prior.
 pub(in crate::verify) static CHANGE: Rule = Rule {
@@ -150,8 +150,13 @@ fn adjustment<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, out: &mut
 
 fn change_amount<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: &mut Bench<'_>) {
     let fact = passage.fact(at);
-    let Some(prior) = between.prior else { return };
     let message = format!("增减额：{}", called(fact));
+    let Some(prior) = between.prior else {
+        if let Some(current) = between.current {
+            less_than_nothing(passage, fact, current, message, out);
+        }
+        return;
+    };
     let Some(current) = between.current else {
         let why = "本期的数不在同一句里";
         open(out, passage, message, side(fact), side(prior), why);
@@ -162,6 +167,24 @@ fn change_amount<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: 
     let right = Side::computed("本期 − 基期", computed.value, &[current, prior]);
     let case = Case::new(passage.record, message, side(fact), right).noted(note);
     out.record(case, against(Interval::of(fact), computed));
+}
+
+/// What grew by more than there is would have been less than nothing before.
+fn less_than_nothing<'l>(
+    passage: &Passage<'l>,
+    fact: &'l Fact,
+    current: &'l Fact,
+    message: String,
+    out: &mut Bench<'_>,
+) {
+    let prior = Interval::of(current).minus(Interval::of(fact));
+    if prior.value + prior.within >= Decimal::ZERO {
+        return;
+    }
+    let mut compared = compare(&[fact], &[current]);
+    compared.verdict = Verdict::Mismatch;
+    let note = format!("本期 {} − 增减额 {} < 0，基期不会是负数", amount(current), amount(fact));
+    out.record(Case::new(passage.record, message, side(fact), side(current)).noted(note), compared);
 }
 
 fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: &mut Bench<'_>) {

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::bind::{agreed, cells, restriction, stated};
 use super::changes::{companion, is_change, span};
 use super::{Passage, Prose, amount, called, side};
+use crate::document::{key, squeeze};
 use crate::model::{Fact, Measure, Phase, Severity, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
@@ -32,6 +33,10 @@ static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*(?:万元|元|%)?\s*[，,、]?\s*(?:主要变动情况[：:])?\s*(?:(?:与|较|比|跟|同|和)\s*(上年|去年|上一年|年初)[^，。；：\d]{0,8})?(基本)?持平")
         .expect("a constant pattern")
 });
+static RESTATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^，。；\d]{0,4}[，。；]?其?主要原因(?:是|为)?[：:]?([^，。；、：]{2,40}?)(增加|增长|减少|下降)[。；]")
+        .expect("a constant pattern")
+});
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"“三公”\s*经费\s*(?:财政拨款)?\s*支出决算数?\s*(大于|小于)\s*(全年预算数|年初预算数|预算数|上年决算数)")
         .expect("a constant pattern")
@@ -43,6 +48,7 @@ fn direction(book: &Book<'_>, out: &mut Bench<'_>) {
             let fact = passage.fact(at);
             if is_change(fact) && !fact.amount.value.is_zero() {
                 sign(book, prose, passage, at, out);
+                restated(passage, at, out);
             }
             level(book, prose, passage, at, out);
         }
@@ -77,6 +83,28 @@ fn sign<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
     };
     let right = Side::computed("本期 − 基期", difference.value, &[current, prior]);
     out.judge(Case::new(passage.record, message, side(fact), right).noted(note), verdict);
+}
+
+/// A reason that only says the change again, the other way round: 减少 2.98%。主要原因是：（the same）经费增加。
+fn restated<'l>(passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
+    let fact = passage.fact(at);
+    let start = passage.figures[at].end;
+    let rest: String = passage.text()[start..].chars().take(120).collect();
+    let rest = squeeze(&rest);
+    let Some(found) = RESTATED.captures(&rest).filter(|found| {
+        let name = key(&fact.subject.name);
+        !name.is_empty() && key(&found[1]).contains(&name)
+    }) else {
+        return;
+    };
+    let down = matches!(&found[2], "减少" | "下降");
+    let same = down == fact.amount.value.is_sign_negative();
+    let verdict = if same { Verdict::Pass } else { Verdict::Mismatch };
+    let end = passage.sentence_end(start).max(start);
+    let next = passage.text()[end..].chars().next().map_or(end, |c| end + c.len_utf8());
+    let words = passage.words("所写的原因", start, passage.sentence_end(next));
+    let case = Case::new(passage.record, format!("增减原因的方向：{}", called(fact)), side(fact), words);
+    out.judge(case.noted(if same { "" } else { "原因所写的方向与增减相反" }), verdict);
 }
 
 /// Whether the words behind an amount say that it stayed level: with what, and whether only about.

@@ -1,5 +1,7 @@
 //! C16 and C17: procurement by kind and by size of supplier, and the running cost of offices.
 
+use rust_decimal::Decimal;
+
 use super::bind::{agreed, stated};
 use super::{Passage, amount, called, open, side};
 use crate::model::{Fact, Measure, Scheme, Severity, Statement, Subject, Verdict};
@@ -11,7 +13,7 @@ use crate::verify::{Bench, Book, Comparison, Rule, compare};
 pub(in crate::verify) static PROCUREMENT: Rule = Rule {
     id: "C16",
     title: "政府采购",
-    formula: "采购总额 = 货物 + 工程 + 服务；授予中小企业 ≤ 总额；授予小微企业 ≤ 授予中小企业",
+    formula: "采购总额 = 货物 + 工程 + 服务；授予中小企业 ≤ 总额；授予小微企业 ≤ 授予中小企业；中小企业中标各项之和 ≤ 总额",
     severity: Severity::Error,
     source: PROSE,
     due: "正文里每一处写了政府采购总额及其分项，或授予中小企业、小微企业金额的",
@@ -48,6 +50,7 @@ fn beside<'l>(passage: &Passage<'l>, like: &Fact, code: &str) -> Option<&'l Fact
 }
 
 fn procurement(book: &Book<'_>, out: &mut Bench<'_>) {
+    won(book, out);
     for passage in book.prose.iter().flat_map(|prose| &prose.passages) {
         let total = passage
             .figures
@@ -84,6 +87,35 @@ fn procurement(book: &Book<'_>, out: &mut Bench<'_>) {
             && let Some(micro) = beside(passage, small, "procurement_micro")
         {
             at_most(passage, micro, small, "授予小微企业合同金额不大于授予中小企业", out);
+        }
+    }
+}
+
+/// What small firms won among reserved and among other purchases, against all purchases: the two exclude each other.
+fn won(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        for passage in &prose.passages {
+            let won = |at: &usize| {
+                let fact = passage.fact(*at);
+                let lead = passage.lead(*at);
+                is_amount(fact)
+                    && fact.subject.code == "procurement_sme"
+                    && ["中标", "成交"].iter().any(|word| lead.contains(word))
+            };
+            let parts: Vec<&Fact> =
+                (0..passage.figures.len()).filter(won).map(|at| passage.fact(at)).collect();
+            let others = parts.len() == 2 && passage.text().contains("其他政府采购项目");
+            let Some(first) = parts.first().filter(|_| others) else { continue };
+            let subject = Subject::top(Scheme::None, "procurement", "");
+            let like = Fact { subject, ..(*first).clone() };
+            let Some(total) = agreed(&stated(prose, &like, first.phase, first.fiscal_year)) else { continue };
+            let mut compared = compare(&parts, &[total]);
+            if compared.difference <= Decimal::ZERO {
+                compared.verdict = Verdict::Pass;
+            }
+            let sum = Side::of("中小企业中标、成交金额之和", &parts);
+            let case = Case::new(passage.record, "中小企业中标、成交的金额不大于采购总额", sum, side(total));
+            out.record(case, compared);
         }
     }
 }

@@ -47,6 +47,16 @@ fn parents(code: &str) -> &'static [&'static str] {
             &["procurement"]
         }
         "procurement_micro" => &["procurement_sme"],
+        "function_class" => &[
+            "general_public",
+            "gov_fund",
+            "fiscal_expenditure",
+            "year_expenditure",
+            "total_expenditure",
+            "budget_expenditure",
+        ],
+        "fiscal_income" | "business_income" | "operating_income" | "superior_subsidy"
+        | "affiliated_income" | "other_income" => &["year_income", "total_income", "budget_income"],
         _ => &[],
     }
 }
@@ -65,7 +75,9 @@ fn named(words: &str) -> Option<&'static str> {
         ("“三公”经费", "three_public"),
         ("部门预算支出", "budget_expenditure"),
         ("支出预算", "budget_expenditure"),
+        ("总收入", "total_income"),
         ("总支出", "total_expenditure"),
+        ("本年收入", "year_income"),
         ("本年支出", "year_expenditure"),
     ];
     NAMES.iter().find(|(name, _)| words.contains(name)).map(|(_, code)| *code)

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::{half, is_qualified, other_units};
+use super::bind::{agreed, half, is_qualified, other_units, stated};
 use super::{Passage, Prose, amount, called, side};
 use crate::document::key;
-use crate::model::{Fact, Measure, Severity, Verdict};
+use crate::model::{Fact, Measure, Scheme, Severity, Subject, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, compare};
@@ -27,11 +27,11 @@ pub(in crate::verify) static PARTS: Rule = Rule {
 pub(in crate::verify) static PROJECTS: Rule = Rule {
     id: "C03",
     title: "项目清单与项目支出",
-    formula: "正文逐项列出的项目金额之和 = 项目支出",
+    formula: "正文逐项列出的项目金额之和 = 项目支出；按功能分类逐项列出的金额之和 = 所说的支出",
     severity: Severity::Error,
     source: PROSE,
-    due: "正文里每一处写了项目支出、接着逐段列出项目金额的",
-    caution: "清单序号不连续、夹有没认出金额的段落，不下结论。",
+    due: "正文里每一处写了项目支出、接着逐段列出项目金额的，以及按功能分类逐段列出财政拨款支出的",
+    caution: "清单序号不连续、夹有没认出金额的段落，不下结论；写明只列主要内容的，各项之和大于合计才算不一致。",
     asks: CONTRADICTION,
     check: projects,
 };
@@ -296,19 +296,63 @@ fn projects(book: &Book<'_>, out: &mut Bench<'_>) {
             let opens = passage.text().trim_end().ends_with(['：', ':']);
             let total = passage.figures.iter().rev().map(|figure| figure.fact).find(|fact| is_amount(fact));
             let Some(total) = total.filter(|fact| opens && fact.subject.code == "project") else { continue };
-            list(&prose.passages[at..], total, out);
+            let title = "项目清单与项目支出";
+            let of = List { total, item: is_item, title, label: "各项目之和", whole: true };
+            list(&prose.passages[at..], &of, out);
         }
+        classes(prose, out);
     }
 }
 
-fn list<'l>(passages: &[Passage<'l>], total: &'l Fact, out: &mut Bench<'_>) {
+/// Lists by functional class, which follow a line that names their total: `财政拨款支出主要内容如下：`.
+fn classes(prose: &Prose<'_>, out: &mut Bench<'_>) {
+    for (at, pair) in prose.passages.windows(2).enumerate() {
+        let said = pair[0].text().trim_end();
+        let opens =
+            said.ends_with(['：', ':']) && !pair[0].figures.iter().any(|figure| is_amount(figure.fact));
+        let first = pair[1].figures.first().map(|figure| figure.fact).filter(|fact| is_class(fact));
+        let Some(first) = first.filter(|_| opens && ordinal(pair[1].text()) == Some(1)) else { continue };
+        let (code, name) = if said.contains("一般公共预算") && said.contains("支出") {
+            ("general_public", "支出")
+        } else if said.contains("财政拨款支出") {
+            ("fiscal_expenditure", "")
+        } else {
+            continue;
+        };
+        let subject = Subject::top(Scheme::None, code, name);
+        let like = Fact { subject, ..first.clone() };
+        let Some(total) = agreed(&stated(prose, &like, first.phase, first.fiscal_year)) else { continue };
+        let title = "按功能分类列出的各项与合计";
+        let of =
+            List { total, item: is_class, title, label: "各项之和", whole: !said.contains("主要") };
+        list(&prose.passages[at..], &of, out);
+    }
+}
+
+fn is_class(fact: &Fact) -> bool {
+    fact.subject.code == "function_class" && is_amount(fact)
+}
+
+/// A list of which every paragraph opens with an item.
+struct List<'l> {
+    total: &'l Fact,
+    item: fn(&Fact) -> bool,
+    title: &'static str,
+    label: &'static str,
+    /// Whether the words promise all items; 主要 does not.
+    whole: bool,
+}
+
+/// Adds up the items behind the first paragraph.
+fn list<'l>(passages: &[Passage<'l>], of: &List<'l>, out: &mut Bench<'_>) {
+    let total = of.total;
     let mut items: Vec<&Fact> = Vec::new();
     let mut ordinals = Vec::new();
     let mut rest = passages[1..].iter();
     let mut behind = None;
     for passage in rest.by_ref() {
         let first = passage.figures.first().map(|figure| figure.fact).filter(|fact| {
-            is_item(fact) && fact.phase == total.phase && fact.fiscal_year == total.fiscal_year
+            (of.item)(fact) && fact.phase == total.phase && fact.fiscal_year == total.fiscal_year
         });
         let Some(item) = first else {
             behind = Some(passage);
@@ -334,12 +378,15 @@ fn list<'l>(passages: &[Passage<'l>], total: &'l Fact, out: &mut Bench<'_>) {
     if compared.verdict == Verdict::Mismatch && (!gapless || lost) {
         compared.verdict = Verdict::InsufficientData;
         note += "，序号不连续或有没认出的段落";
+    } else if compared.verdict == Verdict::Mismatch && !of.whole && compared.difference.is_sign_positive() {
+        compared.verdict = Verdict::InsufficientData;
+        note += "，所列是主要内容，未必是全部";
     }
     let case = Case::new(
         passages[0].record,
-        format!("项目清单与项目支出 {}", amount(total)),
+        format!("{} {}", of.title, amount(total)),
         side(total),
-        Side::of("各项目之和", &items),
+        Side::of(of.label, &items),
     );
     out.record(case.noted(note), compared);
 }
