@@ -52,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
             "pipeline",
             "recognise",
+            "source",
             "taxonomy",
             "verify",
         ],

@@ -223,13 +223,11 @@ fn native_final_account_of_a_university() {
 }
 
 #[test]
-#[ignore = "no reader for this format yet"]
 fn native_performance_target_in_a_workbook() {
     check_native("zhanjiang-2023-target", "gd-zhanjiang-hrss-2023-perf-target.xlsx");
 }
 
 #[test]
-#[ignore = "no reader for this format yet"]
 fn native_landing_page_without_figures() {
     check_native("swu-2023-landing", "swu-2023-budget-landing.html");
 }

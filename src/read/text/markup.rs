@@ -35,7 +35,7 @@ pub(super) fn tables(
     let outside = |text: &str, number: u32, gap: &mut u32, blocks: &mut Vec<Block>| {
         let text = clean(&html::plain(text)).trim().to_owned();
         if !text.is_empty() {
-            blocks.push(Block::Line(Line { number, gap: std::mem::take(gap), text }));
+            blocks.push(Block::Line(Line::new(number, std::mem::take(gap), text)));
         }
     };
     let head = find(&lines[at], "<table").unwrap_or(0);
