@@ -28,6 +28,21 @@ pub struct Document {
     pub source: Vec<String>,
     /// What the lines of the transcript are in the original.
     pub places: Places,
+    /// How far what was read is what was printed.
+    pub fidelity: Fidelity,
+}
+
+/// How far a document as read is the document as printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fidelity {
+    /// Nothing speaks against it.
+    #[default]
+    Whole,
+    /// Parts are lost: the file is damaged, hidden, locked or larger than is read. What does not add up may add up
+    /// with them.
+    Partial,
+    /// A machine recognised the text on pictures of pages, and may have misread it.
+    Scanned,
 }
 
 /// A part of a document.

@@ -150,7 +150,12 @@ impl Transcript {
     /// The document.
     pub fn finish(mut self) -> Document {
         self.end_table();
-        Document { blocks: self.blocks, source: self.source, places: Places::new(self.places) }
+        Document {
+            blocks: self.blocks,
+            source: self.source,
+            places: Places::new(self.places),
+            ..Document::default()
+        }
     }
 
     fn write(&mut self, place: Place, text: String) -> Option<u32> {

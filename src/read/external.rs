@@ -28,7 +28,6 @@ pub(super) enum Output<'n> {
     /// `{out}` is a folder; the file in it with this extension is taken.
     Folder(&'n str),
     /// `{out}` is a file with this name.
-    #[cfg_attr(not(test), allow(dead_code, reason = "for the reader of scanned PDFs"))]
     File(&'n str),
 }
 

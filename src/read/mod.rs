@@ -20,7 +20,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Document;
+use crate::document::{Document, Fidelity};
 use crate::model::Severity;
 use crate::source::{MAX_BYTES, Source, Trouble};
 
@@ -58,6 +58,28 @@ fn is_container(bytes: &[u8]) -> bool {
 fn locked(source: &Source) -> Diagnostic {
     Diagnostic::new(Code::Encrypted, Severity::Error, &source.path, "the file is locked with a password")
         .help("expected a file that anybody can open; remove the password")
+}
+
+/// What the trouble of a reader says about the document it gave.
+fn fidelity(trouble: &[Diagnostic]) -> Fidelity {
+    let told = |codes: &[Code]| {
+        trouble.iter().any(|one| one.severity != Severity::Info && codes.contains(&one.code))
+    };
+    if told(&[Code::ScannedText]) {
+        Fidelity::Scanned
+    } else if told(&[
+        Code::Damaged,
+        Code::LeftOut,
+        Code::TooLarge,
+        Code::NoText,
+        Code::Unnamed,
+        Code::Encoding,
+        Code::Pictures,
+    ]) {
+        Fidelity::Partial
+    } else {
+        Fidelity::Whole
+    }
 }
 
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
@@ -108,7 +130,8 @@ pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<
         (document, inner)
     }));
     match outcome {
-        Ok((document, inner)) => {
+        Ok((mut document, inner)) => {
+            document.fidelity = fidelity(&inner);
             sink.extend(inner);
             (document, reader.name(), sink)
         }

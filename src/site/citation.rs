@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Site;
 use super::desk::Desk;
 use super::routes;
+use crate::document::Fidelity;
 use crate::ledger::Record;
 use crate::model::{Edition, Kind};
 
@@ -28,6 +29,8 @@ pub(crate) struct Listed {
     pub(crate) extent_of: &'static str,
     pub(crate) bytes: usize,
     pub(crate) abridged: bool,
+    /// What speaks against relying on what was read; empty where nothing does.
+    pub(crate) caution: &'static str,
     pub(crate) note: String,
     pub(crate) source_url: String,
     /// The copy of the file on this site; empty where there is none.
@@ -59,11 +62,21 @@ pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
         extent_of,
         bytes: record.bytes,
         abridged: record.edition() == Edition::Abridged,
+        caution: caution(record),
         note: record.sidecar.note.clone(),
         source_url: web(&record.sidecar.source_url),
         original: if record.copied { desk.to(&routes::original(record)) } else { String::new() },
         published_on: record.sidecar.published_on.clone(),
         completeness: if due == 0 { String::new() } else { format!("{found}/{due}") },
+    }
+}
+
+/// How far the document as read is the document as printed.
+pub(crate) fn caution(record: &Record) -> &'static str {
+    match record.document.fidelity {
+        Fidelity::Whole => "",
+        Fidelity::Partial => "只读出一部分",
+        Fidelity::Scanned => "由扫描图片识别",
     }
 }
 

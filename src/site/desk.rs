@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::account::Card;
+use super::citation;
 use super::format;
 use super::html::{Fig, How};
 use super::routes;
@@ -129,7 +130,11 @@ impl<'l> Desk<'l> {
         if let Some(correction) = &fact.correction {
             return format!("《{title}》{place}：{}", words(correction));
         }
-        format!("《{title}》{place}：{}", crate::diagnostic::shorten(&fact.quote, 60))
+        let caution = match self.ledger.record(&fact.document).map_or("", citation::caution) {
+            "" => String::new(),
+            words => format!("（{words}）"),
+        };
+        format!("《{title}》{place}{caution}：{}", crate::diagnostic::shorten(&fact.quote, 60))
     }
 
     /// A figure computed on the page from facts, such as a share or a sum. Links to its first operand.

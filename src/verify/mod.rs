@@ -21,9 +21,10 @@ mod three_public;
 mod three_public_beyond;
 mod tolerance;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::document::Fidelity;
 use crate::ledger::Ledger;
 use crate::model::{Finding, Standing, Verdict};
 
@@ -219,6 +220,19 @@ impl Report {
     }
 }
 
+/// What does not add up in a document that was read in part, or from pictures of its pages, is no finding: what was lost
+/// or misread could explain it.
+fn withdraw(finding: &mut Finding, unsure: &BTreeSet<&str>, ledger: &Ledger) {
+    if finding.verdict != Verdict::Mismatch {
+        return;
+    }
+    let right = finding.right.iter().flat_map(|operand| &operand.facts);
+    let facts = finding.left.facts.iter().chain(right).filter_map(|id| ledger.fact(id));
+    if unsure.contains(&*finding.document) || facts.into_iter().any(|fact| unsure.contains(&*fact.document)) {
+        finding.verdict = Verdict::InsufficientData;
+    }
+}
+
 /// Runs all rules.
 pub fn verify(ledger: &Ledger) -> Report {
     let book = Book { ledger, tables: tables(ledger), prose: prose::texts(ledger) };
@@ -227,6 +241,15 @@ pub fn verify(ledger: &Ledger) -> Report {
         let mut bench = Bench::new(rule);
         (rule.check)(&book, &mut bench);
         checks.append(&mut bench.findings);
+    }
+    let unsure: BTreeSet<&str> = ledger
+        .documents
+        .iter()
+        .filter(|record| record.document.fidelity != Fidelity::Whole)
+        .map(|record| &*record.path)
+        .collect();
+    if !unsure.is_empty() {
+        checks.iter_mut().for_each(|finding| withdraw(finding, &unsure, ledger));
     }
     let mut report = Report::default();
     for finding in checks {

@@ -20,6 +20,7 @@ use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::Reader;
+use super::external::{self, Failure, Output};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
@@ -46,7 +47,7 @@ impl Reader for PdfFile {
         bytes.starts_with(b"%PDF-") || held || bare
     }
 
-    fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
+    fn read(&self, source: &Source, helpers: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
         let report = |code, severity, message: String, help: &str| {
             Diagnostic::new(code, severity, &source.path, message).help(help)
         };
@@ -72,9 +73,43 @@ impl Reader for PdfFile {
             }
         };
         let (sheets, tally) = look(&pdf);
+        if tally.glyphs == 0 && !helpers.ocr.is_empty() {
+            return recognised(source, helpers, &tally, sink);
+        }
         tally.report(source, sink);
         flow::document(&sheets)
     }
+}
+
+/// Reads a PDF without text through the configured program that recognises text on pictures.
+fn recognised(source: &Source, helpers: &Reading, tally: &Tally, sink: &mut Vec<Diagnostic>) -> Document {
+    let program = external::program(&helpers.ocr);
+    let written = external::run(&helpers.ocr, "in.pdf", &source.bytes, Output::File("out.pdf"));
+    let pdf = match written.map(|bytes| Pdf::new(bytes).ok()) {
+        Ok(Some(pdf)) => pdf,
+        other => {
+            let why = other.err().unwrap_or(Failure::NoOutput(program)).words();
+            let message = format!("the pages have no text, and {why}");
+            sink.push(
+                Diagnostic::new(Code::NeedsProgram, Severity::Error, &source.path, message)
+                    .help("check [read] ocr in mingzhang.toml, or publish the file that was printed"),
+            );
+            tally.report(source, sink);
+            return Document::default();
+        }
+    };
+    let (sheets, found) = look(&pdf);
+    if found.glyphs == 0 {
+        tally.report(source, sink);
+        return Document::default();
+    }
+    let message = format!("{} pages without text, read as {program} recognised them", tally.pages);
+    sink.push(
+        Diagnostic::new(Code::ScannedText, Severity::Warning, &source.path, message).help(
+            "compare every figure with the picture before relying on it; the original stays what counts",
+        ),
+    );
+    flow::document(&sheets)
 }
 
 /// What was met on the pages of a file.

@@ -14,7 +14,7 @@ mod tabbed;
 use super::{Reader, encoding, is_container};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Block, Document, Line, Places, clean};
+use crate::document::{Block, Document, Line, clean};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -101,7 +101,7 @@ fn document(text: &str) -> Document {
     if source.last().is_some_and(String::is_empty) {
         source.pop();
     }
-    Document { blocks, source, places: Places::default() }
+    Document { blocks, source, ..Document::default() }
 }
 
 /// Which layout the run of tabbed lines at the head of `lines` is written in: the run ends at the first line that
