@@ -4,6 +4,7 @@
 mod corrections;
 mod derive;
 mod ids;
+mod mandated;
 mod project;
 mod query;
 mod register;
@@ -16,11 +17,14 @@ pub use project::{Project, grade_of};
 pub use query::Query;
 pub use register::{Entry, Name, Register, derived_id};
 
+use mandated::{completeness, missing_tables, with_missing};
+pub use mandated::{is_university, mandated};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Locator, Paragraph};
 use crate::model::{
     Department, Disclosure, Edition, Fact, Identity, Indicator, Kind, Reply, Scope, Severity, Statement,
-    StatementRecord, Status, TableState, Unreadable, Unrecognised,
+    StatementRecord, Status, Unreadable, Unrecognised,
 };
 use crate::source::Source;
 
@@ -423,70 +427,4 @@ fn group<T>(all: &[T], key: impl Fn(&T) -> &Arc<str>) -> BTreeMap<Arc<str>, Vec<
 
 fn positions<'i>(map: &'i BTreeMap<Arc<str>, Vec<usize>>, key: &str) -> &'i [usize] {
     map.get(key).map_or(&[], Vec::as_slice)
-}
-
-/// The mandated tables of a kind, as statements of which one of each group must be there.
-pub fn mandated(kind: Option<Kind>) -> &'static [&'static [crate::model::Statement]] {
-    use crate::model::Statement as S;
-    match kind {
-        Some(Kind::Budget) => &[
-            &[S::IncomeSummary, S::ExpenditureSummary],
-            &[S::IncomeDetail],
-            &[S::ExpenditureDetail],
-            &[S::FiscalIncomeSummary, S::FiscalExpenditureSummary],
-            &[S::GeneralByFunction],
-            &[S::BasicByEconomic],
-            &[S::ThreePublic],
-            &[S::GovFund],
-        ],
-        Some(Kind::Final) => &[
-            &[S::IncomeSummary, S::ExpenditureSummary],
-            &[S::IncomeDetail],
-            &[S::ExpenditureDetail],
-            &[S::FiscalIncomeSummary, S::FiscalExpenditureSummary],
-            &[S::GeneralByFunction],
-            &[S::BasicByEconomic],
-            &[S::GovFund],
-            &[S::StateCapital],
-            &[S::ThreePublic],
-        ],
-        _ => &[],
-    }
-}
-
-/// How many mandated tables were found, and how many are due.
-fn completeness(identity: &Identity, statements: &[StatementRecord]) -> (usize, usize) {
-    let due = mandated(identity.kinds.first().copied()).len();
-    let missing = statements.iter().filter(|record| record.state == TableState::Missing).count();
-    (due - missing.min(due), due)
-}
-
-/// A document without tables that its kind must have was cut off, or its titles are not known.
-fn missing_tables(path: &Arc<str>, statements: &[StatementRecord]) -> Option<Diagnostic> {
-    let missing: Vec<&str> = statements
-        .iter()
-        .filter(|record| record.state == TableState::Missing)
-        .map(|record| record.statement.label())
-        .collect();
-    (!missing.is_empty()).then(|| {
-        let message = format!("{} mandated table(s) not found: {}", missing.len(), missing.join("、"));
-        Diagnostic::new(Code::MissingTables, Severity::Warning, path, message)
-            .help("compare with the original: the file may be cut off, or the table has a title that is not known yet")
-    })
-}
-
-/// The tables found, and a record for every mandated one that was not.
-fn with_missing(identity: &Identity, mut found: Vec<StatementRecord>) -> Vec<StatementRecord> {
-    for group in mandated(identity.kinds.first().copied()) {
-        if !group.iter().any(|s| found.iter().any(|f| f.statement == *s)) {
-            found.push(StatementRecord {
-                statement: group[0],
-                table: "".into(),
-                locator: None,
-                state: TableState::Missing,
-                facts: 0,
-            });
-        }
-    }
-    found
 }

@@ -7,7 +7,7 @@
 
 use super::contents;
 use crate::document::{Block, Joint, Line, Locator};
-use crate::ledger::{Ledger, Record, mandated};
+use crate::ledger::{Ledger, Record, is_university, mandated};
 use crate::model::{Edition, Kind, Presence, Scope, Statement, StatementRecord, Status, TableState};
 
 /// A mandated part of a disclosure.
@@ -113,8 +113,12 @@ impl Completeness {
     /// What a document must contain by its main kind, and does.
     pub fn of(record: &Record, ledger: &Ledger) -> Self {
         let Some(kind) = record.kind().filter(|kind| BOTH.contains(kind)) else { return Self::default() };
-        let mut items: Vec<Item> = mandated(Some(kind)).iter().map(|group| table(record, group)).collect();
-        items.extend(narrative(record, ledger, kind));
+        let due = mandated(Some(kind), &record.statements);
+        let mut items: Vec<Item> = due.iter().map(|group| table(record, group)).collect();
+        // What a university's text must speak of is not prescribed in the same words.
+        if !is_university(&record.statements) {
+            items.extend(narrative(record, ledger, kind));
+        }
         Self { items }
     }
 
