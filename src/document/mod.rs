@@ -5,6 +5,7 @@ mod locator;
 mod number;
 mod paragraph;
 mod place;
+mod sketch;
 mod transcript;
 mod withhold;
 
@@ -13,6 +14,7 @@ pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
 pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
 pub use place::{Place, Places};
+pub use sketch::{Drawn, Frame, Sketch};
 pub use transcript::{MAX_LINES, Seen, Transcript};
 pub use withhold::{WITHHELD, hidden, without};
 
@@ -26,6 +28,8 @@ pub struct Document {
     pub source: Vec<String>,
     /// What the lines of the transcript are in the original.
     pub places: Places,
+    /// Where the lines stand on the pages of the original; empty for formats without pages of their own.
+    pub sketches: Vec<Sketch>,
 }
 
 /// A part of a document.

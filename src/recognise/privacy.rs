@@ -126,6 +126,14 @@ pub(crate) fn mask(texts: &BTreeSet<String>, out: &mut super::output::Output) {
     }
     out.diagnostics.iter_mut().for_each(|one| hide(&mut one.excerpt));
     out.unrecognised.iter_mut().for_each(|one| hide(&mut one.label));
+    for table in &mut out.trail {
+        [&mut table.title, &mut table.opening, &mut table.entity].into_iter().for_each(hide);
+        table.candidate.iter_mut().for_each(|(_, title)| hide(title));
+        for column in &mut table.columns {
+            column.path.iter_mut().for_each(hide);
+            hide(&mut column.unknown);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::aligned::{self, Aligned};
 use super::lattice::{self, Lattice, Region};
 use super::page::{Glyph, Seen};
 use super::text::{self, Line};
+use crate::document::Frame;
 
 /// What stands on a page, from top to bottom.
 #[derive(Debug)]
@@ -29,6 +30,10 @@ impl Item {
 pub(super) struct PageLine {
     /// Its number on the page, from 1.
     pub(super) number: u32,
+    /// Left edge.
+    pub(super) left: f32,
+    /// Right edge.
+    pub(super) right: f32,
     /// Upper edge.
     pub(super) top: f32,
     /// Lower edge.
@@ -90,8 +95,8 @@ pub(super) fn items(seen: &Seen) -> Vec<Item> {
 }
 
 fn page_line(line: &Line<'_>) -> PageLine {
-    let (top, bottom) = line.height();
-    PageLine { number: 0, top, bottom, text: line.text() }
+    let ((left, right), (top, bottom)) = (line.ends(), line.height());
+    PageLine { number: 0, left, right, top, bottom, text: line.text() }
 }
 
 /// The glyphs of every cell of every table, and those outside.
@@ -150,7 +155,24 @@ fn words(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     })
 }
 
+impl PageLine {
+    /// Where it stands.
+    pub(super) fn frame(&self) -> Frame {
+        frame((self.left, self.top, self.right, self.bottom))
+    }
+}
+
+/// A rectangle by its left, upper, right and lower edge.
+fn frame((left, top, right, bottom): (f32, f32, f32, f32)) -> Frame {
+    Frame { left, top, width: (right - left).max(0.0), height: (bottom - top).max(0.0) }
+}
+
 impl Part {
+    /// Where a cell stands.
+    pub(super) fn frame(&self, cell: Region) -> Frame {
+        frame(self.lattice.edges(cell))
+    }
+
     /// The cells that begin in a row, with their texts.
     pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (Region, &str)> {
         let all = self.lattice.cells.iter().zip(&self.texts);

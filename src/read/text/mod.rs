@@ -11,7 +11,7 @@ mod tabbed;
 use super::Reader;
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Block, Document, Line, Places, Span, clean};
+use crate::document::{Block, Document, Line, Span, clean};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -112,7 +112,7 @@ fn document(text: &str) -> Document {
     if source.last().is_some_and(String::is_empty) {
         source.pop();
     }
-    Document { blocks, source, places: Places::default() }
+    Document { blocks, source, ..Document::default() }
 }
 
 /// Which layout the run of tabbed lines at the head of `lines` is written in: the run ends at the first line that
