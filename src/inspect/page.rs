@@ -109,13 +109,28 @@ fn draw_line(writer: &mut Writer<'_, '_>, drawn: &Drawn) {
     let (fate, tip) = writer.fates().line(drawn.line);
     open(writer, drawn, &locator, fate, &tip);
     let Frame { left, top, width, height } = drawn.frame;
+    let size = height.min(72.0);
+    let stretch = stretch(writer.line_text(drawn.line), size, width);
     let marked = writer.marked_line(drawn.line, Tag::Drawing);
     let _ = writeln!(
         writer.out,
-        "<text x=\"{left:.1}\" y=\"{:.1}\" font-size=\"{:.1}\" textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\">{marked}</text></g>",
-        top + 0.86 * height,
-        height.min(72.0)
+        "<text x=\"{left:.1}\" y=\"{:.1}\" font-size=\"{size:.1}\"{stretch}>{marked}</text></g>",
+        top + 0.86 * height
     );
+}
+
+/// How a line gets its width: by its letters where that is nearly right, else by its spaces, which stand for the gaps
+/// between its parts.
+fn stretch(text: &str, size: f32, width: f32) -> String {
+    let natural = em(text) * size;
+    let spaces = text.trim().matches(' ').count();
+    if spaces > 0 && natural < 0.85 * width {
+        format!(" word-spacing=\"{:.1}\"", (width - natural) / short(spaces))
+    } else if natural > 0.0 && width > 0.0 {
+        format!(" textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\"")
+    } else {
+        String::new()
+    }
 }
 
 /// The size of type at which lines fit into a box, and the lines: as printed, or broken again where that gives larger
@@ -188,6 +203,13 @@ pub(super) fn on_line(mark: &Mark<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn gaps_between_parts_of_a_line_are_kept() {
+        assert!(stretch("编制部门：某局 单位：元", 10.0, 400.0).contains("word-spacing"));
+        assert!(stretch("收入支出决算总表", 10.0, 84.0).contains("textLength"));
+        assert_eq!(stretch("", 10.0, 0.0), "");
+    }
 
     #[test]
     fn type_fits_its_cell() {

@@ -110,9 +110,14 @@ impl<'w, 'i> Writer<'w, 'i> {
         names.iter().map(|name| tag.anchor(&self.id(name))).collect()
     }
 
+    /// A line of the transcript as read. Only its width is of use: what is withheld is still in it.
+    pub(super) fn line_text(&self, line: u32) -> &'i str {
+        self.document().source.get((line as usize).wrapping_sub(1)).map_or("", String::as_str)
+    }
+
     /// A line of the transcript with its figures marked.
     pub(super) fn marked_line(&mut self, line: u32, tag: Tag) -> String {
-        let raw = self.document().source.get((line as usize).wrapping_sub(1)).map_or("", String::as_str);
+        let raw = self.line_text(line);
         let hidden = self.hidden.get(&line).cloned().unwrap_or_default();
         // Numbers are counted in the cleaned text; where that differs it is what is shown.
         let cleaned = clean(raw);
@@ -239,7 +244,9 @@ impl<'w, 'i> Writer<'w, 'i> {
     }
 
     fn legend(&mut self) {
-        self.out.push_str("<section class=\"band\"><h2>逐页对照</h2>\n<ul class=\"legend\">");
+        self.out.push_str("<section class=\"band\"><h2>");
+        self.out.push_str(if self.document().sketches.is_empty() { "逐行对照" } else { "逐页对照" });
+        self.out.push_str("</h2>\n<ul class=\"legend\">");
         for fate in Fate::LEGEND {
             let (name, words) = fate.words();
             let _ = write!(self.out, "<li><span class=\"{}\">{name}</span> {words}</li>", fate.class());
