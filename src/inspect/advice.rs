@@ -251,7 +251,10 @@ fn of_reason(reason: Reason, odd_unit: bool) -> Option<(&'static str, &'static s
 fn of_words(inspection: &Inspection<'_>, all: &mut Vec<Advice>) {
     let mut words: BTreeMap<(usize, &str), (usize, Vec<String>)> = BTreeMap::new();
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    let known = inspection.tables.iter().enumerate().filter(|(_, table)| table.trail.statement.is_some());
+    let losing = |table: &TableView<'_>| {
+        table.trail.statement.is_some() && table.unreadable.contains_key(&Reason::NoMeaning)
+    };
+    let known = inspection.tables.iter().enumerate().filter(|(_, table)| losing(table));
     for (at, table) in known {
         let lost = |column: &&ColumnTrail| column.role == ColumnRole::Unknown && column.numbers > 0;
         for column in table.trail.columns.iter().filter(lost) {

@@ -45,7 +45,7 @@ trait Layout: Sync {
     fn score(&self, section: &Section, grid: Option<&Grid>) -> u32;
 
     /// Whether its columns have one meaning each, from the header.
-    fn by_columns(&self) -> bool {
+    fn by_columns(&self, _: &Grid) -> bool {
         true
     }
 

@@ -30,7 +30,7 @@ impl Layout for Scorecard {
         if section.statement == Some(Statement::Scorecard) || shape && has("评分标准") { 18 } else { 0 }
     }
 
-    fn by_columns(&self) -> bool {
+    fn by_columns(&self, _: &Grid) -> bool {
         false
     }
 

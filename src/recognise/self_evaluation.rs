@@ -37,7 +37,7 @@ impl Layout for SelfEvaluation {
         if named || (funds && has("得分") && has("指标")) { 20 } else { 0 }
     }
 
-    fn by_columns(&self) -> bool {
+    fn by_columns(&self, _: &Grid) -> bool {
         false
     }
 

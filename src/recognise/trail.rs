@@ -46,7 +46,9 @@ pub(super) fn of_table(
 
 /// Forms read their own rows: a column of theirs has no one meaning.
 fn columns(grid: Option<&Grid>, layout: Option<&dyn Layout>) -> Vec<ColumnTrail> {
-    let Some(grid) = grid.filter(|_| layout.is_none_or(Layout::by_columns)) else { return Vec::new() };
+    let Some(grid) = grid.filter(|grid| layout.is_none_or(|layout| layout.by_columns(grid))) else {
+        return Vec::new();
+    };
     let numbers = |at: usize| {
         let cells = grid.rows.iter().filter(|row| row.fits).filter_map(|row| row.cells.get(at));
         cells.filter(|cell| cell.number().is_some()).count()
