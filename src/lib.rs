@@ -16,6 +16,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod error;
+pub mod inspect;
 pub mod ledger;
 pub mod model;
 pub mod pipeline;

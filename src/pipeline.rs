@@ -58,27 +58,32 @@ pub fn run(config: &Config) -> Result<Outcome> {
     let mut timings = Timings::default();
     let register = config.register()?;
     let content = timings.stage("walk", || source::walk(&config.paths.content))?;
-    let mut outcome = understand(content, &register, config, timings);
+    let understood = understand(&content.sources, config, &mut timings);
+    let mut outcome = join(content, understood, &register, config, timings);
     outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
     Ok(outcome)
 }
 
-/// Runs the pipeline over one file, for `inspect`.
+/// Runs the pipeline over one file, for `inspect`: what became of it, and the disclosure as it was before the ledger
+/// took what can be published.
 ///
 /// # Errors
 /// When the file or the register cannot be read.
-pub fn run_on(file: &Path, config: &Config) -> Result<Outcome> {
+pub fn run_on(file: &Path, config: &Config) -> Result<(Outcome, Disclosure)> {
     let mut timings = Timings::default();
     let register = config.register()?;
     let content = timings.stage("walk", || source::single(file))?;
-    Ok(understand(content, &register, config, timings))
+    let understood = understand(&content.sources, config, &mut timings);
+    let disclosure = understood.1.first().cloned().unwrap_or_default();
+    Ok((join(content, understood, &register, config, timings), disclosure))
 }
 
-/// The stages behind the walk.
-fn understand(content: Content, register: &Register, config: &Config, mut timings: Timings) -> Outcome {
-    let Content { root, sources, pages, diagnostics } = content;
-    // Order-keeping collects: any number of threads gives the same ledger.
-    let documents: Vec<(Document, &'static str, Vec<Diagnostic>)> =
+/// What a reader gives: the document, the format, what was odd.
+type Read = (Document, &'static str, Vec<Diagnostic>);
+
+/// Reads and recognises. Order-keeping collects: any number of threads gives the same.
+fn understand(sources: &[Source], config: &Config, timings: &mut Timings) -> (Vec<Read>, Vec<Disclosure>) {
+    let documents: Vec<Read> =
         timings.stage("read", || sources.par_iter().map(|source| read::read(source, &config.read)).collect());
     let disclosures: Vec<Disclosure> = timings.stage("recognise", || {
         sources
@@ -87,6 +92,18 @@ fn understand(content: Content, register: &Register, config: &Config, mut timing
             .map(|(source, (document, ..))| recognise::recognise(document, source))
             .collect()
     });
+    (documents, disclosures)
+}
+
+/// Links and verifies.
+fn join(
+    content: Content,
+    (documents, disclosures): (Vec<Read>, Vec<Disclosure>),
+    register: &Register,
+    config: &Config,
+    mut timings: Timings,
+) -> Outcome {
+    let Content { root, sources, pages, diagnostics } = content;
     let entrants = sources.into_iter().zip(documents).zip(disclosures).map(entrant).collect();
     let mut ledger = timings.stage("link", || Ledger::link(entrants, register));
     let report = timings.stage("verify", || verify::verify(&ledger));
@@ -113,7 +130,7 @@ fn answered(ledger: &mut Ledger, report: &Report) {
     }
 }
 
-type Parts = ((Source, (Document, &'static str, Vec<Diagnostic>)), Disclosure);
+type Parts = ((Source, Read), Disclosure);
 
 /// What reading had to say comes before what recognising had.
 fn entrant(((source, (document, format, mut trouble)), mut disclosure): Parts) -> Entrant {

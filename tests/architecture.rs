@@ -57,6 +57,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "verify",
         ],
     ),
+    ("inspect", &["diagnostic", "document", "ledger", "model", "site", "taxonomy"]),
     ("publish", &["error", "site"]),
     ("serve", &["config", "error", "pipeline", "site"]),
 ];

@@ -1,16 +1,18 @@
 //! `mingzhang inspect FILE`: what was seen in one file, what was recognised, what was not. For publishers with a new
 //! document, and for writers of layouts.
+#![allow(clippy::disallowed_methods)]
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use mingzhang::config::Config;
 use mingzhang::document::{Block, Places};
-use mingzhang::error::Result;
+use mingzhang::error::{Error, Result};
+use mingzhang::inspect::{self, Inspection};
 use mingzhang::ledger::Record;
-use mingzhang::model::Fact;
-use mingzhang::pipeline::{self, Outcome};
+use mingzhang::model::{Disclosure, Fact};
+use mingzhang::pipeline;
 
 use super::Ended;
 use super::format::{Format, Sheet};
@@ -35,6 +37,9 @@ pub(super) struct Arguments {
     /// Show the tables as they were seen, cell by cell
     #[arg(long)]
     tables: bool,
+    /// Write a visual report: the pages with every cell in the colour of what became of it, in one file
+    #[arg(long, value_name = "OUT.html")]
+    html: Option<PathBuf>,
     /// How diagnostics and findings are printed; json and sarif print nothing else
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -43,7 +48,14 @@ pub(super) struct Arguments {
 /// Inspects.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     let config = Config::load(arguments.config.as_deref())?;
-    let outcome = pipeline::run_on(&arguments.file, &config)?;
+    let (outcome, disclosure) = pipeline::run_on(&arguments.file, &config)?;
+    let inspections: Vec<Inspection<'_>> =
+        outcome.ledger.documents.iter().map(|record| Inspection::new(record, &disclosure)).collect();
+    if let Some(target) = &arguments.html {
+        for inspection in &inspections {
+            write(&arguments.file, target, &inspect::report(inspection))?;
+        }
+    }
     let notices = notice::collect(&outcome);
     let shown: Vec<&Notice> = notices.iter().collect();
     let root = arguments.file.parent().map_or_else(String::new, |folder| folder.display().to_string());
@@ -61,36 +73,58 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
         return Ok(Ended::Clean);
     }
     let mut out = String::new();
-    for record in &outcome.ledger.documents {
-        head(&mut out, record, &outcome);
+    for inspection in &inspections {
+        let record = inspection.record;
+        head(&mut out, inspection);
         statements(&mut out, record);
+        out.push_str(&inspect::tables(inspection));
         if arguments.tables {
             tables(&mut out, record);
         }
         if arguments.facts {
-            facts(&mut out, record, &outcome);
+            facts(&mut out, record, &disclosure);
         }
         if arguments.indicators {
-            indicators(&mut out, record, &outcome);
+            indicators(&mut out, record, &disclosure);
         }
     }
     out.push('\n');
     out.push_str(&printed);
+    if let Some(target) = &arguments.html {
+        let _ = writeln!(out, "\nreport: {}", target.display());
+    }
     answer(&out);
     Ok(Ended::Clean)
 }
 
 // Writing to a string cannot fail, so the results of `writeln!` are dropped below.
 
-fn head(out: &mut String, record: &Record, outcome: &Outcome) {
-    let identity = &record.identity;
-    let (mut lines, mut tables) = (0, 0);
-    for block in &record.document.blocks {
-        match block {
-            Block::Line(_) => lines += 1,
-            Block::Table(_) => tables += 1,
-        }
+/// Writes the report. The inspected file itself is never written over.
+fn write(file: &Path, target: &Path, report: &str) -> Result<()> {
+    let same = target.canonicalize().is_ok_and(|target| file.canonicalize().is_ok_and(|file| file == target));
+    if same {
+        let message = "--html names the inspected file itself; expected another name".to_owned();
+        return Err(Error::Config { path: target.to_owned(), message });
     }
+    std::fs::write(target, report).map_err(|error| Error::io(target, error))
+}
+
+fn head(out: &mut String, inspection: &Inspection<'_>) {
+    let (record, disclosure) = (inspection.record, inspection.disclosure);
+    let identity = &record.identity;
+    let seen = inspection.seen;
+    let seen: Vec<String> = [
+        (seen.pages, "pages"),
+        (seen.sheets, "sheets"),
+        (seen.tables, "tables"),
+        (seen.rows, "rows"),
+        (seen.cells, "filled cells"),
+        (seen.lines, "lines of text"),
+    ]
+    .iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, word)| format!("{count} {word}"))
+    .collect();
     let or_none = |text: &str| if text.is_empty() { "not found".to_owned() } else { text.to_owned() };
     let kinds: Vec<&str> = identity.kinds.iter().map(|kind| kind.id()).collect();
     let year = if identity.fiscal_year == 0 { String::new() } else { identity.fiscal_year.to_string() };
@@ -98,7 +132,7 @@ fn head(out: &mut String, record: &Record, outcome: &Outcome) {
     let rows = [
         ("file", format!("{} ({} bytes, read as {format})", record.path, record.bytes)),
         ("sha256", record.sha256.clone()),
-        ("seen", format!("{} lines, {tables} tables, {lines} lines of text", record.document.source.len())),
+        ("seen", or_none(&seen.join(", "))),
         ("body", or_none(&identity.body)),
         ("division", or_none(&identity.division)),
         ("year", or_none(&year)),
@@ -110,9 +144,9 @@ fn head(out: &mut String, record: &Record, outcome: &Outcome) {
             "read",
             format!(
                 "{} figures, {} performance rows, {} numbers not placed",
-                outcome.ledger.facts_in(&record.path).count(),
-                outcome.ledger.indicators_in(&record.path).count(),
-                record.unreadable.len()
+                disclosure.facts.len(),
+                disclosure.indicators.len(),
+                disclosure.unreadable.len()
             ),
         ),
     ];
@@ -123,28 +157,22 @@ fn head(out: &mut String, record: &Record, outcome: &Outcome) {
 
 fn statements(out: &mut String, record: &Record) {
     let places = &record.document.places;
-    let _ = writeln!(out, "\nplace       figures  state         statement                     table");
+    let mut rows = vec![["place", "figures", "state", "statement", "table"].map(str::to_owned)];
     for one in &record.statements {
         let place = one.locator.as_ref().map_or_else(|| "-".to_owned(), |place| places.name(place));
-        let _ = writeln!(
-            out,
-            "{place:<11} {:>7}  {:<13} {:<29} {}",
-            one.facts,
-            one.state.id(),
-            one.statement.id(),
-            one.table
-        );
+        let (state, statement) = (one.state.id().to_owned(), one.statement.id().to_owned());
+        rows.push([place, one.facts.to_string(), state, statement, one.table.to_string()]);
     }
     for one in &record.unrecognised {
-        let _ = writeln!(
-            out,
-            "{:<11} {:>7}  {:<13} {:<29} {}",
-            places.span(one.span),
-            "-",
-            "unknown",
-            one.reason.words(),
-            one.label
-        );
+        let place = places.line(one.span.first);
+        rows.push([place, "-".to_owned(), "unknown".to_owned(), "-".to_owned(), one.label.clone()]);
+    }
+    let width = |at: usize| rows.iter().map(|row| row[at].len()).max().unwrap_or(0);
+    let [place, figures, state, statement] = [width(0), width(1), width(2), width(3)];
+    out.push('\n');
+    for [a, b, c, d, e] in &rows {
+        let line = format!("{a:<place$}  {b:>figures$}  {c:<state$}  {d:<statement$}  {e}");
+        let _ = writeln!(out, "{}", line.trim_end());
     }
 }
 
@@ -170,11 +198,11 @@ fn tables(out: &mut String, record: &Record) {
     }
 }
 
-fn facts(out: &mut String, record: &Record, outcome: &Outcome) {
+fn facts(out: &mut String, record: &Record, disclosure: &Disclosure) {
     let _ =
         writeln!(out, "\nplace\tyear\tphase\tstatement\tmeasure\tscheme\tcode\tname\tamount\tunit\tquote");
     let places = &record.document.places;
-    for fact in outcome.ledger.facts_in(&record.path) {
+    for fact in &disclosure.facts {
         let _ = writeln!(out, "{}", fact_line(fact, places));
     }
     for one in &record.unreadable {
@@ -200,9 +228,9 @@ fn fact_line(fact: &Fact, places: &Places) -> String {
     .join("\t")
 }
 
-fn indicators(out: &mut String, record: &Record, outcome: &Outcome) {
+fn indicators(out: &mut String, record: &Record, disclosure: &Disclosure) {
     let _ = writeln!(out, "\nplace\tkind\tproject\tlevel 1\tlevel 2\tlevel 3\ttarget\tactual\tweight\tscore");
-    for row in outcome.ledger.indicators_in(&record.path) {
+    for row in &disclosure.indicators {
         let number = |value: Option<rust_decimal::Decimal>| value.map_or_else(String::new, |v| v.to_string());
         let cells = [
             record.document.places.name(&row.locator),

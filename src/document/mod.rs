@@ -6,6 +6,7 @@ mod locator;
 mod number;
 mod paragraph;
 mod place;
+mod sketch;
 mod transcript;
 mod withhold;
 
@@ -15,6 +16,7 @@ pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
 pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
 pub use place::{Place, Places, letters};
+pub use sketch::{Drawn, Frame, Sketch};
 pub use transcript::{MAX_LINES, Seen, Transcript};
 pub use withhold::{WITHHELD, hidden, without};
 
@@ -30,6 +32,8 @@ pub struct Document {
     pub places: Places,
     /// How far what was read is what was printed.
     pub fidelity: Fidelity,
+    /// Where the lines stand on the pages of the original; empty for formats without pages of their own.
+    pub sketches: Vec<Sketch>,
 }
 
 /// How far a document as read is the document as printed.

@@ -2,8 +2,8 @@
 //! cell has a line to be shown on and a name that leads back to the original.
 
 use super::{
-    Block, Cell, Document, Joint, Line, Locator, Place, Places, Reach, Row, Shape, Span, Table, clean,
-    one_line,
+    Block, Cell, Document, Drawn, Frame, Joint, Line, Locator, Place, Places, Reach, Row, Shape, Sketch,
+    Span, Table, clean, one_line,
 };
 
 /// The most lines of a transcript. A document beyond is cut, and its reader says so.
@@ -36,6 +36,9 @@ pub struct Transcript {
     /// For exact tables: the last row, counted in rows of the table, that the cell above covers in each column.
     covered: Vec<usize>,
     exact: bool,
+    sketches: Vec<Sketch>,
+    /// The line that was just written.
+    last: Option<u32>,
 }
 
 impl Transcript {
@@ -65,6 +68,7 @@ impl Transcript {
         let text = one_line(text);
         let cleaned = clean(&text).trim().to_owned();
         if cleaned.is_empty() {
+            self.last = None;
             return self.gap();
         }
         self.end_table();
@@ -133,8 +137,23 @@ impl Transcript {
     /// A line that is kept in the transcript but says nothing: a page number, a running head.
     pub fn aside(&mut self, place: Place, text: &str) {
         let text = one_line(text);
+        self.last = None;
         if !text.trim().is_empty() {
             self.write(place, text);
+        }
+    }
+
+    /// Begins the sketch of a page: its number, width and height.
+    pub fn page(&mut self, page: u32, width: f32, height: f32) {
+        self.sketches.push(Sketch { page, width, height, boxes: Vec::new() });
+    }
+
+    /// Says where on a page the line stands that was just written (`column` 0), or a cell of the row just written.
+    /// What was not written has no place.
+    pub fn drawn(&mut self, page: u32, column: u32, frame: Frame) {
+        let sketch = self.sketches.iter_mut().rev().find(|sketch| sketch.page == page);
+        if let (Some(line), Some(sketch)) = (self.last, sketch) {
+            sketch.boxes.push(Drawn { line, column, frame });
         }
     }
 
@@ -154,17 +173,20 @@ impl Transcript {
             blocks: self.blocks,
             source: self.source,
             places: Places::new(self.places),
+            sketches: self.sketches,
             ..Document::default()
         }
     }
 
     fn write(&mut self, place: Place, text: String) -> Option<u32> {
+        self.last = None;
         if self.is_full() {
             return None;
         }
         self.source.push(text);
         self.places.push(place);
-        u32::try_from(self.source.len()).ok()
+        self.last = u32::try_from(self.source.len()).ok();
+        self.last
     }
 }
 

@@ -6,6 +6,7 @@ use super::fact::{Fact, Unreadable};
 use super::indicator::Indicator;
 use super::statement::Statement;
 use super::terms::{Kind, Scope, TableState};
+use super::trail::Trail;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Locator, Paragraph, Span};
 
@@ -99,4 +100,6 @@ pub struct Disclosure {
     pub withheld: Vec<String>,
     /// What the publisher should know.
     pub diagnostics: Vec<Diagnostic>,
+    /// How it was understood.
+    pub trail: Trail,
 }

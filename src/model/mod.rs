@@ -12,6 +12,7 @@ mod measure;
 mod reason;
 mod statement;
 mod terms;
+mod trail;
 mod vocabulary;
 
 pub use amount::{Amount, Unit};
@@ -28,3 +29,4 @@ pub use statement::Statement;
 pub use terms::{
     Base, CodeSource, Edition, Fund, Grade, Kind, Phase, Presence, RowKind, Scheme, Scope, Status, TableState,
 };
+pub use trail::{ColumnRole, ColumnTrail, TableForm, TableTrail, Trail};

@@ -296,6 +296,13 @@ pub(crate) fn role_of(path: &[String]) -> Role {
     if climbing { amount(Measure::Total, path) } else { Role::Unknown }
 }
 
+/// The header word for which a column has no meaning: the one nearest to the numbers that is not known, or all of them
+/// where each is known and together they say nothing.
+pub(crate) fn unknown_word(column: &Column) -> String {
+    let strange = column.path.iter().rev().find(|text| column_word(&header_word(text)).is_none());
+    strange.cloned().unwrap_or_else(|| column.path.join(" / "))
+}
+
 /// The nearest spanning header that says more than 合计.
 fn spanning_measure(ancestors: &[String]) -> Option<Measure> {
     ancestors.iter().rev().find_map(|text| match column_word(&header_word(text)) {

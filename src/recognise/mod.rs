@@ -20,18 +20,19 @@ mod self_evaluation;
 mod subject;
 mod target;
 mod three_public;
+mod trail;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, label};
-use crate::model::{Disclosure, Identity, Reason, Severity, Statement, Unreadable, Unrecognised};
+use crate::model::{Disclosure, Identity, Reason, Severity, Statement, Trail, Unreadable, Unrecognised};
 use crate::source::Source;
 use crate::taxonomy::same_body;
 
 use codebook::Codebook;
-use grid::{Grid, Role};
+use grid::{Column, Grid, Role};
 use output::{Context, Output};
 use section::{Body, Parts, Section};
 
@@ -42,6 +43,16 @@ trait Layout: Sync {
 
     /// How well a table fits; 0 where it does not. The highest score reads the table; a tie is reported.
     fn score(&self, section: &Section, grid: Option<&Grid>) -> u32;
+
+    /// Whether its columns have one meaning each, from the header.
+    fn by_columns(&self, _: &Grid) -> bool {
+        true
+    }
+
+    /// The code and printed words of the item that a column stands for, in layouts with items in columns.
+    fn item(&self, _: &Column) -> Option<(&'static str, String)> {
+        None
+    }
 
     /// Reads the table.
     fn recognise(&self, section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output);
@@ -130,6 +141,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         }));
     }
     sweep(&parts, &mut out);
+    trail::add_candidates(&parts, &mut out.trail);
     out.facts.sort_by_key(|fact| fact.locator.order());
     diagnostics::report(document, source, &identity, &parts, &personal.texts, &mut out);
     privacy::mask(&personal.texts, &mut out);
@@ -145,6 +157,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         unrecognised: out.unrecognised,
         withheld: personal.texts.into_iter().collect(),
         diagnostics: out.diagnostics,
+        trail: Trail { tables: out.trail, aside: out.aside },
     }
 }
 
@@ -178,17 +191,21 @@ fn project_names(grid: &Grid, identity: &Identity) -> Vec<String> {
 }
 
 fn read_table(section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {
-    let mut scores: Vec<(u32, &dyn Layout)> = LAYOUTS
-        .iter()
-        .map(|layout| (layout.score(section, grid), *layout))
-        .filter(|(score, _)| *score > 0)
-        .collect();
+    let mut scores: Vec<(u32, &dyn Layout)> =
+        LAYOUTS.iter().map(|layout| (layout.score(section, grid), *layout)).collect();
     scores.sort_by_key(|(score, layout)| (std::cmp::Reverse(*score), layout.id()));
+    let fitting: Vec<(u32, &dyn Layout)> = scores.iter().filter(|(score, _)| *score > 0).copied().collect();
+    let chosen = match fitting.as_slice() {
+        [(first, _), (second, _), ..] if first == second => None,
+        [(_, layout), ..] => Some(*layout),
+        [] => None,
+    };
+    out.trail.push(trail::of_table(section, grid, &scores, chosen));
     if let (Body::Nothing(words), Some(statement)) = (&section.body, section.statement) {
         out.record_nothing(statement, section, words);
         return;
     }
-    match scores.as_slice() {
+    match fitting.as_slice() {
         [(first, a), (second, b), ..] if first == second => {
             let both = format!(" ({} and {})", a.id(), b.id());
             unknown(section, context, out, Reason::LayoutsTie, &both);

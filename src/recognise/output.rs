@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Cell, Locator, Printed, Span, Suffix};
 use crate::model::{
     Amount, Base, Fact, Fund, Identity, Indicator, Measure, Phase, ProjectRecord, Reason, Scope, Severity,
-    Statement, StatementRecord, Status, Subject, TableState, Unit, Unreadable, Unrecognised,
+    Statement, StatementRecord, Status, Subject, TableState, TableTrail, Unit, Unreadable, Unrecognised,
 };
 
 use super::codebook::Codebook;
@@ -44,6 +44,8 @@ pub(crate) struct Output {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Places of numbers that are no facts by their nature: codes, line numbers, years, texts of indicators.
     pub(crate) aside: BTreeSet<Locator>,
+    /// How each table was understood.
+    pub(crate) trail: Vec<TableTrail>,
 }
 
 impl Output {

@@ -21,7 +21,7 @@ pub(crate) struct Personal {
 
 static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:负责人|填报人|填表人|经办人|联系人|审核人|制表人|责任人)(?:[（(][^）)]{0,8}[)）])?\s*[:：]\s*([^\s:：，。；、（()）\d]{2,6})",
+        r"(?:负责人|填报人|填表人|经办人|联系人|审核人|制表人|责任人)(?:[（(][^）)]{0,8}[)）])?\s*[:：]\s*(\p{Han}[ \u{3000}]+\p{Han}{1,2}|[^\s:：，。；、（()）\d]{2,6})",
     )
 });
 static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -126,6 +126,14 @@ pub(crate) fn mask(texts: &BTreeSet<String>, out: &mut super::output::Output) {
     }
     out.diagnostics.iter_mut().for_each(|one| hide(&mut one.excerpt));
     out.unrecognised.iter_mut().for_each(|one| hide(&mut one.label));
+    for table in &mut out.trail {
+        [&mut table.title, &mut table.opening, &mut table.entity].into_iter().for_each(hide);
+        table.candidate.iter_mut().for_each(|(_, title)| hide(title));
+        for column in &mut table.columns {
+            column.path.iter_mut().for_each(hide);
+            hide(&mut column.unknown);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -144,6 +152,7 @@ mod tests {
                 line("单位负责人（签章）：某乙"),
                 line("联系电话：0000-1234567"),
                 line("填报人：（略）"),
+                line("制表人：某 甲乙"),
                 Block::Table(table),
             ],
             ..Document::default()
@@ -153,6 +162,7 @@ mod tests {
             personal.texts.iter().map(String::as_str).collect::<Vec<_>>(),
             ["0000-1234567", "某乙", "某甲"]
         );
+        assert!(personal.texts.contains("某甲乙"));
         assert!(personal.cells.contains(&Locator::Cell(2, 3)));
     }
 }

@@ -30,6 +30,10 @@ impl Layout for Scorecard {
         if section.statement == Some(Statement::Scorecard) || shape && has("评分标准") { 18 } else { 0 }
     }
 
+    fn by_columns(&self, _: &Grid) -> bool {
+        false
+    }
+
     fn recognise(&self, section: &Section, _: Option<&Grid>, context: &Context, out: &mut Output) {
         let Body::Rows(_, rows) = &section.body else { return };
         let before = out.facts.len();

@@ -62,7 +62,7 @@ pub(crate) struct Parts {
 }
 
 /// How many lines may stand between a title and its table or caption.
-const TITLE_REACH: usize = 8;
+pub(crate) const TITLE_REACH: usize = 8;
 
 /// Cuts a document into parts.
 pub(crate) fn cut(document: &Document) -> Parts {

@@ -37,6 +37,10 @@ impl Layout for SelfEvaluation {
         if named || (funds && has("得分") && has("指标")) { 20 } else { 0 }
     }
 
+    fn by_columns(&self, _: &Grid) -> bool {
+        false
+    }
+
     fn recognise(&self, section: &Section, _: Option<&Grid>, context: &Context, out: &mut Output) {
         let Body::Rows(_, rows) = &section.body else { return };
         let before = out.facts.len();

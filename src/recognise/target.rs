@@ -32,9 +32,13 @@ impl Layout for PerformanceTarget {
         if readable && section.statement == Some(Statement::PerformanceTarget) { 15 } else { 0 }
     }
 
+    /// A list of projects; anything else is a form.
+    fn by_columns(&self, grid: &Grid) -> bool {
+        grid.amounts().next().is_some() && grid.position(Role::Name).is_some()
+    }
+
     fn recognise(&self, section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {
-        let is_list = |grid: &&Grid| grid.amounts().next().is_some() && grid.position(Role::Name).is_some();
-        if let Some(grid) = grid.filter(is_list) {
+        if let Some(grid) = grid.filter(|grid| self.by_columns(grid)) {
             matrix::read_grid(section, grid, Statement::PerformanceTarget, context, out);
             indicators_in_columns(section, grid, context, out);
             return;

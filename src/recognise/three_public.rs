@@ -9,7 +9,7 @@ use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement
 use crate::taxonomy::three_public_item;
 
 use super::Layout;
-use super::grid::{Grid, GridRow, HeaderYear, Role, phase_and_year};
+use super::grid::{Column, Grid, GridRow, HeaderYear, Role, phase_and_year};
 use super::matrix::{report_missing_unit, set_aside_columns};
 use super::output::{Context, Output, TableFacts, scope_of};
 use super::section::Section;
@@ -26,6 +26,10 @@ impl Layout for ThreePublic {
         let named = section.statement == Some(Statement::ThreePublic);
         let items = grid.is_some_and(|grid| items_in_columns(grid) || items_in_rows(grid));
         if items { if named { 20 } else { 8 } } else { 0 }
+    }
+
+    fn item(&self, column: &Column) -> Option<(&'static str, String)> {
+        item(&column.path)
     }
 
     fn recognise(&self, section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {

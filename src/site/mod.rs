@@ -37,6 +37,8 @@ use crate::pipeline::Outcome;
 use crate::source;
 use crate::verify::{Report, Tally};
 
+pub(crate) use html::escape;
+pub(crate) use theme::builtin_style;
 pub use theme::{STATICS, TEMPLATES, Theme};
 
 /// Where the files of the site go.

@@ -107,6 +107,11 @@ impl Theme {
     }
 }
 
+/// The stylesheet of the built-in theme with the tokens of the charts.
+pub(crate) fn builtin_style() -> String {
+    format!("{}\n{}", chart::stylesheet(), include_str!("../../static/style.css"))
+}
+
 fn template_error(name: &str, error: &tera::Error) -> Error {
     let mut message = error.to_string();
     let mut source = std::error::Error::source(error);

@@ -14,4 +14,7 @@ pub use classification::{Class, economic, function, function_classes, is_known_n
 pub use divisions::{Division, division, division_in};
 pub use glossary::{Term, glossary};
 pub use narrative::NARRATIVE_CODES;
-pub use words::{ColumnWord, EconomicPart, column_word, source_of, statement_of, three_public_item};
+pub use words::{
+    ColumnWord, EconomicPart, column_word, named_by, nearest_statement, source_of, statement_of,
+    three_public_item,
+};

@@ -44,21 +44,69 @@ impl Condition {
             Condition::OneOf(conditions) => conditions.iter().any(|c| c.holds(key)),
         }
     }
+
+    /// Whether a label that meets it says something: almost every title ends with 表.
+    fn is_telling(&self) -> bool {
+        match self {
+            Condition::Is(word) | Condition::Starts(word) | Condition::Ends(word) | Condition::Has(word) => {
+                word.chars().filter(|c| c.is_alphanumeric()).count() > 1
+            }
+            Condition::Lacks(_) => false,
+            Condition::OneOf(conditions) => conditions.iter().any(Condition::is_telling),
+        }
+    }
+}
+
+/// How near a label comes to a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Nearness<'p> {
+    /// How many of its words the label holds.
+    pub(crate) held: usize,
+    /// The words that it lacks, as the pattern writes them.
+    pub(crate) missing: Vec<&'p str>,
 }
 
 /// A parsed pattern.
 #[derive(Debug, Clone)]
-pub(crate) struct Pattern(Vec<Condition>);
+pub(crate) struct Pattern {
+    /// As written.
+    text: String,
+    conditions: Vec<Condition>,
+}
 
 impl Pattern {
     /// Parses a pattern. Every text is one; an empty pattern matches everything.
     pub(crate) fn parse(text: &str) -> Self {
-        Self(text.split_whitespace().map(Condition::parse).collect())
+        Self { text: text.to_owned(), conditions: text.split_whitespace().map(Condition::parse).collect() }
     }
 
     /// Whether a label, already made a key, matches.
     pub(crate) fn matches(&self, key: &str) -> bool {
-        self.0.iter().all(|condition| condition.holds(key))
+        self.conditions.iter().all(|condition| condition.holds(key))
+    }
+
+    /// The pattern as written.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How near a label comes: the words that it holds of those asked for, and those that it lacks. `None` where it
+    /// holds a word that it must not, or no word of more than one character.
+    pub(crate) fn nearness(&self, key: &str) -> Option<Nearness<'_>> {
+        let mut near = Nearness { held: 0, missing: Vec::new() };
+        let mut telling = false;
+        for (condition, word) in self.conditions.iter().zip(self.text.split_whitespace()) {
+            match (condition.holds(key), condition) {
+                (false, Condition::Lacks(_)) => return None,
+                (true, Condition::Lacks(_)) => {}
+                (false, _) => near.missing.push(word),
+                (true, _) => {
+                    near.held += 1;
+                    telling |= condition.is_telling();
+                }
+            }
+        }
+        telling.then_some(near)
     }
 }
 
@@ -89,6 +137,11 @@ impl<T> Rules<T> {
     pub(crate) fn find(&self, label: &str) -> Option<&T> {
         let key = key(label);
         self.find_key(&key)
+    }
+
+    /// All patterns with their meanings, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Pattern, &T)> {
+        self.0.iter().map(|(pattern, meaning)| (pattern, meaning))
     }
 
     /// The meaning of a label that is already a key.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::pattern::Rules;
+use crate::document::key;
 use crate::model::{Measure, Statement};
 
 /// What a header word says about its column.
@@ -154,6 +155,23 @@ pub fn three_public_item(label: &str) -> Option<&'static str> {
 /// The statement that a title names. Summaries are named by their income half.
 pub fn statement_of(title: &str) -> Option<Statement> {
     STATEMENTS.find(title).copied()
+}
+
+/// The pattern of `data/statements.csv` by which a title names its statement.
+pub fn named_by(title: &str) -> Option<&'static str> {
+    let key = key(title);
+    STATEMENTS.iter().find(|(pattern, _)| pattern.matches(&key)).map(|(pattern, _)| pattern.text())
+}
+
+/// The statement whose words a title comes nearest to, with the words that it lacks; `None` where it shares none.
+pub fn nearest_statement(title: &str) -> Option<(Statement, Vec<&'static str>)> {
+    let key = key(title);
+    STATEMENTS
+        .iter()
+        .filter_map(|(pattern, statement)| Some((pattern.nearness(&key)?, *statement)))
+        // Of equals the first: the file goes from the special to the general.
+        .min_by_key(|(near, _)| (near.missing.len(), std::cmp::Reverse(near.held)))
+        .map(|(near, statement)| (statement, near.missing))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! What all test binaries share: finding the corpus, skipping with a word, reading golden files.
 #![allow(dead_code, clippy::disallowed_methods, clippy::print_stderr)]
 
+pub(crate) mod pdf;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::margins::Margins;
 use super::table::{Item, PageLine, Part};
-use crate::document::{Document, Place, Seen, Transcript, squeeze};
+use crate::document::{Document, Frame, Place, Seen, Transcript, squeeze};
 
 /// Columns of two pages are the same where their borders differ by less, in points.
 const SAME_BORDER: f32 = 4.0;
@@ -21,6 +21,8 @@ const CAPTION: usize = 6;
 pub(super) struct Sheet {
     /// Its number, from 1.
     pub(super) number: u32,
+    /// Its width in points.
+    pub(super) width: f32,
     /// Its height in points.
     pub(super) height: f32,
     /// What stands on it.
@@ -134,6 +136,14 @@ fn is_page_number(text: &str) -> bool {
     !words.is_empty() && words.len() <= 8 && words.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// A line that says nothing, kept until the table is written that it stands in the middle of.
+struct Aside {
+    page: u32,
+    place: Place,
+    text: String,
+    frame: Frame,
+}
+
 /// A table over one or more pages.
 struct Joined<'s> {
     parts: Vec<(u32, &'s Part)>,
@@ -142,7 +152,7 @@ struct Joined<'s> {
     /// The lines above its first part.
     caption: Vec<String>,
     /// Lines between its parts that say nothing.
-    asides: Vec<(Place, String)>,
+    asides: Vec<Aside>,
 }
 
 /// The document being put together.
@@ -160,6 +170,7 @@ struct Flow<'s> {
 impl<'s> Flow<'s> {
     fn sheet(&mut self, sheet: &'s Sheet, furniture: &Furniture) {
         self.bottom = None;
+        self.out.page(sheet.number, sheet.width, sheet.height);
         let items: Vec<(&'s Item, bool)> = sheet
             .items
             .iter()
@@ -205,10 +216,16 @@ impl<'s> Flow<'s> {
     /// A line that says nothing. It is written behind the table that it stands in the middle of.
     fn aside(&mut self, sheet: &Sheet, line: &PageLine) {
         let place = Place::PageLine { page: sheet.number, line: line.number };
+        let aside = Aside { page: sheet.number, place, text: line.text.clone(), frame: line.frame() };
         match &mut self.open {
-            Some(open) => open.asides.push((place, line.text.clone())),
-            None => self.out.aside(place, &line.text),
+            Some(open) => open.asides.push(aside),
+            None => self.write_aside(aside),
         }
+    }
+
+    fn write_aside(&mut self, aside: Aside) {
+        self.out.aside(aside.place, &aside.text);
+        self.out.drawn(aside.page, 0, aside.frame);
     }
 
     fn line(&mut self, sheet: &Sheet, line: &PageLine) {
@@ -221,6 +238,7 @@ impl<'s> Flow<'s> {
         self.bottom = Some((line.bottom, line.bottom - line.top));
         let joint = self.margins.joint(line);
         self.out.joined_line(Place::PageLine { page: sheet.number, line: line.number }, &line.text, joint);
+        self.out.drawn(sheet.number, 0, line.frame());
         self.caption.push(squeeze(&line.text));
         if self.caption.len() > CAPTION {
             self.caption.remove(0);
@@ -268,11 +286,14 @@ impl<'s> Flow<'s> {
                     })
                     .collect();
                 self.out.exact_row(place, width, count(part.lattice.columns()), &cells);
+                for (cell, _) in part.row(row) {
+                    self.out.drawn(*page, count(cell.column + 1), part.frame(cell));
+                }
             }
         }
         self.out.end_table();
-        for (place, text) in open.asides {
-            self.out.aside(place, &text);
+        for aside in open.asides {
+            self.write_aside(aside);
         }
     }
 }

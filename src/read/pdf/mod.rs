@@ -149,7 +149,8 @@ fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
         tally.turned += seen.turned;
         tally.pictures += usize::from(seen.glyphs.len() < 10 && seen.pictured > 0.3);
         tally.cut |= seen.cut;
-        sheets.push(flow::Sheet { number, height: seen.height, items: table::items(&seen) });
+        let items = table::items(&seen);
+        sheets.push(flow::Sheet { number, width: seen.width, height: seen.height, items });
     }
     tally.cut |= tally.pages > MOST_PAGES;
     (sheets, tally)

@@ -117,6 +117,8 @@ pub(super) struct Rule {
 /// What a page shows.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
+    /// Width in points.
+    pub(super) width: f32,
     /// Height in points.
     pub(super) height: f32,
     /// Characters in the order of drawing.
@@ -186,7 +188,7 @@ fn draw<'a>(
     let mut context =
         Context::new(turned * Affine::new(transform.as_coeffs()), frame, cache, pdf.xref(), settings.clone());
     let mut eye = Eye {
-        seen: Seen { height, ..Seen::default() },
+        seen: Seen { width, height, ..Seen::default() },
         fonts: Fonts::of(page),
         clips: vec![frame],
         run: 0,

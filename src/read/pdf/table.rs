@@ -5,6 +5,7 @@ use super::aligned::{self, Aligned};
 use super::lattice::{self, Lattice, Region};
 use super::page::{Glyph, Seen};
 use super::text::{self, Line};
+use crate::document::Frame;
 
 /// What stands on a page, from top to bottom.
 #[derive(Debug)]
@@ -154,7 +155,24 @@ fn words(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     })
 }
 
+impl PageLine {
+    /// Where it stands.
+    pub(super) fn frame(&self) -> Frame {
+        frame((self.ends.0, self.top, self.ends.1, self.bottom))
+    }
+}
+
+/// A rectangle by its left, upper, right and lower edge.
+fn frame((left, top, right, bottom): (f32, f32, f32, f32)) -> Frame {
+    Frame { left, top, width: (right - left).max(0.0), height: (bottom - top).max(0.0) }
+}
+
 impl Part {
+    /// Where a cell stands.
+    pub(super) fn frame(&self, cell: Region) -> Frame {
+        frame(self.lattice.edges(cell))
+    }
+
     /// The cells that begin in a row, with their texts.
     pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (Region, &str)> {
         let all = self.lattice.cells.iter().zip(&self.texts);
