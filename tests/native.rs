@@ -1,5 +1,5 @@
 //! Native formats: agreement with an independent extractor, and what happens to files that are cut off or changed.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 mod common;
 

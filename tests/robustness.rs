@@ -87,7 +87,7 @@ fn every_bad_file_has_its_code_and_a_line() {
         ("bad/blank.txt", Code::Empty),
         ("bad/noise.txt", Code::NotText),
         ("bad/elf.txt", Code::NotText),
-        ("bad/pdf.txt", Code::UnknownFormat),
+        ("bad/pdf.txt", Code::Damaged),
         ("bad/gbk.txt", Code::Encoding),
         ("bad/gbk.txt", Code::NoDisclosure),
         ("bad/broken-tail.txt", Code::Encoding),

@@ -26,7 +26,9 @@ pub(crate) fn untraced<'m>(markup: &'m str, known: &BTreeSet<String>) -> Option<
             return Some(found);
         }
         let (name, attributes, after) = element(tag);
-        rest = if is_quiet(name, attributes) { past(name, after) } else { after };
+        // Words of a document in quotation marks, linked to their place.
+        let quoted = attributes.contains(" class=\"fig") && after.starts_with('“');
+        rest = if quoted || is_quiet(name, attributes) { past(name, after) } else { after };
     }
     figure_in(rest, known)
 }
@@ -130,6 +132,8 @@ mod tests {
             Some("3.00")
         );
         assert_eq!(look("1.5"), Some("1.5"));
+        assert_eq!(look("<a class=\"fig\" href=\"x\">“支出 1.00 万元”</a>"), None);
+        assert_eq!(look("<a class=\"fig\" href=\"x\">1.00</a>"), Some("1.00"));
     }
 
     #[test]

@@ -38,7 +38,11 @@ pub(crate) fn read(path: &Path) -> (Document, Disclosure) {
     let content = mingzhang::source::single(path).expect("the file is readable");
     let source = &content.sources[0];
     let (document, _, trouble) = mingzhang::read::read(source, &Default::default());
-    assert!(trouble.is_empty(), "{trouble:?}");
+    // What was left out on purpose or stands elsewhere is told; anything else would be a fault of the reader.
+    let told = |one: &&mingzhang::diagnostic::Diagnostic| {
+        !matches!(one.code, mingzhang::diagnostic::Code::LandingPage)
+    };
+    assert!(!trouble.iter().any(|one| told(&one)), "{trouble:?}");
     let disclosure = mingzhang::recognise::recognise(&document, source);
     (document, disclosure)
 }
