@@ -183,6 +183,9 @@ fn matrix(statement: Statement, facts: &[&Fact]) -> Table {
     };
     let mut header: Vec<Vec<&str>> = labels.iter().map(|word| vec![*word]).collect();
     header.extend(columns.iter().map(|(_, words)| words.to_vec()));
+    if statement == Statement::PerformanceProject {
+        header.push(vec!["绩效目标"]);
+    }
     let lines = facts.chunk_by(|a, b| {
         (&a.entity, &a.subject) == (&b.entity, &b.subject) && position(list, b) > position(list, a)
     });
@@ -208,6 +211,7 @@ fn matrix(statement: Statement, facts: &[&Fact]) -> Table {
                     .find(|fact| fact.measure == *measure)
                     .map_or_else(String::new, |fact| amount(fact))
             }));
+            row.resize(header.len(), "完成有关工作".to_owned());
             row
         })
         .collect();
