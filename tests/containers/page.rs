@@ -46,12 +46,9 @@ pub(crate) fn of(document: &Document) -> Vec<Part> {
             Block::Line(line) => parts.push(Part::Line(line.text.clone())),
             Block::Table(table) => {
                 let mut rows: Vec<&Row> = table.rows.iter().collect();
-                let width = widest(&rows);
                 let head = header(&rows);
                 let repeated: Vec<String> = rows[head.clone()].iter().map(|row| words(row)).collect();
-                while let Some(Block::Table(next)) = blocks.next_if(|next| {
-                    matches!(next, Block::Table(next) if next.rows.iter().map(|row| row.cells.len()).max() == Some(width))
-                }) {
+                while let Some(Block::Table(next)) = blocks.next_if(|next| matches!(next, Block::Table(_))) {
                     rows.extend(next.rows.iter().filter(|row| !repeated.contains(&words(row))));
                 }
                 let table = match table.shape {

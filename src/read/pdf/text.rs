@@ -110,25 +110,40 @@ pub(super) fn lines<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Line<'g>
     lines
 }
 
-/// What a cell says: its lines with line breaks between them. `right` is the cell's right edge: a number that reaches
-/// it goes on in the next line.
-pub(super) fn cell(glyphs: &[&Glyph], right: f32) -> String {
+/// What a cell says: its lines with line breaks between them, and whether the last of them is full. `right` is the
+/// cell's right edge: a number that reaches it goes on in the next line. Spaces at the very start are an indent.
+pub(super) fn cell(glyphs: &[&Glyph], right: f32) -> (String, bool) {
     let mut out = String::new();
     let mut before: Option<Line<'_>> = None;
+    let is_full = |line: &Line<'_>| line.ends().1 > right - 1.2 * line.size;
     for line in lines(glyphs.iter().copied()) {
+        if before.is_none() {
+            out.extend(indent(glyphs, &line));
+        }
         if let Some(before) = &before {
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == ',');
             let last = before.glyphs.last().and_then(|glyph| glyph.text.last());
             let first = line.glyphs.first().and_then(|glyph| glyph.text.first());
-            let full = before.ends().1 > right - 1.2 * before.size;
-            if !(digit(last) && digit(first) && full) {
+            if !(digit(last) && digit(first) && is_full(before)) {
                 out.push('\n');
             }
         }
         out.push_str(&line.text());
         before = Some(line);
     }
-    out
+    (out, before.is_some_and(|line| is_full(&line)))
+}
+
+/// The wide spaces that are set before the words of a line.
+fn indent(glyphs: &[&Glyph], line: &Line<'_>) -> impl Iterator<Item = char> {
+    let left = line.ends().0;
+    let (middle, size) = (line.middle, line.size);
+    let before = move |glyph: &&&Glyph| {
+        glyph.text.last() == Some('\u{3000}')
+            && glyph.middle().0 < left
+            && (glyph.middle().1 - middle).abs() < SAME_LINE * size
+    };
+    std::iter::repeat_n('\u{3000}', glyphs.iter().filter(before).count())
 }
 
 #[cfg(test)]
@@ -168,8 +183,15 @@ mod tests {
         let mut all = glyphs("1,234,", 0.0, 10.0, 5.0, 1);
         all.extend(glyphs("567.00", 0.0, 24.0, 5.0, 2));
         let refs: Vec<&Glyph> = all.iter().collect();
-        assert_eq!(cell(&refs, 32.0), "1,234,567.00");
-        assert_eq!(cell(&refs, 80.0), "1,234,\n567.00");
+        assert_eq!(cell(&refs, 32.0), ("1,234,567.00".to_owned(), true));
+        assert_eq!(cell(&refs, 80.0), ("1,234,\n567.00".to_owned(), false));
+    }
+
+    #[test]
+    fn wide_spaces_before_the_words_are_an_indent() {
+        let all = glyphs("\u{3000}\u{3000}甲\u{3000}乙", 0.0, 10.0, 10.0, 1);
+        let refs: Vec<&Glyph> = all.iter().collect();
+        assert_eq!(cell(&refs, 200.0).0, "\u{3000}\u{3000}甲 乙");
     }
 
     #[test]
