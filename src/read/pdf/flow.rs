@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lattice::Region;
 use super::table::{Item, PageLine, Part};
+use super::text::FULL;
 use crate::document::{Document, Place, Seen, Transcript, parse_cell, squeeze};
 
 /// Columns of two pages are the same where their borders differ by less, in points.
@@ -15,6 +16,9 @@ const MARGIN: f32 = 0.12;
 
 /// How many lines above a table may be its title and caption.
 const CAPTION: usize = 6;
+
+/// A line with less room behind it, in sizes of its type, may have had none for the next word.
+const WORD: f32 = 3.0;
 
 /// A page taken apart.
 #[derive(Debug)]
@@ -260,8 +264,8 @@ struct JoinedRow {
 /// A cell of such a row.
 struct RowCell {
     text: String,
-    /// Whether its last line reaches the right edge.
-    full: bool,
+    /// The room behind its last line, in sizes of its type.
+    room: f32,
     nth: u32,
     column: usize,
     across: u32,
@@ -304,12 +308,12 @@ impl Joined<'_> {
     }
 
     fn cells(&self, part: &Part, row: usize) -> Vec<RowCell> {
-        let cell = |(cell, text, full): (Region, &str, bool)| {
+        let cell = |(cell, text, room): (Region, &str, f32)| {
             let column = border(&self.borders, part.lattice.x[cell.column]);
             let end = border(&self.borders, part.lattice.x[cell.column + cell.columns]);
             RowCell {
                 text: text.to_owned(),
-                full,
+                room,
                 nth: count(cell.column + 1),
                 column,
                 across: count(end.saturating_sub(column).max(1)),
@@ -322,18 +326,24 @@ impl Joined<'_> {
 
 impl JoinedRow {
     /// Whether this row, the first on its page, is the second half of the one above: each of its cells goes on with
-    /// the words of a cell that was full to its right edge, and others have nothing to add.
+    /// the words of a cell that had no room for the next word, one at least not even for a character, and others have
+    /// nothing to add.
     fn continues(&self, above: &JoinedRow) -> bool {
         let printed = |row: &JoinedRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
-        let goes_on = |cell: &RowCell| {
-            let words = |text: &str| parse_cell(&squeeze(text)).is_none();
-            let same = above.cells.iter().find(|one| one.column == cell.column && one.across == cell.across);
-            cell.down == 1
-                && words(&cell.text)
-                && same.is_some_and(|one| one.full && !one.is_blank() && words(&one.text))
+        let is_words = |text: &str| parse_cell(&squeeze(text)).is_none();
+        let room = |cell: &RowCell| {
+            let same =
+                above.cells.iter().find(|one| one.column == cell.column && one.across == cell.across)?;
+            let goes_on = cell.down == 1
+                && is_words(&cell.text)
+                && !same.is_blank()
+                && is_words(&same.text)
+                && same.room < WORD;
+            goes_on.then_some(same.room)
         };
+        let rooms: Option<Vec<f32>> = self.cells.iter().filter(|cell| !cell.is_blank()).map(room).collect();
         (1..printed(above)).contains(&printed(self))
-            && self.cells.iter().filter(|cell| !cell.is_blank()).all(goes_on)
+            && rooms.is_some_and(|rooms| rooms.iter().any(|room| *room < FULL))
     }
 
     fn take(&mut self, rest: &JoinedRow) {
@@ -341,7 +351,7 @@ impl JoinedRow {
             if let Some(own) = self.cells.iter_mut().find(|own| own.column == cell.column) {
                 own.text.push('\n');
                 own.text.push_str(cell.text.trim());
-                own.full = cell.full;
+                own.room = cell.room;
             }
         }
     }
