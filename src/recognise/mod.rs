@@ -88,6 +88,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     let mut parts = section::cut(document);
     flow::cut_out_goals(&mut parts);
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
+    parts.sections.iter_mut().for_each(Section::name_by_header);
     let identity = identity::read(document, &parts, &source.sidecar);
     let mut projects = BTreeSet::new();
     let mut rebuilt: Vec<(usize, flow::Rebuilt)> = Vec::new();

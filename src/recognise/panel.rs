@@ -1,6 +1,6 @@
 //! Panels: the parts of a table that stand side by side, each with its own labels and amounts.
 
-use crate::document::{Cell, is_blank, parse_cell};
+use crate::document::{Cell, is_blank, is_cjk, parse_cell};
 use crate::model::Measure;
 use crate::taxonomy::{ColumnWord, column_word};
 
@@ -163,9 +163,18 @@ fn is_composite(grid: &Grid, column: usize) -> bool {
 
 /// `一、基本支出 448.93` as label and number.
 pub(crate) fn split_composite(text: &str) -> Option<(&str, &str)> {
-    let at = text.rfind(char::is_whitespace)?;
-    let (label, number) = (text[..at].trim(), text[at..].trim());
-    (parse_cell(number).is_some() && label.chars().any(crate::document::is_cjk)).then_some((label, number))
+    let cut = |at: usize| {
+        let (label, number) = (text[..at].trim(), text[at..].trim());
+        (parse_cell(number).is_some() && label.chars().any(is_cjk)).then_some((label, number))
+    };
+    // Where a page leaves hardly a gap there is no space: an amount with decimals still ends the words.
+    let close = || {
+        let (at, last) =
+            text.char_indices().rev().find(|(_, c)| !c.is_ascii_digit() && !".,".contains(*c))?;
+        let number = &text[at + last.len_utf8()..];
+        cut(at + last.len_utf8()).filter(|_| is_cjk(last) && number.contains('.'))
+    };
+    text.rfind(char::is_whitespace).and_then(cut).or_else(close)
 }
 
 #[cfg(test)]
@@ -175,6 +184,8 @@ mod tests {
     #[test]
     fn labels_and_numbers_in_one_cell() {
         assert_eq!(split_composite("一、基本支出 448.93"), Some(("一、基本支出", "448.93")));
+        assert_eq!(split_composite("一、基本支出448.93"), Some(("一、基本支出", "448.93")));
+        assert_eq!(split_composite("附件12"), None);
         assert_eq!(split_composite("2.对个人和家庭的补助"), None);
         assert_eq!(split_composite("365. 55"), None);
     }

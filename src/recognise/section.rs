@@ -69,7 +69,10 @@ pub(crate) fn cut(document: &Document) -> Parts {
     let mut cutter = Cutter { parts: Parts::default(), open: None, recent: Vec::new(), sheet: None };
     for (at, block) in document.blocks.iter().enumerate() {
         match block {
-            Block::Line(line) => cutter.line(line, &document.blocks[at + 1..]),
+            Block::Line(line) => {
+                cutter.turn_to(document.places.of_line(line.number));
+                cutter.line(line, &document.blocks[at + 1..]);
+            }
             Block::Table(table) => {
                 cutter.turn_to(document.places.of_line(table.span().first));
                 cutter.table(table.shape, &table.rows);
@@ -224,7 +227,8 @@ impl Cutter {
         };
         if !self.open.as_ref().is_some_and(joins) {
             self.close();
-            let (title, top) = self.title_above().unwrap_or_else(|| (self.title_of_sheet(), first));
+            let (title, top) =
+                self.title_above().unwrap_or_else(|| (self.title_of_sheet(), self.top_of_sheet(first)));
             let mut section = Section::new(title, top, last.span.last);
             section.caption = self.caption_below(top);
             self.open = Some(section);
@@ -264,6 +268,12 @@ impl Cutter {
         named.unwrap_or_default()
     }
 
+    /// The first of the lines near above on this sheet, where the name of the sheet stands for a title.
+    fn top_of_sheet(&self, first: u32) -> u32 {
+        let near = self.recent.iter().rev().take(TITLE_REACH).last();
+        near.filter(|_| self.sheet.is_some()).map_or(first, |line| line.number)
+    }
+
     /// What the lines from the title down to here say.
     fn caption_below(&self, first: u32) -> Caption {
         let mut caption = Caption::default();
@@ -289,6 +299,7 @@ impl Section {
     /// Takes caption rows (单位名称 … 单位：万元) off the head of the table and reads them.
     pub(crate) fn take_caption_rows(&mut self) {
         let Body::Rows(_, rows) = &mut self.body else { return };
+        let words = |row: &Row| row.texts().map(key).collect::<Vec<_>>();
         let mut taken = 0;
         for row in rows.iter().take(3) {
             let mut caption = Caption::default();
@@ -302,7 +313,22 @@ impl Section {
             self.caption.add(caption);
             taken += 1;
         }
-        rows.drain(..taken);
+        let captions: Vec<Vec<String>> = rows.drain(..taken).map(|row| words(&row)).collect();
+        // They stand there again where the header is repeated on the next page.
+        rows.retain(|row| !captions.contains(&words(row)));
+    }
+
+    /// Says what a table without a title is, where its header does: a list of projects with their money and goals.
+    pub(crate) fn name_by_header(&mut self) {
+        let Body::Rows(_, rows) = &self.body else { return };
+        if self.statement.is_some() {
+            return;
+        }
+        let words: Vec<String> = rows.iter().take(2).flat_map(Row::texts).map(key).collect();
+        let has = |word: &str| words.iter().any(|text| text.starts_with(word));
+        if has("项目名称") && (has("预算数") || has("预算金额")) && has("绩效目标") {
+            self.statement = Some(Statement::PerformanceProject);
+        }
     }
 }
 
@@ -310,7 +336,7 @@ static UNIT: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?:金额|货币|计量)?单位\s*[:：（(]\s*(?:人民币)?\s*(万元|亿元|千元|元)"));
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\s*(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+)",
+        r"^\s*(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+?)(?:\s|(?:金额|货币|计量)?单位\s*[:：]|[:：]|$)",
     )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)\s*年"));
@@ -330,6 +356,8 @@ pub(crate) fn regex(pattern: &str) -> Regex {
 impl Caption {
     /// Reads one line or cell.
     pub(crate) fn of_text(text: &str) -> Self {
+        // In a narrow cell the words are broken over lines.
+        let text = &*text.replace('\n', "");
         let mut caption = Self::default();
         if let Some(found) = UNIT.captures(text) {
             match &found[1] {
@@ -456,5 +484,9 @@ mod tests {
         assert_eq!(Caption::of_text("单位：元").unit, Some(Unit::Yuan));
         assert!(Caption::of_text("单位：千元").odd_unit);
         assert_eq!(Caption::of_text("实施单位:").entity, "");
+        let caption = Caption::of_text("单位名称：甲区乙局（本级）单位：万元");
+        assert_eq!((caption.entity.as_str(), caption.unit), ("甲区乙局（本级）", Some(Unit::WanYuan)));
+        let caption = Caption::of_text("单位：万\n元");
+        assert_eq!((caption.entity.as_str(), caption.unit), ("", Some(Unit::WanYuan)));
     }
 }

@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lattice::Region;
 use super::margins::Margins;
 use super::table::{Item, PageLine, Part};
-use crate::document::{Document, Frame, Place, Seen, Transcript, squeeze};
+use super::text::FULL;
+use crate::document::{Document, Frame, Place, Seen, Transcript, parse_cell, squeeze};
 
 /// Columns of two pages are the same where their borders differ by less, in points.
 const SAME_BORDER: f32 = 4.0;
@@ -15,6 +17,9 @@ const MARGIN: f32 = 0.12;
 
 /// How many lines above a table may be its title and caption.
 const CAPTION: usize = 6;
+
+/// A line with less room behind it, in sizes of its type, may have had none for the next word.
+const WORD: f32 = 3.0;
 
 /// A page taken apart.
 #[derive(Debug)]
@@ -266,29 +271,13 @@ impl<'s> Flow<'s> {
 
     /// Writes the table that is open.
     fn close(&mut self) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
         let width = open.borders.len() - 1;
-        for (page, part) in &open.parts {
-            for row in 0..part.lattice.rows() {
-                let place = Place::PageRow { page: *page, table: part.number, row: count(row + 1) };
-                let cells: Vec<Seen<'_>> = part
-                    .row(row)
-                    .map(|(cell, text)| {
-                        let column = border(&open.borders, part.lattice.x[cell.column]);
-                        let end = border(&open.borders, part.lattice.x[cell.column + cell.columns]);
-                        Seen {
-                            text,
-                            nth: count(cell.column + 1),
-                            column,
-                            across: count(end.saturating_sub(column).max(1)),
-                            down: count(cell.rows),
-                        }
-                    })
-                    .collect();
-                self.out.exact_row(place, width, count(part.lattice.columns()), &cells);
-                for (cell, _) in part.row(row) {
-                    self.out.drawn(*page, count(cell.column + 1), part.frame(cell));
-                }
+        for row in open.rows() {
+            let cells: Vec<Seen<'_>> = row.cells.iter().map(RowCell::seen).collect();
+            self.out.exact_row(row.place, width, row.own, &cells);
+            for cell in &row.cells {
+                self.out.drawn(row.page, cell.nth, cell.frame);
             }
         }
         self.out.end_table();
@@ -296,6 +285,129 @@ impl<'s> Flow<'s> {
             self.write_aside(aside);
         }
     }
+}
+
+/// A row of a table over pages.
+struct JoinedRow {
+    place: Place,
+    page: u32,
+    /// How many columns the part on this page has.
+    own: u32,
+    cells: Vec<RowCell>,
+}
+
+/// A cell of such a row.
+struct RowCell {
+    text: String,
+    /// The room behind its last line, in sizes of its type.
+    room: f32,
+    /// Where it stands on its page.
+    frame: Frame,
+    nth: u32,
+    column: usize,
+    across: u32,
+    down: u32,
+}
+
+impl RowCell {
+    fn seen(&self) -> Seen<'_> {
+        let RowCell { text, nth, column, across, down, .. } = self;
+        Seen { text, nth: *nth, column: *column, across: *across, down: *down }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+impl Joined<'_> {
+    /// All rows. One that a page break cut in two is one again; its second half is an aside.
+    fn rows(&mut self) -> Vec<JoinedRow> {
+        let mut rows: Vec<JoinedRow> = Vec::new();
+        for (nth, (page, part)) in self.parts.iter().enumerate() {
+            let above = rows.len().checked_sub(1);
+            let head = if nth > 0 { repeated(self.parts[0].1, part) } else { 0 };
+            for at in 0..part.lattice.rows() {
+                let place = Place::PageRow { page: *page, table: part.number, row: count(at + 1) };
+                let row = JoinedRow {
+                    place,
+                    page: *page,
+                    own: count(part.lattice.columns()),
+                    cells: self.cells(part, at),
+                };
+                match above.and_then(|above| rows.get_mut(above)) {
+                    Some(above) if at == head && row.continues(above) => {
+                        let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.trim()).collect();
+                        let text = texts.join(" ");
+                        if let Some(first) = row.cells.iter().find(|cell| !cell.is_blank()) {
+                            let place = row.place.clone();
+                            self.asides.push(Aside { page: row.page, place, text, frame: first.frame });
+                        }
+                        above.take(&row);
+                    }
+                    _ => rows.push(row),
+                }
+            }
+        }
+        rows
+    }
+
+    fn cells(&self, part: &Part, row: usize) -> Vec<RowCell> {
+        let cell = |(cell, text, room): (Region, &str, f32)| {
+            let column = border(&self.borders, part.lattice.x[cell.column]);
+            let end = border(&self.borders, part.lattice.x[cell.column + cell.columns]);
+            RowCell {
+                text: text.to_owned(),
+                room,
+                frame: part.frame(cell),
+                nth: count(cell.column + 1),
+                column,
+                across: count(end.saturating_sub(column).max(1)),
+                down: count(cell.rows),
+            }
+        };
+        part.row(row).map(cell).collect()
+    }
+}
+
+impl JoinedRow {
+    /// Whether this row, the first on its page, is the second half of the one above: each of its cells goes on with
+    /// the words of a cell that had no room for the next word, one at least not even for a character, and others have
+    /// nothing to add.
+    fn continues(&self, above: &JoinedRow) -> bool {
+        let printed = |row: &JoinedRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
+        let is_words = |text: &str| parse_cell(&squeeze(text)).is_none();
+        let room = |cell: &RowCell| {
+            let same =
+                above.cells.iter().find(|one| one.column == cell.column && one.across == cell.across)?;
+            let goes_on = cell.down == 1
+                && is_words(&cell.text)
+                && !same.is_blank()
+                && is_words(&same.text)
+                && same.room < WORD;
+            goes_on.then_some(same.room)
+        };
+        let rooms: Option<Vec<f32>> = self.cells.iter().filter(|cell| !cell.is_blank()).map(room).collect();
+        (1..printed(above)).contains(&printed(self))
+            && rooms.is_some_and(|rooms| rooms.iter().any(|room| *room < FULL))
+    }
+
+    fn take(&mut self, rest: &JoinedRow) {
+        for cell in rest.cells.iter().filter(|cell| !cell.is_blank()) {
+            if let Some(own) = self.cells.iter_mut().find(|own| own.column == cell.column) {
+                own.text.push('\n');
+                own.text.push_str(cell.text.trim());
+                own.room = cell.room;
+            }
+        }
+    }
+}
+
+/// How many rows at the head of a part repeat those of the first part.
+fn repeated(first: &Part, part: &Part) -> usize {
+    let words = |part: &Part, row: usize| part.row(row).map(|(_, text, _)| squeeze(text)).collect::<Vec<_>>();
+    let most = first.lattice.rows().min(part.lattice.rows());
+    (0..most).take_while(|row| words(first, *row) == words(part, *row)).count()
 }
 
 fn count(number: usize) -> u32 {

@@ -51,6 +51,8 @@ pub(super) struct Part {
     pub(super) lattice: Lattice,
     /// What its cells say, in the order of the lattice's cells.
     pub(super) texts: Vec<String>,
+    /// The room behind the last line of each cell, in sizes of its type; empty where nobody knows.
+    pub(super) room: Vec<f32>,
 }
 
 /// Takes a page apart.
@@ -61,19 +63,19 @@ pub(super) fn items(seen: &Seen) -> Vec<Item> {
     let filled: Vec<bool> = held.iter().map(|cells| cells.iter().any(|cell| !cell.is_empty())).collect();
     let mut items: Vec<Item> = Vec::new();
     for (at, lattice) in lattices.into_iter().enumerate().filter(|(at, _)| filled[*at]) {
-        let texts = lattice
+        let (texts, room) = lattice
             .cells
             .iter()
             .zip(&mut held[at])
             .map(|(cell, glyphs)| text::cell(glyphs, lattice.edges(*cell).2))
-            .collect();
-        items.push(Item::Table(Part { number: 0, lattice, texts }));
+            .unzip();
+        items.push(Item::Table(Part { number: 0, lattice, texts, room }));
     }
     let lines = text::lines(loose.into_iter());
     let mut next = 0;
     for Aligned { from, to, lattice, texts } in aligned::tables(&lines) {
         items.extend(lines[next..from].iter().map(|line| Item::Line(page_line(line))));
-        items.push(Item::Table(Part { number: 0, lattice, texts }));
+        items.push(Item::Table(Part { number: 0, lattice, texts, room: Vec::new() }));
         next = to;
     }
     items.extend(lines[next..].iter().map(|line| Item::Line(page_line(line))));
@@ -173,9 +175,11 @@ impl Part {
         frame(self.lattice.edges(cell))
     }
 
-    /// The cells that begin in a row, with their texts.
-    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (Region, &str)> {
-        let all = self.lattice.cells.iter().zip(&self.texts);
-        all.filter(move |(cell, _)| cell.row == row).map(|(cell, text)| (*cell, text.as_str()))
+    /// The cells that begin in a row, with their texts and the room behind their last lines.
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (Region, &str, f32)> {
+        let all = self.lattice.cells.iter().zip(&self.texts).enumerate();
+        all.filter(move |(_, (cell, _))| cell.row == row).map(|(at, (cell, text))| {
+            (*cell, text.as_str(), self.room.get(at).copied().unwrap_or(f32::INFINITY))
+        })
     }
 }

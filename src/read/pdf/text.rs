@@ -10,6 +10,9 @@ const SAME_LINE: f32 = 0.5;
 /// A gap as wide as this part of the type parts two words of one line for certain.
 const WIDE: f32 = 0.9;
 
+/// A line with less room behind it, in sizes of its type, is full: the next character did not fit.
+pub(super) const FULL: f32 = 1.2;
+
 /// A line of text.
 #[derive(Debug, Clone)]
 pub(super) struct Line<'g> {
@@ -110,25 +113,42 @@ pub(super) fn lines<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Line<'g>
     lines
 }
 
-/// What a cell says: its lines with line breaks between them. `right` is the cell's right edge: a number that reaches
-/// it goes on in the next line.
-pub(super) fn cell(glyphs: &[&Glyph], right: f32) -> String {
+/// What a cell says: its lines with line breaks between them, and the room behind the last of them in sizes of its
+/// type. `right` is the cell's right edge: a number or a hyphen that reaches it goes on in the next line. Spaces at the
+/// very start are an indent.
+pub(super) fn cell(glyphs: &[&Glyph], right: f32) -> (String, f32) {
     let mut out = String::new();
     let mut before: Option<Line<'_>> = None;
+    let room = |line: &Line<'_>| (right - line.ends().1) / line.size;
     for line in lines(glyphs.iter().copied()) {
+        if before.is_none() {
+            out.extend(indent(glyphs, &line));
+        }
         if let Some(before) = &before {
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == ',');
             let last = before.glyphs.last().and_then(|glyph| glyph.text.last());
             let first = line.glyphs.first().and_then(|glyph| glyph.text.first());
-            let full = before.ends().1 > right - 1.2 * before.size;
-            if !(digit(last) && digit(first) && full) {
+            let hyphen = last == Some('-') && first.is_some_and(|c| c.is_ascii_alphanumeric());
+            if !((digit(last) && digit(first) || hyphen) && room(before) < FULL) {
                 out.push('\n');
             }
         }
         out.push_str(&line.text());
         before = Some(line);
     }
-    out
+    (out, before.map_or(f32::INFINITY, |line| room(&line)))
+}
+
+/// The wide spaces that are set before the words of a line.
+fn indent(glyphs: &[&Glyph], line: &Line<'_>) -> impl Iterator<Item = char> {
+    let left = line.ends().0;
+    let (middle, size) = (line.middle, line.size);
+    let before = move |glyph: &&&Glyph| {
+        glyph.text.last() == Some('\u{3000}')
+            && glyph.middle().0 < left
+            && (glyph.middle().1 - middle).abs() < SAME_LINE * size
+    };
+    std::iter::repeat_n('\u{3000}', glyphs.iter().filter(before).count())
 }
 
 #[cfg(test)]
@@ -168,8 +188,16 @@ mod tests {
         let mut all = glyphs("1,234,", 0.0, 10.0, 5.0, 1);
         all.extend(glyphs("567.00", 0.0, 24.0, 5.0, 2));
         let refs: Vec<&Glyph> = all.iter().collect();
-        assert_eq!(cell(&refs, 32.0), "1,234,567.00");
-        assert_eq!(cell(&refs, 80.0), "1,234,\n567.00");
+        assert_eq!(cell(&refs, 32.0).0, "1,234,567.00");
+        assert_eq!(cell(&refs, 80.0).0, "1,234,\n567.00");
+        assert!(cell(&refs, 32.0).1 < FULL && cell(&refs, 80.0).1 > FULL);
+    }
+
+    #[test]
+    fn wide_spaces_before_the_words_are_an_indent() {
+        let all = glyphs("\u{3000}\u{3000}甲\u{3000}乙", 0.0, 10.0, 10.0, 1);
+        let refs: Vec<&Glyph> = all.iter().collect();
+        assert_eq!(cell(&refs, 200.0).0, "\u{3000}\u{3000}甲 乙");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Sheets as they are shown, from whatever file, and how they are written into a transcript.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Place, Transcript};
+use crate::document::{Document, Place, Transcript, parse_cell};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -275,24 +276,52 @@ impl Sheet {
         }
     }
 
-    /// A row of the transcript for every row with content; a run of empty rows is one. Counts what was written, and
-    /// stops where that is too much.
+    /// The rows from the first to the last that is no line of text: one that opens at the left edge and has no
+    /// neighbours.
+    fn tables(&self) -> RangeInclusive<u32> {
+        let left = self.cells.keys().map(|(_, column)| *column).min().unwrap_or(0);
+        let mut rows = (u32::MAX, 0);
+        let cells: Vec<(&(u32, u32), &String)> = self.cells.iter().collect();
+        for row in cells.chunk_by(|(a, _), (b, _)| a.0 == b.0) {
+            let is_line =
+                matches!(row, [((_, column), text)] if *column == left && parse_cell(text).is_none());
+            if !is_line {
+                let at = row[0].0.0;
+                rows = (rows.0.min(at), at);
+            }
+        }
+        rows.0..=rows.1
+    }
+
+    /// A row of the transcript for every row with content; a run of empty rows is one. Text above and below all tables
+    /// of the sheet is lines. Counts what was written, and stops where that is too much.
     fn write(&self, written: &mut usize, transcript: &mut Transcript) {
         let name: Arc<str> = self.name.as_str().into();
         let width = self.cells.keys().map(|(_, column)| *column).max().unwrap_or(0) as usize;
         let blank = vec![""; width];
+        let tables = self.tables();
         transcript.gap();
         let mut cells = self.cells.iter().peekable();
         let mut above = 0;
-        while let Some(((row, _), _)) = cells.peek().copied() {
+        while let Some(((row, _), text)) = cells.peek().copied() {
             *written += 2 * width;
             if *written > MAX_WRITTEN {
                 break;
             }
             let row = *row;
             let place = |row| Place::SheetRow { sheet: name.clone(), row };
-            if above > 0 && row > above + 1 {
-                transcript.row(place(above + 1), &blank);
+            let apart = above > 0 && row > above + 1;
+            above = row;
+            if !tables.contains(&row) {
+                if apart {
+                    transcript.gap();
+                }
+                transcript.line(place(row), text);
+                cells.next();
+                continue;
+            }
+            if apart && tables.contains(&(row - 1)) {
+                transcript.row(place(row - 1), &blank);
             }
             let mut texts = blank.clone();
             while let Some(((_, column), text)) = cells.next_if(|((at, _), _)| *at == row) {
@@ -301,7 +330,6 @@ impl Sheet {
                 }
             }
             transcript.row(place(row), &texts);
-            above = row;
         }
         transcript.gap();
     }

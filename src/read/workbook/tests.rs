@@ -103,6 +103,27 @@ fn what_is_whole_before_a_break_is_kept() {
 }
 
 #[test]
+fn text_around_a_table_is_lines() {
+    let text =
+        |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let xml = format!(
+        "<sheetData><row r=\"1\">{}</row><row r=\"2\">{}</row><row r=\"3\">{}{}</row><row r=\"4\">{}</row>\
+         <row r=\"5\">{}<c r=\"B5\"><v>7</v></c></row><row r=\"7\">{}</row></sheetData>",
+        text("A1", "收入总表"),
+        text("B2", "单位：元"),
+        text("A3", "项目"),
+        text("B3", "金额"),
+        text("A4", "其中："),
+        text("A5", "合计"),
+        text("A7", "注：无。")
+    );
+    let (document, _) = read(book(&[("S", "visible", &xml)]));
+    assert_eq!(document.source, ["收入总表", "\t单位：元", "项目\t金额", "其中：\t", "合计\t7", "注：无。"]);
+    let kinds: Vec<bool> = document.blocks.iter().map(|block| matches!(block, Block::Line(_))).collect();
+    assert_eq!(kinds, [true, false, true]);
+}
+
+#[test]
 fn merged_cells_show_their_first() {
     let xml = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c></row>\
         <row r=\"2\"><c r=\"A2\"><v>3</v></c><c r=\"B2\"><v>4</v></c><c r=\"C2\"><v>5</v></c></row></sheetData>\
