@@ -17,7 +17,7 @@ const FILES: &[(&str, &[u8])] = &[
 
 /// What the three workbooks show.
 const BOOK: &[&str] = &[
-    "2024年部门收支总表\t\t\t",
+    "2024年部门收支总表",
     "部门：某市甲局\t\t\t单位：万元",
     "收入\t\t支出\t",
     "项目\t预算数\t项目\t预算数",

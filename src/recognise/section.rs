@@ -270,7 +270,7 @@ impl Cutter {
 
     /// The first of the lines near above on this sheet, where the name of the sheet stands for a title.
     fn top_of_sheet(&self, first: u32) -> u32 {
-        let near = self.recent.iter().rev().take(TITLE_REACH).last();
+        let near = self.recent.get(self.recent.len().saturating_sub(TITLE_REACH)..).and_then(<[Line]>::first);
         near.filter(|_| self.sheet.is_some()).map_or(first, |line| line.number)
     }
 

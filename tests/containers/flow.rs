@@ -6,8 +6,11 @@ use mingzhang::model::{CodeSource, Disclosure, Fact, Measure, Scheme, Statement}
 
 use crate::page::{Part, Table, with_header};
 
-/// The words above the column of a measure, for each statement the first list that has it.
-const COLUMNS: &[(&[Statement], &[(Measure, &[&str])])] = &[
+/// A measure with the words above its column, the outermost first.
+type Column = (Measure, &'static [&'static str]);
+
+/// The columns of statements; the first list that names one counts, and the one that names none is for all others.
+const COLUMNS: &[(&[Statement], &[Column])] = &[
     (
         &[Statement::IncomeDetail],
         &[
@@ -169,7 +172,7 @@ fn matrix(statement: Statement, facts: &[&Fact]) -> Table {
         .iter()
         .find(|(of, _)| of.is_empty() || of.contains(&statement))
         .map_or(&[][..], |(_, list)| list);
-    let columns: Vec<&(Measure, &[&str])> =
+    let columns: Vec<&Column> =
         list.iter().filter(|(measure, _)| facts.iter().any(|fact| fact.measure == *measure)).collect();
     let scheme = facts.last().map_or(Scheme::None, |fact| fact.subject.scheme);
     let goals = matches!(statement, Statement::PerformanceTarget | Statement::PerformanceProject);
@@ -218,6 +221,6 @@ fn matrix(statement: Statement, facts: &[&Fact]) -> Table {
     with_header(&header, rows)
 }
 
-fn position(list: &[(Measure, &[&str])], fact: &Fact) -> Option<usize> {
+fn position(list: &[Column], fact: &Fact) -> Option<usize> {
     list.iter().position(|(measure, _)| *measure == fact.measure)
 }
