@@ -35,13 +35,21 @@ impl Inspector {
     pub(super) fn look(&mut self, page: &Page<'_>) -> Option<Fault> {
         let content = match page.raw().get::<Stream<'_>>(b"Contents") {
             Some(stream) => self.stream(&stream),
-            None => page
-                .raw()
-                .get::<Array<'_>>(b"Contents")
-                .and_then(|all| all.iter::<Stream<'_>>().take(MOST).find_map(|stream| self.stream(&stream))),
+            None => self.streams(page.raw().get::<Array<'_>>(b"Contents")),
         };
         let resources = page.resources();
         content.or_else(|| self.forms(&resources.x_objects)).or_else(|| self.fonts(&resources.fonts))
+    }
+
+    /// Content in several pieces. Every page that a program writes has content, a blank one too.
+    fn streams(&mut self, pieces: Option<Array<'_>>) -> Option<Fault> {
+        let Some(pieces) = pieces else { return Some(Fault::Broken) };
+        let declared = pieces.raw_iter().count();
+        let found: Vec<Stream<'_>> = pieces.iter::<Stream<'_>>().take(MOST).collect();
+        if found.len() < declared.min(MOST) {
+            return Some(Fault::Broken);
+        }
+        found.iter().find_map(|stream| self.stream(stream))
     }
 
     fn forms(&mut self, forms: &Dict<'_>) -> Option<Fault> {
@@ -74,7 +82,12 @@ impl Inspector {
 fn check(stream: &Stream<'_>) -> Option<Fault> {
     let filters = stream.filters();
     match filters.as_slice() {
-        [] => None,
+        // A filter that nobody knows, or packed data that nobody calls packed.
+        [] => {
+            let data = stream.raw_data();
+            let packed = matches!(data.first_chunk::<2>(), Some([0x78, 0x01 | 0x5E | 0x9C | 0xDA]));
+            (packed || stream.dict().contains_key(b"Filter")).then_some(Fault::Broken)
+        }
         [Filter::FlateDecode] => unpack(&stream.raw_data()),
         // Layers of packing are how small files grow without bounds.
         several if several.len() > 3 => Some(Fault::TooLarge),

@@ -123,6 +123,8 @@ struct Tally {
     /// Pages covered by pictures that print no character.
     pictures: usize,
     cut: bool,
+    /// Characters outside of their pages.
+    outside: usize,
     /// Pages that are not read because what they draw with is broken or too large.
     faulty: Vec<(u32, integrity::Fault)>,
     /// How many pages the file says it has.
@@ -147,6 +149,7 @@ fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
         tally.unnamed += seen.unnamed;
         tally.invisible += seen.invisible;
         tally.turned += seen.turned;
+        tally.outside += seen.outside;
         tally.pictures += usize::from(seen.glyphs.len() < 10 && seen.pictured > 0.3);
         tally.cut |= seen.cut;
         let items = table::items(&seen);
@@ -251,6 +254,14 @@ impl Tally {
                 Severity::Warning,
                 format!("{} characters do not stand upright and were not read", self.turned),
                 "turn the pages so that their text stands upright",
+            );
+        }
+        if self.outside > 20 {
+            say(
+                Code::LeftOut,
+                Severity::Info,
+                format!("{} characters stand outside of their pages and were not read", self.outside),
+                "nobody sees them in print either; look whether the pages have their full size",
             );
         }
         if self.cut {

@@ -135,7 +135,9 @@ pub(super) struct Seen {
     pub(super) invisible: usize,
     /// Characters not upright on the page.
     pub(super) turned: usize,
-    /// Of these, characters of lines that run straight up.
+    /// Characters outside of the page.
+    pub(super) outside: usize,
+    /// Of the sideways ones, characters of lines that run straight up.
     upwards: usize,
     /// Of these, characters of lines that run straight down.
     downwards: usize,
@@ -408,6 +410,8 @@ impl<'a> Eye<'a> {
         let end = transform * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0);
         let size = (transform * Point::new(0.0, 1000.0) - origin).hypot();
         let middle = Point::new((origin.x + end.x) / 2.0, origin.y - 0.36 * size);
+        let frame = self.clips.first().copied().unwrap_or(Rect::ZERO);
+        self.seen.outside += usize::from(!frame.contains(middle));
         if !self.clip().contains(middle) || !origin.is_finite() || size < 0.5 {
             return;
         }
