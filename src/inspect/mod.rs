@@ -1,11 +1,11 @@
 //! Inspecting: what was seen in one document, what each part of it was taken for and why, what was lost, and what would
 //! help. For publishers with a layout that nobody has seen, and for writers of layouts.
 //!
-//! - [`fate`]: what became of each cell and line; [`advice`]: what would help;
-//! - [`text`]: the answer on the command line; [`report`]: the visual report, with [`page`] for pages as drawn and
-//!   [`grid`] for formats without pages; [`line`] marks the figures of a line.
+//! - `fate`: what became of each cell and line; `advice`: what would help;
+//! - `text`: the answer on the command line; `report`: the visual report, with `page` for pages as drawn and
+//!   `grid` for formats without pages; `line` marks the figures of a line.
 //!
-//! Nothing that is withheld leaves this room: every text of the document goes through [`Veil`].
+//! Nothing that is withheld leaves this room: every text of the document goes through `Veil`.
 
 mod advice;
 mod fate;

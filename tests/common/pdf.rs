@@ -16,12 +16,27 @@ pub(crate) struct Pdf {
     pages: Vec<String>,
     /// All characters used so far; every 92 of them are a font.
     chars: Vec<char>,
+    /// How the pages lie.
+    pub(crate) lie: Lie,
+}
+
+/// How the pages of a file lie.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Lie {
+    /// As they are read.
+    #[default]
+    Upright,
+    /// Drawn sideways on wide paper, the text running up the sheet.
+    Sideways,
+    /// Drawn sideways, and turned by the page's own entry.
+    Turned,
 }
 
 impl Pdf {
     /// Begins a page.
     pub(crate) fn page(&mut self) {
-        self.pages.push(String::new());
+        let turn = if self.lie == Lie::Upright { String::new() } else { format!("0 1 -1 0 {HEIGHT} 0 cm\n") };
+        self.pages.push(turn);
     }
 
     /// Prints a line of text whose lower left corner stands at a place.
@@ -91,9 +106,14 @@ impl Pdf {
             ));
             objects.push(stream(&map(chars)));
         }
+        let page = match self.lie {
+            Lie::Upright => format!("/MediaBox[0 0 {WIDTH} {HEIGHT}]"),
+            Lie::Sideways => format!("/MediaBox[0 0 {HEIGHT} {WIDTH}]"),
+            Lie::Turned => format!("/MediaBox[0 0 {HEIGHT} {WIDTH}]/Rotate 90"),
+        };
         for (at, content) in self.pages.iter().enumerate() {
             objects.push(format!(
-                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Resources<</Font<<{names}>>>>/Contents {} 0 R>>",
+                "<</Type/Page/Parent 2 0 R{page}/Resources<</Font<<{names}>>>>/Contents {} 0 R>>",
                 first_page + 2 * at + 1
             ));
             objects.push(stream(content));
@@ -135,11 +155,13 @@ fn map(chars: &[char]) -> String {
     out
 }
 
-fn stream(content: &str) -> String {
+/// A stream object.
+pub(crate) fn stream(content: &str) -> String {
     format!("<</Length {}>>\nstream\n{content}\nendstream", content.len() + 1)
 }
 
-fn file(objects: &[String]) -> Vec<u8> {
+/// A file of these objects, the first of them the catalog.
+pub(crate) fn file(objects: &[String]) -> Vec<u8> {
     let mut out = String::from("%PDF-1.7\n");
     let mut places = Vec::new();
     for (object, number) in objects.iter().zip(1..) {
