@@ -103,6 +103,25 @@ fn a_table_goes_on_over_pages_with_and_without_its_header() {
 }
 
 #[test]
+fn another_table_under_the_same_caption_keeps_it() {
+    let mut pdf = Pdf::default();
+    head(&mut pdf);
+    let rows: Vec<&[&str]> = [HEADER].iter().chain(ROWS).copied().collect();
+    pdf.table((60, 200), WIDTHS, &rows);
+    pdf.page();
+    pdf.text(430, 60, 9, "单位：万元");
+    // Its title is its own first row, its columns are others.
+    pdf.table((60, 80), &[470], &[&["收入决算表"]]);
+    let income: &[&[&str]] = &[
+        &["科目编码", "科目名称", "本年收入合计", "财政拨款收入"],
+        &["201", "一般公共服务支出", "100.00", "100.00"],
+    ];
+    pdf.table((60, 100), &[70, 200, 100, 100], income);
+    let facts = facts(pdf.bytes());
+    assert!(facts.iter().any(|fact| fact.starts_with("p2:t1:r3:c4 fiscal_appropriation")), "{facts:?}");
+}
+
+#[test]
 fn a_table_without_lines_is_read_by_its_columns() {
     let mut pdf = Pdf::default();
     head(&mut pdf);

@@ -64,6 +64,9 @@ pub(crate) struct Parts {
 /// How many lines may stand between a title and its table or caption.
 pub(crate) const TITLE_REACH: usize = 8;
 
+/// How many lines above a table whose title is its own first row may be its caption.
+const CAPTION_REACH: usize = 2;
+
 /// Cuts a document into parts.
 pub(crate) fn cut(document: &Document) -> Parts {
     let mut cutter = Cutter { parts: Parts::default(), open: None, recent: Vec::new(), sheet: None };
@@ -202,6 +205,10 @@ impl Cutter {
                     // The number of the form and the like belong to the title below.
                     for text in above.iter().flat_map(|row| row.texts()) {
                         section.caption.add(Caption::of_text(text));
+                    }
+                    // So does a caption that stands above the table's frame.
+                    for line in self.recent.iter().rev().take(CAPTION_REACH) {
+                        section.caption.add(Caption::of_text(&line.text));
                     }
                 } else {
                     self.rows(shape, above);

@@ -74,6 +74,8 @@ pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
 /// How far the document as read is the document as printed.
 pub(crate) fn caution(record: &Record) -> &'static str {
     match record.document.fidelity {
+        // Of a file that gave nothing there is nothing to be careful with.
+        _ if record.document.blocks.is_empty() => "",
         Fidelity::Whole => "",
         Fidelity::Partial => "只读出一部分",
         Fidelity::Scanned => "由扫描图片识别",

@@ -6,8 +6,9 @@ pub(crate) mod pdf;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use mingzhang::diagnostic::Code;
 use mingzhang::document::Document;
-use mingzhang::model::Disclosure;
+use mingzhang::model::{Disclosure, Severity};
 
 /// The repository.
 pub(crate) fn root() -> PathBuf {
@@ -33,19 +34,21 @@ pub(crate) fn recognise(path: &Path) -> Disclosure {
     read(path).1
 }
 
-/// What was read in one file, and what was recognised in it.
+/// What was read in one file, and what was recognised in it; nothing odd may be told of it.
 pub(crate) fn read(path: &Path) -> (Document, Disclosure) {
+    let (document, disclosure, trouble) = read_and_told(path);
+    assert!(trouble.is_empty(), "{trouble:?}");
+    (document, disclosure)
+}
+
+/// The same, with what the publisher is told of the file beyond mere notes.
+pub(crate) fn read_and_told(path: &Path) -> (Document, Disclosure, Vec<Code>) {
     let content = mingzhang::source::single(path).expect("the file is readable");
     let source = &content.sources[0];
     let (document, _, trouble) = mingzhang::read::read(source, &Default::default());
-    // What was left out on purpose or stands elsewhere is told; anything else would be a fault of the reader.
-    let told = |one: &&mingzhang::diagnostic::Diagnostic| {
-        let info = one.severity == mingzhang::model::Severity::Info;
-        !info && one.code != mingzhang::diagnostic::Code::LandingPage
-    };
-    assert!(!trouble.iter().any(|one| told(&one)), "{trouble:?}");
     let disclosure = mingzhang::recognise::recognise(&document, source);
-    (document, disclosure)
+    let told = trouble.iter().filter(|one| one.severity != Severity::Info).map(|one| one.code).collect();
+    (document, disclosure, told)
 }
 
 /// The rows of a CSV file as maps from column to text.

@@ -183,39 +183,34 @@ impl<'s> Flow<'s> {
             .collect();
         let text = items.iter().filter(|(_, furniture)| !furniture).filter_map(|(item, _)| as_line(item));
         self.margins.turn(text);
-        let head = self.repeated_head(&items);
-        let mut at_head = true;
+        let continued = self.continued(&items);
         for (at, (item, is_furniture)) in items.iter().enumerate() {
-            match item {
-                Item::Line(line) if *is_furniture || at < head => self.aside(sheet, line),
-                Item::Line(line) => {
-                    at_head = false;
-                    self.line(sheet, line);
-                }
-                Item::Table(part) => {
-                    let continues = at_head
-                        && self
-                            .open
-                            .as_ref()
-                            .is_some_and(|open| merged(&open.borders, &part.lattice.x).is_some());
-                    self.table(sheet, part, continues);
-                    at_head = false;
-                }
+            let head = continued.as_ref().filter(|(table, _)| at <= *table);
+            match (item, head) {
+                (Item::Line(line), head) if *is_furniture || head.is_some() => self.aside(sheet, line),
+                (Item::Line(line), _) => self.line(sheet, line),
+                (Item::Table(part), Some((_, borders))) => self.go_on(sheet, part, borders),
+                (Item::Table(part), None) => self.table(sheet, part),
             }
         }
     }
 
-    /// How many items at the head of a page repeat the caption of the table that is open and goes on below them.
-    fn repeated_head(&self, items: &[(&Item, bool)]) -> usize {
-        let Some(open) = &self.open else { return 0 };
-        let Some(table) = items.iter().position(|(item, _)| matches!(item, Item::Table(_))) else { return 0 };
+    /// The table at the head of a page that goes on with the one that is open, and the borders of both together. Above
+    /// it stands nothing but furniture and the caption once more.
+    fn continued(&self, items: &[(&Item, bool)]) -> Option<(usize, Vec<f32>)> {
+        let open = self.open.as_ref()?;
+        let (table, part) = items.iter().enumerate().find_map(|(at, (item, _))| match item {
+            Item::Table(part) => Some((at, part)),
+            Item::Line(_) => None,
+        })?;
         let repeats = items[..table].iter().filter(|(_, furniture)| !furniture).all(|(item, _)| {
             as_line(item).is_some_and(|line| {
                 let words = squeeze(&line.text).replace("（续）", "").replace("(续)", "").replace("续表", "");
                 words.is_empty() || open.caption.contains(&words)
             })
         });
-        if repeats { table } else { 0 }
+        let borders = merged(&open.borders, &part.lattice.x)?;
+        repeats.then_some((table, borders))
     }
 
     /// A line that says nothing. It is written behind the table that it stands in the middle of.
@@ -250,16 +245,18 @@ impl<'s> Flow<'s> {
         }
     }
 
-    fn table(&mut self, sheet: &Sheet, part: &'s Part, continues: bool) {
+    fn go_on(&mut self, sheet: &Sheet, part: &'s Part, borders: &[f32]) {
         self.bottom = None;
         self.margins.interrupt();
-        if let Some(open) = self.open.as_mut().filter(|_| continues)
-            && let Some(borders) = merged(&open.borders, &part.lattice.x)
-        {
-            open.borders = borders;
+        if let Some(open) = &mut self.open {
+            open.borders = borders.to_vec();
             open.parts.push((sheet.number, part));
-            return;
         }
+    }
+
+    fn table(&mut self, sheet: &Sheet, part: &'s Part) {
+        self.bottom = None;
+        self.margins.interrupt();
         self.close();
         self.open = Some(Joined {
             parts: vec![(sheet.number, part)],

@@ -3,7 +3,7 @@
 //! - [`integrity`]: whether a page has come through whole;
 //! - [`page`]: what a page draws, through the PDF library; [`fonts`] helps with characters that it cannot name;
 //! - [`lattice`]: tables by their ruling lines; [`aligned`]: tables without them; [`text`]: characters to lines and cells;
-//! - [`table`]: the items of a page; [`flow`]: pages put together.
+//! - [`table`]: the items of a page; [`flow`]: pages put together; [`tally`]: what was met on the way, for the publisher.
 
 mod aligned;
 mod flow;
@@ -13,11 +13,14 @@ mod lattice;
 mod margins;
 mod page;
 mod table;
+mod tally;
 mod text;
 
 use hayro_interpret::{InterpreterCache, InterpreterSettings};
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use tally::Tally;
 
 use super::Reader;
 use super::external::{self, Failure, Output};
@@ -73,7 +76,8 @@ impl Reader for PdfFile {
             }
         };
         let (sheets, tally) = look(&pdf);
-        if tally.glyphs == 0 && !helpers.ocr.is_empty() {
+        // A damaged file is to be fetched again, not to be guessed at from its pictures.
+        if tally.glyphs == 0 && tally.faulty.is_empty() && !helpers.ocr.is_empty() {
             return recognised(source, helpers, &tally, sink);
         }
         tally.report(source, sink);
@@ -112,25 +116,6 @@ fn recognised(source: &Source, helpers: &Reading, tally: &Tally, sink: &mut Vec<
     flow::document(&sheets)
 }
 
-/// What was met on the pages of a file.
-#[derive(Debug, Default)]
-struct Tally {
-    pages: usize,
-    glyphs: usize,
-    unnamed: usize,
-    invisible: usize,
-    turned: usize,
-    /// Pages covered by pictures that print no character.
-    pictures: usize,
-    cut: bool,
-    /// Characters outside of their pages.
-    outside: usize,
-    /// Pages that are not read because what they draw with is broken or too large.
-    faulty: Vec<(u32, integrity::Fault)>,
-    /// How many pages the file says it has.
-    declared: Option<u32>,
-}
-
 /// Takes all pages apart.
 fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
     let settings = InterpreterSettings::default();
@@ -163,114 +148,4 @@ fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
 fn declared(pdf: &Pdf) -> Option<u32> {
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
     root.get::<Dict<'_>>(b"Pages")?.get::<u32>(b"Count")
-}
-
-impl Tally {
-    fn report(&self, source: &Source, sink: &mut Vec<Diagnostic>) {
-        let mut say = |code, severity, message: String, help: &str| {
-            sink.push(Diagnostic::new(code, severity, &source.path, message).help(help));
-        };
-        let tail = &source.bytes[source.bytes.len().saturating_sub(2048)..];
-        if !tail.windows(5).any(|five| five == b"%%EOF") {
-            say(
-                Code::Damaged,
-                Severity::Warning,
-                format!("the file has no end mark: it may be cut off; {} pages were found", self.pages),
-                "download the file again and compare the number of pages",
-            );
-        }
-        if let Some(declared) = self.declared.filter(|declared| *declared as usize != self.pages) {
-            say(
-                Code::Damaged,
-                Severity::Warning,
-                format!("the file says it has {declared} pages; {} were found", self.pages),
-                "download the file again and compare the number of pages",
-            );
-        }
-        for fault in [integrity::Fault::Broken, integrity::Fault::TooLarge] {
-            let pages: Vec<String> = self
-                .faulty
-                .iter()
-                .filter(|(_, own)| *own == fault)
-                .map(|(page, _)| page.to_string())
-                .collect();
-            if pages.is_empty() {
-                continue;
-            }
-            let what = match fault {
-                integrity::Fault::Broken => "broken",
-                integrity::Fault::TooLarge => "larger than any printed page",
-            };
-            say(
-                Code::Damaged,
-                Severity::Error,
-                format!("the content of page {} is {what} and was not read", pages.join(", ")),
-                "download the file again; a changed byte may be a changed figure",
-            );
-        }
-        if self.glyphs == 0 {
-            let message = if self.pictures > 0 {
-                format!("{} of {} pages are pictures, none has text", self.pictures, self.pages)
-            } else {
-                format!("{} pages, none has text", self.pages)
-            };
-            say(
-                Code::NoText,
-                Severity::Error,
-                message,
-                "publish the file that was printed, not a scan of it; or configure [read] ocr",
-            );
-        } else if self.pictures > 0 {
-            say(
-                Code::NoText,
-                Severity::Warning,
-                format!("{} of {} pages are pictures without text", self.pictures, self.pages),
-                "their figures are not read: publish the file that was printed, not a scan of it",
-            );
-        }
-        if self.unnamed > 0 {
-            say(
-                Code::Unnamed,
-                Severity::Warning,
-                format!(
-                    "{} of {} characters have fonts that do not say what they mean",
-                    self.unnamed, self.glyphs
-                ),
-                "cells with such characters are not read; save the PDF again with embedded Unicode maps",
-            );
-        }
-        if self.invisible * 2 > self.glyphs {
-            say(
-                Code::ScannedText,
-                Severity::Warning,
-                "the text is an invisible layer over pictures of pages: it was recognised by a machine"
-                    .into(),
-                "compare figures with the picture before relying on them",
-            );
-        }
-        if self.turned > 20 {
-            say(
-                Code::LeftOut,
-                Severity::Warning,
-                format!("{} characters do not stand upright and were not read", self.turned),
-                "turn the pages so that their text stands upright",
-            );
-        }
-        if self.outside > 20 {
-            say(
-                Code::LeftOut,
-                Severity::Info,
-                format!("{} characters stand outside of their pages and were not read", self.outside),
-                "nobody sees them in print either; look whether the pages have their full size",
-            );
-        }
-        if self.cut {
-            say(
-                Code::LeftOut,
-                Severity::Warning,
-                format!("only the first {MOST_PAGES} pages and {} marks of each were read", page::MOST),
-                "split the file",
-            );
-        }
-    }
 }
