@@ -19,7 +19,7 @@ const MOST_STATED: usize = 120;
 pub(super) fn phase_look(phase: Phase, tone: Tone) -> Look {
     match phase {
         Phase::Budget => Look::fill(Tone::PAPER).outlined(tone.as_line(), OUTLINE),
-        Phase::Adjusted => Look::fill(Tone::B100).outlined(tone.as_line(), OUTLINE),
+        Phase::Adjusted | Phase::Execution => Look::fill(Tone::B100).outlined(tone.as_line(), OUTLINE),
         Phase::Final => Look::fill(tone),
     }
 }
@@ -28,7 +28,7 @@ pub(super) fn phase_look(phase: Phase, tone: Tone) -> Look {
 pub(super) fn phase_class(phase: Phase) -> &'static str {
     match phase {
         Phase::Budget => "mark-budget",
-        Phase::Adjusted => "mark-adjusted",
+        Phase::Adjusted | Phase::Execution => "mark-adjusted",
         Phase::Final => "mark-final",
     }
 }

@@ -119,7 +119,7 @@ impl Year {
     fn slot(&self, phase: Phase) -> &Slot {
         match phase {
             Phase::Budget => &self.budget,
-            Phase::Adjusted => &self.adjusted,
+            Phase::Adjusted | Phase::Execution => &self.adjusted,
             Phase::Final => &self.spent,
         }
     }

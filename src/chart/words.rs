@@ -155,7 +155,7 @@ impl Words {
     pub fn phase(&self, phase: Phase) -> &str {
         match phase {
             Phase::Budget => &self.budget,
-            Phase::Adjusted => &self.adjusted,
+            Phase::Adjusted | Phase::Execution => &self.adjusted,
             Phase::Final => &self.spent,
         }
     }
@@ -164,7 +164,7 @@ impl Words {
     pub fn phase_short(&self, phase: Phase) -> &str {
         match phase {
             Phase::Budget => &self.budget_short,
-            Phase::Adjusted => &self.adjusted_short,
+            Phase::Adjusted | Phase::Execution => &self.adjusted_short,
             Phase::Final => &self.spent_short,
         }
     }

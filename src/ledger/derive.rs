@@ -101,6 +101,8 @@ fn prior_fact(total: &Fact, change: &Fact, base: Base, prior: Decimal) -> Fact {
         status: Status::Derived,
         derived_from: vec![total.id.clone(), change.id.clone()],
         correction: None,
+        certain: true,
+        said: None,
         measure: Measure::Total,
         ..(*total).clone()
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::amount::Amount;
 use super::companion::Correction;
 use super::measure::Measure;
+use super::said::Said;
 use super::statement::Statement;
 use super::terms::{Base, CodeSource, Fund, Phase, Scheme, Scope, Status};
 use crate::document::Locator;
@@ -91,6 +92,11 @@ pub struct Fact {
     pub derived_from: Vec<Arc<str>>,
     /// What the publisher corrected: then the amount is not what is printed.
     pub correction: Option<Arc<Correction>>,
+    /// Whether its whole subject is understood: only then may it accuse. Column, row and code agree, or the full path of
+    /// subjects in a sentence is known.
+    pub certain: bool,
+    /// How it stands in its sentence; figures of prose only.
+    pub said: Option<Arc<Said>>,
 }
 
 impl Fact {

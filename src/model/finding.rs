@@ -18,11 +18,12 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The six states of a check.
+    /// The seven states of a check.
     Verdict {
         Pass => "pass", "一致";
         Rounding => "rounding", "尾差";
         Mismatch => "mismatch", "待核对";
+        Review => "review", "待发布者复核";
         NotApplicable => "not_applicable", "不适用";
         InsufficientData => "insufficient_data", "资料不足";
         Unreadable => "unreadable", "无法识别";
@@ -78,7 +79,7 @@ impl Finding {
         match self.verdict {
             Verdict::Mismatch if self.severity == Severity::Error => Standing::Contradiction,
             Verdict::Mismatch => Standing::Reminder,
-            Verdict::InsufficientData | Verdict::Unreadable => Standing::Open,
+            Verdict::Review | Verdict::InsufficientData | Verdict::Unreadable => Standing::Open,
             Verdict::Rounding => Standing::Rounding,
             Verdict::Pass | Verdict::NotApplicable => Standing::Quiet,
         }

@@ -10,6 +10,7 @@ mod finding;
 mod indicator;
 mod measure;
 mod reason;
+mod said;
 mod statement;
 mod terms;
 mod trail;
@@ -25,6 +26,7 @@ pub use finding::{Finding, Operand, Severity, Standing, Verdict};
 pub use indicator::Indicator;
 pub use measure::Measure;
 pub use reason::Reason;
+pub use said::{Role, Said};
 pub use statement::Statement;
 pub use terms::{
     Base, CodeSource, Edition, Fund, Grade, Kind, Phase, Presence, RowKind, Scheme, Scope, Status, TableState,

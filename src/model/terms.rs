@@ -7,6 +7,7 @@ vocabulary! {
     Phase {
         Budget => "budget", "年初预算";
         Adjusted => "adjusted", "全年预算";
+        Execution => "execution", "预算执行";
         Final => "final", "决算";
     }
 }
@@ -22,10 +23,11 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Whether a figure covers the whole department or one unit of it.
+    /// Whether a figure covers the whole department, one unit of it, or all bodies of a region.
     Scope {
         Department => "department", "部门（含所属单位）";
         Unit => "unit", "单位（本级）";
+        Region => "region", "全地区汇总";
     }
 }
 

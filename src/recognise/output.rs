@@ -230,6 +230,8 @@ impl TableFacts {
             status: Status::Printed,
             derived_from: Vec::new(),
             correction: None,
+            certain: true,
+            said: None,
         }
     }
 

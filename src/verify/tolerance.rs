@@ -183,6 +183,8 @@ mod tests {
             status: Status::Printed,
             derived_from: Vec::new(),
             correction: None,
+            certain: true,
+            said: None,
         }
     }
 

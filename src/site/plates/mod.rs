@@ -285,6 +285,7 @@ pub(crate) fn year_phase(year: i32, phase: Phase) -> String {
     match phase {
         Phase::Budget => format!("{year} 年预算"),
         Phase::Adjusted => format!("{year} 年全年预算"),
+        Phase::Execution => format!("{year} 年预算执行"),
         Phase::Final => format!("{year} 年决算"),
     }
 }

@@ -124,7 +124,7 @@ fn figures(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Table {
         for phase in [Phase::Final, Phase::Adjusted, Phase::Budget] {
             let items = match phase {
                 Phase::Budget => &three.budget,
-                Phase::Adjusted => &three.adjusted,
+                Phase::Adjusted | Phase::Execution => &three.adjusted,
                 Phase::Final => &three.spent,
             };
             let (scope, total, basic, project) = totals(desk, department, *year, phase);

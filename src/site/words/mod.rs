@@ -27,6 +27,7 @@ pub(crate) fn phase_short(phase: Phase) -> &'static str {
     match phase {
         Phase::Budget => "年初预算",
         Phase::Adjusted => "全年预算",
+        Phase::Execution => "预算执行",
         Phase::Final => "决算",
     }
 }
@@ -36,6 +37,7 @@ pub(crate) fn scope_words(scope: Scope) -> &'static str {
     match scope {
         Scope::Department => "部门整体（含所属单位）",
         Scope::Unit => "单位本级",
+        Scope::Region => "全地区汇总",
     }
 }
 

@@ -225,6 +225,6 @@ const fn phase_words(phase: Phase) -> &'static str {
     match phase {
         Phase::Budget => "年初预算数",
         Phase::Adjusted => "全年预算数",
-        Phase::Final => "全年执行数",
+        Phase::Execution | Phase::Final => "全年执行数",
     }
 }
