@@ -205,6 +205,7 @@ pub fn key(text: &str) -> String {
         .filter(|c| {
             !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '\'' | '‘' | '’' | '\u{200B}' | '\u{FEFF}')
         })
+        .map(super::simplified)
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -6,6 +6,7 @@ mod locator;
 mod number;
 mod paragraph;
 mod place;
+mod script;
 mod sketch;
 mod transcript;
 mod withhold;
@@ -15,6 +16,7 @@ pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal,
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
 pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
+pub use script::simplified;
 pub use place::{Place, Places, letters};
 pub use sketch::{Drawn, Frame, Sketch};
 pub use transcript::{MAX_LINES, Seen, Transcript};

@@ -33,32 +33,78 @@ pub fn numbers(line: &str) -> Vec<NumberToken> {
     tokens
 }
 
-/// The end of the number that starts at a digit.
+/// The end of the number that starts at a digit. Spaces that the layout left inside a number are part of it, so that it is
+/// never cut: `230, 876 .38万元`.
 fn number_end(bytes: &[u8], start: usize) -> usize {
-    let digits = |mut at: usize| {
-        while at < bytes.len() && bytes[at].is_ascii_digit() {
-            at += 1;
-        }
-        at
-    };
-    let mut end = digits(start);
+    let mut end = digits_end(bytes, start);
     // Thousands groups: `1,234,567`, each of exactly three digits.
     if end - start <= 3 {
-        while end < bytes.len() && bytes[end] == b',' {
-            let group = digits(end + 1);
-            if group - (end + 1) != 3 {
-                break;
-            }
+        while let Some(group) = group_end(bytes, end) {
             end = group;
         }
     }
-    if end < bytes.len() && bytes[end] == b'.' {
-        let fraction = digits(end + 1);
-        if fraction > end + 1 {
-            end = fraction;
-        }
+    fraction_end(bytes, start, end).unwrap_or(end)
+}
+
+fn digits_end(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && bytes[at].is_ascii_digit() {
+        at += 1;
     }
-    end
+    at
+}
+
+/// Behind at most two spaces.
+fn skip_spaces(bytes: &[u8], at: usize) -> usize {
+    let spaces = bytes[at.min(bytes.len())..].iter().take(2).take_while(|byte| **byte == b' ').count();
+    at + spaces
+}
+
+/// The end of a group of three digits behind a comma.
+fn group_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let comma = skip_spaces(bytes, at);
+    if bytes.get(comma) != Some(&b',') {
+        return None;
+    }
+    let first = skip_spaces(bytes, comma + 1);
+    let end = digits_end(bytes, first);
+    let spaced = comma > at || first > comma + 1;
+    (end - first == 3 && (!spaced || goes_on_as_amount(bytes, end))).then_some(end)
+}
+
+/// The end of a fraction. With a space in it, it must be followed by what follows amounts, and its whole part must not be
+/// an ordinal: `1. 20 万元` opens an item.
+fn fraction_end(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
+    let point = skip_spaces(bytes, at);
+    if bytes.get(point) != Some(&b'.') {
+        return None;
+    }
+    let first = skip_spaces(bytes, point + 1);
+    let end = digits_end(bytes, first);
+    if end == first {
+        return None;
+    }
+    let spaced = point > at || first > point + 1;
+    if !spaced {
+        return Some(end);
+    }
+    let before = bytes[..start].iter().rev().find(|byte| **byte != b' ').copied();
+    // The last byte of `。`, `；`, `：` and the half-width marks: an item may open behind them.
+    let opens = before.is_none_or(|byte| matches!(byte, b';' | b':' | b'#' | b'*' | b'|' | b'\t'))
+        || ["。", "；", "：", "、"].iter().any(|mark| {
+            let text = &bytes[..start];
+            let trimmed = text.len() - text.iter().rev().take_while(|byte| **byte == b' ').count();
+            text[..trimmed].ends_with(mark.as_bytes())
+        });
+    (!opens && end - first <= 4 && goes_on_as_amount(bytes, end)).then_some(end)
+}
+
+/// Whether what follows digits shows that they end an amount: a fraction, or a unit.
+fn goes_on_as_amount(bytes: &[u8], at: usize) -> bool {
+    let at = skip_spaces(bytes, at);
+    let rest = &bytes[at.min(bytes.len())..];
+    let fraction = rest.first() == Some(&b'.') && rest[1..].iter().find(|b| **b != b' ').is_some_and(u8::is_ascii_digit);
+    let group = rest.first() == Some(&b',') && rest[1..].iter().find(|b| **b != b' ').is_some_and(u8::is_ascii_digit);
+    fraction || group || ["万", "亿", "元", "千元", "%", "％", "个百分点"].iter().any(|unit| rest.starts_with(unit.as_bytes()))
 }
 
 /// The most digits that an amount has before its decimal point. Ten thousand times all money of the country still fits;
@@ -67,7 +113,7 @@ const MOST_WHOLE_DIGITS: usize = 18;
 
 /// Reads digits with separators as an exact decimal. The scale is the number of printed decimals.
 pub fn parse_digits(text: &str) -> Option<Decimal> {
-    let compact: String = text.chars().filter(|c| *c != ',').collect();
+    let compact: String = text.chars().filter(|c| *c != ',' && *c != ' ').collect();
     let whole = compact.split('.').next().map_or(0, str::len);
     if whole > MOST_WHOLE_DIGITS || compact.len() > 24 || !compact.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -151,6 +197,18 @@ mod tests {
         assert_eq!(found("2020-01-01~2020-12-31"), ["2020", "01", "01", "2020", "12", "31"]);
         assert_eq!(found("1.基本 2,34 和 12345"), ["1", "2", "34", "12345"]);
         assert_eq!(found("⒉公务 一、"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn spaces_of_the_layout_cut_no_number() {
+        assert_eq!(found("收入230, 876. 38万元，占41. 43%"), ["230, 876. 38", "41. 43"]);
+        assert_eq!(found("支出230, 876 .38 万元"), ["230, 876 .38"]);
+        assert_eq!(found("运行维护费1, 537.4万元"), ["1, 537.4"]);
+        // Ordinals, lists and the next item are numbers of their own.
+        assert_eq!(found("1. 20 万元"), ["1", "20"]);
+        assert_eq!(found("如下：2. 35 万元"), ["2", "35"]);
+        assert_eq!(found("第3, 200 页"), ["3", "200"]);
+        assert_eq!(found("10 20"), ["10", "20"]);
     }
 
     #[test]

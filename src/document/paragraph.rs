@@ -126,7 +126,18 @@ impl Paragraph {
             && opens_part(&self.text)
             && self.text.chars().count() <= 30
             && !self.text.contains(['，', '。']);
-        !ended && !heading && text.len() <= LONGEST
+        !ended && !heading && !self.is_title() && text.len() <= LONGEST
+    }
+
+    /// Whether it is one line that stands by itself: a title, or what a page says of itself (`发布时间：2020-09-11`).
+    fn is_title(&self) -> bool {
+        static OWN_LINE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"^[^，。；,;]{4,40}(?:说明|情况|公告|公示|报告|公开|草案|[预决]算表?|表)(?:[（(][^）)]{2,10}[)）])?$|^[^，。；：:\d]{2,8}[:：]\s*[\d\-/:年月日 ]{4,20}.{0,12}$|^[\d\-/:. ]{6,}$|^[^，。；：:\d]{2,6}$",
+            )
+            .expect("a constant pattern")
+        });
+        self.pieces.len() == 1 && OWN_LINE.is_match(self.text.trim())
     }
 
     fn piece(&self, offset: usize) -> Option<&Piece> {

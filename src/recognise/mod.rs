@@ -3,6 +3,7 @@
 
 mod codebook;
 mod diagnostics;
+mod flat;
 mod flow;
 mod grid;
 mod header;
@@ -10,7 +11,7 @@ mod hierarchy;
 mod identity;
 mod levels;
 mod matrix;
-mod narrative;
+mod prose;
 mod output;
 mod panel;
 mod privacy;
@@ -87,6 +88,7 @@ pub fn recognise(document: &Document, source: &Source) -> Disclosure {
 fn understand(document: &Document, source: &Source) -> Disclosure {
     let mut parts = section::cut(document);
     flow::cut_out_goals(&mut parts);
+    flat::restore(&mut parts);
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
     parts.sections.iter_mut().for_each(Section::name_by_header);
     let identity = identity::read(document, &parts, &source.sidecar);
@@ -129,7 +131,9 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     for (section, grid) in parts.sections.iter().zip(&grids) {
         read_table(section, grid.as_ref(), &context, &mut out);
     }
-    let prose = narrative::read(&parts.prose, &context, &mut out);
+    let only_three_public =
+        !parts.sections.is_empty() && parts.sections.iter().all(|section| section.statement == Some(Statement::ThreePublic));
+    let prose = prose::read(&parts.prose, only_three_public, &context, &mut out);
     for (at, flow) in rebuilt {
         let section = &parts.sections[at];
         target::indicators_of_flow(section, flow.indicators, &context, &mut out);

@@ -303,6 +303,13 @@ impl Section {
         }
     }
 
+    /// A table whose rows were put together again.
+    pub(super) fn of_rows(statement: Statement, title: String, span: Span, rows: Vec<Row>) -> Self {
+        let mut section = Self::new((title, Some(statement)), span.first, span.last);
+        section.body = Body::Rows(Shape::Grid, rows);
+        section
+    }
+
     /// Takes caption rows (单位名称 … 单位：万元) off the head of the table and reads them.
     pub(crate) fn take_caption_rows(&mut self) {
         let Body::Rows(_, rows) = &mut self.body else { return };
@@ -390,7 +397,7 @@ impl Caption {
         self.unit.is_some() || self.odd_unit
     }
 
-    fn add(&mut self, other: Caption) {
+    pub(super) fn add(&mut self, other: Caption) {
         if self.entity.is_empty() {
             self.entity = other.entity;
         }

@@ -7,6 +7,7 @@ mod divisions;
 mod glossary;
 mod narrative;
 mod pattern;
+mod prose;
 mod words;
 
 pub use bodies::{bare_body, names_unit, same_body};
@@ -14,6 +15,7 @@ pub use classification::{Class, economic, function, function_classes, is_known_n
 pub use divisions::{Division, division, division_in};
 pub use glossary::{Term, glossary};
 pub use narrative::NARRATIVE_CODES;
+pub use prose::{Edge, Word, WordClass, ends_like_a_body, prose_words};
 pub use words::{
     ColumnWord, EconomicPart, column_word, named_by, nearest_statement, source_of, statement_of,
     three_public_item,

@@ -1,11 +1,23 @@
-//! Figures stated in prose: amounts, changes, percentages, staff, vehicles and the like, each bound to its subject
-//! inside one sentence. What cannot be bound is left out.
+//! Figures stated in prose, by one grammar: a sentence is cut into clauses, and a figure gets the subject that its clause, its
+//! sentence or its heading names, if the whole of it is understood. What is not understood keeps its printed words, under
+//! the code `other`. Words are rows of `taxonomy/data/prose.csv`.
 
+mod block;
+mod clause;
+mod compare;
 mod counts;
-mod lexicon;
-mod money;
+mod figure;
+mod heading;
+mod lexer;
+mod path;
 mod reader;
+mod state;
+mod subject;
+mod text;
+mod token;
 mod unit;
+mod when;
+mod write;
 
 use std::sync::LazyLock;
 
@@ -32,16 +44,22 @@ pub(super) fn is_title(text: &str) -> bool {
 }
 
 /// Reads the prose of a document and hands back its paragraphs, those that define words left out.
-pub(super) fn read(prose: &[Line], context: &Context, out: &mut Output) -> Vec<Paragraph> {
+///
+/// `three_public`: whether the tables of the document are those of 三公 alone; then so is what it says.
+pub(super) fn read(prose: &[Line], three_public: bool, context: &Context, out: &mut Output) -> Vec<Paragraph> {
     let mut reader = Reader::new(context);
+    if three_public {
+        reader.title("三公经费");
+    }
+    reader.title(&context.identity.title);
     let mut in_glossary = false;
     // A glossary whose title has no ordinal ends with the first paragraph that defines nothing.
     let mut until_text = false;
     let mut read = Vec::new();
-    for paragraph in paragraphs(prose) {
+    for (nth, paragraph) in paragraphs(prose).into_iter().enumerate() {
         let text = squeeze(&paragraph.text);
         let opens = PART.is_match(&text) || CHAPTER.is_match(&text);
-        // Definitions name every word of the lexicon and state no figure of this body.
+        // Definitions name every word of the vocabulary and state no figure of this body.
         if opens && text.chars().count() <= 40 {
             in_glossary = text.contains("名词解释");
             until_text = false;
@@ -51,11 +69,14 @@ pub(super) fn read(prose: &[Line], context: &Context, out: &mut Output) -> Vec<P
         } else if until_text && !opens_part(&text) && !DEFINES.is_match(&text) {
             in_glossary = false;
         }
-        if PART.is_match(&text) || is_title(&text) {
+        if PART.is_match(&text) {
             reader.new_part(&text);
         }
+        if nth < 3 {
+            reader.title(&text);
+        }
         if !in_glossary {
-            reader.paragraph(&paragraph, out);
+            reader.paragraph(read.len(), &paragraph, out);
             read.push(paragraph);
         }
     }

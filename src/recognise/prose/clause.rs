@@ -1,0 +1,146 @@
+//! Clauses: the tokens that lead up to a figure, and those that lead up to its clause.
+
+use super::token::{Kind, Token};
+
+/// What stands before a figure in its sentence.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// The figure's own clause, in order: back to the last comma, colon, bracket or figure. Closed brackets are left out.
+    pub(super) clause: Vec<usize>,
+    /// The clauses before it, back to the last figure, the nearest first.
+    pub(super) lead: Vec<Vec<usize>>,
+    /// Whether the clause is nothing but the opening of a bracket; then the token before the bracket.
+    pub(super) bracketed: Option<usize>,
+    /// Whether a list mark or a joining word between two figures stands right before it.
+    pub(super) listed: bool,
+}
+
+impl Before {
+    /// Begins a clause of the lead.
+    fn open(&mut self, in_lead: &mut bool) {
+        *in_lead = true;
+        if self.lead.last().is_none_or(|clause| !clause.is_empty()) {
+            self.lead.push(Vec::new());
+        }
+    }
+}
+
+/// Whether a token names something.
+fn names(token: &Token) -> bool {
+    matches!(&token.kind, Kind::Path(_))
+        || token.word().is_some_and(|word| word.class == crate::taxonomy::WordClass::Item)
+}
+
+/// The token before a closed bracket's opening, walking back from its closing.
+fn opening(tokens: &[Token], from: usize, close: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in (from..=close).rev() {
+        if tokens[at].is_mark(')') {
+            depth += 1;
+        } else if tokens[at].is_mark('(') {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// What stands before the figure at `at`, within the sentence that starts at `from`.
+pub(super) fn before(tokens: &[Token], from: usize, at: usize) -> Before {
+    let mut before = Before::default();
+    let mut next = at;
+    let mut in_lead = false;
+    while next > from {
+        let here = next - 1;
+        let token = &tokens[here];
+        next = here;
+        if token.is_mark(')') {
+            match opening(tokens, from, here) {
+                Some(open) => {
+                    next = open;
+                    continue;
+                }
+                None => break,
+            }
+        }
+        if token.is_figure() {
+            break;
+        }
+        if let Kind::Mark(mark) = token.kind {
+            match mark {
+                '。' | '!' | '?' => break,
+                ',' | ':' | ';' | '.' | '|' => before.open(&mut in_lead),
+                '(' => {
+                    if before.clause.is_empty() && !in_lead {
+                        before.bracketed = here.checked_sub(1).filter(|at| *at >= from);
+                    }
+                    before.open(&mut in_lead);
+                }
+                '、' if !in_lead => {
+                    let behind = before.clause.last().is_some_and(|at| names(&tokens[*at]));
+                    let ahead = here.checked_sub(1).is_some_and(|at| names(&tokens[at]));
+                    if behind && ahead {
+                        before.clause.push(here);
+                    } else {
+                        before.open(&mut in_lead);
+                    }
+                }
+                _ => {}
+            }
+            continue;
+        }
+        match before.lead.last_mut() {
+            Some(clause) => clause.push(here),
+            None => before.clause.push(here),
+        }
+    }
+    before.clause.reverse();
+    before.lead.iter_mut().for_each(|clause| clause.reverse());
+    before.lead.retain(|clause| !clause.is_empty());
+    before.listed = is_listed(tokens, from, at);
+    before
+}
+
+/// Whether a figure stands right behind another one and a mark of lists.
+fn is_listed(tokens: &[Token], from: usize, at: usize) -> bool {
+    let Some(joint) = at.checked_sub(1).filter(|joint| *joint > from) else { return false };
+    let joins = tokens[joint].is_mark('、')
+        || tokens[joint]
+            .word()
+            .is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"));
+    joins && matches!(tokens[joint - 1].kind, Kind::Number { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Line, paragraphs};
+    use crate::recognise::prose::lexer::{Names, tokens};
+    use crate::recognise::prose::text::Plain;
+
+    fn clause(text: &str) -> (String, String) {
+        let paragraph = paragraphs(&[Line::new(1, 1, text)]).remove(0);
+        let plain = Plain::of(&paragraph, &paragraph.numbers(), 0..paragraph.text.len());
+        let tokens = tokens(&plain, &Names::default());
+        let figure = tokens.iter().rposition(Token::is_figure).unwrap();
+        let before = before(&tokens, 0, figure);
+        let words = |at: &[usize]| {
+            at.iter().map(|at| &plain.text[tokens[*at].start..tokens[*at].end]).collect::<String>()
+        };
+        (words(&before.clause), before.lead.iter().map(|clause| words(clause)).collect())
+    }
+
+    #[test]
+    fn closed_brackets_are_left_out() {
+        assert_eq!(clause("会议费,公务接待费(含外事)支出5万元"), ("公务接待费支出".into(), "会议费".into()));
+        assert_eq!(clause("公务接待费5万元(国内3万元)"), ("国内".into(), String::new()));
+    }
+
+    #[test]
+    fn lists_of_items_stay_together() {
+        assert_eq!(clause("因公出国、公务接待费共5万元").0, "因公出国、公务接待费共");
+        assert_eq!(clause("甲项、公务接待费5万元").0, "公务接待费");
+    }
+}

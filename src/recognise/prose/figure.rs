@@ -1,0 +1,267 @@
+//! One figure: what it measures, what it is of, and when it is better to say that this is not known.
+
+use crate::model::{Measure, Role};
+use crate::taxonomy::WordClass;
+
+use super::clause::Before;
+use super::state::{Mask, Sentence, State, Turn};
+use super::subject::{Around, Found, Subject};
+use super::token::{Kind, Measured, Token};
+
+/// How a figure is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The measure.
+    pub(super) measure: Measure,
+    /// Less than before.
+    pub(super) negative: bool,
+}
+
+/// The last token of a clause that is not a mere function word.
+fn last_meant<'t>(tokens: &'t [Token], clause: &[usize]) -> Option<&'t Token> {
+    clause.iter().rev().map(|at| &tokens[*at]).find(|token| {
+        !token.word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Zip))
+    })
+}
+
+/// Whether a clause has a word of a class.
+pub(super) fn has(tokens: &[Token], clause: &[usize], class: WordClass) -> bool {
+    position(tokens, clause, class).is_some()
+}
+
+/// Where in a clause the last word of a class stands.
+pub(super) fn position(tokens: &[Token], clause: &[usize], class: WordClass) -> Option<usize> {
+    clause.iter().rposition(|at| tokens[*at].word().is_some_and(|word| word.class == class))
+}
+
+/// The direction that a token gives: more or less.
+pub(super) fn direction(token: &Token) -> Option<bool> {
+    match token.word()?.class {
+        WordClass::Up | WordClass::OneUp => Some(false),
+        WordClass::Down | WordClass::OneDown => Some(true),
+        WordClass::RateWord => match token.word()?.code {
+            "1" => Some(false),
+            "-1" => Some(true),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What a figure measures, from the words right before it.
+pub(super) fn measure(tokens: &[Token], before: &Before, at: usize, unit: Measured, sentence: &Sentence) -> Option<Reading> {
+    let money = matches!(unit, Measured::Money(_) | Measured::None);
+    let last = last_meant(tokens, &before.clause);
+    let change = if money { Measure::ChangeAmount } else { Measure::ChangePct };
+    let as_is = |measure| Some(Reading { measure, negative: false });
+    if let Some(last) = last {
+        let class = last.word().map(|word| word.class);
+        if class == Some(WordClass::To) {
+            return money.then_some(Reading { measure: Measure::Total, negative: false });
+        }
+        if class == Some(WordClass::RateWord) || direction(last).is_some() {
+            let negative = direction(last).or(sentence.sign).unwrap_or(false);
+            return Some(Reading { measure: change, negative });
+        }
+        // 与上年持平为 0
+        if let Kind::Compare(comparison) = &last.kind
+            && comparison.level
+        {
+            return Some(Reading { measure: change, negative: false });
+        }
+    }
+    if money {
+        return as_is(Measure::Total);
+    }
+    if has(tokens, &before.clause, WordClass::Share) {
+        return as_is(Measure::Share);
+    }
+    if has(tokens, &before.clause, WordClass::Rate)
+        || last.and_then(Token::word).is_some_and(|word| word.code == "execution")
+    {
+        return as_is(Measure::ExecutionRate);
+    }
+    // `增加5万元（3%）`, `增加5万元，即3%`
+    let beside = before.clause.iter().all(|at| tokens[*at].word().is_some_and(|word| word.text == "即"));
+    let after_change = sentence.sign.is_some() && sentence.money && beside && at > 0;
+    after_change.then(|| Reading { measure: change, negative: sentence.sign.unwrap_or(false) })
+}
+
+/// What a figure was found to be of.
+#[derive(Debug, Clone)]
+pub(super) struct Bound {
+    /// The subject.
+    pub(super) subject: Subject,
+    /// What it is a part of, or who pays.
+    pub(super) qualifiers: Vec<Subject>,
+    /// What the sentence does with it.
+    pub(super) role: Role,
+    /// Whether its own clause names the subject.
+    pub(super) own: bool,
+    /// Whether nothing had to be taken over from farther than the sentence.
+    pub(super) certain: bool,
+}
+
+/// The words of a clause, for a figure whose subject is not known.
+fn words(around: &Around<'_>, before: &Before) -> String {
+    let (Some(first), Some(last)) = (before.clause.first(), before.clause.last()) else { return String::new() };
+    around.text[around.tokens[*first].start..around.tokens[*last].end].to_owned()
+}
+
+fn other(around: &Around<'_>, before: &Before, role: Role) -> Bound {
+    Bound {
+        subject: Subject::Other(words(around, before)),
+        qualifiers: Vec::new(),
+        role,
+        own: false,
+        certain: false,
+    }
+}
+
+fn taken(subject: Subject, certain: bool) -> Bound {
+    Bound { subject, qualifiers: Vec::new(), role: Role::Statement, own: false, certain }
+}
+
+/// Binds an amount, a change, a share or a rate.
+pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, state: &State) -> Bound {
+    let tokens = around.tokens;
+    match state.sentence.mask {
+        Some(Mask::Reason | Mask::Cause) => return other(around, before, Role::Reason),
+        Some(Mask::Purpose) => return other(around, before, Role::Purpose),
+        None => {}
+    }
+    let danger = |at: &[usize]| has(tokens, at, WordClass::Danger);
+    if danger(&before.clause) || before.lead.iter().any(|clause| danger(clause)) {
+        return other(around, before, Role::Statement);
+    }
+    let total = measured.measure == Measure::Total;
+    // A share or rate is of what stands before 占 or 完成.
+    let cut = match measured.measure {
+        Measure::Share => position(tokens, &before.clause, WordClass::Share),
+        Measure::ExecutionRate => position(tokens, &before.clause, WordClass::Rate),
+        _ => None,
+    };
+    let clause = &before.clause[..cut.unwrap_or(before.clause.len())];
+    if let Some(at) = before.bracketed.filter(|_| clause.is_empty() && total)
+        && let Found::Subject(subject, qualifiers) = around.find(&[at])
+        && payable(&subject)
+    {
+        return Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true };
+    }
+    match around.find(clause) {
+        Found::Subject(subject, qualifiers) if payable(&subject) => {
+            Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true }
+        }
+        Found::Subject(subject, _) if !total && subject.code() == "execution" => inherit(around, before, total, state),
+        Found::Subject(..) | Found::Unknown => other(around, before, Role::Statement),
+        Found::Nothing => inherit(around, before, total, state),
+    }
+}
+
+/// Whether money can be of a subject.
+fn payable(subject: &Subject) -> bool {
+    subject.item().is_none_or(|word| !super::counts::is_counted(word))
+}
+
+/// A figure whose clause names nothing: what the sentence, the paragraph or the heading is about.
+fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> Bound {
+    let tokens = around.tokens;
+    let sentence = &state.sentence;
+    let current = || sentence.current.clone();
+    let evidence = super::when::named(tokens, &before.clause).is_some()
+        || super::when::staged(tokens, &before.clause).is_some()
+        || before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
+    let whole = has(tokens, &before.clause, WordClass::Total);
+    for clause in &before.lead {
+        match around.find(clause) {
+            Found::Subject(subject, qualifiers) if payable(&subject) => {
+                return Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true };
+            }
+            // `接待降得最多，决算数…`: words behind the item, but the clause says of what kind the amount is.
+            Found::Unknown if evidence || whole => {
+                if let Some(subject) = leading(around, clause) {
+                    return taken(subject, false);
+                }
+            }
+            Found::Unknown => break,
+            _ => {}
+        }
+    }
+    let lost = || other(around, before, Role::Statement);
+    if !total {
+        return current().map_or_else(lost, |subject| taken(subject, true));
+    }
+    if whole {
+        let three = around.about.iter().any(|code| *code == "three_public");
+        let of_three = |subject: &&Subject| subject.code() == "three_public";
+        let subject = state
+            .section()
+            .or(state.topic.as_ref())
+            .filter(|subject| !three || of_three(subject) || state.sections.len() > 1)
+            .or_else(|| state.topic.as_ref().filter(of_three))
+            .or_else(|| state.root.as_ref())
+            .cloned();
+        return subject.or_else(current).map_or_else(lost, |subject| taken(subject, true));
+    }
+    if evidence {
+        return current().map_or_else(lost, |subject| taken(subject, true));
+    }
+    if sentence.figures == 0 || sentence.money {
+        return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
+    }
+    lost()
+}
+
+/// The item that the clauses before a figure begin with, whatever follows it.
+fn leading(around: &Around<'_>, lead: &[usize]) -> Option<Subject> {
+    (1..=lead.len()).find_map(|end| match around.find(&lead[..end]) {
+        Found::Subject(subject, _) if payable(&subject) => Some(subject),
+        _ => None,
+    })
+}
+
+/// What the figures of a distribution are, from the words before its first figure: `分别为1.2、3.4万元`.
+pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &State) -> Vec<Turn> {
+    let tokens = around.tokens;
+    let items: Vec<Subject> = before
+        .lead
+        .iter()
+        .rev()
+        .flatten()
+        .chain(&before.clause)
+        .filter_map(|at| match around.find(&[*at]) {
+            Found::Subject(subject, _) if payable(&subject) => Some(subject),
+            _ => None,
+        })
+        .collect();
+    if items.len() == count {
+        return items.into_iter().map(Turn::Of).collect();
+    }
+    let sentence = &state.sentence;
+    if count == 2
+        && let Some(comparison) = sentence.comparison.as_ref().filter(|comparison| comparison.stages.len() == 2)
+        && items.len() <= 1
+    {
+        let base = |stage| super::when::base(comparison, Some(stage), around.year, around.phase);
+        return comparison.stages.iter().map(|stage| Turn::Against(base(*stage))).collect();
+    }
+    if let [Subject::Item(word, name)] = items.as_slice()
+        && word.code == "vehicle"
+        && count == 2
+    {
+        let part = |code: &str| {
+            crate::taxonomy::prose_words().iter().find(|word| word.code == code).map(|word| Subject::Item(word, name.clone()))
+        };
+        if let (Some(bought), Some(run)) = (part("vehicle_purchase"), part("vehicle_running")) {
+            return vec![Turn::Of(bought), Turn::Of(run)];
+        }
+    }
+    let unknown = before.clause.iter().any(|at| tokens[*at].kind == Kind::Residue);
+    if items.is_empty() && !unknown && sentence.list.len() == count {
+        return sentence.list.iter().cloned().map(Turn::Of).collect();
+    }
+    if items.is_empty() && !unknown && state.listed.len() == count {
+        return state.listed.iter().cloned().map(Turn::Of).collect();
+    }
+    vec![Turn::Lost; count]
+}

@@ -1,0 +1,95 @@
+//! Headings: what figures under them may be of.
+
+use crate::document::Paragraph;
+use crate::document::{Line, paragraphs};
+use crate::taxonomy::{Edge, WordClass};
+
+use super::lexer::{Names, tokens};
+use super::state::Heading;
+use super::subject::Subject;
+use super::text::Plain;
+use super::token::{Kind, Token};
+
+/// A line of more characters is a sentence.
+const LONGEST: usize = 40;
+
+fn plain(text: &str) -> Plain {
+    let paragraph: Paragraph = paragraphs(&[Line::new(1, 1, text)]).into_iter().next().unwrap_or_default();
+    Plain::of(&paragraph, &paragraph.numbers(), 0..paragraph.text.len())
+}
+
+/// What a heading says. One that is not wholly understood closes what stands above it.
+pub(super) fn read(text: &str, names: &Names) -> Heading {
+    let plain = plain(text);
+    let tokens = tokens(&plain, names);
+    of_tokens(&plain.text, &tokens, names)
+}
+
+/// What the words of a heading say.
+fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
+    let mut subject: Option<Subject> = None;
+    let mut label: Option<Subject> = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let words = || text[token.start..token.end].to_owned();
+        match &token.kind {
+            Kind::Path(path) => subject = Some(Subject::Path(path.clone())),
+            Kind::Word(word) => match word.class {
+                WordClass::Item => match word.edge {
+                    Edge::Label => label = Some(Subject::Item(word, words())),
+                    Edge::Within(_) => {}
+                    // What says who pays gives way to what is named behind it.
+                    _ if subject.as_ref().and_then(Subject::item).is_none_or(crate::taxonomy::Word::is_fund) => {
+                        subject = Some(Subject::Item(word, words()));
+                    }
+                    // Two things: neither is meant alone.
+                    _ if subject.as_ref().is_some_and(|known| known.code() != word.code) => return Heading::Through,
+                    _ => {}
+                },
+                WordClass::Danger | WordClass::Purpose => return Heading::Closed,
+                _ => {}
+            },
+            Kind::Residue => {
+                let words = words();
+                // The body, or its place, stands before the year of a title.
+                let speaks = at == 0
+                    && tokens.get(1).is_some_and(|next| matches!(next.kind, Kind::When(_)))
+                    && (crate::taxonomy::ends_like_a_body(&words) || words.ends_with(['省', '市', '区', '县', '州', '旗', '盟']));
+                if !names.shortens(&words) && !speaks {
+                    return Heading::Closed;
+                }
+            }
+            Kind::Number { .. } => return Heading::Closed,
+            _ => {}
+        }
+    }
+    match subject.or(label) {
+        Some(Subject::Item(word, _)) if word.code == "other" => Heading::Closed,
+        Some(subject) => Heading::Of(subject),
+        None => Heading::Through,
+    }
+}
+
+/// Whether a paragraph is a heading without an ordinal: short, no sentence, no figure.
+pub(super) fn is_line(text: &str, tokens: &[Token]) -> bool {
+    text.chars().count() <= LONGEST
+        && !text.contains(['。', '，', ',', '；'])
+        && !tokens.iter().any(Token::is_figure)
+}
+
+/// What an item with an ordinal is about, where its text goes on at once: the item that its first clause names.
+pub(super) fn of_clause(text: &str, tokens: &[Token], names: &Names) -> Heading {
+    let end = tokens
+        .iter()
+        .position(|token| token.is_figure() || matches!(token.kind, Kind::Mark(',' | '。' | ';' | ':') | Kind::Compare(_)))
+        .unwrap_or(tokens.len());
+    of_tokens(text, &tokens[..end], names)
+}
+
+/// What a sentence without figures announces: `（三）具体情况。公务接待费支出情况。`
+pub(super) fn of_sentence(text: &str, tokens: &[Token], names: &Names) -> Heading {
+    let marks = tokens.iter().any(|token| matches!(token.kind, Kind::Mark(',' | ';')));
+    if tokens.is_empty() || tokens.len() > 8 || marks {
+        return Heading::Through;
+    }
+    of_tokens(text, tokens, names)
+}

@@ -1,0 +1,278 @@
+//! The lexer of sentences: plain text to tokens. At each place the longest word of the vocabulary counts; what no class
+//! knows is residue.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+use crate::document::parse_digits;
+use crate::taxonomy::{Word, WordClass, prose_words};
+
+use super::super::section::regex;
+use super::text::Plain;
+use super::token::{Kind, Measured, Token, When};
+use super::{compare, path, unit};
+
+/// What the lexer knows of the document.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Names of the body, longest first.
+    own: Vec<String>,
+}
+
+impl Names {
+    /// From the names that the document prints for its body.
+    pub(super) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let plain = |name: &str| {
+            name.chars()
+                .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”'))
+                .map(|c| match c {
+                    '（' => '(',
+                    ')' | '）' => ')',
+                    c => crate::document::simplified(c),
+                })
+                .collect::<String>()
+        };
+        let mut own: Vec<String> = names.into_iter().map(plain).filter(|name| name.chars().count() >= 2).collect();
+        own.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
+        own.dedup();
+        Self { own }
+    }
+
+    /// The body's name at the start of a text, whole or shortened to its last part.
+    fn at(&self, text: &str) -> Option<usize> {
+        self.own.iter().find(|name| text.starts_with(name.as_str())).map(String::len)
+    }
+
+    /// Whether a run of characters is a shortened name of the body: they stand in the name in order, and end like it.
+    pub(super) fn shortens(&self, run: &str) -> bool {
+        run.chars().count() >= 2
+            && self.own.iter().any(|name| {
+                let mut rest = name.chars();
+                run.chars().all(|c| rest.any(|own| own == c))
+            })
+    }
+}
+
+struct Vocabulary {
+    finder: AhoCorasick,
+    words: Vec<&'static Word>,
+}
+
+static VOCABULARY: LazyLock<Option<Vocabulary>> = LazyLock::new(|| {
+    let words: Vec<&'static Word> = prose_words().iter().collect();
+    let finder = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words.iter().map(|word| word.text.as_str()))
+        .ok()?;
+    Some(Vocabulary { finder, words })
+});
+
+/// Years in words, whose characters are numerals.
+static YEAR_IN_WORDS: LazyLock<Regex> =
+    LazyLock::new(|| regex("^[二][〇零○O0][一二三四五六七八九〇零○O0]{2}年度?"));
+/// What follows the digits of a year.
+static AFTER_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^年(?:度)?(?:(?P<month>\s*\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?)|(?P<end>年末|末|底|终))?"));
+/// Numbers of time and of documents: what may stand behind their digits.
+static NO_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:月(?:\d{1,2}日)?(?:份|底|末)?(?:以来|起)?|日|号(?:文|令)?|时|点钟|届|次会议|期|个月|天|周|季度|小时|岁|世纪|条|章|节|款(?!项)|部分|楼|室|级)"
+        .replace("(?!项)", "").as_str())
+});
+
+/// Cuts a plain text into tokens.
+pub(super) fn tokens(plain: &Plain, names: &Names) -> Vec<Token> {
+    let text = plain.text.as_str();
+    let mut tokens = Vec::new();
+    let mut numbers = plain.numbers.iter().copied().peekable();
+    let mut at = 0;
+    while at < text.len() {
+        let next_number = numbers.peek().map_or(text.len(), |number| number.0);
+        if at == next_number {
+            if let Some((start, end, nth)) = numbers.next() {
+                at = number(text, start, end, nth, &mut tokens);
+                while numbers.next_if(|number| number.0 < at).is_some() {}
+            }
+            continue;
+        }
+        words(text, at, next_number, names, &mut tokens);
+        at = next_number;
+    }
+    let tokens = path::join(text, whole_words(tokens));
+    compare::join(pair_units(tokens))
+}
+
+/// The token of a number, and where the text goes on.
+fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Token>) -> usize {
+    let rest = &text[end..];
+    let digits = &text[start..end];
+    if end - start == 4
+        && let Ok(year) = digits.parse::<i32>()
+        && (1990..=2099).contains(&year)
+        && let Some(found) = AFTER_YEAR.captures(rest)
+    {
+        let length = found.get(0).map_or(0, |whole| whole.end());
+        let until = found.name("end").is_some()
+            || found.name("month").is_some() && text[..start].ends_with(['至', '止', '到']);
+        let kind = if until {
+            Kind::Until(When::Year(year))
+        } else if found.name("month").is_some() {
+            Kind::Date
+        } else {
+            Kind::When(When::Year(year))
+        };
+        tokens.push(Token { kind, start, end: end + length });
+        return end + length;
+    }
+    // `第28次`, `1-6月`: ordinals, months and days are no figures.
+    let ordinal = text[..start].ends_with('第');
+    if ordinal || NO_FIGURE.is_match(rest) {
+        let length = NO_FIGURE.find(rest).map_or(0, |found| found.end());
+        tokens.push(Token { kind: Kind::Date, start, end: end + length });
+        return end + length;
+    }
+    let (unit, length) = unit::behind(rest);
+    // A minus sign directly behind a word belongs to the number; a dash between numbers does not.
+    let minus = tokens.last().is_some_and(|token| token.is_mark('-') && token.end == start)
+        && !text[..start - 1].ends_with(|c: char| c.is_ascii_alphanumeric())
+        && unit != Measured::None;
+    let Some(mut value) = parse_digits(digits) else {
+        tokens.push(Token { kind: Kind::Date, start, end });
+        return end;
+    };
+    if minus {
+        tokens.pop();
+        value.set_sign_negative(true);
+    }
+    tokens.push(Token { kind: Kind::Number { value, unit, nth }, start, end: end + length });
+    end + length
+}
+
+/// Tokens of a run without numbers.
+fn words(text: &str, from: usize, to: usize, names: &Names, tokens: &mut Vec<Token>) {
+    let mut at = from;
+    while at < to {
+        // The text up to the next place where the body is named goes through the vocabulary in one pass.
+        let own = text[at..to].char_indices().find_map(|(offset, _)| Some((at + offset, names.at(&text[at + offset..to])?)));
+        let upto = own.map_or(to, |(start, _)| start);
+        vocabulary(text, at, upto, tokens);
+        at = upto;
+        if let Some((start, length)) = own {
+            tokens.push(Token { kind: Kind::Own, start, end: start + length });
+            at = start + length;
+        }
+    }
+}
+
+fn vocabulary(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
+    let Some(vocabulary) = VOCABULARY.as_ref() else { return };
+    let part = &text[from..to];
+    let mut at = 0;
+    for found in vocabulary.finder.find_iter(part) {
+        residue(text, from + at, from + found.start(), tokens);
+        let word = vocabulary.words[found.pattern().as_usize()];
+        let kind = match (word.class, word.code) {
+            (WordClass::Relative, "prior") => Kind::When(When::Prior),
+            (WordClass::Relative, "last") => Kind::When(When::Last),
+            (WordClass::Relative, "current") => Kind::When(When::Current),
+            _ => Kind::Word(word),
+        };
+        tokens.push(Token { kind, start: from + found.start(), end: from + found.end() });
+        at = found.end();
+    }
+    residue(text, from + at, to, tokens);
+}
+
+/// Marks, years in words, and what is left.
+fn residue(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
+    const MARKS: &[char] =
+        &[',', '。', ';', ':', '(', ')', '、', '!', '?', '.', '-', '—', '/', '|', '《', '》', '…', '~', ' '];
+    let mut skip = from;
+    for (offset, c) in text[from..to].char_indices() {
+        let at = from + offset;
+        if at < skip {
+            continue;
+        }
+        if let Some(found) = YEAR_IN_WORDS.find(&text[at..to]) {
+            let year = found.as_str().chars().take(4).filter_map(numeral).fold(0, |year, digit| year * 10 + digit);
+            tokens.push(Token { kind: Kind::When(When::Year(year)), start: at, end: at + found.len() });
+            skip = at + found.len();
+            continue;
+        }
+        let end = at + c.len_utf8();
+        if c == ' ' {
+            continue;
+        }
+        if MARKS.contains(&c) {
+            tokens.push(Token { kind: Kind::Mark(c), start: at, end });
+        } else if let Some(last) = tokens.last_mut().filter(|last| last.kind == Kind::Residue && last.end == at) {
+            last.end = end;
+        } else {
+            tokens.push(Token { kind: Kind::Residue, start: at, end });
+        }
+    }
+}
+
+fn numeral(c: char) -> Option<i32> {
+    const DIGITS: &[char] = &['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    if matches!(c, '零' | '○' | 'O' | '0') {
+        return Some(0);
+    }
+    DIGITS.iter().position(|digit| *digit == c).and_then(|at| i32::try_from(at).ok())
+}
+
+/// `分别为 1.2、3.4 万元`: a number without a unit has that of the next one of its list. A bare zero before punctuation is
+/// an amount as well: `支出为0，`.
+fn pair_units(mut tokens: Vec<Token>) -> Vec<Token> {
+    for at in (0..tokens.len()).rev() {
+        let Kind::Number { value, unit: Measured::None, nth } = tokens[at].kind else { continue };
+        let joint = tokens.get(at + 1).is_some_and(|token| {
+            token.is_mark('、') || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及"))
+        });
+        let next = tokens.get(at + 2).and_then(|token| match token.kind {
+            Kind::Number { unit, .. } if unit != Measured::None && joint => Some(unit),
+            _ => None,
+        });
+        if let Some(unit) = next {
+            tokens[at].kind = Kind::Number { value, unit, nth };
+        }
+    }
+    tokens
+}
+
+/// A function word of one character inside a run that is not understood belongs to that run: the 中 of 宣城中院.
+fn whole_words(tokens: Vec<Token>) -> Vec<Token> {
+    let small = |token: &Token| {
+        token.end - token.start == 3 && token.word().is_some_and(|word| word.class == WordClass::Fill)
+    };
+    let mut whole: Vec<Token> = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        let last = whole.last().filter(|last| last.kind == Kind::Residue && last.end == token.start);
+        let next = tokens.get(at + 1).filter(|next| next.kind == Kind::Residue && next.start == token.end);
+        let joins = last.is_some() && (token.kind == Kind::Residue || small(token) && next.is_some());
+        match whole.last_mut().filter(|_| joins) {
+            Some(last) => last.end = token.end,
+            None => whole.push(token.clone()),
+        }
+    }
+    whole
+}
+
+/// Where the first word of some classes begins in a run of characters.
+pub(super) fn first_word(run: &str, of: impl Fn(WordClass) -> bool) -> Option<usize> {
+    let vocabulary = VOCABULARY.as_ref()?;
+    vocabulary
+        .finder
+        .find_iter(run)
+        .find(|found| of(vocabulary.words[found.pattern().as_usize()].class))
+        .map(|found| found.start())
+}
+
+/// The length of the word at the start of a run, where it names no subject.
+pub(super) fn leading_word(run: &str) -> Option<usize> {
+    let vocabulary = VOCABULARY.as_ref()?;
+    let found = vocabulary.finder.find(run).filter(|found| found.start() == 0)?;
+    let class = vocabulary.words[found.pattern().as_usize()].class;
+    (class != WordClass::Item && found.end() < run.len()).then(|| found.end())
+}

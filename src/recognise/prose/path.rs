@@ -1,0 +1,191 @@
+//! Paths of functional classes in sentences: `（204类）公共安全支出（06款）司法（01项）行政运行`, `公共安全支出（类）司法（款）行政运行（项）`,
+//! `行政运行（2040601）`, `公共安全支出`.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::{Captures, Regex};
+
+use crate::taxonomy::{WordClass, function, function_classes};
+
+use super::super::section::regex;
+use super::lexer::first_word;
+use super::token::{Kind, Path, Token};
+
+/// A run of characters that may be a name.
+const NAME: &str = r"[^,。;:()、!?\d\s]{2,40}";
+
+static CODES_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(r"\((\d{{2,3}})类\)({NAME})(?:\((\d{{2,3}})款\)({NAME}))?(?:\((\d{{2,3}})项\)({NAME}))?"))
+});
+static LEVELS_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"({NAME})\((\d{{0,3}})类\)(?:支出)?(?:({NAME})\((\d{{0,3}})款\)(?:支出)?)?(?:({NAME})\((\d{{0,3}})项\))?"
+    ))
+});
+static CODE_BEHIND: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"({NAME})\((2\d\d(?:\d\d){{0,2}})\)")));
+static CODE_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(2\d\d(?:\d\d){{1,2}})({NAME})")));
+
+struct Classes {
+    finder: AhoCorasick,
+    names: Vec<String>,
+}
+
+/// Functional classes named in full: 一般公共服务支出.
+static CLASSES: LazyLock<Option<Classes>> = LazyLock::new(|| {
+    let names: Vec<String> = function_classes()
+        .keys()
+        .map(|name| if name.ends_with("支出") { name.clone() } else { format!("{name}支出") })
+        .filter(|name| name.chars().count() > 4 || name == "教育支出")
+        .collect();
+    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok()?;
+    Some(Classes { finder, names })
+});
+
+struct Span {
+    start: usize,
+    end: usize,
+    path: Path,
+}
+
+/// Puts the tokens of a path together.
+pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
+    let mut spans: Vec<Span> = Vec::new();
+    // Most of what a pattern needs to fit is rare: looking for it first keeps long texts cheap.
+    if text.contains("类)") {
+        spans.extend(CODES_FIRST.captures_iter(text).filter_map(|found| codes_first(&found)));
+        spans.extend(LEVELS_BEHIND.captures_iter(text).filter_map(|found| levels_behind(&found)));
+    }
+    spans.extend(CODE_BEHIND.captures_iter(text).filter_map(|found| code_behind(&found)));
+    spans.extend(CODE_BEFORE.captures_iter(text).filter_map(|found| code_before(text, &found)));
+    if let Some(classes) = CLASSES.as_ref() {
+        spans.extend(classes.finder.find_iter(text).map(|found| Span {
+            start: found.start(),
+            end: found.end(),
+            path: Path { code: String::new(), names: vec![classes.names[found.pattern().as_usize()].clone()] },
+        }));
+    }
+    if spans.is_empty() {
+        return tokens;
+    }
+    // The longest reading of a place counts.
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    let mut joined = Vec::with_capacity(tokens.len());
+    let mut spans = spans.into_iter().peekable();
+    let mut end = 0;
+    for mut token in tokens {
+        while spans.peek().is_some_and(|span| span.start < end || span.end <= token.start) {
+            spans.next();
+        }
+        if token.start >= end
+            && let Some(span) = spans.peek().filter(|span| span.start < token.end)
+        {
+            // What stands before the path in the same run is a token of its own.
+            if token.start < span.start {
+                let rest = Token { kind: token.kind.clone(), start: token.start, end: span.start };
+                joined.push(rest);
+            }
+            end = span.end;
+            joined.push(Token { kind: Kind::Path(span.path.clone()), start: span.start, end: span.end });
+            spans.next();
+        }
+        if token.end <= end {
+            continue;
+        }
+        token.start = token.start.max(end);
+        joined.push(token);
+    }
+    joined
+}
+
+/// A name up to the word that goes on with the sentence: 行政运行年初预算为.
+fn before_words(run: &str) -> &str {
+    let end = first_word(run, |class| {
+        matches!(
+            class,
+            WordClass::Phase
+                | WordClass::Purpose
+                | WordClass::Compare
+                | WordClass::Relative
+                | WordClass::Rate
+                | WordClass::Share
+                | WordClass::Reason
+                | WordClass::Total
+        )
+    });
+    end.map_or(run, |end| &run[..end])
+}
+
+fn codes_first(found: &Captures<'_>) -> Option<Span> {
+    let mut code = String::new();
+    let mut names = Vec::new();
+    let start = found.get(0)?.start();
+    let mut end = start;
+    for level in [1, 3, 5] {
+        let (Some(part), Some(run)) = (found.get(level), found.get(level + 1)) else { break };
+        code.push_str(part.as_str());
+        let known = function(&code).map(|class| class.name.as_str()).filter(|name| run.as_str().starts_with(name));
+        let name = known.unwrap_or_else(|| before_words(run.as_str()));
+        names.push(name.to_owned());
+        end = run.start() + name.len();
+        if end < run.end() {
+            break;
+        }
+    }
+    (!names.is_empty()).then_some(Span { start, end, path: Path { code, names } })
+}
+
+fn levels_behind(found: &Captures<'_>) -> Option<Span> {
+    let first = found.get(1)?;
+    // What leads up to the class is no part of its name: 主要用于教育（类）.
+    let run = first.as_str();
+    let class = function_classes()
+        .keys()
+        .filter(|name| run.ends_with(name.as_str()) || run.strip_suffix("支出").is_some_and(|run| run.ends_with(name.as_str())))
+        .map(|name| if run.ends_with(name.as_str()) { name.len() } else { name.len() + "支出".len() })
+        .max();
+    let start = class.map_or_else(|| first.start() + lead(run), |length| first.end() - length);
+    let mut code = String::new();
+    let mut names = vec![found.get(0)?.as_str()[start - found.get(0)?.start()..first.end() - found.get(0)?.start()].to_owned()];
+    code.push_str(found.get(2).map_or("", |part| part.as_str()));
+    for level in [3, 5] {
+        let (Some(name), Some(part)) = (found.get(level), found.get(level + 1)) else { break };
+        names.push(name.as_str().to_owned());
+        code.push_str(part.as_str());
+    }
+    Some(Span { start, end: found.get(0)?.end(), path: Path { code, names } })
+}
+
+/// How many bytes at the start of a run are words of the vocabulary that name nothing.
+fn lead(run: &str) -> usize {
+    let mut at = 0;
+    while let Some(length) = super::lexer::leading_word(&run[at..]) {
+        at += length;
+    }
+    at
+}
+
+fn code_behind(found: &Captures<'_>) -> Option<Span> {
+    let (run, code) = (found.get(1)?, found.get(2)?);
+    let text = run.as_str();
+    let known = function(code.as_str()).map(|class| class.name.as_str()).filter(|name| text.ends_with(name));
+    let start = known.map_or_else(|| run.start() + lead(text), |name| run.end() - name.len());
+    let name = found.get(0)?.as_str()[start - run.start()..run.end() - run.start()].to_owned();
+    (!name.is_empty()).then(|| Span {
+        start,
+        end: found.get(0).map_or(run.end(), |whole| whole.end()),
+        path: Path { code: code.as_str().to_owned(), names: vec![name] },
+    })
+}
+
+fn code_before(text: &str, found: &Captures<'_>) -> Option<Span> {
+    let (code, run) = (found.get(1)?, found.get(2)?);
+    // Only a code that is known, with its own name behind it.
+    let name = function(code.as_str()).map(|class| class.name.as_str()).filter(|name| run.as_str().starts_with(name))?;
+    let alone = !text[..code.start()].ends_with(|c: char| c.is_ascii_digit() || c == '.');
+    alone.then(|| Span {
+        start: code.start(),
+        end: run.start() + name.len(),
+        path: Path { code: code.as_str().to_owned(), names: vec![name.to_owned()] },
+    })
+}

@@ -1,0 +1,150 @@
+//! What a text has said so far: headings, the topic of the paragraph, and what the sentence compares, masks and lists.
+
+use crate::model::{Base, Phase};
+
+use super::subject::Subject;
+use super::token::{Comparison, When};
+
+/// What a heading does to figures under it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Heading {
+    /// They may be of this.
+    Of(Subject),
+    /// It names no subject: the heading above counts.
+    Through,
+    /// It is not understood: nothing is taken over.
+    Closed,
+}
+
+/// Why figures are not taken for what they seem to be of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mask {
+    /// Reasons are being given.
+    Reason,
+    /// A reason stands before what it explains.
+    Cause,
+    /// It is said what money is for.
+    Purpose,
+}
+
+/// A figure that the sentence, or the paragraph, has stated.
+#[derive(Debug, Clone)]
+pub(super) struct Stated {
+    /// First byte of its digits in the paragraph.
+    pub(super) at: u32,
+    /// What it is of.
+    pub(super) subject: Subject,
+    /// Its phase.
+    pub(super) phase: Option<Phase>,
+    /// Its year.
+    pub(super) year: i32,
+    /// The sentence, counted over the paragraph.
+    pub(super) sentence: u32,
+    /// Whether it is an amount (and not a change, a share, a rate or a count).
+    pub(super) total: bool,
+    /// Whether it is an amount of change.
+    pub(super) change: bool,
+}
+
+/// What a sentence has said.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sentence {
+    /// The subject of the last amount.
+    pub(super) current: Option<Subject>,
+    /// The last comparison.
+    pub(super) comparison: Option<Comparison>,
+    /// The base that a stated figure of another year or phase gives.
+    pub(super) reference: Option<Base>,
+    /// The year of the last amount.
+    pub(super) year: Option<i32>,
+    /// The last year named outside a comparison.
+    pub(super) named: Option<When>,
+    /// The phase of the last amount.
+    pub(super) phase: Option<Phase>,
+    /// The last direction: more or less.
+    pub(super) sign: Option<bool>,
+    /// Subjects of the amounts of a list.
+    pub(super) list: Vec<Subject>,
+    /// What is masked.
+    pub(super) mask: Option<Mask>,
+    /// The running distribution: what the next figures of the list are.
+    pub(super) turns: Vec<Turn>,
+    /// How the last figure was measured.
+    pub(super) reading: Option<super::figure::Reading>,
+    /// How many brackets are open.
+    pub(super) depth: usize,
+    /// How many figures there were.
+    pub(super) figures: usize,
+    /// Whether the last figure was money.
+    pub(super) money: bool,
+    /// The amount whose parts follow.
+    pub(super) whole: Option<u32>,
+}
+
+/// What the next figure of a distribution is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Turn {
+    /// Of this subject.
+    Of(Subject),
+    /// Against this base.
+    Against(Option<Base>),
+    /// Nothing is known.
+    Lost,
+}
+
+/// What stands above a paragraph, and what it has said.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// Headings by level.
+    pub(super) sections: Vec<(u8, Heading, String)>,
+    /// The subject of the whole document, where its first words name one.
+    pub(super) root: Option<Subject>,
+    /// Whether the document has stated a figure.
+    pub(super) begun: bool,
+    /// The first subject of the paragraph.
+    pub(super) topic: Option<Subject>,
+    /// The topic of the paragraph before, where no heading stands between.
+    pub(super) last_topic: Option<Subject>,
+    /// The subjects of the amounts of the last list in this part: what 三项 means.
+    pub(super) listed: Vec<Subject>,
+    /// The year of stocks, as the paragraph says it.
+    pub(super) until: Option<i32>,
+    /// The sentence.
+    pub(super) sentence: Sentence,
+    /// What the paragraph has stated.
+    pub(super) stated: Vec<Stated>,
+}
+
+impl State {
+    /// A new heading: those at its level and below are over.
+    pub(super) fn open(&mut self, level: u8, heading: Heading, words: String) {
+        self.sections.retain(|(known, ..)| *known < level);
+        self.sections.push((level, heading, words));
+        self.topic = None;
+        self.last_topic = None;
+        self.sentence = Sentence::default();
+    }
+
+    /// The subject of the nearest heading that names one; `None` where none does, or one is not understood.
+    pub(super) fn section(&self) -> Option<&Subject> {
+        for (_, heading, _) in self.sections.iter().rev() {
+            match heading {
+                Heading::Of(subject) => return Some(subject),
+                Heading::Through => {}
+                Heading::Closed => return None,
+            }
+        }
+        self.root.as_ref()
+    }
+
+    /// What a sentence begins with.
+    pub(super) fn start(&mut self) {
+        let current = self.topic.clone().or_else(|| self.section().cloned());
+        self.sentence = Sentence { current, ..Sentence::default() };
+    }
+
+    /// The words of the headings, outermost first.
+    pub(super) fn path(&self) -> Vec<String> {
+        self.sections.iter().map(|(_, _, words)| words.clone()).filter(|words| !words.is_empty()).collect()
+    }
+}

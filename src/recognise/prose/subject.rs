@@ -1,0 +1,224 @@
+//! What a figure speaks of: the item named in its clause, if the whole of it is understood.
+
+use crate::taxonomy::{Edge, Word, WordClass};
+
+use super::lexer::Names;
+use super::token::{Kind, Path, Token};
+
+/// A subject.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Subject {
+    /// An item of the vocabulary, with the words as printed.
+    Item(&'static Word, String),
+    /// A functional class.
+    Path(Path),
+    /// Something that is not understood, by its words.
+    Other(String),
+}
+
+impl Subject {
+    /// The item.
+    pub(super) fn item(&self) -> Option<&'static Word> {
+        match self {
+            Self::Item(word, _) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// The code of the item; empty for others.
+    pub(super) fn code(&self) -> &'static str {
+        self.item().map_or("", |word| word.code)
+    }
+
+    /// Whether it is understood.
+    pub(super) fn is_known(&self) -> bool {
+        match self {
+            Self::Item(word, _) => word.code != "other",
+            Self::Path(_) => true,
+            Self::Other(_) => false,
+        }
+    }
+}
+
+/// What was found in a clause.
+#[derive(Debug, PartialEq)]
+pub(super) enum Found {
+    /// A subject, and those that only qualify it.
+    Subject(Subject, Vec<Subject>),
+    /// Words that are not understood.
+    Unknown,
+    /// Nothing that names anything.
+    Nothing,
+}
+
+/// What the words before an item may know.
+pub(super) struct Around<'a> {
+    /// The plain text.
+    pub(super) text: &'a str,
+    /// The tokens of the sentence.
+    pub(super) tokens: &'a [Token],
+    /// Codes of what the sentence, the paragraph and the section are about.
+    pub(super) about: Vec<&'static str>,
+    /// The body.
+    pub(super) names: &'a Names,
+    /// Whether the document's body is known, and is no region: then other organisations are others.
+    pub(super) one_body: bool,
+    /// The year of the document.
+    pub(super) year: i32,
+    /// The phase of the document's own figures.
+    pub(super) phase: crate::model::Phase,
+    /// Whether the words 绩效 stand in the sentence or its headings.
+    pub(super) performance: bool,
+}
+
+impl Around<'_> {
+    fn words(&self, token: &Token) -> String {
+        self.text[token.start..token.end].to_owned()
+    }
+
+    /// Whether a token names a subject, as far as it can be told without its neighbours.
+    fn is_item(&self, token: &Token) -> bool {
+        match &token.kind {
+            Kind::Path(_) => true,
+            Kind::Word(word) => {
+                word.class == WordClass::Item
+                    && match word.edge {
+                        Edge::Within("performance") => self.performance,
+                        Edge::Within(code) => self.about.iter().any(|about| about.starts_with(code)),
+                        Edge::Label => false,
+                        _ => true,
+                    }
+            }
+            _ => false,
+        }
+    }
+
+    fn subject(&self, token: &Token) -> Subject {
+        match &token.kind {
+            Kind::Path(path) => Subject::Path(path.clone()),
+            Kind::Word(word) => Subject::Item(word, self.words(token)),
+            _ => Subject::Other(self.words(token)),
+        }
+    }
+
+    /// Whether a token stands for words that are not understood.
+    fn is_unknown(&self, token: &Token) -> bool {
+        match &token.kind {
+            Kind::Residue => !self.names.shortens(&self.words(token)),
+            Kind::Number { .. } => true,
+            Kind::Word(word) => {
+                word.class == WordClass::Item && !self.is_item(token) && matches!(word.edge, Edge::Within(_))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether unknown words name an organisation that is not the body.
+    fn is_other_body(&self, token: &Token) -> bool {
+        token.kind == Kind::Residue && self.one_body && self.is_unknown(token) && {
+            let words = self.words(token);
+            crate::taxonomy::ends_like_a_body(&words)
+        }
+    }
+
+    /// 收入 and 支出 by themselves: they count where the clause has a year or the body, and nothing else but words of a
+    /// statement.
+    fn label(&self, clause: &[usize]) -> Option<Subject> {
+        let mut label = None;
+        let mut anchored = false;
+        for at in clause {
+            let token = &self.tokens[*at];
+            match &token.kind {
+                Kind::Word(word) if word.class == WordClass::Item => {
+                    if word.edge != Edge::Label || label.is_some() {
+                        return None;
+                    }
+                    label = Some(self.subject(token));
+                }
+                Kind::Own | Kind::When(_) | Kind::Until(_) => anchored = true,
+                Kind::Word(word)
+                    if matches!(
+                        word.class,
+                        WordClass::Fill | WordClass::Phase | WordClass::Total | WordClass::TotalWeak | WordClass::Neutral
+                    ) => {}
+                _ => return None,
+            }
+        }
+        label.filter(|_| anchored)
+    }
+
+    /// The subject that a clause names.
+    pub(super) fn find(&self, clause: &[usize]) -> Found {
+        let items: Vec<usize> =
+            (0..clause.len()).filter(|at| self.is_item(&self.tokens[clause[*at]])).collect();
+        let unknown = |from: usize, to: usize| {
+            clause[from..to].iter().any(|at| self.is_unknown(&self.tokens[*at]))
+        };
+        let mut items = items;
+        // 三公经费财政拨款支出: who pays, said behind what is paid.
+        while let [.., before, last] = items.as_slice()
+            && self.tokens[clause[*last]].word().is_some_and(Word::is_fund)
+            && !self.tokens[clause[*before]].word().is_some_and(Word::is_fund)
+            && !unknown(*before + 1, *last)
+        {
+            items.pop();
+        }
+        let Some(last) = items.last().copied() else {
+            if let Some(label) = self.label(clause) {
+                return Found::Subject(label, Vec::new());
+            }
+            return if unknown(0, clause.len()) { Found::Unknown } else { Found::Nothing };
+        };
+        if unknown(last + 1, clause.len()) || !self.stands(clause, last) {
+            return Found::Unknown;
+        }
+        let mut qualifiers = Vec::new();
+        let mut behind = last;
+        for at in items[..items.len() - 1].iter().rev().copied() {
+            if !self.qualifies(clause, at, behind) {
+                return Found::Unknown;
+            }
+            qualifiers.push(self.subject(&self.tokens[clause[at]]));
+            behind = at;
+        }
+        Found::Subject(self.subject(&self.tokens[clause[last]]), qualifiers)
+    }
+
+    /// Whether an item stands by itself: what is before it does not change what it means.
+    fn stands(&self, clause: &[usize], at: usize) -> bool {
+        let token = &self.tokens[clause[at]];
+        let clean = token.word().is_some_and(|word| word.edge == Edge::Clean);
+        let Some(before) = at.checked_sub(1).map(|at| &self.tokens[clause[at]]) else { return true };
+        if clean && before.end == token.start && self.is_unknown(before) {
+            return false;
+        }
+        // 压减接待费, 新增人员经费: a part of the item.
+        if before.word().is_some_and(|word| matches!(word.class, WordClass::Up | WordClass::Down)) {
+            return false;
+        }
+        !clause[..at].iter().any(|at| self.is_other_body(&self.tokens[*at]))
+    }
+
+    /// Whether an item only says more about the next one: who pays, or what it is a part of.
+    fn qualifies(&self, clause: &[usize], at: usize, next: usize) -> bool {
+        let token = &self.tokens[clause[at]];
+        let named = &self.tokens[clause[next]];
+        let joined = clause[at + 1..next].iter().any(|at| {
+            let between = &self.tokens[*at];
+            between.is_mark('、')
+                || between.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
+        });
+        if joined {
+            return false;
+        }
+        let (Kind::Word(outer), inner) = (&token.kind, named.word()) else { return false };
+        let code = inner.map_or("", |word| word.code);
+        outer.is_fund()
+            || matches!((outer.code, code), ("three_public", "outbound" | "vehicle" | "vehicle_purchase" | "vehicle_running" | "reception" | "delegations" | "receptions" | "guests"))
+            || outer.code == "procurement" && code.starts_with("procurement")
+            || outer.code == "vehicle" && code.starts_with("vehicle")
+            || outer.code.starts_with("procurement_sme") && code == "procurement_micro"
+            || matches!(outer.code, "total_income" | "total_expenditure" | "year_income" | "year_expenditure" | "budget_income" | "budget_expenditure")
+            || inner.is_none() && matches!(outer.code, "basic" | "project")
+    }
+}

@@ -1,0 +1,80 @@
+//! Units of figures in sentences: what stands behind a number, and numbers that are no figures at all.
+
+use crate::model::Unit;
+
+use super::token::Measured;
+
+/// Longer words first. A unit of people or things in ten thousands is none that the contract knows: such a number is no
+/// figure.
+const UNITS: &[(&str, Option<Measured>)] = &[
+    ("万人次", None),
+    ("万人", None),
+    ("万辆", None),
+    ("万平方米", None),
+    ("亿立方米", None),
+    ("百万元", Some(Measured::Money(Unit::BaiWanYuan))),
+    ("亿多元", Some(Measured::Money(Unit::YiYuan))),
+    ("亿余元", Some(Measured::Money(Unit::YiYuan))),
+    ("亿元", Some(Measured::Money(Unit::YiYuan))),
+    ("千万元", None),
+    ("万多元", Some(Measured::Money(Unit::WanYuan))),
+    ("万余元", Some(Measured::Money(Unit::WanYuan))),
+    ("万元", Some(Measured::Money(Unit::WanYuan))),
+    ("千元", Some(Measured::Money(Unit::QianYuan))),
+    ("亿美元", None),
+    ("万美元", None),
+    ("美元", None),
+    ("个百分点", Some(Measured::Points)),
+    ("百分点", Some(Measured::Points)),
+    ("平方米", Some(Measured::Count(Unit::SquareMetre))),
+    ("台(套)", Some(Measured::Count(Unit::Set))),
+    ("台套", Some(Measured::Count(Unit::Set))),
+    ("人次", Some(Measured::Count(Unit::PersonTime))),
+    ("批次", Some(Measured::Count(Unit::Batch))),
+    ("个团组", Some(Measured::Count(Unit::Count))),
+    ("%", Some(Measured::Percent)),
+    ("元", Some(Measured::Money(Unit::Yuan))),
+    ("人", Some(Measured::Count(Unit::Person))),
+    ("名", Some(Measured::Count(Unit::Person))),
+    ("辆", Some(Measured::Count(Unit::Vehicle))),
+    ("台", Some(Measured::Count(Unit::Set))),
+    ("套", Some(Measured::Count(Unit::Set))),
+    ("批", Some(Measured::Count(Unit::Batch))),
+    ("次", Some(Measured::Count(Unit::Batch))),
+    ("团", Some(Measured::Count(Unit::Count))),
+    ("个", Some(Measured::Count(Unit::Count))),
+    ("分", Some(Measured::Count(Unit::Point))),
+];
+
+/// Words that begin like a unit and are none.
+const NOT: &[&str] = &["分钟", "分别", "人均", "分项", "名单", "台账", "次会议", "分类", "元旦", "分之", "名称"];
+
+/// What stands behind a number: its unit and how many bytes it takes.
+pub(super) fn behind(text: &str) -> (Measured, usize) {
+    let trimmed = text.trim_start_matches(' ');
+    let skipped = text.len() - trimmed.len();
+    if NOT.iter().any(|word| trimmed.starts_with(word)) {
+        return (Measured::None, 0);
+    }
+    for (word, unit) in UNITS {
+        if trimmed.starts_with(word) {
+            return unit.map_or((Measured::None, 0), |unit| (unit, skipped + word.len()));
+        }
+    }
+    (Measured::None, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_unit_counts_and_unknown_ones_make_no_figure() {
+        assert_eq!(behind("万元，"), (Measured::Money(Unit::WanYuan), 6));
+        assert_eq!(behind("亿多元"), (Measured::Money(Unit::YiYuan), 9));
+        assert_eq!(behind("万人次"), (Measured::None, 0));
+        assert_eq!(behind("人次"), (Measured::Count(Unit::PersonTime), 6));
+        assert_eq!(behind("分钟"), (Measured::None, 0));
+        assert_eq!(behind("个百分点").0, Measured::Points);
+    }
+}
