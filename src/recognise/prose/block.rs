@@ -99,7 +99,8 @@ fn heading_end(text: &str) -> Option<usize> {
             c if c.is_whitespace() && depth == 0 => {
                 let rest = trimmed[at..].trim_start();
                 let sentence = rest.starts_with(|c: char| crate::document::is_cjk(c)) || rest.starts_with("20");
-                let open = trimmed[..at].ends_with(['为', '是', '达', '约', '计', '至', '年']);
+                let open = trimmed[..at].ends_with(['为', '是', '达', '约', '计', '至', '年'])
+                    || trimmed[..at].ends_with(|c: char| c.is_ascii_digit());
                 // A gap inside a word is the layout's: headings have at least four characters.
                 if count >= 4 && sentence && !open && is_heading(&trimmed[..at]) {
                     return Some(skipped + at);
@@ -139,6 +140,7 @@ mod tests {
     fn amounts_are_no_ordinals_and_sentences_no_headings() {
         assert_eq!(cut("共：1.5万元").len(), 1);
         assert_eq!(cut("1.因公出国费年初预算为 8.67 万元"), [(Some(3), String::new(), "因公出国费年初预算为 8.67 万元".into())]);
+        assert_eq!(cut("（1）上级补助收入 2 万元。")[0].1, "");
         assert_eq!(cut("如下：1.甲 2万元；2.乙 3万元").len(), 3);
         assert_eq!(cut("1.2023年收入5万元")[0].0, Some(3));
     }

@@ -70,8 +70,8 @@ pub(super) fn before(tokens: &[Token], from: usize, at: usize) -> Before {
         }
         if let Kind::Mark(mark) = token.kind {
             match mark {
-                '。' | '!' | '?' => break,
-                ',' | ':' | ';' | '.' | '|' => before.open(&mut in_lead),
+                '。' | '!' | '?' | ';' => break,
+                ',' | ':' | '.' | '|' => before.open(&mut in_lead),
                 '(' => {
                     if before.clause.is_empty() && !in_lead {
                         before.bracketed = here.checked_sub(1).filter(|at| *at >= from);

@@ -6,6 +6,9 @@ use super::token::{Comparison, Kind, Stage, Token, When};
 
 /// The stage that a word names.
 pub(super) fn stage(token: &Token) -> Option<Stage> {
+    if token.word().is_some_and(|word| matches!(word.code, "budget_income" | "budget_expenditure")) {
+        return Some(Stage::Budget);
+    }
     let word = token.word().filter(|word| word.class == WordClass::Phase)?;
     Some(match word.code {
         "initial" => Stage::Initial,

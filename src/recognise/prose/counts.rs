@@ -6,7 +6,7 @@ use crate::taxonomy::{Word, WordClass};
 
 use super::clause::Before;
 use super::subject::{Around, Found, Subject};
-use super::token::{Kind, Token};
+use super::token::Kind;
 
 /// What is counted: the code, its words, and whether the number is a stock at a date.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +29,7 @@ pub(super) fn counted(around: &Around<'_>, before: &Before, at: usize, unit: Uni
     let found = around.find(&before.clause);
     let own = match &found {
         Found::Subject(subject, _) => subject.item(),
-        Found::Unknown => return unknown(around, before, unit, at),
+        Found::Unknown => return units(around, at).filter(|_| unit == Unit::Count),
         Found::Nothing => None,
     };
     let name = |fallback: &str| match &found {
@@ -43,36 +43,80 @@ pub(super) fn counted(around: &Around<'_>, before: &Before, at: usize, unit: Uni
     let of = |kind: &str| about.is_some_and(|word| word.counted == kind);
     let says = |words: &[&str]| {
         before.clause.iter().any(|at| {
-            tokens[*at].word().is_some_and(|word| words.contains(&word.text.as_str()))
+            tokens[*at].word().is_some_and(|word| words.iter().any(|one| word.text.contains(one)))
         })
     };
-    let delegation = own.is_some_and(|word| word.code == "delegations")
-        || around.text[tokens[at].start..tokens[at].end].contains('团')
-        || says(&["团组", "团"]);
+    let mode = bought(around, at);
+    // `其中40人`: a part of what was counted, of what kind is not said.
+    let figure_is_part = own.is_none() && super::figure::has(tokens, &before.clause, WordClass::Among);
+    if figure_is_part {
+        return None;
+    }
     match unit {
         Unit::Person if own.is_some_and(|word| word.counted == "staff" && word.code != "other") => {
             stock(own.map_or("", |word| word.code), "")
         }
         Unit::Person | Unit::PersonTime if of("outbound") => flow("travellers", "因公出国（境）人次"),
         Unit::Person | Unit::PersonTime if of("reception") => flow("guests", "接待人次"),
-        Unit::Batch | Unit::Count if of("outbound") && (delegation || unit == Unit::Count) => {
+        Unit::Batch | Unit::Count if of("outbound") => {
             flow("delegations", "因公出国（境）团组")
         }
         Unit::Batch if of("reception") => flow("receptions", "接待批次"),
-        Unit::Vehicle => vehicle(own, about, says(KEPT), says(BOUGHT)).and_then(|code| match code {
+        Unit::Vehicle => vehicle(own, about, mode == Some(false) || says(KEPT), mode == Some(true) && !says(KEPT)).and_then(|code| match code {
             "vehicles_purchased" => flow(code, "购置车辆"),
             _ => stock(code, "车辆"),
         }),
         Unit::Set if own.is_some_and(|word| word.code == "equipment") => stock("equipment", ""),
         Unit::SquareMetre if own.is_some_and(|word| word.code == "floor_area") => stock("floor_area", ""),
         Unit::Point if own.is_some_and(|word| word.code == "score") => flow("score", ""),
+        Unit::Count => units(around, at),
         _ => None,
     }
 }
 
+/// `下属2家行政单位`, `纳入决算编报范围的单位共3个`: units, in a sentence that says which the document is about.
+fn units(around: &Around<'_>, at: usize) -> Option<Counted> {
+    const NOUNS: &[&str] = &["行政单位", "事业单位", "参公单位", "参公事业单位", "参照公务员法管理的事业单位", "预算单位", "基层单位", "二级预算单位", "下属单位", "所属单位", "机关"];
+    const ABOUT: &[&str] = &["下属", "所属", "纳入", "编报范围", "编制范围", "部门预算", "部门决算", "预算单位", "本部门", "本单位"];
+    let tokens = around.tokens;
+    let first = tokens[..at].iter().rposition(|token| matches!(token.kind, Kind::Mark('。' | '!' | '?'))).map_or(0, |end| end + 1);
+    let said = &around.text[tokens.get(first)?.start..];
+    let upto = said.find('。').map_or(said, |end| &said[..end]);
+    let behind = &around.text[tokens[at].end..];
+    let lead = &around.text[tokens[first].start..tokens[at].start];
+    let lead = lead.trim_end_matches(['共', '计', '有', '数', '为', '合', '包', '括', ':']);
+    let named = NOUNS.iter().find(|noun| behind.starts_with(**noun) || lead.ends_with(**noun));
+    let range = ["编报范围的单位", "编制范围的单位", "下属", "所属单位"].iter().find(|words| lead.ends_with(**words));
+    let name = named.or(range).filter(|_| ABOUT.iter().any(|word| upto.contains(word)))?;
+    Some(Counted { code: "units", name: (*name).to_owned(), stock: true })
+}
+
+/// Whether the sentence last spoke of buying, or of what is kept: a list of kinds goes on with it.
+fn bought(around: &Around<'_>, at: usize) -> Option<bool> {
+    let mut depth = 0_usize;
+    for token in around.tokens[..at].iter().rev() {
+        match token.kind {
+            Kind::Mark(')') => depth += 1,
+            Kind::Mark('(') => depth = depth.saturating_sub(1),
+            Kind::Mark('。' | '!' | '?') => return None,
+            Kind::Word(word) if depth == 0 => {
+                let text = word.text.as_str();
+                if KEPT.iter().any(|kept| text.contains(kept)) {
+                    return Some(false);
+                }
+                if BOUGHT.contains(&text) || word.counted == "purchase" {
+                    return Some(true);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 fn vehicle(own: Option<&Word>, about: Option<&Word>, kept: bool, bought: bool) -> Option<&'static str> {
     match own.map(|word| word.code) {
-        Some("vehicles" | "vehicles_purchased") if bought => return Some("vehicles_purchased"),
+        Some("vehicles" | "vehicles_purchased") if bought && !kept => return Some("vehicles_purchased"),
         Some("vehicles") => return Some("vehicles"),
         Some("vehicles_purchased" | "vehicle_purchase") => return Some("vehicles_purchased"),
         _ => {}
@@ -91,12 +135,6 @@ fn vehicle(own: Option<&Word>, about: Option<&Word>, kept: bool, bought: bool) -
     }
 }
 
-/// Words that are not known stand before a count. Units that only one thing is counted in still say what it is, where the
-/// clause ends with the item.
-fn unknown(_: &Around<'_>, _: &Before, _: Unit, _: usize) -> Option<Counted> {
-    None
-}
-
 /// The last item named before a figure in its sentence, closed brackets left out.
 fn nearest(around: &Around<'_>, at: usize) -> Option<&'static Word> {
     let mut depth = 0_usize;
@@ -113,11 +151,6 @@ fn nearest(around: &Around<'_>, at: usize) -> Option<&'static Word> {
         }
     }
     None
-}
-
-/// Whether a token is an item that is counted, not paid.
-pub(super) fn is_count(token: &Token) -> bool {
-    token.word().is_some_and(is_counted)
 }
 
 /// Whether an item is counted, not paid.

@@ -63,11 +63,10 @@ pub(super) fn measure(tokens: &[Token], before: &Before, at: usize, unit: Measur
             let negative = direction(last).or(sentence.sign).unwrap_or(false);
             return Some(Reading { measure: change, negative });
         }
-        // 与上年持平为 0
-        if let Kind::Compare(comparison) = &last.kind
-            && comparison.level
-        {
-            return Some(Reading { measure: change, negative: false });
+        if let Kind::Compare(comparison) = &last.kind {
+            // `与上年持平为 0`, and `较2022年决算数722.72万元，减少…`: the figure that is compared with.
+            let measure = if comparison.level { change } else { Measure::Total };
+            return (comparison.level || money).then_some(Reading { measure, negative: false });
         }
     }
     if money {
@@ -76,7 +75,11 @@ pub(super) fn measure(tokens: &[Token], before: &Before, at: usize, unit: Measur
     if has(tokens, &before.clause, WordClass::Share) {
         return as_is(Measure::Share);
     }
-    if has(tokens, &before.clause, WordClass::Rate)
+    // `完成预算15万元的82%`
+    let of_it = sentence.denominator.is_some()
+        && before.clause.iter().all(|at| tokens[*at].word().is_some_and(|word| word.class == WordClass::Fill));
+    if of_it
+        || has(tokens, &before.clause, WordClass::Rate)
         || last.and_then(Token::word).is_some_and(|word| word.code == "execution")
     {
         return as_is(Measure::ExecutionRate);
@@ -189,7 +192,10 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
     }
     let lost = || other(around, before, Role::Statement);
     if !total {
-        return current().map_or_else(lost, |subject| taken(subject, true));
+        // 预算执行率 of nothing that is named is that of the whole.
+        let rate = has(tokens, &before.clause, WordClass::Rate) && state.section().is_none() && state.topic.is_none();
+        let whole = || super::subject::item_of("execution").filter(|_| rate && !closed(state)).map(|word| Subject::Item(word, words(around, before)));
+        return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
     }
     if whole {
         let three = around.about.iter().any(|code| *code == "three_public");
@@ -204,12 +210,31 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
         return subject.or_else(current).map_or_else(lost, |subject| taken(subject, true));
     }
     if evidence {
-        return current().map_or_else(lost, |subject| taken(subject, true));
+        let subject = current().or_else(|| whole_of(around, before, state));
+        return subject.map_or_else(lost, |subject| taken(subject, true));
     }
     if sentence.figures == 0 || sentence.money {
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// Whether a heading above is not understood.
+fn closed(state: &State) -> bool {
+    state.sections.iter().any(|(_, heading, _)| *heading == super::state::Heading::Closed)
+}
+
+/// `2023年年初预算安排500万元` where no heading and nothing before names a subject: the body's whole expenditure.
+fn whole_of(around: &Around<'_>, before: &Before, state: &State) -> Option<Subject> {
+    let stage = super::when::staged(around.tokens, &before.clause)?;
+    let code = match super::when::phase_of(stage) {
+        crate::model::Phase::Budget => "budget_expenditure",
+        crate::model::Phase::Final => "year_expenditure",
+        crate::model::Phase::Execution => "execution",
+        crate::model::Phase::Adjusted => return None,
+    };
+    let word = super::subject::item_of(code).filter(|_| !closed(state) && state.root.is_none() && state.topic.is_none())?;
+    Some(Subject::Item(word, words(around, before)))
 }
 
 /// The item that the clauses before a figure begin with, whatever follows it.
@@ -250,7 +275,7 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
         && count == 2
     {
         let part = |code: &str| {
-            crate::taxonomy::prose_words().iter().find(|word| word.code == code).map(|word| Subject::Item(word, name.clone()))
+            super::subject::item_of(code).map(|word| Subject::Item(word, name.clone()))
         };
         if let (Some(bought), Some(run)) = (part("vehicle_purchase"), part("vehicle_running")) {
             return vec![Turn::Of(bought), Turn::Of(run)];

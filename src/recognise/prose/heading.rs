@@ -37,6 +37,8 @@ fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
                 WordClass::Item => match word.edge {
                     Edge::Label => label = Some(Subject::Item(word, words())),
                     Edge::Within(_) => {}
+                    // 收支情况 is about both.
+                    _ if word.code.ends_with("_income") && word.text.contains('支') => {}
                     // What says who pays gives way to what is named behind it.
                     _ if subject.as_ref().and_then(Subject::item).is_none_or(crate::taxonomy::Word::is_fund) => {
                         subject = Some(Subject::Item(word, words()));
@@ -52,8 +54,7 @@ fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
                 let words = words();
                 // The body, or its place, stands before the year of a title.
                 let speaks = at == 0
-                    && tokens.get(1).is_some_and(|next| matches!(next.kind, Kind::When(_)))
-                    && (crate::taxonomy::ends_like_a_body(&words) || words.ends_with(['省', '市', '区', '县', '州', '旗', '盟']));
+                    && tokens.get(1).is_some_and(|next| matches!(next.kind, Kind::When(_)));
                 if !names.shortens(&words) && !speaks {
                     return Heading::Closed;
                 }

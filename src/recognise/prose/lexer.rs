@@ -48,7 +48,7 @@ impl Names {
     /// Whether a run of characters is a shortened name of the body: they stand in the name in order, and end like it.
     pub(super) fn shortens(&self, run: &str) -> bool {
         run.chars().count() >= 2
-            && self.own.iter().any(|name| {
+            && self.own.iter().filter(|name| name.chars().next_back() == run.chars().next_back()).any(|name| {
                 let mut rest = name.chars();
                 run.chars().all(|c| rest.any(|own| own == c))
             })
@@ -74,12 +74,15 @@ static YEAR_IN_WORDS: LazyLock<Regex> =
     LazyLock::new(|| regex("^[二][〇零○O0][一二三四五六七八九〇零○O0]{2}年度?"));
 /// What follows the digits of a year.
 static AFTER_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^年(?:度)?(?:(?P<month>\s*\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?)|(?P<end>年末|末|底|终))?"));
+    LazyLock::new(|| regex(r"^年(?:度)?(?:(?P<month>\s*\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?)|(?P<end>年末|期末|年底|末|底|终))?"));
 /// Numbers of time and of documents: what may stand behind their digits.
 static NO_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^(?:月(?:\d{1,2}日)?(?:份|底|末)?(?:以来|起)?|日|号(?:文|令)?|时|点钟|届|次会议|期|个月|天|周|季度|小时|岁|世纪|条|章|节|款(?!项)|部分|楼|室|级)"
         .replace("(?!项)", "").as_str())
 });
+
+/// What makes an amount a threshold.
+static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| regex(r"^万?(?:\(含\)|\(不含\))?(?:及)?(?:以上|以下|以内)(?:\(含\)|\(不含[^)]{0,6}\))?(?:的)?"));
 
 /// Cuts a plain text into tokens.
 pub(super) fn tokens(plain: &Plain, names: &Names) -> Vec<Token> {
@@ -133,6 +136,14 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         return end + length;
     }
     let (unit, length) = unit::behind(rest);
+    // `单价50万元以上设备`: a threshold is no figure.
+    if matches!(unit, Measured::Money(_) | Measured::None)
+        && let Some(found) = THRESHOLD.find(&rest[length..])
+    {
+        let end = end + length + found.end();
+        tokens.push(Token { kind: Kind::Date, start, end });
+        return end;
+    }
     // A minus sign directly behind a word belongs to the number; a dash between numbers does not.
     let minus = tokens.last().is_some_and(|token| token.is_mark('-') && token.end == start)
         && !text[..start - 1].ends_with(|c: char| c.is_ascii_alphanumeric())

@@ -13,7 +13,7 @@ use super::lexer::first_word;
 use super::token::{Kind, Path, Token};
 
 /// A run of characters that may be a name.
-const NAME: &str = r"[^,。;:()、!?\d\s]{2,40}";
+const NAME: &str = r"(?:[^,。;:()、!?\d\s]|\([^\d类款项()]{1,3}\)){2,40}";
 
 static CODES_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(r"\((\d{{2,3}})类\)({NAME})(?:\((\d{{2,3}})款\)({NAME}))?(?:\((\d{{2,3}})项\)({NAME}))?"))
@@ -37,6 +37,8 @@ static CLASSES: LazyLock<Option<Classes>> = LazyLock::new(|| {
         .keys()
         .map(|name| if name.ends_with("支出") { name.clone() } else { format!("{name}支出") })
         .filter(|name| name.chars().count() > 4 || name == "教育支出")
+        // 国有资本经营预算支出 is a fund before it is a class.
+        .filter(|name| !crate::taxonomy::prose_words().iter().any(|word| word.text == *name))
         .collect();
     let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok()?;
     Some(Classes { finder, names })

@@ -208,6 +208,11 @@ impl<'c> Reader<'c> {
             Kind::Mark(':') => {
                 // `是因为出国多了：决算数…`: the reason is over.
                 let content = at > start + 1 && !tokens[at - 1].word().is_some_and(|word| matches!(word.class, WordClass::Reason | WordClass::Purpose | WordClass::Fill));
+                // `主要用于以下方面：`: a list of what there is, not of purposes.
+                let lists = part.plain.text[..tokens[at].start].ends_with("以下方面") || part.plain.text[..tokens[at].start].ends_with("如下") || part.plain.text[..tokens[at].start].ends_with("以下几个方面");
+                if lists && sentence.mask == Some(Mask::Purpose) {
+                    sentence.mask = None;
+                }
                 if content && matches!(sentence.mask, Some(Mask::Reason | Mask::Cause)) {
                     sentence.mask = None;
                 }
@@ -399,7 +404,7 @@ impl<'c> Reader<'c> {
                 when::base_of(&self.state.sentence, year, phase)
                     .or_else(|| self.comparison.as_ref().and_then(|c| when::base(c, c.stages.first().copied(), year, phase)))
             }),
-            Measure::ExecutionRate => write::denominator(&part.tokens, before),
+            Measure::ExecutionRate => write::denominator(&part.tokens, before).or(self.state.sentence.denominator),
             Measure::Share => Some(crate::model::Base::Total),
             _ => None,
         };
@@ -439,6 +444,8 @@ impl<'c> Reader<'c> {
         let at_byte = figure.said.start;
         write::fact(self.context, part.paragraph, &part.numbers[nth], part.end(at), figure, out);
         self.remember(at_byte, bound, reading, year, phase);
+        let rate = total && figure::has(&part.tokens, &before.clause, WordClass::Rate);
+        self.state.sentence.denominator = write::denominator(&part.tokens, before).filter(|_| rate);
     }
 
     /// Ties a change, share or rate to the figures that it is reckoned from.
@@ -458,11 +465,23 @@ impl<'c> Reader<'c> {
     /// Year and phase of an amount.
     fn when_of_total(&self, part: &Part<'_>, before: &Before, subject: &Subject) -> (i32, Phase) {
         let sentence = &self.state.sentence;
+        // The figure that a comparison is made with.
+        let compared = before.clause.last().and_then(|at| match &part.tokens[*at].kind {
+            Kind::Compare(comparison) => Some(comparison),
+            _ => None,
+        });
+        if let Some(comparison) = compared {
+            let year = comparison.when.map_or(self.frame.year, |when| self.frame.year_of(when));
+            let phase = comparison.stages.first().map_or(self.frame.phase(), |stage| when::phase_of(*stage));
+            return (year, phase);
+        }
         let stage = when::staged(&part.tokens, &before.clause).or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
         let named = when::named(&part.tokens, &before.clause).or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)));
         let year = named.map(|when| self.frame.year_of(when)).or(sentence.year).unwrap_or(self.frame.year);
         let own = self.frame.phase();
         let phase = match stage {
+            // What was executed in the account's own year is its final amount.
+            Some(super::token::Stage::Execution) if year == self.frame.year && own == Phase::Final => own,
             Some(stage) => when::phase_of(stage),
             None if matches!(subject.code(), "budget_income" | "budget_expenditure") && own == Phase::Budget => Phase::Budget,
             None => {

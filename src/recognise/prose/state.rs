@@ -71,6 +71,8 @@ pub(super) struct Sentence {
     pub(super) turns: Vec<Turn>,
     /// How the last figure was measured.
     pub(super) reading: Option<super::figure::Reading>,
+    /// The base of a rate whose denominator was just stated.
+    pub(super) denominator: Option<Base>,
     /// How many brackets are open.
     pub(super) depth: usize,
     /// How many figures there were.

@@ -40,6 +40,11 @@ impl Subject {
     }
 }
 
+/// The first item of the vocabulary with a code.
+pub(super) fn item_of(code: &str) -> Option<&'static Word> {
+    crate::taxonomy::prose_words().iter().find(|word| word.class == WordClass::Item && word.code == code)
+}
+
 /// What was found in a clause.
 #[derive(Debug, PartialEq)]
 pub(super) enum Found {
@@ -69,6 +74,14 @@ pub(super) struct Around<'a> {
     pub(super) phase: crate::model::Phase,
     /// Whether the words 绩效 stand in the sentence or its headings.
     pub(super) performance: bool,
+}
+
+/// Whether an item is the whole of a budget or account, which behind another item only says what kind of amount it is.
+fn is_whole(word: &Word) -> bool {
+    matches!(
+        word.code,
+        "budget_income" | "budget_expenditure" | "total_income" | "total_expenditure" | "year_income" | "year_expenditure"
+    ) && word.edge != Edge::Label
 }
 
 impl Around<'_> {
@@ -144,7 +157,15 @@ impl Around<'_> {
                 _ => return None,
             }
         }
-        label.filter(|_| anchored)
+        let (Subject::Item(word, name), true) = (label?, anchored) else { return None };
+        // 2023年度收入: of the year; 2024年支出 in a budget: of the budget.
+        let code = match (word.code, self.phase) {
+            ("total_income", crate::model::Phase::Budget) => "budget_income",
+            ("total_income", _) => "year_income",
+            (_, crate::model::Phase::Budget) => "budget_expenditure",
+            _ => "year_expenditure",
+        };
+        item_of(code).map(|word| Subject::Item(word, name))
     }
 
     /// The subject that a clause names.
@@ -155,11 +176,13 @@ impl Around<'_> {
             clause[from..to].iter().any(|at| self.is_unknown(&self.tokens[*at]))
         };
         let mut items = items;
-        // 三公经费财政拨款支出: who pays, said behind what is paid.
+        // 三公经费财政拨款支出, 机关运行经费支出预算: who pays, or that it is an amount of the budget, said behind what is paid.
         while let [.., before, last] = items.as_slice()
-            && self.tokens[clause[*last]].word().is_some_and(Word::is_fund)
-            && !self.tokens[clause[*before]].word().is_some_and(Word::is_fund)
+            && let Some(behind) = self.tokens[clause[*last]].word()
+            && (is_whole(behind) || behind.is_fund() && !self.tokens[clause[*before]].word().is_some_and(Word::is_fund))
+            && !self.tokens[clause[*before]].word().is_some_and(is_whole)
             && !unknown(*before + 1, *last)
+            && !self.joined(&clause[*before..*last])
         {
             items.pop();
         }
@@ -187,7 +210,7 @@ impl Around<'_> {
     /// Whether an item stands by itself: what is before it does not change what it means.
     fn stands(&self, clause: &[usize], at: usize) -> bool {
         let token = &self.tokens[clause[at]];
-        let clean = token.word().is_some_and(|word| word.edge == Edge::Clean);
+        let clean = token.word().is_some_and(|word| matches!(word.edge, Edge::Clean | Edge::Within(_)));
         let Some(before) = at.checked_sub(1).map(|at| &self.tokens[clause[at]]) else { return true };
         if clean && before.end == token.start && self.is_unknown(before) {
             return false;
@@ -199,16 +222,20 @@ impl Around<'_> {
         !clause[..at].iter().any(|at| self.is_other_body(&self.tokens[*at]))
     }
 
+    /// Whether a list mark or a joining word stands among tokens.
+    fn joined(&self, between: &[usize]) -> bool {
+        between.iter().any(|at| {
+            let token = &self.tokens[*at];
+            token.is_mark('、')
+                || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
+        })
+    }
+
     /// Whether an item only says more about the next one: who pays, or what it is a part of.
     fn qualifies(&self, clause: &[usize], at: usize, next: usize) -> bool {
         let token = &self.tokens[clause[at]];
         let named = &self.tokens[clause[next]];
-        let joined = clause[at + 1..next].iter().any(|at| {
-            let between = &self.tokens[*at];
-            between.is_mark('、')
-                || between.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
-        });
-        if joined {
+        if self.joined(&clause[at..next]) {
             return false;
         }
         let (Kind::Word(outer), inner) = (&token.kind, named.word()) else { return false };

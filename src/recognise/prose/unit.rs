@@ -42,6 +42,7 @@ const UNITS: &[(&str, Option<Measured>)] = &[
     ("批", Some(Measured::Count(Unit::Batch))),
     ("次", Some(Measured::Count(Unit::Batch))),
     ("团", Some(Measured::Count(Unit::Count))),
+    ("家", Some(Measured::Count(Unit::Count))),
     ("个", Some(Measured::Count(Unit::Count))),
     ("分", Some(Measured::Count(Unit::Point))),
 ];
