@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Paragraph};
 use crate::model::{Edition, Identity, Kind, Reply, Scope, StatementRecord, Unreadable, Unrecognised};
 
@@ -128,7 +128,9 @@ impl Record {
 
     /// Whether it is a disclosure of which body, year or kind is not known.
     pub fn is_nobodys(&self) -> bool {
-        !self.is_known() && (self.identity.fiscal_year != 0 || !self.identity.kinds.is_empty())
+        let figures = !self.diagnostics.iter().any(|one| one.code == Code::NoDisclosure);
+        let dated = self.identity.fiscal_year != 0 && figures;
+        !self.is_known() && (dated || !self.identity.kinds.is_empty())
     }
 
     /// What is not known of it, in Chinese: 所属部门未知.

@@ -64,4 +64,14 @@ impl Department {
     pub fn is_region(&self) -> bool {
         self.body_type == BodyType::Region
     }
+
+    /// The name as a title: that of a region says that it is a summary of all its bodies.
+    pub fn title(&self) -> String {
+        self.titled(&self.name)
+    }
+
+    /// The same for the name that was in use in some year.
+    pub fn titled(&self, name: &str) -> String {
+        if self.is_region() { format!("{name}（{}）", self.body_type.label()) } else { name.to_owned() }
+    }
 }

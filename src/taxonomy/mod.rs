@@ -17,6 +17,6 @@ pub use folders::place_of;
 pub use glossary::{Term, glossary};
 pub use narrative::NARRATIVE_CODES;
 pub use words::{
-    ColumnWord, EconomicPart, column_word, named_by, nearest_statement, source_of, statement_of,
-    three_public_item,
+    ColumnWord, EconomicPart, PhaseWord, column_word, named_by, nearest_statement, phase_word, source_of,
+    statement_of, three_public_item,
 };
