@@ -269,7 +269,7 @@ fn data_files_keep_their_contract() {
     let contract: &[(&str, &str)] = &[
         (
             "facts",
-            "id,document,department,entity,scope,fiscal_year,phase,statement,table,measure,base,fund,scheme,code,code_source,name,parent,amount,unit,amount_wan,locator,quote,status,derived_from,findings",
+            "id,document,department,entity,scope,fiscal_year,phase,statement,table,measure,base,fund,scheme,code,code_source,name,parent,amount,unit,amount_wan,locator,quote,status,counts,derived_from,findings",
         ),
         (
             "indicators",
@@ -277,10 +277,11 @@ fn data_files_keep_their_contract() {
         ),
         (
             "documents",
-            "document,id,department,fiscal_year,kinds,scope,edition,title,division,format,bytes,sha256,facts,unreadable,completeness,source_url,published_on",
+            "document,id,department,fiscal_year,kinds,scope,edition,title,division,format,bytes,sha256,facts,unreadable,items_found,items_due,source_url,published_on",
         ),
         ("statements", "document,statement,table,locator,state,facts"),
-        ("departments", "id,name,names,division,division_name,parent"),
+        ("unreadable", "document,statement,table,locator,quote,reason"),
+        ("departments", "id,name,names,type,division,division_name,parent"),
         (
             "projects",
             "department,fiscal_year,project,project_code,document,budget,adjusted,final,rate,score,grade,grade_status,locator",

@@ -8,7 +8,7 @@ use super::register::{Register, Seat};
 use super::short_hash;
 use crate::document::key;
 use crate::model::{Department, Identity, Scope};
-use crate::taxonomy::{division, place_of};
+use crate::taxonomy::{division, names_one_body, place_of};
 
 /// All bodies that the documents of a folder name.
 pub(super) struct Bodies<'r> {
@@ -102,7 +102,7 @@ impl<'r> Bodies<'r> {
     /// What tells a body from others with its derived id: its name and, where its division is not known, its folder.
     fn who(&self, department: &Department, path: &str) -> String {
         let name = key(&department.name);
-        if division(&department.division).is_some() {
+        if division(&department.division).is_some() || names_one_body(&department.name) {
             return name;
         }
         match place_of(path).as_str() {
@@ -160,6 +160,7 @@ mod tests {
             ((of("民政局", ""), "2020/a.txt"), (of("民政局", ""), "2021/a.txt")),
             ((of("财政局", ""), "芜湖县/预算/a.txt"), (of("财政局", ""), "芜湖县/决算/a.txt")),
             ((of("教育局", "340221"), "east/2020/a.pdf"), (of("教育局", ""), "east/2021/a.pdf")),
+            ((of("云岭县教育局", ""), "one/a.pdf"), (of("云岭县教育局", ""), "two/a.pdf")),
         ] {
             let found = ids(&register, &[a, b]);
             assert_eq!(found[0], found[1]);

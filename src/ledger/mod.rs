@@ -153,12 +153,14 @@ impl Ledger {
 
     fn belongs(&self, fact: &Fact) -> bool {
         self.record(&fact.document).is_some_and(|record| {
+            // A project evaluates itself once, whichever unit of the department carries it out.
+            let project = fact.statement == Statement::SelfEvaluation;
             let own_unit = fact.scope == record.scope();
             let own_body = fact.entity.is_empty()
-                || fact.scope == Scope::Department
+                || fact.scope != Scope::Unit
                 || crate::taxonomy::same_body(&fact.entity, &record.identity.printed_name)
                 || crate::taxonomy::same_body(&fact.entity, &record.identity.body);
-            record.counts() && own_unit && own_body
+            record.counts() && (project || (own_unit && own_body))
         })
     }
 

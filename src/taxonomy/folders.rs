@@ -1,4 +1,5 @@
-//! Folders of the content: which of them may stand for a place, and which are only years, kinds and formats.
+//! What tells bodies of one name apart: names that stand for one body, and folders of the content that may stand for a
+//! place, where others are only years, kinds and formats.
 
 use std::sync::LazyLock;
 
@@ -30,9 +31,43 @@ fn names_something(name: &str) -> bool {
     rest.chars().any(char::is_alphabetic)
 }
 
+static AREAS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let lines = include_str!("data/areas.csv").lines().map(str::trim);
+    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(',')).collect()
+});
+
+/// Whether a body's name says by itself which body it is: it names a place (云岭县教育局), also one that is in no list of
+/// divisions, or it is of a kind whose names are given once.
+pub fn names_one_body(name: &str) -> bool {
+    let of = |kind: &'static str| AREAS.iter().filter(move |(own, _)| *own == kind).map(|(_, word)| *word);
+    let mut rest = key(name);
+    if of("unique").any(|ending| rest.ends_with(ending)) {
+        return true;
+    }
+    for generic in of("generic") {
+        rest = rest.replace(generic, "");
+    }
+    // Two characters at least are a name; something stands behind the place.
+    let chars: Vec<char> = rest.chars().collect();
+    chars.iter().enumerate().any(|(at, c)| at >= 2 && at + 2 < chars.len() && "省市州盟县区旗".contains(*c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_with_a_place_stand_for_one_body() {
+        for one in ["云岭县教育局", "青溪市西岸区水务局", "汉宁省司法厅", "西南大学", "华陵职业技术学院"]
+        {
+            assert!(names_one_body(one), "{one}");
+        }
+        for any in
+            ["民政局", "城市管理局", "城关镇人民政府", "经济技术开发区管理委员会", "社区服务中心", "市财政局"]
+        {
+            assert!(!names_one_body(any), "{any}");
+        }
+    }
 
     #[test]
     fn years_kinds_and_formats_are_no_places() {

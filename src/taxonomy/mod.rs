@@ -13,7 +13,7 @@ mod words;
 pub use bodies::{bare_body, names_unit, same_body};
 pub use classification::{Class, economic, function, function_classes, is_known_name};
 pub use divisions::{Division, division, division_in};
-pub use folders::place_of;
+pub use folders::{names_one_body, place_of};
 pub use glossary::{Term, glossary};
 pub use narrative::NARRATIVE_CODES;
 pub use words::{

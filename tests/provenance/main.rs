@@ -193,8 +193,9 @@ impl Walk {
             .chain(column("indicators", "project_code"))
             .chain(column("facts", "code"))
             .collect();
-        self.completeness =
-            column("documents", "completeness").into_iter().filter(|text| !text.is_empty()).collect();
+        let (found, due) = (column("documents", "items_found"), column("documents", "items_due"));
+        let both = found.iter().zip(&due).filter(|(_, due)| !due.is_empty());
+        self.completeness = both.map(|(found, due)| format!("{found}/{due}")).collect();
         self.divisions = column("departments", "division").into_iter().collect();
         self.years = column("facts", "fiscal_year").iter().filter_map(|year| year.parse().ok()).collect();
         let findings = rows(&self.files, "data/findings.csv");
