@@ -10,10 +10,11 @@ use std::path::Path;
 use mingzhang::archive;
 use mingzhang::config::Config;
 use mingzhang::diagnostic::Code;
-use mingzhang::ledger::{Record, Why};
-use mingzhang::model::Phase;
+use mingzhang::ledger::{Entrant, Ledger, Record, Register, Why};
+use mingzhang::model::{BodyType, Phase, Scope};
 use mingzhang::pipeline::{self, Outcome};
 use mingzhang::site::{self, Files, Theme};
+use mingzhang::source::{Companions, Sidecar, Source};
 
 /// A folder of made-up documents.
 struct Folder(tempfile::TempDir);
@@ -401,4 +402,64 @@ fn an_execution_is_no_final_account() {
         assert!(!prior.is_empty(), "{header} is read");
         assert!(prior.iter().all(|fact| fact.phase == Some(phase)), "{header}: {:?}", prior[0].phase);
     }
+}
+
+/// A document of a whole region, as recognising hands it over.
+fn of_region(path: &str, body: &str, division: &str, text: String) -> Entrant {
+    let source = Source {
+        path: path.into(),
+        extension: "txt".into(),
+        sha256: format!("{body:0>64}"),
+        bytes: text.into_bytes(),
+        trouble: None,
+        sidecar: Sidecar::default(),
+        companions: Companions::default(),
+    };
+    let (document, format, _) = mingzhang::read::read(&source, &Default::default());
+    let mut disclosure = mingzhang::recognise::recognise(&document, &source);
+    disclosure.identity.scope = Some(Scope::Region);
+    disclosure.identity.body = body.to_owned();
+    disclosure.identity.division = division.to_owned();
+    Entrant { source, format, document, disclosure }
+}
+
+#[test]
+fn a_region_is_a_body_of_its_own_and_no_peer_of_departments() {
+    for (body, division, id) in [
+        ("湛江市", "440800", "region-440800"),
+        ("云岭县", "", "region-yunlingxian"),
+        ("罗湖区东门街道", "440303", "region-dongmenjiedao"),
+    ] {
+        let text =
+            |whose: &str, amount| budget(whose, 2023, &[three_public(whose, 2023, ["0.00", amount, "7.00"])]);
+        let office = format!("{body}财政局");
+        let mut department = of_region("office.txt", &office, division, text(&office, "2.50"));
+        department.disclosure.identity.scope = Some(Scope::Department);
+        let region = of_region("region.txt", body, division, text(body, "250.00"));
+        let ledger = Ledger::link(vec![department, region], &Register::default(), &[]);
+        let found = ledger.record("region.txt").expect("it is there");
+        assert_eq!((&*found.department, &*found.id), (id, format!("{id}-2023-budget-region").as_str()));
+        let whole = ledger.department(id).expect("a body");
+        assert_eq!(whole.body_type, BodyType::Region);
+        assert_eq!(ledger.bodies().map(|one| one.name.as_str()).collect::<Vec<_>>(), [office.as_str()]);
+        let own: Vec<_> = ledger.facts_in("region.txt").collect();
+        assert!(!own.is_empty() && own.iter().all(|fact| fact.scope == Scope::Region && ledger.counts(fact)));
+        assert_eq!(found.completeness, (0, 0), "a department's list of tables is not due");
+        let report = mingzhang::verify::verify(&ledger);
+        let outcome = Outcome { ledger, report, ..outcome_of_nothing() };
+        let site = site(&outcome);
+        let own = page(&site, &format!("departments/{id}.html"));
+        assert!(own.contains("全地区汇总") && own.contains("257.00"), "{body}");
+        assert!(page(&site, &format!("departments/{id}/2023.html")).contains("全地区汇总"));
+        assert!(page(&site, "departments.html").contains(&format!("departments/{id}.html")));
+        for shared in ["index.html", "three-public.html", "performance.html"] {
+            assert!(!page(&site, shared).contains(id), "{shared} sets {body} beside departments");
+        }
+        let listed = rows(&site, "departments");
+        assert!(listed.iter().any(|row| row["id"] == id && row["type"] == "region"));
+    }
+}
+
+fn outcome_of_nothing() -> Outcome {
+    run(&[("pages/empty.md", String::new())])
 }

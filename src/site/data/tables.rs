@@ -363,9 +363,9 @@ fn findings(ledger: &Ledger, report: &Report) -> Rows {
         .collect()
 }
 
-/// The value of a side, or its words.
+/// The value of a side; empty where it is words.
 fn words(side: &Operand) -> String {
-    side.value.map_or_else(|| side.quote.clone(), |value| value.to_string())
+    decimal(side.value)
 }
 
 fn checks(report: &Report) -> Rows {
