@@ -320,8 +320,16 @@ fn amount(measure: Measure, path: &[String]) -> Role {
     // 执行数 below the header of another year is not yet its final account.
     let spent = path.iter().rev().find_map(|text| phase_word(text)) == Some(PhaseWord::Spent);
     let phase = if spent && year.is_some() { Some(Phase::Execution) } else { phase };
-    let base = matches!(measure, Measure::ChangeAmount | Measure::ChangePct).then_some(Base::PriorBudget);
-    Role::Amount(Meaning { measure, phase, year, base })
+    if matches!(measure, Measure::ChangeAmount | Measure::ChangePct) {
+        // 比上年执行数增减: the words name what it is measured against, not what it is.
+        let against = match phase {
+            Some(Phase::Final | Phase::Execution) => Base::PriorFinal,
+            _ => Base::PriorBudget,
+        };
+        let year = year.filter(|_| phase.is_none());
+        return Role::Amount(Meaning { measure, phase: None, year, base: Some(against) });
+    }
+    Role::Amount(Meaning { measure, phase, year, base: None })
 }
 
 /// A header word without its unit and 其中.
@@ -389,6 +397,7 @@ mod tests {
         ] {
             assert_eq!(role(execution), "total/execution", "{execution:?} is no final account");
         }
+        assert_eq!(role(&["比2023年执行数增减%"]), "change_pct", "a change is none itself");
         for settled in [&["全年执行数"][..], &["执行数"], &["2023年决算数"], &["上年决算数"]]
         {
             assert_eq!(role(settled), "total/final", "{settled:?}");

@@ -167,7 +167,7 @@ impl Walk {
             ("projects", "project_code"),
         ];
         for (file, name) in named {
-            names.extend(column(file, name));
+            names.extend(column(file, name).into_iter().map(|name| name.trim_start_matches('\'').to_owned()));
         }
         let mut rules = BTreeSet::new();
         for rule in mingzhang::verify::RULES {
@@ -192,6 +192,8 @@ impl Walk {
             .into_iter()
             .chain(column("indicators", "project_code"))
             .chain(column("facts", "code"))
+            // Long digits are marked as text there.
+            .map(|code| code.trim_start_matches('\'').to_owned())
             .collect();
         let (found, due) = (column("documents", "items_found"), column("documents", "items_due"));
         let both = found.iter().zip(&due).filter(|(_, due)| !due.is_empty());

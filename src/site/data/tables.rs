@@ -114,7 +114,7 @@ fn yes_no(yes: bool) -> String {
 }
 
 /// The code of a figure: of prose only what stands in the closed list.
-fn code(fact: &Fact) -> String {
+pub(crate) fn code(fact: &Fact) -> String {
     let listed = |code: &str| NARRATIVE_CODES.iter().any(|(known, _)| *known == code);
     let free = fact.statement != Statement::Narrative || fact.subject.scheme == Scheme::Function;
     if free || fact.subject.code.is_empty() || listed(&fact.subject.code) {
