@@ -160,7 +160,7 @@ fn the_archive_remembers_which_document_is_which() {
         let was = ids(&folder.run())["late.txt"].clone();
         folder.publish();
         // An earlier document turns up: the one that was published keeps its address.
-        folder.put("early.txt", &budget(body, 2023, &[table.clone()]));
+        folder.put("early.txt", &budget(body, 2023, std::slice::from_ref(&table)));
         folder.put("sources.csv", "file,published_on\nearly.txt,2023-01-01\nlate.txt,2023-05-01\n");
         let both = ids(&folder.run());
         assert_eq!(both["late.txt"], was);
@@ -310,7 +310,7 @@ fn newer_is_only_said_where_dates_say_so() {
 fn a_table_that_stands_twice_counts_once() {
     for body in BODIES {
         let table = three_public(body, 2023, ["1.00", "2.50", "7.00"]);
-        let once = run(&[("x.txt", budget(body, 2023, &[table.clone()]))]);
+        let once = run(&[("x.txt", budget(body, 2023, std::slice::from_ref(&table)))]);
         let twice = run(&[("x.txt", budget(body, 2023, &[table.clone(), table]))]);
         let counting =
             |outcome: &Outcome| outcome.ledger.facts.iter().filter(|f| outcome.ledger.counts(f)).count();
