@@ -117,8 +117,8 @@ impl Code {
         (Code::LeftOut, "R031", "part of the file left out"),
         (Code::Converted, "R032", "converted by another program"),
         (Code::NeedsProgram, "R033", "format needs another program"),
-        (Code::Differs, "R034", "two files with different figures"),
-        (Code::CountsOnce, "R035", "another file of the same disclosure counts"),
+        (Code::Differs, "R036", "two files with different figures"),
+        (Code::CountsOnce, "R037", "another file of the same disclosure counts"),
     ];
 
     /// The public id, such as `R007`.
