@@ -94,12 +94,12 @@ fn stage_3_recognise(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = folders(), sample_count = 30)]
 fn stage_4_link(bencher: Bencher<'_, '_>, name: &str) {
     let register = register();
-    bencher.with_inputs(|| entrants(name)).bench_values(|entrants| Ledger::link(entrants, &register));
+    bencher.with_inputs(|| entrants(name)).bench_values(|entrants| Ledger::link(entrants, &register, &[]));
 }
 
 #[divan::bench(args = folders())]
 fn stage_5_verify(bencher: Bencher<'_, '_>, name: &str) {
-    let ledger = Ledger::link(entrants(name), &register());
+    let ledger = Ledger::link(entrants(name), &register(), &[]);
     bencher.bench(|| verify::verify(black_box(&ledger)));
 }
 

@@ -1,5 +1,5 @@
-//! The archive: the figures as they were last published, and the log of what changed between publications. It is the
-//! publisher's to keep (`archive/`, committed), for the site itself can be deleted at any time.
+//! The archive: the documents and their ids, the figures as they were last published, and the log of what changed
+//! between publications. It is the publisher's to keep (`archive/`, committed), for the site itself can be deleted at any time.
 #![allow(clippy::disallowed_methods)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Remembered};
 use crate::model::{Fact, Status};
 
 /// Why a published figure is no longer what it was.
@@ -28,6 +28,10 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// All causes.
+    pub const ALL: &'static [Cause] =
+        &[Self::Republished, Self::Correction, Self::Reading, Self::NewDocument, Self::DocumentGone];
+
     /// The id written to data files.
     pub const fn id(self) -> &'static str {
         match self {
@@ -96,6 +100,16 @@ struct Figure {
     reason: String,
 }
 
+/// A document as it was published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Document {
+    id: String,
+    sha256: String,
+    path: String,
+    title: String,
+    published_on: String,
+}
+
 /// What was published before, and what changed since.
 #[derive(Debug, Clone, Default)]
 pub struct History {
@@ -141,7 +155,45 @@ pub fn publish(folder: &Path, ledger: &Ledger, history: &History) -> Result<()> 
     let log: Vec<&Change> = history.log.iter().chain(&history.pending).collect();
     // The log first: if the second file fails, the same changes are only found again.
     write(&log_file(folder), &log)?;
+    write(&documents_file(folder), &documents(folder, ledger)?)?;
     write(&figures_file(folder), &figures(ledger))
+}
+
+/// The documents that were ever published, which keep their ids.
+///
+/// # Errors
+/// When the archive is there and cannot be read.
+pub fn remembered(folder: &Path) -> Result<Vec<Remembered>> {
+    let known: Vec<Document> = read(&documents_file(folder))?;
+    let remembered = |Document { id, sha256, path, title, published_on }: Document| Remembered {
+        id,
+        sha256,
+        path,
+        title,
+        published_on,
+    };
+    Ok(known.into_iter().map(remembered).collect())
+}
+
+/// The documents of now, and those of before that are gone: their ids are never given again.
+fn documents(folder: &Path, ledger: &Ledger) -> Result<Vec<Document>> {
+    let mut all: BTreeMap<String, Document> =
+        read(&documents_file(folder))?.into_iter().map(|one: Document| (one.id.clone(), one)).collect();
+    for record in &ledger.documents {
+        let document = Document {
+            id: record.id.to_string(),
+            sha256: record.sha256.clone(),
+            path: record.path.to_string(),
+            title: record.identity.title.clone(),
+            published_on: record.sidecar.published_on.clone(),
+        };
+        all.insert(document.id.clone(), document);
+    }
+    Ok(all.into_values().collect())
+}
+
+fn documents_file(folder: &Path) -> PathBuf {
+    folder.join("documents.csv")
 }
 
 fn figures_file(folder: &Path) -> PathBuf {

@@ -45,7 +45,8 @@ pub struct Paths {
     pub content: PathBuf,
     /// The folder the site is written to.
     pub out: PathBuf,
-    /// The register of bodies, used where the content folder has none of its own.
+    /// The register of bodies, used where the content folder has none of its own; empty for none. There is no default:
+    /// the register of another folder would give the same documents other ids.
     pub register: PathBuf,
     /// Templates that override the built-in ones.
     pub templates: PathBuf,
@@ -60,7 +61,7 @@ impl Default for Paths {
         Self {
             content: "content".into(),
             out: "public".into(),
-            register: "content/departments.toml".into(),
+            register: PathBuf::new(),
             templates: "templates".into(),
             statics: "static".into(),
             archive: "archive".into(),
@@ -119,7 +120,7 @@ impl Config {
     /// Reads a configuration file, or the one in the current folder if it is there, or takes the defaults.
     ///
     /// # Errors
-    /// When a named file is not there, or a file is not valid.
+    /// When a named file is not there, the register among them, or a file is not valid.
     pub fn load(named: Option<&Path>) -> Result<Self> {
         let path = match named {
             Some(path) => path.to_owned(),
@@ -129,10 +130,17 @@ impl Config {
         let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
         let mut config: Config = toml::from_str(&text)
             .map_err(|error| Error::Config { path: path.clone(), message: error.to_string() })?;
-        let folder = path.parent().unwrap_or(Path::new(""));
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let Paths { content, out, register, templates, statics, archive } = &mut config.paths;
-        for own in [content, out, register, templates, statics, archive] {
+        for own in [content, out, templates, statics, archive] {
             *own = folder.join(&own);
+        }
+        if !register.as_os_str().is_empty() {
+            *register = folder.join(&register);
+            if !register.is_file() {
+                let message = format!("names the register {}, and there is no such file", register.display());
+                return Err(Error::Config { path, message });
+            }
         }
         Ok(config)
     }

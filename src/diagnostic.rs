@@ -75,6 +75,10 @@ pub enum Code {
     Converted,
     /// The format needs another program, and none is configured or it failed.
     NeedsProgram,
+    /// Two files of one body, year, kind and scope print different figures.
+    Differs,
+    /// Another file of the same disclosure counts instead of this one.
+    CountsOnce,
 }
 
 impl Code {
@@ -113,6 +117,8 @@ impl Code {
         (Code::LeftOut, "R031", "part of the file left out"),
         (Code::Converted, "R032", "converted by another program"),
         (Code::NeedsProgram, "R033", "format needs another program"),
+        (Code::Differs, "R036", "two files with different figures"),
+        (Code::CountsOnce, "R037", "another file of the same disclosure counts"),
     ];
 
     /// The public id, such as `R007`.

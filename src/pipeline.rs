@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::error::Result;
-use crate::ledger::{Entrant, Ledger, Register};
+use crate::ledger::{Entrant, Ledger, Register, Remembered};
 use crate::model::{Disclosure, Severity};
 use crate::source::{Content, Source};
 use crate::verify::Report;
@@ -57,9 +57,10 @@ impl Timings {
 pub fn run(config: &Config) -> Result<Outcome> {
     let mut timings = Timings::default();
     let register = config.register()?;
+    let remembered = archive::remembered(&config.paths.archive)?;
     let content = timings.stage("walk", || source::walk(&config.paths.content))?;
     let understood = understand(&content.sources, config, &mut timings);
-    let mut outcome = join(content, understood, &register, config, timings);
+    let mut outcome = join(content, understood, (&register, &remembered), config, timings);
     outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
     Ok(outcome)
 }
@@ -68,14 +69,15 @@ pub fn run(config: &Config) -> Result<Outcome> {
 /// took what can be published.
 ///
 /// # Errors
-/// When the file or the register cannot be read.
+/// When the file, the register or the archive cannot be read.
 pub fn run_on(file: &Path, config: &Config) -> Result<(Outcome, Disclosure)> {
     let mut timings = Timings::default();
     let register = config.register()?;
     let content = timings.stage("walk", || source::single(file))?;
     let understood = understand(&content.sources, config, &mut timings);
+    let remembered = archive::remembered(&config.paths.archive)?;
     let disclosure = understood.1.first().cloned().unwrap_or_default();
-    Ok((join(content, understood, &register, config, timings), disclosure))
+    Ok((join(content, understood, (&register, &remembered), config, timings), disclosure))
 }
 
 /// What a reader gives: the document, the format, what was odd.
@@ -99,13 +101,13 @@ fn understand(sources: &[Source], config: &Config, timings: &mut Timings) -> (Ve
 fn join(
     content: Content,
     (documents, disclosures): (Vec<Read>, Vec<Disclosure>),
-    register: &Register,
+    (register, remembered): (&Register, &[Remembered]),
     config: &Config,
     mut timings: Timings,
 ) -> Outcome {
     let Content { root, sources, pages, diagnostics } = content;
     let entrants = sources.into_iter().zip(documents).zip(disclosures).map(entrant).collect();
-    let mut ledger = timings.stage("link", || Ledger::link(entrants, register));
+    let mut ledger = timings.stage("link", || Ledger::link(entrants, register, remembered));
     let report = timings.stage("verify", || verify::verify(&ledger));
     answered(&mut ledger, &report);
     for record in &mut ledger.documents {

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
-use crate::model::{Edition, Severity};
+use crate::model::{Edition, Kind, Severity};
 
 pub use companions::Companions;
 use companions::{ENDINGS, with_ending};
@@ -92,12 +92,19 @@ impl Sidecar {
     /// Reads a sidecar and checks what its fields hold.
     fn parse(text: &str) -> std::result::Result<Self, String> {
         let sidecar: Self = toml::from_str(text).map_err(|error| error.message().to_owned())?;
-        match sidecar.fiscal_year {
-            Some(year) if !Self::YEARS.contains(&year) => {
-                Err(format!("fiscal_year {year} is no year of a budget"))
-            }
-            _ => Ok(sidecar),
+        sidecar.checked()
+    }
+
+    /// Refuses fields that hold what they cannot hold.
+    fn checked(self) -> std::result::Result<Self, String> {
+        if let Some(year) = self.fiscal_year.filter(|year| !Self::YEARS.contains(year)) {
+            return Err(format!("fiscal_year {year} is no year of a budget"));
         }
+        if !self.kind.is_empty() && Kind::from_id(&self.kind).is_none() {
+            let kinds = Kind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
+            return Err(format!("kind `{}`: expected one of {kinds}", self.kind));
+        }
+        Ok(self)
     }
 
     /// The edition; full unless said otherwise.
@@ -281,6 +288,14 @@ fn sources_csv(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMa
         edition: String,
         #[serde(default)]
         note: String,
+        #[serde(default)]
+        body: String,
+        #[serde(default)]
+        fiscal_year: Option<i32>,
+        #[serde(default)]
+        kind: String,
+        #[serde(default)]
+        division: String,
     }
     let path = root.join("sources.csv");
     let mut listed = BTreeMap::new();
@@ -290,19 +305,26 @@ fn sources_csv(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMa
     let bytes = std::fs::read(&path).map_err(|e| Error::io(&path, e))?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     for row in csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes).deserialize::<Row>() {
+        let row = row.map_err(|error| error.to_string()).and_then(|row| {
+            let sidecar = Sidecar {
+                source_url: row.source_url,
+                published_on: row.published_on,
+                approved_on: row.approved_on,
+                edition: row.edition,
+                note: row.note,
+                body: row.body,
+                fiscal_year: row.fiscal_year,
+                kind: row.kind,
+                division: row.division,
+                ..Sidecar::default()
+            };
+            Ok((row.file, sidecar.checked()?))
+        });
         match row {
-            Ok(row) => {
-                let sidecar = Sidecar {
-                    source_url: row.source_url,
-                    published_on: row.published_on,
-                    approved_on: row.approved_on,
-                    edition: row.edition,
-                    note: row.note,
-                    ..Sidecar::default()
-                };
-                listed.insert(row.file, sidecar);
+            Ok((file, sidecar)) => {
+                listed.insert(file, sidecar);
             }
-            Err(error) => diagnostics.push(bad_sidecar(&"sources.csv".into(), &error.to_string())),
+            Err(message) => diagnostics.push(bad_sidecar(&"sources.csv".into(), &message)),
         }
     }
     Ok(listed)

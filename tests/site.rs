@@ -269,7 +269,7 @@ fn data_files_keep_their_contract() {
     let contract: &[(&str, &str)] = &[
         (
             "facts",
-            "id,document,department,entity,scope,fiscal_year,phase,statement,table,measure,base,fund,scheme,code,code_source,name,parent,amount,unit,amount_wan,locator,quote,status,derived_from,findings",
+            "id,document,department,entity,scope,fiscal_year,phase,statement,table,measure,base,fund,scheme,code,code_source,name,parent,amount,unit,amount_wan,locator,quote,status,counts,derived_from,findings",
         ),
         (
             "indicators",
@@ -277,10 +277,11 @@ fn data_files_keep_their_contract() {
         ),
         (
             "documents",
-            "document,id,department,fiscal_year,kinds,scope,edition,title,division,format,bytes,sha256,facts,unreadable,completeness,source_url,published_on",
+            "document,id,department,fiscal_year,kinds,scope,edition,title,division,format,bytes,sha256,facts,unreadable,items_found,items_due,source_url,published_on",
         ),
         ("statements", "document,statement,table,locator,state,facts"),
-        ("departments", "id,name,names,division,division_name,parent"),
+        ("unreadable", "document,statement,table,locator,quote,reason"),
+        ("departments", "id,name,names,type,division,division_name,parent"),
         (
             "projects",
             "department,fiscal_year,project,project_code,document,budget,adjusted,final,rate,score,grade,grade_status,locator",
@@ -314,6 +315,92 @@ fn data_files_keep_their_contract() {
         let path = format!("data/{}", resource["path"].as_str().expect("a path"));
         assert!(tree.contains_key(&path), "{path}");
     }
+}
+
+/// What `datapackage.json` says of the data files holds for every cell: types, required columns, closed lists, keys and
+/// references to other files.
+#[test]
+fn data_files_validate_against_their_own_schema() {
+    for tree in [build(&content()), build(&common::root().join("tests/sites/small.in"))] {
+        let trouble = invalid(&tree);
+        assert!(trouble.is_empty(), "{}:\n{}", trouble.len(), trouble[..trouble.len().min(20)].join("\n"));
+    }
+    // A file that does not hold what it should is noticed.
+    let mut broken = build(&common::root().join("tests/sites/small.in"));
+    let facts = text(&broken, "data/facts.csv");
+    let (before, after) = (",printed,yes,", ",printed,maybe,");
+    assert!(facts.contains(before));
+    let worse = facts
+        .replacen(before, after, 1)
+        .replacen("qingxi-archive", "nobody", 1)
+        .replacen(",2022,", ",MMXXII,", 1);
+    broken.insert("data/facts.csv".into(), worse.into_bytes());
+    let kinds = ["is no word of", "is no row of departments", "is no integer"];
+    let trouble = invalid(&broken).join("\n");
+    assert!(kinds.iter().all(|kind| trouble.contains(kind)), "{trouble}");
+}
+
+/// What does not fit the schema, cell by cell.
+fn invalid(tree: &Tree) -> Vec<String> {
+    let package: serde_json::Value = serde_json::from_str(text(tree, "data/datapackage.json")).expect("JSON");
+    let resources = package["resources"].as_array().expect("resources");
+    let rows: BTreeMap<&str, Vec<BTreeMap<String, String>>> = resources
+        .iter()
+        .map(|one| {
+            let path = format!("data/{}", one["path"].as_str().expect("a path"));
+            (one["name"].as_str().expect("a name"), csv_rows(tree, &path))
+        })
+        .collect();
+    let words = |value: &serde_json::Value| -> Vec<String> {
+        let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
+        list.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect()
+    };
+    let mut trouble = Vec::new();
+    for resource in resources {
+        let file = resource["name"].as_str().expect("a name");
+        let schema = &resource["schema"];
+        for field in schema["fields"].as_array().expect("fields") {
+            let name = field["name"].as_str().expect("a name");
+            let listed = words(&field["constraints"]["enum"]);
+            let required = field["constraints"]["required"] == true;
+            for row in &rows[file] {
+                let cell = row[name].as_str();
+                let whole = cell.parse::<i64>().is_ok();
+                let number = cell.parse::<rust_decimal::Decimal>().is_ok();
+                let wrong = match field["type"].as_str() {
+                    _ if cell.is_empty() => required.then_some("is empty"),
+                    Some("integer") if !whole => Some("is no integer"),
+                    Some("number") if !number => Some("is no number"),
+                    _ if !listed.is_empty() && !listed.iter().any(|word| word == cell) => {
+                        Some("is no word of the list")
+                    }
+                    _ => None,
+                };
+                trouble.extend(wrong.map(|wrong| format!("{file}.{name}: `{cell}` {wrong}")));
+            }
+        }
+        let key = match &schema["primaryKey"] {
+            serde_json::Value::Array(_) => words(&schema["primaryKey"]),
+            _ => Vec::new(),
+        };
+        let mut seen = BTreeSet::new();
+        for row in rows[file].iter().filter(|_| !key.is_empty()) {
+            let own: Vec<&str> = key.iter().map(|column| row[column].as_str()).collect();
+            if !seen.insert(own.clone()) {
+                trouble.push(format!("{file}: {own:?} stands twice"));
+            }
+        }
+        for foreign in schema["foreignKeys"].as_array().map(Vec::as_slice).unwrap_or_default() {
+            let column = foreign["fields"][0].as_str().expect("a column");
+            let (there, id) = (&foreign["reference"]["resource"], &foreign["reference"]["fields"][0]);
+            let (there, id) = (there.as_str().expect("a file"), id.as_str().expect("a column"));
+            let known: BTreeSet<&str> = rows[there].iter().map(|row| row[id].as_str()).collect();
+            let cells = rows[file].iter().map(|row| row[column].as_str());
+            let lost = cells.filter(|cell| !cell.is_empty() && !known.contains(cell));
+            trouble.extend(lost.map(|cell| format!("{file}.{column}: `{cell}` is no row of {there}")));
+        }
+    }
+    trouble
 }
 
 #[test]

@@ -1,31 +1,81 @@
-//! Stable ids of facts and documents. An id says what a fact is, never where it stands or how much it is, so it
-//! survives a re-publication with corrected amounts.
+//! Stable ids of facts. An id says what a fact is, never where it stands or how much it is, so it survives moved lines
+//! and a re-publication with corrected amounts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::Fact;
+use crate::model::{CodeSource, Fact, Status};
 
-/// Sets the id of every fact. Facts that are the same by meaning are numbered in order.
-pub(super) fn assign(facts: &mut [Fact]) {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    for fact in facts {
+/// What an id needs to know of the document that a fact stands in.
+#[derive(Debug, Clone)]
+pub(super) struct Home {
+    /// Id of the document.
+    pub(super) id: Arc<str>,
+    /// Its fiscal year.
+    pub(super) year: i32,
+    /// Whether its figures count.
+    pub(super) counts: bool,
+}
+
+/// Sets the id of every fact that has none yet. Facts that are the same by meaning are numbered within their document;
+/// `homes` are the documents by path.
+pub(super) fn assign(facts: &mut [Fact], homes: &BTreeMap<Arc<str>, Home>) {
+    let mut taken: BTreeSet<Arc<str>> =
+        facts.iter().filter(|fact| !fact.id.is_empty()).map(|fact| fact.id.clone()).collect();
+    let mut order: Vec<usize> = (0..facts.len()).filter(|at| facts[*at].id.is_empty()).collect();
+    // Where documents of two years print one figure, it belongs first to the document of its year.
+    order.sort_by_cached_key(|at| {
+        let fact = &facts[*at];
+        let home = homes.get(&fact.document);
+        let own = home.is_some_and(|home| home.year == fact.fiscal_year);
+        (!home.is_some_and(|home| home.counts), !own, home.map(|home| home.id.clone()), *at)
+    });
+    let mut seen: BTreeMap<(Arc<str>, String), u32> = BTreeMap::new();
+    for at in order {
+        let fact = &facts[at];
+        let home = homes.get(&fact.document);
+        let document = home.map_or("", |home| &*home.id);
         let meaning = meaning(fact);
-        let occurrence = seen.entry(meaning.clone()).or_insert(0);
+        let occurrence = seen.entry((fact.document.clone(), meaning.clone())).or_insert(0);
         *occurrence += 1;
-        fact.id = hash(&format!("{meaning}\u{1F}{occurrence}")).into();
+        let own = format!("{meaning}\u{1F}{occurrence}");
+        let in_document = format!("{own}\u{1F}{document}");
+        let alone = home.is_some_and(|home| home.counts);
+        let mut id = number(if alone { &own } else { &in_document });
+        // Two documents that both count and print the same figure: the second adds its document's id.
+        if taken.contains(&id) {
+            id = number(&in_document);
+        }
+        let mut again = 1;
+        while taken.contains(&id) {
+            again += 1;
+            id = number(&format!("{in_document}\u{1F}{again}"));
+        }
+        taken.insert(id.clone());
+        facts[at].id = id;
     }
+}
+
+/// A letter before the digits: no spreadsheet takes it for a number.
+fn number(text: &str) -> Arc<str> {
+    format!("f{}", hash(text)).into()
 }
 
 fn meaning(fact: &Fact) -> String {
     let mut path: Vec<&str> = fact.subject.ancestors.iter().map(|name| &**name).collect();
+    // A printed code is part of the path; one that was found elsewhere may be found or not by the next version.
+    if fact.subject.code_source == Some(CodeSource::Printed) {
+        path.push(&fact.subject.code);
+    }
     path.push(&fact.subject.name);
-    [
+    let year = fact.fiscal_year.to_string();
+    let path = path.join("/");
+    let mut parts = vec![
         &*fact.department,
         fact.scope.id(),
-        &fact.fiscal_year.to_string(),
+        &year,
         fact.phase.map_or("", crate::model::Phase::id),
         fact.statement.id(),
         &fact.table,
@@ -33,25 +83,17 @@ fn meaning(fact: &Fact) -> String {
         fact.measure.id(),
         fact.base.map_or("", crate::model::Base::id),
         fact.subject.scheme.id(),
-        &fact.subject.code,
-        &path.join("/"),
-    ]
-    .join("\u{1F}")
+        &path,
+    ];
+    // A derived figure never takes the id of the printed one that a later document may bring.
+    if fact.status == Status::Derived {
+        parts.push(Status::Derived.id());
+    }
+    parts.join("\u{1F}")
 }
 
 /// Sixteen hexadecimal digits of a SHA-256.
 pub fn hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Body, year, kind and a short content hash: `440303-qwb-2023-final-99d1acf3`.
-pub(super) fn document(department: &str, year: i32, kind: Option<&str>, sha256: &str) -> Arc<str> {
-    let short = sha256.get(..8).unwrap_or(sha256);
-    match kind {
-        Some(kind) if !department.is_empty() && year != 0 => {
-            format!("{department}-{year}-{}-{short}", kind.replace('_', "-")).into()
-        }
-        _ => format!("unread-{short}").into(),
-    }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Identity, Kind, Severity, StatementRecord, TableState};
+use crate::model::{Identity, Kind, Scope, Severity, StatementRecord, TableState};
 
 /// Whether a document is a university's: its tables say so, and another list of tables is prescribed for them.
 pub fn is_university(found: &[StatementRecord]) -> bool {
@@ -49,9 +49,14 @@ pub fn mandated(
     }
 }
 
+/// The kind whose tables are due: none for a summary of a whole region, which no department's list of tables is for.
+fn due_kind(identity: &Identity) -> Option<Kind> {
+    identity.kinds.first().copied().filter(|_| identity.scope != Some(Scope::Region))
+}
+
 /// How many mandated tables were found, and how many are due.
 pub(super) fn completeness(identity: &Identity, statements: &[StatementRecord]) -> (usize, usize) {
-    let due = mandated(identity.kinds.first().copied(), statements).len();
+    let due = mandated(due_kind(identity), statements).len();
     let missing = statements.iter().filter(|record| record.state == TableState::Missing).count();
     (due - missing.min(due), due)
 }
@@ -72,7 +77,7 @@ pub(super) fn missing_tables(path: &Arc<str>, statements: &[StatementRecord]) ->
 
 /// The tables found, and a record for every mandated one that was not.
 pub(super) fn with_missing(identity: &Identity, mut found: Vec<StatementRecord>) -> Vec<StatementRecord> {
-    for group in mandated(identity.kinds.first().copied(), &found) {
+    for group in mandated(due_kind(identity), &found) {
         if !group.iter().any(|s| found.iter().any(|f| f.statement == *s)) {
             found.push(StatementRecord {
                 statement: group[0],

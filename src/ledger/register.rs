@@ -8,8 +8,8 @@ use pinyin::ToPinyin;
 use serde::Deserialize;
 
 use crate::document::key;
-use crate::model::{Department, DepartmentName, Identity, Kind, NotPublished};
-use crate::taxonomy::division;
+use crate::model::{BodyType, Department, DepartmentName, Kind, NotPublished};
+use crate::taxonomy::{division, division_in};
 
 /// The register as written by the publisher.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Entry {
     /// Id of the parent body.
     #[serde(default)]
     pub parent: String,
+    /// `department`, `unit` or `region`; empty for a department, or a unit where it has a parent.
+    #[serde(default, rename = "type")]
+    pub body_type: String,
     /// Names, newest first.
     pub names: Vec<Name>,
     /// Disclosures that were due and never published.
@@ -70,77 +73,92 @@ impl Register {
     /// A message that names the entry and what was expected.
     pub fn parse(text: &str) -> Result<Self, String> {
         let register: Register = toml::from_str(text).map_err(|error| error.to_string())?;
-        let mut names: BTreeMap<String, &str> = BTreeMap::new();
-        let mut ids: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
         for entry in &register.departments {
-            let ascii = entry.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            if entry.id.is_empty() || !ascii {
-                return Err(format!(
-                    "id `{}`: expected lower-case ASCII letters, digits and hyphens",
-                    entry.id
-                ));
-            }
-            if ids.insert(&entry.id, ()).is_some() {
+            entry.check()?;
+            if !ids.insert(&entry.id) {
                 return Err(format!("id `{}` stands twice", entry.id));
             }
-            if entry.names.is_empty() {
-                return Err(format!("id `{}`: expected at least one name", entry.id));
-            }
-            for gap in &entry.not_published {
-                if Kind::from_id(&gap.kind).is_none() {
-                    let kinds = Kind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
-                    return Err(format!("id `{}`: kind `{}`: expected one of {kinds}", entry.id, gap.kind));
-                }
-            }
-            for name in &entry.names {
-                if let Some(other) =
-                    names.insert(key(&name.name), &entry.id).filter(|other| *other != entry.id)
-                {
-                    return Err(format!("name `{}` belongs to both `{other}` and `{}`", name.name, entry.id));
-                }
-            }
         }
+        register.check_names()?;
         Ok(register)
     }
 
-    /// The entry with this name, in the same division where both are known.
-    fn find(&self, body: &str, code: &str) -> Option<&Entry> {
-        let wanted = key(body);
-        self.departments.iter().find(|entry| {
-            let same_place = entry.division.is_empty() || code.is_empty() || entry.division == code;
-            same_place && entry.names.iter().any(|name| key(&name.name) == wanted)
-        })
+    /// Two bodies may print one name only where their divisions tell them apart.
+    fn check_names(&self) -> Result<(), String> {
+        let mut names: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+        for entry in &self.departments {
+            for name in &entry.names {
+                let same = names.entry(key(&name.name)).or_default();
+                let clash = |other: &&&Entry| {
+                    other.id != entry.id
+                        && other.is_region() == entry.is_region()
+                        && (other.division.is_empty()
+                            || entry.division.is_empty()
+                            || other.division == entry.division)
+                };
+                if let Some(other) = same.iter().find(clash) {
+                    return Err(format!(
+                        "name `{}` belongs to both `{}` and `{}`; bodies of two divisions need their divisions",
+                        name.name, other.id, entry.id
+                    ));
+                }
+                same.push(entry);
+            }
+        }
+        Ok(())
     }
 
-    /// The department that a document's identity names.
-    pub fn resolve(&self, identity: &Identity) -> Department {
-        let full_name =
-            |code: &str| division(code).map_or_else(String::new, crate::taxonomy::Division::full_name);
-        if let Some(entry) = self.find(&identity.body, &identity.division) {
-            let names: Vec<DepartmentName> = entry
-                .names
-                .iter()
-                .map(|name| DepartmentName { name: name.name.clone(), from: name.from, to: name.to })
-                .collect();
-            let code =
-                if entry.division.is_empty() { identity.division.clone() } else { entry.division.clone() };
-            return Department {
-                id: entry.id.as_str().into(),
-                name: names[0].name.clone(),
-                names,
-                division_name: full_name(&code),
-                division: code,
-                parent: entry.parent.clone(),
-                registered: true,
-                not_published: entry.not_published.iter().filter_map(not_published).collect(),
-            };
+    /// The entry of a body, in the same division where both are known. `near` are the divisions of the documents in the
+    /// same folder: they tell bodies of one name apart where a document does not print its division.
+    pub(super) fn find(&self, seat: &Seat<'_>, near: &BTreeSet<&str>) -> Option<&Entry> {
+        let wanted = key(seat.body);
+        let named: Vec<&Entry> = self
+            .departments
+            .iter()
+            .filter(|entry| entry.is_region() == seat.region)
+            .filter(|entry| entry.names.iter().any(|name| key(&name.name) == wanted))
+            .collect();
+        if !seat.division.is_empty() {
+            let in_place = |division: &str| named.iter().copied().find(|entry| entry.division == division);
+            return in_place(seat.division).or_else(|| in_place(""));
         }
+        let possible = |entry: &&Entry| {
+            near.is_empty() || entry.division.is_empty() || near.contains(entry.division.as_str())
+        };
+        match named.into_iter().filter(possible).collect::<Vec<_>>().as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+/// What is known of a body beside the register: its name, where it is, and whether it is a whole region.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seat<'i> {
+    /// Its name.
+    pub(super) body: &'i str,
+    /// GB/T 2260 code; empty where it is not known.
+    pub(super) division: &'i str,
+    /// Whether it is a whole region.
+    pub(super) region: bool,
+}
+
+impl Seat<'_> {
+    /// The body, where it does not stand in the register.
+    pub(super) fn unregistered(&self) -> Department {
+        let id = if self.region {
+            region_id(self.body, self.division)
+        } else {
+            derived_id(self.body, self.division)
+        };
         Department {
-            id: derived_id(&identity.body, &identity.division),
-            name: identity.body.clone(),
-            names: vec![DepartmentName { name: identity.body.clone(), from: None, to: None }],
-            division: identity.division.clone(),
-            division_name: full_name(&identity.division),
+            id,
+            name: self.body.to_owned(),
+            body_type: if self.region { BodyType::Region } else { BodyType::Department },
+            names: vec![DepartmentName { name: self.body.to_owned(), from: None, to: None }],
+            division: self.division.to_owned(),
+            division_name: full_name(self.division),
             parent: String::new(),
             registered: false,
             not_published: Vec::new(),
@@ -148,28 +166,61 @@ impl Register {
     }
 }
 
-/// The derived ids that would stand for more than one body: of names that read the same in pinyin, of long names that
-/// differ only at their ends, and those that the register has given to another body.
-pub(super) fn shared_ids<'i>(
-    register: &Register,
-    identities: impl Iterator<Item = &'i Identity>,
-) -> BTreeSet<Arc<str>> {
-    let mut bodies: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
-    for identity in identities {
-        let department = register.resolve(identity);
-        if !department.registered {
-            bodies.entry(department.id).or_default().insert(key(&department.name));
+impl Entry {
+    fn is_region(&self) -> bool {
+        self.body_type == BodyType::Region.id()
+    }
+
+    /// Whether it can be worked with by itself.
+    fn check(&self) -> Result<(), String> {
+        let ascii = self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if self.id.is_empty() || !ascii {
+            return Err(format!("id `{}`: expected lower-case ASCII letters, digits and hyphens", self.id));
+        }
+        if self.id.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(format!("id `{}`: a spreadsheet would take it for a number", self.id));
+        }
+        if self.names.is_empty() {
+            return Err(format!("id `{}`: expected at least one name", self.id));
+        }
+        if !self.body_type.is_empty() && BodyType::from_id(&self.body_type).is_none() {
+            let types = BodyType::ALL.iter().map(|one| one.id()).collect::<Vec<_>>().join(", ");
+            return Err(format!("id `{}`: type `{}`: expected one of {types}", self.id, self.body_type));
+        }
+        for gap in &self.not_published {
+            if Kind::from_id(&gap.kind).is_none() {
+                let kinds = Kind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
+                return Err(format!("id `{}`: kind `{}`: expected one of {kinds}", self.id, gap.kind));
+            }
+        }
+        Ok(())
+    }
+
+    /// The body; `division` is what its document prints.
+    pub(super) fn department(&self, division: &str) -> Department {
+        let names: Vec<DepartmentName> = self
+            .names
+            .iter()
+            .map(|name| DepartmentName { name: name.name.clone(), from: name.from, to: name.to })
+            .collect();
+        let code = if self.division.is_empty() { division } else { &self.division };
+        let by_parent = if self.parent.is_empty() { BodyType::Department } else { BodyType::Unit };
+        Department {
+            id: self.id.as_str().into(),
+            name: names[0].name.clone(),
+            body_type: BodyType::from_id(&self.body_type).unwrap_or(by_parent),
+            names,
+            division_name: full_name(code),
+            division: code.to_owned(),
+            parent: self.parent.clone(),
+            registered: true,
+            not_published: self.not_published.iter().filter_map(not_published).collect(),
         }
     }
-    let given = |id: &str| register.departments.iter().any(|entry| entry.id == id);
-    bodies.into_iter().filter(|(id, names)| names.len() > 1 || given(id)).map(|(id, _)| id).collect()
 }
 
-/// An id with a mark of the body's name. Every body that shares an id gets one, so that the order of files and the number
-/// of bodies play no part.
-pub(super) fn marked_id(id: &str, name: &str) -> Arc<str> {
-    let mark: String = super::short_hash(&key(name)).chars().take(6).collect();
-    format!("{id}-{mark}").into()
+fn full_name(code: &str) -> String {
+    division(code).map_or_else(String::new, crate::taxonomy::Division::full_name)
 }
 
 fn not_published(gap: &Gap) -> Option<NotPublished> {
@@ -181,29 +232,48 @@ const LONGEST_ID: usize = 56;
 
 /// Division and pinyin: `440303-zhengwufuwushujuguanliju`. The names of the division itself are left out.
 pub fn derived_id(body: &str, code: &str) -> Arc<str> {
+    let place = if code.is_empty() { "000000" } else { code };
+    let mut id = format!("{place}-{}", pinyin(&without_division(body, code)));
+    id.truncate(LONGEST_ID);
+    id.into()
+}
+
+/// The id of a whole region: its code where the name is that of a division, else its name in pinyin.
+fn region_id(body: &str, code: &str) -> Arc<str> {
+    let named = |place: &crate::taxonomy::Division| key(body).ends_with(&key(&place.name));
+    let place =
+        division(code).filter(|place| named(place)).or_else(|| division_in(body).filter(|d| named(d)));
+    if let Some(place) = place {
+        return format!("region-{}", place.code).into();
+    }
+    let mut id = format!("region-{}", pinyin(&without_division(body, code)));
+    id.truncate(LONGEST_ID);
+    id.into()
+}
+
+/// A name without the names of its division and of those above it.
+fn without_division(body: &str, code: &str) -> String {
     let mut rest = body.to_owned();
     let mut at = division(code);
     while let Some(place) = at {
         rest = rest.replacen(&place.name, "", 1);
         at = division(&place.parent);
     }
-    let mut id = if code.is_empty() { "000000".to_owned() } else { code.to_owned() };
-    id.push('-');
-    for c in rest.chars() {
+    rest
+}
+
+/// A name in letters and digits of ASCII.
+fn pinyin(name: &str) -> String {
+    let mut letters = String::new();
+    for c in name.chars() {
         if let Some(pinyin) = c.to_pinyin() {
-            id.extend(
-                pinyin
-                    .plain()
-                    .chars()
-                    .map(|c| if c == 'ü' { 'v' } else { c })
-                    .filter(char::is_ascii_alphanumeric),
-            );
+            let plain = pinyin.plain().chars().map(|c| if c == 'ü' { 'v' } else { c });
+            letters.extend(plain.filter(char::is_ascii_alphanumeric));
         } else if c.is_ascii_alphanumeric() {
-            id.push(c.to_ascii_lowercase());
+            letters.push(c.to_ascii_lowercase());
         }
     }
-    id.truncate(LONGEST_ID);
-    id.into()
+    letters
 }
 
 #[cfg(test)]
@@ -221,21 +291,12 @@ mod tests {
     }
 
     #[test]
-    fn bodies_that_sound_alike_have_their_own_ids() {
-        let of = |body: &str| Identity {
-            body: body.to_owned(),
-            division: "440303".to_owned(),
-            ..Identity::default()
-        };
-        let (a, b) = (of("罗湖区体育局"), of("罗湖区体域局"));
-        let register = Register::default();
-        let id = register.resolve(&a).id;
-        assert_eq!(id, register.resolve(&b).id);
-        let shared = shared_ids(&register, [&a, &b, &of("罗湖区水务局")].into_iter());
-        assert_eq!(shared, shared_ids(&register, [&b, &a, &a].into_iter()));
-        assert_eq!(shared.iter().map(|id| &**id).collect::<Vec<_>>(), [&*id]);
-        assert_ne!(marked_id(&id, &a.body), marked_id(&id, &b.body));
-        assert!(shared_ids(&register, [&a, &a].into_iter()).is_empty());
+    fn regions_have_ids_of_their_own() {
+        assert_eq!(&*region_id("湛江市", "440800"), "region-440800");
+        assert_eq!(&*region_id("广东省湛江市", ""), "region-440800");
+        assert_eq!(&*region_id("白沙黎族自治县", "469025"), "region-469025");
+        assert_eq!(&*region_id("罗湖区东门街道", "440303"), "region-dongmenjiedao");
+        assert_eq!(&*region_id("清溪县", ""), "region-qingxixian");
     }
 
     #[test]
@@ -244,6 +305,9 @@ mod tests {
         assert!(Register::parse(twice).is_err_and(|e| e.contains("twice")));
         let shared = "[[department]]\nid = \"a\"\nnames = [{ name = \"甲局\" }]\n[[department]]\nid = \"b\"\nnames = [{ name = \"甲局\" }]";
         assert!(Register::parse(shared).is_err_and(|e| e.contains("both")));
+        let apart = "[[department]]\nid = \"a\"\ndivision = \"440303\"\nnames = [{ name = \"民政局\" }]\n[[department]]\nid = \"b\"\ndivision = \"440304\"\nnames = [{ name = \"民政局\" }]";
+        assert!(Register::parse(apart).is_ok(), "one name in two divisions is two bodies");
+        assert!(Register::parse("[[department]]\nid = \"44\"\nnames = [{ name = \"甲\" }]").is_err());
         assert!(Register::parse("[[department]]\nid = \"Ä\"\nnames = [{ name = \"甲\" }]").is_err());
     }
 }

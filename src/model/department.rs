@@ -3,6 +3,16 @@
 use std::sync::Arc;
 
 use super::terms::Kind;
+use super::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What a body is.
+    BodyType {
+        Department => "department", "部门";
+        Unit => "unit", "单位";
+        Region => "region", "全地区汇总";
+    }
+}
 
 /// A name of a body and the years it was in use.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +41,8 @@ pub struct NotPublished {
 pub struct Department {
     /// Permanent ASCII id, used in addresses.
     pub id: Arc<str>,
+    /// What it is. A region is no department: its summary contains all bodies, and is never added to or set beside them.
+    pub body_type: BodyType,
     /// Current name.
     pub name: String,
     /// All names, newest first.
@@ -45,4 +57,21 @@ pub struct Department {
     pub registered: bool,
     /// Disclosures that the register says were never published.
     pub not_published: Vec<NotPublished>,
+}
+
+impl Department {
+    /// Whether this is a whole region rather than a public body.
+    pub fn is_region(&self) -> bool {
+        self.body_type == BodyType::Region
+    }
+
+    /// The name as a title: that of a region says that it is a summary of all its bodies.
+    pub fn title(&self) -> String {
+        self.titled(&self.name)
+    }
+
+    /// The same for the name that was in use in some year.
+    pub fn titled(&self, name: &str) -> String {
+        if self.is_region() { format!("{name}（{}）", self.body_type.label()) } else { name.to_owned() }
+    }
 }

@@ -19,7 +19,7 @@ mod vocabulary;
 pub use amount::{Amount, Unit};
 pub use companion::{Correction, Reply};
 pub use day::is_day;
-pub use department::{Department, DepartmentName, NotPublished};
+pub use department::{BodyType, Department, DepartmentName, NotPublished};
 pub use disclosure::{Disclosure, Identity, ProjectRecord, StatementRecord, Unrecognised};
 pub use fact::{Fact, Subject, Unreadable};
 pub use finding::{Finding, Operand, Severity, Standing, Verdict};

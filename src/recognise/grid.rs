@@ -3,7 +3,7 @@
 
 use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
 use crate::model::{Base, Measure, Phase, Unit};
-use crate::taxonomy::{ColumnWord, column_word};
+use crate::taxonomy::{ColumnWord, PhaseWord, column_word, phase_word};
 
 use super::header;
 
@@ -317,8 +317,19 @@ fn amount(measure: Measure, path: &[String]) -> Role {
         .rev()
         .map(|text| phase_and_year(text))
         .fold((None, None), |seen, found| (seen.0.or(found.0), seen.1.or(found.1)));
-    let base = matches!(measure, Measure::ChangeAmount | Measure::ChangePct).then_some(Base::PriorBudget);
-    Role::Amount(Meaning { measure, phase, year, base })
+    // 执行数 below the header of another year is not yet its final account.
+    let spent = path.iter().rev().find_map(|text| phase_word(text)) == Some(PhaseWord::Spent);
+    let phase = if spent && year.is_some() { Some(Phase::Execution) } else { phase };
+    if matches!(measure, Measure::ChangeAmount | Measure::ChangePct) {
+        // 比上年执行数增减: the words name what it is measured against, not what it is.
+        let against = match phase {
+            Some(Phase::Final | Phase::Execution) => Base::PriorFinal,
+            _ => Base::PriorBudget,
+        };
+        let year = year.filter(|_| phase.is_none());
+        return Role::Amount(Meaning { measure, phase: None, year, base: Some(against) });
+    }
+    Role::Amount(Meaning { measure, phase, year, base: None })
 }
 
 /// A header word without its unit and 其中.
@@ -331,16 +342,8 @@ fn header_word(text: &str) -> String {
 /// The phase and the year that a header word names.
 pub(crate) fn phase_and_year(text: &str) -> (Option<Phase>, Option<HeaderYear>) {
     let key = key(text);
-    let phase = if key.contains("调整预算") || key.contains("全年预算") {
-        Some(Phase::Adjusted)
-    } else if key.contains("决算") || key.contains("执行数") {
-        Some(Phase::Final)
-    } else if key.contains("预算数") || key.contains("年初预算") {
-        Some(Phase::Budget)
-    } else {
-        None
-    };
-    let year = if key.starts_with("上年") && phase.is_some() {
+    let word = phase_word(text);
+    let year = if key.starts_with("上年") && word.is_some() {
         Some(HeaderYear::Prior)
     } else {
         let at = key.find("20").filter(|at| key[*at..].chars().take(4).all(|c| c.is_ascii_digit()));
@@ -349,6 +352,11 @@ pub(crate) fn phase_and_year(text: &str) -> (Option<Phase>, Option<HeaderYear>) 
             key[at + 4..].starts_with('年').then_some(HeaderYear::Absolute(year))
         })
     };
+    let phase = word.map(|word| match word {
+        PhaseWord::Is(phase) => phase,
+        PhaseWord::Spent if year.is_some() => Phase::Execution,
+        PhaseWord::Spent => Phase::Final,
+    });
     (phase, year)
 }
 
@@ -379,5 +387,20 @@ mod tests {
         assert_eq!(role(&["科目", "科目编码", "类"]), "CodePart(0)");
         assert_eq!(role(&["从未见过的列"]), "Unknown");
         assert_eq!(role(&["全年预算数"]), "total/adjusted");
+        for execution in [
+            &["2024年预算执行数"][..],
+            &["上年执行数"],
+            &["2023年", "执行数"],
+            &["上年预计执行数"],
+            &["2018年执行数"],
+            &["2023年预算执行数", "合计"],
+        ] {
+            assert_eq!(role(execution), "total/execution", "{execution:?} is no final account");
+        }
+        assert_eq!(role(&["比2023年执行数增减%"]), "change_pct", "a change is none itself");
+        for settled in [&["全年执行数"][..], &["执行数"], &["2023年决算数"], &["上年决算数"]]
+        {
+            assert_eq!(role(settled), "total/final", "{settled:?}");
+        }
     }
 }

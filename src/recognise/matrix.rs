@@ -11,7 +11,7 @@ use super::Layout;
 use super::codebook::joined_code;
 use super::grid::{Grid, GridRow, HeaderYear, Meaning, Role};
 use super::hierarchy::{self, RowLabel};
-use super::output::{Context, Output, TableFacts, scope_of};
+use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, Side, panels, split_composite};
 use super::section::Section;
 use super::subject;
@@ -420,6 +420,7 @@ impl<'r> Reading<'r> {
             Some(HeaderYear::Prior) => fact.fiscal_year -= 1,
             None => {}
         }
+        settle_execution(&mut fact, self.context.identity);
         fact.base = match (meaning.base, fact.phase) {
             (Some(_), Some(Phase::Final)) => Some(Base::PriorFinal),
             (base, _) => base,

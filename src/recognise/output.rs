@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Cell, Locator, Printed, Span, Suffix};
 use crate::model::{
-    Amount, Base, Fact, Fund, Identity, Indicator, Measure, Phase, ProjectRecord, Reason, Scope, Severity,
-    Statement, StatementRecord, Status, Subject, TableState, TableTrail, Unit, Unreadable, Unrecognised,
+    Amount, Base, Fact, Fund, Identity, Indicator, Kind, Measure, Phase, ProjectRecord, Reason, Scope,
+    Severity, Statement, StatementRecord, Status, Subject, TableState, TableTrail, Unit, Unreadable,
+    Unrecognised,
 };
 
 use super::codebook::Codebook;
@@ -283,6 +284,14 @@ fn abbreviates(entity: &str, body: &str) -> bool {
     let body = crate::document::key(body);
     let mut rest = body.chars();
     crate::document::key(entity).chars().all(|c| rest.any(|b| b == c))
+}
+
+/// What a final account says was executed of its own year's budget is that year's final account.
+pub(crate) fn settle_execution(fact: &mut Fact, identity: &Identity) {
+    let settled = matches!(identity.kinds.first(), Some(Kind::Final | Kind::SelfEvaluation));
+    if settled && fact.phase == Some(Phase::Execution) && fact.fiscal_year == identity.fiscal_year {
+        fact.phase = Some(Phase::Final);
+    }
 }
 
 /// The place of a whole row: its line, or its first and last line.

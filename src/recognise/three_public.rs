@@ -11,7 +11,7 @@ use crate::taxonomy::three_public_item;
 use super::Layout;
 use super::grid::{Column, Grid, GridRow, HeaderYear, Role, phase_and_year};
 use super::matrix::{report_missing_unit, set_aside_columns};
-use super::output::{Context, Output, TableFacts, scope_of};
+use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::section::Section;
 
 /// Tables of 因公出国（境）, 公务用车 and 公务接待.
@@ -260,6 +260,7 @@ impl Reading<'_> {
                 None => {}
             }
         }
+        settle_execution(&mut fact, self.context.identity);
         out.facts.push(fact);
     }
 

@@ -129,5 +129,8 @@ mod tests {
     fn full_names_start_at_the_province() {
         assert_eq!(division("440303").map(Division::full_name).as_deref(), Some("广东省深圳市罗湖区"));
         assert_eq!(division("310107").map(Division::full_name).as_deref(), Some("上海市普陀区"));
+        // Cities without counties stand once, below their province.
+        assert_eq!(division("441900").map(Division::full_name).as_deref(), Some("广东省东莞市"));
+        assert!(DIVISIONS.values().all(|one| one.code != one.parent));
     }
 }

@@ -4,6 +4,7 @@
 mod bodies;
 mod classification;
 mod divisions;
+mod folders;
 mod glossary;
 mod narrative;
 mod pattern;
@@ -13,10 +14,11 @@ mod words;
 pub use bodies::{bare_body, names_unit, same_body};
 pub use classification::{Class, economic, function, function_classes, is_known_name};
 pub use divisions::{Division, division, division_in};
+pub use folders::{names_one_body, place_of};
 pub use glossary::{Term, glossary};
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, ends_like_a_body, prose_words};
 pub use words::{
-    ColumnWord, EconomicPart, column_word, named_by, nearest_statement, source_of, statement_of,
-    three_public_item,
+    ColumnWord, EconomicPart, PhaseWord, column_word, named_by, nearest_statement, phase_word, source_of,
+    statement_of, three_public_item,
 };

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::pattern::Rules;
 use crate::document::key;
-use crate::model::{Measure, Statement};
+use crate::model::{Measure, Phase, Statement};
 
 /// What a header word says about its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +108,27 @@ static ITEMS: LazyLock<Rules<String>> =
     LazyLock::new(|| Rules::parse(include_str!("data/three_public.csv"), |code| Some(code.to_owned())));
 static STATEMENTS: LazyLock<Rules<Statement>> =
     LazyLock::new(|| Rules::parse(include_str!("data/statements.csv"), Statement::from_id));
+
+static PHASES: LazyLock<Rules<PhaseWord>> = LazyLock::new(|| {
+    Rules::parse(include_str!("data/phases.csv"), |id| match id {
+        "spent" => Some(PhaseWord::Spent),
+        id => Phase::from_id(id).map(PhaseWord::Is),
+    })
+});
+
+/// What a header word says of the stage of the budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhaseWord {
+    /// It names the stage.
+    Is(Phase),
+    /// 执行数: the final account of the document's own year, an execution not yet settled of any other.
+    Spent,
+}
+
+/// The stage of the budget that a header word names.
+pub fn phase_word(label: &str) -> Option<PhaseWord> {
+    PHASES.find(label).copied()
+}
 
 fn word(role: &str) -> Option<ColumnWord> {
     if let Some(id) = role.strip_prefix("m:") {

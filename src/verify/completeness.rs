@@ -112,7 +112,9 @@ const TEXT: usize = 6;
 impl Completeness {
     /// What a document must contain by its main kind, and does.
     pub fn of(record: &Record, ledger: &Ledger) -> Self {
-        let Some(kind) = record.kind().filter(|kind| BOTH.contains(kind)) else { return Self::default() };
+        // What a department must publish, a summary of a whole region need not contain.
+        let due = |kind: &Kind| BOTH.contains(kind) && record.scope() != Scope::Region;
+        let Some(kind) = record.kind().filter(due) else { return Self::default() };
         let due = mandated(Some(kind), &record.statements);
         let mut items: Vec<Item> = due.iter().map(|group| table(record, group)).collect();
         // What a university's text must speak of is not prescribed in the same words.

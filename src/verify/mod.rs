@@ -111,6 +111,7 @@ pub static RULES: &[&Rule] = &[
     &across::CONTENTS,
     &across::BLANKS,
     &across::UNSPENT,
+    &across::EDITIONS,
 ];
 
 /// The rule with an id.

@@ -168,7 +168,7 @@ pub(crate) fn understand(path: &str, bytes: Vec<u8>) -> Entrant {
 
 /// Everything behind recognising, for one document.
 pub(crate) fn follow(entrant: Entrant) -> (Ledger, Report) {
-    let ledger = Ledger::link(vec![entrant], &Register::default());
+    let ledger = Ledger::link(vec![entrant], &Register::default(), &[]);
     let report = verify::verify(&ledger);
     (ledger, report)
 }

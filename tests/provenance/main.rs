@@ -167,7 +167,7 @@ impl Walk {
             ("projects", "project_code"),
         ];
         for (file, name) in named {
-            names.extend(column(file, name));
+            names.extend(column(file, name).into_iter().map(|name| name.trim_start_matches('\'').to_owned()));
         }
         let mut rules = BTreeSet::new();
         for rule in mingzhang::verify::RULES {
@@ -192,9 +192,12 @@ impl Walk {
             .into_iter()
             .chain(column("indicators", "project_code"))
             .chain(column("facts", "code"))
+            // Long digits are marked as text there.
+            .map(|code| code.trim_start_matches('\'').to_owned())
             .collect();
-        self.completeness =
-            column("documents", "completeness").into_iter().filter(|text| !text.is_empty()).collect();
+        let (found, due) = (column("documents", "items_found"), column("documents", "items_due"));
+        let both = found.iter().zip(&due).filter(|(_, due)| !due.is_empty());
+        self.completeness = both.map(|(found, due)| format!("{found}/{due}")).collect();
         self.divisions = column("departments", "division").into_iter().collect();
         self.years = column("facts", "fiscal_year").iter().filter_map(|year| year.parse().ok()).collect();
         let findings = rows(&self.files, "data/findings.csv");

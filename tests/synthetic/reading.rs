@@ -23,7 +23,7 @@ pub(crate) fn recognise(text: String) -> Entrant {
 
 /// The ledger of one disclosure, and the checks of all rules.
 pub(crate) fn checked(entrant: Entrant) -> (Ledger, Report) {
-    let ledger = Ledger::link(vec![entrant], &Register::default());
+    let ledger = Ledger::link(vec![entrant], &Register::default(), &[]);
     let report = mingzhang::verify::verify(&ledger);
     (ledger, report)
 }

@@ -69,11 +69,9 @@ impl<'l> Account<'l> {
         };
         records.sort_by_key(|record| (rank(record), record.path.clone()));
         // The whole department where a disclosure of the year covers it: its figures contain those of the unit.
-        let scope = if records.iter().any(|record| record.scope() == Scope::Department) {
-            Scope::Department
-        } else {
-            Scope::Unit
-        };
+        let widest = [Scope::Department, Scope::Unit, Scope::Region];
+        let held = |scope: &Scope| records.iter().any(|record| record.scope() == *scope);
+        let scope = widest.into_iter().find(held).unwrap_or(Scope::Department);
         (!records.is_empty()).then_some(Self { ledger, department, year, records, scope })
     }
 

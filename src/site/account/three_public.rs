@@ -117,8 +117,9 @@ fn items<'l>(query: Query<'l>, phase: Phase) -> Items<'l> {
         }
         read(prose.with_derived(), "three_public")
     };
-    let department = scoped(Scope::Department);
-    if department.facts().is_empty() { scoped(Scope::Unit) } else { department }
+    let scopes = [Scope::Department, Scope::Unit, Scope::Region];
+    let mut found = scopes.into_iter().map(scoped).filter(|items| !items.facts().is_empty());
+    found.next().unwrap_or_else(|| scoped(Scope::Department))
 }
 
 fn read<'l>(query: Query<'l>, total: &'l str) -> Items<'l> {

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::schema::{Column, FILES, File};
+use crate::archive::Cause;
 use crate::config::Site;
 use crate::model::{
-    Base, CodeSource, Edition, Fund, Grade, Measure, Phase, RowKind, Scheme, Scope, Severity, Statement,
-    Status, TableState, Unit, Verdict,
+    Base, BodyType, CodeSource, Edition, Fund, Grade, Measure, Phase, Reason, RowKind, Scheme, Scope,
+    Severity, Statement, Status, TableState, Unit, Verdict,
 };
 use crate::taxonomy::NARRATIVE_CODES;
 
@@ -35,7 +36,7 @@ pub(crate) fn package(site: &Site, written: &[Written]) -> Value {
     package.insert(
         "description".into(),
         json!(
-            "由公开文件逐格识别、核对的数据。金额为原文数字，amount_wan 为精确折合的万元。文本列若以 = + - @ 或 ' 开头，前加一个 ' 以防表格软件当作公式；去掉一个 ' 即得原文。数字列不加。"
+            "由公开文件逐格识别、核对的数据。金额为原文数字，amount_wan 为精确折合的万元。文本列若以 = + - @ 或 ' 开头，或是以 0 开头、超过 15 位的纯数字，前加一个 ' 以防表格软件改变它；去掉一个 ' 即得原文。数字列不加。"
         ),
     );
     package.insert("version".into(), json!(env!("CARGO_PKG_VERSION")));
@@ -79,9 +80,9 @@ fn resource(file: &File, written: &Written) -> Value {
     if !file.key.is_empty() {
         schema.insert("primaryKey".into(), json!(file.key));
     }
-    if file.columns.iter().any(|column| column.name == "department") {
-        let reference = json!({ "resource": "departments", "fields": ["id"] });
-        schema.insert("foreignKeys".into(), json!([{ "fields": ["department"], "reference": reference }]));
+    let keys = foreign_keys(file);
+    if !keys.is_empty() {
+        schema.insert("foreignKeys".into(), Value::Array(keys));
     }
     schema.insert("missingValues".into(), json!([""]));
     json!({
@@ -99,6 +100,17 @@ fn resource(file: &File, written: &Written) -> Value {
     })
 }
 
+/// What a file says of departments and documents stands in their files. The log of changes speaks also of what is gone.
+fn foreign_keys(file: &File) -> Vec<Value> {
+    let to = |column: &'static str, resource: &'static str, id: &'static str| {
+        let there = file.columns.iter().any(|own| own.name == column) && file.name != resource;
+        (there && file.name != "changes")
+            .then(|| json!({ "fields": [column], "reference": { "resource": resource, "fields": [id] } }))
+    };
+    let keys = [to("department", "departments", "id"), to("document", "documents", "document")];
+    keys.into_iter().flatten().collect()
+}
+
 fn field(column: &Column) -> Value {
     let mut field = Map::new();
     field.insert("name".into(), json!(column.name));
@@ -107,8 +119,18 @@ fn field(column: &Column) -> Value {
     if !column.column_type.is_empty() {
         field.insert("columnType".into(), json!(column.column_type));
     }
+    let mut constraints = Map::new();
+    if column.required {
+        constraints.insert("required".into(), json!(true));
+    }
     if !column.list.is_empty() {
-        field.insert("categories".into(), categories(column.list));
+        let categories = categories(column.list);
+        let values = categories.as_array().into_iter().flatten().map(|word| word["value"].clone()).collect();
+        constraints.insert("enum".into(), Value::Array(values));
+        field.insert("categories".into(), categories);
+    }
+    if !constraints.is_empty() {
+        field.insert("constraints".into(), Value::Object(constraints));
     }
     Value::Object(field)
 }
@@ -137,6 +159,10 @@ fn categories(list: &str) -> Value {
         "table_state" => words!(TableState),
         "severity" => words!(Severity),
         "verdict" => words!(Verdict),
+        "body_type" => words!(BodyType),
+        "reason" => words!(Reason),
+        "cause" => words!(Cause),
+        "yes_no" => vec![json!({ "value": "yes", "label": "是" }), json!({ "value": "no", "label": "否" })],
         _ => Vec::new(),
     })
 }

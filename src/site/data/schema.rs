@@ -34,6 +34,8 @@ pub(crate) struct Column {
     pub(crate) column_type: &'static str,
     /// Name of the closed list that its values come from; empty where it is open.
     pub(crate) list: &'static str,
+    /// Whether every row has a value.
+    pub(crate) required: bool,
 }
 
 /// A data file.
@@ -52,19 +54,24 @@ pub(crate) struct File {
 }
 
 const fn text(name: &'static str, title: &'static str) -> Column {
-    Column { name, kind: Type::Text, title, column_type: "", list: "" }
+    Column { name, kind: Type::Text, title, column_type: "", list: "", required: false }
 }
 
 const fn number(name: &'static str, title: &'static str) -> Column {
-    Column { name, kind: Type::Number, title, column_type: "", list: "" }
+    Column { name, kind: Type::Number, title, column_type: "", list: "", required: false }
 }
 
 const fn integer(name: &'static str, title: &'static str) -> Column {
-    Column { name, kind: Type::Integer, title, column_type: "", list: "" }
+    Column { name, kind: Type::Integer, title, column_type: "", list: "", required: false }
 }
 
 const fn of(column: Column, list: &'static str) -> Column {
     Column { list, ..column }
+}
+
+/// A column that no row leaves empty.
+const fn every(column: Column) -> Column {
+    Column { required: true, ..column }
 }
 
 const fn typed(column: Column, column_type: &'static str) -> Column {
@@ -79,9 +86,12 @@ pub(crate) const FILES: &[File] = &[
         description: "每行一个数字：谁、哪一年、哪个阶段、哪张表、什么科目、多少、原文在哪一行。",
         key: &["id"],
         columns: &[
-            typed(text("id", "编号（由含义得出，不随文件、行号、金额变化）"), "budget-line-id"),
-            text("document", "文件（相对 content 文件夹的路径）"),
-            typed(text("department", "部门编号"), "administrative-classification:generic:level1:code"),
+            every(typed(text("id", "编号（由含义得出，不随文件、行号、金额变化）"), "budget-line-id")),
+            every(text("document", "文件（相对 content 文件夹的路径）")),
+            typed(
+                text("department", "部门编号；所属部门未知的为空，不计入"),
+                "administrative-classification:generic:level1:code",
+            ),
             typed(text("entity", "原文印出的单位名称"), "administrative-classification:generic:level2:label"),
             of(text("scope", "口径"), "scope"),
             typed(integer("fiscal_year", "财政年度"), "date:fiscal-year"),
@@ -101,7 +111,8 @@ pub(crate) const FILES: &[File] = &[
             number("amount_wan", "折合万元（精确）"),
             text("locator", "原文位置"),
             text("quote", "原文"),
-            of(text("status", "来历"), "status"),
+            every(of(text("status", "来历"), "status")),
+            every(of(text("counts", "是否计入合计与图表"), "yes_no")),
             text("derived_from", "推算所用数字的编号，分号分隔"),
             text("findings", "涉及的核对编号，分号分隔"),
         ],
@@ -112,10 +123,10 @@ pub(crate) const FILES: &[File] = &[
         description: "每行对应绩效表中印出的一行：指标、目标值、完成值、分值、得分。",
         key: &[],
         columns: &[
-            text("document", "文件"),
+            every(text("document", "文件")),
             text("department", "部门编号"),
             integer("fiscal_year", "财政年度"),
-            of(text("row_kind", "行的性质"), "row_kind"),
+            every(of(text("row_kind", "行的性质"), "row_kind")),
             text("project", "项目名称"),
             text("project_code", "项目编码（原文）"),
             text("level1", "一级指标"),
@@ -139,7 +150,7 @@ pub(crate) const FILES: &[File] = &[
             integer("fiscal_year", "财政年度"),
             typed(text("project", "项目名称"), "activity:generic:project:label"),
             typed(text("project_code", "项目编码（原文）"), "activity:generic:project:code"),
-            text("document", "文件"),
+            every(text("document", "文件")),
             number("budget", "年初预算数（万元）"),
             number("adjusted", "全年预算数（万元）"),
             number("final", "全年执行数（万元）"),
@@ -156,8 +167,8 @@ pub(crate) const FILES: &[File] = &[
         description: "每行一份公开文件。",
         key: &["document"],
         columns: &[
-            text("document", "文件"),
-            text("id", "文件编号"),
+            every(text("document", "文件")),
+            every(text("id", "文件编号")),
             text("department", "部门编号"),
             integer("fiscal_year", "财政年度"),
             text("kinds", "种类，分号分隔"),
@@ -166,11 +177,12 @@ pub(crate) const FILES: &[File] = &[
             text("title", "标题"),
             text("division", "行政区划代码"),
             text("format", "格式"),
-            integer("bytes", "字节数"),
-            text("sha256", "SHA-256"),
-            integer("facts", "识别出的数字"),
-            integer("unreadable", "无法识别的数字"),
-            text("completeness", "应有表格中找到的张数"),
+            every(integer("bytes", "字节数")),
+            every(text("sha256", "SHA-256")),
+            every(integer("facts", "识别出的数字")),
+            every(integer("unreadable", "无法识别的数字")),
+            integer("items_found", "应有的内容中找到的项数"),
+            integer("items_due", "应有的内容的项数"),
             text("source_url", "原文网址"),
             text("published_on", "发布日期"),
         ],
@@ -181,23 +193,24 @@ pub(crate) const FILES: &[File] = &[
         description: "每行一张报表在一份文件中的状态。",
         key: &[],
         columns: &[
-            text("document", "文件"),
-            of(text("statement", "报表"), "statement"),
+            every(text("document", "文件")),
+            every(of(text("statement", "报表"), "statement")),
             text("table", "原文表题"),
             text("locator", "原文位置"),
-            of(text("state", "状态"), "table_state"),
+            every(of(text("state", "状态"), "table_state")),
             integer("facts", "数字个数"),
         ],
     },
     File {
         name: "departments",
         title: "部门",
-        description: "每行一个部门。",
+        description: "每行一个部门、单位，或一个地区的汇总。",
         key: &["id"],
         columns: &[
-            text("id", "部门编号"),
-            text("name", "现用名称"),
+            every(text("id", "部门编号")),
+            every(text("name", "现用名称")),
             text("names", "全部名称及使用年份，分号分隔"),
+            every(of(text("type", "部门、单位或全地区汇总"), "body_type")),
             text("division", "行政区划代码（GB/T 2260）"),
             text("division_name", "行政区划"),
             text("parent", "上级部门编号"),
@@ -215,7 +228,7 @@ pub(crate) const FILES: &[File] = &[
             of(text("state", "结果"), "verdict"),
             text("department", "部门编号"),
             integer("fiscal_year", "财政年度"),
-            text("document", "文件"),
+            every(text("document", "文件")),
             text("message", "核对的是什么"),
             number("left", "左边"),
             text("left_locator", "左边的位置"),
@@ -232,7 +245,7 @@ pub(crate) const FILES: &[File] = &[
         description: "每行一份文件的一条规则：应核对多少处，结果各多少。",
         key: &["document", "rule"],
         columns: &[
-            text("document", "文件"),
+            every(text("document", "文件")),
             text("rule", "规则"),
             integer("due", "应核对"),
             integer("passed", "一致"),
@@ -248,11 +261,11 @@ pub(crate) const FILES: &[File] = &[
         key: &[],
         columns: &[
             text("date", "发布日期"),
-            text("cause", "原因"),
+            every(of(text("cause", "原因"), "cause")),
             text("fact", "事实编号"),
             text("department", "部门"),
             integer("fiscal_year", "财政年度"),
-            text("document", "文件"),
+            every(text("document", "文件")),
             text("table", "原文表题"),
             text("name", "名称"),
             number("before", "改动前"),
@@ -268,7 +281,7 @@ pub(crate) const FILES: &[File] = &[
         key: &["fact"],
         columns: &[
             text("fact", "事实编号"),
-            text("document", "文件"),
+            every(text("document", "文件")),
             text("department", "部门"),
             integer("fiscal_year", "财政年度"),
             text("locator", "位置"),
@@ -286,12 +299,12 @@ pub(crate) const FILES: &[File] = &[
         description: "每行一个印出了、但不能确定含义的数字，及其原因。",
         key: &[],
         columns: &[
-            text("document", "文件"),
+            every(text("document", "文件")),
             of(text("statement", "报表"), "statement"),
             text("table", "原文表题"),
-            text("locator", "原文位置"),
+            every(text("locator", "原文位置")),
             text("quote", "原文"),
-            text("reason", "原因"),
+            every(of(text("reason", "原因"), "reason")),
         ],
     },
 ];

@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use super::schema::{Column, File, Type};
 use crate::archive::History;
 use crate::ledger::Ledger;
-use crate::model::{Fact, Operand, Severity, Status, Verdict};
+use crate::model::{Fact, Operand, Scheme, Severity, Statement, Status, Verdict};
+use crate::source::Sidecar;
+use crate::taxonomy::NARRATIVE_CODES;
 use crate::verify::Report;
 
 /// Rows of text, one per column.
@@ -61,7 +63,7 @@ fn corrections(ledger: &Ledger) -> Rows {
                 fact.id.to_string(),
                 fact.document.to_string(),
                 fact.department.to_string(),
-                fact.fiscal_year.to_string(),
+                year(fact.fiscal_year),
                 correction.place.clone(),
                 correction.printed.clone(),
                 correction.corrected.clone(),
@@ -86,15 +88,40 @@ pub(crate) fn csv(file: &File, rows: &Rows) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// Text that a spreadsheet would run as a formula gets a leading `'`; so does text that starts with one, so that
-/// taking one off always gives the text back.
+/// The most digits that a spreadsheet keeps of a number.
+const MOST_DIGITS: usize = 15;
+
+/// Text that a spreadsheet would run as a formula, and digits that it would cut or round, get a leading `'`; so does
+/// text that starts with one, so that taking one off always gives the text back.
 fn cell(text: &str, column: &Column) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']);
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']);
+    let digits = text.len() > 1 && text.bytes().all(|b| b.is_ascii_digit());
+    let risky = formula || (digits && (text.len() > MOST_DIGITS || text.starts_with('0')));
     if column.kind == Type::Text && risky { format!("'{text}") } else { text.to_owned() }
 }
 
 fn id<T>(word: Option<T>, id: impl Fn(T) -> &'static str) -> String {
     word.map_or_else(String::new, |word| id(word).to_owned())
+}
+
+/// A year; empty where it is not known.
+fn year(year: i32) -> String {
+    if Sidecar::YEARS.contains(&year) { year.to_string() } else { String::new() }
+}
+
+fn yes_no(yes: bool) -> String {
+    if yes { "yes" } else { "no" }.to_owned()
+}
+
+/// The code of a figure: of prose only what stands in the closed list.
+pub(crate) fn code(fact: &Fact) -> String {
+    let listed = |code: &str| NARRATIVE_CODES.iter().any(|(known, _)| *known == code);
+    let free = fact.statement != Statement::Narrative || fact.subject.scheme == Scheme::Function;
+    if free || fact.subject.code.is_empty() || listed(&fact.subject.code) {
+        fact.subject.code.clone()
+    } else {
+        "other".to_owned()
+    }
 }
 
 fn decimal(value: Option<Decimal>) -> String {
@@ -123,20 +150,17 @@ fn facts(ledger: &Ledger, report: &Report) -> Rows {
     for record in &ledger.documents {
         for one in &record.unreadable {
             let place = record.document.places.name(&one.locator);
-            let mut row = vec![String::new(); 25];
+            let mut row = vec![String::new(); 26];
             row[0] = format!("u{}", crate::ledger::short_hash(&format!("{}\u{1F}{place}", record.id)));
             row[1] = record.path.to_string();
             row[2] = record.department.to_string();
-            row[5] = if record.identity.fiscal_year == 0 {
-                String::new()
-            } else {
-                record.identity.fiscal_year.to_string()
-            };
+            row[5] = year(record.identity.fiscal_year);
             row[7] = id(one.statement, crate::model::Statement::id);
             row[8] = one.table.to_string();
             row[20] = place;
             row[21] = one.quote.clone();
             row[22] = Status::Unreadable.id().to_owned();
+            row[23] = yes_no(false);
             rows.push(row);
         }
     }
@@ -151,7 +175,7 @@ pub(crate) fn fact_row(ledger: &Ledger, fact: &Fact, findings: &[&str]) -> Vec<S
         fact.department.to_string(),
         fact.entity.to_string(),
         fact.scope.id().to_owned(),
-        fact.fiscal_year.to_string(),
+        year(fact.fiscal_year),
         id(fact.phase, crate::model::Phase::id),
         fact.statement.id().to_owned(),
         fact.table.to_string(),
@@ -159,7 +183,7 @@ pub(crate) fn fact_row(ledger: &Ledger, fact: &Fact, findings: &[&str]) -> Vec<S
         id(fact.base, crate::model::Base::id),
         id(fact.fund, crate::model::Fund::id),
         fact.subject.scheme.id().to_owned(),
-        fact.subject.code.clone(),
+        code(fact),
         id(fact.subject.code_source, crate::model::CodeSource::id),
         fact.subject.name.clone(),
         fact.subject.parent(),
@@ -169,6 +193,7 @@ pub(crate) fn fact_row(ledger: &Ledger, fact: &Fact, findings: &[&str]) -> Vec<S
         ledger.place(&fact.document, &fact.locator),
         fact.quote.clone(),
         fact.status.id().to_owned(),
+        yes_no(ledger.counts(fact)),
         fact.derived_from.join(";"),
         findings.join(";"),
     ]
@@ -182,7 +207,7 @@ fn indicators(ledger: &Ledger) -> Rows {
             vec![
                 i.document.to_string(),
                 i.department.to_string(),
-                i.fiscal_year.to_string(),
+                year(i.fiscal_year),
                 i.row_kind.id().to_owned(),
                 i.project.to_string(),
                 i.project_code.to_string(),
@@ -243,7 +268,7 @@ fn documents(ledger: &Ledger) -> Rows {
                 r.path.to_string(),
                 r.id.to_string(),
                 r.department.to_string(),
-                if r.identity.fiscal_year == 0 { String::new() } else { r.identity.fiscal_year.to_string() },
+                year(r.identity.fiscal_year),
                 kinds.join(";"),
                 id(r.identity.scope, crate::model::Scope::id),
                 r.edition().id().to_owned(),
@@ -254,7 +279,8 @@ fn documents(ledger: &Ledger) -> Rows {
                 r.sha256.clone(),
                 facts.to_string(),
                 r.unreadable.len().to_string(),
-                if due == 0 { String::new() } else { format!("{found}/{due}") },
+                if due == 0 { String::new() } else { found.to_string() },
+                if due == 0 { String::new() } else { due.to_string() },
                 r.sidecar.source_url.clone(),
                 r.sidecar.published_on.clone(),
             ]
@@ -299,6 +325,7 @@ fn departments(ledger: &Ledger) -> Rows {
                 d.id.to_string(),
                 d.name.clone(),
                 names.join(";"),
+                d.body_type.id().to_owned(),
                 d.division.clone(),
                 d.division_name.clone(),
                 d.parent.clone(),
@@ -336,9 +363,9 @@ fn findings(ledger: &Ledger, report: &Report) -> Rows {
         .collect()
 }
 
-/// The value of a side, or its words.
+/// The value of a side; empty where it is words.
 fn words(side: &Operand) -> String {
-    side.value.map_or_else(|| side.quote.clone(), |value| value.to_string())
+    decimal(side.value)
 }
 
 fn checks(report: &Report) -> Rows {
@@ -389,6 +416,13 @@ mod tests {
         assert_eq!(cell("'=1", text), "''=1");
         assert_eq!(cell("-10.00", number), "-10.00");
         assert_eq!(cell("-（空）", text), "'-（空）");
+        for digits in ["440303221040200000000", "0123", "00"] {
+            assert_eq!(cell(digits, text), format!("'{digits}"), "identifiers are no numbers");
+        }
+        for kept in ["440303", "2010301", "0", "123456789012345"] {
+            assert_eq!(cell(kept, text), kept);
+        }
+        assert_eq!(cell("0.50", number), "0.50");
     }
 
     #[test]

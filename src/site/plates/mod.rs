@@ -220,7 +220,7 @@ impl Plate<'_> {
                 json!({
                     "fact": &*fact.id,
                     "name": fact.subject.name,
-                    "code": fact.subject.code,
+                    "code": super::data::tables::code(fact),
                     "fiscal_year": fact.fiscal_year,
                     "phase": fact.phase.map(Phase::id),
                     "statement": fact.statement.id(),

@@ -14,8 +14,7 @@ use super::Plate;
 pub(crate) fn plate<'l>(desk: &Desk<'l>) -> Option<Plate<'l>> {
     let bodies: Vec<_> = desk
         .ledger
-        .departments
-        .iter()
+        .bodies()
         .map(|department| (department, ThreeYear::all(desk.ledger, department)))
         .filter(|(_, years)| !years.is_empty())
         .collect();

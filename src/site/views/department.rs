@@ -59,16 +59,18 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         })
         .collect();
     let parent = site.ledger.department(&department.parent);
-    let title = department.name.clone();
+    let title = department.title();
     let it = json!({
-        "name": department.name,
+        "name": title,
+        "region": department.is_region(),
         "id": &*department.id,
         "division": department.division_name,
         "parent": parent.map(|p| json!({ "name": p.name, "href": desk.to(&routes::department(&p.id)) })),
         "registered": department.registered,
         "lead": lead(&desk, department, &held),
         "coverage": coverage::matrix(&desk, department, &span),
-        "missing": coverage::missing(&desk, department, &span),
+        // What every department must publish, a region's summary need not contain.
+        "missing": if department.is_region() { Vec::new() } else { coverage::missing(&desk, department, &span) },
         "rail": coverage::rail(&desk, department, 0),
         "years": years,
         "figures": figures,
@@ -132,8 +134,11 @@ fn figures(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Table {
                 continue;
             }
             let cell = |fact: Option<&Fact>| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), "—");
-            let scope =
-                scope.map_or("", |scope| if scope == Scope::Department { "部门" } else { "单位本级" });
+            let scope = scope.map_or("", |scope| match scope {
+                Scope::Department => "部门",
+                Scope::Unit => "单位本级",
+                Scope::Region => "全地区",
+            });
             table.row(vec![
                 Cell::text(year.to_string()),
                 Cell::text(phase.label()),

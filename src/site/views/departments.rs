@@ -21,7 +21,7 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 fn page(site: &Site<'_>) -> Result<Vec<u8>> {
     let desk = Desk::new(site.ledger, site.report, routes::DEPARTMENTS, &[]);
     let mut groups: BTreeMap<(&str, &str), Vec<Value>> = BTreeMap::new();
-    for department in &site.ledger.departments {
+    for department in site.ledger.bodies() {
         groups
             .entry((&department.division, &department.division_name))
             .or_default()
@@ -33,7 +33,9 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
             json!({ "code": code, "name": if name.is_empty() { "地区未能确定" } else { name }, "rows": rows })
         })
         .collect();
-    let it = json!({ "count": site.ledger.departments.len(), "groups": groups });
+    let regions = site.ledger.departments.iter().filter(|department| department.is_region());
+    let regions: Vec<Value> = regions.map(|region| row(&desk, region, site)).collect();
+    let it = json!({ "count": site.ledger.bodies().count(), "groups": groups, "regions": regions });
     site.page("departments.html", Frame::new(routes::DEPARTMENTS, "部门", routes::DEPARTMENTS), &it)
 }
 

@@ -63,13 +63,17 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         })
         .collect();
     let diagnostics: Vec<Value> = record.diagnostics.iter().map(|one| diagnostic(one, places)).collect();
-    let superseded = record.superseded_by.as_ref().and_then(|id| {
-        site.ledger
-            .documents
-            .iter()
-            .find(|other| other.id == *id)
-            .map(|other| desk.to(&routes::document(other)))
+    let aside = record.aside.as_ref().and_then(|aside| {
+        let other = site.ledger.documents.iter().find(|other| other.id == aside.by)?;
+        Some(json!({ "words": aside.why.words(), "href": desk.to(&routes::document(other)) }))
     });
+    let twins: Vec<Value> = site
+        .ledger
+        .twins_of(record)
+        .map(|twin| {
+            json!({ "title": citation::title(twin), "scope": twin.scope().label(), "href": desk.to(&routes::document(twin)) })
+        })
+        .collect();
     let it = json!({
         "title": title,
         "document": citation::listed(&desk, record),
@@ -83,7 +87,11 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         "unrecognised": unrecognised,
         "diagnostics": diagnostics,
         "withheld": record.withheld.len(),
-        "superseded": superseded,
+        "aside": aside,
+        "twins": twins,
+        "unknown": if record.is_nobodys() { record.unknown() } else { String::new() },
+        "settle": record.settling_lines(),
+        "recognised": recognised(record),
         "abridged": record.edition() == Edition::Abridged,
         "lines": source_view::lines(&desk, record),
         "citation": citation::citation(site, &path, &title, &[record]),
@@ -93,6 +101,23 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         .under(routes::DOCUMENTS, "文件")
         .described(format!("《{title}》全文，每行一个锚点，标出识别出的每个数字。"));
     site.page("document.html", frame, &it)
+}
+
+/// What was read of the identity of a document, name and words.
+fn recognised(record: &Record) -> Vec<[String; 2]> {
+    let identity = &record.identity;
+    let year = if identity.fiscal_year == 0 { String::new() } else { identity.fiscal_year.to_string() };
+    let rows = [
+        ("标题", identity.title.clone()),
+        ("部门", identity.body.clone()),
+        ("行政区划", identity.division.clone()),
+        ("年度", year),
+        ("种类", citation::kinds(record)),
+    ];
+    rows.into_iter()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(name, words)| [name.to_owned(), words])
+        .collect()
 }
 
 /// What a document of its kind must contain, with the place of each item; nothing for kinds without a list.
@@ -155,7 +180,7 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::UnknownFormat => "不支持这种文件格式",
         Code::TooLarge => "文件超过大小限制",
         Code::NoDisclosure => "不像预算、决算或绩效公开文件",
-        Code::NoIdentity => "读不出部门、年度或文件种类，数字没有发布",
+        Code::NoIdentity => "读不出部门、年度或文件种类，数字列出，但不归入任何部门",
         Code::UnknownTable => "有表格不能归入任何已知报表",
         Code::UnknownColumn => "有一列含义不明",
         Code::UnreadableRow => "有的行不能确定读对，没有采用",
@@ -185,5 +210,7 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::LeftOut => "文件中隐藏、嵌入或超出限度的部分没有读取",
         Code::Converted => "原文件为旧格式，经其他程序转换后读取",
         Code::NeedsProgram => "这种格式要靠其他程序转换，本次没有转换成",
+        Code::Differs => "同一部门、年度、种类、口径另有一份文件，有的数字不同",
+        Code::CountsOnce => "同一公开内容另有一份文件，只计一次",
     }
 }

@@ -17,14 +17,17 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 
 fn page(site: &Site<'_>) -> Result<Vec<u8>> {
     let desk = Desk::new(site.ledger, site.report, routes::DOCUMENTS, &[]);
-    let (read, unread): (Vec<&Record>, Vec<&Record>) =
-        site.ledger.documents.iter().partition(|record| !record.department.is_empty());
+    let (read, others): (Vec<&Record>, Vec<&Record>) =
+        site.ledger.documents.iter().partition(|record| record.is_known());
+    let (nobodys, unread): (Vec<&Record>, Vec<&Record>) =
+        others.into_iter().partition(|record| record.is_nobodys());
     let rows =
         |records: &[&Record]| -> Vec<Value> { records.iter().map(|record| row(&desk, record)).collect() };
     let unreadable: usize = site.ledger.documents.iter().map(|record| record.unreadable.len()).sum();
     let it = json!({
         "count": site.ledger.documents.len(),
         "read": rows(&read),
+        "nobodys": rows(&nobodys),
         "unread": rows(&unread),
         "facts": site.ledger.printed(),
         "unreadable": unreadable,
@@ -44,7 +47,9 @@ fn row(desk: &Desk<'_>, record: &Record) -> Value {
         "department": department.map_or("", |d| d.name.as_str()),
         "department_href": department.map_or_else(String::new, |d| desk.to(&routes::department(&d.id))),
         "year": if record.identity.fiscal_year == 0 { String::new() } else { record.identity.fiscal_year.to_string() },
-        "superseded": record.superseded_by.is_some(),
+        "aside": record.aside.as_ref().map_or("", |aside| aside.why.badge()),
+        "unknown": record.unknown(),
+        "settle": record.settling_lines(),
         "notices": record.diagnostics.iter().filter(|one| one.severity != Severity::Info).count(),
         "why": first.map(super::document::words),
         "unrecognised": record.unrecognised.len(),

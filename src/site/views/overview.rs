@@ -27,7 +27,7 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 fn page(site: &Site<'_>) -> Result<Vec<u8>> {
     let desk = Desk::new(site.ledger, site.report, routes::INDEX, &[]);
     let ledger = site.ledger;
-    let listed: Vec<&Department> = ledger.departments.iter().take(MOST).collect();
+    let listed: Vec<&Department> = ledger.bodies().take(MOST).collect();
     let latest: Vec<Option<Account<'_>>> = listed.iter().map(|d| latest(&desk, d)).collect();
     let most = latest
         .iter()
@@ -70,12 +70,12 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
         .collect();
     let it = json!({
         "years": years,
-        "departments": ledger.departments.len(),
+        "departments": ledger.bodies().count(),
         "documents": ledger.documents.len(),
         "lead": lead(&desk, site),
         "questions": questions(&desk),
         "bodies": bodies,
-        "more": ledger.departments.len().saturating_sub(MOST),
+        "more": ledger.bodies().count().saturating_sub(MOST),
         "all": desk.to(routes::DEPARTMENTS),
         "plate": plate,
         "mismatches": mismatches,
@@ -89,7 +89,7 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
     });
     let description = format!(
         "{} 个部门的 {} 份公开文件：花了多少、花在什么事上、对不对得上，每个数字都能点回原文。",
-        ledger.departments.len(),
+        ledger.bodies().count(),
         ledger.documents.len()
     );
     site.page("overview.html", Frame::new(routes::INDEX, "", routes::INDEX).described(description), &it)
@@ -111,7 +111,7 @@ fn lead(desk: &Desk<'_>, site: &Site<'_>) -> String {
     let lines: usize = ledger.documents.iter().map(|record| record.document.source.len()).sum();
     let mut lead = Sentence::new()
         .text("收录 ")
-        .count(ledger.departments.len())
+        .count(ledger.bodies().count())
         .text(" 个部门的 ")
         .count(ledger.documents.len())
         .text(" 份公开文件，共 ")

@@ -19,7 +19,7 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 fn page(site: &Site<'_>) -> Result<Vec<u8>> {
     let desk = Desk::new(site.ledger, site.report, routes::PERFORMANCE, &[]);
     let mut groups = Vec::new();
-    for department in &site.ledger.departments {
+    for department in site.ledger.bodies() {
         for year in years(site.ledger, &department.id).into_iter().rev() {
             let Some(account) = Account::new(site.ledger, department, year) else { continue };
             groups.extend(group(&desk, &account));

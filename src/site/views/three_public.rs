@@ -31,11 +31,10 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 
 fn page(site: &Site<'_>) -> Result<Vec<u8>> {
     let desk = Desk::new(site.ledger, site.report, routes::THREE_PUBLIC, &[]);
-    let bodies: Vec<Value> = site.ledger.departments.iter().filter_map(|d| body(&desk, d)).collect();
+    let bodies: Vec<Value> = site.ledger.bodies().filter_map(|d| body(&desk, d)).collect();
     let without: Vec<Value> = site
         .ledger
-        .departments
-        .iter()
+        .bodies()
         .filter(|department| ThreeYear::all(site.ledger, department).is_empty())
         .map(|d| json!({ "name": d.name, "href": desk.to(&routes::department(&d.id)) }))
         .collect();

@@ -71,14 +71,14 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         .filter(|f| !matches!(f.standing(), Standing::Quiet | Standing::Rounding))
         .collect();
     shown.sort_by_key(|finding| finding.standing());
-    let name = name_in(department, &account);
+    let name = department.titled(&name_in(department, &account));
     let title = format!("{name} {year} 年");
     let description: String = plain(&lead::lead(&desk, &account, &tally));
     let rounding = site.checks(&department.id, year).filter(|f| f.verdict == Verdict::Rounding);
     let it = json!({
         "name": name,
         "year": year,
-        "current_name": if name == department.name { "" } else { department.name.as_str() },
+        "current_name": if name == department.title() { "" } else { department.name.as_str() },
         "division": department.division_name,
         "kinds": kinds(&account),
         "scope": words::scope_words(account.scope),

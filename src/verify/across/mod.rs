@@ -1,9 +1,10 @@
-//! E01–E09: a document against the others of the same body, and against what its kind must contain.
+//! E01–E10: a document against the others of the same body, and against what its kind must contain.
 
 mod blanks;
 mod carryover;
 mod contents;
 mod deadline;
+mod editions;
 mod presence;
 mod prior;
 
@@ -17,6 +18,7 @@ pub(super) use blanks::BLANKS;
 pub(super) use carryover::{CARRYOVER, UNSPENT};
 pub(super) use contents::CONTENTS;
 pub(super) use deadline::DEADLINE;
+pub(super) use editions::EDITIONS;
 pub(super) use presence::{NARRATIVE, TABLES};
 pub(super) use prior::{BUDGET_CITED, PRIOR_YEAR};
 

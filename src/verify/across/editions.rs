@@ -1,0 +1,60 @@
+//! E10: two files of one body, year, kind and scope, which should print the same figures.
+
+use super::whole;
+use crate::ledger::{Conflict, Record};
+use crate::model::{Severity, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::OWN;
+use crate::verify::{Bench, Book, Rule, compare};
+
+/// E10: 两份文件的同一数字.
+pub(in crate::verify) static EDITIONS: Rule = Rule {
+    id: "E10",
+    title: "两份文件的同一数字",
+    formula: "同一部门、年度、种类、口径的两份文件，同一含义的数字应当相同",
+    severity: Severity::Warning,
+    source: OWN,
+    due: "同一部门、年度、种类、口径而数字大半相同的每两份文件",
+    caution: "后公开的文件可能改正了前一份：两份都登记了公开日期的，只提醒前后不同；没有日期的，不下结论，留待发布者复核。",
+    asks: "先后公开的两份文件，同一数字前后不同，请核对原件。",
+    check: editions,
+};
+
+fn editions(book: &Book<'_>, out: &mut Bench<'_>) {
+    let ledger = book.ledger;
+    let mut differing: Vec<&str> = Vec::new();
+    for Conflict { left, right, dated } in &ledger.conflicts {
+        let Some((left, right)) = ledger.fact(left).zip(ledger.fact(right)) else { continue };
+        let Some((record, other)) = ledger.record(&left.document).zip(ledger.record(&right.document)) else {
+            continue;
+        };
+        differing.push(&right.document);
+        let case = Case::new(
+            record,
+            format!("{}：两份文件的同一数字", left.subject.name),
+            Side::of(published(record), &[left]),
+            Side::of(published(other), &[right]),
+        );
+        let mut compared = compare(&[left], &[right]);
+        if compared.verdict == Verdict::Mismatch && !dated {
+            compared.verdict = Verdict::Review;
+        }
+        out.record(case.noted(format!("另一份文件：{}", other.identity.title)), compared);
+    }
+    for record in &ledger.documents {
+        let by = record.aside.as_ref().map(|aside| &aside.by);
+        let other = by.and_then(|id| ledger.documents.iter().find(|other| other.id == *id));
+        if let Some(other) = other.filter(|_| !differing.contains(&&*record.path)) {
+            let sides = (whole(other, published(other)), whole(record, published(record)));
+            out.judge(Case::new(other, "两份文件的同一数字", sides.0, sides.1), Verdict::Pass);
+        }
+    }
+}
+
+/// Which of the two files is meant: by its date of publication.
+fn published(record: &Record) -> String {
+    match record.sidecar.published_on.as_str() {
+        "" => "没有登记公开日期的一份".to_owned(),
+        date => format!("{date} 公开的一份"),
+    }
+}
