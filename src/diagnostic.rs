@@ -75,6 +75,8 @@ pub enum Code {
     Converted,
     /// The format needs another program, and none is configured or it failed.
     NeedsProgram,
+    /// The title and the text name different years.
+    YearsDisagree,
 }
 
 impl Code {
@@ -113,6 +115,7 @@ impl Code {
         (Code::LeftOut, "R031", "part of the file left out"),
         (Code::Converted, "R032", "converted by another program"),
         (Code::NeedsProgram, "R033", "format needs another program"),
+        (Code::YearsDisagree, "R034", "title and text name different years"),
     ];
 
     /// The public id, such as `R007`.

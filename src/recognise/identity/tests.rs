@@ -1,0 +1,1 @@
+//! Names and layouts of many kinds of bodies, made up.
