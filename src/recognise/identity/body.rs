@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Evidence, Question, Scope, Whence, weigh};
 use crate::taxonomy::{
-    Named, bare_body, division_called, is_of_sums, kinds_named, names_in, names_unit, realm_of,
+    Named, bare_body, division_called, is_body_name, is_of_sums, kinds_named, names_in, names_unit, realm_of,
     says_area, says_level, scope_named, speaks_for,
 };
 
@@ -16,11 +16,12 @@ const TITLE_LINES: u32 = 95;
 const PAGE_TITLE: u32 = 80;
 const COVER: u32 = 55;
 const CAPTION: u32 = 60;
-const FORM: u32 = 60;
-const ABOVE: u32 = 45;
+const FORM: u32 = 70;
+const ABOVE: u32 = 40;
 const CARRIES_OUT: u32 = 35;
 const TABLE_TITLE: u32 = 60;
 const SENTENCE: u32 = 40;
+const OF_TABLE: u32 = 20;
 const BREADCRUMB: u32 = 20;
 const SHEET: u32 = 20;
 const PUBLISHER: u32 = 15;
@@ -36,6 +37,8 @@ pub(super) struct Found {
     pub(super) areas: Vec<Evidence>,
     /// Evidence for the scope.
     pub(super) scopes: Vec<Evidence>,
+    /// Places where an organisation speaks of itself: whether as a unit or as a department, other words must say.
+    owners: Vec<(Passage, u32)>,
     /// The names as printed, with （本级）.
     pub(super) printed: BTreeMap<String, String>,
     /// Names that a register must judge.
@@ -113,6 +116,7 @@ pub(super) fn find(passages: &Passages) -> Found {
             of_speaker(named, publisher, PUBLISHER, &mut found);
         }
     }
+    owners(&mut found);
     found
 }
 
@@ -124,7 +128,8 @@ fn is_title(text: &str) -> bool {
 fn of_title(title: &Passage, weight: u32, found: &mut Found) {
     let text = &title.text;
     if let Some(scope) = scope_named(text) {
-        found.scope(scope, title, weight);
+        // The titles of tables are the same in the papers of departments and of units.
+        found.scope(scope, title, if title.whence == Whence::TableTitle { OF_TABLE } else { weight });
     }
     let is_title = is_title(text);
     if is_title {
@@ -167,9 +172,10 @@ fn of_joined(title: &Passage, joints: &[usize], found: &mut Found) {
     for named in names_in(&title.text).iter().filter(|named| named.is_body) {
         let to = named.at + named.name.len();
         let Some(joint) = joints.iter().rfind(|joint| named.at < **joint && **joint < to) else { continue };
-        // The half above opens like a name, or the half below is none by itself.
+        // The half above opens like a name and is none, or the half below is none by itself.
         let above = &title.text[named.at..*joint];
-        if opens_a_name(above) || !names_in(&title.text[*joint..]).iter().any(|below| below.is_body && below.at == 0) {
+        let below = names_in(&title.text[*joint..]).iter().any(|below| below.is_body && below.at == 0);
+        if !below || opens_a_name(above) && !is_body_name(above) {
             found.body(named, title, TITLE_LINES);
         }
     }
@@ -222,8 +228,19 @@ fn of_owner(named: &Named, text: &str, passage: &Passage, weight: u32, found: &m
     let is_speaker = speaks_for(&named.name).is_some();
     if is_speaker && says_area(text).is_some() || is_speaker && passage.whence == Whence::Sentence {
         of_speaker(named, passage, weight, found);
-    } else if scope_named(text) != Some(Scope::Unit) {
-        found.scope(Scope::Department, passage, weight / 2 + 10);
+    } else {
+        found.owners.push((passage.clone(), weight / 2 + 10));
+    }
+}
+
+/// An organisation that speaks of itself speaks of no area. It is the department, unless it is said to be a unit.
+fn owners(found: &mut Found) {
+    let support = |scope: Scope| {
+        weigh(&found.scopes, Question::Scope).iter().find(|(says, _)| says == scope.id()).map_or(0, |(_, sum)| *sum)
+    };
+    let scope = if support(Scope::Unit) > support(Scope::Department) { Scope::Unit } else { Scope::Department };
+    for (passage, weight) in std::mem::take(&mut found.owners) {
+        found.scope(scope, &passage, weight);
     }
 }
 

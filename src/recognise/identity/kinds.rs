@@ -7,10 +7,10 @@ use crate::taxonomy::{kinds_named, plain, says_executed, says_in_year};
 use super::passages::{Passage, Passages};
 
 const TITLE: u32 = 100;
-const LATER_TITLE: u32 = 60;
+const LATER_TITLE: u32 = 50;
 const PAGE_TITLE: u32 = 80;
 const IN_YEAR: u32 = 220;
-const IN_YEAR_OF_TABLE: u32 = 60;
+const IN_YEAR_OF_TABLE: u32 = 65;
 const TABLE_TITLE: u32 = 30;
 const HEADER: u32 = 20;
 const SENTENCE: u32 = 40;
@@ -46,7 +46,9 @@ pub(super) fn find(parts: &Parts, passages: &Passages) -> Vec<Evidence> {
         }
     }
     for table in &passages.tables {
-        if let Some(kind) = of_title(&kinds_named(&table.text)) {
+        // Goals stand in budgets and accounts alike.
+        let kind = of_title(&kinds_named(&table.text)).filter(|kind| *kind != Kind::PerformanceTarget);
+        if let Some(kind) = kind {
             say(kind, table, TABLE_TITLE);
         }
     }
@@ -121,6 +123,14 @@ fn headers(parts: &Parts, say: &mut impl FnMut(Kind, &Passage, u32)) {
             say(Kind::Final, &passage(Whence::Header), IN_YEAR_OF_TABLE);
         }
     }
+}
+
+/// Whether figures of a part of a year decided the kind.
+pub(super) fn is_in_year(evidence: &[Evidence]) -> bool {
+    let is_part = |one: &Evidence| {
+        one.question == Question::Kinds && matches!(one.weight, IN_YEAR | IN_YEAR_OF_TABLE) && one.says == Kind::Final.id()
+    };
+    evidence.iter().any(|one| is_part(one) && (one.weight == IN_YEAR || one.whence == Whence::Sentence))
 }
 
 /// The kinds of a document: the main one by its evidence, and those whose tables it holds.

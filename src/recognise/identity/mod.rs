@@ -27,7 +27,9 @@ pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Ide
     let mut evidence = of_sidecar(sidecar);
     evidence.extend(kinds::find(parts, &passages));
     let kinds = kinds::kinds(&evidence, parts);
-    evidence.extend(year::find(document, parts, &passages, kinds.first().copied()));
+    // What covers a part of a year comes out in it.
+    let dated = kinds.first().copied().map(|kind| (kind, kinds::is_in_year(&evidence)));
+    evidence.extend(year::find(document, parts, &passages, dated));
     let fiscal_year = decide(&evidence, Question::Year).and_then(|year| year.parse().ok()).unwrap_or(0);
     let found = body::find(&passages);
     evidence.extend(found.scopes);

@@ -12,6 +12,11 @@ const CAPTION: u32 = 60;
 const TITLE: u32 = 40;
 const PATH: u32 = 20;
 
+/// A province in a path says where the site is, not where the body is.
+fn is_province(division: &Division) -> bool {
+    division.parent.is_empty()
+}
+
 /// Looks for the division of a body.
 pub(super) fn find(body: &str, is_region: bool, passages: &Passages) -> Vec<Evidence> {
     let mut found = Vec::new();
@@ -34,7 +39,7 @@ pub(super) fn find(body: &str, is_region: bool, passages: &Passages) -> Vec<Evid
     // A title or a path may name the place beside the body; of several places none is certain.
     for (passages, weight) in [(&passages.titles, TITLE), (&passages.around, PATH)] {
         let named: Vec<(&Passage, &Division)> =
-            passages.iter().filter_map(|one| Some((one, division_in(&one.text)?))).collect();
+            passages.iter().filter_map(|one| Some((one, division_in(&one.text)?))).filter(|(_, one)| !is_province(one)).collect();
         let codes: BTreeSet<&str> = named.iter().map(|(_, division)| division.code.as_str()).collect();
         if let (1, Some((passage, division))) = (codes.len(), named.first()) {
             say(division, passage.whence, passage.line, weight);

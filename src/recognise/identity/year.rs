@@ -87,7 +87,7 @@ pub(super) fn around(text: &str) -> Vec<String> {
 }
 
 /// Looks everywhere. The kind tells what a date of publication means.
-pub(super) fn find(document: &Document, parts: &Parts, passages: &Passages, kind: Option<Kind>) -> Vec<Evidence> {
+pub(super) fn find(document: &Document, parts: &Parts, passages: &Passages, kind: Option<(Kind, bool)>) -> Vec<Evidence> {
     let mut found = Vec::new();
     let mut say = |year: i32, passage: &Passage, weight: u32| {
         found.push(Evidence {
@@ -124,7 +124,8 @@ pub(super) fn find(document: &Document, parts: &Parts, passages: &Passages, kind
         let text = &sentence.text;
         if let Some(year) = stated(text) {
             let tells = !kinds_named(text).is_empty() || is_of_sums(text) || text.contains("预算");
-            say(year, sentence, if tells { weight } else { weight / 2 });
+            let opens = YEAR.find(text).is_some_and(|found| found.start() == 0);
+            say(year, sentence, if tells && opens { weight } else { weight * 3 / 4 });
             weight = LATER_SENTENCE;
         }
         if let Some(year) = COMPARED_YEAR.captures(text).and_then(|found| found[1].parse::<i32>().ok()) {
@@ -175,14 +176,15 @@ fn of_headers(document: &Document, parts: &Parts) -> Option<(i32, u32)> {
 
 /// The year that a date at the head of the document speaks for: accounts come out in the year after, all else in its
 /// own year.
-fn published(document: &Document, kind: Option<Kind>) -> Option<(i32, u32)> {
+fn published(document: &Document, kind: Option<(Kind, bool)>) -> Option<(i32, u32)> {
     let (line, found) = document.source.iter().zip(1..).take(8).find_map(|(text, line)| {
         DATE.captures(&plain(text)).map(|found| (line, (found[1].to_owned(), found[2].to_owned())))
     })?;
     let (year, month): (i32, u32) = (found.0.parse().ok()?, found.1.parse().ok()?);
     match kind {
-        Some(Kind::Final | Kind::SelfEvaluation) => Some((year - 1, line)),
-        Some(Kind::Budget) if month <= 8 => Some((year, line)),
+        Some((Kind::Final, true)) => Some((year, line)),
+        Some((Kind::Final | Kind::SelfEvaluation, _)) => Some((year - 1, line)),
+        Some((Kind::Budget, _)) if month <= 8 => Some((year, line)),
         _ => None,
     }
 }
@@ -197,14 +199,17 @@ pub(super) fn disagreement(evidence: &[Evidence]) -> Option<(i32, u32, i32, u32)
             .collect::<Vec<_>>()
     };
     let titles = of(&[Whence::Title, Whence::PageTitle]);
-    let texts = of(&[Whence::Header, Whence::Sentence, Whence::Caption, Whence::TableTitle]);
+    let mut texts = of(&[Whence::Header, Whence::Caption, Whence::TableTitle]);
+    // A sentence counts where the year opens it: further in, it may be any year.
+    texts.extend(of(&[Whence::Sentence]).into_iter().filter(|(_, _, weight)| *weight >= SENTENCE));
     let (year, line, _) = titles.first().copied()?;
     if let Some((other, at, _)) = titles.iter().find(|(other, ..)| *other != year) {
         return Some((year, line, *other, *at));
     }
-    let (other, at, weight) = texts.iter().max_by_key(|(_, line, weight)| (*weight, std::cmp::Reverse(*line))).copied()?;
+    let texts: Vec<_> = texts.into_iter().filter(|(_, _, weight)| *weight >= TABLE_TITLE).collect();
+    let (other, at, _) = texts.iter().max_by_key(|(_, line, weight)| (*weight, std::cmp::Reverse(*line))).copied()?;
     let never = texts.iter().all(|(said, ..)| *said != year);
-    (never && weight >= TABLE_TITLE && other != year).then_some((year, line, other, at))
+    (never && other != year).then_some((year, line, other, at))
 }
 
 #[cfg(test)]
