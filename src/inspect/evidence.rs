@@ -37,7 +37,11 @@ pub(super) fn answers(inspection: &Inspection<'_>) -> Vec<Answer> {
 }
 
 fn place(inspection: &Inspection<'_>, one: &Evidence) -> String {
-    let at = if one.line == 0 { String::new() } else { format!(" {}", inspection.document().places.line(one.line)) };
+    let at = if one.line == 0 {
+        String::new()
+    } else {
+        format!(" {}", inspection.document().places.line(one.line))
+    };
     format!("{}{at} ({})", one.whence.id(), one.weight)
 }
 
@@ -50,7 +54,13 @@ pub fn evidence(inspection: &Inspection<'_>) -> String {
         let question = if last == Some(answer.question) { "" } else { answer.question.id() };
         last = Some(answer.question);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{question:<10}{:>4}  {}  {}", answer.score, veil.over(&answer.says), answer.places);
+        let _ = writeln!(
+            out,
+            "{question:<10}{:>4}  {}  {}",
+            answer.score,
+            veil.over(&answer.says),
+            answer.places
+        );
     }
     let candidates = &inspection.disclosure.identity.candidates;
     if !candidates.is_empty() && inspection.disclosure.identity.body.is_empty() {

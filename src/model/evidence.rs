@@ -130,7 +130,8 @@ pub fn weigh(evidence: &[Evidence], question: Question) -> Vec<(String, u32)> {
     for ((says, _), (most, count)) in places {
         *answers.entry(says).or_default() += if count > 1 { most + most / 2 } else { most };
     }
-    let mut answers: Vec<(String, u32)> = answers.into_iter().map(|(says, sum)| (says.to_owned(), sum)).collect();
+    let mut answers: Vec<(String, u32)> =
+        answers.into_iter().map(|(says, sum)| (says.to_owned(), sum)).collect();
     answers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     answers
 }

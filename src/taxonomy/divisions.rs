@@ -92,7 +92,8 @@ pub fn division_called(name: &str, level: Option<char>) -> Option<&'static Divis
     }
     let fits = |division: &&Division| {
         let Some(rest) = division.name.strip_prefix(stem) else { return false };
-        let is_level = rest.chars().count() == 1 || rest.contains('族') || rest.starts_with("自治") || rest == "地区";
+        let is_level =
+            rest.chars().count() == 1 || rest.contains('族') || rest.starts_with("自治") || rest == "地区";
         let level = rest.chars().next_back();
         let agrees = match said {
             // 区 is the level of districts and of autonomous regions; only the former is printed without its whole name.

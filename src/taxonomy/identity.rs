@@ -24,7 +24,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         by_role.entry(field(0)).or_default().push((field(1), field(2)));
     }
     let pairs = by_role.remove("fold").unwrap_or_default();
-    let fold = pairs.iter().filter_map(|(from, to)| Some((from.chars().next()?, to.chars().next()?))).collect();
+    let fold =
+        pairs.iter().filter_map(|(from, to)| Some((from.chars().next()?, to.chars().next()?))).collect();
     // Longer words first: `绩效自评` before `自评`.
     by_role.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
     Words { by_role, fold }

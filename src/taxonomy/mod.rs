@@ -15,9 +15,7 @@ pub use bodies::{bare_body, names_unit, same_body};
 pub use classification::{Class, economic, function, function_classes, is_known_name};
 pub use divisions::{Division, division, division_called, division_in};
 pub use glossary::{Term, glossary};
-pub use identity::{
-    is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, scope_named,
-};
+pub use identity::{is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, scope_named};
 pub use names::{
     Named, behind_label, is_body_name, label_of_body, names_in, realm_of, says_level, speaks_for,
 };

@@ -128,8 +128,39 @@ pub fn says_level(behind: &str) -> bool {
 fn is_boundary(c: char) -> bool {
     matches!(
         c,
-        '，' | '。' | '；' | '：' | '、' | ',' | ';' | ':' | '!' | '！' | '?' | '？' | '《' | '》' | '〈' | '〉' | '|'
-            | '/' | '>' | '＞' | '<' | '【' | '】' | '[' | ']' | '\t' | '\n' | '—' | '－' | '-' | '_' | '·' | '…' | ' '
+        '，' | '。'
+            | '；'
+            | '：'
+            | '、'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '！'
+            | '?'
+            | '？'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '|'
+            | '/'
+            | '>'
+            | '＞'
+            | '<'
+            | '【'
+            | '】'
+            | '['
+            | ']'
+            | '\t'
+            | '\n'
+            | '—'
+            | '－'
+            | '-'
+            | '_'
+            | '·'
+            | '…'
+            | ' '
     )
 }
 
@@ -151,11 +182,12 @@ fn past_openings(clause: &str, start: usize) -> usize {
     let mut rest = &clause[start..];
     loop {
         let word = rows("before").iter().find(|row| {
-            rest.starts_with(row.word.as_str()) && !row.exceptions.iter().any(|word| rest.starts_with(word.as_str()))
+            rest.starts_with(row.word.as_str())
+                && !row.exceptions.iter().any(|word| rest.starts_with(word.as_str()))
         });
         let inner = match word {
             Some(row) => &rest[row.word.len()..],
-            None => crate::document::strip_ordinal(rest).trim_start_matches(['）', '（', '年', '第']),
+            None => crate::document::strip_ordinal(rest).trim_start_matches(['）', '（', '年']),
         };
         if inner.is_empty() || inner.len() == rest.len() {
             return clause.len() - rest.len();
@@ -254,7 +286,9 @@ fn end_of_signs(text: &str) -> usize {
             c if c.is_ascii_digit() => {
                 let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
                 let next = text[at + digits..].chars().next();
-                let counts = next.is_none_or(|next| !crate::document::is_cjk(next) || "个家年月日万亿元项名人辆户".contains(next));
+                let counts = next.is_none_or(|next| {
+                    !crate::document::is_cjk(next) || "个家年月日万亿元项名人辆户".contains(next)
+                });
                 if counts || !(last == '第' || matches!(digits, 3 | 5)) || at == 0 {
                     return at;
                 }
@@ -305,6 +339,7 @@ fn is_short(name: &str) -> bool {
         return false;
     }
     rows("short").iter().any(|row| {
-        name.starts_with(row.word.as_str()) && !row.exceptions.iter().any(|word| name.starts_with(word.as_str()))
+        name.starts_with(row.word.as_str())
+            && !row.exceptions.iter().any(|word| name.starts_with(word.as_str()))
     })
 }

@@ -161,9 +161,7 @@ fn about(dom: &Dom) -> About {
         .subtree(Dom::ROOT)
         .filter(|id| !matches!(dom.name(*id), "" | "html" | "body" | "head") && opens_a_path(dom, *id))
         .map(|id| text_within(dom, id))
-        .find(|text| {
-            text.chars().count() <= PATH_CHARS && text.contains(['>', '＞', '»', '›', '/', ' '])
-        })
+        .find(|text| text.chars().count() <= PATH_CHARS && text.contains(['>', '＞', '»', '›', '/', ' ']))
         .unwrap_or_default();
     let steps = path.split(['>', '＞', '»', '›', '：', ':', '/']).map(str::trim);
     let path = steps.filter(|step| !step.is_empty()).map(str::to_owned).collect();
@@ -171,7 +169,8 @@ fn about(dom: &Dom) -> About {
 }
 
 fn opens_a_path(dom: &Dom, id: usize) -> bool {
-    let first = dom.subtree(id).filter_map(|id| dom.text(id)).map(str::trim_start).find(|text| !text.is_empty());
+    let first =
+        dom.subtree(id).filter_map(|id| dom.text(id)).map(str::trim_start).find(|text| !text.is_empty());
     first.is_some_and(|text| PATH.iter().any(|word| text.starts_with(word)))
 }
 

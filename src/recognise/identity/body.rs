@@ -54,7 +54,8 @@ impl Found {
         self.bodies.push(evidence(Question::Body, &named.name, passage, weight));
         if named.printed.len() > named.name.len() {
             self.printed.insert(named.name.clone(), named.printed.clone());
-            self.scope(Scope::Unit, passage, 80);
+            // （本级） behind the name in a title is more exact than the kind of paper that the title names.
+            self.scope(Scope::Unit, passage, if weight >= TITLE { 120 } else { 80 });
         }
     }
 
@@ -217,7 +218,24 @@ fn of_sentence(sentence: &Passage, found: &mut Found) {
             break;
         }
     }
-    let own = ["本部门", "我部门", "我局", "本局", "我委", "我办", "我院", "我校", "我镇", "我乡", "我街道", "全镇", "全乡", "我馆", "我会", "我所"];
+    let own = [
+        "本部门",
+        "我部门",
+        "我局",
+        "本局",
+        "我委",
+        "我办",
+        "我院",
+        "我校",
+        "我镇",
+        "我乡",
+        "我街道",
+        "全镇",
+        "全乡",
+        "我馆",
+        "我会",
+        "我所",
+    ];
     if own.iter().any(|word| text.contains(word)) {
         found.scope(Scope::Department, sentence, 30);
     }
@@ -236,9 +254,13 @@ fn of_owner(named: &Named, text: &str, passage: &Passage, weight: u32, found: &m
 /// An organisation that speaks of itself speaks of no area. It is the department, unless it is said to be a unit.
 fn owners(found: &mut Found) {
     let support = |scope: Scope| {
-        weigh(&found.scopes, Question::Scope).iter().find(|(says, _)| says == scope.id()).map_or(0, |(_, sum)| *sum)
+        weigh(&found.scopes, Question::Scope)
+            .iter()
+            .find(|(says, _)| says == scope.id())
+            .map_or(0, |(_, sum)| *sum)
     };
-    let scope = if support(Scope::Unit) > support(Scope::Department) { Scope::Unit } else { Scope::Department };
+    let scope =
+        if support(Scope::Unit) > support(Scope::Department) { Scope::Unit } else { Scope::Department };
     for (passage, weight) in std::mem::take(&mut found.owners) {
         found.scope(scope, &passage, weight);
     }
@@ -277,8 +299,7 @@ fn of_area(passage: &Passage, weight: u32, found: &mut Found) {
         found.scope(Scope::Region, passage, weight.min(80));
         let level = word.chars().find(|c| "省市县区州盟旗".contains(*c));
         let is_named = names.iter().any(|named| named.is_place && !named.is_short);
-        if !is_named
-            && let Some(place) = clauses(text).find_map(|clause| short_place(clause, level)) {
+        if !is_named && let Some(place) = clauses(text).find_map(|clause| short_place(clause, level)) {
             found.area(&place, passage, weight);
         }
     }
@@ -295,7 +316,8 @@ fn short_place(clause: &str, level: Option<char>) -> Option<String> {
 }
 
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['，', ',', '。', '：', ':', '；', ';']).map(|clause| clause.trim_start_matches(|c: char| !c.is_alphabetic()))
+    text.split(['，', ',', '。', '：', ':', '；', ';'])
+        .map(|clause| clause.trim_start_matches(|c: char| !c.is_alphabetic()))
 }
 
 /// Forms of one name support each other: 乙局 in a title and 甲县乙局 in a caption. The fullest form stands for all.
@@ -331,4 +353,3 @@ fn is_form_of(short: &str, long: &str) -> bool {
 fn names_township(name: &str) -> bool {
     ["镇", "乡", "街道", "苏木"].iter().any(|word| name.ends_with(word))
 }
-

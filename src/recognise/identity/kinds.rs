@@ -58,7 +58,9 @@ pub(super) fn find(parts: &Parts, passages: &Passages) -> Vec<Evidence> {
             say(*kind, sentence, weight);
             weight = LATER_SENTENCE;
         }
-        if says_in_year(&sentence.text) && sentence.text.chars().take(30).collect::<String>().contains(['月', '季', '半']) {
+        if says_in_year(&sentence.text)
+            && sentence.text.chars().take(30).collect::<String>().contains(['月', '季', '半'])
+        {
             say(Kind::Final, sentence, IN_YEAR_OF_TABLE);
         }
         if says_executed(&sentence.text) {
@@ -80,7 +82,8 @@ pub(super) fn find(parts: &Parts, passages: &Passages) -> Vec<Evidence> {
 
 /// The kind that a title names. A title of an evaluation says what was evaluated as well.
 fn of_title(kinds: &[Kind]) -> Option<Kind> {
-    let evaluates = [Kind::SelfEvaluation, Kind::PerformanceTarget].into_iter().find(|kind| kinds.contains(kind));
+    let evaluates =
+        [Kind::SelfEvaluation, Kind::PerformanceTarget].into_iter().find(|kind| kinds.contains(kind));
     match (evaluates, kinds) {
         (Some(kind), _) if kinds.first() == Some(&kind) || !kinds.contains(&Kind::Final) => Some(kind),
         (_, [only]) => Some(*only),
@@ -108,10 +111,16 @@ fn headers(parts: &Parts, say: &mut impl FnMut(Kind, &Passage, u32)) {
             say(Kind::SelfEvaluation, &passage(Whence::Table), TABLE);
         }
         let header = match &section.body {
-            Body::Rows(_, rows) => {
-                rows.iter().take(HEADER_ROWS).flat_map(|row| row.texts()).map(plain).collect::<Vec<_>>().join(" ")
+            Body::Rows(_, rows) => rows
+                .iter()
+                .take(HEADER_ROWS)
+                .flat_map(|row| row.texts())
+                .map(plain)
+                .collect::<Vec<_>>()
+                .join(" "),
+            Body::Flow(lines) => {
+                lines.iter().take(12).map(|line| plain(&line.text)).collect::<Vec<_>>().join(" ")
             }
-            Body::Flow(lines) => lines.iter().take(12).map(|line| plain(&line.text)).collect::<Vec<_>>().join(" "),
             Body::Nothing(_) => continue,
         };
         if header.contains("决算数") {
@@ -128,7 +137,9 @@ fn headers(parts: &Parts, say: &mut impl FnMut(Kind, &Passage, u32)) {
 /// Whether figures of a part of a year decided the kind.
 pub(super) fn is_in_year(evidence: &[Evidence]) -> bool {
     let is_part = |one: &Evidence| {
-        one.question == Question::Kinds && matches!(one.weight, IN_YEAR | IN_YEAR_OF_TABLE) && one.says == Kind::Final.id()
+        one.question == Question::Kinds
+            && matches!(one.weight, IN_YEAR | IN_YEAR_OF_TABLE)
+            && one.says == Kind::Final.id()
     };
     evidence.iter().any(|one| is_part(one) && (one.weight == IN_YEAR || one.whence == Whence::Sentence))
 }
@@ -137,8 +148,10 @@ pub(super) fn is_in_year(evidence: &[Evidence]) -> bool {
 pub(super) fn kinds(evidence: &[Evidence], parts: &Parts) -> Vec<Kind> {
     let main = decide(evidence, Question::Kinds).as_deref().and_then(Kind::from_id);
     let mut kinds: Vec<Kind> = main.into_iter().collect();
-    let has = |statement: Statement| parts.sections.iter().any(|section| section.statement == Some(statement));
-    if (has(Statement::SelfEvaluation) || has(Statement::Scorecard)) && !kinds.contains(&Kind::SelfEvaluation) {
+    let has =
+        |statement: Statement| parts.sections.iter().any(|section| section.statement == Some(statement));
+    if (has(Statement::SelfEvaluation) || has(Statement::Scorecard)) && !kinds.contains(&Kind::SelfEvaluation)
+    {
         kinds.push(Kind::SelfEvaluation);
     }
     if has(Statement::PerformanceTarget) && !kinds.contains(&Kind::PerformanceTarget) {

@@ -49,8 +49,13 @@ pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Ide
     evidence.extend(place::find(&body, is_region, &passages));
     let division = decide(&evidence, Question::Division).unwrap_or_default();
     evidence.sort_by(|a, b| {
-        (a.question, std::cmp::Reverse(a.weight), a.line, a.whence, &a.says)
-            .cmp(&(b.question, std::cmp::Reverse(b.weight), b.line, b.whence, &b.says))
+        (a.question, std::cmp::Reverse(a.weight), a.line, a.whence, &a.says).cmp(&(
+            b.question,
+            std::cmp::Reverse(b.weight),
+            b.line,
+            b.whence,
+            &b.says,
+        ))
     });
     let title = title(&passages, &body, fiscal_year, &kinds);
     Identity {
@@ -84,7 +89,10 @@ fn of_sidecar(sidecar: &Sidecar) -> Vec<Evidence> {
 
 /// The printed line that names the document, or a title made from the parts.
 fn title(passages: &Passages, body: &str, year: i32, kinds: &[Kind]) -> String {
-    let is_title = |text: &str| year::stated(text).is_some() && (text.contains('算') || text.contains("绩效") || text.contains("三公"));
+    let is_title = |text: &str| {
+        year::stated(text).is_some()
+            && (text.contains('算') || text.contains("绩效") || text.contains("三公"))
+    };
     let printed = passages.head.iter().find(|line| is_title(&plain(line)) && line.chars().count() <= 60);
     match (printed, kinds.first()) {
         (Some(printed), _) => squeeze(printed),

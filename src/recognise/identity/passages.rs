@@ -1,7 +1,7 @@
 //! The places of a document that say who it is: title lines, captions, labelled cells, first sentences, what the page
 //! says of itself. Cells of tables are no evidence unless a label stands before them.
 
-use crate::document::{Block, Document, Line, Place, Row, key};
+use crate::document::{Block, Document, Joint, Line, Place, Row, key, paragraphs};
 use crate::model::Whence;
 use crate::recognise::section::{Body, Parts};
 use crate::taxonomy::{behind_label, label_of_body, plain};
@@ -16,6 +16,8 @@ const LONG_LINE: usize = 60;
 const LONGEST_TITLE: usize = 80;
 /// How many sentences at the beginning may say whose text it is.
 const SENTENCES: usize = 12;
+/// How many lines are looked through for them.
+const LINES_OF_TEXT: usize = 400;
 /// How many sections, and rows of each, are looked through for labels.
 const SECTIONS: usize = 30;
 const ROWS: usize = 8;
@@ -127,7 +129,9 @@ fn is_running_text(key: &str) -> bool {
 }
 
 fn leads_around(text: &str) -> bool {
-    ["当前位置", "您的位置", "您当前的位置", "您所在的位置", "位置", "首页"].iter().any(|word| text.starts_with(word))
+    ["当前位置", "您的位置", "您当前的位置", "您所在的位置", "位置", "首页"]
+        .iter()
+        .any(|word| text.starts_with(word))
 }
 
 fn is_bar(text: &str) -> bool {
@@ -197,20 +201,31 @@ fn join_titles(all: &mut Passages) {
 
 fn sentences(parts: &Parts, all: &mut Passages) {
     let titles: Vec<u32> = all.titles.iter().map(|title| title.line).collect();
-    for line in &parts.prose {
-        if titles.contains(&line.number) && line.text.chars().count() <= LONG_LINE {
-            continue;
+    let lines = parts.prose.iter().take(LINES_OF_TEXT);
+    let text = lines.filter(|line| !titles.contains(&line.number) || line.text.chars().count() > LONG_LINE);
+    // On pages a sentence goes on over lines, and the page shows which belong together.
+    if parts.prose.iter().any(|line| line.joint != Joint::Unknown) {
+        let lines: Vec<Line> = text.cloned().collect();
+        for paragraph in paragraphs(&lines) {
+            let line = paragraph.place(0).line();
+            sentences_of(&paragraph.text, line, all);
         }
-        for sentence in line.text.split_inclusive(['。', '；', '！']) {
-            if all.sentences.len() >= SENTENCES {
-                return;
-            }
-            let text = plain(sentence);
-            // Labels, ordinals and cells that a saved page writes as lines say nothing of the whole.
-            let is_said = text.chars().count() >= 14 && (sentence.contains(['。', '，', ',']) || text.contains('为'));
-            if is_said && behind_label(&text, "source").is_none() {
-                all.sentences.push(Passage { text, whence: Whence::Sentence, line: line.number });
-            }
+    } else {
+        text.for_each(|line| sentences_of(&line.text, line.number, all));
+    }
+}
+
+fn sentences_of(text: &str, line: u32, all: &mut Passages) {
+    for sentence in text.split_inclusive(['。', '；', '！']) {
+        if all.sentences.len() >= SENTENCES {
+            return;
+        }
+        let text = plain(sentence);
+        // Labels, ordinals and cells that a saved page writes as lines say nothing of the whole.
+        let is_said =
+            text.chars().count() >= 14 && (sentence.contains(['。', '，', ',']) || text.contains('为'));
+        if is_said && behind_label(&text, "source").is_none() {
+            all.sentences.push(Passage { text, whence: Whence::Sentence, line });
         }
     }
 }
@@ -222,7 +237,11 @@ fn captions(document: &Document, parts: &Parts, all: &mut Passages) {
             all.tables.push(Passage { text: plain(&section.title), whence: Whence::TableTitle, line });
         }
         if !section.caption.entity.is_empty() {
-            all.captions.push(Passage { text: plain(&section.caption.entity), whence: Whence::Caption, line });
+            all.captions.push(Passage {
+                text: plain(&section.caption.entity),
+                whence: Whence::Caption,
+                line,
+            });
         }
     }
     for section in parts.sections.iter().take(SECTIONS) {

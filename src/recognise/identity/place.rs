@@ -38,8 +38,11 @@ pub(super) fn find(body: &str, is_region: bool, passages: &Passages) -> Vec<Evid
     }
     // A title or a path may name the place beside the body; of several places none is certain.
     for (passages, weight) in [(&passages.titles, TITLE), (&passages.around, PATH)] {
-        let named: Vec<(&Passage, &Division)> =
-            passages.iter().filter_map(|one| Some((one, division_in(&one.text)?))).filter(|(_, one)| !is_province(one)).collect();
+        let named: Vec<(&Passage, &Division)> = passages
+            .iter()
+            .filter_map(|one| Some((one, division_in(&one.text)?)))
+            .filter(|(_, one)| !is_province(one))
+            .collect();
         let codes: BTreeSet<&str> = named.iter().map(|(_, division)| division.code.as_str()).collect();
         if let (1, Some((passage, division))) = (codes.len(), named.first()) {
             say(division, passage.whence, passage.line, weight);

@@ -52,13 +52,19 @@ fn number(text: &str) -> Option<i32> {
         '九' => Some(9),
         c => c.to_digit(10),
     });
-    digits.map(|digit| digit.and_then(|digit| i32::try_from(digit).ok())).try_fold(0, |sum, digit| Some(sum * 10 + digit?))
+    digits
+        .map(|digit| digit.and_then(|digit| i32::try_from(digit).ok()))
+        .try_fold(0, |sum, digit| Some(sum * 10 + digit?))
 }
 
 /// The years that a plain text speaks of, without those it compares with, and without dates.
 fn years(text: &str) -> Vec<i32> {
     YEAR.captures_iter(text)
-        .filter(|found| found.name("before").is_none_or(|before| before.start() == 0 && "与同和".contains(before.as_str())))
+        .filter(|found| {
+            found
+                .name("before")
+                .is_none_or(|before| before.start() == 0 && "与同和".contains(before.as_str()))
+        })
         .filter(|found| found.name("month").is_none_or(|month| PERIOD.is_match(month.as_str())))
         .filter_map(|found| number(&found["year"]))
         .collect()
@@ -77,17 +83,40 @@ pub(super) fn is_alone(text: &str) -> bool {
 /// The words directly before and behind the year of a title, up to the next word of titles.
 pub(super) fn around(text: &str) -> Vec<String> {
     let Some(found) = YEAR.find(text) else { return Vec::new() };
-    let ends = ["部门", "单位", "预算", "决算", "三公", "整体", "项目", "绩效", "财政", "一般公共", "收支", "支出", "收入"];
+    let ends = [
+        "部门",
+        "单位",
+        "预算",
+        "决算",
+        "三公",
+        "整体",
+        "项目",
+        "绩效",
+        "财政",
+        "一般公共",
+        "收支",
+        "支出",
+        "收入",
+    ];
     let cut = |text: &str| {
         let end = ends.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
-        let end = text.find(|c: char| !c.is_alphabetic() && c != '（' && c != '）').unwrap_or(text.len()).min(end);
+        let end =
+            text.find(|c: char| !c.is_alphabetic() && c != '（' && c != '）').unwrap_or(text.len()).min(end);
         text[..end].to_owned()
     };
-    [cut(&text[found.end()..]), cut(&text[..found.start()])].into_iter().filter(|name| !name.is_empty()).collect()
+    [cut(&text[found.end()..]), cut(&text[..found.start()])]
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// Looks everywhere. The kind tells what a date of publication means.
-pub(super) fn find(document: &Document, parts: &Parts, passages: &Passages, kind: Option<(Kind, bool)>) -> Vec<Evidence> {
+pub(super) fn find(
+    document: &Document,
+    parts: &Parts,
+    passages: &Passages,
+    kind: Option<(Kind, bool)>,
+) -> Vec<Evidence> {
     let mut found = Vec::new();
     let mut say = |year: i32, passage: &Passage, weight: u32| {
         found.push(Evidence {
@@ -207,7 +236,8 @@ pub(super) fn disagreement(evidence: &[Evidence]) -> Option<(i32, u32, i32, u32)
         return Some((year, line, *other, *at));
     }
     let texts: Vec<_> = texts.into_iter().filter(|(_, _, weight)| *weight >= TABLE_TITLE).collect();
-    let (other, at, _) = texts.iter().max_by_key(|(_, line, weight)| (*weight, std::cmp::Reverse(*line))).copied()?;
+    let (other, at, _) =
+        texts.iter().max_by_key(|(_, line, weight)| (*weight, std::cmp::Reverse(*line))).copied()?;
     let never = texts.iter().all(|(said, ..)| *said != year);
     (never && other != year).then_some((year, line, other, at))
 }
