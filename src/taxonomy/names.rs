@@ -181,7 +181,7 @@ fn starts(clause: &str) -> Vec<usize> {
 fn past_openings(clause: &str, start: usize) -> usize {
     let mut rest = &clause[start..];
     loop {
-        let word = rows("before").iter().find(|row| {
+        let word = rows("before").iter().chain(rows("lead")).find(|row| {
             rest.starts_with(row.word.as_str())
                 && !row.exceptions.iter().any(|word| rest.starts_with(word.as_str()))
         });

@@ -22,6 +22,9 @@ const CARRIES_OUT: u32 = 35;
 const TABLE_TITLE: u32 = 60;
 const SENTENCE: u32 = 40;
 const OF_TABLE: u32 = 20;
+/// （本级） behind the name in a title, and in captions and forms: a department's paper holds forms of its core.
+const TITLED_CORE: u32 = 120;
+const CORE: u32 = 30;
 const BREADCRUMB: u32 = 20;
 const SHEET: u32 = 20;
 const PUBLISHER: u32 = 15;
@@ -55,7 +58,7 @@ impl Found {
         if named.printed.len() > named.name.len() {
             self.printed.insert(named.name.clone(), named.printed.clone());
             // （本级） behind the name in a title is more exact than the kind of paper that the title names.
-            self.scope(Scope::Unit, passage, if weight >= TITLE { 120 } else { 80 });
+            self.scope(Scope::Unit, passage, if weight >= TITLE { TITLED_CORE } else { CORE });
         }
     }
 
@@ -197,7 +200,7 @@ fn of_label(passage: &Passage, weight: u32, found: &mut Found) {
         _ => found.candidate(&bare_body(&passage.text)),
     }
     if names_unit(&passage.text) {
-        found.scope(Scope::Unit, passage, 80);
+        found.scope(Scope::Unit, passage, CORE);
     }
 }
 

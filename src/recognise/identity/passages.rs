@@ -201,17 +201,23 @@ fn join_titles(all: &mut Passages) {
 
 fn sentences(parts: &Parts, all: &mut Passages) {
     let titles: Vec<u32> = all.titles.iter().map(|title| title.line).collect();
-    let lines = parts.prose.iter().take(LINES_OF_TEXT);
-    let text = lines.filter(|line| !titles.contains(&line.number) || line.text.chars().count() > LONG_LINE);
+    // Behind a caption that never became a table its note stands among the pieces of the table.
+    let notes = parts.sections.iter().filter_map(|section| match &section.body {
+        Body::Flow(lines) => Some(lines.iter().filter(|line| line.text.contains('。'))),
+        _ => None,
+    });
+    let mut lines: Vec<&Line> = parts.prose.iter().take(LINES_OF_TEXT).collect();
+    lines.extend(notes.flatten().take(LINES_OF_TEXT));
+    lines.sort_by_key(|line| line.number);
+    lines.retain(|line| !titles.contains(&line.number) || line.text.chars().count() > LONG_LINE);
     // On pages a sentence goes on over lines, and the page shows which belong together.
-    if parts.prose.iter().any(|line| line.joint != Joint::Unknown) {
-        let lines: Vec<Line> = text.cloned().collect();
+    if lines.iter().any(|line| line.joint != Joint::Unknown) {
+        let lines: Vec<Line> = lines.into_iter().cloned().collect();
         for paragraph in paragraphs(&lines) {
-            let line = paragraph.place(0).line();
-            sentences_of(&paragraph.text, line, all);
+            sentences_of(&paragraph.text, paragraph.place(0).line(), all);
         }
     } else {
-        text.for_each(|line| sentences_of(&line.text, line.number, all));
+        lines.iter().for_each(|line| sentences_of(&line.text, line.number, all));
     }
 }
 
