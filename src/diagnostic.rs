@@ -79,6 +79,8 @@ pub enum Code {
     Differs,
     /// Another file of the same disclosure counts instead of this one.
     CountsOnce,
+    /// The title and the text name different years.
+    YearsDisagree,
 }
 
 impl Code {
@@ -119,6 +121,7 @@ impl Code {
         (Code::NeedsProgram, "R033", "format needs another program"),
         (Code::Differs, "R036", "two files with different figures"),
         (Code::CountsOnce, "R037", "another file of the same disclosure counts"),
+        (Code::YearsDisagree, "R034", "title and text name different years"),
     ];
 
     /// The public id, such as `R007`.

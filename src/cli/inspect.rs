@@ -76,6 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     for inspection in &inspections {
         let record = inspection.record;
         head(&mut out, inspection);
+        out.push_str(&inspect::evidence(inspection));
         statements(&mut out, record);
         out.push_str(&inspect::tables(inspection));
         if arguments.tables {

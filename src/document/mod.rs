@@ -36,6 +36,17 @@ pub struct Document {
     pub fidelity: Fidelity,
     /// Where the lines stand on the pages of the original; empty for formats without pages of their own.
     pub sketches: Vec<Sketch>,
+    /// What the file says of itself beside its text.
+    pub about: About,
+}
+
+/// What a file says of itself beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// Titles that a page gives itself.
+    pub titles: Vec<String>,
+    /// The path that leads to the page on its site, from its first page down.
+    pub path: Vec<String>,
 }
 
 /// How far a document as read is the document as printed.

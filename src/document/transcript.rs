@@ -174,6 +174,7 @@ impl Transcript {
             source: self.source,
             places: Places::new(self.places),
             sketches: self.sketches,
+            about: super::About::default(),
             ..Document::default()
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::evidence::Evidence;
 use super::fact::{Fact, Unreadable};
 use super::indicator::Indicator;
 use super::statement::Statement;
@@ -21,12 +22,16 @@ pub struct Identity {
     pub fiscal_year: i32,
     /// What the document is, main kind first.
     pub kinds: Vec<Kind>,
-    /// Whole department or one unit.
+    /// Whole department, one unit, or a whole area.
     pub scope: Option<Scope>,
     /// Printed title, or one made from the parts.
     pub title: String,
     /// GB/T 2260 code of the division; empty where it is not certain.
     pub division: String,
+    /// Names that stand where a body's name stands but do not look like one: only a register can tell.
+    pub candidates: Vec<String>,
+    /// What speaks for all of this.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Identity {

@@ -48,6 +48,7 @@ pub(super) fn report(
                 .help("add it to the sidecar: body = \"…\", fiscal_year = 2024, kind = \"budget\""),
         );
     }
+    out.diagnostics.extend(super::identity::disagreement(identity, document, source));
     unreadable_rows(source, out);
     long_lines(source, parts, out);
     if let Some(span) = cut_off(document, parts) {

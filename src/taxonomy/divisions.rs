@@ -70,6 +70,43 @@ pub fn division_in(name: &str) -> Option<&'static Division> {
     None
 }
 
+/// Whether a name opens with the name of a division (市中区, 镇江市) rather than with the level of one.
+pub(super) fn opens_with_division(name: &str) -> bool {
+    BY_NAME.keys().any(|division| name.starts_with(division))
+}
+
+/// The one division that a place's name means: printed whole (黔江区), without its level (东莞), or as short as people
+/// say it (迪庆州 for 迪庆藏族自治州). `level` narrows it to provinces (省), cities (市) and so on where the text says that.
+pub fn division_called(name: &str, level: Option<char>) -> Option<&'static Division> {
+    if let Some(all) = BY_NAME.get(name) {
+        return if let [only] = all[..] { Some(only) } else { None };
+    }
+    let ends = ['省', '市', '县', '区', '州', '盟', '旗'];
+    let last = name.chars().next_back()?;
+    let (stem, said) = match name.strip_suffix(ends) {
+        Some(stem) if stem.chars().count() >= 2 => (stem, Some(last)),
+        _ => (name, level),
+    };
+    if stem.chars().count() < 2 {
+        return None;
+    }
+    let fits = |division: &&Division| {
+        let Some(rest) = division.name.strip_prefix(stem) else { return false };
+        let is_level =
+            rest.chars().count() == 1 || rest.contains('族') || rest.starts_with("自治") || rest == "地区";
+        let level = rest.chars().next_back();
+        let agrees = match said {
+            // 区 is the level of districts and of autonomous regions; only the former is printed without its whole name.
+            Some(said) => level == Some(said),
+            None => true,
+        };
+        is_level && agrees
+    };
+    let mut all = DIVISIONS.values().filter(fits);
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
+}
+
 fn depth(division: &Division) -> usize {
     match (&division.code[2..4], &division.code[4..6]) {
         ("00", "00") => 1,

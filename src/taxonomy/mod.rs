@@ -6,6 +6,8 @@ mod classification;
 mod divisions;
 mod folders;
 mod glossary;
+mod identity;
+mod names;
 mod narrative;
 mod pattern;
 mod prose;
@@ -13,9 +15,13 @@ mod words;
 
 pub use bodies::{bare_body, names_unit, same_body};
 pub use classification::{Class, economic, function, function_classes, is_known_name};
-pub use divisions::{Division, division, division_in};
 pub use folders::{names_one_body, place_of};
+pub use divisions::{Division, division, division_called, division_in};
 pub use glossary::{Term, glossary};
+pub use identity::{is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, scope_named};
+pub use names::{
+    Named, behind_label, is_body_name, label_of_body, names_in, realm_of, says_level, speaks_for,
+};
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, ends_like_a_body, prose_words};
 pub use words::{

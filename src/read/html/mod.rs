@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use super::{Reader, encoding, is_container};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Place, Transcript, key, parse_cell};
+use crate::document::{About, Document, Place, Transcript, key, parse_cell};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -60,7 +60,8 @@ impl Reader for Html {
         let flow = flow::read(&dom, &content);
         report(source, &content, &flow, sink);
         let is_cut = flow.is_cut || dom.is_cut;
-        let (document, is_full) = transcribe(title(&dom), flow);
+        let (mut document, is_full) = transcribe(title(&dom), flow);
+        document.about = about(&dom);
         if is_cut || is_full {
             let message = "the page is larger than any real one; not all of it was read";
             sink.push(
@@ -132,6 +133,50 @@ fn opening(bytes: &[u8]) -> String {
         Some((encoding, mark)) => encoding.decode_without_bom_handling(&head[mark..]).0.to_ascii_lowercase(),
         None => String::from_utf8_lossy(head).replace('\0', "").to_ascii_lowercase(),
     }
+}
+
+/// How a line opens that says where on its site a page is.
+const PATH: &[&str] = &["当前位置", "您的位置", "您当前的位置", "您所在的位置", "所在位置", "首页"];
+
+/// A path on a site is not longer than this.
+const PATH_CHARS: usize = 200;
+
+/// What the page says of itself beside its text: its titles, and the path that leads to it.
+fn about(dom: &Dom) -> About {
+    let meta = |name: &str| {
+        let id = dom.subtree(Dom::ROOT).find(|id| {
+            dom.name(*id) == "meta"
+                && dom.attribute(*id, "name").is_some_and(|own| own.eq_ignore_ascii_case(name))
+        })?;
+        dom.attribute(id, "content").map(str::to_owned)
+    };
+    let element = |name: &str| {
+        let id = dom.subtree(Dom::ROOT).find(|id| dom.name(*id) == name)?;
+        Some(text_within(dom, id))
+    };
+    let titles = [meta("ArticleTitle"), element("h1"), element("title")];
+    let titles = titles.into_iter().flatten().filter(|title| title.chars().count() >= 4).collect();
+    // The innermost element that opens like a path holds it and nothing else.
+    let path = dom
+        .subtree(Dom::ROOT)
+        .filter(|id| !matches!(dom.name(*id), "" | "html" | "body" | "head") && opens_a_path(dom, *id))
+        .map(|id| text_within(dom, id))
+        .find(|text| text.chars().count() <= PATH_CHARS && text.contains(['>', '＞', '»', '›', '/', ' ']))
+        .unwrap_or_default();
+    let steps = path.split(['>', '＞', '»', '›', '：', ':', '/']).map(str::trim);
+    let path = steps.filter(|step| !step.is_empty()).map(str::to_owned).collect();
+    About { titles, path }
+}
+
+fn opens_a_path(dom: &Dom, id: usize) -> bool {
+    let first =
+        dom.subtree(id).filter_map(|id| dom.text(id)).map(str::trim_start).find(|text| !text.is_empty());
+    first.is_some_and(|text| PATH.iter().any(|word| text.starts_with(word)))
+}
+
+fn text_within(dom: &Dom, id: usize) -> String {
+    let text: String = dom.subtree(id).filter_map(|id| dom.text(id)).take(PATH_CHARS).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the page calls itself: the title that content systems note, its heading, or its title without the site's name.

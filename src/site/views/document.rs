@@ -209,6 +209,7 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::Encrypted => "文件设有密码，无法读取",
         Code::LeftOut => "文件中隐藏、嵌入或超出限度的部分没有读取",
         Code::Converted => "原文件为旧格式，经其他程序转换后读取",
+        Code::YearsDisagree => "标题写的年份和正文写的不同",
         Code::NeedsProgram => "这种格式要靠其他程序转换，本次没有转换成",
         Code::Differs => "同一部门、年度、种类、口径另有一份文件，有的数字不同",
         Code::CountsOnce => "同一公开内容另有一份文件，只计一次",

@@ -1,0 +1,358 @@
+//! Whose figures they are: an organisation, or a whole area.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Evidence, Question, Scope, Whence, weigh};
+use crate::taxonomy::{
+    Named, bare_body, division_called, is_body_name, is_of_sums, kinds_named, names_in, names_unit, realm_of,
+    says_area, says_level, scope_named, speaks_for,
+};
+
+use super::passages::{Passage, Passages};
+use super::year;
+
+const TITLE: u32 = 100;
+const TITLE_LINES: u32 = 95;
+const PAGE_TITLE: u32 = 80;
+const COVER: u32 = 55;
+const CAPTION: u32 = 60;
+const FORM: u32 = 70;
+const ABOVE: u32 = 40;
+const CARRIES_OUT: u32 = 35;
+const TABLE_TITLE: u32 = 60;
+const SENTENCE: u32 = 40;
+const OF_TABLE: u32 = 20;
+/// （本级） behind the name in a title, and in captions and forms: a department's paper holds forms of its core.
+const TITLED_CORE: u32 = 120;
+const CORE: u32 = 30;
+const BREADCRUMB: u32 = 20;
+const SHEET: u32 = 20;
+const PUBLISHER: u32 = 15;
+/// A name that stands in the place of a body's and does not look like one is handed on, not counted.
+const LONGEST_CANDIDATE: usize = 30;
+
+/// What was found of bodies and areas.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Evidence for organisations.
+    pub(super) bodies: Vec<Evidence>,
+    /// Evidence for areas.
+    pub(super) areas: Vec<Evidence>,
+    /// Evidence for the scope.
+    pub(super) scopes: Vec<Evidence>,
+    /// Places where an organisation speaks of itself: whether as a unit or as a department, other words must say.
+    owners: Vec<(Passage, u32)>,
+    /// The names as printed, with （本级）.
+    pub(super) printed: BTreeMap<String, String>,
+    /// Names that a register must judge.
+    pub(super) candidates: Vec<String>,
+}
+
+impl Found {
+    fn body(&mut self, named: &Named, passage: &Passage, weight: u32) {
+        if named.is_short {
+            self.candidate(&named.name);
+            return;
+        }
+        self.bodies.push(evidence(Question::Body, &named.name, passage, weight));
+        if named.printed.len() > named.name.len() {
+            self.printed.insert(named.name.clone(), named.printed.clone());
+            // （本级） behind the name in a title is more exact than the kind of paper that the title names.
+            self.scope(Scope::Unit, passage, if weight >= TITLE { TITLED_CORE } else { CORE });
+        }
+    }
+
+    fn area(&mut self, name: &str, passage: &Passage, weight: u32) {
+        self.areas.push(evidence(Question::Body, name, passage, weight));
+    }
+
+    fn scope(&mut self, scope: Scope, passage: &Passage, weight: u32) {
+        self.scopes.push(evidence(Question::Scope, scope.id(), passage, weight));
+    }
+
+    fn candidate(&mut self, name: &str) {
+        let fits = (2..=LONGEST_CANDIDATE).contains(&name.chars().count());
+        if fits && !self.candidates.iter().any(|other| other == name) {
+            self.candidates.push(name.to_owned());
+        }
+    }
+}
+
+fn evidence(question: Question, says: &str, passage: &Passage, weight: u32) -> Evidence {
+    Evidence { question, says: says.to_owned(), whence: passage.whence, line: passage.line, weight }
+}
+
+/// Looks everywhere.
+pub(super) fn find(passages: &Passages) -> Found {
+    let mut found = Found::default();
+    for title in &passages.titles {
+        let weight = if title.whence == Whence::PageTitle { PAGE_TITLE } else { TITLE };
+        of_title(title, weight, &mut found);
+    }
+    for (title, joints) in &passages.joined {
+        of_joined(title, joints, &mut found);
+    }
+    for table in &passages.tables {
+        of_title(table, TABLE_TITLE, &mut found);
+    }
+    for caption in &passages.captions {
+        of_label(caption, CAPTION, &mut found);
+    }
+    for form in &passages.forms {
+        let weight = match form.label {
+            "主管部门" | "预算主管部门" | "项目主管部门" => ABOVE,
+            "实施单位" | "项目实施单位" | "项目单位" => CARRIES_OUT,
+            _ => FORM,
+        };
+        of_label(&form.passage, weight, &mut found);
+    }
+    for sentence in &passages.sentences {
+        of_sentence(sentence, &mut found);
+    }
+    for passage in &passages.around {
+        let weight = if passage.whence == Whence::Sheet { SHEET } else { BREADCRUMB };
+        of_title(passage, weight, &mut found);
+    }
+    for publisher in &passages.publishers {
+        let names = names_in(&publisher.text);
+        if let Some(named) = names.iter().find(|named| named.is_body) {
+            found.body(named, publisher, PUBLISHER);
+            of_speaker(named, publisher, PUBLISHER, &mut found);
+        }
+    }
+    owners(&mut found);
+    found
+}
+
+/// Whether a text reads like the title of a disclosure: it names a kind or what disclosures are about.
+fn is_title(text: &str) -> bool {
+    !kinds_named(text).is_empty() || is_of_sums(text) || scope_named(text).is_some() || text.contains("预算")
+}
+
+fn of_title(title: &Passage, weight: u32, found: &mut Found) {
+    let text = &title.text;
+    if let Some(scope) = scope_named(text) {
+        // The titles of tables are the same in the papers of departments and of units.
+        found.scope(scope, title, if title.whence == Whence::TableTitle { OF_TABLE } else { weight });
+    }
+    let is_title = is_title(text);
+    if is_title {
+        of_area(title, weight, found);
+    }
+    let names = names_in(text);
+    let stands_alone = |named: &Named| named.at == 0 && named.printed.len() == text.len();
+    let mut any = false;
+    for named in names.iter().filter(|named| named.is_body) {
+        if is_title || year::stated(text).is_some() {
+            any = true;
+            found.body(named, title, weight);
+            of_owner(named, text, title, weight, found);
+        } else if stands_alone(named) {
+            any = true;
+            let cover = Passage { whence: Whence::Cover, ..title.clone() };
+            found.body(named, &cover, COVER.min(weight));
+        }
+        // Of several names in one title the first is the subject; what follows is what it speaks of.
+        if any {
+            break;
+        }
+    }
+    if !any && is_title {
+        leftover(text, found);
+    }
+}
+
+/// What stands in a title where a name would, behind the year or before it: only a register can say whether it is one.
+fn leftover(text: &str, found: &mut Found) {
+    for name in year::around(text) {
+        found.candidate(&name);
+    }
+}
+
+fn of_joined(title: &Passage, joints: &[usize], found: &mut Found) {
+    if !is_title(&title.text) {
+        return;
+    }
+    for named in names_in(&title.text).iter().filter(|named| named.is_body) {
+        let to = named.at + named.name.len();
+        let Some(joint) = joints.iter().rfind(|joint| named.at < **joint && **joint < to) else { continue };
+        // The half above opens like a name and is none, or the half below is none by itself.
+        let above = &title.text[named.at..*joint];
+        let below = names_in(&title.text[*joint..]).iter().any(|below| below.is_body && below.at == 0);
+        if !below || opens_a_name(above) && !is_body_name(above) {
+            found.body(named, title, TITLE_LINES);
+        }
+    }
+}
+
+/// Whether a half of a broken name says a place, or whose office it is.
+fn opens_a_name(half: &str) -> bool {
+    let of_party = ["中共", "中国", "国家", "中央", "中华"].iter().any(|word| half.starts_with(word));
+    let place = half.find(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡']);
+    of_party || place.is_some_and(|at| at > 0)
+}
+
+fn of_label(passage: &Passage, weight: u32, found: &mut Found) {
+    let names = names_in(&passage.text);
+    match names.first() {
+        Some(named) if named.is_body && named.at == 0 => found.body(named, passage, weight),
+        _ if is_money(&passage.text) => {}
+        _ => found.candidate(&bare_body(&passage.text)),
+    }
+    if names_unit(&passage.text) {
+        found.scope(Scope::Unit, passage, CORE);
+    }
+}
+
+fn is_money(text: &str) -> bool {
+    text.contains('元') || text.contains('%')
+}
+
+fn of_sentence(sentence: &Passage, found: &mut Found) {
+    let text = &sentence.text;
+    of_area(sentence, SENTENCE, found);
+    let speaks = is_title(text) || year::stated(text).is_some();
+    for named in names_in(text).iter().filter(|named| named.is_body) {
+        // A name opens the sentence, or stands behind its year; later names are what it speaks of.
+        let leads = named.at <= 36 && !text[..named.at].contains(['。', '；']);
+        if speaks && leads {
+            found.body(named, sentence, SENTENCE);
+            of_owner(named, text, sentence, SENTENCE / 2, found);
+            break;
+        }
+    }
+    let own = [
+        "本部门",
+        "我部门",
+        "我局",
+        "本局",
+        "我委",
+        "我办",
+        "我院",
+        "我校",
+        "我镇",
+        "我乡",
+        "我街道",
+        "全镇",
+        "全乡",
+        "我馆",
+        "我会",
+        "我所",
+    ];
+    if own.iter().any(|word| text.contains(word)) {
+        found.scope(Scope::Department, sentence, 30);
+    }
+}
+
+/// A named organisation speaks for itself, unless it is the finance bureau and the text is about its area.
+fn of_owner(named: &Named, text: &str, passage: &Passage, weight: u32, found: &mut Found) {
+    let is_speaker = speaks_for(&named.name).is_some();
+    if is_speaker && says_area(text).is_some() || is_speaker && passage.whence == Whence::Sentence {
+        of_speaker(named, passage, weight, found);
+    } else {
+        found.owners.push((passage.clone(), weight / 2 + 10));
+    }
+}
+
+/// An organisation that speaks of itself speaks of no area. It is the department, unless it is said to be a unit.
+fn owners(found: &mut Found) {
+    let support = |scope: Scope| {
+        weigh(&found.scopes, Question::Scope)
+            .iter()
+            .find(|(says, _)| says == scope.id())
+            .map_or(0, |(_, sum)| *sum)
+    };
+    let scope =
+        if support(Scope::Unit) > support(Scope::Department) { Scope::Unit } else { Scope::Department };
+    for (passage, weight) in std::mem::take(&mut found.owners) {
+        found.scope(scope, &passage, weight);
+    }
+}
+
+/// The area of a finance bureau that speaks.
+fn of_speaker(named: &Named, passage: &Passage, weight: u32, found: &mut Found) {
+    let Some(place) = speaks_for(&named.name).filter(|place| !place.is_empty()) else { return };
+    let is_place = names_in(place).first().is_some_and(|named| named.is_place && named.name == place);
+    if is_place && !named.is_short {
+        found.area(place, passage, weight / 2 + 20);
+    }
+}
+
+/// A whole area as the subject of a text.
+fn of_area(passage: &Passage, weight: u32, found: &mut Found) {
+    let text = &passage.text;
+    let sums = is_of_sums(text);
+    let is_departments = matches!(scope_named(text), Some(Scope::Unit | Scope::Department));
+    let names = names_in(text);
+    if let Some(realm) = clauses(text).find_map(realm_of)
+        && sums
+        && !names.iter().any(|named| named.is_body && speaks_for(&named.name).is_none())
+    {
+        found.area(realm, passage, weight);
+        found.scope(Scope::Region, passage, weight);
+    }
+    for named in names.iter().filter(|named| named.is_place && !named.is_short) {
+        let level = says_level(&named.behind);
+        if level || sums && !is_departments && !named.is_body {
+            found.area(&named.name, passage, weight);
+            found.scope(Scope::Region, passage, if sums { weight } else { weight / 2 });
+        }
+    }
+    if let Some(word) = says_area(text) {
+        found.scope(Scope::Region, passage, weight.min(80));
+        let level = word.chars().find(|c| "省市县区州盟旗".contains(*c));
+        let is_named = names.iter().any(|named| named.is_place && !named.is_short);
+        if !is_named && let Some(place) = clauses(text).find_map(|clause| short_place(clause, level)) {
+            found.area(&place, passage, weight);
+        }
+    }
+}
+
+/// A place without its level at the beginning of a clause (东莞公布市本级…), where the table of divisions knows one.
+fn short_place(clause: &str, level: Option<char>) -> Option<String> {
+    let level = level?;
+    (2..=4).rev().find_map(|length| {
+        let stem: String = clause.chars().take(length).collect();
+        let division = division_called(&stem, Some(level)).filter(|division| division.name != stem)?;
+        division.name.starts_with(&stem).then(|| division.name.clone())
+    })
+}
+
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['，', ',', '。', '：', ':', '；', ';'])
+        .map(|clause| clause.trim_start_matches(|c: char| !c.is_alphabetic()))
+}
+
+/// Forms of one name support each other: 乙局 in a title and 甲县乙局 in a caption. The fullest form stands for all.
+pub(super) fn merge(evidence: Vec<Evidence>) -> Vec<Evidence> {
+    let names: Vec<String> = weigh(&evidence, Question::Body).into_iter().map(|(name, _)| name).collect();
+    let fullest = |name: &str| {
+        let longer = |other: &&String| other.len() > name.len() && is_form_of(name, other);
+        let mut all: Vec<&String> = names.iter().filter(longer).collect();
+        all.sort_by_key(|other| std::cmp::Reverse(other.len()));
+        // Two bodies that end alike in different places (甲县乙局 and 丙县乙局): the short form fits both.
+        let longest = all.first().copied()?;
+        all.iter().all(|other| is_form_of(other, longest) || *other == longest).then(|| longest.clone())
+    };
+    let merged = evidence.into_iter().map(|one| {
+        let full = fullest(&one.says).unwrap_or_else(|| one.says.clone());
+        Evidence { says: full, ..one }
+    });
+    merged.collect()
+}
+
+/// Whether a name is a shorter form of another: its end, or the place whose government the other is (甲镇 of
+/// 甲镇人民政府).
+fn is_form_of(short: &str, long: &str) -> bool {
+    if long.ends_with(short) {
+        return true;
+    }
+    let governs = ["人民政府", "办事处", "政府"];
+    governs.iter().any(|word| {
+        long.strip_suffix(word).is_some_and(|place| place.ends_with(short) && names_township(short))
+    })
+}
+
+fn names_township(name: &str) -> bool {
+    ["镇", "乡", "街道", "苏木"].iter().any(|word| name.ends_with(word))
+}

@@ -1,0 +1,235 @@
+//! Names and layouts of many kinds of bodies, made up: what a title, a cover, a caption or a sentence must give, and
+//! what must never be made a body.
+
+use crate::document::{Block, Document, Line};
+use crate::model::{Identity, Kind, Scope};
+use crate::recognise::section;
+use crate::source::Sidecar;
+
+/// The identity of a text of lines.
+fn of(lines: &[&str]) -> Identity {
+    let mut document = Document::default();
+    for (text, number) in lines.iter().zip(1..) {
+        document.blocks.push(Block::Line(Line::new(number, 0, *text)));
+        document.source.push((*text).to_owned());
+    }
+    let parts = section::cut(&document);
+    super::read(&document, &parts, &Sidecar::default())
+}
+
+/// Names of all kinds of organisations.
+const NAMES: &[&str] = &[
+    "青溪县石桥镇人民政府",
+    "青溪县柳林乡",
+    "南屿市临河街道办事处",
+    "青溪县人民法院",
+    "南屿市中级人民法院",
+    "青溪县人民检察院",
+    "中共青溪县委宣传部",
+    "中共青溪县委办公室",
+    "中国共产党南屿市纪律检查委员会",
+    "青溪县委（政府）办",
+    "青溪县档案馆",
+    "南屿市第3中学",
+    "南屿市120急救中心",
+    "南屿大学附属第二医院",
+    "南屿职业技术学院",
+    "东澜师范大学",
+    "国家海洋观测中心",
+    "交通运输部",
+    "新疆生产建设兵团第二十师水利局",
+    "南屿高新技术产业开发区管理委员会",
+    "南屿经济技术开发区管委会",
+    "南屿水务集团有限公司",
+    "青溪县财政局",
+    "青溪县公共资源交易中心",
+    "青溪县预算绩效评价中心",
+    "青溪县非税收入管理局",
+    "青溪县公务用车服务中心",
+    "青溪县残疾人联合会",
+    "政协青溪县委员会",
+    "南屿市工商联",
+    "青溪县红旗林场",
+    "青溪县退役军人事务局",
+    "南屿监狱",
+    "青溪县总工会",
+];
+
+#[test]
+fn titles_of_all_kinds_of_bodies_are_read() {
+    for name in NAMES {
+        for (lines, year, kind) in [
+            (vec![format!("{name}2024年部门预算")], 2024, Kind::Budget),
+            (vec![format!("2023年度{name}部门决算")], 2023, Kind::Final),
+            (vec![format!("二〇二三年度{name}部门决算公开")], 2023, Kind::Final),
+            (vec![(*name).to_owned(), "２０２２年度部门决算".to_owned()], 2022, Kind::Final),
+            (vec![format!("关于{name}2021年“三公”经费预算的说明")], 2021, Kind::Budget),
+            (vec![format!("{name}2020年度部门整体支出绩效自评报告")], 2020, Kind::SelfEvaluation),
+            (vec!["2019年部门预算公开表".to_owned(), format!("部门：{name}")], 2019, Kind::Budget),
+            (vec![format!("{name}“三公”经费支出预算表(2018年)")], 2018, Kind::Budget),
+        ] {
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let identity = of(&lines);
+            assert_eq!(identity.body, *name, "{lines:?} {:#?}", identity.evidence);
+            assert_eq!((identity.fiscal_year, identity.kinds.first()), (year, Some(&kind)), "{lines:?}");
+            assert_eq!(identity.scope, Some(Scope::Department), "{lines:?}");
+        }
+    }
+}
+
+#[test]
+fn words_of_tables_never_change_the_body() {
+    let tables = [
+        "项目支出表",
+        "三公经费支出表",
+        "一般公共预算支出情况表",
+        "政府性基金预算收支表",
+        "部门收支总表",
+        "财政拨款收支总体情况",
+        "整体支出绩效自评",
+        "单位预算",
+        "部门三公经费情况说明",
+        "国有资本经营预算支出表",
+        "机关运行经费说明",
+        "政府采购预算表",
+        "会议费培训费情况",
+        "基本支出决算明细表",
+        "收入决算表",
+    ];
+    for name in NAMES {
+        for table in tables {
+            for title in [
+                format!("{name}2024年{table}"),
+                format!("2024年{name}{table}"),
+                format!("{name}{table}（2024年）"),
+            ] {
+                let identity = of(&[&title]);
+                assert_eq!(identity.body, *name, "{title}");
+            }
+        }
+    }
+    for table in tables {
+        for title in [
+            format!("2024年{table}"),
+            format!("2024年度部门{table}"),
+            (*table).to_owned(),
+            format!("我局2024年{table}"),
+        ] {
+            let identity = of(&[&title, "单位：万元", "本单位没有使用财政拨款安排的支出，故本表无数据。"]);
+            assert_eq!(identity.body, "", "{title}");
+        }
+    }
+}
+
+#[test]
+fn a_first_sentence_is_enough() {
+    let identity = of(&["2020年石桥镇“三公”经费的最终决算,合起来是35.5万元。比上年预算数低35.45%。"]);
+    assert_eq!(
+        (&*identity.body, identity.fiscal_year, &*identity.kinds),
+        ("石桥镇", 2020, &[Kind::Final][..])
+    );
+    for text in [
+        "我局2020年“三公”经费预算共安排12万元,较上年减少3万元。",
+        "本单位2020年部门预算收入为1200.5万元,较上年增加。",
+        "各部门要按照2020年预算的要求做好工作,安排支出12万元。",
+    ] {
+        let identity = of(&[text]);
+        assert_eq!((&*identity.body, identity.fiscal_year), ("", 2020), "{text}");
+        assert_eq!(identity.kinds, [Kind::Budget], "{text}");
+    }
+}
+
+#[test]
+fn an_area_is_the_body_of_its_summary_not_the_bureau_that_speaks() {
+    for (lines, body) in [
+        (
+            &["青溪县2023年“三公”经费决算情况说明", "经青溪县财政局汇总，2023年全县“三公”经费支出812万元。"]
+                [..],
+            "青溪县",
+        ),
+        (&["南屿市财政局7月26日消息:2021年市本级“三公”经费预算总额3136万元,比上年减42万元。"], "南屿市"),
+        (&["南屿市本级2017年“三公”经费决算汇总"], "南屿市"),
+        (&["罗湖区2022年区本级“三公”经费预算汇总情况"], "罗湖区"),
+        (&["中央本级2015年“三公”经费财政拨款预算为63.16亿元。"], "中央"),
+        (&["贵州有68个省级部门公开2013年度三公经费决算,共约4.9亿元。"], "贵州省"),
+        (&["据统计,全市2020年一般公共预算收入352亿元,降5.8%。"], ""),
+    ] {
+        let identity = of(lines);
+        assert_eq!(identity.scope, Some(Scope::Region), "{lines:?} {:#?}", identity.evidence);
+        assert_eq!(identity.body, body, "{lines:?}");
+    }
+    let bureau = of(&["青溪县财政局2023年度部门决算", "2023年全县“三公”经费支出由我局汇总。"]);
+    assert_eq!((&*bureau.body, bureau.scope), ("青溪县财政局", Some(Scope::Department)));
+}
+
+#[test]
+fn units_are_told_from_departments() {
+    for (title, scope) in [
+        ("南屿市福利院2024年单位预算", Scope::Unit),
+        ("南屿市民政局（本级）2024年部门预算", Scope::Unit),
+        ("南屿市民政局2024年度单位决算", Scope::Unit),
+        ("南屿市民政局2024年度部门决算", Scope::Department),
+        ("南屿市民政局“三公”经费公开（2024年）", Scope::Department),
+    ] {
+        assert_eq!(of(&[title]).scope, Some(scope), "{title}");
+    }
+    let core = of(&["2024年度决算", "单位名称：南屿市民政局（本级）"]);
+    assert_eq!(
+        (&*core.body, &*core.printed_name, core.scope),
+        ("南屿市民政局", "南屿市民政局（本级）", Some(Scope::Unit))
+    );
+}
+
+#[test]
+fn parts_of_a_year_are_executed() {
+    for text in [
+        "2021年石桥镇8月份“三公”经费支出公开表",
+        "青溪县审计局2020年上半年“三公”经费预算支出情况",
+        "青溪县审计局2020年第三季度“三公”经费预算公开",
+    ] {
+        assert_eq!(of(&[text]).kinds, [Kind::Final], "{text}");
+    }
+}
+
+#[test]
+fn a_name_broken_over_lines_is_one_name() {
+    for (lines, body) in [
+        (["青溪县石桥镇人民政府", "办公室2020年部门预算"], "青溪县石桥镇人民政府办公室"),
+        (["青溪县农业", "农村局2020年部门预算"], "青溪县农业农村局"),
+        (["青溪县审计局", "青溪县审计局2020年部门预算"], "青溪县审计局"),
+        (["正文", "青溪县审计局2020年部门预算"], "青溪县审计局"),
+        (["信息公开目录", "青溪县审计局2020年部门预算"], "青溪县审计局"),
+    ] {
+        assert_eq!(of(&lines).body, body, "{lines:?}");
+    }
+}
+
+#[test]
+fn two_bodies_with_equal_support_are_none() {
+    let identity = of(&["2024年部门预算", "单位名称：青溪县审计局", "单位名称：青溪县民政局"]);
+    assert_eq!(identity.body, "");
+}
+
+#[test]
+fn a_name_without_the_look_of_one_is_handed_to_the_register() {
+    let identity = of(&["2024年青溪建投部门预算"]);
+    assert_eq!((&*identity.body, identity.candidates), ("", vec!["青溪建投".to_owned()]));
+}
+
+#[test]
+fn a_sidecar_settles_everything() {
+    let mut document = Document::default();
+    document.blocks.push(Block::Line(Line::new(1, 0, "青溪县审计局2024年部门预算")));
+    document.source.push("青溪县审计局2024年部门预算".to_owned());
+    let parts = section::cut(&document);
+    let sidecar = Sidecar {
+        body: "青溪建投".into(),
+        fiscal_year: Some(2022),
+        kind: "final".into(),
+        division: "440303".into(),
+        ..Sidecar::default()
+    };
+    let identity = super::read(&document, &parts, &sidecar);
+    assert_eq!((&*identity.body, identity.fiscal_year, &*identity.division), ("青溪建投", 2022, "440303"));
+    assert_eq!(identity.kinds, [Kind::Final]);
+}

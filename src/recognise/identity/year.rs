@@ -1,0 +1,274 @@
+//! The fiscal year: from titles, headers, sentences and dates, in figures and in words.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::Document;
+use crate::model::{Evidence, Kind, Question, Whence};
+use crate::recognise::section::{Parts, regex};
+use crate::taxonomy::{is_of_sums, kinds_named, plain};
+
+use super::passages::{Passage, Passages};
+
+const TITLE: u32 = 100;
+const LEAST_OF_TITLES: u32 = 60;
+const PAGE_TITLE: u32 = 80;
+const HEADER: u32 = 40;
+const SENTENCE: u32 = 40;
+const LATER_SENTENCE: u32 = 8;
+const TABLE_TITLE: u32 = 30;
+const CAPTION: u32 = 30;
+const COMPARED: u32 = 15;
+const PUBLISHED: u32 = 12;
+
+/// A year in figures or in words, with what stands before and behind it.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<before>较|比|与|同|和|至|从|自|及|对照|〔|\[|—|-|－|~)?(?P<year>20\d\d|二[〇零○OＯ0][一二三四五六七八九〇零○OＯ0]{2})(?:年度|年|(?P<bare>$|）|度))(?P<month>\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)?",
+    )
+});
+static HEADER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(20\d\d)\s*年\s*(?:度)?\s*(?:预算数|决算数|部门预算|部门决算|单位预算|单位决算|年初预算数)")
+});
+static COMPARED_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:较|比|与|同)(20\d\d)年度?(?:年初|当年)?(?:预算|决算|执行|相比|比)"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)[-年./](\d{1,2})[-月./]\d{1,2}"));
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,2}(?:月份|至|-|—)"));
+
+/// The figures of a year in words or figures.
+fn number(text: &str) -> Option<i32> {
+    let digits = text.chars().map(|c| match c {
+        '〇' | '零' | '○' | 'O' | 'Ｏ' => Some(0),
+        '一' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        c => c.to_digit(10),
+    });
+    digits
+        .map(|digit| digit.and_then(|digit| i32::try_from(digit).ok()))
+        .try_fold(0, |sum, digit| Some(sum * 10 + digit?))
+}
+
+/// The years that a plain text speaks of, without those it compares with, and without dates.
+fn years(text: &str) -> Vec<i32> {
+    YEAR.captures_iter(text)
+        .filter(|found| {
+            found
+                .name("before")
+                .is_none_or(|before| before.start() == 0 && "与同和".contains(before.as_str()))
+        })
+        .filter(|found| found.name("month").is_none_or(|month| PERIOD.is_match(month.as_str())))
+        .filter_map(|found| number(&found["year"]))
+        .collect()
+}
+
+/// The first year that a plain text speaks of.
+pub(super) fn stated(text: &str) -> Option<i32> {
+    years(text).first().copied()
+}
+
+/// Whether a text is a year and nothing else.
+pub(super) fn is_alone(text: &str) -> bool {
+    YEAR.find(text).is_some_and(|found| found.len() == text.len()) && stated(text).is_some()
+}
+
+/// The words directly before and behind the year of a title, up to the next word of titles.
+pub(super) fn around(text: &str) -> Vec<String> {
+    let Some(found) = YEAR.find(text) else { return Vec::new() };
+    let ends = [
+        "部门",
+        "单位",
+        "预算",
+        "决算",
+        "三公",
+        "整体",
+        "项目",
+        "绩效",
+        "财政",
+        "一般公共",
+        "收支",
+        "支出",
+        "收入",
+    ];
+    let cut = |text: &str| {
+        let end = ends.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+        let end =
+            text.find(|c: char| !c.is_alphabetic() && c != '（' && c != '）').unwrap_or(text.len()).min(end);
+        text[..end].to_owned()
+    };
+    [cut(&text[found.end()..]), cut(&text[..found.start()])]
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// Looks everywhere. The kind tells what a date of publication means.
+pub(super) fn find(
+    document: &Document,
+    parts: &Parts,
+    passages: &Passages,
+    kind: Option<(Kind, bool)>,
+) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    let mut say = |year: i32, passage: &Passage, weight: u32| {
+        found.push(Evidence {
+            question: Question::Year,
+            says: year.to_string(),
+            whence: passage.whence,
+            line: passage.line,
+            weight,
+        });
+    };
+    let mut weight = TITLE;
+    for title in &passages.titles {
+        let all = years(&title.text);
+        let most = if title.whence == Whence::PageTitle { PAGE_TITLE } else { weight };
+        for year in &all {
+            say(*year, title, most);
+        }
+        if !all.is_empty() && title.whence == Whence::Title {
+            weight = weight.saturating_sub(20).max(LEAST_OF_TITLES);
+        }
+    }
+    for (title, _) in &passages.joined {
+        if let Some(year) = stated(&title.text) {
+            say(year, title, LATER_SENTENCE);
+        }
+    }
+    for table in &passages.tables {
+        if let Some(year) = stated(&table.text) {
+            say(year, table, TABLE_TITLE);
+        }
+    }
+    let mut weight = SENTENCE;
+    for sentence in &passages.sentences {
+        let text = &sentence.text;
+        if let Some(year) = stated(text) {
+            let tells = !kinds_named(text).is_empty() || is_of_sums(text) || text.contains("预算");
+            let opens = YEAR.find(text).is_some_and(|found| found.start() == 0);
+            say(year, sentence, if tells && opens { weight } else { weight * 3 / 4 });
+            weight = LATER_SENTENCE;
+        }
+        if let Some(year) = COMPARED_YEAR.captures(text).and_then(|found| found[1].parse::<i32>().ok()) {
+            say(year + 1, sentence, COMPARED);
+        }
+    }
+    for section in &parts.sections {
+        if let Some(year) = section.caption.year {
+            let passage = Passage { text: String::new(), whence: Whence::Caption, line: section.span.first };
+            say(year, &passage, CAPTION);
+        }
+    }
+    for year in &passages.years {
+        if let Some(stated) = stated(&year.text) {
+            say(stated, year, CAPTION);
+        }
+    }
+    for around in &passages.around {
+        if let Some(year) = stated(&around.text) {
+            say(year, around, LATER_SENTENCE * 2);
+        }
+    }
+    if let Some((year, line)) = of_headers(document, parts) {
+        say(year, &Passage { text: String::new(), whence: Whence::Header, line }, HEADER);
+    }
+    if let Some((year, line)) = published(document, kind) {
+        say(year, &Passage { text: String::new(), whence: Whence::Publisher, line }, PUBLISHED);
+    }
+    found
+}
+
+/// The year that the headers of tables name most often as their own. Of equally frequent ones the later is the
+/// document's; the earlier is what it is compared with.
+fn of_headers(document: &Document, parts: &Parts) -> Option<(i32, u32)> {
+    let mut counts: BTreeMap<i32, (usize, u32)> = BTreeMap::new();
+    for section in &parts.sections {
+        for line in section.span.first..=section.span.last {
+            let Some(text) = document.source.get(line as usize - 1) else { continue };
+            for found in HEADER_YEAR.captures_iter(text) {
+                if let Ok(year) = found[1].parse::<i32>() {
+                    counts.entry(year).or_insert((0, line)).0 += 1;
+                }
+            }
+        }
+    }
+    counts.into_iter().max_by_key(|(year, (count, _))| (*count, *year)).map(|(year, (_, line))| (year, line))
+}
+
+/// The year that a date at the head of the document speaks for: accounts come out in the year after, all else in its
+/// own year.
+fn published(document: &Document, kind: Option<(Kind, bool)>) -> Option<(i32, u32)> {
+    let (line, found) = document.source.iter().zip(1..).take(8).find_map(|(text, line)| {
+        DATE.captures(&plain(text)).map(|found| (line, (found[1].to_owned(), found[2].to_owned())))
+    })?;
+    let (year, month): (i32, u32) = (found.0.parse().ok()?, found.1.parse().ok()?);
+    match kind {
+        Some((Kind::Final, true)) => Some((year, line)),
+        Some((Kind::Final | Kind::SelfEvaluation, _)) => Some((year - 1, line)),
+        Some((Kind::Budget, _)) if month <= 8 => Some((year, line)),
+        _ => None,
+    }
+}
+
+/// The year in the title against the year that headers and first sentences name, where they never name the former.
+pub(super) fn disagreement(evidence: &[Evidence]) -> Option<(i32, u32, i32, u32)> {
+    let of = |whence: &[Whence]| {
+        evidence
+            .iter()
+            .filter(|one| one.question == Question::Year && whence.contains(&one.whence))
+            .filter_map(|one| Some((one.says.parse::<i32>().ok()?, one.line, one.weight)))
+            .collect::<Vec<_>>()
+    };
+    let titles = of(&[Whence::Title, Whence::PageTitle]);
+    let mut texts = of(&[Whence::Header, Whence::Caption, Whence::TableTitle]);
+    // A sentence counts where the year opens it: further in, it may be any year.
+    texts.extend(of(&[Whence::Sentence]).into_iter().filter(|(_, _, weight)| *weight >= SENTENCE));
+    let (year, line, _) = titles.first().copied()?;
+    if let Some((other, at, _)) = titles.iter().find(|(other, ..)| *other != year) {
+        return Some((year, line, *other, *at));
+    }
+    let texts: Vec<_> = texts.into_iter().filter(|(_, _, weight)| *weight >= TABLE_TITLE).collect();
+    let (other, at, _) =
+        texts.iter().max_by_key(|(_, line, weight)| (*weight, std::cmp::Reverse(*line))).copied()?;
+    let never = texts.iter().all(|(said, ..)| *said != year);
+    (never && other != year).then_some((year, line, other, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_stand_in_figures_and_in_words() {
+        for (text, year) in [
+            ("二〇二四年部门预算", Some(2024)),
+            ("二零二四年度部门决算", Some(2024)),
+            ("二○二四年部门预算", Some(2024)),
+            ("２０２４年部门预算", Some(2024)),
+            ("2021年石门镇8月份三公经费", Some(2021)),
+            ("2021年8月份三公经费", Some(2021)),
+            ("2021年9月", None),
+            ("发布于2021年9月3日", None),
+            ("较2020年决算减少", None),
+            ("三公经费支出预算表（2018年）", Some(2018)),
+            ("财预〔2016〕143号", None),
+        ] {
+            assert_eq!(stated(&plain(text)), year, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_where_a_name_stands_is_handed_on() {
+        assert_eq!(around("2024年青溪建投部门预算"), ["青溪建投"]);
+        assert_eq!(around("青溪建投2024年部门预算"), ["青溪建投"]);
+        assert!(around("2024年部门预算").is_empty());
+    }
+}

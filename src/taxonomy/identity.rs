@@ -1,0 +1,139 @@
+//! Words that say what a document is: its kind, how wide it reaches, and which words only look as if they did.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::document::{clean, squeeze};
+use crate::model::{Kind, Scope};
+
+/// The words of `data/identity.csv`, by what they are for.
+struct Words {
+    by_role: BTreeMap<String, Vec<(String, String)>>,
+    fold: BTreeMap<char, char>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut by_role: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(include_str!("data/identity.csv").as_bytes());
+    for record in reader.records().map_while(Result::ok) {
+        let field = |n: usize| record.get(n).unwrap_or_default().to_owned();
+        by_role.entry(field(0)).or_default().push((field(1), field(2)));
+    }
+    let pairs = by_role.remove("fold").unwrap_or_default();
+    let fold =
+        pairs.iter().filter_map(|(from, to)| Some((from.chars().next()?, to.chars().next()?))).collect();
+    // Longer words first: `绩效自评` before `自评`.
+    by_role.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    Words { by_role, fold }
+});
+
+fn words(role: &str) -> &'static [(String, String)] {
+    WORDS.by_role.get(role).map_or(&[], Vec::as_slice)
+}
+
+fn says(text: &str, role: &str) -> bool {
+    words(role).iter().any(|(word, _)| text.contains(word.as_str()))
+}
+
+/// A text as identity is read from it: cleaned, without layout spaces and quotation marks, brackets full-width, the
+/// characters of titles simplified.
+pub fn plain(text: &str) -> String {
+    squeeze(&clean(text))
+        .chars()
+        .filter(|c| !matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '#' | '*'))
+        .map(|c| match c {
+            '(' => '（',
+            ')' => '）',
+            c => WORDS.fold.get(&c).copied().unwrap_or(c),
+        })
+        .collect()
+}
+
+/// The text without words that hold 预算 or 决算 and say nothing of the kind.
+fn without_compounds(text: &str) -> String {
+    words("compound").iter().fold(text.to_owned(), |text, (word, _)| text.replace(word.as_str(), "、"))
+}
+
+/// The kinds that the words of a plain text name, in the order of the text. A text that plans and accounts names both.
+pub fn kinds_named(text: &str) -> Vec<Kind> {
+    let mut rest = without_compounds(text);
+    let mut found: Vec<(usize, Kind)> = Vec::new();
+    for (word, kind) in words("kind") {
+        let Some(kind) = Kind::from_id(kind) else { continue };
+        while let Some(at) = rest.find(word.as_str()) {
+            found.push((at, kind));
+            // The same number of bytes stays, so that places in the text keep their order.
+            rest.replace_range(at..at + word.len(), &"、".repeat(word.chars().count()));
+        }
+    }
+    found.sort();
+    let mut kinds: Vec<Kind> = Vec::new();
+    for (_, kind) in found {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
+}
+
+/// Whether a plain text speaks of a part of a year.
+pub fn says_in_year(text: &str) -> bool {
+    says(text, "inyear")
+}
+
+/// Whether a plain text speaks of money that was spent.
+pub fn says_executed(text: &str) -> bool {
+    says(text, "executed")
+}
+
+/// The scope that the words of a title name.
+pub fn scope_named(text: &str) -> Option<Scope> {
+    let mut scopes = words("scope").iter().filter(|(word, _)| text.contains(word.as_str()));
+    let first = scopes.next()?;
+    let all_agree = scopes.all(|(_, scope)| *scope == first.1);
+    Scope::from_id(&first.1).filter(|_| all_agree)
+}
+
+/// The word by which a plain text speaks of a whole area and of sums that an area has.
+pub fn says_area(text: &str) -> Option<&'static str> {
+    let wide = words("wide").iter().find(|(word, _)| text.contains(word.as_str()))?;
+    says(text, "sum").then_some(wide.0.as_str())
+}
+
+/// Whether a plain text is about what a whole area sums up.
+pub fn is_of_sums(text: &str) -> bool {
+    says(text, "sum")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compounds_name_no_kind() {
+        let kinds = |text: &str| kinds_named(&plain(text));
+        assert_eq!(kinds("2024年一般公共预算支出表"), []);
+        assert_eq!(kinds("甲局2024年部门预算"), [Kind::Budget]);
+        assert_eq!(kinds("甲局2024年度“三公”经费決算"), [Kind::Final]);
+        assert_eq!(kinds("2023年预算执行情况和2024年预算草案"), [Kind::Final, Kind::Budget]);
+        assert_eq!(kinds("2023年度项目支出绩效自评表"), [Kind::SelfEvaluation]);
+        assert_eq!(kinds("决算比年初预算少"), [Kind::Final]);
+    }
+
+    #[test]
+    fn every_row_says_something_known() {
+        for (_, kind) in words("kind") {
+            assert!(Kind::from_id(kind).is_some(), "{kind}");
+        }
+        for (_, scope) in words("scope") {
+            assert!(Scope::from_id(scope).is_some(), "{scope}");
+        }
+        let known = ["compound", "kind", "inyear", "executed", "scope", "wide", "sum"];
+        assert!(WORDS.by_role.keys().all(|role| known.contains(&role.as_str())));
+        assert!(WORDS.fold.len() > 30);
+    }
+}

@@ -1,0 +1,345 @@
+//! Finding names of organisations and of places in a text. A name ends like an organisation (or a place), begins where
+//! a clause or a year leaves off, and what stands behind it is no part of a name. Words of accounts and tables are in
+//! none.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::divisions::opens_with_division;
+
+/// The longest name that is looked for, in characters.
+const LONGEST: usize = 45;
+
+struct Row {
+    word: String,
+    exceptions: Vec<String>,
+}
+
+static WORDS: LazyLock<BTreeMap<String, Vec<Row>>> = LazyLock::new(|| {
+    let mut by_role: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(include_str!("data/bodies.csv").as_bytes());
+    for record in reader.records().map_while(Result::ok) {
+        let field = |n: usize| record.get(n).unwrap_or_default().to_owned();
+        let exceptions = field(2).split('|').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        by_role.entry(field(0)).or_default().push(Row { word: field(1), exceptions });
+    }
+    // Longer words first: the longest that fits is the one that is meant.
+    by_role.values_mut().for_each(|rows| rows.sort_by_key(|row| std::cmp::Reverse(row.word.len())));
+    by_role
+});
+
+fn rows(role: &str) -> &'static [Row] {
+    WORDS.get(role).map_or(&[], Vec::as_slice)
+}
+
+/// A year, or a date, as it stands in titles.
+#[allow(clippy::unwrap_used)] // a constant, compiled by every test
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:(?:19|20)\d\d|二[〇零○OＯ0][一二三四五六七八九〇零○OＯ0]{2})(?:[-—~至](?:19|20)\d\d)?(?:年度?(?:\d{1,2}月份?(?:\d{1,2}[日号])?)?)?|\d{1,2}月(?:\d{1,2}[日号]|份)?",
+    )
+    .unwrap()
+});
+
+/// A name found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The name with （本级） or the like, where that stands behind it.
+    pub printed: String,
+    /// Whether it ends like an organisation.
+    pub is_body: bool,
+    /// Whether it ends like a place.
+    pub is_place: bool,
+    /// Whether its place is only said by its level (市旅游委): the name alone tells no body from others.
+    pub is_short: bool,
+    /// What stands behind it in its clause.
+    pub behind: String,
+    /// Where it begins, in bytes.
+    pub at: usize,
+}
+
+/// All names that stand at the beginning of a clause of a plain text, or behind a year.
+pub fn names_in(text: &str) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    let mut from = 0;
+    for clause in text.split_inclusive(is_boundary) {
+        let clause_at = from;
+        from += clause.len();
+        let clause = clause.trim_end_matches(is_boundary);
+        for start in starts(clause) {
+            if let Some(mut named) = name_at(clause, start) {
+                named.at = clause_at + start;
+                if !found.iter().any(|other| other.at <= named.at && named.at < other.at + other.name.len()) {
+                    found.push(named);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether a name ends like an organisation and holds no word of accounts.
+pub fn is_body_name(name: &str) -> bool {
+    name_at(name, 0).is_some_and(|named| named.is_body && named.name.len() == name.len())
+}
+
+/// Whether a name is of an office that reports figures of a whole area, and the place that it names.
+pub fn speaks_for(name: &str) -> Option<&str> {
+    rows("speaker").iter().find_map(|row| name.strip_suffix(row.word.as_str()))
+}
+
+/// Whether a word stands for a whole area without naming a place, and the name that it has then.
+pub fn realm_of(text: &str) -> Option<&'static str> {
+    let row = rows("realm").iter().find(|row| text.starts_with(row.word.as_str()))?;
+    row.exceptions.first().map(String::as_str)
+}
+
+/// The rest of a line that opens with a label of a role (`label`, `titled`, `source`) and a colon.
+pub fn behind_label<'t>(text: &'t str, role: &str) -> Option<(&'static str, &'t str)> {
+    rows(role).iter().find_map(|row| {
+        let rest = text.strip_prefix(row.word.as_str())?;
+        let rest = rest.strip_prefix("（公章）").or_else(|| rest.strip_prefix("（盖章）")).unwrap_or(rest);
+        rest.strip_prefix(['：', ':']).map(|rest| (row.word.as_str(), rest))
+    })
+}
+
+/// Whether a text is the label of a form in front of a body's name.
+pub fn label_of_body(text: &str) -> Option<&'static str> {
+    let text = text.trim_end_matches(['：', ':']);
+    let text = text.strip_suffix("（公章）").or_else(|| text.strip_suffix("（盖章）")).unwrap_or(text);
+    rows("label").iter().find(|row| row.word == text).map(|row| row.word.as_str())
+}
+
+/// Whether what stands behind the name of a place says that the place itself is meant: its own level, or all of it.
+pub fn says_level(behind: &str) -> bool {
+    let own = behind.strip_prefix(['省', '市', '县', '区', '州', '盟', '旗']).unwrap_or(behind);
+    let is_level = |text: &str| rows("level").iter().any(|row| text.starts_with(row.word.as_str()));
+    is_level(behind) || is_level(own)
+}
+
+fn is_boundary(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '：'
+            | '、'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '！'
+            | '?'
+            | '？'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '|'
+            | '/'
+            | '>'
+            | '＞'
+            | '<'
+            | '【'
+            | '】'
+            | '['
+            | ']'
+            | '\t'
+            | '\n'
+            | '—'
+            | '－'
+            | '-'
+            | '_'
+            | '·'
+            | '…'
+            | ' '
+    )
+}
+
+/// Where in a clause a name may begin: at its beginning, behind years and dates, and behind words that lead to names.
+fn starts(clause: &str) -> Vec<usize> {
+    let mut open = vec![0];
+    open.extend(DATE.find_iter(clause).map(|date| date.end()));
+    for row in rows("lead") {
+        open.extend(clause.match_indices(row.word.as_str()).map(|(at, word)| at + word.len()));
+    }
+    let mut starts: Vec<usize> = open.into_iter().map(|start| past_openings(clause, start)).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// The place behind ordinals, brackets and words that stand between the beginning of a clause and a name.
+fn past_openings(clause: &str, start: usize) -> usize {
+    let mut rest = &clause[start..];
+    loop {
+        let word = rows("before").iter().chain(rows("lead")).find(|row| {
+            rest.starts_with(row.word.as_str())
+                && !row.exceptions.iter().any(|word| rest.starts_with(word.as_str()))
+        });
+        let inner = match word {
+            Some(row) => &rest[row.word.len()..],
+            None => crate::document::strip_ordinal(rest).trim_start_matches(['）', '（', '年']),
+        };
+        if inner.is_empty() || inner.len() == rest.len() {
+            return clause.len() - rest.len();
+        }
+        rest = inner;
+    }
+}
+
+/// The name that begins at a place of a clause: the longest that ends like one, with no part of a name behind it.
+fn name_at(clause: &str, start: usize) -> Option<Named> {
+    let rest = &clause[start..];
+    let end = end_of_names(rest);
+    let mut best: Option<(usize, bool, bool)> = None;
+    for (at, c) in rest[..end].char_indices().take(LONGEST) {
+        let to = at + c.len_utf8();
+        let name = &rest[..to];
+        let is_body = ends_like("ending", name);
+        let is_place = ends_like("place", name);
+        if !(is_body || is_place) {
+            continue;
+        }
+        let behind = &rest[to..];
+        let as_body = is_body && may_follow(behind);
+        let as_place = is_place && (may_follow(behind) || says_level(behind));
+        if as_body || as_place {
+            best = Some((to, as_body, as_place));
+        }
+    }
+    let (to, is_body, is_place) = best?;
+    let mut name = &rest[..to];
+    // 甲州州本级: the level of the place is said twice.
+    if is_place && !is_body {
+        let mut last = name.chars().rev();
+        if let (Some(one), Some(two)) = (last.next(), last.next())
+            && one == two
+        {
+            name = &name[..name.len() - one.len_utf8()];
+        }
+    }
+    if !is_whole(name, is_body) {
+        return None;
+    }
+    let behind = &rest[name.len()..];
+    let core = ["（本级）", "（机关）", "本级"].iter().find(|word| behind.starts_with(**word));
+    let printed = core.filter(|_| is_body).map_or_else(|| name.to_owned(), |word| format!("{name}{word}"));
+    Some(Named {
+        name: name.to_owned(),
+        printed,
+        is_body,
+        is_place,
+        is_short: is_short(name),
+        behind: behind.to_owned(),
+        at: 0,
+    })
+}
+
+/// Where a name that begins here must have ended: before a date, a word of accounts, a number or an open bracket.
+fn end_of_names(text: &str) -> usize {
+    let mut end = DATE.find(text).map_or(text.len(), |date| date.start());
+    for row in rows("never") {
+        for (at, _) in text.match_indices(row.word.as_str()) {
+            let excepted = row.exceptions.iter().any(|word| {
+                text.match_indices(word.as_str()).any(|(from, word)| from <= at && at < from + word.len())
+            });
+            if !excepted {
+                end = end.min(at);
+                break;
+            }
+        }
+    }
+    end.min(end_of_signs(&text[..end]))
+}
+
+/// Where the signs of a name leave off. Figures belong to it behind 第 and between words (甲市120急救中心), brackets where
+/// the name goes on behind them (甲区委（政府）办).
+fn end_of_signs(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut last = ' ';
+    while let Some((at, c)) = chars.next() {
+        let inner = match c {
+            '（' => {
+                let Some(close) = text[at..].find('）').map(|close| at + close) else { return at };
+                let goes_on = text[close..].chars().nth(1).is_some_and(crate::document::is_cjk);
+                let is_core = ["（本级）", "（机关）", "（汇总）", "（公章）", "（盖章）"]
+                    .iter()
+                    .any(|word| text[at..].starts_with(word));
+                let is_brief = text[at..close].chars().count() <= 8;
+                if !goes_on || is_core || !is_brief || at == 0 {
+                    return at;
+                }
+                while chars.peek().is_some_and(|(next, _)| *next <= close) {
+                    chars.next();
+                }
+                true
+            }
+            c if c.is_ascii_digit() => {
+                let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+                let next = text[at + digits..].chars().next();
+                let counts = next.is_none_or(|next| {
+                    !crate::document::is_cjk(next) || "个家年月日万亿元项名人辆户".contains(next)
+                });
+                if counts || !(last == '第' || matches!(digits, 3 | 5)) || at == 0 {
+                    return at;
+                }
+                for _ in 1..digits {
+                    chars.next();
+                }
+                true
+            }
+            c => crate::document::is_cjk(c) && c.is_alphabetic() || c == '〇' || c == '○',
+        };
+        if !inner {
+            return at;
+        }
+        last = c;
+    }
+    text.len()
+}
+
+fn ends_like(role: &str, name: &str) -> bool {
+    rows(role).iter().any(|row| {
+        name.len() > row.word.len()
+            && name.ends_with(row.word.as_str())
+            && !row.exceptions.iter().any(|word| name.ends_with(word.as_str()))
+    })
+}
+
+fn may_follow(behind: &str) -> bool {
+    let Some(first) = behind.chars().next() else { return true };
+    !first.is_alphabetic()
+        || DATE.find(behind).is_some_and(|date| date.start() == 0)
+        || rows("behind").iter().chain(rows("never")).any(|row| behind.starts_with(row.word.as_str()))
+}
+
+/// Whether a name says more than what it is, and is said of somebody.
+fn is_whole(name: &str, is_body: bool) -> bool {
+    let opens = |role: &str| {
+        rows(role).iter().any(|row| {
+            name.starts_with(row.word.as_str())
+                && !row.exceptions.iter().any(|word| name.starts_with(word.as_str()))
+        })
+    };
+    let enough = name.chars().count() >= if is_body { 3 } else { 2 };
+    enough && !opens("self") && !rows("bare").iter().any(|row| row.word == name)
+}
+
+fn is_short(name: &str) -> bool {
+    if opens_with_division(name) {
+        return false;
+    }
+    rows("short").iter().any(|row| {
+        name.starts_with(row.word.as_str())
+            && !row.exceptions.iter().any(|word| name.starts_with(word.as_str()))
+    })
+}
