@@ -26,6 +26,8 @@ pub enum WordClass {
     RateWord,
     /// What follows is what a change ends at.
     To,
+    /// What follows is what a change starts from.
+    From,
     /// The whole is meant.
     Total,
     /// The whole may be meant.
@@ -99,6 +101,7 @@ fn class(id: &str) -> Option<WordClass> {
         "one_down" => WordClass::OneDown,
         "rate_word" => WordClass::RateWord,
         "to" => WordClass::To,
+        "from" => WordClass::From,
         "total" => WordClass::Total,
         "total_weak" => WordClass::TotalWeak,
         "share" => WordClass::Share,

@@ -18,7 +18,7 @@ pub(super) struct Reading {
 }
 
 /// The last token of a clause that is not a mere function word.
-fn last_meant<'t>(tokens: &'t [Token], clause: &[usize]) -> Option<&'t Token> {
+pub(super) fn last_meant<'t>(tokens: &'t [Token], clause: &[usize]) -> Option<&'t Token> {
     clause.iter().rev().map(|at| &tokens[*at]).find(|token| {
         !token.word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Zip))
     })
@@ -176,6 +176,10 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
         || before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
     let whole = has(tokens, &before.clause, WordClass::Total);
     for clause in &before.lead {
+        // What a reason names is no subject.
+        if has(tokens, clause, WordClass::Cause) || has(tokens, clause, WordClass::Reason) {
+            continue;
+        }
         match around.find(clause) {
             Found::Subject(subject, qualifiers) if payable(&subject) => {
                 return Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true };

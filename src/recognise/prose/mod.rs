@@ -13,6 +13,8 @@ mod path;
 mod reader;
 mod state;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod text;
 mod token;
 mod unit;

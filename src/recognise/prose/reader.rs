@@ -266,6 +266,7 @@ impl<'c> Reader<'c> {
             one_body: self.one_body,
             year: self.frame.year,
             phase: self.frame.phase(),
+            headed: state.section().and_then(Subject::item).is_some_and(|word| !word.is_fund() && !super::subject::is_whole(word) && word.edge != crate::taxonomy::Edge::Label),
             performance,
         }
     }
@@ -314,6 +315,16 @@ impl<'c> Reader<'c> {
         };
         let around = self.around(part, start, before);
         let mut bound = figure::bind(&around, before, reading, &self.state);
+        // `由5.2万元减少到3.1万元`: the first is of a time that is not said.
+        if figure::last_meant(&part.tokens, &before.clause).and_then(Token::word).is_some_and(|word| word.class == WordClass::From) {
+            let subject = std::mem::replace(&mut bound.subject, Subject::Other(String::new()));
+            if bound.role == Role::Statement && bound.own {
+                self.state.sentence.current = Some(subject);
+            }
+            bound.role = Role::Reference;
+            bound.certain = false;
+            return (bound, None);
+        }
         let masked = bound.role != Role::Statement;
         match turn {
             Some(Turn::Of(subject)) if !masked => {
@@ -428,7 +439,7 @@ impl<'c> Reader<'c> {
             Measured::None => Unit::WanYuan,
             _ => Unit::Percent,
         };
-        let (code, scheme, name) = write::subject(&bound.subject, &bound.qualifiers, self.context);
+        let (code, scheme, name) = write::subject(&bound.subject, self.context);
         let figure = Figure {
             measure: reading.measure,
             code,

@@ -72,12 +72,14 @@ pub(super) struct Around<'a> {
     pub(super) year: i32,
     /// The phase of the document's own figures.
     pub(super) phase: crate::model::Phase,
+    /// Whether a heading names a subject that 收入 and 支出 are then of.
+    pub(super) headed: bool,
     /// Whether the words 绩效 stand in the sentence or its headings.
     pub(super) performance: bool,
 }
 
 /// Whether an item is the whole of a budget or account, which behind another item only says what kind of amount it is.
-fn is_whole(word: &Word) -> bool {
+pub(super) fn is_whole(word: &Word) -> bool {
     matches!(
         word.code,
         "budget_income" | "budget_expenditure" | "total_income" | "total_expenditure" | "year_income" | "year_expenditure"
@@ -137,6 +139,9 @@ impl Around<'_> {
     /// 收入 and 支出 by themselves: they count where the clause has a year or the body, and nothing else but words of a
     /// statement.
     fn label(&self, clause: &[usize]) -> Option<Subject> {
+        if self.headed {
+            return None;
+        }
         let mut label = None;
         let mut anchored = false;
         for at in clause {

@@ -36,14 +36,12 @@ pub(super) fn words(subject: &Subject) -> String {
 
 /// Code, classification and name of a subject. A functional class has the code that is printed with it, or that a table of
 /// the document prints for the same path.
-pub(super) fn subject(subject: &Subject, qualifiers: &[Subject], context: &Context) -> (String, Scheme, String) {
+pub(super) fn subject(subject: &Subject, context: &Context) -> (String, Scheme, String) {
     match subject {
         Subject::Item(word, name) => {
-            let code = match word.code {
-                // A fund that pays for what is named next is that fund's part of it only in name.
-                code if qualifiers.is_empty() => code,
-                code => code,
-            };
+            // The revenue of a region is no source of a department's money.
+            let revenue = word.is_fund() && context.identity.scope == Some(Scope::Region);
+            let code = if revenue { "other" } else { word.code };
             (code.to_owned(), Scheme::None, clean(name))
         }
         Subject::Path(path) => {
