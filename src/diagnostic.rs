@@ -75,6 +75,8 @@ pub enum Code {
     Converted,
     /// The format needs another program, and none is configured or it failed.
     NeedsProgram,
+    /// A rule failed inside.
+    RuleFailed,
 }
 
 impl Code {
@@ -113,6 +115,7 @@ impl Code {
         (Code::LeftOut, "R031", "part of the file left out"),
         (Code::Converted, "R032", "converted by another program"),
         (Code::NeedsProgram, "R033", "format needs another program"),
+        (Code::RuleFailed, "R040", "rule failed"),
     ];
 
     /// The public id, such as `R007`.

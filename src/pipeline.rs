@@ -24,8 +24,10 @@ pub struct Outcome {
     pub ledger: Ledger,
     /// The content folder.
     pub root: PathBuf,
-    /// What does not add up, and what does.
+    /// What does not add up, and what does; with candidates that only the publisher sees.
     pub report: Report,
+    /// What of it the site may say.
+    pub public: Report,
     /// Markdown pages of the publisher, by stem.
     pub pages: std::collections::BTreeMap<String, String>,
     /// Trouble with sidecars and lists.
@@ -61,6 +63,10 @@ pub fn run(config: &Config) -> Result<Outcome> {
     let understood = understand(&content.sources, config, &mut timings);
     let mut outcome = join(content, understood, &register, config, timings);
     outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
+    let publicity =
+        verify::public(&outcome.report, &outcome.ledger, config.findings.publish, &outcome.history.findings);
+    outcome.diagnostics.extend(publicity.diagnostics);
+    outcome.public = publicity.report;
     Ok(outcome)
 }
 
@@ -108,10 +114,20 @@ fn join(
     let mut ledger = timings.stage("link", || Ledger::link(entrants, register));
     let report = timings.stage("verify", || verify::verify(&ledger));
     answered(&mut ledger, &report);
+    let failed = report.failures.iter().map(failed);
+    let diagnostics = diagnostics.into_iter().chain(failed).collect();
     for record in &mut ledger.documents {
         record.copied = config.site.originals && record.may_be_copied();
     }
-    Outcome { root, ledger, report, pages, diagnostics, history: History::default(), timings }
+    let public = Report::default();
+    Outcome { root, ledger, report, public, pages, diagnostics, history: History::default(), timings }
+}
+
+/// A rule that failed inside is one failed rule, and no reason to stop.
+fn failed(failure: &verify::Failure) -> Diagnostic {
+    let message = format!("rule {} failed inside; what it checks here was not checked", failure.rule);
+    Diagnostic::new(Code::RuleFailed, Severity::Error, &failure.document, message)
+        .help("this is a defect of the program: report it with the document")
 }
 
 /// A reply whose finding is gone is not dropped silently.

@@ -44,8 +44,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
             message: "--publish needs the day of publication: add --date YYYY-MM-DD".into(),
         });
     }
-    let (outcome, built, changes) = options.on_threads(|| build(&config, arguments.publish))?;
+    let (mut outcome, built, changes) = options.on_threads(|| build(&config, arguments.publish))?;
     if arguments.publish {
+        let seen = outcome.public.mismatches().map(|finding| &*finding.id);
+        outcome.history.publish_findings(seen);
         archive::publish(&config.paths.archive, &outcome.ledger, &outcome.history)?;
     }
     let notices = notice::collect(&outcome);

@@ -1,6 +1,7 @@
 //! Taxonomy: the words of the field, compiled in as data files. Classification codes, divisions, header words,
 //! titles of tables. It knows nothing of documents.
 
+mod apart;
 mod bodies;
 mod classification;
 mod divisions;
@@ -9,6 +10,7 @@ mod narrative;
 mod pattern;
 mod words;
 
+pub use apart::stands_apart;
 pub use bodies::{bare_body, names_unit, same_body};
 pub use classification::{Class, economic, function, function_classes, is_known_name};
 pub use divisions::{Division, division, division_in};

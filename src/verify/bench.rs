@@ -171,6 +171,9 @@ impl<'r> Bench<'r> {
             difference: compared.difference,
             tolerance: compared.tolerance,
             note,
+            reading: None,
+            places: Vec::new(),
+            withheld: false,
         });
     }
 

@@ -115,17 +115,23 @@ pub(crate) fn top<'l>(column: &[&'l Fact], scheme: Scheme) -> Vec<&'l Fact> {
 
 /// All tables of a ledger, documents in order. Prose and older copies of a disclosure are left out.
 pub fn tables(ledger: &Ledger) -> Vec<Table<'_>> {
-    let mut tables: Vec<Table<'_>> = Vec::new();
-    for fact in &ledger.facts {
+    of_records(ledger, &ledger.documents.iter().collect::<Vec<_>>())
+}
+
+/// The tables of some documents, in their order.
+pub(super) fn of_records<'l>(ledger: &'l Ledger, records: &[&'l Record]) -> Vec<Table<'l>> {
+    let published = records.iter().copied().filter(|record| record.is_published());
+    published.flat_map(|record| of_record(ledger, record)).collect()
+}
+
+fn of_record<'l>(ledger: &'l Ledger, record: &'l Record) -> Vec<Table<'l>> {
+    let mut tables: Vec<Table<'l>> = Vec::new();
+    for fact in ledger.facts_in(&record.path) {
         if fact.statement == Statement::Narrative || fact.status == Status::Derived {
             continue;
         }
-        let Some(record) = ledger.record(&fact.document).filter(|record| record.is_published()) else {
-            continue;
-        };
         let same = |table: &&mut Table| {
-            table.record.path == record.path
-                && table.statement == fact.statement
+            table.statement == fact.statement
                 && table.title == fact.table
                 && table.entity == fact.entity
                 && table.phase == fact.phase

@@ -185,5 +185,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::LeftOut => "文件中隐藏、嵌入或超出限度的部分没有读取",
         Code::Converted => "原文件为旧格式，经其他程序转换后读取",
         Code::NeedsProgram => "这种格式要靠其他程序转换，本次没有转换成",
+        Code::RuleFailed => "有一条规则运行出错，它所核对的没有核对",
     }
 }

@@ -61,12 +61,7 @@ struct Points<'l> {
 
 /// All forms of all documents, in order.
 fn forms<'l>(book: &Book<'l>) -> Vec<Form<'l>> {
-    book.ledger
-        .documents
-        .iter()
-        .filter(|record| record.is_published())
-        .flat_map(|record| forms_in(book, record))
-        .collect()
+    book.published().flat_map(|record| forms_in(book, record)).collect()
 }
 
 fn is_form(statement: Statement) -> bool {
