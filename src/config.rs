@@ -166,13 +166,13 @@ impl Config {
         }
         // The folder of the site is replaced whole; what people keep must not lie in it, nor be walked as content.
         for own in [content, templates, statics, archive] {
-            if place(own).starts_with(place(out)) {
+            if lies_in(own, out) {
                 let message =
                     format!("lies in the folder of the site ({}), which every build replaces", out.display());
                 return wrong(own, message);
             }
         }
-        if place(out).starts_with(place(content)) {
+        if lies_in(out, content) {
             return wrong(
                 out,
                 format!("lies in the content folder ({}) and would be read as content", content.display()),
@@ -205,6 +205,11 @@ impl Config {
         let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
         Register::parse(&text).map_err(|message| Error::Config { path, message })
     }
+}
+
+/// Whether a file or folder lies in a folder, links and `..` resolved.
+pub fn lies_in(path: &Path, folder: &Path) -> bool {
+    place(path).starts_with(place(folder))
 }
 
 /// Where a folder really is, links and `..` resolved as far as the folders are there.

@@ -2,6 +2,7 @@
 //! who want one ([`crate::site`]).
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -65,7 +66,7 @@ pub fn run(config: &Config) -> Result<Outcome> {
     outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
     let publicity =
         verify::public(&outcome.report, &outcome.ledger, config.findings.publish, &outcome.history.findings);
-    outcome.diagnostics.extend(publicity.diagnostics);
+    outcome.diagnostics.extend(publicity.late.iter().map(|(finding, path)| too_late(finding, path)));
     outcome.public = publicity.report;
     Ok(outcome)
 }
@@ -121,6 +122,13 @@ fn join(
     }
     let public = Report::default();
     Outcome { root, ledger, report, public, pages, diagnostics, history: History::default(), timings }
+}
+
+/// What the public has seen can be answered, and no longer held.
+fn too_late(finding: &str, path: &Arc<str>) -> Diagnostic {
+    let message = format!("finding {finding} was published before and cannot be held");
+    Diagnostic::new(Code::StaleReply, Severity::Warning, path, message)
+        .help("answer it with `reply`, or acknowledge it with `acknowledged = true`")
 }
 
 /// A rule that failed inside is one failed rule, and no reason to stop.

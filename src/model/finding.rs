@@ -134,6 +134,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The unit that the sides are compared in: 万元 for money.
+    pub fn comparison_unit(&self) -> Option<Unit> {
+        self.unit.map(|unit| if unit.is_money() { Unit::WanYuan } else { unit })
+    }
+
     /// The ids of all figures that take part, left side first.
     pub fn operands(&self) -> impl Iterator<Item = &Arc<str>> {
         self.left.facts.iter().chain(self.right.iter().flat_map(|right| &right.facts))

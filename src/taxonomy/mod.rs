@@ -5,6 +5,7 @@ mod apart;
 mod bodies;
 mod classification;
 mod divisions;
+mod empty;
 mod glossary;
 mod narrative;
 mod pattern;
@@ -14,6 +15,7 @@ pub use apart::stands_apart;
 pub use bodies::{bare_body, names_unit, same_body};
 pub use classification::{Class, economic, function, function_classes, is_known_name};
 pub use divisions::{Division, division, division_in};
+pub use empty::says_this_table_is_empty;
 pub use glossary::{Term, glossary};
 pub use narrative::NARRATIVE_CODES;
 pub use words::{

@@ -3,19 +3,19 @@
 //! enough data, and nothing else: no id, no place, no word.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Report;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::ledger::Ledger;
-use crate::model::{Finding, Publish, Severity, Verdict};
+use crate::model::{Finding, Publish, Verdict};
 
 /// What the public sees, and what of the publisher's lines could not be followed.
 #[derive(Debug, Default)]
 pub struct Publicity {
     /// The report of the site.
     pub report: Report,
-    /// Lines that ask for what cannot be.
-    pub diagnostics: Vec<Diagnostic>,
+    /// Findings that a line asks to hold, though the public has seen them: ids with the paths of their documents.
+    pub late: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// What the lines beside a document say of a finding.
@@ -40,7 +40,7 @@ pub fn public(report: &Report, ledger: &Ledger, publish: Publish, published: &BT
         let own = lines.get(&*finding.id).copied().unwrap_or_default();
         let known = published.contains(&*finding.id);
         if own.hold && known {
-            publicity.diagnostics.push(too_late(finding));
+            publicity.late.push((finding.id.clone(), finding.document.clone()));
         }
         checks.push(shown(finding, own, known, publish));
     }
@@ -70,10 +70,4 @@ fn own_note(finding: &Finding) -> String {
         (Some(_), None) => String::new(),
         (None, _) => finding.note.clone(),
     }
-}
-
-fn too_late(finding: &Finding) -> Diagnostic {
-    let message = format!("finding {} was published before and cannot be held", finding.id);
-    Diagnostic::new(Code::StaleReply, Severity::Warning, &finding.document, message)
-        .help("answer it with `reply`, or acknowledge it with `acknowledged = true`")
 }

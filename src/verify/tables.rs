@@ -1,5 +1,6 @@
 //! Tables as rules see them: the facts of one disclosed table, row by row, for one entity, phase and year.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::ledger::{Ledger, Record};
@@ -41,14 +42,16 @@ impl<'l> Table<'l> {
         rows
     }
 
-    /// The facts with a measure.
+    /// The facts with a measure; of a column that holds money only those that are money.
     pub fn column(&self, measure: Measure) -> Vec<&'l Fact> {
-        self.facts.iter().copied().filter(|fact| fact.measure == measure).collect()
+        let own = || self.facts.iter().copied().filter(|fact| fact.measure == measure);
+        let money = own().any(|fact| fact.amount.unit.is_money());
+        own().filter(|fact| !money || fact.amount.unit.is_money()).collect()
     }
 
     /// The measures that hold money, in the order of the columns.
     pub fn money_columns(&self) -> Vec<Measure> {
-        let mut measures = Vec::new();
+        let mut measures: Vec<Measure> = Vec::new();
         for fact in self.facts.iter().filter(|fact| fact.amount.unit.is_money()) {
             if !measures.contains(&fact.measure) {
                 measures.push(fact.measure);
@@ -84,22 +87,47 @@ pub(super) fn total<'l>(column: &[&'l Fact], code: &str) -> Option<&'l Fact> {
 
 /// The rows directly below a row: those whose last ancestor it is.
 pub(crate) fn children<'l>(column: &[&'l Fact], parent: &Fact) -> Vec<&'l Fact> {
-    let depth = parent.subject.ancestors.len() + 1;
-    column
-        .iter()
-        .copied()
-        .filter(|fact| {
-            if fact.subject.scheme != parent.subject.scheme || fact.subject.is_total() {
-                return false;
+    Families::of(column).below(parent)
+}
+
+/// The rows of a column by the row above them, so that each is looked at once.
+pub(super) struct Families<'l> {
+    /// By scheme and the code of the row above.
+    by_code: BTreeMap<(Scheme, &'l str), Vec<(usize, &'l Fact)>>,
+    /// By scheme and the names of the rows above.
+    by_path: BTreeMap<(Scheme, &'l [Arc<str>]), Vec<(usize, &'l Fact)>>,
+}
+
+impl<'l> Families<'l> {
+    /// The families of a column.
+    pub(super) fn of(column: &[&'l Fact]) -> Self {
+        let mut families = Self { by_code: BTreeMap::new(), by_path: BTreeMap::new() };
+        for (at, fact) in column.iter().copied().enumerate().filter(|(_, fact)| !fact.subject.is_total()) {
+            let subject = &fact.subject;
+            if !subject.parent_code.is_empty() {
+                families.by_code.entry((subject.scheme, &subject.parent_code)).or_default().push((at, fact));
             }
-            if !fact.subject.parent_code.is_empty() && !parent.subject.code.is_empty() {
-                return fact.subject.parent_code == parent.subject.code;
+            if !subject.ancestors.is_empty() {
+                families.by_path.entry((subject.scheme, &subject.ancestors)).or_default().push((at, fact));
             }
-            fact.subject.ancestors.len() == depth
-                && fact.subject.ancestors[..depth - 1] == parent.subject.ancestors[..]
-                && *fact.subject.ancestors[depth - 1] == *parent.subject.name
-        })
-        .collect()
+        }
+        families
+    }
+
+    /// The rows directly below a row, in their order: by its code where both have one, else by its path.
+    pub(super) fn below(&self, parent: &Fact) -> Vec<&'l Fact> {
+        let own = &parent.subject;
+        let mut path = own.ancestors.clone();
+        path.push(own.name.as_str().into());
+        let by_code = self.by_code.get(&(own.scheme, own.code.as_str())).filter(|_| !own.code.is_empty());
+        // Where both sides have a code, the code decides.
+        let coded = |fact: &Fact| !fact.subject.parent_code.is_empty() && !own.code.is_empty();
+        let by_path = self.by_path.get(&(own.scheme, path.as_slice()));
+        let by_path = by_path.into_iter().flatten().filter(|(_, fact)| !coded(fact));
+        let mut below: Vec<(usize, &Fact)> = by_code.into_iter().flatten().chain(by_path).copied().collect();
+        below.sort_unstable_by_key(|(at, _)| *at);
+        below.into_iter().map(|(_, fact)| fact).collect()
+    }
 }
 
 /// The rows at the top of a column: no parent, no total.

@@ -136,7 +136,11 @@ fn categories(list: &str) -> Value {
         "edition" => words!(Edition),
         "table_state" => words!(TableState),
         "severity" => words!(Severity),
-        "verdict" => words!(Verdict),
+        // What only the publisher sees is no state of the data.
+        "verdict" => {
+            let public = Verdict::ALL.iter().filter(|verdict| **verdict != Verdict::Review);
+            public.map(|word| json!({ "value": word.id(), "label": word.label() })).collect()
+        }
         _ => Vec::new(),
     })
 }

@@ -4,6 +4,7 @@ mod blanks;
 mod carryover;
 mod contents;
 mod deadline;
+mod notes;
 mod presence;
 mod prior;
 

@@ -22,7 +22,9 @@ use rust_decimal::Decimal;
 use super::Book;
 use crate::document::{Block, Cell};
 use crate::ledger::Record;
-use crate::model::{Fact, Indicator, Measure, Phase, RowKind, Scheme, Statement, Status, Verdict};
+use crate::model::{
+    Fact, Indicator, Measure, Phase, RowKind, Scheme, Statement, Status, Unreadable, Verdict,
+};
 
 pub(super) use aims::AIMS;
 pub(super) use carried::CARRIED;
@@ -104,9 +106,7 @@ fn forms_in<'l>(book: &Book<'l>, record: &'l Record) -> Vec<Form<'l>> {
                     code: code.to_owned(),
                     facts: Vec::new(),
                     rows: Vec::new(),
-                    damaged: record.unreadable.iter().any(|one| {
-                        one.table == fact.table && one.statement.is_none_or(|s| s == fact.statement)
-                    }),
+                    damaged: false,
                 });
                 let Some(form) = forms.last_mut() else { continue };
                 form
@@ -117,6 +117,7 @@ fn forms_in<'l>(book: &Book<'l>, record: &'l Record) -> Vec<Form<'l>> {
             && fact.measure == Measure::Score
             && fact.subject.code == "all";
     }
+    mark_damaged(&mut forms, record);
     for form in &mut forms {
         let (first, last) = form.lines();
         form.rows = rows
@@ -126,6 +127,23 @@ fn forms_in<'l>(book: &Book<'l>, record: &'l Record) -> Vec<Form<'l>> {
             .collect();
     }
     forms
+}
+
+/// Numbers that could not be placed damage the form that they stand in; between two forms they may belong to either.
+fn mark_damaged(forms: &mut [Form<'_>], record: &Record) {
+    let spans: Vec<(u32, u32)> = forms.iter().map(Form::lines).collect();
+    let forms_of = |one: &Unreadable| {
+        let line = one.locator.line();
+        let above = spans.partition_point(|(first, _)| *first <= line).saturating_sub(1);
+        let inside = spans.get(above).is_some_and(|(first, last)| (*first..=*last).contains(&line));
+        above..if inside { above + 1 } else { above + 2 }
+    };
+    for one in &record.unreadable {
+        for at in forms_of(one) {
+            let Some(form) = forms.get_mut(at) else { continue };
+            form.damaged |= one.table == form.table && one.statement.is_none_or(|s| s == form.statement);
+        }
+    }
 }
 
 impl<'l> Form<'l> {
