@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::ledger::{Ledger, Record};
 use crate::model::{Fact, Fund, Measure, Phase, Scheme, Statement, Status};
 
@@ -67,6 +69,13 @@ fn same_row(a: &Fact, b: &Fact) -> bool {
         && a.subject.name == b.subject.name
         && a.subject.ancestors == b.subject.ancestors
         && a.locator.line().abs_diff(b.locator.line()) <= 80
+}
+
+/// Whether a line holds the numbers of the columns (栏次) and no figures: whole numbers, each one more than the last.
+fn numbers_columns(line: &[&Fact]) -> bool {
+    let whole = |fact: &&Fact| fact.amount.value.scale() == 0 && fact.amount.value < Decimal::ONE_HUNDRED;
+    let next = |pair: &[&Fact]| pair[1].amount.value - pair[0].amount.value == Decimal::ONE;
+    line.len() >= 3 && line.iter().all(whole) && line.windows(2).all(next)
 }
 
 /// Whether two statements stand in one printed table: the halves of a summary do.
@@ -154,10 +163,12 @@ pub(super) fn of_records<'l>(ledger: &'l Ledger, records: &[&'l Record]) -> Vec<
 
 fn of_record<'l>(ledger: &'l Ledger, record: &'l Record) -> Vec<Table<'l>> {
     let mut tables: Vec<Table<'l>> = Vec::new();
-    for fact in ledger.facts_in(&record.path) {
-        if fact.statement == Statement::Narrative || fact.status == Status::Derived {
-            continue;
-        }
+    let printed = ledger
+        .facts_in(&record.path)
+        .filter(|fact| fact.statement != Statement::Narrative && fact.status != Status::Derived);
+    let printed: Vec<&Fact> = printed.collect();
+    let lines = printed.chunk_by(|a, b| a.locator.line() == b.locator.line());
+    for fact in lines.filter(|line| !numbers_columns(line)).flatten().copied() {
         let same = |table: &&mut Table| {
             table.statement == fact.statement
                 && table.title == fact.table

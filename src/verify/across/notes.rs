@@ -3,8 +3,8 @@
 
 use crate::document::{Block, Line, Locator, squeeze};
 use crate::ledger::Record;
-use crate::model::{Fact, Severity, Statement, Status, Verdict};
-use crate::taxonomy::says_this_table_is_empty;
+use crate::model::{Fact, Severity, Verdict};
+use crate::taxonomy::{says_this_table_is_empty, statement_of};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book};
 
@@ -29,15 +29,8 @@ pub(super) fn check(book: &Book<'_>, out: &mut Bench<'_>) {
 
 /// The money of a document's tables, in the order of lines.
 fn figures<'l>(book: &Book<'l>, record: &Record) -> Vec<&'l Fact> {
-    let mut figures: Vec<&Fact> = book
-        .ledger
-        .facts_in(&record.path)
-        .filter(|fact| {
-            fact.statement != Statement::Narrative
-                && fact.status != Status::Derived
-                && fact.amount.unit.is_money()
-        })
-        .collect();
+    let tables = book.tables_of(&record.path).iter().flat_map(|table| table.facts.iter().copied());
+    let mut figures: Vec<&Fact> = tables.filter(|fact| fact.amount.unit.is_money()).collect();
     figures.sort_by_key(|fact| fact.locator.order());
     figures
 }
@@ -56,6 +49,11 @@ fn notes(record: &Record) -> Vec<(&Line, (u32, u32))> {
                 let Some(span) = above else { continue };
                 let near = line.number.saturating_sub(span.1) <= NEAR;
                 let text = squeeze(&line.text);
+                // A title in between opens another table, which may well be empty.
+                if statement_of(&text).is_some() && text.ends_with('表') {
+                    above = None;
+                    continue;
+                }
                 if near && text.chars().count() <= LONGEST && says_this_table_is_empty(&text) {
                     notes.push((line, span));
                     above = None;

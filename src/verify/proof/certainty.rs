@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use rust_decimal::Decimal;
-
 use super::{Dispute, Evidence, Reading};
 use crate::document::key;
 use crate::model::{Fact, Fund, Scheme, Statement};
@@ -20,9 +18,6 @@ fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<String> {
     if let Some(fact) = dispute.facts().find(|fact| !name_fits_code(fact)) {
         return Some(format!("编码 {} 通常不是“{}”，可能读错了行", fact.subject.code, fact.subject.name));
     }
-    if numbers_columns(dispute) {
-        return Some("这一行像是栏次，不是金额".to_owned());
-    }
     let scopes: BTreeSet<_> = dispute.facts().map(|fact| fact.scope).collect();
     if scopes.len() > 1 {
         return Some("两处的口径不同：一处是部门，一处是单位".to_owned());
@@ -36,18 +31,6 @@ fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<String> {
         return Some("两处分属不同的部门".to_owned());
     }
     other_funds(dispute).then(|| "两处的资金口径不同".to_owned())
-}
-
-/// Whether the figures are those of a row that numbers the columns: whole numbers in one row, each one more than the last.
-fn numbers_columns(dispute: &Dispute<'_>) -> bool {
-    let mut figures: Vec<&Fact> = dispute.facts().collect();
-    figures.sort_by_key(|fact| fact.locator.order());
-    let run = figures.windows(2).all(|pair| {
-        let step = pair[1].amount.value - pair[0].amount.value;
-        pair[0].locator.line() == pair[1].locator.line() && step.is_sign_positive() && !step.is_zero()
-    });
-    let whole = |fact: &&Fact| fact.amount.value.scale() == 0 && fact.amount.value < Decimal::ONE_HUNDRED;
-    figures.len() > 1 && figures.iter().all(whole) && run
 }
 
 /// The units that tables name for their rows.
