@@ -31,8 +31,6 @@ pub(crate) struct Shown {
     pub(crate) right: Option<Side>,
     /// What the body or the publisher answers.
     pub(crate) replies: Vec<Reply>,
-    /// How far apart the two are, for the title; empty where nothing is subtracted.
-    pub(crate) gap: String,
     /// What rounding allows, in words.
     pub(crate) tolerance: String,
     /// Other places that follow from the same figure.
@@ -103,7 +101,12 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
         rule_href: desk.to(&routes::rule(finding.rule)),
         verdict,
         label,
-        message: finding.message.clone(),
+        // How far apart the two are belongs to the title.
+        message: if numeric && !finding.difference.is_zero() {
+            format!("{}，相差 {}{unit}", finding.message, format::thousands(finding.difference.abs()))
+        } else {
+            finding.message.clone()
+        },
         advice: match finding.verdict {
             Verdict::Mismatch => rule.map_or("", |rule| rule.asks),
             Verdict::InsufficientData => "读到的内容不完整，不能据此判断原件有误。",
@@ -121,11 +124,6 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             .collect(),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
-        gap: if numeric && !finding.difference.is_zero() {
-            format!("相差 {}{unit}", format::thousands(finding.difference.abs()))
-        } else {
-            String::new()
-        },
         tolerance: format!(
             "各数按印出的末位四舍五入，最多可差 {}{unit}",
             format::thousands(finding.tolerance.normalize())

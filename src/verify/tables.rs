@@ -1,6 +1,6 @@
 //! Tables as rules see them: the facts of one disclosed table, row by row, for one entity, phase and year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -163,6 +163,8 @@ pub(super) fn of_records<'l>(ledger: &'l Ledger, records: &[&'l Record]) -> Vec<
 
 fn of_record<'l>(ledger: &'l Ledger, record: &'l Record) -> Vec<Table<'l>> {
     let mut tables: Vec<Table<'l>> = Vec::new();
+    let lost: BTreeSet<(&str, Option<Statement>)> =
+        record.unreadable.iter().map(|one| (&*one.table, one.statement)).collect();
     let printed = ledger
         .facts_in(&record.path)
         .filter(|fact| fact.statement != Statement::Narrative && fact.status != Status::Derived);
@@ -187,8 +189,8 @@ fn of_record<'l>(ledger: &'l Ledger, record: &'l Record) -> Vec<Table<'l>> {
                 phase: fact.phase,
                 year: fact.fiscal_year,
                 facts: vec![fact],
-                damaged: record.unreadable.iter().any(|u| {
-                    u.table == fact.table && u.statement.is_none_or(|s| same_table(s, fact.statement))
+                damaged: lost.iter().any(|(table, statement)| {
+                    **table == *fact.table && statement.is_none_or(|s| same_table(s, fact.statement))
                 }),
             }),
         }

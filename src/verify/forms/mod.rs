@@ -14,7 +14,7 @@ mod targets;
 mod value;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -193,15 +193,17 @@ impl<'l> Form<'l> {
 
     /// The weights that carry scores: of a tree only its leaves. Weights of groups have no score in their row.
     fn leaves(&self) -> Vec<&'l Fact> {
-        let scores = self.scores();
-        let scored = |weight: &&Fact| scores.iter().any(|score| same_row(score, weight));
-        self.weights().into_iter().filter(scored).collect()
+        let scored: BTreeSet<(u32, &str)> = self.scores().into_iter().map(row_of).collect();
+        self.weights().into_iter().filter(|weight| scored.contains(&row_of(weight))).collect()
     }
 
     /// Scores with the weights of their rows.
     fn pairs(&self) -> Vec<Points<'l>> {
-        let weights = self.weights();
-        let weight_of = |score: &Fact| weights.iter().copied().find(|weight| same_row(score, weight));
+        let mut weights: BTreeMap<(u32, &str), &Fact> = BTreeMap::new();
+        for weight in self.weights() {
+            weights.entry(row_of(weight)).or_insert(weight);
+        }
+        let weight_of = |score: &'l Fact| weights.get(&row_of(score)).copied();
         self.scores().into_iter().map(|score| Points { score, weight: weight_of(score) }).collect()
     }
 
@@ -230,12 +232,13 @@ impl<'l> Form<'l> {
 
     /// The rows of indicators with the facts of their score and weight.
     fn scored_rows(&self) -> Vec<(&'l Indicator, Points<'l>)> {
-        let pairs = self.pairs();
+        let mut by_line: BTreeMap<u32, Points<'_>> = BTreeMap::new();
+        for points in self.pairs() {
+            by_line.entry(points.score.locator.line()).or_insert(points);
+        }
         let of_row = |row: &Indicator| {
-            pairs
-                .iter()
-                .find(|points| points.score.locator.line() == row.locator.line())
-                .map(|points| Points { score: points.score, weight: points.weight })
+            let points = by_line.get(&row.locator.line())?;
+            Some(Points { score: points.score, weight: points.weight })
         };
         self.rows
             .iter()
@@ -257,8 +260,9 @@ impl<'l> Form<'l> {
     }
 }
 
-fn same_row(a: &Fact, b: &Fact) -> bool {
-    a.locator.line() == b.locator.line() && a.subject.name == b.subject.name
+/// The row of a weight or a score: its line and its name.
+fn row_of(fact: &Fact) -> (u32, &str) {
+    (fact.locator.line(), &fact.subject.name)
 }
 
 /// The cells of all tables of a document, in order.

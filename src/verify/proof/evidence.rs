@@ -26,12 +26,16 @@ impl<'l> Evidence<'l> {
     pub(super) fn of<'f>(ledger: &'l Ledger, disputed: impl Iterator<Item = &'f Finding>) -> Self {
         let bodies: BTreeSet<&str> =
             disputed.flat_map(Finding::operands).filter_map(|id| ledger.fact(id)).map(body).collect();
+        let printed = ledger.facts.iter().filter(|fact| fact.status != Status::Derived);
+        Self::gather(printed.filter(|fact| bodies.contains(body(fact))))
+    }
+
+    /// Sorts figures by body, year and value.
+    pub(super) fn gather(facts: impl Iterator<Item = &'l Fact>) -> Self {
         let mut values: BTreeMap<(&str, i32), Values<'_>> = BTreeMap::new();
-        for fact in ledger.facts.iter().filter(|fact| fact.status != Status::Derived) {
-            if bodies.contains(body(fact)) {
-                let year = values.entry((body(fact), fact.fiscal_year)).or_default();
-                year.entry(fact.amount.comparable()).or_default().push(fact);
-            }
+        for fact in facts {
+            let year = values.entry((body(fact), fact.fiscal_year)).or_default();
+            year.entry(fact.amount.comparable()).or_default().push(fact);
         }
         Self { values }
     }

@@ -13,6 +13,8 @@ mod factor;
 mod plug;
 mod reserve;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod twin;
 
 use crate::ledger::Ledger;
@@ -57,9 +59,7 @@ pub(super) fn prove(checks: &mut Vec<Finding>, ledger: &Ledger) {
     let evidence = Evidence::of(ledger, checks.iter().filter(|finding| is_disputed(finding)));
     for finding in checks.iter_mut().filter(|finding| is_disputed(finding)) {
         let dispute = Dispute::of(finding, ledger);
-        let explained =
-            READINGS.iter().find_map(|reading| Some((reading.id, (reading.explains)(&dispute, &evidence)?)));
-        if let Some((id, words)) = explained {
+        if let Some((id, words)) = explained(&dispute, &evidence) {
             finding.verdict = Verdict::Review;
             finding.reading = Some(id);
             finding.note =
@@ -67,6 +67,11 @@ pub(super) fn prove(checks: &mut Vec<Finding>, ledger: &Ledger) {
         }
     }
     cause::join(checks, ledger);
+}
+
+/// The first reading that explains a dispute, in its words.
+fn explained(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<(&'static str, String)> {
+    READINGS.iter().find_map(|reading| Some((reading.id, (reading.explains)(dispute, evidence)?)))
 }
 
 /// Whether two figures were compared and do not agree. What words say is not weighed here.
