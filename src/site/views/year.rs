@@ -87,6 +87,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "rail": coverage::rail(&desk, department, year),
         "sections": sections(&desk, &account),
         "checked": gist::checked(&tally),
+        "ran": tally.ran() > 0,
         "findings": shown.iter().map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
         "rounding": rounding.map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
         "rounding_count": tally.count(Verdict::Rounding),

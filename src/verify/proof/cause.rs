@@ -34,11 +34,33 @@ pub(super) fn join(checks: &mut Vec<Finding>, ledger: &Ledger) {
             join_some(checks, &open, ledger, &mut gone);
         }
     }
+    join_words(checks, &mut gone);
     let mut at = 0;
     checks.retain(|_| {
         at += 1;
         !gone.contains(&(at - 1))
     });
+}
+
+/// What a rule says in words of a figure that a comparison has already found to be wrong: a rate that goes the other way
+/// than its amounts is the same rate that does not follow from them.
+fn join_words(checks: &mut [Finding], gone: &mut BTreeSet<usize>) {
+    let figure = |finding: &Finding| match finding.left.facts.as_slice() {
+        [one] if finding.verdict == Verdict::Mismatch => Some(one.clone()),
+        _ => None,
+    };
+    let mut compared = BTreeMap::new();
+    for (at, finding) in checks.iter().enumerate() {
+        if finding.compared && finding.severity == Severity::Error && !gone.contains(&at) {
+            compared.extend(figure(finding).map(|fact| (fact, at)));
+        }
+    }
+    for at in 0..checks.len() {
+        let own = figure(&checks[at]).filter(|_| !checks[at].compared && !gone.contains(&at));
+        if let Some(best) = own.and_then(|fact| compared.get(&fact).copied()) {
+            list(checks, best, &[at], gone);
+        }
+    }
 }
 
 fn join_some(checks: &mut [Finding], open: &[usize], ledger: &Ledger, gone: &mut BTreeSet<usize>) {
@@ -174,19 +196,26 @@ fn tell_once(checks: &mut [Finding], members: &[usize], gone: &mut BTreeSet<usiz
         };
         (severity, finding.operands().count(), *at)
     };
-    let Some(best) = members.iter().copied().min_by_key(weight) else { return };
-    let mut places: Vec<Place> = Vec::new();
+    if let Some(best) = members.iter().copied().min_by_key(weight) {
+        list(checks, best, members, gone);
+    }
+}
+
+/// Lists the places of some findings in one of them; the others go.
+fn list(checks: &mut [Finding], best: usize, members: &[usize], gone: &mut BTreeSet<usize>) {
     for at in members.iter().copied().filter(|at| *at != best) {
         let other = &checks[at];
-        places.push(Place {
+        let own = Place {
             rule: other.rule,
             document: other.document.clone(),
             locator: other.left.locator.clone(),
             message: other.message.clone(),
-        });
+        };
+        let listed = other.places.clone();
+        checks[best].places.push(own);
+        checks[best].places.extend(listed);
         gone.insert(at);
     }
-    checks[best].places.append(&mut places);
 }
 
 #[cfg(test)]
