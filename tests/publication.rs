@@ -128,8 +128,8 @@ fn a_line_must_say_what_it_wants() {
         let folder = tempfile::tempdir().expect("a folder");
         let config = content(folder.path(), WRONG, &line("f0", words));
         let outcome = pipeline::run(&config).expect("it runs");
-        let told = outcome.ledger.documents.iter().flat_map(|record| &record.diagnostics);
-        let told: Vec<&str> = told.map(|one| one.code.id()).collect();
+        let of_records = outcome.ledger.documents.iter().flat_map(|record| &record.diagnostics);
+        let told: Vec<&str> = of_records.chain(&outcome.diagnostics).map(|one| one.code.id()).collect();
         assert!(told.contains(&"R018"), "{words}: {told:?}");
     }
 }
