@@ -8,7 +8,7 @@ use super::dispute::Party;
 use super::evidence::TELLING;
 use super::evidence::digits;
 use super::{Dispute, Evidence, Reading};
-use crate::model::{Fact, Statement};
+use crate::model::{CodeSource, Fact, Scheme, Statement};
 
 /// One row or two make the difference.
 pub(super) static ROWS: Reading =
@@ -19,6 +19,9 @@ fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
         return None;
     }
     dispute.sides().into_iter().find_map(|(many, other)| {
+        if is_listed_for_certain(&many.facts) {
+            return None;
+        }
         let excess = many.value - other.value;
         if excess.is_sign_positive() {
             too_many(many, excess, dispute.tolerance)
@@ -26,6 +29,27 @@ fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
             too_few(dispute, many, -excess, evidence)
         }
     })
+}
+
+/// Whether no figure of a sum can lie within another one: the columns of one row, the items of 三公, or rows whose
+/// printed codes are of one level.
+fn is_listed_for_certain(facts: &[&Fact]) -> bool {
+    let Some(first) = facts.first() else { return false };
+    let all = |same: &dyn Fn(&&Fact) -> bool| facts.iter().all(same);
+    let columns = all(&|fact| fact.subject == first.subject && fact.table == first.table)
+        && distinct(facts, |fact| fact.measure.id());
+    let items = all(&|fact| fact.subject.scheme == Scheme::ThreePublic)
+        && distinct(facts, |fact| fact.subject.code.as_str());
+    let level = all(&|fact| {
+        fact.subject.code_source == Some(CodeSource::Printed)
+            && fact.subject.code.len() == first.subject.code.len()
+    }) && distinct(facts, |fact| fact.subject.code.as_str());
+    facts.len() > 1 && (columns || items || level)
+}
+
+fn distinct<'f>(facts: &[&'f Fact], word: impl Fn(&'f Fact) -> &'f str) -> bool {
+    let words: BTreeSet<&str> = facts.iter().map(|fact| word(fact)).collect();
+    words.len() == facts.len()
 }
 
 /// A row, or two of them, that make the sum too large.

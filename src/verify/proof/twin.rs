@@ -2,12 +2,20 @@
 //! unit of it, or the other way round.
 
 use super::{Dispute, Evidence, Reading};
-use crate::model::Fact;
+use crate::model::{Fact, Statement};
 
 /// One side may be of another scope.
 pub(super) static TWIN: Reading = Reading { id: "twin", title: "部门与单位口径", explains };
 
 fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
+    // Within one table each row says whose it is.
+    let first = dispute.facts().next()?;
+    let one_table = |fact: &Fact| {
+        fact.statement != Statement::Narrative && fact.document == first.document && fact.table == first.table
+    };
+    if dispute.facts().all(one_table) {
+        return None;
+    }
     dispute.sides().into_iter().find_map(|(own, other)| {
         let figure = own.figure()?;
         let of_twin = |fact: &&Fact| {
