@@ -163,10 +163,8 @@ fn notice(text: String, target: &Target) -> Notice {
     if is(Verdict::Review) {
         return Notice::Waiting;
     }
-    let mut verdicts: Vec<String> = own
-        .iter()
-        .map(|finding| format!("{} {}", finding.rule, finding.verdict.id()))
-        .collect();
+    let mut verdicts: Vec<String> =
+        own.iter().map(|finding| format!("{} {}", finding.rule, finding.verdict.id())).collect();
     verdicts.sort();
     verdicts.dedup();
     Notice::Missed(verdicts.join(", "))
