@@ -50,7 +50,7 @@ fn found_in(files: &BTreeMap<String, Vec<u8>>, text: &str) -> Vec<String> {
 }
 
 /// The finding about the total.
-fn total<'o>(outcome: &'o Outcome, verdict: Verdict) -> &'o Finding {
+fn total(outcome: &Outcome, verdict: Verdict) -> &Finding {
     let own = |finding: &&Finding| finding.rule == "B01" && finding.verdict == verdict;
     outcome.report.checks.iter().find(own).unwrap_or_else(|| panic!("no B01 with {verdict}"))
 }

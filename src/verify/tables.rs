@@ -99,12 +99,15 @@ pub(crate) fn children<'l>(column: &[&'l Fact], parent: &Fact) -> Vec<&'l Fact> 
     Families::of(column).below(parent)
 }
 
+/// A row with its position in the column.
+type Numbered<'l> = (usize, &'l Fact);
+
 /// The rows of a column by the row above them, so that each is looked at once.
 pub(super) struct Families<'l> {
     /// By scheme and the code of the row above.
-    by_code: BTreeMap<(Scheme, &'l str), Vec<(usize, &'l Fact)>>,
+    by_code: BTreeMap<(Scheme, &'l str), Vec<Numbered<'l>>>,
     /// By scheme and the names of the rows above.
-    by_path: BTreeMap<(Scheme, &'l [Arc<str>]), Vec<(usize, &'l Fact)>>,
+    by_path: BTreeMap<(Scheme, &'l [Arc<str>]), Vec<Numbered<'l>>>,
 }
 
 impl<'l> Families<'l> {

@@ -69,7 +69,7 @@ fn join_some(checks: &mut [Finding], open: &[usize], ledger: &Ledger, gone: &mut
     let wishes = wishes(&disputes);
     let mut clusters: Vec<(Suspect<'_>, Decimal, Vec<usize>)> = Vec::new();
     for (suspect, mut own) in wishes {
-        own.sort_by(|a, b| (a.value, a.finding).cmp(&(b.value, b.finding)));
+        own.sort_by_key(|wish| (wish.value, wish.finding));
         for (value, mut members) in agreeing(&own) {
             members.extend(followers(&disputes, &suspect, value, &members));
             members.sort_unstable();

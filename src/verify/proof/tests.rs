@@ -1,5 +1,7 @@
 //! Each charitable reading against three kinds of figures that agree, that it explains, and that it does not.
 
+use std::slice::from_ref;
+
 use super::dispute::Party;
 use super::evidence::Evidence;
 use super::{Dispute, READINGS, explained};
@@ -150,7 +152,7 @@ fn what_was_carried_over_may_be_in_one_of_two_totals() {
     let income =
         |code: &str, value: &str| named("年初结转和结余", other("总表", Measure::Total, code, value));
     let totals = |left: &str, right: &str, carried: &Fact| {
-        outcome(&[cell("all", left)], &[other("分表", Measure::Total, "all", right)], &[carried.clone()])
+        outcome(&[cell("all", left)], &[other("分表", Measure::Total, "all", right)], from_ref(carried))
     };
     let brought = income("carryover_in", "35.20");
     assert_eq!(totals("910.20", "910.20", &brought), "pass");
@@ -217,7 +219,7 @@ fn a_figure_of_another_subject_may_be_meant() {
     let summary = other("总表", Measure::GeneralPublic, "all", "870.00");
     let (detail, whole) =
         (other("分表", Measure::Total, "all", "913.70"), other("总表", Measure::Total, "all", "913.70"));
-    assert_eq!(outcome(&[summary.clone()], &[detail.clone()], &[whole]), "elsewhere");
+    assert_eq!(outcome(from_ref(&summary), from_ref(&detail), &[whole]), "elsewhere");
     assert_eq!(outcome(&[summary], &[detail], &[]), "mismatch");
     // Its own subject, a round figure, another year: none of them says anything.
     assert_eq!(prose("running_cost", "68.47", "61.30", cell("running_cost", "68.47")), "mismatch");
