@@ -110,6 +110,12 @@ struct Document {
     published_on: String,
 }
 
+/// A finding that the public has seen: it can be answered, and no longer held.
+#[derive(Debug, Serialize, Deserialize)]
+struct Seen {
+    finding: String,
+}
+
 /// What was published before, and what changed since.
 #[derive(Debug, Clone, Default)]
 pub struct History {
@@ -119,6 +125,8 @@ pub struct History {
     pub pending: Vec<Change>,
     /// Whether anything was ever published.
     pub published: bool,
+    /// Ids of the findings that the public has seen.
+    pub findings: BTreeSet<String>,
 }
 
 impl History {
@@ -126,6 +134,11 @@ impl History {
     pub fn publish_on(&mut self, date: &str) {
         self.pending.iter_mut().for_each(|change| change.date = date.to_owned());
         self.published = true;
+    }
+
+    /// The public sees these findings now too.
+    pub fn publish_findings<'f>(&mut self, ids: impl IntoIterator<Item = &'f str>) {
+        self.findings.extend(ids.into_iter().map(str::to_owned));
     }
 
     /// All changes, the newest first.
@@ -143,7 +156,8 @@ pub fn compare(folder: &Path, ledger: &Ledger) -> Result<History> {
     let log: Vec<Change> = read(&log_file(folder))?;
     let published = figures_file(folder).is_file();
     let pending = if published { changes(&before, &figures(ledger)) } else { Vec::new() };
-    Ok(History { log, pending, published })
+    let findings = read::<Seen>(&findings_file(folder))?.into_iter().map(|seen| seen.finding).collect();
+    Ok(History { log, pending, published, findings })
 }
 
 /// Writes what is published now into the archive; the history has its day.
@@ -156,7 +170,14 @@ pub fn publish(folder: &Path, ledger: &Ledger, history: &History) -> Result<()> 
     // The log first: if the second file fails, the same changes are only found again.
     write(&log_file(folder), &log)?;
     write(&documents_file(folder), &documents(folder, ledger)?)?;
+    let findings: Vec<Seen> =
+        history.findings.iter().map(|finding| Seen { finding: finding.clone() }).collect();
+    write(&findings_file(folder), &findings)?;
     write(&figures_file(folder), &figures(ledger))
+}
+
+fn findings_file(folder: &Path) -> PathBuf {
+    folder.join("findings.csv")
 }
 
 /// The documents that were ever published, which keep their ids.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::ledger::Register;
-use crate::model::is_day;
+use crate::model::{Publish, is_day};
 
 /// The name of the configuration file.
 pub const FILE: &str = "mingzhang.toml";
@@ -22,6 +22,16 @@ pub struct Config {
     pub site: Site,
     /// Help from other programs when reading.
     pub read: Reading,
+    /// What is said of findings.
+    pub findings: Findings,
+}
+
+/// What is said of findings.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Findings {
+    /// `proven`: what is proven, and candidates with a line that publishes them. `reviewed`: only what has such a line.
+    pub publish: Publish,
 }
 
 /// Other programs that may be run on a file that no reader of ours understands. Both are command lines, one word per
@@ -150,8 +160,12 @@ impl Config {
     /// # Errors
     /// When the content folder is not there, a folder of ours would swallow another, or a setting has the wrong shape.
     pub fn validate(&self) -> Result<()> {
-        let Self { paths: Paths { content, out, register: _, templates, statics, archive }, site, read: _ } =
-            self;
+        let Self {
+            paths: Paths { content, out, register: _, templates, statics, archive },
+            site,
+            read: _,
+            findings: _,
+        } = self;
         let wrong = |path: &Path, message: String| Err(Error::Config { path: path.to_owned(), message });
         if !content.is_dir() {
             let message =
@@ -160,13 +174,13 @@ impl Config {
         }
         // The folder of the site is replaced whole; what people keep must not lie in it, nor be walked as content.
         for own in [content, templates, statics, archive] {
-            if place(own).starts_with(place(out)) {
+            if lies_in(own, out) {
                 let message =
                     format!("lies in the folder of the site ({}), which every build replaces", out.display());
                 return wrong(own, message);
             }
         }
-        if place(out).starts_with(place(content)) {
+        if lies_in(out, content) {
             return wrong(
                 out,
                 format!("lies in the content folder ({}) and would be read as content", content.display()),
@@ -199,6 +213,11 @@ impl Config {
         let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
         Register::parse(&text).map_err(|message| Error::Config { path, message })
     }
+}
+
+/// Whether a file or folder lies in a folder, links and `..` resolved.
+pub fn lies_in(path: &Path, folder: &Path) -> bool {
+    place(path).starts_with(place(folder))
 }
 
 /// Where a folder really is, links and `..` resolved as far as the folders are there.

@@ -81,6 +81,8 @@ pub enum Code {
     CountsOnce,
     /// The title and the text name different years.
     YearsDisagree,
+    /// A rule failed inside.
+    RuleFailed,
 }
 
 impl Code {
@@ -122,6 +124,7 @@ impl Code {
         (Code::Differs, "R036", "two files with different figures"),
         (Code::CountsOnce, "R037", "another file of the same disclosure counts"),
         (Code::YearsDisagree, "R034", "title and text name different years"),
+        (Code::RuleFailed, "R040", "rule failed"),
     ];
 
     /// The public id, such as `R007`.

@@ -23,6 +23,7 @@ pub mod pipeline;
 pub mod publish;
 pub mod read;
 pub mod recognise;
+pub mod review;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;

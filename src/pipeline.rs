@@ -2,6 +2,7 @@
 //! who want one ([`crate::site`]).
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -24,8 +25,10 @@ pub struct Outcome {
     pub ledger: Ledger,
     /// The content folder.
     pub root: PathBuf,
-    /// What does not add up, and what does.
+    /// What does not add up, and what does; with candidates that only the publisher sees.
     pub report: Report,
+    /// What of it the site may say.
+    pub public: Report,
     /// Markdown pages of the publisher, by stem.
     pub pages: std::collections::BTreeMap<String, String>,
     /// Trouble with sidecars and lists.
@@ -62,6 +65,10 @@ pub fn run(config: &Config) -> Result<Outcome> {
     let understood = understand(&content.sources, config, &mut timings);
     let mut outcome = join(content, understood, (&register, &remembered), config, timings);
     outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
+    let publicity =
+        verify::public(&outcome.report, &outcome.ledger, config.findings.publish, &outcome.history.findings);
+    outcome.diagnostics.extend(publicity.late.iter().map(|(finding, path)| too_late(finding, path)));
+    outcome.public = publicity.report;
     Ok(outcome)
 }
 
@@ -110,10 +117,27 @@ fn join(
     let mut ledger = timings.stage("link", || Ledger::link(entrants, register, remembered));
     let report = timings.stage("verify", || verify::verify(&ledger));
     answered(&mut ledger, &report);
+    let failed = report.failures.iter().map(failed);
+    let diagnostics = diagnostics.into_iter().chain(failed).collect();
     for record in &mut ledger.documents {
         record.copied = config.site.originals && record.may_be_copied();
     }
-    Outcome { root, ledger, report, pages, diagnostics, history: History::default(), timings }
+    let public = Report::default();
+    Outcome { root, ledger, report, public, pages, diagnostics, history: History::default(), timings }
+}
+
+/// What the public has seen can be answered, and no longer held.
+fn too_late(finding: &str, path: &Arc<str>) -> Diagnostic {
+    let message = format!("finding {finding} was published before and cannot be held");
+    Diagnostic::new(Code::StaleReply, Severity::Warning, path, message)
+        .help("answer it with `reply`, or acknowledge it with `acknowledged = true`")
+}
+
+/// A rule that failed inside is one failed rule, and no reason to stop.
+fn failed(failure: &verify::Failure) -> Diagnostic {
+    let message = format!("rule {} failed inside; what it checks here was not checked", failure.rule);
+    Diagnostic::new(Code::RuleFailed, Severity::Error, &failure.document, message)
+        .help("this is a defect of the program: report it with the document")
 }
 
 /// A reply whose finding is gone is not dropped silently.

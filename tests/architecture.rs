@@ -58,6 +58,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("inspect", &["diagnostic", "document", "ledger", "model", "site", "taxonomy"]),
+    ("review", &["document", "ledger", "model", "pipeline", "site", "verify"]),
     ("publish", &["error", "site"]),
     ("serve", &["config", "error", "pipeline", "site"]),
 ];

@@ -288,7 +288,7 @@ fn data_files_keep_their_contract() {
         ),
         (
             "findings",
-            "id,rule,severity,state,department,fiscal_year,document,message,left,left_locator,right,right_locator,difference,tolerance,facts",
+            "id,rule,severity,state,department,fiscal_year,document,message,left,left_unit,left_quote,left_locator,right,right_unit,right_quote,right_locator,difference,tolerance,places,facts",
         ),
         ("checks", "document,rule,due,passed,rounding,mismatch,insufficient"),
     ];

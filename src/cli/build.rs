@@ -44,8 +44,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
             message: "--publish needs the day of publication: add --date YYYY-MM-DD".into(),
         });
     }
-    let (outcome, built, changes) = options.on_threads(|| build(&config, arguments.publish))?;
+    let (mut outcome, built, changes) = options.on_threads(|| build(&config, arguments.publish))?;
     if arguments.publish {
+        let seen = outcome.public.mismatches().map(|finding| &*finding.id);
+        outcome.history.publish_findings(seen);
         archive::publish(&config.paths.archive, &outcome.ledger, &outcome.history)?;
     }
     let notices = notice::collect(&outcome);
@@ -102,13 +104,18 @@ fn account(config: &Config, outcome: &Outcome, built: Built, changes: Changes, v
     let ledger = &outcome.ledger;
     let unreadable: usize = ledger.documents.iter().map(|record| record.unreadable.len()).sum();
     let due: usize = outcome.report.tallies.values().map(|tally| tally.due).sum();
-    let off = outcome.report.mismatches().count();
+    let off = outcome.public.mismatches().count();
+    let held = outcome.public.checks.iter().filter(|finding| finding.withheld).count();
     let open: usize =
         outcome.report.tallies.values().map(|tally| tally.count(Verdict::InsufficientData)).sum();
+    let review = match held {
+        0 => String::new(),
+        held => format!(", {held} kept back (see `mingzhang review`)"),
+    };
     let Changes { added, changed, unchanged, removed } = changes;
     let mut text = format!(
         "{} documents of {} bodies: {} figures, {unreadable} numbers not placed\n\
-         {due} checks: {off} do not agree, {open} without enough data\n\
+         {due} checks: {off} do not agree, {open} without enough data{review}\n\
          {} pages, {} files: {added} new, {changed} changed, {unchanged} as before, {removed} gone\n",
         ledger.documents.len(),
         ledger.departments.len(),

@@ -12,6 +12,7 @@ mod init;
 mod inspect;
 mod notice;
 mod options;
+mod review;
 #[cfg(feature = "serve")]
 mod serve;
 mod terminal;
@@ -41,6 +42,9 @@ enum Command {
     Build(build::Arguments),
     /// Reads and checks everything, and prints what does not add up. Writes nothing.
     Check(Options),
+    /// Writes a private page with every finding that waits for the publisher: both places, why it is not proven, and the
+    /// lines that publish, hold or answer it.
+    Review(review::Arguments),
     /// Shows what was seen in one file, what was recognised and what was not.
     Inspect(inspect::Arguments),
     /// Builds, serves the site on this machine, and builds again when something changes.
@@ -92,6 +96,7 @@ fn run(cli: Cli) -> mingzhang::error::Result<Ended> {
         None => build::run(&build::Arguments::from(cli.options)),
         Some(Command::Build(arguments)) => build::run(&arguments),
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Review(arguments)) => review::run(&arguments),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments),
         #[cfg(feature = "serve")]
         Some(Command::Serve(arguments)) => serve::run(&arguments),

@@ -137,8 +137,19 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
         notes.push(format!("{kind} by {} on {}: {}", reply.by, reply.date, reply.reply));
     }
     notes.push(advice(finding.verdict).to_owned());
-    if finding.verdict == Verdict::Mismatch {
-        notes.push(format!("finding {}: answer it in {}.replies.toml", finding.id, finding.document));
+    for place in &finding.places {
+        let own = outcome.ledger.place(&place.document, &place.locator);
+        notes.push(format!("same cause: {} {} {} {own}", place.rule, place.message, place.document));
+    }
+    match finding.verdict {
+        Verdict::Mismatch => {
+            notes.push(format!("finding {}: answer it in {}.replies.toml", finding.id, finding.document));
+        }
+        Verdict::Review => notes.push(format!(
+            "finding {} is not proven and not public: `mingzhang review` shows it with the lines that publish or hold it",
+            finding.id
+        )),
+        _ => {}
     }
     let known = record.replies(&finding.id).any(|reply| reply.acknowledged);
     let mut spots = Vec::new();
@@ -169,6 +180,9 @@ fn advice(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Mismatch => {
             "compare both places with the original before publishing; if the original prints this, say so to the body"
+        }
+        Verdict::Review => {
+            "something charitable explains this: compare with the original, then publish or hold it"
         }
         Verdict::Rounding => "within rounding of the printed digits: nothing to do",
         _ => "a loss in reading could explain this: compare with the original",

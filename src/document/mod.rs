@@ -16,8 +16,8 @@ pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal,
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
 pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
-pub use script::simplified;
 pub use place::{Place, Places, letters};
+pub use script::simplified;
 pub use sketch::{Drawn, Frame, Sketch};
 pub use transcript::{MAX_LINES, Seen, Transcript};
 pub use withhold::{WITHHELD, hidden, without};

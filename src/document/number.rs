@@ -102,9 +102,15 @@ fn fraction_end(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
 fn goes_on_as_amount(bytes: &[u8], at: usize) -> bool {
     let at = skip_spaces(bytes, at);
     let rest = &bytes[at.min(bytes.len())..];
-    let fraction = rest.first() == Some(&b'.') && rest[1..].iter().find(|b| **b != b' ').is_some_and(u8::is_ascii_digit);
-    let group = rest.first() == Some(&b',') && rest[1..].iter().find(|b| **b != b' ').is_some_and(u8::is_ascii_digit);
-    fraction || group || ["万", "亿", "元", "千元", "%", "％", "个百分点"].iter().any(|unit| rest.starts_with(unit.as_bytes()))
+    let fraction =
+        rest.first() == Some(&b'.') && rest[1..].iter().find(|b| **b != b' ').is_some_and(u8::is_ascii_digit);
+    let group =
+        rest.first() == Some(&b',') && rest[1..].iter().find(|b| **b != b' ').is_some_and(u8::is_ascii_digit);
+    fraction
+        || group
+        || ["万", "亿", "元", "千元", "%", "％", "个百分点"]
+            .iter()
+            .any(|unit| rest.starts_with(unit.as_bytes()))
 }
 
 /// The most digits that an amount has before its decimal point. Ten thousand times all money of the country still fits;

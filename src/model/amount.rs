@@ -82,7 +82,9 @@ impl Amount {
         match u32::try_from(places) {
             Ok(places) => Decimal::new(5, (places + 1).min(Decimal::MAX_SCALE)),
             // The last printed digit is worth more than one 万元.
-            Err(_) => Decimal::new(5, 1) * Decimal::from(10_i64.pow(u32::try_from(-places).unwrap_or(0).min(12))),
+            Err(_) => {
+                Decimal::new(5, 1) * Decimal::from(10_i64.pow(u32::try_from(-places).unwrap_or(0).min(12)))
+            }
         }
     }
 
@@ -105,7 +107,8 @@ mod tests {
 
     #[test]
     fn every_unit_of_money_becomes_wan_exactly() {
-        let wan = |text: &str, unit: Unit| Amount::new(text.parse().unwrap(), unit).wan().unwrap().to_string();
+        let wan =
+            |text: &str, unit: Unit| Amount::new(text.parse().unwrap(), unit).wan().unwrap().to_string();
         assert_eq!(wan("1.5", Unit::YiYuan), "15000");
         assert_eq!(wan("33067.04", Unit::YiYuan), "330670400");
         assert_eq!(wan("0.123456", Unit::YiYuan), "1234.56");

@@ -18,7 +18,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The seven states of a check.
+    /// The states of a check.
     Verdict {
         Pass => "pass", "一致";
         Rounding => "rounding", "尾差";
@@ -54,6 +54,8 @@ pub enum Standing {
     Reminder,
     /// Due, but without enough data.
     Open,
+    /// Kept back: only its count is public, with those that have not enough data.
+    Withheld,
     /// Within rounding.
     Rounding,
     /// Nothing.
@@ -66,7 +68,7 @@ impl Standing {
         match self {
             Self::Contradiction => ("待核对", "mismatch"),
             Self::Reminder => ("提醒", "reminder"),
-            Self::Open => ("资料不足", "open"),
+            Self::Open | Self::Withheld => ("资料不足", "open"),
             Self::Rounding => ("尾差", "rounding"),
             Self::Quiet => ("一致", "pass"),
         }
@@ -76,6 +78,9 @@ impl Standing {
 impl Finding {
     /// What the finding says to a reader: only an error is a contradiction.
     pub fn standing(&self) -> Standing {
+        if self.withheld {
+            return Standing::Withheld;
+        }
         match self.verdict {
             Verdict::Mismatch if self.severity == Severity::Error => Standing::Contradiction,
             Verdict::Mismatch => Standing::Reminder,
@@ -117,6 +122,65 @@ pub struct Finding {
     pub difference: Decimal,
     /// The envelope of rounding.
     pub tolerance: Decimal,
-    /// How the right side was reckoned, where it is more than a sum; empty otherwise.
+    /// How the right side was reckoned, where it is more than a sum, and which charitable reading explains a candidate;
+    /// empty otherwise.
     pub note: String,
+    /// The charitable reading that keeps it from being proven, by id; `None` where there is none.
+    pub reading: Option<&'static str>,
+    /// Other places that follow from the same figure: one cause is one finding.
+    pub places: Vec<Place>,
+    /// What stands here for a finding that is not published: it has no id, no sides and no words, only its count.
+    pub withheld: bool,
+}
+
+impl Finding {
+    /// The unit that the sides are compared in: 万元 for money.
+    pub fn comparison_unit(&self) -> Option<Unit> {
+        self.unit.map(|unit| if unit.is_money() { Unit::WanYuan } else { unit })
+    }
+
+    /// The ids of all figures that take part, left side first.
+    pub fn operands(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.left.facts.iter().chain(self.right.iter().flat_map(|right| &right.facts))
+    }
+
+    /// The same place without anything that could be told of it: what the public may count, and no more.
+    pub fn anonymous(&self) -> Self {
+        let nothing = Operand {
+            label: String::new(),
+            value: None,
+            quote: String::new(),
+            locator: Locator::Line(0),
+            facts: Vec::new(),
+        };
+        Self {
+            id: "".into(),
+            verdict: Verdict::InsufficientData,
+            message: String::new(),
+            unit: None,
+            left: nothing,
+            right: None,
+            compared: false,
+            difference: Decimal::ZERO,
+            tolerance: Decimal::ZERO,
+            note: String::new(),
+            reading: None,
+            places: Vec::new(),
+            withheld: true,
+            ..self.clone()
+        }
+    }
+}
+
+/// A place that contradicts for the same reason as a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The rule that sees it.
+    pub rule: &'static str,
+    /// Path of the document.
+    pub document: Arc<str>,
+    /// Where.
+    pub locator: Locator,
+    /// What was compared there.
+    pub message: String,
 }

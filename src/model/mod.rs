@@ -18,13 +18,13 @@ mod trail;
 mod vocabulary;
 
 pub use amount::{Amount, Unit};
-pub use companion::{Correction, Reply};
+pub use companion::{Correction, Publish, Reply};
 pub use day::is_day;
 pub use department::{BodyType, Department, DepartmentName, NotPublished};
 pub use disclosure::{Disclosure, Identity, ProjectRecord, StatementRecord, Unrecognised};
 pub use evidence::{Evidence, Question, Whence, decide, weigh};
 pub use fact::{Fact, Subject, Unreadable};
-pub use finding::{Finding, Operand, Severity, Standing, Verdict};
+pub use finding::{Finding, Operand, Place, Severity, Standing, Verdict};
 pub use indicator::Indicator;
 pub use measure::Measure;
 pub use reason::Reason;

@@ -51,7 +51,8 @@ fn pieces(lines: &[Line]) -> Vec<Piece> {
             if !barred && text.is_empty() || last && text.is_empty() && nth > 0 {
                 continue;
             }
-            let within = found.iter().find(|number| number.start >= start && number.start < start + part.len());
+            let within =
+                found.iter().find(|number| number.start >= start && number.start < start + part.len());
             let number = within.filter(|_| several).map(|number| number.nth);
             if let Some(piece) = pieces.last_mut().filter(|_| open && nth == 0) {
                 piece.text.push_str(text);
@@ -72,7 +73,8 @@ fn pieces(lines: &[Line]) -> Vec<Piece> {
 
 /// Whether a cell may be the label of a row: it names an item, or an amount stands behind it.
 fn is_row(pieces: &[Piece], at: usize) -> bool {
-    let words = !pieces[at].text.is_empty() && !pieces[at].is_amount() && pieces[at].text.chars().count() <= 30;
+    let words =
+        !pieces[at].text.is_empty() && !pieces[at].is_amount() && pieces[at].text.chars().count() <= 30;
     is_label(&pieces[at])
         || words
             && !pieces[at].text.contains(['。', '，', ','])
@@ -84,14 +86,21 @@ fn is_label(piece: &Piece) -> bool {
     let text = key(&piece.text);
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic()).trim_start_matches("其中:");
     let total = ["合计", "总计", "共计", "小计"].iter().any(|word| words.contains(word));
-    !text.is_empty() && text.chars().count() <= 30 && !text.contains(['。', ',']) && !piece.is_amount() && (total || three_public_item(&text).is_some())
+    !text.is_empty()
+        && text.chars().count() <= 30
+        && !text.contains(['。', ','])
+        && !piece.is_amount()
+        && (total || three_public_item(&text).is_some())
 }
 
 /// The header, and the rows behind it with the piece that ends the table.
 fn rows(pieces: &[Piece]) -> Option<(Vec<Row>, usize)> {
-    let head = pieces.iter().position(|piece| matches!(key(&piece.text).as_str(), "项目" | "科目" | "科目名称" | "使用情况"))?;
+    let head = pieces
+        .iter()
+        .position(|piece| matches!(key(&piece.text).as_str(), "项目" | "科目" | "科目名称" | "使用情况"))?;
     let first = head + 1 + pieces[head + 1..].iter().position(is_label)?;
-    let columns: Vec<&Piece> = pieces[head + 1..first].iter().filter(|piece| !piece.text.is_empty()).collect();
+    let columns: Vec<&Piece> =
+        pieces[head + 1..first].iter().filter(|piece| !piece.text.is_empty()).collect();
     if columns.is_empty() || columns.len() > 8 || columns.iter().any(|piece| piece.is_amount()) {
         return None;
     }
@@ -108,12 +117,16 @@ fn rows(pieces: &[Piece]) -> Option<(Vec<Row>, usize)> {
         let label = at;
         at += 1;
         let mut cells = Vec::new();
-        while at < pieces.len() && cells.len() < columns.len() && (pieces[at].is_amount() || is_blank(&pieces[at].text)) {
+        while at < pieces.len()
+            && cells.len() < columns.len()
+            && (pieces[at].is_amount() || is_blank(&pieces[at].text))
+        {
             cells.push(pieces[at].cell());
             at += 1;
         }
         // A row short of cells: which one is blank is not known, unless all are.
-        let certain = cells.len() == columns.len() || pieces[label].barred && cells.iter().all(|cell| cell.text.is_empty());
+        let certain = cells.len() == columns.len()
+            || pieces[label].barred && cells.iter().all(|cell| cell.text.is_empty());
         if !certain && !cells.is_empty() {
             return None;
         }
@@ -165,14 +178,17 @@ fn among_prose(prose: &mut Vec<Line>) -> Option<Section> {
         let text = key(line.text.trim_matches(|c: char| c == '|' || c.is_whitespace()));
         matches!(text.split('|').next(), Some("项目" | "科目" | "使用情况"))
     };
-    let (head, rows, end) = prose.iter().enumerate().filter(|(_, line)| opens(line)).find_map(|(head, _)| {
-        let lines = &prose[head..prose.len().min(head + LONGEST)];
-        let pieces = pieces(lines);
-        let (rows, end) = rows(&pieces)?;
-        let items = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| three_public_item(&key(&cell.text)).is_some()));
-        let behind = pieces.get(end).map(|piece| piece.line);
-        (items.count() >= 2).then_some((head, rows, behind))
-    })?;
+    let (head, rows, end) =
+        prose.iter().enumerate().filter(|(_, line)| opens(line)).find_map(|(head, _)| {
+            let lines = &prose[head..prose.len().min(head + LONGEST)];
+            let pieces = pieces(lines);
+            let (rows, end) = rows(&pieces)?;
+            let items = rows.iter().filter(|row| {
+                row.cells.first().is_some_and(|cell| three_public_item(&key(&cell.text)).is_some())
+            });
+            let behind = pieces.get(end).map(|piece| piece.line);
+            (items.count() >= 2).then_some((head, rows, behind))
+        })?;
     let mut caption = Caption::default();
     let mut title = (prose[head].number, String::new());
     let mut first = head;
@@ -191,7 +207,8 @@ fn among_prose(prose: &mut Vec<Line>) -> Option<Section> {
             break;
         }
     }
-    let upto = end.map_or(prose.len(), |line| prose.iter().position(|one| one.number >= line).unwrap_or(prose.len()));
+    let upto = end
+        .map_or(prose.len(), |line| prose.iter().position(|one| one.number >= line).unwrap_or(prose.len()));
     let last = rows.last().map_or(title.0, |row| row.span.last);
     prose.drain(first..upto.max(first));
     let mut section = Section::of_rows(Statement::ThreePublic, title.1, Span::new(title.0, last), rows);
@@ -204,9 +221,14 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<Vec<String>> {
-        let lines: Vec<Line> = text.lines().zip(1..).map(|(text, number)| Line::new(number, 1, text)).collect();
+        let lines: Vec<Line> =
+            text.lines().zip(1..).map(|(text, number)| Line::new(number, 1, text)).collect();
         let (rows, _) = rows(&pieces(&lines))?;
-        Some(rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("/")).collect())
+        Some(
+            rows.iter()
+                .map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("/"))
+                .collect(),
+        )
     }
 
     #[test]
@@ -220,7 +242,8 @@ mod tests {
 
     #[test]
     fn bars_end_cells_and_two_bars_are_a_blank() {
-        let text = "项 目\n|\n预 算 数\n|\n合 计\n|\n0.36\n|\n因公出国(境)费\n|\n|\n公务接待费\n|\n0.36\n|\n说明";
+        let text =
+            "项 目\n|\n预 算 数\n|\n合 计\n|\n0.36\n|\n因公出国(境)费\n|\n|\n公务接待费\n|\n0.36\n|\n说明";
         let rows = read(text).unwrap();
         assert_eq!(rows, ["项目/预算数", "合计/0.36", "因公出国(境)费/", "公务接待费/0.36"]);
     }

@@ -319,13 +319,7 @@ fn by_arithmetic(rows: &[RowLabel]) -> Option<Parents> {
 fn groups_below(rows: &[RowLabel], class: usize, end: usize) -> Option<Vec<(usize, usize)>> {
     let amounts: Option<Vec<Decimal>> = rows[class..end].iter().map(|row| row.amount).collect();
     let amounts = amounts?;
-    let mut found: Vec<Vec<(usize, usize)>> = Vec::new();
-    let mut steps = MOST_STEPS;
-    search(&amounts, 1, Decimal::ZERO, 0, &mut Vec::new(), &mut found, &mut steps);
-    if steps == 0 {
-        return None;
-    }
-    let [only] = found.as_slice() else { return None };
+    let only = search(&amounts)?;
     Some(only.iter().map(|(item, parent)| (class + item, class + parent)).collect())
 }
 
@@ -338,41 +332,58 @@ fn envelope(operands: usize) -> Decimal {
     Decimal::new(5, 3) * Decimal::from(operands)
 }
 
-/// Depth-first over the groupings; `amounts[0]` is the class. Stops after two solutions: then it is not certain.
-fn search(
-    amounts: &[Decimal],
+/// A row taken as a 款, and the search for the last of its 项.
+struct Group {
+    /// Its position.
     at: usize,
-    sum: Decimal,
-    groups: usize,
-    links: &mut Vec<(usize, usize)>,
-    found: &mut Vec<Vec<(usize, usize)>>,
-    steps: &mut u32,
-) {
-    if found.len() > 1 || *steps == 0 {
-        return;
-    }
-    if at == amounts.len() {
-        if groups > 0 && (sum - amounts[0]).abs() <= envelope(groups + 1) {
-            found.push(links.clone());
+    /// The last row that was tried as its 项.
+    last: usize,
+    /// The sum of the rows up to there.
+    inner: Decimal,
+    /// The sum of the 款 before it, and how many they are.
+    before: (Decimal, usize),
+    /// The links found before it.
+    links: usize,
+}
+
+/// The only grouping of rows below a class (`amounts[0]`), depth first, with a stack of its own: rows of zeros would
+/// go deeper than that of the program. `None` where there is none, a second one, or too many to try.
+fn search(amounts: &[Decimal]) -> Option<Vec<(usize, usize)>> {
+    let open = |at, before, links| Group { at, last: at, inner: Decimal::ZERO, before, links };
+    let mut stack = vec![open(1, (Decimal::ZERO, 0), 0)];
+    let mut links: Vec<(usize, usize)> = Vec::new();
+    let mut found: Option<Vec<(usize, usize)>> = None;
+    let mut steps = MOST_STEPS;
+    while let Some(group) = stack.last_mut() {
+        let (sum, groups) = group.before;
+        let whole = group.at == amounts.len();
+        if whole && groups > 0 && (sum - amounts[0]).abs() <= envelope(groups + 1) {
+            // A second solution: then it is not certain.
+            if found.is_some() {
+                return None;
+            }
+            found = Some(links.clone());
         }
-        return;
-    }
-    let mut inner = Decimal::ZERO;
-    for last in at + 1..amounts.len() {
-        *steps = steps.saturating_sub(1);
-        if *steps == 0 {
-            return;
+        group.last += 1;
+        if whole || group.last >= amounts.len() {
+            links.truncate(group.links);
+            stack.pop();
+            continue;
         }
-        inner += amounts[last];
-        let parts = last - at;
-        if (inner - amounts[at]).abs() <= envelope(parts + 1) {
-            let before = links.len();
+        steps -= 1;
+        if steps == 0 {
+            return None;
+        }
+        let (at, last) = (group.at, group.last);
+        group.inner += amounts[last];
+        if (group.inner - amounts[at]).abs() <= envelope(last - at + 1) {
+            let known = links.len();
             links.push((at, 0));
             links.extend((at + 1..=last).map(|item| (item, at)));
-            search(amounts, last + 1, sum + amounts[at], groups + 1, links, found, steps);
-            links.truncate(before);
+            stack.push(open(last + 1, (sum + amounts[at], groups + 1), known));
         }
     }
+    found
 }
 
 #[cfg(test)]
@@ -426,6 +437,13 @@ mod tests {
         // Any run of zeros groups with any other, and none of the groupings ever reaches the class.
         let mut rows = vec![row("教育支出", 0, "1.00")];
         rows.extend((0..200).map(|_| row("甲", 0, "0.00")));
+        assert_eq!(by_arithmetic(&rows), None);
+    }
+
+    #[test]
+    fn a_long_table_of_zeros_does_not_end_the_program() {
+        let mut rows = vec![row("教育支出", 0, "0.00")];
+        rows.extend((0..20_000).map(|_| row("甲", 0, "0.00")));
         assert_eq!(by_arithmetic(&rows), None);
     }
 

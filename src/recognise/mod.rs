@@ -11,10 +11,10 @@ mod hierarchy;
 mod identity;
 mod levels;
 mod matrix;
-mod prose;
 mod output;
 mod panel;
 mod privacy;
+mod prose;
 mod scorecard;
 mod section;
 mod self_evaluation;
@@ -131,8 +131,8 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     for (section, grid) in parts.sections.iter().zip(&grids) {
         read_table(section, grid.as_ref(), &context, &mut out);
     }
-    let only_three_public =
-        !parts.sections.is_empty() && parts.sections.iter().all(|section| section.statement == Some(Statement::ThreePublic));
+    let only_three_public = !parts.sections.is_empty()
+        && parts.sections.iter().all(|section| section.statement == Some(Statement::ThreePublic));
     let prose = prose::read(&parts.prose, only_three_public, &context, &mut out);
     for (at, flow) in rebuilt {
         let section = &parts.sections[at];

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::format;
 use super::html::{Fig, How};
 use super::routes;
-use crate::model::{Fact, Finding, Operand, Reply, Standing, Unit, Verdict};
+use crate::model::{Fact, Finding, Operand, Place, Reply, Standing, Statement, Unit, Verdict};
 use crate::verify::rule;
 
 /// A finding on a page.
@@ -31,13 +31,32 @@ pub(crate) struct Shown {
     pub(crate) right: Option<Side>,
     /// What the body or the publisher answers.
     pub(crate) replies: Vec<Reply>,
-    pub(crate) difference: String,
+    /// What rounding allows, in words.
     pub(crate) tolerance: String,
+    /// Other places that follow from the same figure.
+    pub(crate) places: Vec<Elsewhere>,
     pub(crate) document: String,
     pub(crate) document_href: String,
     pub(crate) department: String,
     pub(crate) year_href: String,
     pub(crate) year: i32,
+}
+
+/// Another place with the same cause.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Elsewhere {
+    pub(crate) rule: &'static str,
+    pub(crate) message: String,
+    pub(crate) href: String,
+}
+
+/// What the document prints: a sentence, or a cell with the table and the names that lead to it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Quoted {
+    /// Table and path; empty for a sentence.
+    pub(crate) path: String,
+    pub(crate) quote: String,
+    pub(crate) href: String,
 }
 
 /// One side of a comparison.
@@ -53,6 +72,8 @@ pub(crate) struct Side {
     pub(crate) summed: bool,
     /// Whether words are meant, not a figure.
     pub(crate) said: bool,
+    /// The printed words of its figures.
+    pub(crate) quoted: Vec<Quoted>,
 }
 
 /// The most operands that are written out.
@@ -70,6 +91,9 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     let (label, verdict) = finding.standing().label();
     let department = desk.ledger.department(&finding.department).map_or("", |d| d.name.as_str());
     let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
+    let numeric =
+        finding.compared && !(finding.difference.is_zero() && finding.standing() == Standing::Reminder);
+    let unit = unit_words(finding.unit);
     Shown {
         anchor: anchor(finding),
         rule: finding.rule,
@@ -77,7 +101,12 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
         rule_href: desk.to(&routes::rule(finding.rule)),
         verdict,
         label,
-        message: finding.message.clone(),
+        // How far apart the two are belongs to the title.
+        message: if numeric && !finding.difference.is_zero() {
+            format!("{}，相差 {}{unit}", finding.message, format::thousands(finding.difference.abs()))
+        } else {
+            finding.message.clone()
+        },
         advice: match finding.verdict {
             Verdict::Mismatch => rule.map_or("", |rule| rule.asks),
             Verdict::InsufficientData => "读到的内容不完整，不能据此判断原件有误。",
@@ -85,19 +114,67 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             _ => "",
         },
         note: finding.note.clone(),
-        numeric: finding.compared
-            && !(finding.difference.is_zero() && finding.standing() == Standing::Reminder),
-        replies: record.into_iter().flat_map(|record| record.replies(&finding.id)).cloned().collect(),
+        numeric,
+        // A line that only publishes says nothing.
+        replies: record
+            .into_iter()
+            .flat_map(|record| record.replies(&finding.id))
+            .filter(|reply| !reply.reply.trim().is_empty())
+            .cloned()
+            .collect(),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
-        difference: format::thousands(finding.difference),
-        tolerance: format::thousands(finding.tolerance.normalize()),
+        tolerance: format!(
+            "各数按印出的末位四舍五入，最多可差 {}{unit}",
+            format::thousands(finding.tolerance.normalize())
+        ),
+        places: finding.places.iter().map(|place| elsewhere(desk, place)).collect(),
         document: record.map_or_else(String::new, citation::title),
         document_href: record.map_or_else(String::new, |record| desk.to(&routes::document(record))),
         department: department.to_owned(),
         year_href: desk.to(&routes::department_year(&finding.department, year)),
         year,
     }
+}
+
+fn elsewhere(desk: &Desk<'_>, place: &Place) -> Elsewhere {
+    let record = desk.ledger.record(&place.document);
+    Elsewhere {
+        rule: place.rule,
+        message: place.message.clone(),
+        href: record.map_or_else(String::new, |record| desk.to(&routes::place(record, &place.locator))),
+    }
+}
+
+/// The most figures of a side that are quoted.
+const MOST_QUOTED: usize = 3;
+
+/// What is printed where a figure stands.
+fn quoted(desk: &Desk<'_>, fact: &Fact) -> Quoted {
+    let path = if fact.statement == Statement::Narrative {
+        String::new()
+    } else {
+        let names: Vec<&str> = fact
+            .subject
+            .ancestors
+            .iter()
+            .map(|name| &**name)
+            .chain([fact.subject.name.as_str()])
+            .filter(|name| !name.is_empty())
+            .collect();
+        let title = if fact.table.is_empty() { String::new() } else { format!("《{}》", fact.table) };
+        format!("{title}{}", names.join(" / "))
+    };
+    Quoted { path, quote: fact.quote.clone(), href: desk.place(fact) }
+}
+
+/// A printed figure in its own unit.
+fn as_printed(fact: &Fact) -> String {
+    let unit = match fact.amount.unit {
+        Unit::Percent => "%".to_owned(),
+        unit => format!(" {}", unit.label()),
+    };
+    format!("{}{unit}", format::thousands(fact.amount.value))
 }
 
 /// The unit behind a value; money is compared in 万元.
@@ -133,7 +210,8 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
     let summed = operand.value == Some(sum);
     let figure = match facts.as_slice() {
         [one] if operand.value.is_none_or(|value| value == one.amount.comparable()) => {
-            desk.fig_as(one, text).html()
+            let printed = if operand.value.is_some() { as_printed(one) } else { text };
+            desk.fig_as(one, printed).html()
         }
         [] => {
             let record = desk.ledger.record(&finding.document);
@@ -170,5 +248,6 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
         more: facts.len().saturating_sub(MOST),
         summed,
         said: operand.value.is_none(),
+        quoted: facts.iter().take(MOST_QUOTED).map(|fact| quoted(desk, fact)).collect(),
     }
 }

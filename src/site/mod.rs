@@ -105,7 +105,7 @@ impl<'s> Site<'s> {
     fn new(outcome: &'s Outcome, config: &'s config::Site, theme: &'s Theme) -> Self {
         Self {
             ledger: &outcome.ledger,
-            report: &outcome.report,
+            report: &outcome.public,
             history: &outcome.history,
             pages: &outcome.pages,
             config,

@@ -44,7 +44,7 @@ impl Companions {
             let text = format!("its companion `{ending}` is not valid: {message}");
             diagnostics.push(
                 Diagnostic::new(Code::BadCompanion, Severity::Error, path, text).help(
-                    "expected [[correction]] with place, printed, corrected, reason, by, date; or [[reply]] with finding, reply, by, date",
+                    "expected [[correction]] with place, printed, corrected, reason, by, date; or [[reply]] with finding, by, date and reply, publish = true or hold = true",
                 ),
             );
         };
@@ -59,7 +59,10 @@ impl Companions {
             });
         let Replies { reply } = read(&with_ending(file, ".replies.toml"))
             .and_then(|whole: Replies| {
-                whole.reply.iter().try_for_each(|one| filled(&[&one.reply, &one.by], &one.date))?;
+                whole.reply.iter().try_for_each(|one| {
+                    one.check()?;
+                    filled(&[&one.by], &one.date)
+                })?;
                 Ok(whole)
             })
             .unwrap_or_else(|message| {

@@ -1,9 +1,11 @@
 //! Taxonomy: the words of the field, compiled in as data files. Classification codes, divisions, header words,
 //! titles of tables. It knows nothing of documents.
 
+mod apart;
 mod bodies;
 mod classification;
 mod divisions;
+mod empty;
 mod folders;
 mod glossary;
 mod identity;
@@ -13,10 +15,12 @@ mod pattern;
 mod prose;
 mod words;
 
+pub use apart::stands_apart;
 pub use bodies::{bare_body, names_unit, same_body};
 pub use classification::{Class, economic, function, function_classes, is_known_name};
-pub use folders::{names_one_body, place_of};
 pub use divisions::{Division, division, division_called, division_in};
+pub use empty::says_this_table_is_empty;
+pub use folders::{names_one_body, place_of};
 pub use glossary::{Term, glossary};
 pub use identity::{is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, scope_named};
 pub use names::{

@@ -137,7 +137,9 @@ pub fn prose_words() -> &'static [Word] {
         for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let mut fields = line.split(',');
             let mut next = || fields.next().unwrap_or_default();
-            let (Some(class), pattern, code, edge) = (class(next()), next(), next(), next()) else { continue };
+            let (Some(class), pattern, code, edge) = (class(next()), next(), next(), next()) else {
+                continue;
+            };
             let (code, counted) = code.split_once('/').unwrap_or((code, ""));
             let edge = match edge {
                 "clean" => Edge::Clean,
@@ -161,8 +163,9 @@ pub fn prose_words() -> &'static [Word] {
 
 /// Whether words end like the name of an organisation.
 pub fn ends_like_a_body(words: &str) -> bool {
-    const ENDS: &[char] =
-        &['局', '委', '办', '厅', '院', '校', '镇', '乡', '会', '所', '站', '队', '馆', '部', '处', '社', '园'];
+    const ENDS: &[char] = &[
+        '局', '委', '办', '厅', '院', '校', '镇', '乡', '会', '所', '站', '队', '馆', '部', '处', '社', '园',
+    ];
     words.ends_with(ENDS) || words.ends_with("街道") || words.ends_with("中心") || words.ends_with("公司")
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Comparison, Rule, Table, compare};
 use crate::document::{Locator, WITHHELD};
 use crate::ledger::Record;
-use crate::model::{Fact, Finding, Operand, Verdict};
+use crate::model::{Fact, Finding, Operand, Severity, Verdict};
 
 /// One side of a comparison, on its way into a finding.
 #[derive(Debug, Clone, Default)]
@@ -72,6 +72,8 @@ pub(super) struct Case<'c, 'l> {
     pub(super) tables: Vec<&'c Table<'l>>,
     /// How the right side was reckoned, where that is more than a sum.
     pub(super) note: String,
+    /// How much it matters, where that is not what the rule says.
+    pub(super) severity: Option<Severity>,
 }
 
 impl<'c, 'l> Case<'c, 'l> {
@@ -92,7 +94,14 @@ impl<'c, 'l> Case<'c, 'l> {
         left: Side<'l>,
         right: Side<'l>,
     ) -> Self {
-        Self { record, message: message.into(), left, right, tables: Vec::new(), note: String::new() }
+        let message = message.into();
+        Self { record, message, left, right, tables: Vec::new(), note: String::new(), severity: None }
+    }
+
+    /// With a weight of its own: what cannot both hold is an error, also where the rule mostly reminds.
+    pub(super) fn weighing(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
     }
 
     /// With another table that takes part.
@@ -136,7 +145,7 @@ impl<'r> Bench<'r> {
     }
 
     fn note(&mut self, case: Case<'_, '_>, compared: Comparison, subtracted: bool) {
-        let Case { record, message, left, right, tables, note } = case;
+        let Case { record, message, left, right, tables, note, severity } = case;
         let damaged = tables.iter().any(|table| table.damaged);
         let verdict = match compared.verdict {
             Verdict::Mismatch if damaged => Verdict::InsufficientData,
@@ -158,7 +167,7 @@ impl<'r> Bench<'r> {
         self.findings.push(Finding {
             id: id.into(),
             rule: self.rule.id,
-            severity: self.rule.severity,
+            severity: severity.unwrap_or(self.rule.severity),
             verdict,
             department: record.department.clone(),
             fiscal_year: first.map_or(record.identity.fiscal_year, |fact| fact.fiscal_year),
@@ -171,6 +180,9 @@ impl<'r> Bench<'r> {
             difference: compared.difference,
             tolerance: compared.tolerance,
             note,
+            reading: None,
+            places: Vec::new(),
+            withheld: false,
         });
     }
 

@@ -1,5 +1,7 @@
 //! A16–A20: the same figure in two tables of one document.
 
+use std::collections::BTreeMap;
+
 use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN};
 use super::tables::{Table, top, total};
@@ -204,11 +206,9 @@ fn classes(book: &Book<'_>, out: &mut Bench<'_>) {
                 continue;
             }
             for table in beside(book, summary, *detail) {
-                let theirs = top(&table.column(Measure::Total), Scheme::Function);
+                let theirs = Classes::of(&top(&table.column(Measure::Total), Scheme::Function));
                 for own in top(&summary.column(*measure), Scheme::Function) {
-                    let Some(other) = theirs.iter().copied().find(|other| same_class(own, other)) else {
-                        continue;
-                    };
+                    let Some(other) = theirs.same(own) else { continue };
                     let message = format!("{}：{}与{}", own.subject.name, summary.title, table.title);
                     let left = Side::of(summary.title.to_string(), &[own]);
                     let right = Side::of(table.title.to_string(), &[other]);
@@ -219,10 +219,37 @@ fn classes(book: &Book<'_>, out: &mut Bench<'_>) {
     }
 }
 
-fn same_class(a: &Fact, b: &Fact) -> bool {
-    match (a.subject.code.as_str(), b.subject.code.as_str()) {
-        ("", _) | (_, "") => key(&a.subject.name) == key(&b.subject.name),
-        (a, b) => a == b,
+/// The classes of a column by code and by name: where one side prints no code, the name tells.
+struct Classes<'l> {
+    by_code: BTreeMap<&'l str, (usize, &'l Fact)>,
+    by_name: BTreeMap<String, (usize, &'l Fact)>,
+    /// Those without a code alone.
+    uncoded: BTreeMap<String, (usize, &'l Fact)>,
+}
+
+impl<'l> Classes<'l> {
+    fn of(classes: &[&'l Fact]) -> Self {
+        let mut own = Self { by_code: BTreeMap::new(), by_name: BTreeMap::new(), uncoded: BTreeMap::new() };
+        for (at, class) in classes.iter().copied().enumerate() {
+            let name = key(&class.subject.name);
+            if class.subject.code.is_empty() {
+                own.uncoded.entry(name.clone()).or_insert((at, class));
+            } else {
+                own.by_code.entry(&class.subject.code).or_insert((at, class));
+            }
+            own.by_name.entry(name).or_insert((at, class));
+        }
+        own
+    }
+
+    /// The first class that is the same as another table's.
+    fn same(&self, other: &Fact) -> Option<&'l Fact> {
+        let name = key(&other.subject.name);
+        if other.subject.code.is_empty() {
+            return self.by_name.get(&name).map(|(_, class)| *class);
+        }
+        let found = [self.by_code.get(other.subject.code.as_str()), self.uncoded.get(&name)];
+        found.into_iter().flatten().min_by_key(|(at, _)| *at).map(|(_, class)| *class)
     }
 }
 

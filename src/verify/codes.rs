@@ -33,7 +33,7 @@ fn code_shape(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in &book.tables {
         for scheme in [Scheme::Function, Scheme::Economic] {
             let rows = coded(table, scheme);
-            let places: Vec<Place<'_>> = (0..rows.len()).filter_map(|at| Place::of(&rows, at)).collect();
+            let places = Place::all(&rows);
             // Panels side by side, or another order than that of the codes: then places say nothing.
             let out_of_place = places.iter().filter(|place| place.is_wrong()).count();
             let listed = out_of_place <= 2 && !side_by_side(&rows);
@@ -61,11 +61,17 @@ fn code_shape(book: &Book<'_>, out: &mut Bench<'_>) {
 /// between them, of which the first has rows below it later.
 fn side_by_side(rows: &[&Fact]) -> bool {
     let one_line = |pair: &[&Fact]| pair[0].locator.line() == pair[1].locator.line();
+    // The last row below each code.
+    let mut last_below: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        let code = row.subject.code.as_str();
+        for prefix in code.char_indices().skip(1).filter_map(|(end, _)| code.get(..end)) {
+            last_below.insert(prefix, at);
+        }
+    }
     let beside = |(at, pair): (usize, &[&Fact])| {
         let (first, second) = (pair[0].subject.code.as_str(), pair[1].subject.code.as_str());
-        let below =
-            |fact: &&Fact| fact.subject.code.len() > first.len() && fact.subject.code.starts_with(first);
-        first.len() == second.len() && rows[at + 2..].iter().any(below)
+        first.len() == second.len() && last_below.get(first).is_some_and(|last| *last >= at + 2)
     };
     rows.windows(2).any(one_line) || rows.windows(2).enumerate().any(beside)
 }
@@ -78,13 +84,25 @@ struct Place<'l> {
 }
 
 impl<'l> Place<'l> {
-    fn of(rows: &[&'l Fact], at: usize) -> Option<Self> {
-        let row = *rows.get(at)?;
-        let length = row.subject.code.len().checked_sub(2).filter(|length| *length >= 3)?;
-        let prefix = row.subject.code.get(..length)?;
-        let parent = rows.iter().copied().find(|other| other.subject.code == prefix)?;
-        let above = rows[..at].iter().rev().copied().find(|other| other.subject.code.len() == length);
-        Some(Self { row, parent, above })
+    /// The places of all rows whose parent stands in the table, in one walk.
+    fn all(rows: &[&'l Fact]) -> Vec<Self> {
+        let mut first: BTreeMap<&str, &Fact> = BTreeMap::new();
+        for row in rows.iter().copied() {
+            first.entry(&row.subject.code).or_insert(row);
+        }
+        // The nearest row above, by the length of its code.
+        let mut above: BTreeMap<usize, &Fact> = BTreeMap::new();
+        let mut places = Vec::new();
+        for row in rows.iter().copied() {
+            let code = row.subject.code.as_str();
+            let length = code.len().checked_sub(2).filter(|length| *length >= 3);
+            let parent = length.and_then(|length| first.get(code.get(..length)?).copied());
+            if let (Some(length), Some(parent)) = (length, parent) {
+                places.push(Self { row, parent, above: above.get(&length).copied() });
+            }
+            above.insert(code.len(), row);
+        }
+        places
     }
 
     fn is_wrong(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN, ROUNDING};
-use super::tables::{Table, children, top, total};
+use super::tables::{Families, Table, top, total};
 use super::{Bench, Book, Comparison, Rule};
 use crate::model::{Fact, Scheme, Severity, Statement, Verdict};
 
@@ -79,8 +79,9 @@ fn economic_sums(book: &Book<'_>, out: &mut Bench<'_>) {
             if let Some(all) = total(&column, "all").filter(|_| !classes.is_empty()) {
                 check(table, measure.label(), all, "各类", &classes, out);
             }
+            let families = Families::of(&column);
             for class in &classes {
-                let below = children(&column, class);
+                let below = families.below(class);
                 if !below.is_empty() {
                     check(table, measure.label(), class, "所属各款", &below, out);
                 }
@@ -106,13 +107,14 @@ fn check<'l>(
     );
     let compared = case.compared();
     // Blank cells of rows below: the column says less than the table, so a shortfall proves nothing.
-    let rows = table.rows();
-    let blank = rows.iter().any(|row| {
-        row.first().is_some_and(|first| first.subject.parent_code == whole.subject.code)
-            && !row.iter().any(|fact| fact.measure == whole.measure)
-    });
+    let blank = || {
+        table.rows().iter().any(|row| {
+            row.first().is_some_and(|first| first.subject.parent_code == whole.subject.code)
+                && !row.iter().any(|fact| fact.measure == whole.measure)
+        })
+    };
     let verdict = match compared.verdict {
-        Verdict::Mismatch if blank => Verdict::InsufficientData,
+        Verdict::Mismatch if blank() => Verdict::InsufficientData,
         verdict => verdict,
     };
     out.record(case, Comparison { verdict, ..compared });

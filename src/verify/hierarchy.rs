@@ -2,7 +2,7 @@
 
 use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN};
-use super::tables::{Table, children, top, total};
+use super::tables::{Families, Table, top, total};
 use super::{Bench, Book, Comparison, Rule};
 use crate::document::key;
 use crate::model::{Fact, Scheme, Severity, Statement, Verdict};
@@ -55,7 +55,10 @@ fn class_totals(book: &Book<'_>, out: &mut Bench<'_>) {
             );
             let compared = case.compared();
             let verdict = match compared.verdict {
-                Verdict::Mismatch if has_unplaced(&classes) => Verdict::InsufficientData,
+                // Rows of units and of sources are no classes, and the total of one of them is not that of the table.
+                Verdict::Mismatch if has_unplaced(&classes) || !is_named_total(sum) => {
+                    Verdict::InsufficientData
+                }
                 verdict => verdict,
             };
             out.record(case, Comparison { verdict, ..compared });
@@ -63,16 +66,20 @@ fn class_totals(book: &Book<'_>, out: &mut Bench<'_>) {
     }
 }
 
+/// Whether a total goes by the name of one, or by none, and not by the name of a unit.
+fn is_named_total(sum: &Fact) -> bool {
+    sum.subject.name.is_empty() || sum.subject.name.contains('计')
+}
+
 /// Whether rows stand among the classes that are none, without a code or a parent: their level is not known, and the sum
 /// may count them twice.
 fn has_unplaced(top: &[&Fact]) -> bool {
-    let is_class = |fact: &&&Fact| {
+    let is_class = |fact: &Fact| {
         let key = key(&fact.subject.name);
         fact.subject.code.len() == 3
             || function_classes().contains_key(key.strip_suffix("支出").unwrap_or(&key))
     };
-    top.iter().any(|fact| is_class(&fact))
-        && top.iter().any(|fact| fact.subject.code.is_empty() && !is_class(&fact))
+    top.iter().any(|fact| !is_class(fact))
 }
 
 /// Checks the rows of one level against the rows below them.
@@ -80,8 +87,9 @@ fn check_level(book: &Book<'_>, level: usize, words: &str, out: &mut Bench<'_>) 
     for table in book.tables.iter().filter(|table| is_classified(table.statement)) {
         for measure in table.money_columns() {
             let column = table.column(measure);
+            let families = Families::of(&column);
             for parent in column.iter().filter(|fact| is_level(fact, level)) {
-                let below = children(&column, parent);
+                let below = families.below(parent);
                 check_parent(table, measure.label(), parent, &below, words, out);
             }
         }

@@ -12,24 +12,29 @@ mod columns;
 mod completeness;
 mod contents;
 mod economics;
+mod engine;
 mod forms;
 mod hierarchy;
+mod proof;
 mod prose;
+mod publicity;
 mod rule;
 mod tables;
 mod three_public;
 mod three_public_beyond;
 mod tolerance;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::Fidelity;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Record};
 use crate::model::{Finding, Standing, Verdict};
 
 pub use bench::Bench;
 pub use completeness::{Completeness, Evidence, Item, Part};
+pub use engine::{Failure, verify};
+pub use proof::reading;
+pub use publicity::{Publicity, public};
 pub use rule::Rule;
 
 pub use tables::{Table, tables};
@@ -119,17 +124,41 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id.eq_ignore_ascii_case(id))
 }
 
-/// What rules look at.
+/// What rules look at: one document, or all of them.
 pub struct Book<'l> {
     /// The ledger.
     pub ledger: &'l Ledger,
-    /// Its tables, by document.
+    /// The documents that are looked at, by path.
+    pub records: Vec<&'l Record>,
+    /// Their tables, by document.
     pub tables: Vec<Table<'l>>,
-    /// The prose of its documents that were published whole.
+    /// Their prose, where they were published whole.
     prose: Vec<prose::Prose<'l>>,
 }
 
 impl<'l> Book<'l> {
+    /// One document.
+    fn of(ledger: &'l Ledger, record: &'l Record) -> Self {
+        let records = vec![record];
+        Self {
+            ledger,
+            tables: tables::of_records(ledger, &records),
+            prose: prose::texts(ledger, &records),
+            records,
+        }
+    }
+
+    /// All documents; rules that look over them read figures, and no prose.
+    fn whole(ledger: &'l Ledger) -> Self {
+        let records: Vec<&Record> = ledger.documents.iter().collect();
+        Self { ledger, tables: tables::of_records(ledger, &records), prose: Vec::new(), records }
+    }
+
+    /// The documents that are published under a body and a year.
+    fn published(&self) -> impl Iterator<Item = &'l Record> {
+        self.records.iter().copied().filter(|record| record.is_published())
+    }
+
     /// The tables of a document.
     fn tables_of(&self, path: &str) -> &[Table<'l>] {
         let first = self.tables.partition_point(|table| *table.record.path < *path);
@@ -195,12 +224,27 @@ pub struct Report {
     pub checks: Vec<Finding>,
     /// Places due per document and rule.
     pub tallies: BTreeMap<(Arc<str>, &'static str), Tally>,
+    /// Rules that failed inside.
+    pub failures: Vec<Failure>,
 }
 
 impl Report {
-    /// All but the passes.
+    /// Counts findings in, which are in their order.
+    fn take(&mut self, checks: Vec<Finding>) {
+        for finding in &checks {
+            self.tallies.entry((finding.document.clone(), finding.rule)).or_default().count_in(finding);
+        }
+        self.checks = checks;
+    }
+
+    /// All but the passes, and but those of which only the count is public.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.checks.iter().filter(|finding| finding.verdict != Verdict::Pass)
+        self.checks.iter().filter(|finding| finding.verdict != Verdict::Pass && !finding.withheld)
+    }
+
+    /// What is for the publisher to decide: figures that do not agree, but are not proven to contradict each other.
+    pub fn candidates(&self) -> impl Iterator<Item = &Finding> {
+        self.checks.iter().filter(|finding| finding.verdict == Verdict::Review)
     }
 
     /// The checks of a document, in their order.
@@ -219,51 +263,4 @@ impl Report {
     pub fn mismatches(&self) -> impl Iterator<Item = &Finding> {
         self.checks.iter().filter(|finding| finding.verdict == Verdict::Mismatch)
     }
-}
-
-/// What does not add up in a document that was read in part, or from pictures of its pages, is no finding: what was lost
-/// or misread could explain it.
-fn withdraw(finding: &mut Finding, unsure: &BTreeSet<&str>, ledger: &Ledger) {
-    if finding.verdict != Verdict::Mismatch {
-        return;
-    }
-    let right = finding.right.iter().flat_map(|operand| &operand.facts);
-    let facts = finding.left.facts.iter().chain(right).filter_map(|id| ledger.fact(id));
-    if unsure.contains(&*finding.document) || facts.into_iter().any(|fact| unsure.contains(&*fact.document)) {
-        finding.verdict = Verdict::InsufficientData;
-    }
-}
-
-/// Runs all rules.
-pub fn verify(ledger: &Ledger) -> Report {
-    let book = Book { ledger, tables: tables(ledger), prose: prose::texts(ledger) };
-    let mut checks = Vec::new();
-    for rule in RULES {
-        let mut bench = Bench::new(rule);
-        (rule.check)(&book, &mut bench);
-        checks.append(&mut bench.findings);
-    }
-    let unsure: BTreeSet<&str> = ledger
-        .documents
-        .iter()
-        .filter(|record| record.document.fidelity != Fidelity::Whole)
-        .map(|record| &*record.path)
-        .collect();
-    if !unsure.is_empty() {
-        checks.iter_mut().for_each(|finding| withdraw(finding, &unsure, ledger));
-    }
-    let mut report = Report::default();
-    for finding in checks {
-        report.tallies.entry((finding.document.clone(), finding.rule)).or_default().count_in(&finding);
-        report.checks.push(finding);
-    }
-    report.checks.sort_by(|a, b| {
-        (&a.document, a.rule, a.left.locator.order(), &a.id).cmp(&(
-            &b.document,
-            b.rule,
-            b.left.locator.order(),
-            &b.id,
-        ))
-    });
-    report
 }

@@ -1,6 +1,9 @@
 //! Tables as rules see them: the facts of one disclosed table, row by row, for one entity, phase and year.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rust_decimal::Decimal;
 
 use crate::ledger::{Ledger, Record};
 use crate::model::{Fact, Fund, Measure, Phase, Scheme, Statement, Status};
@@ -41,14 +44,16 @@ impl<'l> Table<'l> {
         rows
     }
 
-    /// The facts with a measure.
+    /// The facts with a measure; of a column that holds money only those that are money.
     pub fn column(&self, measure: Measure) -> Vec<&'l Fact> {
-        self.facts.iter().copied().filter(|fact| fact.measure == measure).collect()
+        let own = || self.facts.iter().copied().filter(|fact| fact.measure == measure);
+        let money = own().any(|fact| fact.amount.unit.is_money());
+        own().filter(|fact| !money || fact.amount.unit.is_money()).collect()
     }
 
     /// The measures that hold money, in the order of the columns.
     pub fn money_columns(&self) -> Vec<Measure> {
-        let mut measures = Vec::new();
+        let mut measures: Vec<Measure> = Vec::new();
         for fact in self.facts.iter().filter(|fact| fact.amount.unit.is_money()) {
             if !measures.contains(&fact.measure) {
                 measures.push(fact.measure);
@@ -64,6 +69,13 @@ fn same_row(a: &Fact, b: &Fact) -> bool {
         && a.subject.name == b.subject.name
         && a.subject.ancestors == b.subject.ancestors
         && a.locator.line().abs_diff(b.locator.line()) <= 80
+}
+
+/// Whether a line holds the numbers of the columns (栏次) and no figures: whole numbers, each one more than the last.
+fn numbers_columns(line: &[&Fact]) -> bool {
+    let whole = |fact: &&Fact| fact.amount.value.scale() == 0 && fact.amount.value < Decimal::ONE_HUNDRED;
+    let next = |pair: &[&Fact]| pair[1].amount.value - pair[0].amount.value == Decimal::ONE;
+    line.len() >= 3 && line.iter().all(whole) && line.windows(2).all(next)
 }
 
 /// Whether two statements stand in one printed table: the halves of a summary do.
@@ -84,22 +96,50 @@ pub(super) fn total<'l>(column: &[&'l Fact], code: &str) -> Option<&'l Fact> {
 
 /// The rows directly below a row: those whose last ancestor it is.
 pub(crate) fn children<'l>(column: &[&'l Fact], parent: &Fact) -> Vec<&'l Fact> {
-    let depth = parent.subject.ancestors.len() + 1;
-    column
-        .iter()
-        .copied()
-        .filter(|fact| {
-            if fact.subject.scheme != parent.subject.scheme || fact.subject.is_total() {
-                return false;
+    Families::of(column).below(parent)
+}
+
+/// A row with its position in the column.
+type Numbered<'l> = (usize, &'l Fact);
+
+/// The rows of a column by the row above them, so that each is looked at once.
+pub(super) struct Families<'l> {
+    /// By scheme and the code of the row above.
+    by_code: BTreeMap<(Scheme, &'l str), Vec<Numbered<'l>>>,
+    /// By scheme and the names of the rows above.
+    by_path: BTreeMap<(Scheme, &'l [Arc<str>]), Vec<Numbered<'l>>>,
+}
+
+impl<'l> Families<'l> {
+    /// The families of a column.
+    pub(super) fn of(column: &[&'l Fact]) -> Self {
+        let mut families = Self { by_code: BTreeMap::new(), by_path: BTreeMap::new() };
+        for (at, fact) in column.iter().copied().enumerate().filter(|(_, fact)| !fact.subject.is_total()) {
+            let subject = &fact.subject;
+            if !subject.parent_code.is_empty() {
+                families.by_code.entry((subject.scheme, &subject.parent_code)).or_default().push((at, fact));
             }
-            if !fact.subject.parent_code.is_empty() && !parent.subject.code.is_empty() {
-                return fact.subject.parent_code == parent.subject.code;
+            if !subject.ancestors.is_empty() {
+                families.by_path.entry((subject.scheme, &subject.ancestors)).or_default().push((at, fact));
             }
-            fact.subject.ancestors.len() == depth
-                && fact.subject.ancestors[..depth - 1] == parent.subject.ancestors[..]
-                && *fact.subject.ancestors[depth - 1] == *parent.subject.name
-        })
-        .collect()
+        }
+        families
+    }
+
+    /// The rows directly below a row, in their order: by its code where both have one, else by its path.
+    pub(super) fn below(&self, parent: &Fact) -> Vec<&'l Fact> {
+        let own = &parent.subject;
+        let mut path = own.ancestors.clone();
+        path.push(own.name.as_str().into());
+        let by_code = self.by_code.get(&(own.scheme, own.code.as_str())).filter(|_| !own.code.is_empty());
+        // Where both sides have a code, the code decides.
+        let coded = |fact: &Fact| !fact.subject.parent_code.is_empty() && !own.code.is_empty();
+        let by_path = self.by_path.get(&(own.scheme, path.as_slice()));
+        let by_path = by_path.into_iter().flatten().filter(|(_, fact)| !coded(fact));
+        let mut below: Vec<(usize, &Fact)> = by_code.into_iter().flatten().chain(by_path).copied().collect();
+        below.sort_unstable_by_key(|(at, _)| *at);
+        below.into_iter().map(|(_, fact)| fact).collect()
+    }
 }
 
 /// The rows at the top of a column: no parent, no total.
@@ -115,17 +155,27 @@ pub(crate) fn top<'l>(column: &[&'l Fact], scheme: Scheme) -> Vec<&'l Fact> {
 
 /// All tables of a ledger, documents in order. Prose and older copies of a disclosure are left out.
 pub fn tables(ledger: &Ledger) -> Vec<Table<'_>> {
-    let mut tables: Vec<Table<'_>> = Vec::new();
-    for fact in &ledger.facts {
-        if fact.statement == Statement::Narrative || fact.status == Status::Derived {
-            continue;
-        }
-        let Some(record) = ledger.record(&fact.document).filter(|record| record.is_published()) else {
-            continue;
-        };
+    of_records(ledger, &ledger.documents.iter().collect::<Vec<_>>())
+}
+
+/// The tables of some documents, in their order.
+pub(super) fn of_records<'l>(ledger: &'l Ledger, records: &[&'l Record]) -> Vec<Table<'l>> {
+    let published = records.iter().copied().filter(|record| record.is_published());
+    published.flat_map(|record| of_record(ledger, record)).collect()
+}
+
+fn of_record<'l>(ledger: &'l Ledger, record: &'l Record) -> Vec<Table<'l>> {
+    let mut tables: Vec<Table<'l>> = Vec::new();
+    let lost: BTreeSet<(&str, Option<Statement>)> =
+        record.unreadable.iter().map(|one| (&*one.table, one.statement)).collect();
+    let printed = ledger
+        .facts_in(&record.path)
+        .filter(|fact| fact.statement != Statement::Narrative && fact.status != Status::Derived);
+    let printed: Vec<&Fact> = printed.collect();
+    let lines = printed.chunk_by(|a, b| a.locator.line() == b.locator.line());
+    for fact in lines.filter(|line| !numbers_columns(line)).flatten().copied() {
         let same = |table: &&mut Table| {
-            table.record.path == record.path
-                && table.statement == fact.statement
+            table.statement == fact.statement
                 && table.title == fact.table
                 && table.entity == fact.entity
                 && table.phase == fact.phase
@@ -142,8 +192,8 @@ pub fn tables(ledger: &Ledger) -> Vec<Table<'_>> {
                 phase: fact.phase,
                 year: fact.fiscal_year,
                 facts: vec![fact],
-                damaged: record.unreadable.iter().any(|u| {
-                    u.table == fact.table && u.statement.is_none_or(|s| same_table(s, fact.statement))
+                damaged: lost.iter().any(|(table, statement)| {
+                    **table == *fact.table && statement.is_none_or(|s| same_table(s, fact.statement))
                 }),
             }),
         }

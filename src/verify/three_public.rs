@@ -3,7 +3,7 @@
 use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN};
 use super::tables::Table;
-use super::tolerance::at_most;
+use super::tolerance::{Interval, against, at_most, percentage};
 use super::{Bench, Book, Comparison, Rule, compare};
 use crate::model::{Fact, Measure, Phase, Severity, Statement, Verdict};
 
@@ -58,6 +58,54 @@ pub(super) fn changes(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| table.statement == Statement::ThreePublic) {
         check_items(table, Measure::ChangeAmount, ALL, out);
         check_items(table, Measure::ChangeAmount, CARS, out);
+        check_changes(book, table, out);
+    }
+}
+
+/// The columns of changes of a table against its own columns of amounts: this year, and the year before.
+fn check_changes(book: &Book<'_>, table: &Table<'_>, out: &mut Bench<'_>) {
+    let before = |other: &&Table<'_>| {
+        other.statement == table.statement
+            && other.record.path == table.record.path
+            && other.title == table.title
+            && other.entity == table.entity
+            && other.phase == table.phase
+            && other.year == table.year - 1
+    };
+    let Some(before) = book.tables.iter().find(before) else { return };
+    let old = before.column(Measure::Total);
+    for now in table.column(Measure::Total) {
+        let same =
+            |fact: &&Fact| fact.subject.code == now.subject.code && fact.amount.unit == now.amount.unit;
+        let Some(base) = old.iter().copied().find(same) else { continue };
+        let name = &now.subject.name;
+        let own = |measure: Measure| {
+            table.column(measure).into_iter().find(|fact| fact.subject.code == now.subject.code)
+        };
+        let (from, to) = (Interval::of(base), Interval::of(now));
+        if let Some(change) = own(Measure::ChangeAmount) {
+            let difference = to.minus(from);
+            let case = Case::within(
+                table,
+                format!("{}年“{name}”：增减额与两年之差", table.year),
+                Side::of("增减额", &[change]),
+                Side::computed("本年 − 上年", difference.value, &[now, base]),
+            )
+            .with(before);
+            out.record(case, against(Interval::of(change), difference));
+        }
+        if let Some(rate) = own(Measure::ChangePct)
+            && let Some(compared) = percentage(rate, to.minus(from), from)
+        {
+            let case = Case::within(
+                table,
+                format!("{}年“{name}”：增减率与两年的数", table.year),
+                Side::of("增减率", &[rate]),
+                Side::computed("（本年 − 上年）÷ 上年", compared.right, &[now, base]),
+            )
+            .with(before);
+            out.record(case, compared);
+        }
     }
 }
 

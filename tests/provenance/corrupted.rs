@@ -138,7 +138,7 @@ const PLACES: &[Place] = &[
     Place {
         name: "difference of a finding",
         pages: r"^checks\.html$",
-        pattern: r#"<dt>差额</dt><dd data-n="check">[−]?([\d,]+\.\d+)"#,
+        pattern: r#"相差(?:<wbr>| )*([\d,]+\.\d+)"#,
     },
     Place {
         name: "operand of a finding",

@@ -11,7 +11,7 @@ use super::{Row, Walk, resolve, rows};
 impl Walk {
     /// How many checks of each chart and of each project came out right: passes stand in no data file.
     fn passed(&self, projects: &[Row], indicators: &[Row]) -> Vec<usize> {
-        let checks = &self.outcome.report.checks;
+        let checks = &self.outcome.public.checks;
         let sides = |check: &'_ Finding| -> Vec<Operand> {
             std::iter::once(&check.left).chain(&check.right).cloned().collect()
         };

@@ -45,7 +45,13 @@ fn data_files_follow_from_what_is_printed() {
         for id in row["facts"].split(';').filter(|id| !id.is_empty()) {
             assert!(walk.facts.contains_key(id), "{row:?}");
         }
-        let sides = (parse(&row["left"]), parse(&row["right"]), parse(&row["difference"]));
+        // A side keeps its own unit; the difference is in 万元.
+        let side = |name: &str| {
+            let own = parse(&row[name])?;
+            let yuan = row[&format!("{name}_unit")] == "yuan";
+            Some(if yuan { own / Decimal::from(10_000) } else { own })
+        };
+        let sides = (side("left"), side("right"), parse(&row["difference"]));
         if let (Some(left), Some(right), Some(difference)) = sides
             && ["rounding", "mismatch"].contains(&row["state"].as_str())
             && !difference.is_zero()

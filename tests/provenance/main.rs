@@ -176,7 +176,7 @@ impl Walk {
             );
             rules.insert(format!("{} {}", rule.id, rule.title));
         }
-        for finding in &self.outcome.report.checks {
+        for finding in &self.outcome.public.checks {
             rules.insert(finding.left.label.clone());
             rules.extend(finding.right.as_ref().map(|right| right.label.clone()));
         }

@@ -307,7 +307,8 @@ impl Look<'_> {
         let Some(id) = around.iter().rev().find_map(id) else { return self.trouble("no finding") };
         let Some(row) = self.walk.findings.get(&id) else { return self.trouble("no such finding") };
         let text = self.piece.text.clone();
-        if text == row["message"] {
+        let title = text.strip_prefix(row["message"].as_str());
+        if title.is_some_and(|rest| rest.is_empty() || rest.starts_with("，相差 ")) {
             self.count("message of a check", NUMERAL.find_iter(&text).count());
             let facts: Vec<&str> = row["facts"].split(';').filter(|id| !id.is_empty()).collect();
             let numerals: Vec<String> = NUMERAL.find_iter(&text).map(|one| one.as_str().to_owned()).collect();
@@ -326,18 +327,22 @@ impl Look<'_> {
             return;
         }
         let tag = around.last().map_or("", |one| one.tag.as_str());
-        if tag == "dd" {
-            let value = number(&text).map(|value| value.abs());
-            let column = |name: &str| row[name].parse::<Decimal>().ok().map(|own| own.abs()) == value;
-            let own = ["difference", "tolerance"].into_iter().any(column);
-            return if own {
-                self.count("difference and tolerance of a check", 1)
+        if tag == "p" && text.starts_with("各数按印出的末位四舍五入，最多可差 ") {
+            let tolerance = row["tolerance"].parse::<Decimal>().ok();
+            let said = NUMERAL.find_iter(&text).filter_map(|one| number(one.as_str())).next();
+            return if said == tolerance.map(|own| own.normalize()) || said == tolerance {
+                self.count("tolerance of a check", 1)
             } else {
-                self.trouble("not of the finding")
+                self.trouble("not the tolerance of the finding")
             };
         }
-        let own = self.walk.outcome.report.checks.iter().find(|own| *own.id == *id);
-        if tag == "p" && own.is_some_and(|own| own.note == text) {
+        let own = self.walk.outcome.public.checks.iter().find(|own| *own.id == *id);
+        let same_cause = own.is_some_and(|own| {
+            own.places.iter().any(|place| format!("{} {}", place.rule, place.message) == text)
+        });
+        if tag == "a" && same_cause {
+            self.count("another place of a check", NUMERAL.find_iter(&text).count());
+        } else if tag == "p" && own.is_some_and(|own| own.note == text) {
             self.count("how a check reckoned", NUMERAL.find_iter(&text).count());
         } else {
             self.trouble("not the words of the finding");

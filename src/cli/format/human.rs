@@ -69,6 +69,7 @@ fn by_rule(sheet: &Sheet<'_>) -> String {
             (Verdict::Pass, "agree"),
             (Verdict::Rounding, "within rounding"),
             (Verdict::Mismatch, "do not agree"),
+            (Verdict::Review, "to review"),
             (Verdict::InsufficientData, "without enough data"),
             (Verdict::NotApplicable, "not applicable"),
         ];
@@ -101,10 +102,11 @@ fn summary(sheet: &Sheet<'_>) -> String {
         String::new()
     } else {
         format!(
-            "{due} checks: {} agree, {} within rounding, {} do not agree, {} without enough data, {} not applicable\n",
+            "{due} checks: {} agree, {} within rounding, {} do not agree, {} to review, {} without enough data, {} not applicable\n",
             of(Verdict::Pass),
             of(Verdict::Rounding),
             of(Verdict::Mismatch),
+            of(Verdict::Review),
             of(Verdict::InsufficientData) + of(Verdict::Unreadable),
             of(Verdict::NotApplicable)
         )

@@ -38,15 +38,23 @@ const LONGEST_HEADING: usize = 40;
 
 /// The ordinal that a text begins with: its level and length.
 fn ordinal(text: &str) -> Option<(u8, usize)> {
-    let found = ORDINAL.captures(text).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0))?;
+    let found =
+        ORDINAL.captures(text).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0))?;
     let end = found.get(0)?.end();
-    let level = ["part", "one", "two", "three", "four", "five"].iter().position(|name| found.name(name).is_some())?;
+    let level =
+        ["part", "one", "two", "three", "four", "five"].iter().position(|name| found.name(name).is_some())?;
     let level = u8::try_from(level).ok()?;
     // `1.5` and `2.3万元` are amounts; `1、2` is a list of numbers.
     if level == 3 && text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
         let year = text[end..].trim_start();
-        let is_year = year.len() >= 4 && year.as_bytes()[..2] == *b"20" && year.as_bytes()[2..4].iter().all(u8::is_ascii_digit);
-        if !is_year || text[..end].ends_with(|c: char| c == '.' ) && !text[end..].starts_with(' ') && !year[4..].trim_start().starts_with('年') {
+        let is_year = year.len() >= 4
+            && year.as_bytes()[..2] == *b"20"
+            && year.as_bytes()[2..4].iter().all(u8::is_ascii_digit);
+        if !is_year
+            || text[..end].ends_with(|c: char| c == '.')
+                && !text[end..].starts_with(' ')
+                && !year[4..].trim_start().starts_with('年')
+        {
             return None;
         }
     }
@@ -56,18 +64,21 @@ fn ordinal(text: &str) -> Option<(u8, usize)> {
 /// Cuts a paragraph into blocks.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut starts: Vec<(usize, Option<(u8, usize)>)> = Vec::new();
-    let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '-' | '|')).len();
+    let lead = text.len()
+        - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '-' | '|')).len();
     starts.push((lead, ordinal(&text[lead..])));
     let mut may_open = false;
     for (at, c) in text.char_indices().skip_while(|(at, _)| *at <= lead) {
-        if may_open && !c.is_whitespace()
+        if may_open
+            && !c.is_whitespace()
             && let Some(found) = ordinal(&text[at..])
         {
             starts.push((at, Some(found)));
         }
         may_open = c.is_whitespace() || matches!(c, '。' | '；' | '：' | ';' | ':' | '！' | '|');
     }
-    let ends: Vec<usize> = starts.iter().skip(1).map(|(at, _)| *at).chain(std::iter::once(text.len())).collect();
+    let ends: Vec<usize> =
+        starts.iter().skip(1).map(|(at, _)| *at).chain(std::iter::once(text.len())).collect();
     starts.into_iter().zip(ends).map(|((start, ordinal), end)| block(text, start, ordinal, end)).collect()
 }
 
@@ -77,8 +88,15 @@ fn block(text: &str, start: usize, ordinal: Option<(u8, usize)>, end: usize) -> 
     };
     let from = start + length;
     let heading = heading_end(&text[from..end]).map_or(from, |to| from + to);
-    let body = heading + text[heading..end].len() - text[heading..end].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '：' | ':' | '.')).len();
-    Block { level: Some(level), heading: from..heading, body: if heading == from { from..end } else { body..end } }
+    let body = heading + text[heading..end].len()
+        - text[heading..end]
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '：' | ':' | '.'))
+            .len();
+    Block {
+        level: Some(level),
+        heading: from..heading,
+        body: if heading == from { from..end } else { body..end },
+    }
 }
 
 /// Where the heading at the start of a text ends, if one stands there: at a mark, at a gap before a new sentence, or at the
@@ -94,11 +112,14 @@ fn heading_end(text: &str) -> Option<usize> {
         match c {
             '（' | '(' => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),
-            '。' | '：' | ':' if depth == 0 => return Some(skipped + at).filter(|_| is_heading(&trimmed[..at])),
+            '。' | '：' | ':' if depth == 0 => {
+                return Some(skipped + at).filter(|_| is_heading(&trimmed[..at]));
+            }
             '，' | ',' | '；' | ';' | '！' | '？' if depth == 0 => return None,
             c if c.is_whitespace() && depth == 0 => {
                 let rest = trimmed[at..].trim_start();
-                let sentence = rest.starts_with(|c: char| crate::document::is_cjk(c)) || rest.starts_with("20");
+                let sentence =
+                    rest.starts_with(|c: char| crate::document::is_cjk(c)) || rest.starts_with("20");
                 let open = trimmed[..at].ends_with(['为', '是', '达', '约', '计', '至', '年'])
                     || trimmed[..at].ends_with(|c: char| c.is_ascii_digit());
                 // A gap inside a word is the layout's: headings have at least four characters.
@@ -114,7 +135,8 @@ fn heading_end(text: &str) -> Option<usize> {
 
 /// Whether words can be a heading: they state no figure.
 fn is_heading(text: &str) -> bool {
-    static FIGURE: LazyLock<Regex> = LazyLock::new(|| regex(r"\d\s*(?:万|亿|千)?\s*(?:元|%|％|人|辆|批|个|台)"));
+    static FIGURE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"\d\s*(?:万|亿|千)?\s*(?:元|%|％|人|辆|批|个|台)"));
     !text.trim().is_empty() && !FIGURE.is_match(text)
 }
 
@@ -139,7 +161,10 @@ mod tests {
     #[test]
     fn amounts_are_no_ordinals_and_sentences_no_headings() {
         assert_eq!(cut("共：1.5万元").len(), 1);
-        assert_eq!(cut("1.因公出国费年初预算为 8.67 万元"), [(Some(3), String::new(), "因公出国费年初预算为 8.67 万元".into())]);
+        assert_eq!(
+            cut("1.因公出国费年初预算为 8.67 万元"),
+            [(Some(3), String::new(), "因公出国费年初预算为 8.67 万元".into())]
+        );
         assert_eq!(cut("（1）上级补助收入 2 万元。")[0].1, "");
         assert_eq!(cut("如下：1.甲 2万元；2.乙 3万元").len(), 3);
         assert_eq!(cut("1.2023年收入5万元")[0].0, Some(3));

@@ -107,9 +107,7 @@ pub(super) fn before(tokens: &[Token], from: usize, at: usize) -> Before {
 fn is_listed(tokens: &[Token], from: usize, at: usize) -> bool {
     let Some(joint) = at.checked_sub(1).filter(|joint| *joint > from) else { return false };
     let joins = tokens[joint].is_mark('、')
-        || tokens[joint]
-            .word()
-            .is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"));
+        || tokens[joint].word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"));
     joins && matches!(tokens[joint - 1].kind, Kind::Number { .. })
 }
 

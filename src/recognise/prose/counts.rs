@@ -21,10 +21,17 @@ pub(super) struct Counted {
 
 /// The words of a clause that say whether vehicles are kept or bought.
 const KEPT: &[&str] = &["保有", "实有", "现有", "共有", "拥有"];
-const BOUGHT: &[&str] = &["购置", "购车", "新购", "更新", "购", "购入", "新购置", "共购置", "购车辆", "新购车", "更新购车"];
+const BOUGHT: &[&str] =
+    &["购置", "购车", "新购", "更新", "购", "购入", "新购置", "共购置", "购车辆", "新购车", "更新购车"];
 
 /// Binds a count, or says that it is not known what is counted.
-pub(super) fn counted(around: &Around<'_>, before: &Before, at: usize, unit: Unit, context: &[&Subject]) -> Option<Counted> {
+pub(super) fn counted(
+    around: &Around<'_>,
+    before: &Before,
+    at: usize,
+    unit: Unit,
+    context: &[&Subject],
+) -> Option<Counted> {
     let tokens = around.tokens;
     let found = around.find(&before.clause);
     let own = match &found {
@@ -39,12 +46,14 @@ pub(super) fn counted(around: &Around<'_>, before: &Before, at: usize, unit: Uni
     let flow = |code, fallback: &str| Some(Counted { code, name: name(fallback), stock: false });
     let stock = |code, fallback: &str| Some(Counted { code, name: name(fallback), stock: true });
     // The nearest item counts, whatever it is: 外事接待 0 批次 is no 国内接待.
-    let about = own.or_else(|| nearest(around, at)).or_else(|| context.iter().find_map(|subject| subject.item()));
+    let about =
+        own.or_else(|| nearest(around, at)).or_else(|| context.iter().find_map(|subject| subject.item()));
     let of = |kind: &str| about.is_some_and(|word| word.counted == kind);
     let says = |words: &[&str]| {
-        before.clause.iter().any(|at| {
-            tokens[*at].word().is_some_and(|word| words.iter().any(|one| word.text.contains(one)))
-        })
+        before
+            .clause
+            .iter()
+            .any(|at| tokens[*at].word().is_some_and(|word| words.iter().any(|one| word.text.contains(one))))
     };
     let mode = bought(around, at);
     // `其中40人`: a part of what was counted, of what kind is not said.
@@ -58,14 +67,15 @@ pub(super) fn counted(around: &Around<'_>, before: &Before, at: usize, unit: Uni
         }
         Unit::Person | Unit::PersonTime if of("outbound") => flow("travellers", "因公出国（境）人次"),
         Unit::Person | Unit::PersonTime if of("reception") => flow("guests", "接待人次"),
-        Unit::Batch | Unit::Count if of("outbound") => {
-            flow("delegations", "因公出国（境）团组")
-        }
+        Unit::Batch | Unit::Count if of("outbound") => flow("delegations", "因公出国（境）团组"),
         Unit::Batch if of("reception") => flow("receptions", "接待批次"),
-        Unit::Vehicle => vehicle(own, about, mode == Some(false) || says(KEPT), mode == Some(true) && !says(KEPT)).and_then(|code| match code {
-            "vehicles_purchased" => flow(code, "购置车辆"),
-            _ => stock(code, "车辆"),
-        }),
+        Unit::Vehicle => {
+            vehicle(own, about, mode == Some(false) || says(KEPT), mode == Some(true) && !says(KEPT))
+                .and_then(|code| match code {
+                    "vehicles_purchased" => flow(code, "购置车辆"),
+                    _ => stock(code, "车辆"),
+                })
+        }
         Unit::Set if own.is_some_and(|word| word.code == "equipment") => stock("equipment", ""),
         Unit::SquareMetre if own.is_some_and(|word| word.code == "floor_area") => stock("floor_area", ""),
         Unit::Point if own.is_some_and(|word| word.code == "score") => flow("score", ""),
@@ -76,17 +86,44 @@ pub(super) fn counted(around: &Around<'_>, before: &Before, at: usize, unit: Uni
 
 /// `下属2家行政单位`, `纳入决算编报范围的单位共3个`: units, in a sentence that says which the document is about.
 fn units(around: &Around<'_>, at: usize) -> Option<Counted> {
-    const NOUNS: &[&str] = &["行政单位", "事业单位", "参公单位", "参公事业单位", "参照公务员法管理的事业单位", "预算单位", "基层单位", "二级预算单位", "下属单位", "所属单位", "机关"];
-    const ABOUT: &[&str] = &["下属", "所属", "纳入", "编报范围", "编制范围", "部门预算", "部门决算", "预算单位", "本部门", "本单位"];
+    const NOUNS: &[&str] = &[
+        "行政单位",
+        "事业单位",
+        "参公单位",
+        "参公事业单位",
+        "参照公务员法管理的事业单位",
+        "预算单位",
+        "基层单位",
+        "二级预算单位",
+        "下属单位",
+        "所属单位",
+        "机关",
+    ];
+    const ABOUT: &[&str] = &[
+        "下属",
+        "所属",
+        "纳入",
+        "编报范围",
+        "编制范围",
+        "部门预算",
+        "部门决算",
+        "预算单位",
+        "本部门",
+        "本单位",
+    ];
     let tokens = around.tokens;
-    let first = tokens[..at].iter().rposition(|token| matches!(token.kind, Kind::Mark('。' | '!' | '?'))).map_or(0, |end| end + 1);
+    let first = tokens[..at]
+        .iter()
+        .rposition(|token| matches!(token.kind, Kind::Mark('。' | '!' | '?')))
+        .map_or(0, |end| end + 1);
     let said = &around.text[tokens.get(first)?.start..];
     let upto = said.find('。').map_or(said, |end| &said[..end]);
     let behind = &around.text[tokens[at].end..];
     let lead = &around.text[tokens[first].start..tokens[at].start];
     let lead = lead.trim_end_matches(['共', '计', '有', '数', '为', '合', '包', '括', ':']);
     let named = NOUNS.iter().find(|noun| behind.starts_with(**noun) || lead.ends_with(**noun));
-    let range = ["编报范围的单位", "编制范围的单位", "下属", "所属单位"].iter().find(|words| lead.ends_with(**words));
+    let range =
+        ["编报范围的单位", "编制范围的单位", "下属", "所属单位"].iter().find(|words| lead.ends_with(**words));
     let name = named.or(range).filter(|_| ABOUT.iter().any(|word| upto.contains(word)))?;
     Some(Counted { code: "units", name: (*name).to_owned(), stock: true })
 }
@@ -144,7 +181,9 @@ fn nearest(around: &Around<'_>, at: usize) -> Option<&'static Word> {
             Kind::Mark('(') => depth = depth.saturating_sub(1),
             Kind::Mark('。' | '!' | '?') => return None,
             _ if depth > 0 => {}
-            Kind::Word(word) if word.class == WordClass::Item && !word.counted.is_empty() && word.counted != "fund" => {
+            Kind::Word(word)
+                if word.class == WordClass::Item && !word.counted.is_empty() && word.counted != "fund" =>
+            {
                 return Some(word);
             }
             _ => {}
@@ -157,6 +196,19 @@ fn nearest(around: &Around<'_>, at: usize) -> Option<&'static Word> {
 pub(super) fn is_counted(word: &Word) -> bool {
     matches!(
         word.code,
-        "delegations" | "travellers" | "receptions" | "guests" | "vehicles" | "vehicles_purchased" | "equipment" | "floor_area" | "posts" | "staff" | "retirees" | "hired" | "score" | "execution"
+        "delegations"
+            | "travellers"
+            | "receptions"
+            | "guests"
+            | "vehicles"
+            | "vehicles_purchased"
+            | "equipment"
+            | "floor_area"
+            | "posts"
+            | "staff"
+            | "retirees"
+            | "hired"
+            | "score"
+            | "execution"
     )
 }

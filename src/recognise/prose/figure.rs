@@ -20,7 +20,9 @@ pub(super) struct Reading {
 /// The last token of a clause that is not a mere function word.
 pub(super) fn last_meant<'t>(tokens: &'t [Token], clause: &[usize]) -> Option<&'t Token> {
     clause.iter().rev().map(|at| &tokens[*at]).find(|token| {
-        !token.word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Zip))
+        !token
+            .word()
+            .is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Zip))
     })
 }
 
@@ -49,7 +51,13 @@ pub(super) fn direction(token: &Token) -> Option<bool> {
 }
 
 /// What a figure measures, from the words right before it.
-pub(super) fn measure(tokens: &[Token], before: &Before, at: usize, unit: Measured, sentence: &Sentence) -> Option<Reading> {
+pub(super) fn measure(
+    tokens: &[Token],
+    before: &Before,
+    at: usize,
+    unit: Measured,
+    sentence: &Sentence,
+) -> Option<Reading> {
     let money = matches!(unit, Measured::Money(_) | Measured::None);
     let last = last_meant(tokens, &before.clause);
     let change = if money { Measure::ChangeAmount } else { Measure::ChangePct };
@@ -77,7 +85,10 @@ pub(super) fn measure(tokens: &[Token], before: &Before, at: usize, unit: Measur
     }
     // `完成预算15万元的82%`
     let of_it = sentence.denominator.is_some()
-        && before.clause.iter().all(|at| tokens[*at].word().is_some_and(|word| word.class == WordClass::Fill));
+        && before
+            .clause
+            .iter()
+            .all(|at| tokens[*at].word().is_some_and(|word| word.class == WordClass::Fill));
     if of_it
         || has(tokens, &before.clause, WordClass::Rate)
         || last.and_then(Token::word).is_some_and(|word| word.code == "execution")
@@ -107,7 +118,9 @@ pub(super) struct Bound {
 
 /// The words of a clause, for a figure whose subject is not known.
 fn words(around: &Around<'_>, before: &Before) -> String {
-    let (Some(first), Some(last)) = (before.clause.first(), before.clause.last()) else { return String::new() };
+    let (Some(first), Some(last)) = (before.clause.first(), before.clause.last()) else {
+        return String::new();
+    };
     around.text[around.tokens[*first].start..around.tokens[*last].end].to_owned()
 }
 
@@ -155,7 +168,9 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
         Found::Subject(subject, qualifiers) if payable(&subject) => {
             Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true }
         }
-        Found::Subject(subject, _) if !total && subject.code() == "execution" => inherit(around, before, total, state),
+        Found::Subject(subject, _) if !total && subject.code() == "execution" => {
+            inherit(around, before, total, state)
+        }
         Found::Subject(..) | Found::Unknown => other(around, before, Role::Statement),
         Found::Nothing => inherit(around, before, total, state),
     }
@@ -197,8 +212,14 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
     let lost = || other(around, before, Role::Statement);
     if !total {
         // 预算执行率 of nothing that is named is that of the whole.
-        let rate = has(tokens, &before.clause, WordClass::Rate) && state.section().is_none() && state.topic.is_none();
-        let whole = || super::subject::item_of("execution").filter(|_| rate && !closed(state)).map(|word| Subject::Item(word, words(around, before)));
+        let rate = has(tokens, &before.clause, WordClass::Rate)
+            && state.section().is_none()
+            && state.topic.is_none();
+        let whole = || {
+            super::subject::item_of("execution")
+                .filter(|_| rate && !closed(state))
+                .map(|word| Subject::Item(word, words(around, before)))
+        };
         return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
     }
     if whole {
@@ -237,7 +258,8 @@ fn whole_of(around: &Around<'_>, before: &Before, state: &State) -> Option<Subje
         crate::model::Phase::Execution => "execution",
         crate::model::Phase::Adjusted => return None,
     };
-    let word = super::subject::item_of(code).filter(|_| !closed(state) && state.root.is_none() && state.topic.is_none())?;
+    let word = super::subject::item_of(code)
+        .filter(|_| !closed(state) && state.root.is_none() && state.topic.is_none())?;
     Some(Subject::Item(word, words(around, before)))
 }
 
@@ -268,7 +290,8 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
     }
     let sentence = &state.sentence;
     if count == 2
-        && let Some(comparison) = sentence.comparison.as_ref().filter(|comparison| comparison.stages.len() == 2)
+        && let Some(comparison) =
+            sentence.comparison.as_ref().filter(|comparison| comparison.stages.len() == 2)
         && items.len() <= 1
     {
         let base = |stage| super::when::base(comparison, Some(stage), around.year, around.phase);
@@ -278,9 +301,7 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
         && word.code == "vehicle"
         && count == 2
     {
-        let part = |code: &str| {
-            super::subject::item_of(code).map(|word| Subject::Item(word, name.clone()))
-        };
+        let part = |code: &str| super::subject::item_of(code).map(|word| Subject::Item(word, name.clone()));
         if let (Some(bought), Some(run)) = (part("vehicle_purchase"), part("vehicle_running")) {
             return vec![Turn::Of(bought), Turn::Of(run)];
         }

@@ -40,11 +40,17 @@ fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
                     // 收支情况 is about both.
                     _ if word.code.ends_with("_income") && word.text.contains('支') => {}
                     // What says who pays gives way to what is named behind it.
-                    _ if subject.as_ref().and_then(Subject::item).is_none_or(crate::taxonomy::Word::is_fund) => {
+                    _ if subject
+                        .as_ref()
+                        .and_then(Subject::item)
+                        .is_none_or(crate::taxonomy::Word::is_fund) =>
+                    {
                         subject = Some(Subject::Item(word, words()));
                     }
                     // Two things: neither is meant alone.
-                    _ if subject.as_ref().is_some_and(|known| known.code() != word.code) => return Heading::Through,
+                    _ if subject.as_ref().is_some_and(|known| known.code() != word.code) => {
+                        return Heading::Through;
+                    }
                     _ => {}
                 },
                 WordClass::Danger | WordClass::Purpose => return Heading::Closed,
@@ -53,8 +59,7 @@ fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
             Kind::Residue => {
                 let words = words();
                 // The body, or its place, stands before the year of a title.
-                let speaks = at == 0
-                    && tokens.get(1).is_some_and(|next| matches!(next.kind, Kind::When(_)));
+                let speaks = at == 0 && tokens.get(1).is_some_and(|next| matches!(next.kind, Kind::When(_)));
                 if !names.shortens(&words) && !speaks {
                     return Heading::Closed;
                 }
@@ -81,7 +86,9 @@ pub(super) fn is_line(text: &str, tokens: &[Token]) -> bool {
 pub(super) fn of_clause(text: &str, tokens: &[Token], names: &Names) -> Heading {
     let end = tokens
         .iter()
-        .position(|token| token.is_figure() || matches!(token.kind, Kind::Mark(',' | '。' | ';' | ':') | Kind::Compare(_)))
+        .position(|token| {
+            token.is_figure() || matches!(token.kind, Kind::Mark(',' | '。' | ';' | ':') | Kind::Compare(_))
+        })
         .unwrap_or(tokens.len());
     of_tokens(text, &tokens[..end], names)
 }

@@ -34,7 +34,8 @@ impl Names {
                 })
                 .collect::<String>()
         };
-        let mut own: Vec<String> = names.into_iter().map(plain).filter(|name| name.chars().count() >= 2).collect();
+        let mut own: Vec<String> =
+            names.into_iter().map(plain).filter(|name| name.chars().count() >= 2).collect();
         own.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
         own.dedup();
         Self { own }
@@ -48,10 +49,12 @@ impl Names {
     /// Whether a run of characters is a shortened name of the body: they stand in the name in order, and end like it.
     pub(super) fn shortens(&self, run: &str) -> bool {
         run.chars().count() >= 2
-            && self.own.iter().filter(|name| name.chars().next_back() == run.chars().next_back()).any(|name| {
-                let mut rest = name.chars();
-                run.chars().all(|c| rest.any(|own| own == c))
-            })
+            && self.own.iter().filter(|name| name.chars().next_back() == run.chars().next_back()).any(
+                |name| {
+                    let mut rest = name.chars();
+                    run.chars().all(|c| rest.any(|own| own == c))
+                },
+            )
     }
 }
 
@@ -73,8 +76,11 @@ static VOCABULARY: LazyLock<Option<Vocabulary>> = LazyLock::new(|| {
 static YEAR_IN_WORDS: LazyLock<Regex> =
     LazyLock::new(|| regex("^[二][〇零○O0][一二三四五六七八九〇零○O0]{2}年度?"));
 /// What follows the digits of a year.
-static AFTER_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^年(?:度)?(?:(?P<month>\s*\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?)|(?P<end>年末|期末|年底|末|底|终))?"));
+static AFTER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^年(?:度)?(?:(?P<month>\s*\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?)|(?P<end>年末|期末|年底|末|底|终))?",
+    )
+});
 /// Numbers of time and of documents: what may stand behind their digits.
 static NO_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^(?:月(?:\d{1,2}日)?(?:份|底|末)?(?:以来|起)?|日|号(?:文|令)?|时|点钟|届|次会议|期|个月|天|周|季度|小时|岁|世纪|条|章|节|款(?!项)|部分|楼|室|级)"
@@ -82,7 +88,9 @@ static NO_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What makes an amount a threshold.
-static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| regex(r"^万?(?:\(含\)|\(不含\))?(?:及)?(?:以上|以下|以内)(?:\(含\)|\(不含[^)]{0,6}\))?(?:的)?"));
+static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^万?(?:\(含\)|\(不含\))?(?:及)?(?:以上|以下|以内)(?:\(含\)|\(不含[^)]{0,6}\))?(?:的)?")
+});
 
 /// Cuts a plain text into tokens.
 pub(super) fn tokens(plain: &Plain, names: &Names) -> Vec<Token> {
@@ -165,7 +173,9 @@ fn words(text: &str, from: usize, to: usize, names: &Names, tokens: &mut Vec<Tok
     let mut at = from;
     while at < to {
         // The text up to the next place where the body is named goes through the vocabulary in one pass.
-        let own = text[at..to].char_indices().find_map(|(offset, _)| Some((at + offset, names.at(&text[at + offset..to])?)));
+        let own = text[at..to]
+            .char_indices()
+            .find_map(|(offset, _)| Some((at + offset, names.at(&text[at + offset..to])?)));
         let upto = own.map_or(to, |(start, _)| start);
         vocabulary(text, at, upto, tokens);
         at = upto;
@@ -206,7 +216,8 @@ fn residue(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
             continue;
         }
         if let Some(found) = YEAR_IN_WORDS.find(&text[at..to]) {
-            let year = found.as_str().chars().take(4).filter_map(numeral).fold(0, |year, digit| year * 10 + digit);
+            let year =
+                found.as_str().chars().take(4).filter_map(numeral).fold(0, |year, digit| year * 10 + digit);
             tokens.push(Token { kind: Kind::When(When::Year(year)), start: at, end: at + found.len() });
             skip = at + found.len();
             continue;
@@ -217,7 +228,9 @@ fn residue(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
         }
         if MARKS.contains(&c) {
             tokens.push(Token { kind: Kind::Mark(c), start: at, end });
-        } else if let Some(last) = tokens.last_mut().filter(|last| last.kind == Kind::Residue && last.end == at) {
+        } else if let Some(last) =
+            tokens.last_mut().filter(|last| last.kind == Kind::Residue && last.end == at)
+        {
             last.end = end;
         } else {
             tokens.push(Token { kind: Kind::Residue, start: at, end });
@@ -239,7 +252,8 @@ fn pair_units(mut tokens: Vec<Token>) -> Vec<Token> {
     for at in (0..tokens.len()).rev() {
         let Kind::Number { value, unit: Measured::None, nth } = tokens[at].kind else { continue };
         let joint = tokens.get(at + 1).is_some_and(|token| {
-            token.is_mark('、') || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及"))
+            token.is_mark('、')
+                || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及"))
         });
         let next = tokens.get(at + 2).and_then(|token| match token.kind {
             Kind::Number { unit, .. } if unit != Measured::None && joint => Some(unit),

@@ -48,7 +48,12 @@ pub(super) fn is_title(text: &str) -> bool {
 /// Reads the prose of a document and hands back its paragraphs, those that define words left out.
 ///
 /// `three_public`: whether the tables of the document are those of 三公 alone; then so is what it says.
-pub(super) fn read(prose: &[Line], three_public: bool, context: &Context, out: &mut Output) -> Vec<Paragraph> {
+pub(super) fn read(
+    prose: &[Line],
+    three_public: bool,
+    context: &Context,
+    out: &mut Output,
+) -> Vec<Paragraph> {
     let mut reader = Reader::new(context);
     if three_public {
         reader.title("三公经费");

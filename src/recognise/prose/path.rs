@@ -23,7 +23,8 @@ static LEVELS_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         r"({NAME})\((\d{{0,3}})类\)(?:支出)?(?:({NAME})\((\d{{0,3}})款\)(?:支出)?)?(?:({NAME})\((\d{{0,3}})项\))?"
     ))
 });
-static CODE_BEHIND: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"({NAME})\((2\d\d(?:\d\d){{0,2}})\)")));
+static CODE_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!(r"({NAME})\((2\d\d(?:\d\d){{0,2}})\)")));
 static CODE_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(2\d\d(?:\d\d){{1,2}})({NAME})")));
 
 struct Classes {
@@ -64,7 +65,10 @@ pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
         spans.extend(classes.finder.find_iter(text).map(|found| Span {
             start: found.start(),
             end: found.end(),
-            path: Path { code: String::new(), names: vec![classes.names[found.pattern().as_usize()].clone()] },
+            path: Path {
+                code: String::new(),
+                names: vec![classes.names[found.pattern().as_usize()].clone()],
+            },
         }));
     }
     if spans.is_empty() {
@@ -126,7 +130,8 @@ fn codes_first(found: &Captures<'_>) -> Option<Span> {
     for level in [1, 3, 5] {
         let (Some(part), Some(run)) = (found.get(level), found.get(level + 1)) else { break };
         code.push_str(part.as_str());
-        let known = function(&code).map(|class| class.name.as_str()).filter(|name| run.as_str().starts_with(name));
+        let known =
+            function(&code).map(|class| class.name.as_str()).filter(|name| run.as_str().starts_with(name));
         let name = known.unwrap_or_else(|| before_words(run.as_str()));
         names.push(name.to_owned());
         end = run.start() + name.len();
@@ -143,12 +148,17 @@ fn levels_behind(found: &Captures<'_>) -> Option<Span> {
     let run = first.as_str();
     let class = function_classes()
         .keys()
-        .filter(|name| run.ends_with(name.as_str()) || run.strip_suffix("支出").is_some_and(|run| run.ends_with(name.as_str())))
+        .filter(|name| {
+            run.ends_with(name.as_str())
+                || run.strip_suffix("支出").is_some_and(|run| run.ends_with(name.as_str()))
+        })
         .map(|name| if run.ends_with(name.as_str()) { name.len() } else { name.len() + "支出".len() })
         .max();
     let start = class.map_or_else(|| first.start() + lead(run), |length| first.end() - length);
     let mut code = String::new();
-    let mut names = vec![found.get(0)?.as_str()[start - found.get(0)?.start()..first.end() - found.get(0)?.start()].to_owned()];
+    let mut names = vec![
+        found.get(0)?.as_str()[start - found.get(0)?.start()..first.end() - found.get(0)?.start()].to_owned(),
+    ];
     code.push_str(found.get(2).map_or("", |part| part.as_str()));
     for level in [3, 5] {
         let (Some(name), Some(part)) = (found.get(level), found.get(level + 1)) else { break };
@@ -183,7 +193,9 @@ fn code_behind(found: &Captures<'_>) -> Option<Span> {
 fn code_before(text: &str, found: &Captures<'_>) -> Option<Span> {
     let (code, run) = (found.get(1)?, found.get(2)?);
     // Only a code that is known, with its own name behind it.
-    let name = function(code.as_str()).map(|class| class.name.as_str()).filter(|name| run.as_str().starts_with(name))?;
+    let name = function(code.as_str())
+        .map(|class| class.name.as_str())
+        .filter(|name| run.as_str().starts_with(name))?;
     let alone = !text[..code.start()].ends_with(|c: char| c.is_ascii_digit() || c == '.');
     alone.then(|| Span {
         start: code.start(),

@@ -148,7 +148,8 @@ impl<'c> Reader<'c> {
         {
             self.state.topic = Some(subject);
         }
-        let among = part.tokens.get(end + 1).and_then(Token::word).is_some_and(|word| word.class == WordClass::Among);
+        let among =
+            part.tokens.get(end + 1).and_then(Token::word).is_some_and(|word| word.class == WordClass::Among);
         let listed = std::mem::take(&mut self.state.sentence.list);
         if listed.len() > 1 {
             self.state.listed = listed;
@@ -199,7 +200,9 @@ impl<'c> Reader<'c> {
             Kind::Until(when) => self.state.until = Some(self.frame.year_of(*when)),
             Kind::Path(_) if opens_clause && sentence.mask == Some(Mask::Cause) => sentence.mask = None,
             Kind::Mark(';') => {
-                let goes_on = tokens.get(at + 1).is_some_and(|next| part.plain.text[next.start..next.end].starts_with(['二', '三', '四', '五']));
+                let goes_on = tokens.get(at + 1).is_some_and(|next| {
+                    part.plain.text[next.start..next.end].starts_with(['二', '三', '四', '五'])
+                });
                 if !(sentence.mask == Some(Mask::Reason) && goes_on) {
                     sentence.mask = None;
                 }
@@ -207,16 +210,23 @@ impl<'c> Reader<'c> {
             }
             Kind::Mark(':') => {
                 // `是因为出国多了：决算数…`: the reason is over.
-                let content = at > start + 1 && !tokens[at - 1].word().is_some_and(|word| matches!(word.class, WordClass::Reason | WordClass::Purpose | WordClass::Fill));
+                let content = at > start + 1
+                    && !tokens[at - 1].word().is_some_and(|word| {
+                        matches!(word.class, WordClass::Reason | WordClass::Purpose | WordClass::Fill)
+                    });
                 // `主要用于以下方面：`: a list of what there is, not of purposes.
-                let lists = part.plain.text[..tokens[at].start].ends_with("以下方面") || part.plain.text[..tokens[at].start].ends_with("如下") || part.plain.text[..tokens[at].start].ends_with("以下几个方面");
+                let lists = part.plain.text[..tokens[at].start].ends_with("以下方面")
+                    || part.plain.text[..tokens[at].start].ends_with("如下")
+                    || part.plain.text[..tokens[at].start].ends_with("以下几个方面");
                 if lists && sentence.mask == Some(Mask::Purpose) {
                     sentence.mask = None;
                 }
                 if content && matches!(sentence.mask, Some(Mask::Reason | Mask::Cause)) {
                     sentence.mask = None;
                 }
-                if let Some(last) = self.state.stated.last().filter(|last| last.total && last.sentence == self.nth) {
+                if let Some(last) =
+                    self.state.stated.last().filter(|last| last.total && last.sentence == self.nth)
+                {
                     sentence.whole = Some(last.at);
                 }
             }
@@ -247,17 +257,20 @@ impl<'c> Reader<'c> {
     fn around<'a>(&'a self, part: &'a Part<'_>, start: usize, before: &Before) -> Around<'a> {
         let state = &self.state;
         let mut about: Vec<&'static str> = Vec::new();
-        let known = [state.sentence.current.as_ref(), state.topic.as_ref(), state.section(), state.root.as_ref()];
+        let known =
+            [state.sentence.current.as_ref(), state.topic.as_ref(), state.section(), state.root.as_ref()];
         about.extend(known.into_iter().flatten().map(Subject::code));
         let heads = state.sections.iter().filter_map(|(_, heading, _)| match heading {
             Heading::Of(subject) => Some(subject.code()),
             _ => None,
         });
         about.extend(heads);
-        let in_sentence = before.lead.iter().flatten().chain(&before.clause).filter_map(|at| part.tokens[*at].word());
+        let in_sentence =
+            before.lead.iter().flatten().chain(&before.clause).filter_map(|at| part.tokens[*at].word());
         about.extend(in_sentence.map(|word| word.code));
         let sentence_text = part.tokens.get(start).map_or("", |first| &part.plain.text[first.start..]);
-        let performance = sentence_text.contains("绩效") || state.sections.iter().any(|(_, _, words)| words.contains("绩效"));
+        let performance = sentence_text.contains("绩效")
+            || state.sections.iter().any(|(_, _, words)| words.contains("绩效"));
         Around {
             text: &part.plain.text,
             tokens: &part.tokens,
@@ -266,7 +279,11 @@ impl<'c> Reader<'c> {
             one_body: self.one_body,
             year: self.frame.year,
             phase: self.frame.phase(),
-            headed: state.section().and_then(Subject::item).is_some_and(|word| !word.is_fund() && !super::subject::is_whole(word) && word.edge != crate::taxonomy::Edge::Label),
+            headed: state.section().and_then(Subject::item).is_some_and(|word| {
+                !word.is_fund()
+                    && !super::subject::is_whole(word)
+                    && word.edge != crate::taxonomy::Edge::Label
+            }),
             performance,
         }
     }
@@ -278,8 +295,10 @@ impl<'c> Reader<'c> {
             return;
         }
         // The next figure of a list is measured like the one before.
-        let listed = self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
-        let reading = listed.or_else(|| figure::measure(&part.tokens, &before, at, unit, &self.state.sentence));
+        let listed =
+            self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
+        let reading =
+            listed.or_else(|| figure::measure(&part.tokens, &before, at, unit, &self.state.sentence));
         self.state.sentence.reading = reading;
         let Some(reading) = reading else {
             self.state.sentence.turns.clear();
@@ -316,7 +335,10 @@ impl<'c> Reader<'c> {
         let around = self.around(part, start, before);
         let mut bound = figure::bind(&around, before, reading, &self.state);
         // `由5.2万元减少到3.1万元`: the first is of a time that is not said.
-        if figure::last_meant(&part.tokens, &before.clause).and_then(Token::word).is_some_and(|word| word.class == WordClass::From) {
+        if figure::last_meant(&part.tokens, &before.clause)
+            .and_then(Token::word)
+            .is_some_and(|word| word.class == WordClass::From)
+        {
             let subject = std::mem::replace(&mut bound.subject, Subject::Other(String::new()));
             if bound.role == Role::Statement && bound.own {
                 self.state.sentence.current = Some(subject);
@@ -327,29 +349,58 @@ impl<'c> Reader<'c> {
         }
         let masked = bound.role != Role::Statement;
         match turn {
-            Some(Turn::Of(subject)) if !masked => {
-                (Bound { subject, qualifiers: Vec::new(), role: Role::Statement, own: true, certain: true }, None)
-            }
+            Some(Turn::Of(subject)) if !masked => (
+                Bound { subject, qualifiers: Vec::new(), role: Role::Statement, own: true, certain: true },
+                None,
+            ),
             Some(Turn::Against(base)) if !masked => {
-                if before.listed && let Some(current) = self.state.sentence.current.clone() {
-                    bound = Bound { subject: current, qualifiers: Vec::new(), role: Role::Statement, own: false, certain: true };
+                if before.listed
+                    && let Some(current) = self.state.sentence.current.clone()
+                {
+                    bound = Bound {
+                        subject: current,
+                        qualifiers: Vec::new(),
+                        role: Role::Statement,
+                        own: false,
+                        certain: true,
+                    };
                 }
                 (bound, Some(base))
             }
             Some(Turn::Lost) => {
                 let words = String::new();
-                (Bound { subject: Subject::Other(words), qualifiers: Vec::new(), role: Role::Statement, own: false, certain: false }, None)
+                (
+                    Bound {
+                        subject: Subject::Other(words),
+                        qualifiers: Vec::new(),
+                        role: Role::Statement,
+                        own: false,
+                        certain: false,
+                    },
+                    None,
+                )
             }
             _ => (bound, None),
         }
     }
 
-    fn count(&mut self, part: &Part<'_>, start: usize, at: usize, unit: Unit, before: &Before, out: &mut Output) {
+    fn count(
+        &mut self,
+        part: &Part<'_>,
+        start: usize,
+        at: usize,
+        unit: Unit,
+        before: &Before,
+        out: &mut Output,
+    ) {
         let masked = self.state.sentence.mask.is_some_and(|mask| mask != Mask::Cause);
         let danger = figure::has(&part.tokens, &before.clause, WordClass::Danger);
         let around = self.around(part, start, before);
         let context: Vec<&Subject> =
-            [self.state.sentence.current.as_ref(), self.state.topic.as_ref(), self.state.section()].into_iter().flatten().collect();
+            [self.state.sentence.current.as_ref(), self.state.topic.as_ref(), self.state.section()]
+                .into_iter()
+                .flatten()
+                .collect();
         let counted = counts::counted(&around, before, at, unit, &context).filter(|_| !masked && !danger);
         self.state.sentence.figures += 1;
         self.state.sentence.money = false;
@@ -409,17 +460,26 @@ impl<'c> Reader<'c> {
     ) {
         let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
         let total = reading.measure == Measure::Total;
-        let (year, phase) = if total { self.when_of_total(part, before, &bound.subject) } else { self.when_of_rest(reading) };
+        let (year, phase) =
+            if total { self.when_of_total(part, before, &bound.subject) } else { self.when_of_rest(reading) };
         let base = match reading.measure {
             Measure::ChangeAmount | Measure::ChangePct => given.unwrap_or_else(|| {
-                when::base_of(&self.state.sentence, year, phase)
-                    .or_else(|| self.comparison.as_ref().and_then(|c| when::base(c, c.stages.first().copied(), year, phase)))
+                when::base_of(&self.state.sentence, year, phase).or_else(|| {
+                    self.comparison
+                        .as_ref()
+                        .and_then(|c| when::base(c, c.stages.first().copied(), year, phase))
+                })
             }),
-            Measure::ExecutionRate => write::denominator(&part.tokens, before).or(self.state.sentence.denominator),
+            Measure::ExecutionRate => {
+                write::denominator(&part.tokens, before).or(self.state.sentence.denominator)
+            }
             Measure::Share => Some(crate::model::Base::Total),
             _ => None,
         };
-        let role = if bound.role == Role::Statement && total && (year, phase) != (self.frame.year, self.frame.phase()) {
+        let role = if bound.role == Role::Statement
+            && total
+            && (year, phase) != (self.frame.year, self.frame.phase())
+        {
             Role::Reference
         } else if bound.role == Role::Statement && total && self.state.sentence.whole.is_some() {
             Role::Part
@@ -447,7 +507,8 @@ impl<'c> Reader<'c> {
             name,
             amount: Amount::new(value, unit),
             year,
-            phase: Some(phase).filter(|_| !matches!(bound.subject.code(), "assets" | "liabilities" | "net_assets")),
+            phase: Some(phase)
+                .filter(|_| !matches!(bound.subject.code(), "assets" | "liabilities" | "net_assets")),
             base,
             certain: bound.certain && bound.subject.is_known(),
             said,
@@ -466,8 +527,12 @@ impl<'c> Reader<'c> {
         }
         let same = |stated: &&Stated| stated.total && stated.subject == bound.subject;
         let mut own = self.state.stated.iter().rev().filter(same);
-        said.of = own.clone().find(|stated| stated.year == year && stated.phase == Some(phase)).map(|stated| stated.at);
-        said.against = own.find(|stated| (stated.year, stated.phase) != (year, Some(phase))).map(|stated| stated.at);
+        said.of = own
+            .clone()
+            .find(|stated| stated.year == year && stated.phase == Some(phase))
+            .map(|stated| stated.at);
+        said.against =
+            own.find(|stated| (stated.year, stated.phase) != (year, Some(phase))).map(|stated| stated.at);
         if measure == Measure::Share {
             said.against = self.state.sentence.whole;
         }
@@ -486,20 +551,34 @@ impl<'c> Reader<'c> {
             let phase = comparison.stages.first().map_or(self.frame.phase(), |stage| when::phase_of(*stage));
             return (year, phase);
         }
-        let stage = when::staged(&part.tokens, &before.clause).or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
-        let named = when::named(&part.tokens, &before.clause).or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)));
+        let stage = when::staged(&part.tokens, &before.clause)
+            .or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
+        let named = when::named(&part.tokens, &before.clause)
+            .or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)));
         let year = named.map(|when| self.frame.year_of(when)).or(sentence.year).unwrap_or(self.frame.year);
         let own = self.frame.phase();
         let phase = match stage {
             // What was executed in the account's own year is its final amount.
             Some(super::token::Stage::Execution) if year == self.frame.year && own == Phase::Final => own,
             Some(stage) => when::phase_of(stage),
-            None if matches!(subject.code(), "budget_income" | "budget_expenditure") && own == Phase::Budget => Phase::Budget,
+            None if matches!(subject.code(), "budget_income" | "budget_expenditure")
+                && own == Phase::Budget =>
+            {
+                Phase::Budget
+            }
             None => {
                 // 支出 behind an amount of the budget is what was spent.
-                let spent = before.clause.iter().any(|at| part.tokens[*at].word().is_some_and(|word| word.text.ends_with("支出") || word.text == "支"));
+                let spent = before.clause.iter().any(|at| {
+                    part.tokens[*at]
+                        .word()
+                        .is_some_and(|word| word.text.ends_with("支出") || word.text == "支")
+                });
                 match sentence.phase {
-                    Some(Phase::Budget | Phase::Adjusted) if own == Phase::Final && !spent && named.is_none() => sentence.phase.unwrap_or(own),
+                    Some(Phase::Budget | Phase::Adjusted)
+                        if own == Phase::Final && !spent && named.is_none() =>
+                    {
+                        sentence.phase.unwrap_or(own)
+                    }
                     _ => own,
                 }
             }
@@ -510,7 +589,9 @@ impl<'c> Reader<'c> {
     /// Year and phase of a change, a share or a rate: the document's own.
     fn when_of_rest(&self, reading: Reading) -> (i32, Phase) {
         let year = match reading.measure {
-            Measure::ChangeAmount | Measure::ChangePct => when::year_of_change(&self.state.sentence, self.frame),
+            Measure::ChangeAmount | Measure::ChangePct => {
+                when::year_of_change(&self.state.sentence, self.frame)
+            }
             _ => self.state.sentence.year.unwrap_or(self.frame.year),
         };
         (year, self.frame.phase())
@@ -569,7 +650,6 @@ impl<'c> Reader<'c> {
             year,
             sentence: nth,
             total,
-            change: reading.measure == Measure::ChangeAmount,
         });
     }
 }
@@ -592,7 +672,9 @@ fn lift(sentence: &mut Sentence, opens_clause: bool) {
 fn ends_sentence(tokens: &[Token], at: usize) -> bool {
     match tokens[at].kind {
         Kind::Mark('。' | '!' | '?') => true,
-        Kind::Mark('.') => at > 0 && !matches!(tokens.get(at + 1).map(|next| &next.kind), Some(Kind::Number { .. })),
+        Kind::Mark('.') => {
+            at > 0 && !matches!(tokens.get(at + 1).map(|next| &next.kind), Some(Kind::Number { .. }))
+        }
         _ => false,
     }
 }
@@ -605,7 +687,7 @@ fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
     }
     let ends = tokens.get(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(',' | '。' | ';' | ')')));
     let says = at.checked_sub(1).and_then(|before| tokens[before].word()).is_some_and(|word| {
-        matches!(word.class, WordClass::Fill | WordClass::Phase | WordClass::Up | WordClass::Down) 
+        matches!(word.class, WordClass::Fill | WordClass::Phase | WordClass::Up | WordClass::Down)
     });
     if ends && says { Measured::Money(Unit::WanYuan) } else { unit }
 }
@@ -619,7 +701,8 @@ fn list_length(tokens: &[Token], at: usize) -> usize {
             || token.is_mark(',')
             || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"));
         // A direction may stand between: 分别减少1万元、增加2万元.
-        let figure = (next + 1..=next + 2).find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Number { .. })));
+        let figure = (next + 1..=next + 2)
+            .find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Number { .. })));
         match figure.filter(|_| joins) {
             Some(figure) if figure == next + 1 => {
                 length += 1;
@@ -630,4 +713,3 @@ fn list_length(tokens: &[Token], at: usize) -> usize {
     }
     length
 }
-

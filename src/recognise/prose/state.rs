@@ -42,8 +42,6 @@ pub(super) struct Stated {
     pub(super) sentence: u32,
     /// Whether it is an amount (and not a change, a share, a rate or a count).
     pub(super) total: bool,
-    /// Whether it is an amount of change.
-    pub(super) change: bool,
 }
 
 /// What a sentence has said.

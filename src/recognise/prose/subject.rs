@@ -82,7 +82,12 @@ pub(super) struct Around<'a> {
 pub(super) fn is_whole(word: &Word) -> bool {
     matches!(
         word.code,
-        "budget_income" | "budget_expenditure" | "total_income" | "total_expenditure" | "year_income" | "year_expenditure"
+        "budget_income"
+            | "budget_expenditure"
+            | "total_income"
+            | "total_expenditure"
+            | "year_income"
+            | "year_expenditure"
     ) && word.edge != Edge::Label
 }
 
@@ -157,7 +162,11 @@ impl Around<'_> {
                 Kind::Word(word)
                     if matches!(
                         word.class,
-                        WordClass::Fill | WordClass::Phase | WordClass::Total | WordClass::TotalWeak | WordClass::Neutral
+                        WordClass::Fill
+                            | WordClass::Phase
+                            | WordClass::Total
+                            | WordClass::TotalWeak
+                            | WordClass::Neutral
                     ) => {}
                 _ => return None,
             }
@@ -177,14 +186,14 @@ impl Around<'_> {
     pub(super) fn find(&self, clause: &[usize]) -> Found {
         let items: Vec<usize> =
             (0..clause.len()).filter(|at| self.is_item(&self.tokens[clause[*at]])).collect();
-        let unknown = |from: usize, to: usize| {
-            clause[from..to].iter().any(|at| self.is_unknown(&self.tokens[*at]))
-        };
+        let unknown =
+            |from: usize, to: usize| clause[from..to].iter().any(|at| self.is_unknown(&self.tokens[*at]));
         let mut items = items;
         // 三公经费财政拨款支出, 机关运行经费支出预算: who pays, or that it is an amount of the budget, said behind what is paid.
         while let [.., before, last] = items.as_slice()
             && let Some(behind) = self.tokens[clause[*last]].word()
-            && (is_whole(behind) || behind.is_fund() && !self.tokens[clause[*before]].word().is_some_and(Word::is_fund))
+            && (is_whole(behind)
+                || behind.is_fund() && !self.tokens[clause[*before]].word().is_some_and(Word::is_fund))
             && !self.tokens[clause[*before]].word().is_some_and(is_whole)
             && !unknown(*before + 1, *last)
             && !self.joined(&clause[*before..*last])
@@ -246,11 +255,32 @@ impl Around<'_> {
         let (Kind::Word(outer), inner) = (&token.kind, named.word()) else { return false };
         let code = inner.map_or("", |word| word.code);
         outer.is_fund()
-            || matches!((outer.code, code), ("three_public", "outbound" | "vehicle" | "vehicle_purchase" | "vehicle_running" | "reception" | "delegations" | "receptions" | "guests"))
+            || matches!(
+                (outer.code, code),
+                (
+                    "three_public",
+                    "outbound"
+                        | "vehicle"
+                        | "vehicle_purchase"
+                        | "vehicle_running"
+                        | "reception"
+                        | "delegations"
+                        | "receptions"
+                        | "guests"
+                )
+            )
             || outer.code == "procurement" && code.starts_with("procurement")
             || outer.code == "vehicle" && code.starts_with("vehicle")
             || outer.code.starts_with("procurement_sme") && code == "procurement_micro"
-            || matches!(outer.code, "total_income" | "total_expenditure" | "year_income" | "year_expenditure" | "budget_income" | "budget_expenditure")
+            || matches!(
+                outer.code,
+                "total_income"
+                    | "total_expenditure"
+                    | "year_income"
+                    | "year_expenditure"
+                    | "budget_income"
+                    | "budget_expenditure"
+            )
             || inner.is_none() && matches!(outer.code, "basic" | "project")
     }
 }

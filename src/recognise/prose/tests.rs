@@ -17,7 +17,8 @@ fn read_as(kind: Kind, scope: Scope, text: &str) -> Vec<String> {
         ..Identity::default()
     };
     let codes = Codebook::default();
-    let context = Context { document: "a".into(), identity: &identity, codes: &codes, adjusted_three_public: false };
+    let context =
+        Context { document: "a".into(), identity: &identity, codes: &codes, adjusted_three_public: false };
     let lines: Vec<Line> = text.lines().zip(1..).map(|(line, nth)| Line::new(nth, 1, line)).collect();
     let mut out = Output::default();
     super::read(&lines, false, &context, &mut out);
@@ -111,14 +112,14 @@ fn lists_take_their_figures_in_turn() {
     );
     assert_eq!(
         last("公务接待费5万元，比上年预算数和决算数分别下降10%和5%。"),
-        [
-            "reception total 5",
-            "reception change_pct -10 prior_budget",
-            "reception change_pct -5 prior_final",
-        ]
+        ["reception total 5", "reception change_pct -10 prior_budget", "reception change_pct -5 prior_final",]
     );
     // As many figures as nothing that is named: none is given a name.
-    assert!(last("甲、乙、丙三处公务接待费分别为1万元、2万元、3万元。").iter().all(|fact| fact.starts_with("other")));
+    assert!(
+        last("甲、乙、丙三处公务接待费分别为1万元、2万元、3万元。")
+            .iter()
+            .all(|fact| fact.starts_with("other"))
+    );
 }
 
 #[test]
@@ -176,9 +177,8 @@ fn what_is_not_all_of_an_item_has_no_name() {
 
 #[test]
 fn reasons_and_purposes_name_nothing() {
-    let named = |text: &str| {
-        last(text).into_iter().filter(|fact| !fact.starts_with("other")).collect::<Vec<_>>()
-    };
+    let named =
+        |text: &str| last(text).into_iter().filter(|fact| !fact.starts_with("other")).collect::<Vec<_>>();
     assert_eq!(
         named("基本支出200万元，比上年增加20万元，主要原因是人员经费增加15万元、公用经费增加5万元。"),
         ["basic total 200", "basic change_amount 20 prior_final"]
@@ -199,20 +199,19 @@ fn headings_govern_and_block() {
     let text = "一、公务接待费情况\n全年支出3万元，比上年增加1万元。\n二、某重大活动\n全年支出50万元。\n三、机关运行经费\n（一）总体情况\n2023年支出40万元。";
     assert_eq!(
         last(text),
-        ["reception total 3", "reception change_amount 1 prior_final", "other total 50", "running_cost total 40"]
+        [
+            "reception total 3",
+            "reception change_amount 1 prior_final",
+            "other total 50",
+            "running_cost total 40"
+        ]
     );
 }
 
 #[test]
 fn zero_has_many_words() {
-    assert_eq!(
-        last("因公出国（境）费支出为0，与上年持平。"),
-        ["outbound total 0"]
-    );
-    assert_eq!(
-        last("公务接待费增加（减少）0万元。"),
-        ["reception change_amount 0"]
-    );
+    assert_eq!(last("因公出国（境）费支出为0，与上年持平。"), ["outbound total 0"]);
+    assert_eq!(last("公务接待费增加（减少）0万元。"), ["reception change_amount 0"]);
     assert!(last("政府性基金支出××万元，占 %。").is_empty());
 }
 
@@ -223,7 +222,9 @@ fn counts_are_of_what_is_named() {
         ["delegations count 2", "travellers count 7", "receptions count 15", "guests count 120"]
     );
     assert_eq!(
-        last("截至2023年12月31日，共有车辆6辆，其中：机要通信用车1辆、其他用车5辆。单价100万元以上专用设备2台（套）。"),
+        last(
+            "截至2023年12月31日，共有车辆6辆，其中：机要通信用车1辆、其他用车5辆。单价100万元以上专用设备2台（套）。"
+        ),
         ["vehicles count 6", "vehicles count 1", "vehicles count 5", "equipment count 2"]
     );
     assert_eq!(
@@ -240,10 +241,19 @@ fn counts_are_of_what_is_named() {
 #[test]
 fn functional_classes_by_path_and_code() {
     assert_eq!(
-        last("1.公共安全支出（类）司法（款）行政运行（项）。年初预算为10万元，支出决算为12万元，完成年初预算的120%。"),
-        ["function_class total 10 budget", "function_class total 12", "function_class execution_rate 120 initial"]
+        last(
+            "1.公共安全支出（类）司法（款）行政运行（项）。年初预算为10万元，支出决算为12万元，完成年初预算的120%。"
+        ),
+        [
+            "function_class total 10 budget",
+            "function_class total 12",
+            "function_class execution_rate 120 initial"
+        ]
     );
-    assert_eq!(last("（204类）公共安全支出（06款）司法（01项）行政运行决算30万元，主要用于日常。"), ["2040601 total 30"]);
+    assert_eq!(
+        last("（204类）公共安全支出（06款）司法（01项）行政运行决算30万元，主要用于日常。"),
+        ["2040601 total 30"]
+    );
     assert_eq!(last("行政运行（2010301）326.41万元，较上年减少45.82万元。")[0], "2010301 total 326.41");
     assert_eq!(
         last("主要用于以下方面：一般公共服务（类）支出5万元，占50%；教育（类）支出5万元，占50%。"),
@@ -259,7 +269,9 @@ fn functional_classes_by_path_and_code() {
 #[test]
 fn regions_speak_for_all_their_bodies() {
     assert_eq!(
-        region("2023年全县各部门、各乡镇“三公”经费预算数为80万元，决算支出数为70万元，较2022年决算数75万元，减少5万元。"),
+        region(
+            "2023年全县各部门、各乡镇“三公”经费预算数为80万元，决算支出数为70万元，较2022年决算数75万元，减少5万元。"
+        ),
         [
             "three_public total 80 budget",
             "three_public total 70",

@@ -20,7 +20,8 @@ impl Plain {
     /// Makes a part of a paragraph plain.
     pub(super) fn of(paragraph: &Paragraph, found: &[Found], part: Range<usize>) -> Self {
         let mut plain = Self::default();
-        let mut numbers = found.iter().enumerate().filter(|(_, number)| part.contains(&number.start)).peekable();
+        let mut numbers =
+            found.iter().enumerate().filter(|(_, number)| part.contains(&number.start)).peekable();
         let raw = paragraph.text.as_str();
         let (first, end) = (part.start, part.end);
         let mut chars = raw[first..end].char_indices().map(|(at, c)| (first + at, c)).peekable();
@@ -66,7 +67,9 @@ impl Plain {
 /// One form for marks that come in several, the simplified for a traditional character, nothing for quotation marks.
 fn fold(c: char) -> Option<char> {
     Some(match c {
-        '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '『' | '』' | '*' | '＂' => return None,
+        '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '『' | '』' | '*' | '＂' => {
+            return None;
+        }
         '，' => ',',
         '；' => ';',
         '：' => ':',

@@ -94,8 +94,6 @@ pub(super) enum Kind {
     Compare(Comparison),
     /// The body itself.
     Own,
-    /// Another organisation.
-    Other,
     /// Punctuation.
     Mark(char),
     /// Characters that no class knows: they prove that something was not understood.

@@ -48,7 +48,8 @@ const UNITS: &[(&str, Option<Measured>)] = &[
 ];
 
 /// Words that begin like a unit and are none.
-const NOT: &[&str] = &["分钟", "分别", "人均", "分项", "名单", "台账", "次会议", "分类", "元旦", "分之", "名称"];
+const NOT: &[&str] =
+    &["分钟", "分别", "人均", "分项", "名单", "台账", "次会议", "分类", "元旦", "分之", "名称"];
 
 /// What stands behind a number: its unit and how many bytes it takes.
 pub(super) fn behind(text: &str) -> (Measured, usize) {

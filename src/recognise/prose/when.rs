@@ -103,7 +103,8 @@ pub(super) fn year_of_change(sentence: &Sentence, frame: Frame) -> i32 {
     match sentence.year {
         Some(year) if year < frame.year => {
             // A figure of an earlier year is the base, unless it has a comparison of its own.
-            let own = sentence.comparison.as_ref().is_some_and(|comparison| comparison.when == Some(When::Current));
+            let own =
+                sentence.comparison.as_ref().is_some_and(|comparison| comparison.when == Some(When::Current));
             if own { year } else { frame.year }
         }
         _ => frame.year,

@@ -71,7 +71,14 @@ pub(super) fn denominator(tokens: &[Token], before: &Before) -> Option<Base> {
 }
 
 /// Writes the fact of a figure.
-pub(super) fn fact(context: &Context, paragraph: &Paragraph, number: &Number, end: usize, figure: Figure, out: &mut Output) {
+pub(super) fn fact(
+    context: &Context,
+    paragraph: &Paragraph,
+    number: &Number,
+    end: usize,
+    figure: Figure,
+    out: &mut Output,
+) {
     let table = TableFacts {
         statement: Statement::Narrative,
         title: "".into(),
@@ -112,9 +119,13 @@ fn quote(text: &str, name: &str) -> String {
         .collect();
     let key = name.replace(['“', '”'], "");
     let holds = |start: usize| squeezed[start..].replace(['“', '”'], "").contains(&key);
-    let best = starts.iter().rev().find(|start| holds(**start)).or_else(|| starts.last()).copied().unwrap_or(0);
+    let best =
+        starts.iter().rev().find(|start| holds(**start)).or_else(|| starts.last()).copied().unwrap_or(0);
     let clause = squeezed[best..].trim().to_owned();
     let most = 160;
-    if clause.chars().count() <= most { clause } else { clause.chars().skip(clause.chars().count() - most).collect() }
+    if clause.chars().count() <= most {
+        clause
+    } else {
+        clause.chars().skip(clause.chars().count() - most).collect()
+    }
 }
-

@@ -158,11 +158,15 @@ fn categories(list: &str) -> Value {
         "edition" => words!(Edition),
         "table_state" => words!(TableState),
         "severity" => words!(Severity),
-        "verdict" => words!(Verdict),
         "body_type" => words!(BodyType),
         "reason" => words!(Reason),
         "cause" => words!(Cause),
         "yes_no" => vec![json!({ "value": "yes", "label": "是" }), json!({ "value": "no", "label": "否" })],
+        // What only the publisher sees is no state of the data.
+        "verdict" => {
+            let public = Verdict::ALL.iter().filter(|verdict| **verdict != Verdict::Review);
+            public.map(|word| json!({ "value": word.id(), "label": word.label() })).collect()
+        }
         _ => Vec::new(),
     })
 }

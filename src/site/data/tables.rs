@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::schema::{Column, File, Type};
 use crate::archive::History;
 use crate::ledger::Ledger;
-use crate::model::{Fact, Operand, Scheme, Severity, Statement, Status, Verdict};
+use crate::model::{Fact, Finding, Operand, Scheme, Severity, Statement, Status, Verdict};
 use crate::source::Sidecar;
 use crate::taxonomy::NARRATIVE_CODES;
 use crate::verify::Report;
@@ -339,9 +339,18 @@ fn findings(ledger: &Ledger, report: &Report) -> Rows {
         .findings()
         .map(|f| {
             let severity = if f.verdict == Verdict::Mismatch { f.severity } else { Severity::Info };
-            let right = f.right.as_ref();
-            let facts: Vec<&str> =
-                f.left.facts.iter().chain(right.iter().flat_map(|r| &r.facts)).map(|id| &**id).collect();
+            let left = Printed::of(ledger, f, Some(&f.left));
+            let right = Printed::of(ledger, f, f.right.as_ref());
+            let facts: Vec<&str> = f.operands().map(|id| &**id).collect();
+            let places: Vec<String> = f
+                .places
+                .iter()
+                .map(|place| {
+                    let own = ledger.place(&place.document, &place.locator);
+                    let other = if place.document == f.document { "" } else { &*place.document };
+                    format!("{} {other}{}{own}", place.rule, if other.is_empty() { "" } else { "#" })
+                })
+                .collect();
             vec![
                 f.id.to_string(),
                 f.rule.to_owned(),
@@ -351,21 +360,62 @@ fn findings(ledger: &Ledger, report: &Report) -> Rows {
                 f.fiscal_year.to_string(),
                 f.document.to_string(),
                 f.message.clone(),
-                words(&f.left),
-                ledger.place(&f.document, &f.left.locator),
-                right.map_or_else(String::new, words),
-                right.map_or_else(String::new, |r| ledger.place(&f.document, &r.locator)),
+                left.value,
+                left.unit,
+                left.quote,
+                left.place,
+                right.value,
+                right.unit,
+                right.quote,
+                right.place,
                 if f.compared { f.difference.to_string() } else { String::new() },
                 if f.compared { f.tolerance.to_string() } else { String::new() },
+                places.join(";"),
                 facts.join(";"),
             ]
         })
         .collect()
 }
 
-/// The value of a side; empty where it is words.
-fn words(side: &Operand) -> String {
-    decimal(side.value)
+/// A side of a finding as it is printed; all empty where there is none.
+#[derive(Default)]
+struct Printed {
+    value: String,
+    unit: String,
+    quote: String,
+    place: String,
+}
+
+/// The most figures of a sum that are quoted.
+const MOST_QUOTED: usize = 12;
+
+impl Printed {
+    fn of(ledger: &Ledger, finding: &Finding, side: Option<&Operand>) -> Self {
+        let Some(side) = side else { return Self::default() };
+        let facts: Vec<&Fact> = side.facts.iter().filter_map(|id| ledger.fact(id)).collect();
+        let quote = if side.quote.is_empty() {
+            facts.iter().take(MOST_QUOTED).map(|fact| fact.quote.as_str()).collect::<Vec<_>>().join("；")
+        } else {
+            side.quote.clone()
+        };
+        // Where a figure is another document's, its place is named there.
+        let place = match facts.first().filter(|fact| fact.locator == side.locator) {
+            Some(fact) => ledger.place(&fact.document, &fact.locator),
+            None => ledger.place(&finding.document, &side.locator),
+        };
+        let own = match facts.as_slice() {
+            [one] if side.value == Some(one.amount.comparable()) => Some(one.amount),
+            _ => None,
+        };
+        let value = own.map(|amount| amount.value).or(side.value);
+        let unit = own.map(|amount| amount.unit).or(side.value.and(finding.comparison_unit()));
+        Self {
+            value: value.map_or_else(String::new, |value| value.to_string()),
+            unit: unit.map_or_else(String::new, |unit| unit.id().to_owned()),
+            quote,
+            place,
+        }
+    }
 }
 
 fn checks(report: &Report) -> Rows {

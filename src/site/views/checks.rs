@@ -103,7 +103,7 @@ fn rule_page(site: &Site<'_>, rule: &Rule) -> Result<Vec<u8>> {
     let own: Vec<&Finding> = site.report.checks.iter().filter(|finding| finding.rule == rule.id).collect();
     let open: Vec<findings::Shown> = own
         .iter()
-        .filter(|f| !matches!(f.standing(), Standing::Quiet | Standing::Rounding))
+        .filter(|f| !matches!(f.standing(), Standing::Quiet | Standing::Rounding | Standing::Withheld))
         .take(MOST)
         .map(|finding| findings::shown(&desk, finding))
         .collect();

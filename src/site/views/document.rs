@@ -213,5 +213,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::NeedsProgram => "这种格式要靠其他程序转换，本次没有转换成",
         Code::Differs => "同一部门、年度、种类、口径另有一份文件，有的数字不同",
         Code::CountsOnce => "同一公开内容另有一份文件，只计一次",
+        Code::RuleFailed => "有一条规则运行出错，它所核对的没有核对",
     }
 }

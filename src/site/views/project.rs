@@ -60,7 +60,9 @@ fn page(site: &Site<'_>, project: &Project, record: &Record) -> Result<Vec<u8>> 
     let passed = checks.iter().filter(|f| matches!(f.verdict, Verdict::Pass | Verdict::Rounding)).count();
     let open: Vec<findings::Shown> = checks
         .iter()
-        .filter(|f| !matches!(f.verdict, Verdict::Pass | Verdict::Rounding | Verdict::NotApplicable))
+        .filter(|f| {
+            !matches!(f.verdict, Verdict::Pass | Verdict::Rounding | Verdict::NotApplicable) && !f.withheld
+        })
         .map(|finding| findings::shown(&desk, finding))
         .collect();
     let department = site.ledger.department(&project.department).map_or("", |d| d.name.as_str());

@@ -68,7 +68,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
     let tally = site.tally(&department.id, year);
     let mut shown: Vec<&crate::model::Finding> = site
         .checks(&department.id, year)
-        .filter(|f| !matches!(f.standing(), Standing::Quiet | Standing::Rounding))
+        .filter(|f| !matches!(f.standing(), Standing::Quiet | Standing::Rounding | Standing::Withheld))
         .collect();
     shown.sort_by_key(|finding| finding.standing());
     let name = department.titled(&name_in(department, &account));
@@ -87,6 +87,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "rail": coverage::rail(&desk, department, year),
         "sections": sections(&desk, &account),
         "checked": gist::checked(&tally),
+        "ran": tally.ran() > 0,
         "findings": shown.iter().map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
         "rounding": rounding.map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
         "rounding_count": tally.count(Verdict::Rounding),

@@ -5,12 +5,15 @@ mod carryover;
 mod contents;
 mod deadline;
 mod editions;
+mod notes;
 mod presence;
 mod prior;
 
+use std::collections::BTreeSet;
+
 use crate::document::{Block, Locator};
 use crate::ledger::Record;
-use crate::model::Kind;
+use crate::model::{Kind, Scope, Statement, TableState};
 
 use super::bench::Side;
 
@@ -22,10 +25,23 @@ pub(super) use editions::EDITIONS;
 pub(super) use presence::{NARRATIVE, TABLES};
 pub(super) use prior::{BUDGET_CITED, PRIOR_YEAR};
 
-/// Budgets and final accounts: the kinds with a list of what they must contain.
+/// Budgets and final accounts: the kinds with a list of what they must contain. The summary of a region, the figures of
+/// a month and a note that is published apart from its tables are none of them whole.
 fn is_mandated(record: &Record) -> bool {
-    record.is_published() && matches!(record.kind(), Some(Kind::Budget | Kind::Final))
+    let tables: BTreeSet<Statement> = record
+        .statements
+        .iter()
+        .filter(|one| one.state != TableState::Missing && one.locator.is_some())
+        .map(|one| one.statement)
+        .collect();
+    record.is_published()
+        && matches!(record.kind(), Some(Kind::Budget | Kind::Final))
+        && record.scope() != Scope::Region
+        && tables.len() >= FEWEST
 }
+
+/// A document with fewer kinds of tables than this is no whole budget or account.
+const FEWEST: usize = 3;
 
 /// The first words of a document: the place of what is said of the whole of it.
 fn whole<'l>(record: &Record, label: impl Into<String>) -> Side<'l> {

@@ -28,7 +28,7 @@ pub(in crate::verify) static AIMS: Rule = Rule {
 };
 
 fn aims(book: &Book<'_>, out: &mut Bench<'_>) {
-    for record in book.ledger.documents.iter().filter(|record| record.is_published()) {
+    for record in book.published() {
         if record.edition() == Edition::Abridged {
             continue;
         }

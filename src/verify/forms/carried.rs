@@ -23,7 +23,7 @@ pub(in crate::verify) static CARRIED: Rule = Rule {
 };
 
 fn carried(book: &Book<'_>, out: &mut Bench<'_>) {
-    for record in book.ledger.documents.iter().filter(|record| record.is_published()) {
+    for record in book.published() {
         let year = record.identity.fiscal_year;
         let Some((table, whole)) = book
             .tables_of(&record.path)

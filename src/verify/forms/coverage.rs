@@ -27,7 +27,7 @@ pub(in crate::verify) static COVERAGE: Rule = Rule {
 };
 
 fn coverage(book: &Book<'_>, out: &mut Bench<'_>) {
-    for record in book.ledger.documents.iter().filter(|record| record.is_published()) {
+    for record in book.published() {
         if record.edition() == Edition::Abridged {
             continue;
         }

@@ -49,7 +49,7 @@ fn grades(book: &Book<'_>, out: &mut Bench<'_>) {
         };
         judge(form.record, format!("{}：等级与总分", form.title()), total, (place, quote, grade), out);
     }
-    for record in book.ledger.documents.iter().filter(|record| record.is_published()) {
+    for record in book.published() {
         if record.edition() == Edition::Abridged {
             continue;
         }

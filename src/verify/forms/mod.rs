@@ -14,7 +14,7 @@ mod targets;
 mod value;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -22,7 +22,9 @@ use rust_decimal::Decimal;
 use super::Book;
 use crate::document::{Block, Cell};
 use crate::ledger::Record;
-use crate::model::{Fact, Indicator, Measure, Phase, RowKind, Scheme, Statement, Status, Verdict};
+use crate::model::{
+    Fact, Indicator, Measure, Phase, RowKind, Scheme, Statement, Status, Unreadable, Verdict,
+};
 
 pub(super) use aims::AIMS;
 pub(super) use carried::CARRIED;
@@ -61,12 +63,7 @@ struct Points<'l> {
 
 /// All forms of all documents, in order.
 fn forms<'l>(book: &Book<'l>) -> Vec<Form<'l>> {
-    book.ledger
-        .documents
-        .iter()
-        .filter(|record| record.is_published())
-        .flat_map(|record| forms_in(book, record))
-        .collect()
+    book.published().flat_map(|record| forms_in(book, record)).collect()
 }
 
 fn is_form(statement: Statement) -> bool {
@@ -109,9 +106,7 @@ fn forms_in<'l>(book: &Book<'l>, record: &'l Record) -> Vec<Form<'l>> {
                     code: code.to_owned(),
                     facts: Vec::new(),
                     rows: Vec::new(),
-                    damaged: record.unreadable.iter().any(|one| {
-                        one.table == fact.table && one.statement.is_none_or(|s| s == fact.statement)
-                    }),
+                    damaged: false,
                 });
                 let Some(form) = forms.last_mut() else { continue };
                 form
@@ -122,6 +117,7 @@ fn forms_in<'l>(book: &Book<'l>, record: &'l Record) -> Vec<Form<'l>> {
             && fact.measure == Measure::Score
             && fact.subject.code == "all";
     }
+    mark_damaged(&mut forms, record);
     for form in &mut forms {
         let (first, last) = form.lines();
         form.rows = rows
@@ -131,6 +127,23 @@ fn forms_in<'l>(book: &Book<'l>, record: &'l Record) -> Vec<Form<'l>> {
             .collect();
     }
     forms
+}
+
+/// Numbers that could not be placed damage the form that they stand in; between two forms they may belong to either.
+fn mark_damaged(forms: &mut [Form<'_>], record: &Record) {
+    let spans: Vec<(u32, u32)> = forms.iter().map(Form::lines).collect();
+    let forms_of = |one: &Unreadable| {
+        let line = one.locator.line();
+        let above = spans.partition_point(|(first, _)| *first <= line).saturating_sub(1);
+        let inside = spans.get(above).is_some_and(|(first, last)| (*first..=*last).contains(&line));
+        above..if inside { above + 1 } else { above + 2 }
+    };
+    for one in &record.unreadable {
+        for at in forms_of(one) {
+            let Some(form) = forms.get_mut(at) else { continue };
+            form.damaged |= one.table == form.table && one.statement.is_none_or(|s| s == form.statement);
+        }
+    }
 }
 
 impl<'l> Form<'l> {
@@ -180,15 +193,17 @@ impl<'l> Form<'l> {
 
     /// The weights that carry scores: of a tree only its leaves. Weights of groups have no score in their row.
     fn leaves(&self) -> Vec<&'l Fact> {
-        let scores = self.scores();
-        let scored = |weight: &&Fact| scores.iter().any(|score| same_row(score, weight));
-        self.weights().into_iter().filter(scored).collect()
+        let scored: BTreeSet<(u32, &str)> = self.scores().into_iter().map(row_of).collect();
+        self.weights().into_iter().filter(|weight| scored.contains(&row_of(weight))).collect()
     }
 
     /// Scores with the weights of their rows.
     fn pairs(&self) -> Vec<Points<'l>> {
-        let weights = self.weights();
-        let weight_of = |score: &Fact| weights.iter().copied().find(|weight| same_row(score, weight));
+        let mut weights: BTreeMap<(u32, &str), &Fact> = BTreeMap::new();
+        for weight in self.weights() {
+            weights.entry(row_of(weight)).or_insert(weight);
+        }
+        let weight_of = |score: &'l Fact| weights.get(&row_of(score)).copied();
         self.scores().into_iter().map(|score| Points { score, weight: weight_of(score) }).collect()
     }
 
@@ -217,12 +232,13 @@ impl<'l> Form<'l> {
 
     /// The rows of indicators with the facts of their score and weight.
     fn scored_rows(&self) -> Vec<(&'l Indicator, Points<'l>)> {
-        let pairs = self.pairs();
+        let mut by_line: BTreeMap<u32, Points<'_>> = BTreeMap::new();
+        for points in self.pairs() {
+            by_line.entry(points.score.locator.line()).or_insert(points);
+        }
         let of_row = |row: &Indicator| {
-            pairs
-                .iter()
-                .find(|points| points.score.locator.line() == row.locator.line())
-                .map(|points| Points { score: points.score, weight: points.weight })
+            let points = by_line.get(&row.locator.line())?;
+            Some(Points { score: points.score, weight: points.weight })
         };
         self.rows
             .iter()
@@ -244,8 +260,9 @@ impl<'l> Form<'l> {
     }
 }
 
-fn same_row(a: &Fact, b: &Fact) -> bool {
-    a.locator.line() == b.locator.line() && a.subject.name == b.subject.name
+/// The row of a weight or a score: its line and its name.
+fn row_of(fact: &Fact) -> (u32, &str) {
+    (fact.locator.line(), &fact.subject.name)
 }
 
 /// The cells of all tables of a document, in order.

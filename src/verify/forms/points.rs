@@ -49,15 +49,15 @@ fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// Scores drop trailing zeros: in a form that prints 9.99, a 15 is 15.00. So every operand has the precision of the
-/// finest one.
-fn exact(compared: Comparison, total: &Fact, scores: &[&Fact]) -> Comparison {
+/// finest one. Full marks are what they are: only what was deducted can have been rounded.
+fn exact(compared: Comparison, total: &Fact, scores: &[&Fact], full: usize) -> Comparison {
     let scale = scores
         .iter()
         .map(|fact| fact.amount.value.scale())
         .chain([total.amount.value.scale()])
         .max()
         .unwrap_or(0);
-    let operands = Decimal::from(scores.len() + 1);
+    let operands = Decimal::from(scores.len().saturating_sub(full) + 1);
     let tolerance = Decimal::new(5, scale + 1) * operands;
     let verdict = if compared.difference.is_zero() {
         Verdict::Pass
@@ -89,7 +89,11 @@ fn total_score(book: &Book<'_>, out: &mut Bench<'_>) {
         if scores.is_empty() {
             continue;
         }
-        let compared = exact(compare(&[total], &scores), total, &scores);
+        let full = |points: &&super::Points<'_>| {
+            points.weight.is_some_and(|weight| weight.amount.value == points.score.amount.value)
+        };
+        let pairs = form.pairs();
+        let compared = exact(compare(&[total], &scores), total, &scores, pairs.iter().filter(full).count());
         let verdict = match compared.verdict {
             _ if !form.is_complete() || form.damaged => Verdict::InsufficientData,
             verdict => verdict,

@@ -79,9 +79,9 @@ pub(super) struct Prose<'l> {
 }
 
 /// The prose of all documents that count and were published whole: a publisher's shortened sentences prove nothing.
-pub(super) fn texts(ledger: &Ledger) -> Vec<Prose<'_>> {
+pub(super) fn texts<'l>(ledger: &'l Ledger, records: &[&'l Record]) -> Vec<Prose<'l>> {
     let whole = |record: &&Record| record.is_published() && record.edition() != Edition::Abridged;
-    ledger.documents.iter().filter(whole).map(|record| Prose::of(record, ledger)).collect()
+    records.iter().copied().filter(whole).map(|record| Prose::of(record, ledger)).collect()
 }
 
 /// The level of a heading: parts, then chapters, then sections, then items.

@@ -1,0 +1,87 @@
+//! E08, its other half: a note that says that the table above it is empty, under figures; and one that speaks of another
+//! fund than the table.
+
+use crate::document::{Block, Line, Locator, squeeze};
+use crate::ledger::Record;
+use crate::model::{Fact, Severity, Verdict};
+use crate::taxonomy::{says_this_table_is_empty, statement_of};
+use crate::verify::bench::{Case, Side};
+use crate::verify::{Bench, Book};
+
+/// A note stands this near below the last row of its table, in lines.
+const NEAR: u32 = 4;
+
+/// A longer line is no note.
+const LONGEST: usize = 200;
+
+/// Checks every note that calls its table empty.
+pub(super) fn check(book: &Book<'_>, out: &mut Bench<'_>) {
+    for record in book.published() {
+        let figures = figures(book, record);
+        for (note, span) in notes(record) {
+            let own = |fact: &&Fact| (span.0..=span.1).contains(&fact.locator.line());
+            let from = figures.partition_point(|fact| fact.locator.line() < span.0);
+            let inside: Vec<&Fact> = figures[from..].iter().copied().take_while(own).collect();
+            judge(record, note, &inside, out);
+        }
+    }
+}
+
+/// The money of a document's tables, in the order of lines.
+fn figures<'l>(book: &Book<'l>, record: &Record) -> Vec<&'l Fact> {
+    let tables = book.tables_of(&record.path).iter().flat_map(|table| table.facts.iter().copied());
+    let mut figures: Vec<&Fact> = tables.filter(|fact| fact.amount.unit.is_money()).collect();
+    figures.sort_by_key(|fact| fact.locator.order());
+    figures
+}
+
+/// The notes that call a table empty, with the lines of the table right above.
+fn notes(record: &Record) -> Vec<(&Line, (u32, u32))> {
+    let mut notes = Vec::new();
+    let mut above: Option<(u32, u32)> = None;
+    for block in &record.document.blocks {
+        match block {
+            Block::Table(table) => {
+                let span = table.span();
+                above = Some((span.first, span.last));
+            }
+            Block::Line(line) => {
+                let Some(span) = above else { continue };
+                let near = line.number.saturating_sub(span.1) <= NEAR;
+                let text = squeeze(&line.text);
+                // A title in between opens another table, which may well be empty.
+                if statement_of(&text).is_some() && text.ends_with('表') {
+                    above = None;
+                    continue;
+                }
+                if near && text.chars().count() <= LONGEST && says_this_table_is_empty(&text) {
+                    notes.push((line, span));
+                    above = None;
+                }
+            }
+        }
+    }
+    notes
+}
+
+fn judge(record: &Record, note: &Line, inside: &[&Fact], out: &mut Bench<'_>) {
+    let largest = inside
+        .iter()
+        .copied()
+        .filter(|fact| !fact.amount.value.is_zero())
+        .max_by_key(|fact| fact.amount.comparable().abs());
+    let said = Side::words("表下的说明", Locator::Line(note.number), note.text.trim());
+    let Some(table) = inside.first().map(|fact| fact.table.clone()) else { return };
+    let message = format!("《{table}》与表下“本表为空”的说明");
+    match largest {
+        Some(figure) => {
+            let left = Side::of(format!("表内的“{}”", figure.subject.name), &[figure]);
+            let case = Case::new(record, message, left, said).weighing(Severity::Error);
+            out.judge(case.noted("说明写本表没有数据，表里有不为零的数"), Verdict::Mismatch);
+        }
+        None => {
+            let left = Side::of("表内各数", inside);
+            out.judge(Case::new(record, message, left, said), Verdict::Pass);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! One cause is one finding: comparisons that fail because of one printed figure, and would all agree if that figure
+//! were one other value, are joined. The one that says it best stays and lists the places of the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::Dispute;
+use super::evidence::{TELLING, digits};
+use crate::ledger::Ledger;
+use crate::model::{Fact, Finding, Place, Severity, Verdict};
+
+/// A figure by what is printed: one misprint may be repeated in several tables.
+type Suspect<'l> = (&'l str, i32, String);
+
+/// What a suspect would have to be, so that a comparison agrees.
+struct Wish {
+    value: Decimal,
+    tolerance: Decimal,
+    /// Position of the finding.
+    finding: usize,
+}
+
+/// Sums longer than this have too many figures to suspect one of them.
+const MOST_FIGURES: usize = 400;
+
+/// Joins the findings that have one cause: proven ones with each other, candidates with each other.
+pub(super) fn join(checks: &mut Vec<Finding>, ledger: &Ledger) {
+    let mut gone = BTreeSet::new();
+    for verdict in [Verdict::Mismatch, Verdict::Review] {
+        let open: Vec<usize> =
+            (0..checks.len()).filter(|at| checks[*at].verdict == verdict && checks[*at].compared).collect();
+        if open.len() > 1 {
+            join_some(checks, &open, ledger, &mut gone);
+        }
+    }
+    join_words(checks, &mut gone);
+    let mut at = 0;
+    checks.retain(|_| {
+        at += 1;
+        !gone.contains(&(at - 1))
+    });
+}
+
+/// What a rule says in words of a figure that a comparison has already found to be wrong: a rate that goes the other way
+/// than its amounts is the same rate that does not follow from them.
+fn join_words(checks: &mut [Finding], gone: &mut BTreeSet<usize>) {
+    let figure = |finding: &Finding| match finding.left.facts.as_slice() {
+        [one] if finding.verdict == Verdict::Mismatch => Some(one.clone()),
+        _ => None,
+    };
+    let mut compared = BTreeMap::new();
+    for (at, finding) in checks.iter().enumerate() {
+        if finding.compared && finding.severity == Severity::Error && !gone.contains(&at) {
+            compared.extend(figure(finding).map(|fact| (fact, at)));
+        }
+    }
+    for at in 0..checks.len() {
+        let own = figure(&checks[at]).filter(|_| !checks[at].compared && !gone.contains(&at));
+        if let Some(best) = own.and_then(|fact| compared.get(&fact).copied()) {
+            list(checks, best, &[at], gone);
+        }
+    }
+}
+
+fn join_some(checks: &mut [Finding], open: &[usize], ledger: &Ledger, gone: &mut BTreeSet<usize>) {
+    let disputes: BTreeMap<usize, Dispute<'_>> =
+        open.iter().map(|at| (*at, Dispute::of(&checks[*at], ledger))).collect();
+    let wishes = wishes(&disputes);
+    let mut clusters: Vec<(Suspect<'_>, Decimal, Vec<usize>)> = Vec::new();
+    for (suspect, mut own) in wishes {
+        own.sort_by_key(|wish| (wish.value, wish.finding));
+        for (value, mut members) in agreeing(&own) {
+            members.extend(followers(&disputes, &suspect, value, &members));
+            members.sort_unstable();
+            members.dedup();
+            if members.len() > 1 {
+                clusters.push((suspect.clone(), value, members));
+            }
+        }
+    }
+    // The figure that settles most comes first; of equals, the first in the order of figures.
+    clusters.sort_by(|a, b| (b.2.len(), &a.0, a.1).cmp(&(a.2.len(), &b.0, b.1)));
+    let mut settled: BTreeSet<usize> = BTreeSet::new();
+    for (_, _, members) in clusters {
+        let left: Vec<usize> = members.into_iter().filter(|at| !settled.contains(at)).collect();
+        if left.len() < 2 {
+            continue;
+        }
+        settled.extend(&left);
+        tell_once(checks, &left, gone);
+    }
+}
+
+/// The words and the printed value of a figure.
+fn suspect<'l>(fact: &'l Fact) -> Suspect<'l> {
+    let value = fact.amount.comparable();
+    let body = if fact.department.is_empty() { &fact.document } else { &fact.department };
+    // A telling value is one wherever it stands; another one only in its own place.
+    let key = if digits(value) >= TELLING { value.normalize().to_string() } else { fact.id.to_string() };
+    (body, fact.fiscal_year, key)
+}
+
+/// What every figure of every sum would have to be for the sum to agree.
+fn wishes<'l>(disputes: &BTreeMap<usize, Dispute<'l>>) -> BTreeMap<Suspect<'l>, Vec<Wish>> {
+    let mut wishes: BTreeMap<Suspect<'_>, Vec<Wish>> = BTreeMap::new();
+    for (at, dispute) in disputes {
+        let figures = dispute.left.facts.len() + dispute.right.facts.len();
+        if figures > MOST_FIGURES {
+            continue;
+        }
+        let sides = [(&dispute.left, -dispute.difference), (&dispute.right, dispute.difference)];
+        for (party, shift) in sides.into_iter().filter(|(party, _)| party.summed) {
+            for fact in &party.facts {
+                wishes.entry(suspect(fact)).or_default().push(Wish {
+                    value: fact.amount.comparable() + shift,
+                    tolerance: dispute.tolerance,
+                    finding: *at,
+                });
+            }
+        }
+    }
+    wishes
+}
+
+/// Runs of wishes that one value can grant; they are sorted by value.
+fn agreeing(wishes: &[Wish]) -> Vec<(Decimal, Vec<usize>)> {
+    let mut runs: Vec<(Decimal, Vec<usize>)> = Vec::new();
+    let mut reach = Decimal::ZERO;
+    for wish in wishes {
+        match runs.last_mut() {
+            Some((value, members)) if (wish.value - *value).abs() <= reach + wish.tolerance => {
+                members.push(wish.finding);
+            }
+            _ => {
+                reach = wish.tolerance;
+                runs.push((wish.value, vec![wish.finding]));
+            }
+        }
+    }
+    runs
+}
+
+/// Shares and changes that are reckoned with the suspect, and agree with its new value.
+fn followers(
+    disputes: &BTreeMap<usize, Dispute<'_>>,
+    suspect_: &Suspect<'_>,
+    value: Decimal,
+    known: &[usize],
+) -> Vec<usize> {
+    let follows = |(at, dispute): (&usize, &Dispute<'_>)| {
+        let reckoned = dispute.left.summed && !dispute.right.summed && !known.contains(at);
+        let old: Vec<Decimal> = dispute.right.facts.iter().map(|fact| fact.amount.comparable()).collect();
+        if !reckoned || old.len() != 2 {
+            return None;
+        }
+        let new: Vec<Decimal> = dispute
+            .right
+            .facts
+            .iter()
+            .map(|fact| if suspect(fact) == *suspect_ { value } else { fact.amount.comparable() })
+            .collect();
+        let now = redo(&old, &new, dispute.right.value)?;
+        ((dispute.left.value - now).abs() <= dispute.tolerance && new != old).then_some(*at)
+    };
+    disputes.iter().filter_map(follows).collect()
+}
+
+/// The result of an operation on two figures with other figures; which operation it was, the old result says.
+fn redo(old: &[Decimal], new: &[Decimal], result: Decimal) -> Option<Decimal> {
+    let operations: [fn(Decimal, Decimal) -> Option<Decimal>; 3] = [
+        |a, b| a.checked_sub(b),
+        |a, b| a.checked_div(b)?.checked_mul(Decimal::ONE_HUNDRED),
+        |a, b| a.checked_sub(b)?.checked_div(b)?.checked_mul(Decimal::ONE_HUNDRED),
+    ];
+    let places = result.scale().min(4);
+    let same = |value: Decimal| value.round_dp(places) == result.round_dp(places);
+    for operation in operations {
+        for (first, second) in [(0, 1), (1, 0)] {
+            if operation(old[first], old[second]).is_some_and(same) {
+                return operation(new[first], new[second]);
+            }
+        }
+    }
+    None
+}
+
+/// Keeps the finding that says it best: an error before what only reminds, then the one with the fewest figures.
+fn tell_once(checks: &mut [Finding], members: &[usize], gone: &mut BTreeSet<usize>) {
+    let weight = |at: &usize| {
+        let finding = &checks[*at];
+        let severity = match finding.severity {
+            Severity::Error => 0_u8,
+            Severity::Warning => 1,
+            Severity::Info => 2,
+        };
+        (severity, finding.operands().count(), *at)
+    };
+    if let Some(best) = members.iter().copied().min_by_key(weight) {
+        list(checks, best, members, gone);
+    }
+}
+
+/// Lists the places of some findings in one of them; the others go.
+fn list(checks: &mut [Finding], best: usize, members: &[usize], gone: &mut BTreeSet<usize>) {
+    for at in members.iter().copied().filter(|at| *at != best) {
+        let other = &checks[at];
+        let own = Place {
+            rule: other.rule,
+            document: other.document.clone(),
+            locator: other.left.locator.clone(),
+            message: other.message.clone(),
+        };
+        let listed = other.places.clone();
+        checks[best].places.push(own);
+        checks[best].places.extend(listed);
+        gone.insert(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(texts: &[&str]) -> Vec<Decimal> {
+        texts.iter().map(|text| text.parse().unwrap()).collect()
+    }
+
+    #[test]
+    fn an_operation_is_known_by_its_result() {
+        let change = redo(&numbers(&["120", "100"]), &numbers(&["150", "100"]), Decimal::from(20));
+        // 120 − 100 is 20 too: the first operation that gives the result is taken, and both give what was asked.
+        assert_eq!(change, Some(Decimal::from(50)));
+        let share = redo(&numbers(&["30", "120"]), &numbers(&["60", "120"]), Decimal::from(25));
+        assert_eq!(share, Some(Decimal::from(50)));
+        assert_eq!(redo(&numbers(&["3", "7"]), &numbers(&["3", "8"]), Decimal::from(99)), None);
+    }
+
+    #[test]
+    fn wishes_agree_within_what_rounding_allows() {
+        let wish = |value: &str, finding| Wish {
+            value: value.parse().unwrap(),
+            tolerance: Decimal::new(1, 2),
+            finding,
+        };
+        let runs = agreeing(&[wish("10.00", 0), wish("10.01", 1), wish("12.00", 2)]);
+        assert_eq!(runs.iter().map(|run| run.1.len()).collect::<Vec<_>>(), [2, 1]);
+    }
+}

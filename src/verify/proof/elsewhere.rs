@@ -1,0 +1,96 @@
+//! Elsewhere: the figure stands in a table of the body under another subject, so that the sentence, or the table beside,
+//! may mean that one. A figure of one or two digits stands everywhere and says nothing.
+
+use super::evidence::{TELLING, digits};
+use super::{Dispute, Evidence, Reading};
+use crate::model::{Fact, Measure, Scheme, Statement};
+
+/// The figure is another subject's.
+pub(super) static ELSEWHERE: Reading =
+    Reading { id: "elsewhere", title: "数字另属一个名目", explains };
+
+fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
+    dispute.sides().into_iter().find_map(|(own, other)| {
+        let figure = own.figure().filter(|fact| digits(fact.amount.value) >= TELLING)?;
+        let found = if figure.statement == Statement::Narrative {
+            in_tables(dispute, figure, evidence)
+        } else {
+            in_the_other_table(dispute, figure, other.figure()?, evidence)
+        }?;
+        Some(format!(
+            "{} 也是《{}》“{}”的数，所说的可能是它",
+            figure.amount.value.normalize(),
+            found.table,
+            named(found)
+        ))
+    })
+}
+
+fn named(fact: &Fact) -> String {
+    let name = fact.subject.name.as_str();
+    match (name.is_empty(), fact.measure == Measure::Total) {
+        (true, _) => fact.measure.label().to_owned(),
+        (_, true) => name.to_owned(),
+        _ => format!("{name}·{}", fact.measure.label()),
+    }
+}
+
+/// A cell of another subject with the figure of a sentence, of the same year and phase.
+fn in_tables<'l>(dispute: &Dispute<'_>, figure: &Fact, evidence: &Evidence<'l>) -> Option<&'l Fact> {
+    let other_subject = |cell: &&Fact| {
+        cell.statement != Statement::Narrative
+            && cell.phase == figure.phase
+            && !dispute.holds(cell)
+            && !means_the_same(figure, cell)
+    };
+    let half = figure.amount.half_step();
+    evidence.near(figure, figure.amount.comparable(), half).into_iter().find(other_subject)
+}
+
+/// Whether a cell is what a sentence names: by its code, or as the total of the table of that name.
+fn means_the_same(figure: &Fact, cell: &Fact) -> bool {
+    let code = figure.subject.code.as_str();
+    if cell.subject.code == code || cell.measure.id() == code {
+        return true;
+    }
+    if !cell.subject.is_total() {
+        return false;
+    }
+    let income = matches!(
+        cell.statement,
+        Statement::IncomeSummary | Statement::IncomeDetail | Statement::FiscalIncomeSummary
+    ) || cell.subject.scheme == Scheme::Income;
+    match cell.statement {
+        Statement::ThreePublic => code == "three_public",
+        Statement::Procurement => code.starts_with("procurement"),
+        _ => {
+            code.contains(if income { "income" } else { "expenditure" }) || cell.statement.id().contains(code)
+        }
+    }
+}
+
+/// Another column or row of the table beside that holds the figure: then the two tables are not about the same.
+/// Rows above and below one another may be equal without being confused.
+fn in_the_other_table<'l>(
+    dispute: &Dispute<'_>,
+    figure: &Fact,
+    other: &Fact,
+    evidence: &Evidence<'l>,
+) -> Option<&'l Fact> {
+    if figure.table == other.table || other.statement == Statement::Narrative {
+        return None;
+    }
+    let another_column = |cell: &&Fact| {
+        cell.document == other.document
+            && cell.table == other.table
+            && cell.phase == other.phase
+            && cell.measure != other.measure
+            && cell.subject.code == other.subject.code
+            && cell.subject.name == other.subject.name
+            && !dispute.holds(cell)
+    };
+    evidence
+        .near(figure, figure.amount.comparable(), figure.amount.half_step())
+        .into_iter()
+        .find(another_column)
+}

@@ -1,0 +1,80 @@
+//! Proof before accusation: what a rule finds is a contradiction only when both readings are certain and nothing
+//! charitable explains the difference. A charitable reading is one [`Reading`] in a file of its own and one line in
+//! [`READINGS`]; what one explains becomes a candidate (`review`), which only the publisher sees.
+
+mod carried;
+mod cause;
+mod certainty;
+mod cut;
+mod dispute;
+mod elsewhere;
+mod evidence;
+mod factor;
+mod plug;
+mod reserve;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod twin;
+
+use crate::ledger::Ledger;
+use crate::model::{Finding, Verdict};
+
+use dispute::Dispute;
+use evidence::Evidence;
+
+/// A way in which two figures that do not agree may both be right.
+pub struct Reading {
+    /// Such as `cut`.
+    pub id: &'static str,
+    /// A few words for the publisher.
+    pub title: &'static str,
+    /// Says in a sentence how it explains a difference; `None` where it does not.
+    explains: fn(&Dispute<'_>, &Evidence<'_>) -> Option<String>,
+}
+
+/// All readings. The first that explains a difference is the one that is told.
+static READINGS: &[&Reading] = &[
+    &certainty::CERTAINTY,
+    &cut::CUT,
+    &plug::PLUG,
+    &factor::FACTOR,
+    &rows::ROWS,
+    &carried::CARRIED,
+    &reserve::RESERVE,
+    &twin::TWIN,
+    &elsewhere::ELSEWHERE,
+];
+
+/// The reading with an id.
+pub fn reading(id: &str) -> Option<&'static Reading> {
+    READINGS.iter().copied().find(|reading| reading.id == id)
+}
+
+/// Demotes what is not proven, then joins what has one cause.
+pub(super) fn prove(checks: &mut Vec<Finding>, ledger: &Ledger) {
+    if !checks.iter().any(is_disputed) {
+        return;
+    }
+    let evidence = Evidence::of(ledger, checks.iter().filter(|finding| is_disputed(finding)));
+    for finding in checks.iter_mut().filter(|finding| is_disputed(finding)) {
+        let dispute = Dispute::of(finding, ledger);
+        if let Some((id, words)) = explained(&dispute, &evidence) {
+            finding.verdict = Verdict::Review;
+            finding.reading = Some(id);
+            finding.note =
+                if finding.note.is_empty() { words } else { format!("{}；{words}", finding.note) };
+        }
+    }
+    cause::join(checks, ledger);
+}
+
+/// The first reading that explains a dispute, in its words.
+fn explained(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<(&'static str, String)> {
+    READINGS.iter().find_map(|reading| Some((reading.id, (reading.explains)(dispute, evidence)?)))
+}
+
+/// Whether two figures were compared and do not agree. What words say is not weighed here.
+fn is_disputed(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Mismatch && finding.compared
+}

@@ -1,0 +1,73 @@
+//! Publicity: which findings the public sees. Proven ones do, unless they are held before they were ever published;
+//! candidates only with a line of the publisher's. What is kept back leaves its count behind, among those without
+//! enough data, and nothing else: no id, no place, no word.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Report;
+use crate::ledger::Ledger;
+use crate::model::{Finding, Publish, Verdict};
+
+/// What the public sees, and what of the publisher's lines could not be followed.
+#[derive(Debug, Default)]
+pub struct Publicity {
+    /// The report of the site.
+    pub report: Report,
+    /// Findings that a line asks to hold, though the public has seen them: ids with the paths of their documents.
+    pub late: Vec<(Arc<str>, Arc<str>)>,
+}
+
+/// What the lines beside a document say of a finding.
+#[derive(Clone, Copy, Default)]
+struct Lines {
+    publish: bool,
+    hold: bool,
+}
+
+/// The public part of a report. `published` are the ids of findings that the public has seen before: those can be
+/// answered and acknowledged, and no longer held.
+pub fn public(report: &Report, ledger: &Ledger, publish: Publish, published: &BTreeSet<String>) -> Publicity {
+    let mut lines: BTreeMap<&str, Lines> = BTreeMap::new();
+    for reply in ledger.documents.iter().flat_map(|record| &record.companions.replies) {
+        let own = lines.entry(reply.finding.as_str()).or_default();
+        own.publish |= reply.publish;
+        own.hold |= reply.hold;
+    }
+    let mut publicity = Publicity::default();
+    let mut checks = Vec::with_capacity(report.checks.len());
+    for finding in &report.checks {
+        let own = lines.get(&*finding.id).copied().unwrap_or_default();
+        let known = published.contains(&*finding.id);
+        if own.hold && known {
+            publicity.late.push((finding.id.clone(), finding.document.clone()));
+        }
+        checks.push(shown(finding, own, known, publish));
+    }
+    publicity.report.take(checks);
+    publicity
+}
+
+fn shown(finding: &Finding, lines: Lines, known: bool, publish: Publish) -> Finding {
+    let proven = match finding.verdict {
+        Verdict::Mismatch => true,
+        Verdict::Review => false,
+        _ => return finding.clone(),
+    };
+    let public = known || !lines.hold && (lines.publish || proven && publish == Publish::Proven);
+    match (public, proven) {
+        (false, _) => finding.anonymous(),
+        (true, true) => finding.clone(),
+        // The publisher decided: why it was no proof is not for the public.
+        (true, false) => Finding { verdict: Verdict::Mismatch, note: own_note(finding), ..finding.clone() },
+    }
+}
+
+/// The rule's own note, without the reading that was added behind it.
+fn own_note(finding: &Finding) -> String {
+    match (finding.reading, finding.note.rsplit_once('；')) {
+        (Some(_), Some((own, _))) => own.to_owned(),
+        (Some(_), None) => String::new(),
+        (None, _) => finding.note.clone(),
+    }
+}
