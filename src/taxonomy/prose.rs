@@ -28,6 +28,8 @@ pub enum WordClass {
     To,
     /// What follows is what a change starts from.
     From,
+    /// The figure is of a part of the year.
+    Month,
     /// The whole is meant.
     Total,
     /// The whole may be meant.
@@ -102,6 +104,7 @@ fn class(id: &str) -> Option<WordClass> {
         "rate_word" => WordClass::RateWord,
         "to" => WordClass::To,
         "from" => WordClass::From,
+        "month" => WordClass::Month,
         "total" => WordClass::Total,
         "total_weak" => WordClass::TotalWeak,
         "share" => WordClass::Share,
