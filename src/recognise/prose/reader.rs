@@ -334,11 +334,11 @@ impl<'c> Reader<'c> {
         };
         let around = self.around(part, start, before);
         let mut bound = figure::bind(&around, before, reading, &self.state);
-        // `由5.2万元减少到3.1万元`: the first is of a time that is not said.
-        if figure::last_meant(&part.tokens, &before.clause)
+        // `由5.2万元减少到3.1万元`: the first is of a time that is not said; `本月1.2万元` is of a part of the year.
+        let from = figure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
-            .is_some_and(|word| word.class == WordClass::From)
-        {
+            .is_some_and(|word| word.class == WordClass::From);
+        if from || figure::has(&part.tokens, &before.clause, WordClass::Month) {
             let subject = std::mem::replace(&mut bound.subject, Subject::Other(String::new()));
             if bound.role == Role::Statement && bound.own {
                 self.state.sentence.current = Some(subject);
