@@ -6,7 +6,9 @@ use super::token::{Comparison, Kind, Stage, Token, When};
 
 /// The stage that a word names.
 pub(super) fn stage(token: &Token) -> Option<Stage> {
-    if token.word().is_some_and(|word| matches!(word.code, "budget_income" | "budget_expenditure")) {
+    // 收入预算, 涉及预算资金: an item that says of which stage it is. 一般公共预算 is the name of a fund.
+    let item = token.word().filter(|word| word.class == WordClass::Item && !word.is_fund());
+    if item.is_some_and(|word| word.text.contains("预算")) {
         return Some(Stage::Budget);
     }
     let word = token.word().filter(|word| word.class == WordClass::Phase)?;

@@ -165,6 +165,14 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
         return Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true };
     }
     match around.find(clause) {
+        // 全年支出预算3万元 in a notice about 三公 alone: the whole of that.
+        Found::Subject(subject, qualifiers)
+            if subject.item().is_some_and(super::subject::is_whole)
+                && state.root.as_ref().is_some_and(|root| state.section() == Some(root)) =>
+        {
+            let subject = state.root.clone().unwrap_or(subject);
+            Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false }
+        }
         Found::Subject(subject, qualifiers) if payable(&subject) => {
             Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true }
         }
@@ -191,8 +199,9 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
         || before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
     let whole = has(tokens, &before.clause, WordClass::Total);
     for clause in &before.lead {
-        // What a reason names is no subject.
-        if has(tokens, clause, WordClass::Cause) || has(tokens, clause, WordClass::Reason) {
+        // What a reason or a purpose names is no subject.
+        let masks = [WordClass::Cause, WordClass::Reason, WordClass::Purpose];
+        if masks.iter().any(|class| has(tokens, clause, *class)) {
             continue;
         }
         match around.find(clause) {

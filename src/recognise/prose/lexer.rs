@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use crate::document::parse_digits;
-use crate::taxonomy::{Word, WordClass, prose_words};
+use crate::taxonomy::{Edge, Word, WordClass, prose_words};
 
 use super::super::section::regex;
 use super::text::Plain;
@@ -87,6 +87,9 @@ static NO_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
         .replace("(?!项)", "").as_str())
 });
 
+/// What follows the first of two months: 1至6月.
+static MONTHS: LazyLock<Regex> = LazyLock::new(|| regex(r"^月?份?[-—–~至到]\d{1,2}月(?:份)?"));
+
 /// What makes an amount a threshold.
 static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^万?(?:\(含\)|\(不含\))?(?:及)?(?:以上|以下|以内)(?:\(含\)|\(不含[^)]{0,6}\))?(?:的)?")
@@ -135,6 +138,10 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         };
         tokens.push(Token { kind, start, end: end + length });
         return end + length;
+    }
+    if let Some(found) = MONTHS.find(rest) {
+        tokens.push(Token { kind: Kind::Date, start, end: end + found.end() });
+        return end + found.end();
     }
     // `第28次`, `1-6月`: ordinals, months and days are no figures.
     let ordinal = text[..start].ends_with('第');
@@ -266,10 +273,14 @@ fn pair_units(mut tokens: Vec<Token>) -> Vec<Token> {
     tokens
 }
 
-/// A function word of one character inside a run that is not understood belongs to that run: the 中 of 宣城中院.
+/// A word of one character inside a run that is not understood belongs to that run: the 中 of 宣城中院.
 fn whole_words(tokens: Vec<Token>) -> Vec<Token> {
+    // So is a word that counts only in some sentences: the 服务 of 行政服务中心.
     let small = |token: &Token| {
-        token.end - token.start == 3 && token.word().is_some_and(|word| word.class == WordClass::Fill)
+        token.word().is_some_and(|word| {
+            token.end - token.start == 3 && !matches!(word.class, WordClass::Compare | WordClass::Share)
+                || matches!(word.edge, Edge::Within(_))
+        })
     };
     let mut whole: Vec<Token> = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {

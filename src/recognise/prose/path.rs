@@ -23,6 +23,11 @@ static LEVELS_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         r"({NAME})\((\d{{0,3}})类\)(?:支出)?(?:({NAME})\((\d{{0,3}})款\)(?:支出)?)?(?:({NAME})\((\d{{0,3}})项\))?"
     ))
 });
+static LOWER_LEVELS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"({NAME})\((\d{{0,3}})款\)(?:支出)?(?:({NAME})\((\d{{0,3}})项\))?|({NAME})\((\d{{0,3}})项\)"
+    ))
+});
 static CODE_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"({NAME})\((2\d\d(?:\d\d){{0,2}})\)")));
 static CODE_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(2\d\d(?:\d\d){{1,2}})({NAME})")));
@@ -58,6 +63,9 @@ pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     if text.contains("类)") {
         spans.extend(CODES_FIRST.captures_iter(text).filter_map(|found| codes_first(&found)));
         spans.extend(LEVELS_BEHIND.captures_iter(text).filter_map(|found| levels_behind(&found)));
+    }
+    if text.contains("款)") || text.contains("项)") {
+        spans.extend(LOWER_LEVELS.captures_iter(text).filter_map(|found| lower_levels(&found)));
     }
     spans.extend(CODE_BEHIND.captures_iter(text).filter_map(|found| code_behind(&found)));
     spans.extend(CODE_BEFORE.captures_iter(text).filter_map(|found| code_before(text, &found)));
@@ -166,6 +174,15 @@ fn levels_behind(found: &Captures<'_>) -> Option<Span> {
         code.push_str(part.as_str());
     }
     Some(Span { start, end: found.get(0)?.end(), path: Path { code, names } })
+}
+
+/// 司法（款）行政运行（项）, 行政运行（项）: the class above is not printed, and so no whole code.
+fn lower_levels(found: &Captures<'_>) -> Option<Span> {
+    let first = found.get(1).or_else(|| found.get(5))?;
+    let start = first.start() + lead(first.as_str());
+    let mut names = vec![first.as_str()[start - first.start()..].to_owned()];
+    names.extend(found.get(3).map(|name| name.as_str().to_owned()));
+    Some(Span { start, end: found.get(0)?.end(), path: Path { code: String::new(), names } })
 }
 
 /// How many bytes at the start of a run are words of the vocabulary that name nothing.

@@ -338,7 +338,15 @@ impl<'c> Reader<'c> {
         let from = figure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
             .is_some_and(|word| word.class == WordClass::From);
-        if from || figure::has(&part.tokens, &before.clause, WordClass::Month) {
+        let month = |clause: &[usize]| {
+            clause.first().is_some_and(|at| {
+                part.tokens[*at].kind == Kind::Date && is_month(&part.plain.text, &part.tokens[*at])
+            })
+        };
+        let monthly = figure::has(&part.tokens, &before.clause, WordClass::Month)
+            || month(&before.clause)
+            || before.lead.first().is_some_and(|clause| clause.len() == 1 && month(clause));
+        if from || monthly {
             let subject = std::mem::replace(&mut bound.subject, Subject::Other(String::new()));
             if bound.role == Role::Statement && bound.own {
                 self.state.sentence.current = Some(subject);
@@ -470,9 +478,8 @@ impl<'c> Reader<'c> {
                         .and_then(|c| when::base(c, c.stages.first().copied(), year, phase))
                 })
             }),
-            Measure::ExecutionRate => {
-                write::denominator(&part.tokens, before).or(self.state.sentence.denominator)
-            }
+            Measure::ExecutionRate => write::denominator(&part.tokens, before, self.stated_budget())
+                .or(self.state.sentence.denominator),
             Measure::Share => Some(crate::model::Base::Total),
             _ => None,
         };
@@ -517,7 +524,8 @@ impl<'c> Reader<'c> {
         write::fact(self.context, part.paragraph, &part.numbers[nth], part.end(at), figure, out);
         self.remember(at_byte, bound, reading, year, phase);
         let rate = total && figure::has(&part.tokens, &before.clause, WordClass::Rate);
-        self.state.sentence.denominator = write::denominator(&part.tokens, before).filter(|_| rate);
+        self.state.sentence.denominator =
+            write::denominator(&part.tokens, before, self.stated_budget()).filter(|_| rate);
     }
 
     /// Ties a change, share or rate to the figures that it is reckoned from.
@@ -551,6 +559,13 @@ impl<'c> Reader<'c> {
             let phase = comparison.stages.first().map_or(self.frame.phase(), |stage| when::phase_of(*stage));
             return (year, phase);
         }
+        // 调整为500万元
+        if figure::last_meant(&part.tokens, &before.clause)
+            .and_then(Token::word)
+            .is_some_and(|word| word.class == WordClass::To && word.text.starts_with("调整"))
+        {
+            return (self.frame.year, Phase::Adjusted);
+        }
         let stage = when::staged(&part.tokens, &before.clause)
             .or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
         let named = when::named(&part.tokens, &before.clause)
@@ -571,6 +586,7 @@ impl<'c> Reader<'c> {
                 let spent = before.clause.iter().any(|at| {
                     part.tokens[*at]
                         .word()
+                        .filter(|word| word.class == WordClass::Fill)
                         .is_some_and(|word| word.text.ends_with("支出") || word.text == "支")
                 });
                 match sentence.phase {
@@ -594,7 +610,35 @@ impl<'c> Reader<'c> {
             }
             _ => self.state.sentence.year.unwrap_or(self.frame.year),
         };
-        (year, self.frame.phase())
+        (year, self.phase_of_rest(year))
+    }
+
+    /// The stage of the last amount of a budget that the sentence states.
+    fn stated_budget(&self) -> Option<Phase> {
+        let of_budget = |stated: &&super::state::Stated| {
+            stated.total
+                && stated.sentence == self.nth
+                && matches!(stated.phase, Some(Phase::Budget | Phase::Adjusted))
+        };
+        self.state.stated.iter().rev().find(of_budget).and_then(|stated| stated.phase)
+    }
+
+    /// Where the sentence states amounts of the budget alone, its changes are of the budget.
+    fn phase_of_rest(&self, year: i32) -> Phase {
+        let own = self.frame.phase();
+        let mut totals = self
+            .state
+            .stated
+            .iter()
+            .filter(|stated| stated.total && stated.sentence == self.nth && stated.year == year);
+        let first = totals.next().and_then(|stated| stated.phase);
+        let alike = first.filter(|phase| totals.all(|stated| stated.phase == Some(*phase)));
+        let compared =
+            self.state.sentence.comparison.as_ref().and_then(|comparison| comparison.stages.first());
+        let with_budget = compared.is_none_or(|stage| when::phase_of(*stage) == Phase::Budget);
+        alike
+            .filter(|phase| *phase == Phase::Budget && with_budget && self.state.sentence.reference.is_none())
+            .unwrap_or(own)
     }
 
     fn remember(&mut self, at: u32, bound: &Bound, reading: Reading, year: i32, phase: Phase) {
@@ -659,6 +703,12 @@ impl Part<'_> {
     fn end(&self, at: usize) -> usize {
         self.plain.origin(self.tokens[at].end)
     }
+}
+
+/// Whether a date is one month: 2018年11月, and no range of months.
+fn is_month(text: &str, token: &Token) -> bool {
+    let words = &text[token.start..token.end];
+    (words.ends_with('月') || words.ends_with("月份")) && !words.contains(['-', '—', '–', '~', '至', '到'])
 }
 
 /// A clause that begins with a year or a stage is no reason and no purpose any more.

@@ -229,6 +229,11 @@ impl Around<'_> {
         if clean && before.end == token.start && self.is_unknown(before) {
             return false;
         }
+        // 平台建设及运维经费: a part of something that is not known.
+        let beyond = at.checked_sub(2).map(|at| &self.tokens[clause[at]]);
+        if clean && self.joined(&clause[at - 1..at]) && beyond.is_some_and(|token| self.is_unknown(token)) {
+            return false;
+        }
         // 压减接待费, 新增人员经费: a part of the item.
         if before.word().is_some_and(|word| matches!(word.class, WordClass::Up | WordClass::Down)) {
             return false;

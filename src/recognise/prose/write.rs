@@ -60,10 +60,11 @@ fn clean(name: &str) -> String {
     widen_brackets(squeeze(name).trim_matches(|c: char| "，。；：、,.;: ".contains(c)))
 }
 
-/// What a rate of completion is measured against: the stage named behind 完成.
-pub(super) fn denominator(tokens: &[Token], before: &Before) -> Option<Base> {
+/// What a rate of completion is measured against: the stage named behind 完成. A mere 预算 is the one that the sentence stated.
+pub(super) fn denominator(tokens: &[Token], before: &Before, stated: Option<Phase>) -> Option<Base> {
     let rate = super::figure::position(tokens, &before.clause, WordClass::Rate)?;
     before.clause[rate..].iter().find_map(|at| match stage(&tokens[*at])? {
+        Stage::Budget if stated == Some(Phase::Adjusted) => Some(Base::Adjusted),
         Stage::Initial | Stage::Budget => Some(Base::Initial),
         Stage::Adjusted => Some(Base::Adjusted),
         Stage::Execution | Stage::Final => None,

@@ -81,7 +81,13 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
         // Several amounts of one kind, or of other units: which one changed is not certain.
         agreed(&said).filter(|_| !other_units(passage, at))
     };
-    let current = here(fact.phase, fact.fiscal_year);
+    // Where its own sentence names the amount only by its subject, the paragraph's last statement of it counts.
+    let current = here(fact.phase, fact.fiscal_year).or_else(|| {
+        let of = fact.said.as_ref()?.of?;
+        passage.figures.iter().map(|figure| figure.fact).find(|other| {
+            is_total(other) && other.certain && other.said.as_ref().is_some_and(|said| said.start == of)
+        })
+    });
     let prior = origin(fact).and_then(|(phase, year)| {
         here(Some(phase), year).or_else(|| {
             let restricted = restriction(passage, at);
