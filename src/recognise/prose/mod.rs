@@ -6,6 +6,7 @@ mod block;
 mod clause;
 mod compare;
 mod counts;
+mod dated;
 mod figure;
 mod heading;
 mod lexer;
@@ -13,6 +14,7 @@ mod path;
 mod reader;
 mod state;
 mod subject;
+mod take;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -1,43 +1,41 @@
 //! The reader of sentences: walks blocks, sentences and figures, and keeps what has been said.
 
 use crate::document::{Found as Number, Paragraph};
-use crate::model::{Amount, Measure, Phase, Role, Said, Unit};
+use crate::model::Unit;
 use crate::taxonomy::WordClass;
 
 use super::super::output::{Context, Output};
 use super::block::{Block, UNNUMBERED, blocks};
-use super::clause::{Before, before};
-use super::counts;
-use super::figure::{self, Bound, Reading};
+use super::clause::Before;
+use super::figure::{self};
 use super::heading;
 use super::lexer::{self, Names};
-use super::state::{Heading, Mask, Sentence, State, Stated, Turn};
+use super::state::{Heading, Mask, Sentence, State};
 use super::subject::{Around, Subject};
 use super::text::Plain;
 use super::token::{Kind, Measured, Token};
-use super::when::{self, Frame};
-use super::write::{self, Figure};
+use super::when::Frame;
 
 /// Reads paragraphs one after another.
 pub(super) struct Reader<'c> {
-    context: &'c Context<'c>,
+    pub(super) context: &'c Context<'c>,
     pub(super) names: Names,
-    frame: Frame,
-    one_body: bool,
-    state: State,
+    pub(super) frame: Frame,
+    pub(super) one_body: bool,
+    pub(super) state: State,
     /// The last comparison of the paragraph, for sentences that name none.
-    comparison: Option<super::token::Comparison>,
+    pub(super) comparison: Option<super::token::Comparison>,
     /// Sentence of the paragraph.
-    nth: u32,
+    pub(super) nth: u32,
 }
 
 /// A block with what the reader needs of it.
-struct Part<'p> {
-    paragraph: &'p Paragraph,
-    index: u32,
-    numbers: &'p [Number],
-    plain: Plain,
-    tokens: Vec<Token>,
+pub(super) struct Part<'p> {
+    pub(super) paragraph: &'p Paragraph,
+    pub(super) index: u32,
+    pub(super) numbers: &'p [Number],
+    pub(super) plain: Plain,
+    pub(super) tokens: Vec<Token>,
 }
 
 impl<'c> Reader<'c> {
@@ -254,7 +252,7 @@ impl<'c> Reader<'c> {
         }
     }
 
-    fn around<'a>(&'a self, part: &'a Part<'_>, start: usize, before: &Before) -> Around<'a> {
+    pub(super) fn around<'a>(&'a self, part: &'a Part<'_>, start: usize, before: &Before) -> Around<'a> {
         let state = &self.state;
         let mut about: Vec<&'static str> = Vec::new();
         let known =
@@ -287,428 +285,13 @@ impl<'c> Reader<'c> {
             performance,
         }
     }
-
-    fn figure(&mut self, part: &Part<'_>, start: usize, at: usize, unit: Measured, out: &mut Output) {
-        let before = before(&part.tokens, start, at);
-        if let Measured::Count(unit) = unit {
-            self.count(part, start, at, unit, &before, out);
-            return;
-        }
-        // The next figure of a list is measured like the one before.
-        let listed =
-            self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
-        let reading =
-            listed.or_else(|| figure::measure(&part.tokens, &before, at, unit, &self.state.sentence));
-        self.state.sentence.reading = reading;
-        let Some(reading) = reading else {
-            self.state.sentence.turns.clear();
-            self.state.sentence.figures += 1;
-            self.state.sentence.money = false;
-            return;
-        };
-        let (bound, base) = self.bound(part, start, at, &before, reading);
-        self.write(part, at, unit, &before, reading, &bound, base, out);
-    }
-
-    /// What a figure is of, by the running distribution or by itself; and its base, where a distribution gives it.
-    fn bound(
-        &mut self,
-        part: &Part<'_>,
-        start: usize,
-        at: usize,
-        before: &Before,
-        reading: Reading,
-    ) -> (Bound, Option<Option<crate::model::Base>>) {
-        let turn = if before.listed && !self.state.sentence.turns.is_empty() {
-            Some(self.state.sentence.turns.remove(0))
-        } else if figure::has(&part.tokens, &before.clause, WordClass::Zip) {
-            let around = self.around(part, start, before);
-            let count = list_length(&part.tokens, at);
-            let mut turns = figure::turns(&around, before, count, &self.state);
-            let first = (count > 1 && !turns.is_empty()).then(|| turns.remove(0));
-            self.state.sentence.turns = turns;
-            first
-        } else {
-            self.state.sentence.turns.clear();
-            None
-        };
-        let around = self.around(part, start, before);
-        let mut bound = figure::bind(&around, before, reading, &self.state);
-        // `由5.2万元减少到3.1万元`: the first is of a time that is not said; `本月1.2万元` is of a part of the year.
-        let from = figure::last_meant(&part.tokens, &before.clause)
-            .and_then(Token::word)
-            .is_some_and(|word| word.class == WordClass::From);
-        let month = |clause: &[usize]| {
-            clause.first().is_some_and(|at| {
-                part.tokens[*at].kind == Kind::Date && is_month(&part.plain.text, &part.tokens[*at])
-            })
-        };
-        let monthly = figure::has(&part.tokens, &before.clause, WordClass::Month)
-            || month(&before.clause)
-            || before.lead.first().is_some_and(|clause| clause.len() == 1 && month(clause));
-        if from || monthly {
-            let subject = std::mem::replace(&mut bound.subject, Subject::Other(String::new()));
-            if bound.role == Role::Statement && bound.own {
-                self.state.sentence.current = Some(subject);
-            }
-            bound.role = Role::Reference;
-            bound.certain = false;
-            return (bound, None);
-        }
-        let masked = bound.role != Role::Statement;
-        match turn {
-            Some(Turn::Of(subject)) if !masked => (
-                Bound { subject, qualifiers: Vec::new(), role: Role::Statement, own: true, certain: true },
-                None,
-            ),
-            Some(Turn::Against(base)) if !masked => {
-                if before.listed
-                    && let Some(current) = self.state.sentence.current.clone()
-                {
-                    bound = Bound {
-                        subject: current,
-                        qualifiers: Vec::new(),
-                        role: Role::Statement,
-                        own: false,
-                        certain: true,
-                    };
-                }
-                (bound, Some(base))
-            }
-            Some(Turn::Lost) => {
-                let words = String::new();
-                (
-                    Bound {
-                        subject: Subject::Other(words),
-                        qualifiers: Vec::new(),
-                        role: Role::Statement,
-                        own: false,
-                        certain: false,
-                    },
-                    None,
-                )
-            }
-            _ => (bound, None),
-        }
-    }
-
-    fn count(
-        &mut self,
-        part: &Part<'_>,
-        start: usize,
-        at: usize,
-        unit: Unit,
-        before: &Before,
-        out: &mut Output,
-    ) {
-        let masked = self.state.sentence.mask.is_some_and(|mask| mask != Mask::Cause);
-        let danger = figure::has(&part.tokens, &before.clause, WordClass::Danger);
-        let around = self.around(part, start, before);
-        let context: Vec<&Subject> =
-            [self.state.sentence.current.as_ref(), self.state.topic.as_ref(), self.state.section()]
-                .into_iter()
-                .flatten()
-                .collect();
-        let counted = counts::counted(&around, before, at, unit, &context).filter(|_| !masked && !danger);
-        self.state.sentence.figures += 1;
-        self.state.sentence.money = false;
-        let Some(counted) = counted else { return };
-        let year = if counted.stock {
-            let named = when::named(&part.tokens, &before.clause).map(|when| self.frame.year_of(when));
-            named.or(self.state.until).unwrap_or(self.frame.year)
-        } else {
-            self.frame.year
-        };
-        let phase = (!counted.stock).then(|| self.frame.phase());
-        let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
-        let figure = Figure {
-            measure: if unit == Unit::Point { Measure::Score } else { Measure::Count },
-            code: counted.code.to_owned(),
-            scheme: crate::model::Scheme::None,
-            name: counted.name,
-            amount: Amount::new(value, unit),
-            year,
-            phase,
-            base: None,
-            certain: true,
-            said: self.said(part, nth, Role::Statement),
-        };
-        write::fact(self.context, part.paragraph, &part.numbers[nth], part.end(at), figure, out);
-    }
-
-    fn said(&self, part: &Part<'_>, nth: usize, role: Role) -> Said {
-        let number = &part.numbers[nth];
-        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Said {
-            paragraph: part.index,
-            sentence: self.nth,
-            start: byte(number.start),
-            end: byte(number.end),
-            role,
-            path: self.state.path(),
-            direction: String::new(),
-            of: None,
-            against: None,
-            part_of: None,
-            reason: false,
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)] // one figure, with all that was found of it
-    fn write(
-        &mut self,
-        part: &Part<'_>,
-        at: usize,
-        unit: Measured,
-        before: &Before,
-        reading: Reading,
-        bound: &Bound,
-        given: Option<Option<crate::model::Base>>,
-        out: &mut Output,
-    ) {
-        let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
-        let total = reading.measure == Measure::Total;
-        let (year, phase) =
-            if total { self.when_of_total(part, before, &bound.subject) } else { self.when_of_rest(reading) };
-        let base = match reading.measure {
-            Measure::ChangeAmount | Measure::ChangePct => given.unwrap_or_else(|| {
-                when::base_of(&self.state.sentence, year, phase).or_else(|| {
-                    self.comparison
-                        .as_ref()
-                        .and_then(|c| when::base(c, c.stages.first().copied(), year, phase))
-                })
-            }),
-            Measure::ExecutionRate => write::denominator(&part.tokens, before, self.stated_budget())
-                .or(self.state.sentence.denominator),
-            Measure::Share => Some(crate::model::Base::Total),
-            _ => None,
-        };
-        let role = if bound.role == Role::Statement
-            && total
-            && (year, phase) != (self.frame.year, self.frame.phase())
-        {
-            Role::Reference
-        } else if bound.role == Role::Statement && total && self.state.sentence.whole.is_some() {
-            Role::Part
-        } else {
-            bound.role
-        };
-        let mut said = self.said(part, nth, role);
-        said.part_of = self.state.sentence.whole.filter(|_| role == Role::Part);
-        self.link(&mut said, bound, reading.measure, year, phase);
-        said.path.extend(bound.qualifiers.iter().map(write::words));
-        let mut value = value;
-        if reading.negative && !value.is_zero() {
-            value.set_sign_negative(true);
-        }
-        let unit = match unit {
-            Measured::Money(unit) => unit,
-            Measured::None => Unit::WanYuan,
-            _ => Unit::Percent,
-        };
-        let (code, scheme, name) = write::subject(&bound.subject, self.context);
-        let figure = Figure {
-            measure: reading.measure,
-            code,
-            scheme,
-            name,
-            amount: Amount::new(value, unit),
-            year,
-            phase: Some(phase)
-                .filter(|_| !matches!(bound.subject.code(), "assets" | "liabilities" | "net_assets")),
-            base,
-            certain: bound.certain && bound.subject.is_known(),
-            said,
-        };
-        let at_byte = figure.said.start;
-        write::fact(self.context, part.paragraph, &part.numbers[nth], part.end(at), figure, out);
-        self.remember(at_byte, bound, reading, year, phase);
-        let rate = total && figure::has(&part.tokens, &before.clause, WordClass::Rate);
-        self.state.sentence.denominator =
-            write::denominator(&part.tokens, before, self.stated_budget()).filter(|_| rate);
-    }
-
-    /// Ties a change, share or rate to the figures that it is reckoned from.
-    fn link(&self, said: &mut Said, bound: &Bound, measure: Measure, year: i32, phase: Phase) {
-        if measure == Measure::Total {
-            return;
-        }
-        let same = |stated: &&Stated| stated.total && stated.subject == bound.subject;
-        let mut own = self.state.stated.iter().rev().filter(same);
-        said.of = own
-            .clone()
-            .find(|stated| stated.year == year && stated.phase == Some(phase))
-            .map(|stated| stated.at);
-        said.against =
-            own.find(|stated| (stated.year, stated.phase) != (year, Some(phase))).map(|stated| stated.at);
-        if measure == Measure::Share {
-            said.against = self.state.sentence.whole;
-        }
-    }
-
-    /// Year and phase of an amount.
-    fn when_of_total(&self, part: &Part<'_>, before: &Before, subject: &Subject) -> (i32, Phase) {
-        let sentence = &self.state.sentence;
-        // The figure that a comparison is made with.
-        let compared = before.clause.last().and_then(|at| match &part.tokens[*at].kind {
-            Kind::Compare(comparison) => Some(comparison),
-            _ => None,
-        });
-        if let Some(comparison) = compared {
-            let year = comparison.when.map_or(self.frame.year, |when| self.frame.year_of(when));
-            let phase = comparison.stages.first().map_or(self.frame.phase(), |stage| when::phase_of(*stage));
-            return (year, phase);
-        }
-        // 调整为500万元
-        if figure::last_meant(&part.tokens, &before.clause)
-            .and_then(Token::word)
-            .is_some_and(|word| word.class == WordClass::To && word.text.starts_with("调整"))
-        {
-            return (self.frame.year, Phase::Adjusted);
-        }
-        let stage = when::staged(&part.tokens, &before.clause)
-            .or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
-        let named = when::named(&part.tokens, &before.clause)
-            .or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)));
-        let year = named.map(|when| self.frame.year_of(when)).or(sentence.year).unwrap_or(self.frame.year);
-        let own = self.frame.phase();
-        let phase = match stage {
-            // What was executed in the account's own year is its final amount.
-            Some(super::token::Stage::Execution) if year == self.frame.year && own == Phase::Final => own,
-            Some(stage) => when::phase_of(stage),
-            None if matches!(subject.code(), "budget_income" | "budget_expenditure")
-                && own == Phase::Budget =>
-            {
-                Phase::Budget
-            }
-            None => {
-                // 支出 behind an amount of the budget is what was spent.
-                let spent = before.clause.iter().any(|at| {
-                    part.tokens[*at]
-                        .word()
-                        .filter(|word| word.class == WordClass::Fill)
-                        .is_some_and(|word| word.text.ends_with("支出") || word.text == "支")
-                });
-                match sentence.phase {
-                    Some(Phase::Budget | Phase::Adjusted)
-                        if own == Phase::Final && !spent && named.is_none() =>
-                    {
-                        sentence.phase.unwrap_or(own)
-                    }
-                    _ => own,
-                }
-            }
-        };
-        (year, phase)
-    }
-
-    /// Year and phase of a change, a share or a rate: the document's own.
-    fn when_of_rest(&self, reading: Reading) -> (i32, Phase) {
-        let year = match reading.measure {
-            Measure::ChangeAmount | Measure::ChangePct => {
-                when::year_of_change(&self.state.sentence, self.frame)
-            }
-            _ => self.state.sentence.year.unwrap_or(self.frame.year),
-        };
-        (year, self.phase_of_rest(year))
-    }
-
-    /// The stage of the last amount of a budget that the sentence states.
-    fn stated_budget(&self) -> Option<Phase> {
-        let of_budget = |stated: &&super::state::Stated| {
-            stated.total
-                && stated.sentence == self.nth
-                && matches!(stated.phase, Some(Phase::Budget | Phase::Adjusted))
-        };
-        self.state.stated.iter().rev().find(of_budget).and_then(|stated| stated.phase)
-    }
-
-    /// Where the sentence states amounts of the budget alone, its changes are of the budget.
-    fn phase_of_rest(&self, year: i32) -> Phase {
-        let own = self.frame.phase();
-        let mut totals = self
-            .state
-            .stated
-            .iter()
-            .filter(|stated| stated.total && stated.sentence == self.nth && stated.year == year);
-        let first = totals.next().and_then(|stated| stated.phase);
-        let alike = first.filter(|phase| totals.all(|stated| stated.phase == Some(*phase)));
-        let compared =
-            self.state.sentence.comparison.as_ref().and_then(|comparison| comparison.stages.first());
-        let with_budget = compared.is_none_or(|stage| when::phase_of(*stage) == Phase::Budget);
-        alike
-            .filter(|phase| *phase == Phase::Budget && with_budget && self.state.sentence.reference.is_none())
-            .unwrap_or(own)
-    }
-
-    fn remember(&mut self, at: u32, bound: &Bound, reading: Reading, year: i32, phase: Phase) {
-        let frame = self.frame;
-        let nth = self.nth;
-        let state = &mut self.state;
-        let sentence = &mut state.sentence;
-        sentence.figures += 1;
-        let total = reading.measure == Measure::Total;
-        sentence.money = total || reading.measure == Measure::ChangeAmount;
-        if matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct) {
-            sentence.sign = Some(reading.negative);
-        }
-        if bound.role != Role::Statement {
-            return;
-        }
-        let reference = total && (year != frame.year || phase != frame.phase());
-        if total || bound.own && bound.subject.is_known() {
-            sentence.current = Some(bound.subject.clone());
-            if state.topic.is_none() {
-                state.topic = Some(bound.subject.clone());
-            }
-        }
-        // What the first amount of a document is of governs amounts that name nothing: 全年安排79万元.
-        if state.root.is_none() && !state.begun && total && bound.subject.code() == "three_public" {
-            state.root = Some(bound.subject.clone());
-        }
-        state.begun = true;
-        if total {
-            if reference {
-                sentence.comparison = None;
-                sentence.reference = match (year < frame.year, phase) {
-                    (true, Phase::Budget | Phase::Adjusted) => Some(crate::model::Base::PriorBudget),
-                    (true, _) => Some(crate::model::Base::PriorFinal),
-                    (false, Phase::Budget) => Some(crate::model::Base::Initial),
-                    (false, Phase::Adjusted) => Some(crate::model::Base::Adjusted),
-                    (false, _) => None,
-                };
-            } else if sentence.depth == 0 && !sentence.list.contains(&bound.subject) {
-                sentence.list.push(bound.subject.clone());
-            }
-            if !reference || phase != frame.phase() {
-                sentence.phase = Some(phase);
-            }
-            if year == frame.year {
-                sentence.year = Some(year);
-            }
-        }
-        state.stated.push(Stated {
-            at,
-            subject: bound.subject.clone(),
-            phase: Some(phase),
-            year,
-            sentence: nth,
-            total,
-        });
-    }
 }
 
 impl Part<'_> {
     /// Behind a figure and its unit, in the paragraph.
-    fn end(&self, at: usize) -> usize {
+    pub(super) fn end(&self, at: usize) -> usize {
         self.plain.origin(self.tokens[at].end)
     }
-}
-
-/// Whether a date is one month: 2018年11月, and no range of months.
-fn is_month(text: &str, token: &Token) -> bool {
-    let words = &text[token.start..token.end];
-    (words.ends_with('月') || words.ends_with("月份")) && !words.contains(['-', '—', '–', '~', '至', '到'])
 }
 
 /// A clause that begins with a year or a stage is no reason and no purpose any more.
@@ -740,26 +323,4 @@ fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
         matches!(word.class, WordClass::Fill | WordClass::Phase | WordClass::Up | WordClass::Down)
     });
     if ends && says { Measured::Money(Unit::WanYuan) } else { unit }
-}
-
-/// How many figures a list has that begins with this one.
-fn list_length(tokens: &[Token], at: usize) -> usize {
-    let mut length = 1;
-    let mut next = at + 1;
-    while let Some(token) = tokens.get(next) {
-        let joins = token.is_mark('、')
-            || token.is_mark(',')
-            || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"));
-        // A direction may stand between: 分别减少1万元、增加2万元.
-        let figure = (next + 1..=next + 2)
-            .find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Number { .. })));
-        match figure.filter(|_| joins) {
-            Some(figure) if figure == next + 1 => {
-                length += 1;
-                next = figure + 1;
-            }
-            _ => break,
-        }
-    }
-    length
 }

@@ -1,0 +1,108 @@
+//! Year and phase of a figure within what its sentence has stated.
+
+use crate::model::{Measure, Phase};
+use crate::taxonomy::WordClass;
+
+use super::clause::Before;
+use super::figure::{self, Reading};
+use super::reader::{Part, Reader};
+use super::subject::Subject;
+use super::token::{Kind, Token};
+use super::when;
+
+impl Reader<'_> {
+    /// Year and phase of an amount.
+    pub(super) fn when_of_total(&self, part: &Part<'_>, before: &Before, subject: &Subject) -> (i32, Phase) {
+        let sentence = &self.state.sentence;
+        // The figure that a comparison is made with.
+        let compared = before.clause.last().and_then(|at| match &part.tokens[*at].kind {
+            Kind::Compare(comparison) => Some(comparison),
+            _ => None,
+        });
+        if let Some(comparison) = compared {
+            let year = comparison.when.map_or(self.frame.year, |when| self.frame.year_of(when));
+            let phase = comparison.stages.first().map_or(self.frame.phase(), |stage| when::phase_of(*stage));
+            return (year, phase);
+        }
+        // 调整为500万元
+        if figure::last_meant(&part.tokens, &before.clause)
+            .and_then(Token::word)
+            .is_some_and(|word| word.class == WordClass::To && word.text.starts_with("调整"))
+        {
+            return (self.frame.year, Phase::Adjusted);
+        }
+        let stage = when::staged(&part.tokens, &before.clause)
+            .or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
+        let named = when::named(&part.tokens, &before.clause)
+            .or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)));
+        let year = named.map(|when| self.frame.year_of(when)).or(sentence.year).unwrap_or(self.frame.year);
+        let own = self.frame.phase();
+        let phase = match stage {
+            // What was executed in the account's own year is its final amount.
+            Some(super::token::Stage::Execution) if year == self.frame.year && own == Phase::Final => own,
+            Some(stage) => when::phase_of(stage),
+            None if matches!(subject.code(), "budget_income" | "budget_expenditure")
+                && own == Phase::Budget =>
+            {
+                Phase::Budget
+            }
+            None => {
+                // 支出 behind an amount of the budget is what was spent.
+                let spent = before.clause.iter().any(|at| {
+                    part.tokens[*at]
+                        .word()
+                        .filter(|word| word.class == WordClass::Fill)
+                        .is_some_and(|word| word.text.ends_with("支出") || word.text == "支")
+                });
+                match sentence.phase {
+                    Some(Phase::Budget | Phase::Adjusted)
+                        if own == Phase::Final && !spent && named.is_none() =>
+                    {
+                        sentence.phase.unwrap_or(own)
+                    }
+                    _ => own,
+                }
+            }
+        };
+        (year, phase)
+    }
+
+    /// Year and phase of a change, a share or a rate: the document's own.
+    pub(super) fn when_of_rest(&self, reading: Reading) -> (i32, Phase) {
+        let year = match reading.measure {
+            Measure::ChangeAmount | Measure::ChangePct => {
+                when::year_of_change(&self.state.sentence, self.frame)
+            }
+            _ => self.state.sentence.year.unwrap_or(self.frame.year),
+        };
+        (year, self.phase_of_rest(year))
+    }
+
+    /// The stage of the last amount of a budget that the sentence states.
+    pub(super) fn stated_budget(&self) -> Option<Phase> {
+        let of_budget = |stated: &&super::state::Stated| {
+            stated.total
+                && stated.sentence == self.nth
+                && matches!(stated.phase, Some(Phase::Budget | Phase::Adjusted))
+        };
+        self.state.stated.iter().rev().find(of_budget).and_then(|stated| stated.phase)
+    }
+
+    /// Where the sentence states amounts of the budget alone, its changes are of the budget.
+    pub(super) fn phase_of_rest(&self, year: i32) -> Phase {
+        let own = self.frame.phase();
+        let mut totals = self
+            .state
+            .stated
+            .iter()
+            .filter(|stated| stated.total && stated.sentence == self.nth && stated.year == year);
+        let first = totals.next().and_then(|stated| stated.phase);
+        let alike = first.filter(|phase| totals.all(|stated| stated.phase == Some(*phase)));
+        let compared =
+            self.state.sentence.comparison.as_ref().and_then(|comparison| comparison.stages.first());
+        let with_budget = compared.is_none_or(|stage| when::phase_of(*stage) == Phase::Budget);
+        alike
+            .filter(|phase| *phase == Phase::Budget && with_budget && self.state.sentence.reference.is_none())
+            .unwrap_or(own)
+    }
+}

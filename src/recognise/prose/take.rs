@@ -1,0 +1,366 @@
+//! Taking a figure: binding it, writing its fact with what it is reckoned from, and remembering what it said.
+
+use crate::model::{Amount, Base, Measure, Phase, Role, Said, Unit};
+use crate::taxonomy::WordClass;
+
+use super::super::output::Output;
+use super::clause::{Before, before};
+use super::counts;
+use super::figure::{self, Bound, Reading};
+use super::reader::{Part, Reader};
+use super::state::{Mask, Stated, Turn};
+use super::subject::Subject;
+use super::token::{Kind, Measured, Token};
+use super::when;
+use super::write::{self, Figure};
+
+impl Reader<'_> {
+    pub(super) fn figure(
+        &mut self,
+        part: &Part<'_>,
+        start: usize,
+        at: usize,
+        unit: Measured,
+        out: &mut Output,
+    ) {
+        let before = before(&part.tokens, start, at);
+        if let Measured::Count(unit) = unit {
+            self.count(part, start, at, unit, &before, out);
+            return;
+        }
+        // The next figure of a list is measured like the one before.
+        let listed =
+            self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
+        let reading =
+            listed.or_else(|| figure::measure(&part.tokens, &before, at, unit, &self.state.sentence));
+        self.state.sentence.reading = reading;
+        let Some(reading) = reading else {
+            self.state.sentence.turns.clear();
+            self.state.sentence.figures += 1;
+            self.state.sentence.money = false;
+            return;
+        };
+        let (bound, base) = self.bound(part, start, at, &before, reading);
+        self.write(part, at, unit, &before, reading, &bound, base, out);
+    }
+
+    /// What a figure is of, by the running distribution or by itself; and its base, where a distribution gives it.
+    pub(super) fn bound(
+        &mut self,
+        part: &Part<'_>,
+        start: usize,
+        at: usize,
+        before: &Before,
+        reading: Reading,
+    ) -> (Bound, Option<Option<Base>>) {
+        let turn = if before.listed && !self.state.sentence.turns.is_empty() {
+            Some(self.state.sentence.turns.remove(0))
+        } else if figure::has(&part.tokens, &before.clause, WordClass::Zip) {
+            let around = self.around(part, start, before);
+            let count = list_length(&part.tokens, at);
+            let mut turns = figure::turns(&around, before, count, &self.state);
+            let first = (count > 1 && !turns.is_empty()).then(|| turns.remove(0));
+            self.state.sentence.turns = turns;
+            first
+        } else {
+            self.state.sentence.turns.clear();
+            None
+        };
+        let around = self.around(part, start, before);
+        let mut bound = figure::bind(&around, before, reading, &self.state);
+        // `由5.2万元减少到3.1万元`: the first is of a time that is not said; `本月1.2万元` is of a part of the year.
+        let from = figure::last_meant(&part.tokens, &before.clause)
+            .and_then(Token::word)
+            .is_some_and(|word| word.class == WordClass::From);
+        let month = |clause: &[usize]| {
+            clause.first().is_some_and(|at| {
+                part.tokens[*at].kind == Kind::Date && is_month(&part.plain.text, &part.tokens[*at])
+            })
+        };
+        let monthly = figure::has(&part.tokens, &before.clause, WordClass::Month)
+            || month(&before.clause)
+            || before.lead.first().is_some_and(|clause| clause.len() == 1 && month(clause));
+        if from || monthly {
+            let subject = std::mem::replace(&mut bound.subject, Subject::Other(String::new()));
+            if bound.role == Role::Statement && bound.own {
+                self.state.sentence.current = Some(subject);
+            }
+            bound.role = Role::Reference;
+            bound.certain = false;
+            return (bound, None);
+        }
+        let masked = bound.role != Role::Statement;
+        match turn {
+            Some(Turn::Of(subject)) if !masked => (
+                Bound { subject, qualifiers: Vec::new(), role: Role::Statement, own: true, certain: true },
+                None,
+            ),
+            Some(Turn::Against(base)) if !masked => {
+                if before.listed
+                    && let Some(current) = self.state.sentence.current.clone()
+                {
+                    bound = Bound {
+                        subject: current,
+                        qualifiers: Vec::new(),
+                        role: Role::Statement,
+                        own: false,
+                        certain: true,
+                    };
+                }
+                (bound, Some(base))
+            }
+            Some(Turn::Lost) => {
+                let words = String::new();
+                (
+                    Bound {
+                        subject: Subject::Other(words),
+                        qualifiers: Vec::new(),
+                        role: Role::Statement,
+                        own: false,
+                        certain: false,
+                    },
+                    None,
+                )
+            }
+            _ => (bound, None),
+        }
+    }
+
+    pub(super) fn count(
+        &mut self,
+        part: &Part<'_>,
+        start: usize,
+        at: usize,
+        unit: Unit,
+        before: &Before,
+        out: &mut Output,
+    ) {
+        let masked = self.state.sentence.mask.is_some_and(|mask| mask != Mask::Cause);
+        let danger = figure::has(&part.tokens, &before.clause, WordClass::Danger);
+        let around = self.around(part, start, before);
+        let context: Vec<&Subject> =
+            [self.state.sentence.current.as_ref(), self.state.topic.as_ref(), self.state.section()]
+                .into_iter()
+                .flatten()
+                .collect();
+        let counted = counts::counted(&around, before, at, unit, &context).filter(|_| !masked && !danger);
+        self.state.sentence.figures += 1;
+        self.state.sentence.money = false;
+        let Some(counted) = counted else { return };
+        let year = if counted.stock {
+            let named = when::named(&part.tokens, &before.clause).map(|when| self.frame.year_of(when));
+            named.or(self.state.until).unwrap_or(self.frame.year)
+        } else {
+            self.frame.year
+        };
+        let phase = (!counted.stock).then(|| self.frame.phase());
+        let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
+        let figure = Figure {
+            measure: if unit == Unit::Point { Measure::Score } else { Measure::Count },
+            code: counted.code.to_owned(),
+            scheme: crate::model::Scheme::None,
+            name: counted.name,
+            amount: Amount::new(value, unit),
+            year,
+            phase,
+            base: None,
+            certain: true,
+            said: self.said(part, nth, Role::Statement),
+        };
+        write::fact(self.context, part.paragraph, &part.numbers[nth], part.end(at), figure, out);
+    }
+
+    pub(super) fn said(&self, part: &Part<'_>, nth: usize, role: Role) -> Said {
+        let number = &part.numbers[nth];
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Said {
+            paragraph: part.index,
+            sentence: self.nth,
+            start: byte(number.start),
+            end: byte(number.end),
+            role,
+            path: self.state.path(),
+            direction: String::new(),
+            of: None,
+            against: None,
+            part_of: None,
+            reason: false,
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // one figure, with all that was found of it
+    pub(super) fn write(
+        &mut self,
+        part: &Part<'_>,
+        at: usize,
+        unit: Measured,
+        before: &Before,
+        reading: Reading,
+        bound: &Bound,
+        given: Option<Option<Base>>,
+        out: &mut Output,
+    ) {
+        let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
+        let total = reading.measure == Measure::Total;
+        let (year, phase) =
+            if total { self.when_of_total(part, before, &bound.subject) } else { self.when_of_rest(reading) };
+        let base = match reading.measure {
+            Measure::ChangeAmount | Measure::ChangePct => given.unwrap_or_else(|| {
+                when::base_of(&self.state.sentence, year, phase).or_else(|| {
+                    self.comparison
+                        .as_ref()
+                        .and_then(|c| when::base(c, c.stages.first().copied(), year, phase))
+                })
+            }),
+            Measure::ExecutionRate => write::denominator(&part.tokens, before, self.stated_budget())
+                .or(self.state.sentence.denominator),
+            Measure::Share => Some(Base::Total),
+            _ => None,
+        };
+        let role = if bound.role == Role::Statement
+            && total
+            && (year, phase) != (self.frame.year, self.frame.phase())
+        {
+            Role::Reference
+        } else if bound.role == Role::Statement && total && self.state.sentence.whole.is_some() {
+            Role::Part
+        } else {
+            bound.role
+        };
+        let mut said = self.said(part, nth, role);
+        said.part_of = self.state.sentence.whole.filter(|_| role == Role::Part);
+        self.link(&mut said, bound, reading.measure, year, phase);
+        said.path.extend(bound.qualifiers.iter().map(write::words));
+        let mut value = value;
+        if reading.negative && !value.is_zero() {
+            value.set_sign_negative(true);
+        }
+        let unit = match unit {
+            Measured::Money(unit) => unit,
+            Measured::None => Unit::WanYuan,
+            _ => Unit::Percent,
+        };
+        let (code, scheme, name) = write::subject(&bound.subject, self.context);
+        let figure = Figure {
+            measure: reading.measure,
+            code,
+            scheme,
+            name,
+            amount: Amount::new(value, unit),
+            year,
+            phase: Some(phase)
+                .filter(|_| !matches!(bound.subject.code(), "assets" | "liabilities" | "net_assets")),
+            base,
+            certain: bound.certain && bound.subject.is_known(),
+            said,
+        };
+        let at_byte = figure.said.start;
+        write::fact(self.context, part.paragraph, &part.numbers[nth], part.end(at), figure, out);
+        self.remember(at_byte, bound, reading, year, phase);
+        let rate = total && figure::has(&part.tokens, &before.clause, WordClass::Rate);
+        self.state.sentence.denominator =
+            write::denominator(&part.tokens, before, self.stated_budget()).filter(|_| rate);
+    }
+
+    /// Ties a change, share or rate to the figures that it is reckoned from.
+    pub(super) fn link(&self, said: &mut Said, bound: &Bound, measure: Measure, year: i32, phase: Phase) {
+        if measure == Measure::Total {
+            return;
+        }
+        let same = |stated: &&Stated| stated.total && stated.subject == bound.subject;
+        let mut own = self.state.stated.iter().rev().filter(same);
+        said.of = own
+            .clone()
+            .find(|stated| stated.year == year && stated.phase == Some(phase))
+            .map(|stated| stated.at);
+        said.against =
+            own.find(|stated| (stated.year, stated.phase) != (year, Some(phase))).map(|stated| stated.at);
+        if measure == Measure::Share {
+            said.against = self.state.sentence.whole;
+        }
+    }
+
+    pub(super) fn remember(&mut self, at: u32, bound: &Bound, reading: Reading, year: i32, phase: Phase) {
+        let frame = self.frame;
+        let nth = self.nth;
+        let state = &mut self.state;
+        let sentence = &mut state.sentence;
+        sentence.figures += 1;
+        let total = reading.measure == Measure::Total;
+        sentence.money = total || reading.measure == Measure::ChangeAmount;
+        if matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct) {
+            sentence.sign = Some(reading.negative);
+        }
+        if bound.role != Role::Statement {
+            return;
+        }
+        let reference = total && (year != frame.year || phase != frame.phase());
+        if total || bound.own && bound.subject.is_known() {
+            sentence.current = Some(bound.subject.clone());
+            if state.topic.is_none() {
+                state.topic = Some(bound.subject.clone());
+            }
+        }
+        // What the first amount of a document is of governs amounts that name nothing: 全年安排79万元.
+        if state.root.is_none() && !state.begun && total && bound.subject.code() == "three_public" {
+            state.root = Some(bound.subject.clone());
+        }
+        state.begun = true;
+        if total {
+            if reference {
+                sentence.comparison = None;
+                sentence.reference = match (year < frame.year, phase) {
+                    (true, Phase::Budget | Phase::Adjusted) => Some(Base::PriorBudget),
+                    (true, _) => Some(Base::PriorFinal),
+                    (false, Phase::Budget) => Some(Base::Initial),
+                    (false, Phase::Adjusted) => Some(Base::Adjusted),
+                    (false, _) => None,
+                };
+            } else if sentence.depth == 0 && !sentence.list.contains(&bound.subject) {
+                sentence.list.push(bound.subject.clone());
+            }
+            if !reference || phase != frame.phase() {
+                sentence.phase = Some(phase);
+            }
+            if year == frame.year {
+                sentence.year = Some(year);
+            }
+        }
+        state.stated.push(Stated {
+            at,
+            subject: bound.subject.clone(),
+            phase: Some(phase),
+            year,
+            sentence: nth,
+            total,
+        });
+    }
+}
+
+/// Whether a date is one month: 2018年11月, and no range of months.
+fn is_month(text: &str, token: &Token) -> bool {
+    let words = &text[token.start..token.end];
+    (words.ends_with('月') || words.ends_with("月份")) && !words.contains(['-', '—', '–', '~', '至', '到'])
+}
+
+/// How many figures a list has that begins with this one.
+fn list_length(tokens: &[Token], at: usize) -> usize {
+    let mut length = 1;
+    let mut next = at + 1;
+    while let Some(token) = tokens.get(next) {
+        let joins = token.is_mark('、')
+            || token.is_mark(',')
+            || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"));
+        // A direction may stand between: 分别减少1万元、增加2万元.
+        let figure = (next + 1..=next + 2)
+            .find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Number { .. })));
+        match figure.filter(|_| joins) {
+            Some(figure) if figure == next + 1 => {
+                length += 1;
+                next = figure + 1;
+            }
+            _ => break,
+        }
+    }
+    length
+}
