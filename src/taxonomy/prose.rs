@@ -52,6 +52,8 @@ pub enum WordClass {
     Danger,
     /// A word of headings that names no subject.
     Neutral,
+    /// A word that only headings may hold without naming a subject.
+    Heading,
     /// Understood, and of no consequence.
     Fill,
 }
@@ -116,6 +118,7 @@ fn class(id: &str) -> Option<WordClass> {
         "purpose" => WordClass::Purpose,
         "danger" => WordClass::Danger,
         "neutral" => WordClass::Neutral,
+        "heading" => WordClass::Heading,
         "fill" => WordClass::Fill,
         _ => return None,
     })

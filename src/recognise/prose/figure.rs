@@ -244,13 +244,27 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
         return subject.or_else(current).map_or_else(lost, |subject| taken(subject, true));
     }
     if evidence {
-        let subject = current().or_else(|| whole_of(around, before, state));
+        let subject = current()
+            .map(|subject| of_stage(around, before, subject))
+            .or_else(|| whole_of(around, before, state));
         return subject.map_or_else(lost, |subject| taken(subject, true));
     }
     if sentence.figures == 0 || sentence.money {
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// `年初预算安排3万元，全年实际支出4万元`: what was spent is no budget.
+fn of_stage(around: &Around<'_>, before: &Before, subject: Subject) -> Subject {
+    let spent = super::when::staged(around.tokens, &before.clause)
+        .is_some_and(|stage| super::when::phase_of(stage) == crate::model::Phase::Final);
+    let code = match subject.code() {
+        "budget_expenditure" if spent => "year_expenditure",
+        "budget_income" if spent => "year_income",
+        _ => return subject,
+    };
+    super::subject::item_of(code).map_or(subject, |word| Subject::Item(word, words(around, before)))
 }
 
 /// Whether a heading above is not understood.

@@ -146,6 +146,17 @@ impl<'c> Reader<'c> {
         {
             self.state.topic = Some(subject);
         }
+        // 公务接待费主要用于…。全年支出…: a sentence that begins with an item and states nothing is about it.
+        if self.state.sentence.figures == 0
+            && let Some(first) = tokens.first()
+            && let Some(word) = first.word().filter(|word| {
+                word.class == WordClass::Item && word.edge == crate::taxonomy::Edge::Free && !word.is_fund()
+            })
+            && !super::counts::is_counted(word)
+        {
+            let words = part.plain.text[first.start..first.end].to_owned();
+            self.state.topic = Some(Subject::Item(word, words));
+        }
         let among =
             part.tokens.get(end + 1).and_then(Token::word).is_some_and(|word| word.class == WordClass::Among);
         let listed = std::mem::take(&mut self.state.sentence.list);
@@ -197,6 +208,8 @@ impl<'c> Reader<'c> {
             }
             Kind::Until(when) => self.state.until = Some(self.frame.year_of(*when)),
             Kind::Path(_) if opens_clause && sentence.mask == Some(Mask::Cause) => sentence.mask = None,
+            // Behind the clause of a reason stands what it explains.
+            Kind::Mark(',') => sentence.cause_over = sentence.mask == Some(Mask::Cause),
             Kind::Mark(';') => {
                 let goes_on = tokens.get(at + 1).is_some_and(|next| {
                     part.plain.text[next.start..next.end].starts_with(['二', '三', '四', '五'])
@@ -235,7 +248,11 @@ impl<'c> Reader<'c> {
                 }
                 WordClass::Purpose if sentence.mask.is_none() => sentence.mask = Some(Mask::Purpose),
                 WordClass::Phase => lift(sentence, opens_clause),
-                WordClass::Item if opens_clause && sentence.mask == Some(Mask::Cause) => sentence.mask = None,
+                WordClass::Item
+                    if sentence.mask == Some(Mask::Cause) && (opens_clause || sentence.cause_over) =>
+                {
+                    sentence.mask = None;
+                }
                 WordClass::Among => {
                     if let Some(last) = self.state.stated.iter().rev().find(|last| last.total) {
                         sentence.whole = Some(last.at);

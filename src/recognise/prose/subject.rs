@@ -125,6 +125,7 @@ impl Around<'_> {
     fn is_unknown(&self, token: &Token) -> bool {
         match &token.kind {
             Kind::Residue => !self.names.shortens(&self.words(token)),
+            Kind::Word(word) if word.class == WordClass::Heading => true,
             Kind::Number { .. } => true,
             Kind::Word(word) => {
                 word.class == WordClass::Item && !self.is_item(token) && matches!(word.edge, Edge::Within(_))
