@@ -146,16 +146,9 @@ impl<'c> Reader<'c> {
         {
             self.state.topic = Some(subject);
         }
-        // 公务接待费主要用于…。全年支出…: a sentence that begins with an item and states nothing is about it.
-        if self.state.sentence.figures == 0
-            && let Some(first) = tokens.first()
-            && let Some(word) = first.word().filter(|word| {
-                word.class == WordClass::Item && word.edge == crate::taxonomy::Edge::Free && !word.is_fund()
-            })
-            && !super::counts::is_counted(word)
-        {
-            let words = part.plain.text[first.start..first.end].to_owned();
-            self.state.topic = Some(Subject::Item(word, words));
+        // 公务接待费主要用于…。全年支出…: an item that was named last, and of which nothing was stated, is what comes next.
+        if let Some(named) = self.state.sentence.named_item.take() {
+            self.state.topic = Some(named);
         }
         let among =
             part.tokens.get(end + 1).and_then(Token::word).is_some_and(|word| word.class == WordClass::Among);
@@ -242,6 +235,16 @@ impl<'c> Reader<'c> {
                 }
             }
             Kind::Word(word) => match word.class {
+                WordClass::Item
+                    if sentence.mask.is_none()
+                        && sentence.depth == 0
+                        && word.edge == crate::taxonomy::Edge::Free
+                        && !word.is_fund()
+                        && !super::counts::is_counted(word) =>
+                {
+                    let words = part.plain.text[tokens[at].start..tokens[at].end].to_owned();
+                    sentence.named_item = Some(Subject::Item(word, words));
+                }
                 WordClass::Reason => sentence.mask = Some(Mask::Reason),
                 WordClass::Cause if sentence.mask.is_none() => {
                     sentence.mask = Some(if sentence.figures > 0 { Mask::Reason } else { Mask::Cause });

@@ -286,6 +286,7 @@ impl Reader<'_> {
         let state = &mut self.state;
         let sentence = &mut state.sentence;
         sentence.figures += 1;
+        sentence.named_item = None;
         let total = reading.measure == Measure::Total;
         sentence.money = total || reading.measure == Measure::ChangeAmount;
         if matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct) {
