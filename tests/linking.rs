@@ -387,7 +387,7 @@ fn bodies_of_one_name_are_told_apart_by_their_folders() {
 fn an_execution_is_no_final_account() {
     for (header, phase) in [
         ("2022年预算执行数", Phase::Execution),
-        ("上年执行数", Phase::Execution),
+        ("上年执行数", Phase::Final),
         ("上年预计执行数", Phase::Execution),
         ("2022年决算数", Phase::Final),
     ] {

@@ -16,7 +16,7 @@ pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>
     let stated: Vec<&Fact> = own()
         .filter(|fact| {
             fact.statement == Statement::Narrative
-                && fact.subject.code == "evaluated_expenditure"
+                && fact.subject.code == "performance_funds"
                 && fact.subject.name.contains("一般公共预算")
                 && fact.fiscal_year == record.identity.fiscal_year
                 && fact.amount.unit.is_money()
