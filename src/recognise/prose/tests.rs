@@ -284,6 +284,15 @@ fn regions_speak_for_all_their_bodies() {
 }
 
 #[test]
+fn points_are_of_what_is_scored() {
+    for text in
+        ["图书购置项目自评得分98.5分。", "公务用车更新项目评价得分98.5分。", "整体支出自评得分98.5分。"]
+    {
+        assert_eq!(last(text), ["score score 98.5"], "{text}");
+    }
+}
+
+#[test]
 fn parts_of_a_year_are_no_year() {
     for text in [
         "2023年11月，我局“三公”经费支出1492.16元。",
