@@ -144,7 +144,9 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         return end + length;
     }
     if let Some(found) = MONTHS.find(rest) {
-        tokens.push(Token { kind: Kind::Date, start, end: end + found.end() });
+        let year = digits == "1" && found.as_str().trim_end_matches('份').ends_with("12月");
+        let kind = if year { Kind::Date } else { Kind::Month };
+        tokens.push(Token { kind, start, end: end + found.end() });
         return end + found.end();
     }
     // `第28次`, `1-6月`: ordinals, months and days are no figures.
