@@ -105,11 +105,34 @@ pub fn sentences<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Vec<Paragraph
     all
 }
 
+/// Whether a line ends within a number that the next line goes on with: `…其他收入6,710.0` and `0万元，占…`. A sentence
+/// never has two figures side by side, so the unit behind the second half belongs to both; a line that is hardly more than
+/// its number is a cell, and what would not be one well-formed number stays two.
+fn cuts_a_number(line: &str, next: &str) -> bool {
+    static HALVES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+        [
+            r"[^\d\s.,，](?P<half>\d[\d,]*(?:\.\d+)?)$",
+            r"^(?P<half>\d[\d,]*(?:\.\d+)?)\s*(?:万元|亿元|千元|元|%|％)",
+            r"^(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,12}\.\d{1,4})$",
+        ]
+        .map(|pattern| Regex::new(pattern).expect("a constant pattern"))
+    });
+    const SENTENCE: usize = 10;
+    let [end, start, whole] = &*HALVES;
+    let (Some(end), Some(start)) = (end.captures(line), start.captures(next)) else { return false };
+    let (first, second) = (&end["half"], &start["half"]);
+    let words = line.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).count();
+    // `…比2022` and `10.5%`: a year is whole.
+    let year = first.len() == 4 && (first.starts_with("20") || first.starts_with("19"));
+    words >= SENTENCE && !year && whole.is_match(&format!("{first}{second}"))
+}
+
 impl Paragraph {
     fn add(&mut self, line: u32, text: &str) {
-        // Digits at a line's end and the next line's start are two numbers unless the second continues a fraction.
+        // Digits at a line's end and the next line's start are two numbers unless the second goes on with the first.
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        if digit(self.text.chars().next_back()) && digit(text.chars().next()) {
+        let both = digit(self.text.chars().next_back()) && digit(text.chars().next());
+        if both && !self.pieces.last().is_some_and(|piece| cuts_a_number(&piece.text, text)) {
             self.text.push(' ');
         }
         self.pieces.push(Piece { start: self.text.len(), line, text: text.to_owned() });
@@ -213,6 +236,28 @@ mod tests {
         let texts: Vec<&str> = all.iter().map(|sentence| sentence.text.as_str()).collect();
         assert_eq!(texts, ["甲。", "数量达到10人；质量良好。", "乙"]);
         assert_eq!(all[1].place(all[1].text.find('质').unwrap()), Locator::Line(7));
+    }
+
+    #[test]
+    fn a_line_end_cuts_no_number() {
+        let joined =
+            |first: &str, second: &str| paragraphs(&[line(1, first), line(2, second)])[0].text.clone();
+        for (first, second, whole) in [
+            ("事业收入26,535.00万元，占24.82%；其他收入6,710.0", "0万元，占6.28%。", "6,710.00万元"),
+            ("本年支出比上年决算数有所增加，共计67", "10.25万元。", "共计6710.25万元"),
+            ("机关运行经费支出与上年决算数相比增长1", "2.5%。", "增长12.5%"),
+            ("公务接待费支出决算比年初预算减少1,2", "34.5万元。", "减少1,234.5万元"),
+        ] {
+            assert!(joined(first, second).contains(whole), "{}", joined(first, second));
+        }
+        for (first, second) in [
+            ("一般公共预算财政拨款支出比2022", "10.5%。"),
+            ("本年支出12.5", "13.5万元。"),
+            ("一般公共预算财政拨款支出合计12.5", "13.5万元。"),
+            ("参加培训的人员数量达到年初计划10", "20人。"),
+        ] {
+            assert!(joined(first, second).contains(' '), "{}", joined(first, second));
+        }
     }
 
     #[test]

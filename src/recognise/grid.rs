@@ -228,7 +228,7 @@ fn data_rows<'r>(rows: &'r [Row], header: &[&Row]) -> Vec<&'r Row> {
     let header_keys: Vec<Vec<String>> = header.iter().map(|row| row_key(row)).collect();
     rows.iter()
         .filter(|row| row.texts().next().is_some())
-        .filter(|row| !is_numbering(row))
+        .filter(|row| !numbers_columns(row))
         .filter(|row| !header_keys.contains(&row_key(row)))
         .collect()
 }
@@ -256,6 +256,19 @@ pub(crate) fn is_numbering(row: &Row) -> bool {
     }
     let ascending = numbers.windows(2).all(|pair| pair[1] == pair[0] + rust_decimal::Decimal::ONE);
     ascending && (named || numbers.len() >= 2 && numbers[0] == rust_decimal::Decimal::ONE)
+}
+
+/// Whether a row numbers the columns, and holds no figure.
+pub(crate) fn numbers_columns(row: &Row) -> bool {
+    is_numbering(row) || is_numbering_beside_codes(row)
+}
+
+/// A row of column numbers that heads the parts of codes as well: `类 款 项 栏次 1 2 3`.
+fn is_numbering_beside_codes(row: &Row) -> bool {
+    let words: Vec<String> = row.texts().map(key).collect();
+    let number = |word: &String| word.bytes().all(|b| b.is_ascii_digit());
+    let part = |word: &String| matches!(column_word(word), Some(ColumnWord::CodePart(_) | ColumnWord::Line));
+    words.iter().any(|word| word == "栏次") && words.iter().all(|word| number(word) || part(word))
 }
 
 /// What a column with these header words holds.
@@ -371,6 +384,26 @@ mod tests {
                 format!("{}{}", m.measure.id(), m.phase.map_or(String::new(), |p| format!("/{}", p.id())))
             }
             other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn rows_that_number_columns_hold_no_figures() {
+        let row = |texts: &str| Row {
+            span: crate::document::Span::new(1, 1),
+            cells: texts
+                .split('|')
+                .zip(1..)
+                .map(|(text, nth)| Cell::new(text, crate::document::Locator::Cell(1, nth)))
+                .collect(),
+        };
+        for numbers in ["类|款|项|栏次|1|2|3", "栏次||1|栏次||2", "类|款|项|栏次|||1|2", "**|**|1|2|3"]
+        {
+            assert!(numbers_columns(&row(numbers)), "{numbers}");
+        }
+        for figures in ["201|01|03|行政运行|1|2|3", "类|款|项|合计|1|2|3", "栏次|行政运行|1|2.50"]
+        {
+            assert!(!numbers_columns(&row(figures)), "{figures}");
         }
     }
 

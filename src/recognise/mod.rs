@@ -281,7 +281,7 @@ fn sweep(parts: &Parts, out: &mut Output) {
         .collect();
     for section in &parts.sections {
         let Body::Rows(_, rows) = &section.body else { continue };
-        for cell in rows.iter().filter(|row| !grid::is_numbering(row)).flat_map(|row| &row.cells) {
+        for cell in rows.iter().filter(|row| !grid::numbers_columns(row)).flat_map(|row| &row.cells) {
             if cell.number().is_some() && !known.contains(&cell.locator) {
                 out.unreadable.push(Unreadable {
                     statement: section.statement,

@@ -268,8 +268,9 @@ pub(crate) fn scope_of(entity: &str, identity: &Identity) -> Scope {
     use crate::taxonomy::{names_unit, same_body};
     if names_unit(entity) {
         Scope::Unit
-    } else if same_body(entity, &identity.body) {
-        // A parent row printed beside its 本级 twin is the whole department.
+    } else if same_body(entity, &identity.body) && identity.scope != Some(Scope::Unit) {
+        // A parent row printed beside its 本级 twin is the whole department. Where a unit publishes for itself alone, its
+        // name is its own.
         Scope::Department
     } else if entity.is_empty() || abbreviates(entity, &identity.printed_name) {
         identity.scope.unwrap_or(Scope::Department)

@@ -3,7 +3,10 @@
 //! Rows are read by their own words, not by columns: names with the weight behind them, then running text, then
 //! the score. So a row that slid by a cell reads the same.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+use rust_decimal::Decimal;
 
 use crate::document::{Cell, Row, key, label, squeeze, widen_brackets};
 use crate::model::{Amount, Indicator, Measure, Phase, RowKind, Scheme, Statement, Subject, Unit};
@@ -54,10 +57,11 @@ struct Tree<'t> {
     levels: [String; 3],
 }
 
-/// A name with the weight behind it.
+/// A name with the weight behind it, in a cell of its own or in brackets.
 struct Weighted<'c> {
     name: String,
     weight: &'c Cell,
+    value: Decimal,
 }
 
 impl Tree<'_> {
@@ -83,15 +87,15 @@ impl Tree<'_> {
         indicator.level1 = self.levels[0].clone();
         indicator.level2 = self.levels[1].clone();
         indicator.level3 = name.clone();
-        indicator.weight = own.and_then(|own| plain_number(own.weight));
+        indicator.weight = own.map(|own| own.value);
         indicator.score = score.and_then(plain_number);
         out.indicators.push(indicator);
         let above: Vec<&str> = vec![&self.levels[0], &self.levels[1]];
         if let Some(own) = own {
-            self.fact(Measure::Weight, own.weight, &name, "", &above, out);
+            self.fact(Measure::Weight, own.weight, own.value, &name, "", &above, out);
         }
-        if let Some(score) = score {
-            self.fact(Measure::Score, score, &name, "", &above, out);
+        if let Some((score, value)) = score.and_then(|score| Some((score, plain_number(score)?))) {
+            self.fact(Measure::Score, score, value, &name, "", &above, out);
         }
     }
 
@@ -107,24 +111,25 @@ impl Tree<'_> {
             let mut group = self.indicator(RowKind::Group, pair.weight.locator.clone());
             group.level1 = self.levels[0].clone();
             group.level2 = if level == 1 { self.levels[1].clone() } else { String::new() };
-            group.weight = plain_number(pair.weight);
+            group.weight = Some(pair.value);
             out.indicators.push(group);
             let above: Vec<&str> = self.levels[..level].iter().map(String::as_str).collect();
-            self.fact(Measure::Weight, pair.weight, &pair.name, "", &above, out);
+            self.fact(Measure::Weight, pair.weight, pair.value, &pair.name, "", &above, out);
         }
     }
 
     fn total(&self, row: &Row, out: &mut Output) {
         let name = row.texts().next().map(label).unwrap_or_default();
-        let numbers: Vec<&Cell> = row.cells.iter().filter(|cell| plain_number(cell).is_some()).collect();
-        let Some((score, weights)) = numbers.split_last() else { return };
-        for weight in weights {
-            self.fact(Measure::Weight, weight, &name, "all", &[], out);
+        let numbers: Vec<(&Cell, Decimal)> =
+            row.cells.iter().filter_map(|cell| Some((cell, plain_number(cell)?))).collect();
+        let Some(((score, points), weights)) = numbers.split_last() else { return };
+        for (weight, value) in weights {
+            self.fact(Measure::Weight, weight, *value, &name, "all", &[], out);
         }
-        self.fact(Measure::Score, score, &name, "all", &[], out);
+        self.fact(Measure::Score, score, *points, &name, "all", &[], out);
         let mut indicator = self.indicator(RowKind::Total, row_locator(row));
-        indicator.weight = weights.last().and_then(|cell| plain_number(cell));
-        indicator.score = plain_number(score);
+        indicator.weight = weights.last().map(|(_, value)| *value);
+        indicator.score = Some(*points);
         out.indicators.push(indicator);
     }
 
@@ -149,8 +154,17 @@ impl Tree<'_> {
         }
     }
 
-    fn fact(&self, measure: Measure, cell: &Cell, name: &str, code: &str, above: &[&str], out: &mut Output) {
-        let Some(value) = plain_number(cell) else { return };
+    #[allow(clippy::too_many_arguments)]
+    fn fact(
+        &self,
+        measure: Measure,
+        cell: &Cell,
+        value: Decimal,
+        name: &str,
+        code: &str,
+        above: &[&str],
+        out: &mut Output,
+    ) {
         out.set_aside(&cell.locator);
         let mut subject = Subject::top(Scheme::Indicator, code, name);
         subject.ancestors =
@@ -160,21 +174,37 @@ impl Tree<'_> {
     }
 }
 
+/// A name that carries its weight in brackets: 投入（20分）. The weight is that of the whole group.
+fn bracketed(cell: &Cell) -> Option<(String, Decimal)> {
+    static WEIGHT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?P<name>[^\d（(]{2,30})[（(](?P<weight>\d{1,3}(?:\.\d{1,2})?)分[）)]$")
+            .expect("a constant pattern")
+    });
+    let text = squeeze(&cell.text);
+    let found = WEIGHT.captures(&text)?;
+    Some((found["name"].to_owned(), found["weight"].parse().ok()?))
+}
+
 /// Reads `name weight name weight …` off the head of a row; what is left is running text and the score.
 fn weighted_names<'c, 'r>(cells: &'r [&'c Cell]) -> (Vec<Weighted<'c>>, &'r [&'c Cell]) {
     let mut pairs = Vec::new();
     let mut at = 0;
     while pairs.len() < 3 && at + 1 < cells.len() {
         let (name, weight) = (cells[at], cells[at + 1]);
+        if plain_number(weight).is_none()
+            && let Some((name, value)) = bracketed(name)
+        {
+            pairs.push(Weighted { name, weight: cells[at], value });
+            at += 1;
+            continue;
+        }
         // The last number of a row is its score: a pair needs another number behind it.
         let scored = cells[at + 2..].iter().any(|cell| plain_number(cell).is_some());
         let is_name = plain_number(name).is_none()
             && name.text.chars().count() <= LONGEST_NAME
             && !name.text.contains(['。', '<']);
-        if !is_name || plain_number(weight).is_none() || !scored {
-            break;
-        }
-        pairs.push(Weighted { name: widen_brackets(&squeeze(&name.text)), weight });
+        let Some(value) = plain_number(weight).filter(|_| is_name && scored) else { break };
+        pairs.push(Weighted { name: widen_brackets(&squeeze(&name.text)), weight, value });
         at += 2;
     }
     (pairs, &cells[at..])
@@ -210,6 +240,33 @@ mod tests {
             let (pairs, rest) = weighted_names(&filled);
             assert_eq!(pairs.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["项目管理", "项目监管"]);
             assert_eq!(rest.last().map(|c| c.text.as_str()), Some("2.00"));
+        }
+    }
+
+    #[test]
+    fn groups_carry_their_weights_in_brackets() {
+        for (texts, names, weights) in [
+            (
+                &["过程（40分）", "预算执行（20分）", "预算完成率", "6", "得6分。", "5"][..],
+                vec!["过程", "预算执行", "预算完成率"],
+                vec![40, 20, 6],
+            ),
+            (&["效果(30分)", "社会效益", "10", "标准。", "9"], vec!["效果", "社会效益"], vec![30, 10]),
+            (
+                &["资产管理（5 分）", "资产管理完整性", "5", "符合要求得5分。", "4.5"],
+                vec!["资产管理", "资产管理完整性"],
+                vec![5, 5],
+            ),
+        ] {
+            let cells = cells(texts);
+            let filled: Vec<&Cell> = cells.iter().collect();
+            let (pairs, rest) = weighted_names(&filled);
+            assert_eq!(pairs.iter().map(|pair| pair.name.as_str()).collect::<Vec<_>>(), names);
+            assert_eq!(
+                pairs.iter().map(|pair| pair.value).collect::<Vec<_>>(),
+                weights.into_iter().map(Decimal::from).collect::<Vec<_>>()
+            );
+            assert!(rest.last().and_then(|cell| plain_number(cell)).is_some());
         }
     }
 }

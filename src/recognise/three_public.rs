@@ -9,7 +9,7 @@ use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement
 use crate::taxonomy::three_public_item;
 
 use super::Layout;
-use super::grid::{Column, Grid, GridRow, HeaderYear, Role, phase_and_year};
+use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role, phase_and_year};
 use super::matrix::{report_missing_unit, set_aside_columns};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::section::Section;
@@ -210,11 +210,24 @@ impl Reading<'_> {
             };
             let subject = subject(code, &label(text), &codes);
             let entity = self.table.entity.clone();
-            let meaning = RowMeaning { year: self.table.year, measure: Measure::Total, base: None };
-            for (at, _) in self.grid.amounts() {
+            for (at, column) in self.grid.amounts() {
+                let meaning = self.column_meaning(column);
                 let path = self.grid.columns[at].path.as_slice();
                 self.fact(&row.cells[at], subject.clone(), path, &meaning, &entity, out);
             }
+        }
+    }
+
+    /// What a column of a table with items in rows stands for: a change and its rate say so in their headers.
+    fn column_meaning(&self, column: Meaning) -> RowMeaning {
+        let changes = matches!(column.measure, Measure::ChangeAmount | Measure::ChangePct);
+        RowMeaning {
+            year: self.table.year,
+            measure: if changes { column.measure } else { Measure::Total },
+            base: column.base.filter(|_| changes).map(|base| match self.table.phase {
+                Some(Phase::Final) => Base::PriorFinal,
+                _ => base,
+            }),
         }
     }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Comparison, Rule, Table, compare};
 use crate::document::{Locator, WITHHELD};
 use crate::ledger::Record;
-use crate::model::{Fact, Finding, Operand, Severity, Verdict};
+use crate::model::{Fact, Finding, Operand, Verdict};
 
 /// One side of a comparison, on its way into a finding.
 #[derive(Debug, Clone, Default)]
@@ -72,8 +72,6 @@ pub(super) struct Case<'c, 'l> {
     pub(super) tables: Vec<&'c Table<'l>>,
     /// How the right side was reckoned, where that is more than a sum.
     pub(super) note: String,
-    /// How much it matters, where that is not what the rule says.
-    pub(super) severity: Option<Severity>,
 }
 
 impl<'c, 'l> Case<'c, 'l> {
@@ -95,13 +93,7 @@ impl<'c, 'l> Case<'c, 'l> {
         right: Side<'l>,
     ) -> Self {
         let message = message.into();
-        Self { record, message, left, right, tables: Vec::new(), note: String::new(), severity: None }
-    }
-
-    /// With a weight of its own: what cannot both hold is an error, also where the rule mostly reminds.
-    pub(super) fn weighing(mut self, severity: Severity) -> Self {
-        self.severity = Some(severity);
-        self
+        Self { record, message, left, right, tables: Vec::new(), note: String::new() }
     }
 
     /// With another table that takes part.
@@ -145,7 +137,7 @@ impl<'r> Bench<'r> {
     }
 
     fn note(&mut self, case: Case<'_, '_>, compared: Comparison, subtracted: bool) {
-        let Case { record, message, left, right, tables, note, severity } = case;
+        let Case { record, message, left, right, tables, note } = case;
         let damaged = tables.iter().any(|table| table.damaged);
         let verdict = match compared.verdict {
             Verdict::Mismatch if damaged => Verdict::InsufficientData,
@@ -167,7 +159,7 @@ impl<'r> Bench<'r> {
         self.findings.push(Finding {
             id: id.into(),
             rule: self.rule.id,
-            severity: severity.unwrap_or(self.rule.severity),
+            severity: self.rule.severity,
             verdict,
             department: record.department.clone(),
             fiscal_year: first.map_or(record.identity.fiscal_year, |fact| fact.fiscal_year),

@@ -15,6 +15,7 @@ mod economics;
 mod engine;
 mod forms;
 mod hierarchy;
+mod notes;
 mod proof;
 mod prose;
 mod publicity;
@@ -92,6 +93,7 @@ pub static RULES: &[&Rule] = &[
     &prose::RUNNING_COST,
     &prose::POSTS,
     &prose::RETIREES,
+    &notes::EMPTY_NOTES,
     &forms::WEIGHTS,
     &forms::EXECUTION_RATE,
     &forms::EXECUTION_SCORE,

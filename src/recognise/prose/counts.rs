@@ -36,6 +36,13 @@ pub(super) fn counted(
     let found = around.find(&before.clause);
     let own = match &found {
         Found::Subject(subject, _) => subject.item(),
+        // `图书购置项目自评得分98分`: whatever is scored, points behind the word are its score.
+        Found::Unknown if unit == Unit::Point => {
+            let last = before.clause.iter().rev().filter_map(|at| tokens[*at].word());
+            let mut items = last.filter(|word| word.class == WordClass::Item);
+            let score = items.next().filter(|word| word.code == "score")?;
+            return Some(Counted { code: score.code, name: score.text.clone(), stock: false });
+        }
         Found::Unknown => return units(around, at).filter(|_| unit == Unit::Count),
         Found::Nothing => None,
     };

@@ -129,9 +129,13 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         let length = found.get(0).map_or(0, |whole| whole.end());
         let until = found.name("end").is_some()
             || found.name("month").is_some() && text[..start].ends_with(['至', '止', '到']);
+        let month = found.name("month");
+        let part = month.is_some_and(|month| is_part(text, end + month.start(), end + month.end()));
         let kind = if until {
             Kind::Until(When::Year(year))
-        } else if found.name("month").is_some() {
+        } else if part {
+            Kind::Month
+        } else if month.is_some() {
             Kind::Date
         } else {
             Kind::When(When::Year(year))
@@ -140,14 +144,17 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         return end + length;
     }
     if let Some(found) = MONTHS.find(rest) {
-        tokens.push(Token { kind: Kind::Date, start, end: end + found.end() });
+        let year = digits == "1" && found.as_str().trim_end_matches('份').ends_with("12月");
+        let kind = if year { Kind::Date } else { Kind::Month };
+        tokens.push(Token { kind, start, end: end + found.end() });
         return end + found.end();
     }
     // `第28次`, `1-6月`: ordinals, months and days are no figures.
     let ordinal = text[..start].ends_with('第');
     if ordinal || NO_FIGURE.is_match(rest) {
         let length = NO_FIGURE.find(rest).map_or(0, |found| found.end());
-        tokens.push(Token { kind: Kind::Date, start, end: end + length });
+        let kind = if !ordinal && is_part(text, start, end + length) { Kind::Month } else { Kind::Date };
+        tokens.push(Token { kind, start, end: end + length });
         return end + length;
     }
     let (unit, length) = unit::behind(rest);
@@ -173,6 +180,15 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
     }
     tokens.push(Token { kind: Kind::Number { value, unit, nth }, start, end: end + length });
     end + length
+}
+
+/// Whether a month is the end of less than a year: 6月, 1-11月份. `1-12月` is the year, a month with a day is none, and the
+/// one that a span begins with waits for the other.
+fn is_part(text: &str, start: usize, end: usize) -> bool {
+    const SPAN: [char; 6] = ['至', '到', '止', '-', '—', '~'];
+    let month = text[start..end].trim().trim_end_matches('份');
+    let whole = month == "12月" && text[..start].ends_with(SPAN);
+    month.ends_with('月') && !whole && !text[end..].starts_with(SPAN)
 }
 
 /// Tokens of a run without numbers.

@@ -197,8 +197,10 @@ impl<'c> Reader<'c> {
             }
             Kind::When(when) => {
                 sentence.named = Some(*when);
+                sentence.partial = false;
                 lift(sentence, opens_clause);
             }
+            Kind::Month => sentence.partial |= opens_period(tokens, start, at),
             Kind::Until(when) => self.state.until = Some(self.frame.year_of(*when)),
             Kind::Path(_) if opens_clause && sentence.mask == Some(Mask::Cause) => sentence.mask = None,
             // Behind the clause of a reason stands what it explains.
@@ -312,6 +314,17 @@ impl Part<'_> {
     pub(super) fn end(&self, at: usize) -> usize {
         self.plain.origin(self.tokens[at].end)
     }
+}
+
+/// Whether months say when (`2023年11月，`, `全县1-11月`), and are not a date in passing (`根据2023年3月的方案`).
+fn opens_period(tokens: &[Token], start: usize, at: usize) -> bool {
+    let joins = |token: &Token| {
+        matches!(token.kind, Kind::Mark('-' | '—' | '~') | Kind::Own | Kind::When(_) | Kind::Date)
+            || matches!(token.kind, Kind::Number { unit: Measured::None, .. })
+            || token.word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::To))
+    };
+    let before = tokens[start..at].iter().rev().find(|token| !joins(token));
+    before.is_none_or(|token| matches!(token.kind, Kind::Mark(',' | ';' | ':' | '(')))
 }
 
 /// A clause that begins with a year or a stage is no reason and no purpose any more.

@@ -55,6 +55,8 @@ pub(super) struct Sentence {
     pub(super) reference: Option<Base>,
     /// The year of the last amount.
     pub(super) year: Option<i32>,
+    /// Whether months are spoken of: what follows is of a part of the year.
+    pub(super) partial: bool,
     /// The last year named outside a comparison.
     pub(super) named: Option<When>,
     /// The phase of the last amount.

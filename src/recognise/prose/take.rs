@@ -72,15 +72,9 @@ impl Reader<'_> {
         let from = figure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
             .is_some_and(|word| word.class == WordClass::From);
-        let month = |clause: &[usize]| {
-            clause.first().is_some_and(|at| {
-                part.tokens[*at].kind == Kind::Date && is_month(&part.plain.text, &part.tokens[*at])
-            })
-        };
-        let monthly = figure::has(&part.tokens, &before.clause, WordClass::Month)
-            || month(&before.clause)
-            || before.lead.first().is_some_and(|clause| clause.len() == 1 && month(clause));
-        if from || monthly {
+        let partial =
+            self.state.sentence.partial || figure::has(&part.tokens, &before.clause, WordClass::Month);
+        if from || partial {
             let subject = std::mem::replace(&mut bound.subject, Subject::Other(String::new()));
             if bound.role == Role::Statement && bound.own {
                 self.state.sentence.current = Some(subject);
@@ -336,12 +330,6 @@ impl Reader<'_> {
             total,
         });
     }
-}
-
-/// Whether a date is one month: 2018年11月, and no range of months.
-fn is_month(text: &str, token: &Token) -> bool {
-    let words = &text[token.start..token.end];
-    (words.ends_with('月') || words.ends_with("月份")) && !words.contains(['-', '—', '–', '~', '至', '到'])
 }
 
 /// How many figures a list has that begins with this one.

@@ -284,6 +284,33 @@ fn regions_speak_for_all_their_bodies() {
 }
 
 #[test]
+fn points_are_of_what_is_scored() {
+    for text in
+        ["图书购置项目自评得分98.5分。", "公务用车更新项目评价得分98.5分。", "整体支出自评得分98.5分。"]
+    {
+        assert_eq!(last(text), ["score score 98.5"], "{text}");
+    }
+}
+
+#[test]
+fn parts_of_a_year_are_no_year() {
+    for text in [
+        "2023年11月，我局“三公”经费支出1492.16元。",
+        "1-11月累计“三公”经费支出4.79万元，其中公务接待费0.96万元。",
+        "2023年1月至6月，公务接待费支出3万元，比上年同期增加1万元。",
+    ] {
+        assert!(last(text).iter().all(|figure| figure.starts_with("other")), "{text} {:?}", last(text));
+    }
+    for text in [
+        "2023年1-12月“三公”经费支出5万元。",
+        "根据2023年3月的机构改革方案，“三公”经费支出5万元。",
+        "2023年6月，公务接待费支出3万元；2023年“三公”经费支出5万元。",
+    ] {
+        assert_eq!(last(text).last().map(String::as_str), Some("three_public total 5"), "{text}");
+    }
+}
+
+#[test]
 fn money_in_every_unit() {
     assert_eq!(last("公务接待费1.5亿元，因公出国（境）费20000元，会议费12千元。").len(), 3);
     assert_eq!(last("公务接待费230, 876. 38万元。"), ["reception total 230876.38"]);

@@ -88,8 +88,10 @@ pub(super) enum Kind {
     When(When),
     /// The end of a period: 2023年末, 截至2023年12月31日. Stocks are of that year.
     Until(When),
-    /// A month, a day, a document's number.
+    /// A day, a document's number, a threshold.
     Date,
+    /// Months that are less than the year: 2023年6月, 1-11月.
+    Month,
     /// A comparison.
     Compare(Comparison),
     /// The body itself.

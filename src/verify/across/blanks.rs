@@ -1,6 +1,5 @@
 //! E08: a blank is no zero. It may be reckoned as zero only where the row's own sum proves it.
 
-use super::notes;
 use crate::model::{Fact, Measure, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::OWN;
@@ -9,13 +8,13 @@ use crate::verify::{Bench, Book, Rule, compare};
 /// E08: 空白与 0.
 pub(in crate::verify) static BLANKS: Rule = Rule {
     id: "E08",
-    title: "空白、空表与 0",
-    formula: "空白的基本支出或项目支出，只有在该行的合计等于另一项时，才按 0 计；表下写明本表为空的，表里没有不为零的数",
+    title: "空白与 0",
+    formula: "空白的基本支出或项目支出，只有在该行的合计等于另一项时，才按 0 计",
     severity: Severity::Info,
     source: OWN,
-    due: "分基本支出和项目支出的表：印有合计、而基本支出或项目支出空白的每一行；表下写明本表为空、没有数据的每一张表",
+    due: "分基本支出和项目支出的表：印有合计、而基本支出或项目支出空白的每一行",
     caution: "合计证明不了的，不知道空白是 0 还是没有公开，记为资料不足，不算不一致。",
-    asks: "表与表下的说明不能同时成立，请核对原件。",
+    asks: "合计与印出的各项不等，空白不能按 0 计，请看文件是否说明。",
     check: blanks,
 };
 
@@ -23,7 +22,6 @@ const PARTS: &[Measure] =
     &[Measure::Basic, Measure::Project, Measure::ToSuperior, Measure::Operating, Measure::ToAffiliated];
 
 fn blanks(book: &Book<'_>, out: &mut Bench<'_>) {
-    notes::check(book, out);
     for table in book.tables.iter().filter(|table| table.statement != Statement::ThreePublic) {
         let split = [Measure::Basic, Measure::Project];
         if split.iter().any(|measure| table.column(*measure).is_empty()) {

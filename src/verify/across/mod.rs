@@ -5,7 +5,6 @@ mod carryover;
 mod contents;
 mod deadline;
 mod editions;
-mod notes;
 mod presence;
 mod prior;
 

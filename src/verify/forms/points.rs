@@ -18,7 +18,7 @@ pub(in crate::verify) static WEIGHTS: Rule = Rule {
     severity: Severity::Error,
     source: FORMS,
     due: "每一张绩效自评表、每一张评分表：印有分值合计的",
-    caution: "从正文提取的表容易丢行：分值不足 100 的，记为资料不足，不算不一致。",
+    caution: "从正文提取的表容易丢行：分值不足 100 的，记为资料不足，不算不一致。有加分项的表、满分不是 100 的评分表，只核对合计。",
     asks: CONTRADICTION,
     check: weights,
 };
@@ -36,6 +36,20 @@ fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
         } else {
             form.guard(Verdict::Mismatch)
         };
+        if verdict == Verdict::Pass && overfull(&form, total) {
+            let full = Decimal::ONE_HUNDRED;
+            let left = total.amount.value;
+            let compared = Comparison { left, right: full, difference: left - full, ..compared };
+            let right = Side::computed("各指标分值之和也是这个数，应为 100", full, &leaves);
+            let case = Case::new(
+                form.record,
+                format!("{}：分值合计", form.title()),
+                Side::of("印出的分值合计", &[total]),
+                right,
+            );
+            out.record(case, Comparison { verdict: form.guard(Verdict::Mismatch), ..compared });
+            continue;
+        }
         out.record(
             Case::new(
                 form.record,
@@ -46,6 +60,15 @@ fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
             Comparison { verdict, ..compared },
         );
     }
+}
+
+/// Whether a form gives away more than 100 points, by its own total and by its rows. Extra points for more than what was
+/// aimed at are beyond the 100, and a scorecard may be of any size.
+fn overfull(form: &Form<'_>, total: &Fact) -> bool {
+    let extra = |fact: &&Fact| ["加分", "附加", "奖励"].iter().any(|word| fact.subject.name.contains(word));
+    form.statement == Statement::SelfEvaluation
+        && total.amount.value > Decimal::ONE_HUNDRED
+        && !form.weights().iter().any(extra)
 }
 
 /// Scores drop trailing zeros: in a form that prints 9.99, a 15 is 15.00. So every operand has the precision of the

@@ -8,7 +8,7 @@ use super::dispute::Party;
 use super::evidence::TELLING;
 use super::evidence::digits;
 use super::{Dispute, Evidence, Reading};
-use crate::model::{CodeSource, Fact, Scheme, Statement};
+use crate::model::{CodeSource, Fact, Measure, Scheme, Statement};
 
 /// One row or two make the difference.
 pub(super) static ROWS: Reading =
@@ -31,8 +31,8 @@ fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
     })
 }
 
-/// Whether no figure of a sum can lie within another one: the columns of one row, the items of 三公, or rows whose
-/// printed codes are of one level.
+/// Whether no figure of a sum can lie within another one: the columns of one row, the items of 三公, rows whose printed
+/// codes are of one level, or scores, which are only added up where the weights of the same rows make the whole.
 fn is_listed_for_certain(facts: &[&Fact]) -> bool {
     let Some(first) = facts.first() else { return false };
     let all = |same: &dyn Fn(&&Fact) -> bool| facts.iter().all(same);
@@ -44,7 +44,8 @@ fn is_listed_for_certain(facts: &[&Fact]) -> bool {
         fact.subject.code_source == Some(CodeSource::Printed)
             && fact.subject.code.len() == first.subject.code.len()
     }) && distinct(facts, |fact| fact.subject.code.as_str());
-    facts.len() > 1 && (columns || items || level)
+    let scores = all(&|fact| fact.subject.scheme == Scheme::Indicator && fact.measure == Measure::Score);
+    facts.len() > 1 && (columns || items || level || scores)
 }
 
 fn distinct<'f>(facts: &[&'f Fact], word: impl Fn(&'f Fact) -> &'f str) -> bool {

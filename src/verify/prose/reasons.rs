@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::changes::{companion, is_change, span};
 use super::{Passage, Prose, amount, called, side};
-use crate::model::{Fact, Measure, Phase, Severity, Statement, Verdict};
+use crate::model::{Fact, Kind, Measure, Phase, Scheme, Scope, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
 use crate::verify::tolerance::{Interval, against};
@@ -46,8 +46,8 @@ pub(in crate::verify) static REASON_MISSING: Rule = Rule {
     formula: "增减 10% 以上的，应当说明原因",
     severity: Severity::Info,
     source: PROSE,
-    due: "正文里每一个达到 10% 的增减",
-    caution: "同一章里任何一处说明了原因即可；只看有没有，不评价说得好不好；段落没有读到句末的，不下结论。",
+    due: "部门或单位预算、决算的正文里每一个达到 10% 的增减：收支总额、“三公”经费各项、机关运行经费等；文件说明了别处增减的原因的",
+    caution: "同一章里，或写有同一增减的另一处，任何一处说明了原因即可；只看有没有，不评价说得好不好。逐条列出的科目、全篇不说原因的说明和地区汇总不核对；段落没有读到句末的，不下结论。",
     asks: "增减较大而没有读到原因，请看文件是否说明。",
     check: reason_missing,
 };
@@ -60,6 +60,10 @@ static REASON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("原因|主要是|主要为|变动情况|主要情况|由于|因为|因[^公此地]|系[^统列]|受[^，。；]{1,12}影响|按照|根据|为了?贯彻|为了?规范|厉行节约")
         .expect("a constant pattern")
 });
+
+/// What says a reason of a change, and nothing else.
+static SAYS_WHY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("原因|主要是|主要为|由于|因为").expect("a constant pattern"));
 
 fn new_car(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
@@ -96,7 +100,7 @@ fn judge_car<'l>(
     let record = passage.record;
     let year = record.identity.fiscal_year;
     let phase = match record.kind() {
-        Some(crate::model::Kind::Budget) => Phase::Budget,
+        Some(Kind::Budget) => Phase::Budget,
         _ => Phase::Final,
     };
     let fits = |fact: &Fact, code: &str, measure: Measure| {
@@ -207,10 +211,12 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], total: bool, out:
 }
 
 fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
-    for prose in &book.prose {
+    for prose in book.prose.iter().filter(|prose| gives_reasons(prose)) {
         for (passage, at) in prose.figures() {
             let fact = passage.fact(at);
-            if !is_change(fact) || fact.amount.value.is_zero() {
+            // A list of classes says how much went where; what it adds up to has its reasons above or below.
+            let listed = fact.subject.scheme != Scheme::None;
+            if !is_change(fact) || listed || fact.amount.value.is_zero() {
                 continue;
             }
             let percent = match fact.measure {
@@ -228,7 +234,7 @@ fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
                 }),
             };
             let Some(percent) = percent.filter(|percent| *percent >= Decimal::TEN) else { continue };
-            let (verdict, note) = explained(prose, passage);
+            let (verdict, note) = explained_anywhere(prose, passage, fact);
             let note = format!("增减约 {}%{note}", percent.round_dp(1).normalize());
             let case = Case::new(
                 passage.record,
@@ -239,6 +245,34 @@ fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
             out.judge(case.noted(note), verdict);
         }
     }
+}
+
+/// Whether reasons are due: budgets and final accounts of one body explain changes, and this one does so somewhere. One
+/// that gives none at all is a short notice of figures.
+fn gives_reasons(prose: &Prose<'_>) -> bool {
+    let record = prose.record;
+    matches!(record.kind(), Some(Kind::Budget | Kind::Final))
+        && record.scope() != Scope::Region
+        && prose.passages.iter().any(|passage| {
+            let changes = passage.figures.iter().any(|figure| is_change(figure.fact));
+            changes && SAYS_WHY.is_match(passage.text())
+        })
+}
+
+/// Whether a change has its reason where it stands, or where the same change is told again.
+fn explained_anywhere(prose: &Prose<'_>, passage: &Passage<'_>, fact: &Fact) -> (Verdict, &'static str) {
+    let here = explained(prose, passage);
+    if here.0 != Verdict::Mismatch {
+        return here;
+    }
+    let same = |other: &Fact| {
+        other.measure == fact.measure && other.base == fact.base && other.amount.value == fact.amount.value
+    };
+    let elsewhere = prose
+        .figures()
+        .filter(|(other, at)| same(other.fact(*at)))
+        .any(|(other, _)| explained(prose, other).0 == Verdict::Pass);
+    if elsewhere { (Verdict::Pass, "，原因写在同一增减的另一处") } else { here }
 }
 
 /// Whether the paragraph, or else its chapter, gives a reason.

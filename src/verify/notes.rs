@@ -1,12 +1,26 @@
-//! E08, its other half: a note that says that the table above it is empty, under figures; and one that speaks of another
-//! fund than the table.
+//! C20: a note that says that the table above it is empty, under figures.
 
 use crate::document::{Block, Line, Locator, squeeze};
 use crate::ledger::Record;
-use crate::model::{Fact, Severity, Verdict};
+use crate::model::{Fact, Severity, Unreadable, Verdict};
 use crate::taxonomy::{says_this_table_is_empty, statement_of};
-use crate::verify::bench::{Case, Side};
-use crate::verify::{Bench, Book};
+
+use super::bench::{Case, Side};
+use super::rule::OWN;
+use super::{Bench, Book, Rule};
+
+/// C20: 注明无数据的表.
+pub(in crate::verify) static EMPTY_NOTES: Rule = Rule {
+    id: "C20",
+    title: "注明无数据的表",
+    formula: "表下写明本表为空、没有数据的，表里没有不为零的数",
+    severity: Severity::Error,
+    source: OWN,
+    due: "表下紧接着写明本表为空、没有收支的每一张表",
+    caution: "只看紧接在表下的说明；说明与表之间另有表名的，说的是后一张表。表里的数没有读懂的，不下结论。",
+    asks: "表与表下的说明不能同时成立，请核对原件。",
+    check,
+};
 
 /// A note stands this near below the last row of its table, in lines.
 const NEAR: u32 = 4;
@@ -14,15 +28,18 @@ const NEAR: u32 = 4;
 /// A longer line is no note.
 const LONGEST: usize = 200;
 
-/// Checks every note that calls its table empty.
-pub(super) fn check(book: &Book<'_>, out: &mut Bench<'_>) {
+fn check(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.published() {
         let figures = figures(book, record);
         for (note, span) in notes(record) {
             let own = |fact: &&Fact| (span.0..=span.1).contains(&fact.locator.line());
             let from = figures.partition_point(|fact| fact.locator.line() < span.0);
             let inside: Vec<&Fact> = figures[from..].iter().copied().take_while(own).collect();
-            judge(record, note, &inside, out);
+            let unread = record.unreadable.iter().find(|number| {
+                (span.0..=span.1).contains(&number.locator.line())
+                    && number.quote.contains(|c: char| ('1'..='9').contains(&c))
+            });
+            judge(record, note, &inside, unread, out);
         }
     }
 }
@@ -64,22 +81,27 @@ fn notes(record: &Record) -> Vec<(&Line, (u32, u32))> {
     notes
 }
 
-fn judge(record: &Record, note: &Line, inside: &[&Fact], out: &mut Bench<'_>) {
+fn judge(record: &Record, note: &Line, inside: &[&Fact], unread: Option<&Unreadable>, out: &mut Bench<'_>) {
     let largest = inside
         .iter()
         .copied()
         .filter(|fact| !fact.amount.value.is_zero())
         .max_by_key(|fact| fact.amount.comparable().abs());
     let said = Side::words("表下的说明", Locator::Line(note.number), note.text.trim());
-    let Some(table) = inside.first().map(|fact| fact.table.clone()) else { return };
+    let known = inside.first().map(|fact| fact.table.clone());
+    let Some(table) = known.or_else(|| unread.map(|number| number.table.clone())) else { return };
     let message = format!("《{table}》与表下“本表为空”的说明");
-    match largest {
-        Some(figure) => {
+    match (largest, unread) {
+        (Some(figure), _) => {
             let left = Side::of(format!("表内的“{}”", figure.subject.name), &[figure]);
-            let case = Case::new(record, message, left, said).weighing(Severity::Error);
+            let case = Case::new(record, message, left, said);
             out.judge(case.noted("说明写本表没有数据，表里有不为零的数"), Verdict::Mismatch);
         }
-        None => {
+        (None, Some(number)) => {
+            let left = Side::words("表内没有读懂的数", number.locator.clone(), number.quote.clone());
+            out.judge(Case::new(record, message, left, said), Verdict::InsufficientData);
+        }
+        (None, None) => {
             let left = Side::of("表内各数", inside);
             out.judge(Case::new(record, message, left, said), Verdict::Pass);
         }
