@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::bind::{agreed, cells, is_whole_budget, other_units, restriction, same_subject, stated};
 use super::{Passage, Prose, amount, called, open, side};
-use crate::model::{Base, Fact, Measure, Phase, Scheme, Severity, Subject, Verdict};
+use crate::model::{Base, Fact, Measure, Phase, Role, Scheme, Severity, Subject, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against, percentage};
@@ -81,14 +81,14 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
         // Several amounts of one kind, or of other units: which one changed is not certain.
         agreed(&said).filter(|_| !other_units(passage, at))
     };
-    // Where its own sentence names the amount only by its subject, the paragraph's last statement of it counts.
-    let current = here(fact.phase, fact.fiscal_year).or_else(|| {
-        let of = fact.said.as_ref()?.of?;
-        passage.figures.iter().map(|figure| figure.fact).find(|other| {
-            is_total(other) && other.certain && other.said.as_ref().is_some_and(|said| said.start == of)
-        })
-    });
-    let prior = origin(fact).and_then(|(phase, year)| {
+    let own = |fact: &&Fact| is_total(fact) && !other_units(passage, at);
+    let links = fact.said.as_ref();
+    let of = links.and_then(|said| passage.linked(said.of)).filter(own);
+    // What the sentence itself names as the base comes before what its words would lead to elsewhere.
+    let against = links.and_then(|said| passage.linked(said.against)).filter(own);
+    let against = against.filter(|base| base.said.as_ref().is_some_and(|said| said.role == Role::Reference));
+    let current = here(fact.phase, fact.fiscal_year).or(of);
+    let prior = against.or_else(|| origin(fact).and_then(|(phase, year)| {
         here(Some(phase), year).or_else(|| {
             let restricted = restriction(passage, at);
             let tables = cells(book, passage, fact, restricted, passage.before(at), Some(phase), year);
@@ -97,7 +97,7 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
                 agreed(&stated(prose, fact, Some(phase), year)).filter(|_| tables.is_empty() && !weak)
             })
         })
-    });
+    }));
     Span { current, prior }
 }
 
@@ -284,6 +284,11 @@ fn percent_of_nothing<'l>(
     if current.amount.value.is_zero() {
         let verdict = if percent.is_zero() { Verdict::Pass } else { Verdict::Mismatch };
         out.judge(case.noted(format!("本期与基期都是 0，写作 {percent}%")), verdict);
+        return;
+    }
+    // Bodies write a hundred percent for what was not there before: no figure is wrong.
+    if percent == Decimal::ONE_HUNDRED {
+        out.judge(case.noted("基期为 0，写作 100%，只表示全部是新增"), Verdict::Pass);
         return;
     }
     // Any base that rounds to nothing is at most so large; the change is at least so many times that.
