@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::bind::{agreed, cells, is_whole_budget, other_units, restriction, same_subject, stated};
 use super::{Passage, Prose, amount, called, open, side};
-use crate::model::{Base, Fact, Measure, Phase, Role, Scheme, Severity, Subject, Verdict};
+use crate::model::{Base, Fact, Measure, Phase, Scheme, Severity, Subject, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against, percentage};
@@ -57,6 +57,14 @@ pub(super) fn origin(fact: &Fact) -> Option<(Phase, i32)> {
     })
 }
 
+/// Whether a figure is of the year and stage that a change says it is measured from. A sentence may name several bases,
+/// one behind the other; an execution is the latest that is known of a year whose account is not yet closed.
+fn is_base_of(change: &Fact, base: &Fact) -> bool {
+    let Some((phase, year)) = origin(change) else { return false };
+    let executed = phase == Phase::Final && base.phase == Some(Phase::Execution);
+    base.fiscal_year == year && (base.phase == Some(phase) || executed) && same_subject(base, change)
+}
+
 fn is_total(fact: &Fact) -> bool {
     fact.measure == Measure::Total && fact.amount.unit.is_money()
 }
@@ -83,10 +91,12 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
     };
     let own = |fact: &&Fact| is_total(fact) && !other_units(passage, at);
     let links = fact.said.as_ref();
-    let of = links.and_then(|said| passage.linked(said.of)).filter(own);
+    let of = links.and_then(|said| passage.linked(said.of)).filter(own).filter(|of| {
+        same_subject(of, fact) && of.phase == fact.phase && of.fiscal_year == fact.fiscal_year
+    });
     // What the sentence itself names as the base comes before what its words would lead to elsewhere.
     let against = links.and_then(|said| passage.linked(said.against)).filter(own);
-    let against = against.filter(|base| base.said.as_ref().is_some_and(|said| said.role == Role::Reference));
+    let against = against.filter(|base| is_base_of(fact, base));
     let current = here(fact.phase, fact.fiscal_year).or(of);
     let prior = against.or_else(|| origin(fact).and_then(|(phase, year)| {
         here(Some(phase), year).or_else(|| {
