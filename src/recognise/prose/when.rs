@@ -47,12 +47,18 @@ pub(super) fn phase_of(stage: Stage) -> Phase {
     }
 }
 
-/// The last year that tokens name outside a comparison.
+/// The last year that tokens name outside a comparison. 当年 right behind a year is that year.
 pub(super) fn named(tokens: &[Token], at: &[usize]) -> Option<When> {
-    at.iter().rev().find_map(|at| match tokens[*at].kind {
+    let when = |at: usize| match tokens[at].kind {
         Kind::When(when) => Some(when),
         _ => None,
-    })
+    };
+    let last = at.iter().rposition(|at| when(*at).is_some())?;
+    let before = last.checked_sub(1).and_then(|before| when(at[before]));
+    match (before, when(at[last])) {
+        (Some(When::Year(year)), Some(When::Current)) if at[last] == at[last - 1] + 1 => Some(When::Year(year)),
+        (_, found) => found,
+    }
 }
 
 /// The last stage that tokens name outside a comparison.

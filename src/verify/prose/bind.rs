@@ -8,7 +8,7 @@ use crate::document::{key, squeeze, widen_brackets};
 use crate::model::{Fact, Fund, Measure, Phase, Scheme, Statement};
 use crate::verify::{Book, Table};
 
-use super::{Passage, Prose};
+use super::{Passage, Prose, is_class};
 
 /// Subjects whose code says too little: the name has to agree as well.
 const OPEN: &[&str] = &["function_class", "project_item", "reason", "other", "adjustment"];
@@ -335,7 +335,7 @@ pub(super) fn in_tables<'l>(book: &Book<'l>, passage: &Passage<'l>, at: usize) -
     if fact.measure != Measure::Total || !fact.amount.unit.is_money() || is_qualified(passage, at) {
         return Vec::new();
     }
-    if fact.subject.code == "function_class" {
+    if is_class(fact) {
         return item_cells(book, passage, fact);
     }
     let found = cells(
@@ -358,19 +358,12 @@ pub(super) fn in_tables<'l>(book: &Book<'l>, passage: &Passage<'l>, at: usize) -
     found
 }
 
-/// The cells of an item that a paragraph opens with, by its whole path: `1. “甲（类）乙（款）丙（项）”`. A name alone
-/// stands in many classes.
+/// The cells of a row of the classification: by its code, or where the sentence has none by its whole path, as in
+/// `甲（类）乙（款）丙（项）`. A name alone stands in many classes.
 fn item_cells<'l>(book: &Book<'l>, passage: &Passage<'l>, fact: &Fact) -> Vec<&'l Fact> {
-    static PATH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[^（），。；：]{0,30}（类）([^（），。；：]{2,40})（款）([^（），。；：]{2,40})（项）")
-            .expect("a constant pattern")
-    });
-    let text = widen_brackets(&squeeze(passage.text()));
-    let Some(found) = PATH.captures(&text) else { return Vec::new() };
-    let (group, item) = (key(&found[1]), key(&found[2]));
-    if key(&fact.subject.name) != item {
-        return Vec::new();
-    }
+    let code = fact.subject.code.as_str();
+    let by_code = is_item_code(code);
+    let (item, group) = (key(&fact.subject.name), group_of_item(passage.text()));
     let same_side = |table: &&Table<'l>| {
         table.record.path == passage.record.path
             && table.statement == Statement::GeneralByFunction
@@ -379,13 +372,32 @@ fn item_cells<'l>(book: &Book<'l>, passage: &Passage<'l>, fact: &Fact) -> Vec<&'
     };
     let cells = book.tables.iter().filter(same_side).flat_map(|table| table.facts.iter().copied());
     let same_item = |cell: &&Fact| {
-        cell.subject.scheme == Scheme::Function
+        let above = |group: &String| cell.subject.ancestors.last().is_some_and(|above| key(above) == *group);
+        let same = if by_code {
+            cell.subject.code == code
+        } else {
+            key(&cell.subject.name) == item && group.as_ref().is_some_and(above)
+        };
+        same && cell.subject.scheme == Scheme::Function
             && cell.measure == Measure::Total
-            && key(&cell.subject.name) == item
-            && cell.subject.ancestors.last().is_some_and(|above| key(above) == group)
             && book.ledger.counts(cell)
     };
     cells.filter(same_item).collect()
+}
+
+/// Whether a code of the classification is printed or proven down to its last level.
+pub(super) fn is_item_code(code: &str) -> bool {
+    code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The second level of the path that a paragraph opens with.
+fn group_of_item(text: &str) -> Option<String> {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[^（），。；：]{0,30}（类）([^（），。；：]{2,40})（款）[^（），。；：]{2,40}（项）")
+            .expect("a constant pattern")
+    });
+    let text = widen_brackets(&squeeze(text));
+    PATH.captures(&text).map(|found| key(&found[1]))
 }
 
 /// The cells for a subject, a phase and a year.

@@ -57,6 +57,14 @@ pub(super) fn origin(fact: &Fact) -> Option<(Phase, i32)> {
     })
 }
 
+/// Whether a figure is of the year and stage that a change says it is measured from. A sentence may name several bases,
+/// one behind the other; an execution is the latest that is known of a year whose account is not yet closed.
+fn is_base_of(change: &Fact, base: &Fact) -> bool {
+    let Some((phase, year)) = origin(change) else { return false };
+    let executed = phase == Phase::Final && base.phase == Some(Phase::Execution);
+    base.fiscal_year == year && (base.phase == Some(phase) || executed) && same_subject(base, change)
+}
+
 fn is_total(fact: &Fact) -> bool {
     fact.measure == Measure::Total && fact.amount.unit.is_money()
 }
@@ -81,14 +89,16 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
         // Several amounts of one kind, or of other units: which one changed is not certain.
         agreed(&said).filter(|_| !other_units(passage, at))
     };
-    // Where its own sentence names the amount only by its subject, the paragraph's last statement of it counts.
-    let current = here(fact.phase, fact.fiscal_year).or_else(|| {
-        let of = fact.said.as_ref()?.of?;
-        passage.figures.iter().map(|figure| figure.fact).find(|other| {
-            is_total(other) && other.certain && other.said.as_ref().is_some_and(|said| said.start == of)
-        })
+    let own = |fact: &&Fact| is_total(fact) && !other_units(passage, at);
+    let links = fact.said.as_ref();
+    let of = links.and_then(|said| passage.linked(said.of)).filter(own).filter(|of| {
+        same_subject(of, fact) && of.phase == fact.phase && of.fiscal_year == fact.fiscal_year
     });
-    let prior = origin(fact).and_then(|(phase, year)| {
+    // What the sentence itself names as the base comes before what its words would lead to elsewhere.
+    let against = links.and_then(|said| passage.linked(said.against)).filter(own);
+    let against = against.filter(|base| is_base_of(fact, base));
+    let current = here(fact.phase, fact.fiscal_year).or(of);
+    let prior = against.or_else(|| origin(fact).and_then(|(phase, year)| {
         here(Some(phase), year).or_else(|| {
             let restricted = restriction(passage, at);
             let tables = cells(book, passage, fact, restricted, passage.before(at), Some(phase), year);
@@ -97,7 +107,7 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
                 agreed(&stated(prose, fact, Some(phase), year)).filter(|_| tables.is_empty() && !weak)
             })
         })
-    });
+    }));
     Span { current, prior }
 }
 
@@ -284,6 +294,11 @@ fn percent_of_nothing<'l>(
     if current.amount.value.is_zero() {
         let verdict = if percent.is_zero() { Verdict::Pass } else { Verdict::Mismatch };
         out.judge(case.noted(format!("本期与基期都是 0，写作 {percent}%")), verdict);
+        return;
+    }
+    // Bodies write a hundred percent for what was not there before: no figure is wrong.
+    if percent == Decimal::ONE_HUNDRED {
+        out.judge(case.noted("基期为 0，写作 100%，只表示全部是新增"), Verdict::Pass);
         return;
     }
     // Any base that rounds to nothing is at most so large; the change is at least so many times that.

@@ -25,7 +25,7 @@ use regex::Regex;
 
 use crate::document::{Locator, Paragraph, WITHHELD, opens_part, squeeze};
 use crate::ledger::{Ledger, Record};
-use crate::model::{Edition, Fact, Measure, Statement, Status};
+use crate::model::{Edition, Fact, Measure, Role, Scheme, Statement, Status};
 
 use super::Bench;
 use super::bench::{Case, Side};
@@ -140,6 +140,12 @@ impl<'l> Passage<'l> {
         &self.paragraph.text
     }
 
+    /// The figure whose first digit stands at a byte: what the grammar links by.
+    pub(super) fn linked(&self, start: Option<u32>) -> Option<&'l Fact> {
+        let start = usize::try_from(start?).ok()?;
+        self.figures.iter().find(|figure| figure.start == start).map(|figure| figure.fact)
+    }
+
     /// The fact at a position.
     pub(super) fn fact(&self, at: usize) -> &'l Fact {
         self.figures[at].fact
@@ -206,6 +212,16 @@ impl<'l> Passage<'l> {
     pub(super) fn words(&self, label: &str, start: usize, end: usize) -> Side<'l> {
         Side::words(label, self.paragraph.place(start), self.quote(start, end))
     }
+}
+
+/// Whether a sentence states a figure as its own: not as a base, in a reason, for a purpose or as a part.
+pub(super) fn is_stated(fact: &Fact) -> bool {
+    fact.said.as_ref().is_none_or(|said| said.role == Role::Statement)
+}
+
+/// Whether a figure speaks of a row of the classification by function, whatever its code.
+pub(super) fn is_class(fact: &Fact) -> bool {
+    fact.subject.scheme == Scheme::Function
 }
 
 /// The words for a fact: year, phase and name.

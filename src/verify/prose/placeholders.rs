@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use crate::model::{Severity, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -13,20 +13,21 @@ use crate::verify::{Bench, Book, Rule};
 pub(in crate::verify) static PLACEHOLDERS: Rule = Rule {
     id: "C14",
     title: "模板占位",
-    formula: "正文不应留有未填写的“XX”“增加（减少）”、空着的金额和百分数或填写说明",
+    formula: "正文不应留有未填写的“XX”“增加（减少）”、空着的金额、百分数和原因或填写说明",
     severity: Severity::Warning,
     source: PROSE,
     due: "每一份文件的正文，各一次；发现的占位逐处列出",
-    caution: "只看正文，不看表格和名词解释；乘号、评分公式不算；可能是隐去名称的“××”，不下结论。",
+    caution: "只看正文，不看表格和名词解释；乘号、评分公式和“增加（减少）0”不算；可能是隐去名称的“××”，不下结论。",
     asks: "正文像是留有没有填写的模板文字，请核对原件。",
     check: placeholders,
 };
 
-static KINDS: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
+static KINDS: LazyLock<[(Regex, &str); 5]> = LazyLock::new(|| {
     [
         (r"(?:[XＸ×＊]{2,}|20[XＸ×]{2})\s*(?:万元|元|年|%|个|人|辆|批|次|项|家|单位|部门|局|委|区|市)", "未填写的“XX”"),
         (r"(?:增加|增长|上升|提高)\s*[（(/]\s*(?:减少|下降|降低)\s*[）)]?\s*(?:了|为)?\s*(?:[\d_]|万元|%)", "未选择的“增加（减少）”"),
         (r"(?:(?:增加|减少|支出|收入|预算|决算)(?:了|数?为)\s*万元)|(?:(?:比|较)[^，。；]{0,16}(?:增加|减少)\s*万元[，。；])|(?:(?:增长|下降|占|预算的)\s*%)", "空着的数"),
+        (r"原因\s*(?:主要)?\s*(?:[:：]\s*(?:是|为)?|是|为|在于)\s*[:：]?\s*[。；;]", "空着的原因"),
         (r"按照?(?:如下|以下|下列)格式(?:说明|填写|填报)|[（(]?此处(?:请)?填写|请根据实际情况(?:填写|修改|说明)", "模板的填写说明"),
     ]
     .map(|(pattern, kind)| (Regex::new(pattern).expect("a constant pattern"), kind))
@@ -35,13 +36,23 @@ static KINDS: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
 /// Crosses that stand for a name that was hidden, or for one that was never written: no one can tell.
 static HIDDEN: LazyLock<Regex> = LazyLock::new(|| Regex::new("[XＸ×＊]{2,}").expect("a constant pattern"));
 
+/// Nothing neither grew nor fell: 增加（减少）0万元 is filled in, and no word had to be chosen.
+fn of_nothing(text: &str, found: &Match<'_>) -> bool {
+    static ZERO: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^0+(?:[.．]0+)?\s*(?:亿|万|元|[%％]|[，。；、（(]|$)").expect("a constant pattern"));
+    let digit = found.as_str().char_indices().last().filter(|(_, last)| last.is_ascii_digit());
+    digit.is_some_and(|(at, _)| ZERO.is_match(&text[found.start() + at..]))
+}
+
 fn placeholders(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         let mut clean = true;
         for passage in &prose.passages {
             let text = passage.text();
             for (pattern, kind) in KINDS.iter() {
-                let Some(found) = pattern.find(text) else { continue };
+                let Some(found) = pattern.find_iter(text).find(|found| !of_nothing(text, found)) else {
+                    continue;
+                };
                 clean = false;
                 let start = text[..found.start()].rfind(['，', '；', '。', '：']).unwrap_or(0);
                 let start =

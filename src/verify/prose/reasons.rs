@@ -1,13 +1,14 @@
 //! C11, C12 and B09: reasons for changes: their amounts, whether there are any, and whether the figures allow them.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::changes::{companion, is_change, span};
-use super::{Passage, Prose, amount, called, side};
-use crate::model::{Fact, Kind, Measure, Phase, Scheme, Scope, Severity, Statement, Verdict};
+use super::{Passage, Prose, amount, called, is_stated, side};
+use crate::model::{Fact, Measure, Phase, Scheme, Scope, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
 use crate::verify::tolerance::{Interval, against};
@@ -20,7 +21,7 @@ pub(in crate::verify) static NEW_CAR: Rule = Rule {
     formula: "以新购公务用车为增减原因的，公务用车购置费和购置数不应都为 0",
     severity: Severity::Warning,
     source: PROSE,
-    due: "正文里每一处以新购入公务用车为原因的",
+    due: "正文以新购入公务用车为原因的，每份文件一次",
     caution: "写明是上年购入、调拨或划转的不核对；购置费没有公布的，不下结论。车辆也可能由其他资金或其他单位购置，请发布单位说明。",
     asks: "所说的原因与数字不符，请看文件是否说明。",
     check: new_car,
@@ -46,8 +47,8 @@ pub(in crate::verify) static REASON_MISSING: Rule = Rule {
     formula: "增减 10% 以上的，应当说明原因",
     severity: Severity::Info,
     source: PROSE,
-    due: "部门或单位预算、决算的正文里每一个达到 10% 的增减：收支总额、“三公”经费各项、机关运行经费等；文件说明了别处增减的原因的",
-    caution: "同一章里，或写有同一增减的另一处，任何一处说明了原因即可；只看有没有，不评价说得好不好。逐条列出的科目、全篇不说原因的说明和地区汇总不核对；段落没有读到句末的，不下结论。",
+    due: "正文里每一个达到 10% 的增减；整个地区的汇总、全文都不说明原因的不核对",
+    caution: "同一章里任何一处说明了原因即可，一章只提醒一次；只看有没有，不评价说得好不好；段落没有读到句末的，不下结论。",
     asks: "增减较大而没有读到原因，请看文件是否说明。",
     check: reason_missing,
 };
@@ -61,12 +62,9 @@ static REASON: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
-/// What says a reason of a change, and nothing else.
-static SAYS_WHY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("原因|主要是|主要为|由于|因为").expect("a constant pattern"));
-
 fn new_car(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
+        let mut told: Vec<(&Passage<'_>, usize, usize)> = Vec::new();
         for passage in &prose.passages {
             let text = passage.text();
             for found in BOUGHT.find_iter(text) {
@@ -83,8 +81,12 @@ fn new_car(book: &Book<'_>, out: &mut Bench<'_>) {
                 if !reason || other || not_this_year || clause.contains("20") {
                     continue;
                 }
-                judge_car(book, prose, passage, found.start(), found.end(), out);
+                told.push((passage, found.start(), found.end()));
             }
+        }
+        // The same reason in every chapter is one cause.
+        if let Some((passage, start, end)) = told.first().copied() {
+            judge_car(book, prose, passage, (start, end), told.len() - 1, out);
         }
     }
 }
@@ -93,14 +95,14 @@ fn judge_car<'l>(
     book: &Book<'l>,
     prose: &Prose<'l>,
     passage: &Passage<'l>,
-    start: usize,
-    end: usize,
+    (start, end): (usize, usize),
+    others: usize,
     out: &mut Bench<'_>,
 ) {
     let record = passage.record;
     let year = record.identity.fiscal_year;
     let phase = match record.kind() {
-        Some(Kind::Budget) => Phase::Budget,
+        Some(crate::model::Kind::Budget) => Phase::Budget,
         _ => Phase::Final,
     };
     let fits = |fact: &Fact, code: &str, measure: Measure| {
@@ -131,6 +133,8 @@ fn judge_car<'l>(
     } else {
         (Verdict::Pass, String::new())
     };
+    let again = if others == 0 || note.is_empty() { String::new() } else { format!("；另有 {others} 处写了同样的原因") };
+    let note = note + &again;
     // The table's figure, where there is one, says it best; the note has the count.
     let right = money.last().map_or_else(Side::default, |fact| Side::of("公务用车购置费", &[fact]));
     let message = format!("以新购车辆为原因（第 {} 行）", passage.paragraph.place(start).line());
@@ -210,69 +214,82 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], total: bool, out:
     );
 }
 
+/// A large change that the rule is due for.
+struct Large<'p, 'l> {
+    passage: &'p Passage<'l>,
+    fact: &'l Fact,
+    percent: Decimal,
+}
+
+/// How far a change goes, in percent; `None` where the percentage beside it says so, or nothing does.
+fn extent<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize) -> Option<Decimal> {
+    let fact = passage.fact(at);
+    if fact.measure == Measure::ChangePct {
+        return Some(fact.amount.value.abs());
+    }
+    let percent_beside = passage.figures.len() > at + 1
+        && companion(passage, at + 1).is_some()
+        && passage.fact(at + 1).measure == Measure::ChangePct;
+    if percent_beside {
+        return None;
+    }
+    let current = span(book, prose, passage, at).current?;
+    let prior = current.amount.comparable() - fact.amount.comparable();
+    let change = fact.amount.comparable().abs().checked_mul(Decimal::ONE_HUNDRED)?;
+    change.checked_div(prior).filter(|percent| percent.is_sign_positive())
+}
+
 fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
-    for prose in book.prose.iter().filter(|prose| gives_reasons(prose)) {
+    for prose in &book.prose {
+        // A region's summary gives no account of each item, and a note of one paragraph gives none of anything.
+        if prose.record.identity.scope == Some(Scope::Region) || !gives_reasons(prose) {
+            continue;
+        }
+        let mut chapters: BTreeMap<Vec<&str>, Vec<Large<'_, '_>>> = BTreeMap::new();
         for (passage, at) in prose.figures() {
             let fact = passage.fact(at);
             // A list of classes says how much went where; what it adds up to has its reasons above or below.
             let listed = fact.subject.scheme != Scheme::None;
-            if !is_change(fact) || listed || fact.amount.value.is_zero() {
+            if !is_change(fact) || !is_stated(fact) || listed || fact.amount.value.is_zero() {
                 continue;
             }
-            let percent = match fact.measure {
-                Measure::ChangePct => Some(fact.amount.value.abs()),
-                _ if passage.figures.len() > at + 1
-                    && companion(passage, at + 1).is_some()
-                    && passage.fact(at + 1).measure == Measure::ChangePct =>
-                {
-                    None
-                }
-                _ => span(book, prose, passage, at).current.and_then(|current| {
-                    let prior = current.amount.comparable() - fact.amount.comparable();
-                    let change = fact.amount.comparable().abs().checked_mul(Decimal::ONE_HUNDRED)?;
-                    change.checked_div(prior).filter(|percent| percent.is_sign_positive())
-                }),
-            };
-            let Some(percent) = percent.filter(|percent| *percent >= Decimal::TEN) else { continue };
-            let (verdict, note) = explained_anywhere(prose, passage, fact);
-            let note = format!("增减约 {}%{note}", percent.round_dp(1).normalize());
-            let case = Case::new(
-                passage.record,
-                format!("增减原因：{} {}", called(fact), amount(fact)),
-                side(fact),
-                Side::default(),
-            );
-            out.judge(case.noted(note), verdict);
+            let percent = extent(book, prose, passage, at).filter(|percent| *percent >= Decimal::TEN);
+            if let Some(percent) = percent {
+                let chapter = passage.headings.iter().copied().take(2).collect();
+                chapters.entry(chapter).or_default().push(Large { passage, fact, percent });
+            }
+        }
+        chapters.values().for_each(|changes| reason_of_chapter(prose, changes, out));
+    }
+}
+
+/// Whether the document explains any of its changes: then it may be asked for those that it does not explain.
+fn gives_reasons(prose: &Prose<'_>) -> bool {
+    prose.figures().any(|(passage, at)| is_change(passage.fact(at)) && REASON.is_match(passage.text()))
+}
+
+/// One finding for what a chapter does not explain, at its largest change.
+fn reason_of_chapter(prose: &Prose<'_>, changes: &[Large<'_, '_>], out: &mut Bench<'_>) {
+    let mut unexplained: Vec<&Large<'_, '_>> = Vec::new();
+    for large in changes {
+        let (verdict, note) = explained(prose, large.passage);
+        if verdict == Verdict::Mismatch {
+            unexplained.push(large);
+        } else {
+            record_reason(large, verdict, note, out);
         }
     }
+    let Some(largest) = unexplained.iter().max_by_key(|large| large.percent) else { return };
+    let others = unexplained.len() - 1;
+    let more = if others == 0 { String::new() } else { format!("；同章另有 {others} 处也没有见到") };
+    record_reason(largest, Verdict::Mismatch, &format!("，同章没有见到原因说明{more}"), out);
 }
 
-/// Whether reasons are due: budgets and final accounts of one body explain changes, and this one does so somewhere. One
-/// that gives none at all is a short notice of figures.
-fn gives_reasons(prose: &Prose<'_>) -> bool {
-    let record = prose.record;
-    matches!(record.kind(), Some(Kind::Budget | Kind::Final))
-        && record.scope() != Scope::Region
-        && prose.passages.iter().any(|passage| {
-            let changes = passage.figures.iter().any(|figure| is_change(figure.fact));
-            changes && SAYS_WHY.is_match(passage.text())
-        })
-}
-
-/// Whether a change has its reason where it stands, or where the same change is told again.
-fn explained_anywhere(prose: &Prose<'_>, passage: &Passage<'_>, fact: &Fact) -> (Verdict, &'static str) {
-    let here = explained(prose, passage);
-    if here.0 != Verdict::Mismatch {
-        return here;
-    }
-    let same = |other: &Fact| {
-        other.measure == fact.measure && other.base == fact.base && other.amount.value == fact.amount.value
-    };
-    let elsewhere = prose
-        .figures()
-        .filter(|(other, at)| same(other.fact(*at)))
-        .any(|(other, _)| explained(prose, other).0 == Verdict::Pass);
-    if elsewhere { (Verdict::Pass, "，原因写在同一增减的另一处") } else { here }
+fn record_reason(large: &Large<'_, '_>, verdict: Verdict, note: &str, out: &mut Bench<'_>) {
+    let fact = large.fact;
+    let message = format!("增减原因：{} {}", called(fact), amount(fact));
+    let note = format!("增减约 {}%{note}", large.percent.round_dp(1).normalize());
+    out.judge(Case::new(large.passage.record, message, side(fact), Side::default()).noted(note), verdict);
 }
 
 /// Whether the paragraph, or else its chapter, gives a reason.

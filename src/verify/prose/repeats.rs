@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::{half, is_detail, is_qualified, is_three_public, other_units, restriction};
-use super::{Passage, called, side};
+use super::bind::{half, is_detail, is_item_code, is_qualified, is_three_public, other_units, restriction};
+use super::{Passage, called, is_class, is_stated, side};
 use crate::document::squeeze;
 use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
 use crate::verify::bench::Case;
@@ -97,13 +97,25 @@ fn place(passage: &Passage<'_>, at: usize) -> Same {
 fn repeats(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         let mut first: BTreeMap<Same, (&Passage<'_>, usize)> = BTreeMap::new();
+        let mut items: BTreeMap<Same, (&Passage<'_>, usize)> = BTreeMap::new();
         for (passage, at) in prose.figures() {
             let fact = passage.fact(at);
             let kind = matches!(
                 fact.measure,
                 Measure::Total | Measure::ChangeAmount | Measure::ChangePct | Measure::ExecutionRate
             );
-            if !kind || !CLOSED.contains(&fact.subject.code.as_str()) || is_detail(passage, at) {
+            let item = is_class(fact) && is_item_code(&fact.subject.code) && fact.certain;
+            let closed = item || CLOSED.contains(&fact.subject.code.as_str());
+            if !kind || !closed || !is_stated(fact) || is_detail(passage, at) {
+                continue;
+            }
+            // An item of the classification is one within its own paragraph; elsewhere it may be of another fund or unit.
+            if item {
+                let own = items.get(&place(passage, at)).copied();
+                match own.filter(|(known, _)| std::ptr::eq(*known, passage)) {
+                    Some((known, before)) => again(known, before, passage, at, out),
+                    None => drop(items.insert(place(passage, at), (passage, at))),
+                }
                 continue;
             }
             match first.get(&place(passage, at)) {
