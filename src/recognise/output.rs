@@ -268,7 +268,7 @@ pub(crate) fn scope_of(entity: &str, identity: &Identity) -> Scope {
     use crate::taxonomy::{names_unit, same_body};
     if names_unit(entity) {
         Scope::Unit
-    } else if same_body(entity, &identity.body) && identity.scope != Some(Scope::Unit) {
+    } else if same_body(entity, &identity.body) && !publishes_alone(identity) {
         // A parent row printed beside its 本级 twin is the whole department. Where a unit publishes for itself alone, its
         // name is its own.
         Scope::Department
@@ -277,6 +277,11 @@ pub(crate) fn scope_of(entity: &str, identity: &Identity) -> Scope {
     } else {
         Scope::Unit
     }
+}
+
+/// Whether a unit publishes for itself under a name that does not tell it from its department.
+fn publishes_alone(identity: &Identity) -> bool {
+    identity.scope == Some(Scope::Unit) && !crate::taxonomy::names_unit(&identity.printed_name)
 }
 
 /// Whether a name is the body's own, whole or shortened: its characters stand in the body's name in order

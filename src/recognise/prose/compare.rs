@@ -4,11 +4,16 @@ use crate::taxonomy::WordClass;
 
 use super::token::{Comparison, Kind, Stage, Token, When};
 
+/// Names of funds, which say nothing of a stage.
+const FUNDS: &[&str] = &["一般公共预算", "政府性基金预算", "国有资本经营预算"];
+
 /// The stage that a word names.
 pub(super) fn stage(token: &Token) -> Option<Stage> {
     // 收入预算, 涉及预算资金: an item that says of which stage it is. 一般公共预算 is the name of a fund.
     let item = token.word().filter(|word| word.class == WordClass::Item && !word.is_fund());
-    if item.is_some_and(|word| word.text.contains("预算")) {
+    let says_budget =
+        |text: &str| FUNDS.iter().fold(text.to_owned(), |text, fund| text.replace(fund, "")).contains("预算");
+    if item.is_some_and(|word| says_budget(&word.text)) {
         return Some(Stage::Budget);
     }
     let word = token.word().filter(|word| word.class == WordClass::Phase)?;

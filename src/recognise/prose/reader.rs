@@ -204,6 +204,8 @@ impl<'c> Reader<'c> {
             Kind::Until(when) => self.state.until = Some(self.frame.year_of(*when)),
             Kind::Path(_) if opens_clause && sentence.mask == Some(Mask::Cause) => sentence.mask = None,
             // Behind the clause of a reason stands what it explains.
+            // 涉及一般公共预算支出5万元，政府性基金预算支出0万元: both are what was evaluated.
+            Kind::Mark(',') if sentence.evaluating => sentence.mask = Some(Mask::Purpose),
             Kind::Mark(',') => sentence.cause_over = sentence.mask == Some(Mask::Cause),
             Kind::Mark(';') => {
                 let goes_on = tokens.get(at + 1).is_some_and(|next| {
@@ -235,6 +237,9 @@ impl<'c> Reader<'c> {
                 {
                     sentence.whole = Some(last.at);
                 }
+            }
+            Kind::Word(word) if word.text.starts_with("涉及") && word.class == WordClass::Item => {
+                sentence.evaluating = true;
             }
             Kind::Word(word) => match word.class {
                 WordClass::Item

@@ -69,6 +69,8 @@ pub(super) struct Sentence {
     pub(super) mask: Option<Mask>,
     /// The item named last, until something is stated.
     pub(super) named_item: Option<Subject>,
+    /// Whether the money that an evaluation covers is being listed.
+    pub(super) evaluating: bool,
     /// Whether the clause that gives a reason before what it explains is over.
     pub(super) cause_over: bool,
     /// The running distribution: what the next figures of the list are.

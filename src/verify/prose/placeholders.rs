@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{Match, Regex};
+use regex::Regex;
 
 use crate::model::{Severity, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -17,7 +17,7 @@ pub(in crate::verify) static PLACEHOLDERS: Rule = Rule {
     severity: Severity::Warning,
     source: PROSE,
     due: "每一份文件的正文，各一次；发现的占位逐处列出",
-    caution: "只看正文，不看表格和名词解释；乘号、评分公式和“增加（减少）0”不算；可能是隐去名称的“××”，不下结论。",
+    caution: "只看正文，不看表格和名词解释；乘号、评分公式不算；可能是隐去名称的“××”，不下结论。",
     asks: "正文像是留有没有填写的模板文字，请核对原件。",
     check: placeholders,
 };
@@ -36,23 +36,13 @@ static KINDS: LazyLock<[(Regex, &str); 5]> = LazyLock::new(|| {
 /// Crosses that stand for a name that was hidden, or for one that was never written: no one can tell.
 static HIDDEN: LazyLock<Regex> = LazyLock::new(|| Regex::new("[XＸ×＊]{2,}").expect("a constant pattern"));
 
-/// Nothing neither grew nor fell: 增加（减少）0万元 is filled in, and no word had to be chosen.
-fn of_nothing(text: &str, found: &Match<'_>) -> bool {
-    static ZERO: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^0+(?:[.．]0+)?\s*(?:亿|万|元|[%％]|[，。；、（(]|$)").expect("a constant pattern"));
-    let digit = found.as_str().char_indices().last().filter(|(_, last)| last.is_ascii_digit());
-    digit.is_some_and(|(at, _)| ZERO.is_match(&text[found.start() + at..]))
-}
-
 fn placeholders(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         let mut clean = true;
         for passage in &prose.passages {
             let text = passage.text();
             for (pattern, kind) in KINDS.iter() {
-                let Some(found) = pattern.find_iter(text).find(|found| !of_nothing(text, found)) else {
-                    continue;
-                };
+                let Some(found) = pattern.find(text) else { continue };
                 clean = false;
                 let start = text[..found.start()].rfind(['，', '；', '。', '：']).unwrap_or(0);
                 let start =
