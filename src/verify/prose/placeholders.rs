@@ -17,7 +17,7 @@ pub(in crate::verify) static PLACEHOLDERS: Rule = Rule {
     severity: Severity::Warning,
     source: PROSE,
     due: "每一份文件的正文，各一次；发现的占位逐处列出",
-    caution: "只看正文，不看表格和名词解释；乘号、评分公式和“增加（减少）0”不算；可能是隐去名称的“××”，不下结论。",
+    caution: "只看正文，不看表格和名词解释；乘号、评分公式和单独一处“增加（减少）0”不算；可能是隐去名称的“××”，不下结论。",
     asks: "正文像是留有没有填写的模板文字，请核对原件。",
     check: placeholders,
 };
@@ -36,10 +36,21 @@ static KINDS: LazyLock<[(Regex, &str); 5]> = LazyLock::new(|| {
 /// Crosses that stand for a name that was hidden, or for one that was never written: no one can tell.
 static HIDDEN: LazyLock<Regex> = LazyLock::new(|| Regex::new("[XＸ×＊]{2,}").expect("a constant pattern"));
 
-/// Nothing neither grew nor fell: 增加（减少）0万元 is filled in, and no word had to be chosen.
+/// Nothing neither grew nor fell: 增加（减少）0万元 is filled in, and no word had to be chosen. Where the rate behind it has
+/// its choice left open as well, `增加（减少）0万元，增长（减少）0%`, the sentence is the template's.
 fn of_nothing(text: &str, found: &Match<'_>) -> bool {
-    static ZERO: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^0+(?:[.．]0+)?\s*(?:亿|万|元|[%％]|[，。；、（(]|$)").expect("a constant pattern"));
+    static ZERO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^0+(?:[.．]0+)?\s*(?:亿|万|元|[%％]|[，。；、（(]|$)").expect("a constant pattern")
+    });
+    static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:增加|增长|上升|提高)\s*[（(/]\s*(?:减少|下降|降低)\s*[）)]")
+            .expect("a constant pattern")
+    });
+    let from = text[..found.start()].rfind(['。', '；']).unwrap_or(0);
+    let to = text[found.end()..].find(['。', '；']).map_or(text.len(), |at| found.end() + at);
+    if CHOICE.find_iter(&text[from..to]).count() > 1 {
+        return false;
+    }
     let digit = found.as_str().char_indices().last().filter(|(_, last)| last.is_ascii_digit());
     digit.is_some_and(|(at, _)| ZERO.is_match(&text[found.start() + at..]))
 }

@@ -133,7 +133,11 @@ fn judge_car<'l>(
     } else {
         (Verdict::Pass, String::new())
     };
-    let again = if others == 0 || note.is_empty() { String::new() } else { format!("；另有 {others} 处写了同样的原因") };
+    let again = if others == 0 || note.is_empty() {
+        String::new()
+    } else {
+        format!("；另有 {others} 处写了同样的原因")
+    };
     let note = note + &again;
     // The table's figure, where there is one, says it best; the note has the count.
     let right = money.last().map_or_else(Side::default, |fact| Side::of("公务用车购置费", &[fact]));
@@ -281,7 +285,8 @@ fn reason_of_chapter(prose: &Prose<'_>, changes: &[Large<'_, '_>], out: &mut Ben
     }
     let Some(largest) = unexplained.iter().max_by_key(|large| large.percent) else { return };
     let others = unexplained.len() - 1;
-    let more = if others == 0 { String::new() } else { format!("；同章另有 {others} 处也没有见到") };
+    let more =
+        if others == 0 { String::new() } else { format!("；同章另有 {others} 处也没有见到") };
     record_reason(largest, Verdict::Mismatch, &format!("，同章没有见到原因说明{more}"), out);
 }
 
