@@ -95,3 +95,30 @@ fn placeholders(book: &Book<'_>, out: &mut Bench<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left_open(text: &str) -> bool {
+        KINDS[1].0.find_iter(text).any(|found| !of_nothing(text, &found))
+    }
+
+    #[test]
+    fn a_change_of_nothing_is_filled_in_and_a_whole_template_is_not() {
+        for text in [
+            "出国（境）0万元，较上年增加（减少）0万元（0%）。",
+            "会议费比上年增加（减少） 0 万元。",
+            "培训费0元，增长（下降）0%；公务接待费3万元，增加1万元。",
+        ] {
+            assert!(!left_open(text), "{text}");
+        }
+        for text in [
+            "收入0万元，与上年相比增加（减少）0万元，增长（减少）0%。",
+            "支出0元，比上年增加（减少）0元，上升（下降）0%。",
+            "会议费5万元，比上年增加（减少）2万元。",
+        ] {
+            assert!(left_open(text), "{text}");
+        }
+    }
+}
