@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Place, Transcript, parse_cell};
+use crate::document::{Document, Place, Transcript, parse_cell, squeeze};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -277,15 +277,15 @@ impl Sheet {
     }
 
     /// The rows from the first to the last that is no line of text: one that opens at the left edge and has no
-    /// neighbours.
+    /// neighbours, or, above the first table, one of captions.
     fn tables(&self) -> RangeInclusive<u32> {
         let left = self.cells.keys().map(|(_, column)| *column).min().unwrap_or(0);
         let mut rows = (u32::MAX, 0);
         let cells: Vec<(&(u32, u32), &String)> = self.cells.iter().collect();
         for row in cells.chunk_by(|(a, _), (b, _)| a.0 == b.0) {
-            let is_line =
-                matches!(row, [((_, column), text)] if *column == left && parse_cell(text).is_none());
-            if !is_line {
+            let alone = matches!(row, [((_, column), text)] if *column == left && parse_cell(text).is_none());
+            let captions = rows.1 == 0 && row.iter().all(|(_, text)| is_caption(text));
+            if !(alone || captions) {
                 let at = row[0].0.0;
                 rows = (rows.0.min(at), at);
             }
@@ -316,8 +316,13 @@ impl Sheet {
                 if apart {
                     transcript.gap();
                 }
-                transcript.line(place(row), text);
+                let mut line = text.trim().to_owned();
                 cells.next();
+                while let Some((_, text)) = cells.next_if(|((at, _), _)| *at == row) {
+                    line.push_str("  ");
+                    line.push_str(text.trim());
+                }
+                transcript.line(place(row), &line);
                 continue;
             }
             if apart && tables.contains(&(row - 1)) {
@@ -333,4 +338,40 @@ impl Sheet {
         }
         transcript.gap();
     }
+}
+
+/// What stands before the colon of a caption. Other labels, as 项目名称, begin a form.
+const CAPTIONS: &[&str] = &[
+    "单位",
+    "单位名称",
+    "金额单位",
+    "货币单位",
+    "计量单位",
+    "部门",
+    "部门名称",
+    "部门（单位）",
+    "部门（单位）名称",
+    "预算单位",
+    "编制单位",
+    "编制部门",
+    "编报单位",
+    "填报单位",
+    "填报部门",
+    "公开单位",
+    "公开部门",
+    "编制日期",
+    "编报日期",
+    "填报日期",
+    "日期",
+];
+
+/// Whether a cell says what the table below it is of: `单位名称：…`, `单位：万元`, or its number `公开02表`.
+fn is_caption(text: &str) -> bool {
+    let text = squeeze(text);
+    let labelled = text.split_once(['：', ':']).is_some_and(|(label, _)| CAPTIONS.contains(&label));
+    let stem = text.trim_end_matches('表');
+    let numbered = stem.len() < text.len()
+        && stem.chars().count() <= 8
+        && stem.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    labelled || numbered
 }

@@ -118,9 +118,9 @@ fn text_around_a_table_is_lines() {
         text("A7", "注：无。")
     );
     let (document, _) = read(book(&[("S", "visible", &xml)]));
-    assert_eq!(document.source, ["收入总表", "\t单位：元", "项目\t金额", "其中：\t", "合计\t7", "注：无。"]);
+    assert_eq!(document.source, ["收入总表", "单位：元", "项目\t金额", "其中：\t", "合计\t7", "注：无。"]);
     let kinds: Vec<bool> = document.blocks.iter().map(|block| matches!(block, Block::Line(_))).collect();
-    assert_eq!(kinds, [true, false, true]);
+    assert_eq!(kinds, [true, true, false, true]);
 }
 
 #[test]
@@ -129,4 +129,51 @@ fn merged_cells_show_their_first() {
         <row r=\"2\"><c r=\"A2\"><v>3</v></c><c r=\"B2\"><v>4</v></c><c r=\"C2\"><v>5</v></c></row></sheetData>\
         <mergeCells><mergeCell ref=\"A1:B2\"/><mergeCell ref=\"bad\"/></mergeCells>";
     assert_eq!(read(book(&[("S", "visible", xml)])).0.source, ["1\t\t", "\t\t5"]);
+}
+
+#[test]
+fn captions_above_a_table_are_lines() {
+    let text =
+        |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let sheet = |rows: &[&[(&str, &str)]]| {
+        let cells = |row: &[(&str, &str)]| row.iter().map(|(at, words)| text(at, words)).collect::<String>();
+        let rows: String =
+            rows.iter().zip(1..).map(|(row, nth)| format!("<row r=\"{nth}\">{}</row>", cells(row))).collect();
+        read(book(&[("表", "visible", &format!("<sheetData>{rows}</sheetData>"))])).0
+    };
+    let header: &[(&str, &str)] = &[("A4", "项目"), ("B4", "预算数")];
+    let cases: [&[&[(&str, &str)]]; 3] = [
+        &[
+            &[("A1", "支出表")],
+            &[("B2", "公开02表")],
+            &[("A3", "单位名称：甲局"), ("B3", "单位：元")],
+            header,
+        ],
+        &[
+            &[("A1", "收入表")],
+            &[("B2", "附表三表")],
+            &[("A3", "部门：乙局"), ("B3", "金额单位：万元")],
+            header,
+        ],
+        &[
+            &[("A1", "总表")],
+            &[("A2", "编制单位:丙局")],
+            &[("A3", "编制日期:2月"), ("B3", "单位:元")],
+            header,
+        ],
+    ];
+    for rows in cases {
+        let document = sheet(rows);
+        let lines = document.blocks.iter().filter(|block| matches!(block, Block::Line(_))).count();
+        let Some(Block::Table(table)) = document.blocks.last() else { panic!("a table") };
+        assert_eq!((lines, table.rows.len()), (3, 1), "{:?}", document.source);
+    }
+    // A form begins with labels of its own.
+    let form = sheet(&[
+        &[("A1", "自评表")],
+        &[("A2", "项目名称：甲"), ("B2", "主管部门：乙")],
+        &[("A3", "分值"), ("B3", "10")],
+    ]);
+    let Some(Block::Table(table)) = form.blocks.last() else { panic!("a table") };
+    assert_eq!(table.rows.len(), 2);
 }

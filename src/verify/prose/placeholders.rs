@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use crate::model::{Severity, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -17,7 +17,7 @@ pub(in crate::verify) static PLACEHOLDERS: Rule = Rule {
     severity: Severity::Warning,
     source: PROSE,
     due: "每一份文件的正文，各一次；发现的占位逐处列出",
-    caution: "只看正文，不看表格和名词解释；乘号、评分公式不算；可能是隐去名称的“××”，不下结论。",
+    caution: "只看正文，不看表格和名词解释；乘号、评分公式和单独一处“增加（减少）0”不算；可能是隐去名称的“××”，不下结论。",
     asks: "正文像是留有没有填写的模板文字，请核对原件。",
     check: placeholders,
 };
@@ -36,13 +36,34 @@ static KINDS: LazyLock<[(Regex, &str); 5]> = LazyLock::new(|| {
 /// Crosses that stand for a name that was hidden, or for one that was never written: no one can tell.
 static HIDDEN: LazyLock<Regex> = LazyLock::new(|| Regex::new("[XＸ×＊]{2,}").expect("a constant pattern"));
 
+/// Nothing neither grew nor fell: 增加（减少）0万元 is filled in, and no word had to be chosen. Where the rate behind it has
+/// its choice left open as well, `增加（减少）0万元，增长（减少）0%`, the sentence is the template's.
+fn of_nothing(text: &str, found: &Match<'_>) -> bool {
+    static ZERO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^0+(?:[.．]0+)?\s*(?:亿|万|元|[%％]|[，。；、（(]|$)").expect("a constant pattern")
+    });
+    static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:增加|增长|上升|提高)\s*[（(/]\s*(?:减少|下降|降低)\s*[）)]")
+            .expect("a constant pattern")
+    });
+    let from = text[..found.start()].rfind(['。', '；']).unwrap_or(0);
+    let to = text[found.end()..].find(['。', '；']).map_or(text.len(), |at| found.end() + at);
+    if CHOICE.find_iter(&text[from..to]).count() > 1 {
+        return false;
+    }
+    let digit = found.as_str().char_indices().last().filter(|(_, last)| last.is_ascii_digit());
+    digit.is_some_and(|(at, _)| ZERO.is_match(&text[found.start() + at..]))
+}
+
 fn placeholders(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         let mut clean = true;
         for passage in &prose.passages {
             let text = passage.text();
             for (pattern, kind) in KINDS.iter() {
-                let Some(found) = pattern.find(text) else { continue };
+                let Some(found) = pattern.find_iter(text).find(|found| !of_nothing(text, found)) else {
+                    continue;
+                };
                 clean = false;
                 let start = text[..found.start()].rfind(['，', '；', '。', '：']).unwrap_or(0);
                 let start =
@@ -71,6 +92,33 @@ fn placeholders(book: &Book<'_>, out: &mut Bench<'_>) {
             let left = first.words("正文", 0, first.text().len().min(first.sentence_end(0)));
             let case = Case::new(prose.record, "正文没有见到模板占位", left, Side::default());
             out.judge(case, Verdict::Pass);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left_open(text: &str) -> bool {
+        KINDS[1].0.find_iter(text).any(|found| !of_nothing(text, &found))
+    }
+
+    #[test]
+    fn a_change_of_nothing_is_filled_in_and_a_whole_template_is_not() {
+        for text in [
+            "出国（境）0万元，较上年增加（减少）0万元（0%）。",
+            "会议费比上年增加（减少） 0 万元。",
+            "培训费0元，增长（下降）0%；公务接待费3万元，增加1万元。",
+        ] {
+            assert!(!left_open(text), "{text}");
+        }
+        for text in [
+            "收入0万元，与上年相比增加（减少）0万元，增长（减少）0%。",
+            "支出0元，比上年增加（减少）0元，上升（下降）0%。",
+            "会议费5万元，比上年增加（减少）2万元。",
+        ] {
+            assert!(left_open(text), "{text}");
         }
     }
 }
