@@ -56,7 +56,9 @@ pub(super) fn named(tokens: &[Token], at: &[usize]) -> Option<When> {
     let last = at.iter().rposition(|at| when(*at).is_some())?;
     let before = last.checked_sub(1).and_then(|before| when(at[before]));
     match (before, when(at[last])) {
-        (Some(When::Year(year)), Some(When::Current)) if at[last] == at[last - 1] + 1 => Some(When::Year(year)),
+        (Some(When::Year(year)), Some(When::Current)) if at[last] == at[last - 1] + 1 => {
+            Some(When::Year(year))
+        }
         (_, found) => found,
     }
 }

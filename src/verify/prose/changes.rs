@@ -91,23 +91,26 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
     };
     let own = |fact: &&Fact| is_total(fact) && !other_units(passage, at);
     let links = fact.said.as_ref();
-    let of = links.and_then(|said| passage.linked(said.of)).filter(own).filter(|of| {
-        same_subject(of, fact) && of.phase == fact.phase && of.fiscal_year == fact.fiscal_year
-    });
+    let of = links
+        .and_then(|said| passage.linked(said.of))
+        .filter(own)
+        .filter(|of| same_subject(of, fact) && of.phase == fact.phase && of.fiscal_year == fact.fiscal_year);
     // What the sentence itself names as the base comes before what its words would lead to elsewhere.
     let against = links.and_then(|said| passage.linked(said.against)).filter(own);
     let against = against.filter(|base| is_base_of(fact, base));
     let current = here(fact.phase, fact.fiscal_year).or(of);
-    let prior = against.or_else(|| origin(fact).and_then(|(phase, year)| {
-        here(Some(phase), year).or_else(|| {
-            let restricted = restriction(passage, at);
-            let tables = cells(book, passage, fact, restricted, passage.before(at), Some(phase), year);
-            agreed(&tables).or_else(|| {
-                let weak = is_whole_budget(fact) || restricted != 0;
-                agreed(&stated(prose, fact, Some(phase), year)).filter(|_| tables.is_empty() && !weak)
+    let prior = against.or_else(|| {
+        origin(fact).and_then(|(phase, year)| {
+            here(Some(phase), year).or_else(|| {
+                let restricted = restriction(passage, at);
+                let tables = cells(book, passage, fact, restricted, passage.before(at), Some(phase), year);
+                agreed(&tables).or_else(|| {
+                    let weak = is_whole_budget(fact) || restricted != 0;
+                    agreed(&stated(prose, fact, Some(phase), year)).filter(|_| tables.is_empty() && !weak)
+                })
             })
         })
-    }));
+    });
     Span { current, prior }
 }
 

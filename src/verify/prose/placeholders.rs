@@ -38,8 +38,9 @@ static HIDDEN: LazyLock<Regex> = LazyLock::new(|| Regex::new("[XＸ×＊]{2,}").
 
 /// Nothing neither grew nor fell: 增加（减少）0万元 is filled in, and no word had to be chosen.
 fn of_nothing(text: &str, found: &Match<'_>) -> bool {
-    static ZERO: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^0+(?:[.．]0+)?\s*(?:亿|万|元|[%％]|[，。；、（(]|$)").expect("a constant pattern"));
+    static ZERO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^0+(?:[.．]0+)?\s*(?:亿|万|元|[%％]|[，。；、（(]|$)").expect("a constant pattern")
+    });
     let digit = found.as_str().char_indices().last().filter(|(_, last)| last.is_ascii_digit());
     digit.is_some_and(|(at, _)| ZERO.is_match(&text[found.start() + at..]))
 }

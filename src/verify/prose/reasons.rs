@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::changes::{companion, is_change, span};
 use super::{Passage, Prose, amount, called, is_stated, side};
+use crate::document::squeeze;
 use crate::model::{Fact, Measure, Phase, Scope, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
@@ -133,7 +134,11 @@ fn judge_car<'l>(
     } else {
         (Verdict::Pass, String::new())
     };
-    let again = if others == 0 || note.is_empty() { String::new() } else { format!("；另有 {others} 处写了同样的原因") };
+    let again = if others == 0 || note.is_empty() {
+        String::new()
+    } else {
+        format!("；另有 {others} 处写了同样的原因")
+    };
     let note = note + &again;
     // The table's figure, where there is one, says it best; the note has the count.
     let right = money.last().map_or_else(Side::default, |fact| Side::of("公务用车购置费", &[fact]));
@@ -270,7 +275,7 @@ fn gives_reasons(prose: &Prose<'_>) -> bool {
 fn reason_of_chapter(prose: &Prose<'_>, changes: &[Large<'_, '_>], out: &mut Bench<'_>) {
     let mut unexplained: Vec<&Large<'_, '_>> = Vec::new();
     for large in changes {
-        let (verdict, note) = explained(prose, large.passage);
+        let (verdict, note) = explained(prose, large);
         if verdict == Verdict::Mismatch {
             unexplained.push(large);
         } else {
@@ -279,7 +284,8 @@ fn reason_of_chapter(prose: &Prose<'_>, changes: &[Large<'_, '_>], out: &mut Ben
     }
     let Some(largest) = unexplained.iter().max_by_key(|large| large.percent) else { return };
     let others = unexplained.len() - 1;
-    let more = if others == 0 { String::new() } else { format!("；同章另有 {others} 处也没有见到") };
+    let more =
+        if others == 0 { String::new() } else { format!("；同章另有 {others} 处也没有见到") };
     record_reason(largest, Verdict::Mismatch, &format!("，同章没有见到原因说明{more}"), out);
 }
 
@@ -290,10 +296,19 @@ fn record_reason(large: &Large<'_, '_>, verdict: Verdict, note: &str, out: &mut 
     out.judge(Case::new(large.passage.record, message, side(fact), Side::default()).noted(note), verdict);
 }
 
-/// Whether the paragraph, or else its chapter, gives a reason.
-fn explained(prose: &Prose<'_>, passage: &Passage<'_>) -> (Verdict, &'static str) {
+/// Whether the paragraph, or else its chapter, gives a reason; or an item is itself the reason given for a total.
+fn explained(prose: &Prose<'_>, large: &Large<'_, '_>) -> (Verdict, &'static str) {
+    let passage = large.passage;
     if REASON.is_match(passage.text()) {
         return (Verdict::Pass, "");
+    }
+    let name = squeeze(&large.fact.subject.name);
+    let is_the_reason = |other: &Passage<'_>| {
+        let found = REASON.find(other.text());
+        found.is_some_and(|found| squeeze(&other.text()[found.end()..]).contains(&name))
+    };
+    if name.chars().count() > 1 && prose.passages.iter().any(is_the_reason) {
+        return (Verdict::Pass, "，它本身就是所写的原因");
     }
     let chapter = passage.headings.iter().take(2).collect::<Vec<_>>();
     let same = |other: &&Passage<'_>| other.headings.iter().take(2).collect::<Vec<_>>() == chapter;
