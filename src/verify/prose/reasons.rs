@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::changes::{companion, is_change, span};
 use super::{Passage, Prose, amount, called, is_stated, side};
 use crate::document::squeeze;
-use crate::model::{Fact, Measure, Phase, Scope, Severity, Statement, Verdict};
+use crate::model::{Fact, Measure, Phase, Role, Scope, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
 use crate::verify::tolerance::{Interval, against};
@@ -149,7 +149,7 @@ fn judge_car<'l>(
 }
 
 fn is_reason(fact: &Fact) -> bool {
-    fact.subject.code == "reason" && fact.amount.unit.is_money()
+    fact.said.as_ref().is_some_and(|said| said.role == Role::Reason) && fact.amount.unit.is_money()
 }
 
 fn reasons_add_up(book: &Book<'_>, out: &mut Bench<'_>) {
