@@ -212,9 +212,10 @@ fn executed<'l>(passage: &Passage<'l>, out: &mut Bench<'_>) {
                 && fact.amount.unit.is_money()
                 && fact.phase == Some(phase)
                 && fact.certain
-                && is_stated(fact)
         };
-        let Some(spent) = facts.iter().rev().copied().find(|fact| amount_of(fact, Phase::Final)) else {
+        let Some(spent) =
+            facts.iter().rev().copied().find(|fact| amount_of(fact, Phase::Final) && is_stated(fact))
+        else {
             continue;
         };
         // Words of their own before 决算数 speak of something else than the last amount.
