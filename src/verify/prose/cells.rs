@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::bind::{agreed, in_tables, is_detail, other_units};
-use super::{Passage, amount, called, open, side};
-use crate::model::{Fact, Role, Severity, Unit, Verdict};
+use super::{Passage, amount, called, is_aside, open, side};
+use crate::model::{Fact, Severity, Unit, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, Table, compare};
@@ -80,17 +80,11 @@ impl<'p, 'l> Pair<'p, 'l> {
 fn pairs<'p, 'l>(book: &'p Book<'l>) -> impl Iterator<Item = Pair<'p, 'l>> {
     // The details of a subject have no cell of their own.
     let figures = book.prose.iter().flat_map(|prose| prose.figures());
-    let own = |passage: &Passage<'_>, at: usize| !is_detail(passage, at) && !is_base(passage.fact(at));
+    let own = |passage: &Passage<'_>, at: usize| !is_detail(passage, at) && !is_aside(passage.fact(at));
     figures.filter(move |(passage, at)| own(passage, *at)).filter_map(|(passage, at)| {
         let cells = in_tables(book, passage, at);
         (!cells.is_empty()).then_some(Pair { passage, at, cells })
     })
-}
-
-/// What a figure is measured against, or was changed to or from, is of another stage or year than its sentence says.
-fn is_base(fact: &Fact) -> bool {
-    let role = fact.said.as_ref().map(|said| said.role);
-    matches!(role, Some(Role::Reference | Role::Reason | Role::Purpose))
 }
 
 fn place(cell: &Fact) -> Side<'_> {

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, cells, restriction, stated};
+use super::bind::{agreed, cells, restriction, same_subject, stated};
 use super::changes::{companion, is_change, span};
-use super::{Passage, Prose, amount, called, side};
+use super::{Passage, Prose, amount, called, is_stated, side};
 use crate::document::{key, squeeze};
 use crate::model::{Fact, Measure, Phase, Severity, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -42,6 +42,11 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+static EXECUTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:支出)?决算数?\s*(大于|小于)\s*(年初预算|全年预算|调整预算|预算)数?")
+        .expect("a constant pattern")
+});
+
 fn direction(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         for (passage, at) in prose.figures() {
@@ -54,6 +59,7 @@ fn direction(book: &Book<'_>, out: &mut Bench<'_>) {
         }
         for passage in &prose.passages {
             larger(book, prose, passage, out);
+            executed(passage, out);
         }
     }
 }
@@ -102,7 +108,10 @@ fn restated<'l>(passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
     let verdict = if same { Verdict::Pass } else { Verdict::Mismatch };
     let end = passage.sentence_end(start).max(start);
     let next = passage.text()[end..].chars().next().map_or(end, |c| end + c.len_utf8());
-    let words = passage.words("所写的原因", start, passage.sentence_end(next));
+    // The unit and the stop of the change itself are no part of the reason.
+    let mark = |c: char| c.is_whitespace() || "%％万亿元，。；、".contains(c);
+    let from = next - passage.text()[start..next].trim_start_matches(mark).len();
+    let words = passage.words("所写的原因", from, passage.sentence_end(next));
     let case = Case::new(passage.record, format!("增减原因的方向：{}", called(fact)), side(fact), words);
     out.judge(case.noted(if same { "" } else { "原因所写的方向与增减相反" }), verdict);
 }
@@ -186,6 +195,58 @@ fn known<'l>(
         return agreed(&tables);
     }
     agreed(&stated(prose, like, Some(phase), year)).filter(|_| restriction == 0)
+}
+
+/// `决算数大于年初预算数的主要原因是`, behind the two amounts of one item in its own paragraph.
+fn executed<'l>(passage: &Passage<'l>, out: &mut Bench<'_>) {
+    let text = passage.text();
+    for found in EXECUTED.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        if COMPARED.find_iter(text).any(|three| three.range().contains(&whole.start())) {
+            continue;
+        }
+        let before = passage.figures.partition_point(|figure| figure.end <= whole.start());
+        let facts: Vec<&Fact> = passage.figures[..before].iter().map(|figure| figure.fact).collect();
+        let amount_of = |fact: &Fact, phase: Phase| {
+            fact.measure == Measure::Total
+                && fact.amount.unit.is_money()
+                && fact.phase == Some(phase)
+                && fact.certain
+        };
+        let Some(spent) =
+            facts.iter().rev().copied().find(|fact| amount_of(fact, Phase::Final) && is_stated(fact))
+        else {
+            continue;
+        };
+        // Words of their own before 决算数 speak of something else than the last amount.
+        let lead = squeeze(&text[passage.sentence_start(whole.start())..whole.start()]);
+        if !(lead.is_empty() || lead.contains(&squeeze(&spent.subject.name))) {
+            continue;
+        }
+        let find = |phase: Phase| {
+            let own = |fact: &&Fact| {
+                amount_of(fact, phase) && same_subject(fact, spent) && fact.fiscal_year == spent.fiscal_year
+            };
+            facts.iter().rev().copied().find(own)
+        };
+        let budgets: Vec<&Fact> = match &found[2] {
+            "年初预算" => find(Phase::Budget).into_iter().collect(),
+            "预算" => [Phase::Adjusted, Phase::Budget].into_iter().filter_map(find).collect(),
+            _ => find(Phase::Adjusted).into_iter().collect(),
+        };
+        let wanted = if &found[1] == "大于" { Ordering::Greater } else { Ordering::Less };
+        let fits = |budget: &&Fact| {
+            let difference = Interval::of(spent).minus(Interval::of(budget));
+            difference.may_be_zero() || difference.value.cmp(&Decimal::ZERO) == wanted
+        };
+        // Which budget is meant, the words may leave open: then one that fits is enough.
+        let Some(budget) = budgets.iter().copied().find(fits).or(budgets.first().copied()) else { continue };
+        let verdict = if fits(&budget) { Verdict::Pass } else { Verdict::Mismatch };
+        let message = format!("决算数与{}数：{}", &found[2], called(spent));
+        let words = passage.words("正文", whole.start(), passage.sentence_end(whole.end()));
+        let case = Case::new(passage.record, message, words, Side::of("决算与预算", &[spent, budget]));
+        out.judge(case.noted(format!("决算 {}，预算 {}", amount(spent), amount(budget))), verdict);
+    }
 }
 
 /// `“三公”经费支出决算小于预算数的主要情况`.

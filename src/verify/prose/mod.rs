@@ -219,6 +219,12 @@ pub(super) fn is_stated(fact: &Fact) -> bool {
     fact.said.as_ref().is_none_or(|said| said.role == Role::Statement)
 }
 
+/// Whether a figure is a base, or stands in a reason or for a purpose: no statement of its subject, nor a part of one.
+pub(super) fn is_aside(fact: &Fact) -> bool {
+    let role = fact.said.as_ref().map(|said| said.role);
+    matches!(role, Some(Role::Reference | Role::Reason | Role::Purpose))
+}
+
 /// Whether a figure speaks of a row of the classification by function, whatever its code.
 pub(super) fn is_class(fact: &Fact) -> bool {
     fact.subject.scheme == Scheme::Function

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 
 use super::changes::{companion, is_change, span};
 use super::{Passage, Prose, amount, called, is_stated, side};
-use crate::model::{Fact, Measure, Phase, Scheme, Scope, Severity, Statement, Verdict};
+use crate::document::squeeze;
+use crate::model::{Fact, Measure, Phase, Role, Scheme, Scope, Severity, Statement, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
 use crate::verify::tolerance::{Interval, against};
@@ -148,7 +149,7 @@ fn judge_car<'l>(
 }
 
 fn is_reason(fact: &Fact) -> bool {
-    fact.subject.code == "reason" && fact.amount.unit.is_money()
+    fact.said.as_ref().is_some_and(|said| said.role == Role::Reason) && fact.amount.unit.is_money()
 }
 
 fn reasons_add_up(book: &Book<'_>, out: &mut Bench<'_>) {
@@ -276,7 +277,7 @@ fn gives_reasons(prose: &Prose<'_>) -> bool {
 fn reason_of_chapter(prose: &Prose<'_>, changes: &[Large<'_, '_>], out: &mut Bench<'_>) {
     let mut unexplained: Vec<&Large<'_, '_>> = Vec::new();
     for large in changes {
-        let (verdict, note) = explained(prose, large.passage);
+        let (verdict, note) = explained(prose, large);
         if verdict == Verdict::Mismatch {
             unexplained.push(large);
         } else {
@@ -297,10 +298,19 @@ fn record_reason(large: &Large<'_, '_>, verdict: Verdict, note: &str, out: &mut 
     out.judge(Case::new(large.passage.record, message, side(fact), Side::default()).noted(note), verdict);
 }
 
-/// Whether the paragraph, or else its chapter, gives a reason.
-fn explained(prose: &Prose<'_>, passage: &Passage<'_>) -> (Verdict, &'static str) {
+/// Whether the paragraph, or else its chapter, gives a reason; or an item is itself the reason given for a total.
+fn explained(prose: &Prose<'_>, large: &Large<'_, '_>) -> (Verdict, &'static str) {
+    let passage = large.passage;
     if REASON.is_match(passage.text()) {
         return (Verdict::Pass, "");
+    }
+    let name = squeeze(&large.fact.subject.name);
+    let is_the_reason = |other: &Passage<'_>| {
+        let found = REASON.find(other.text());
+        found.is_some_and(|found| squeeze(&other.text()[found.end()..]).contains(&name))
+    };
+    if name.chars().count() > 1 && prose.passages.iter().any(is_the_reason) {
+        return (Verdict::Pass, "，它本身就是所写的原因");
     }
     let chapter = passage.headings.iter().take(2).collect::<Vec<_>>();
     let same = |other: &&Passage<'_>| other.headings.iter().take(2).collect::<Vec<_>>() == chapter;

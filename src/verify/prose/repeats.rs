@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bind::{half, is_detail, is_item_code, is_qualified, is_three_public, other_units, restriction};
-use super::{Passage, called, is_class, is_stated, side};
+use super::{Passage, called, is_aside, is_class, is_stated, side};
 use crate::document::squeeze;
 use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
 use crate::verify::bench::Case;
@@ -104,9 +104,9 @@ fn repeats(book: &Book<'_>, out: &mut Bench<'_>) {
                 fact.measure,
                 Measure::Total | Measure::ChangeAmount | Measure::ChangePct | Measure::ExecutionRate
             );
-            let item = is_class(fact) && is_item_code(&fact.subject.code) && fact.certain;
+            let item = is_class(fact) && is_item_code(&fact.subject.code) && fact.certain && is_stated(fact);
             let closed = item || CLOSED.contains(&fact.subject.code.as_str());
-            if !kind || !closed || !is_stated(fact) || is_detail(passage, at) {
+            if !kind || !closed || is_aside(fact) || is_detail(passage, at) {
                 continue;
             }
             // An item of the classification is one within its own paragraph; elsewhere it may be of another fund or unit.

@@ -279,7 +279,8 @@ fn add_up<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, parts: Parts<
 }
 
 fn is_item(fact: &Fact) -> bool {
-    fact.subject.code == "project_item" && is_amount(fact)
+    // An item of a list has a name of its own, which no closed code stands for.
+    is_amount(fact) && (fact.subject.code == "other" || fact.subject.scheme == Scheme::Project)
 }
 
 /// The ordinal that a line of a list starts with.
@@ -330,7 +331,7 @@ fn classes(prose: &Prose<'_>, out: &mut Bench<'_>) {
 }
 
 fn is_class(fact: &Fact) -> bool {
-    fact.subject.code == "function_class" && is_amount(fact)
+    fact.subject.scheme == Scheme::Function && is_amount(fact)
 }
 
 /// A list of which every paragraph opens with an item.
