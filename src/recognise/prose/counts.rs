@@ -43,7 +43,10 @@ pub(super) fn counted(
             let score = items.next().filter(|word| word.code == "score")?;
             return Some(Counted { code: score.code, name: score.text.clone(), stock: false });
         }
-        Found::Unknown => return units(around, at).filter(|_| unit == Unit::Count),
+        Found::Unknown if unit == Unit::Count => {
+            return units(around, at).or_else(|| projects(around, before, at));
+        }
+        Found::Unknown => return None,
         Found::Nothing => None,
     };
     let name = |fallback: &str| match &found {
@@ -86,9 +89,25 @@ pub(super) fn counted(
         Unit::Set if own.is_some_and(|word| word.code == "equipment") => stock("equipment", ""),
         Unit::SquareMetre if own.is_some_and(|word| word.code == "floor_area") => stock("floor_area", ""),
         Unit::Point if own.is_some_and(|word| word.code == "score") => flow("score", ""),
-        Unit::Count => units(around, at),
+        Unit::Count => units(around, at).or_else(|| projects(around, before, at)),
         _ => None,
     }
+}
+
+/// `二级项目 18 个`, `组织对 3 个项目开展绩效自评`: projects that were evaluated. The contract has no code for them.
+fn projects(around: &Around<'_>, before: &Before, at: usize) -> Option<Counted> {
+    let tokens = around.tokens;
+    let first = before.clause.first().map_or(at, |at| *at);
+    let lead = &around.text[tokens[first].start..tokens[at].start];
+    let words = lead.trim_end_matches(['共', '计', '有', '数', '为', '合', '约', ':']);
+    let behind: String =
+        around.text[tokens[at].end..].chars().take_while(|c| !",。;、(".contains(*c)).take(12).collect();
+    let name = if words.ends_with("项目") {
+        words.to_owned()
+    } else {
+        behind.split_once("项目").map(|(head, _)| format!("{head}项目"))?
+    };
+    around.performance.then_some(Counted { code: "other", name, stock: false })
 }
 
 /// `下属2家行政单位`, `纳入决算编报范围的单位共3个`: units, in a sentence that says which the document is about.

@@ -40,6 +40,13 @@ impl Subject {
     }
 }
 
+/// Whether words mean the body itself: 本馆, 我社, 该所.
+fn is_self(words: &str) -> bool {
+    words.starts_with(['本', '我', '该', '全'])
+        && words.chars().count() <= 3
+        && crate::taxonomy::ends_like_a_body(words)
+}
+
 /// The first item of the vocabulary with a code.
 pub(super) fn item_of(code: &str) -> Option<&'static Word> {
     crate::taxonomy::prose_words().iter().find(|word| word.class == WordClass::Item && word.code == code)
@@ -124,7 +131,10 @@ impl Around<'_> {
     /// Whether a token stands for words that are not understood.
     fn is_unknown(&self, token: &Token) -> bool {
         match &token.kind {
-            Kind::Residue => !self.names.shortens(&self.words(token)),
+            Kind::Residue => {
+                let words = self.words(token);
+                !self.names.shortens(&words) && !is_self(&words)
+            }
             Kind::Word(word) if word.class == WordClass::Heading => true,
             Kind::Number { .. } => true,
             Kind::Word(word) => {

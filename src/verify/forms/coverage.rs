@@ -72,7 +72,7 @@ fn count<'l>(record: &'l Record, forms: &[Form<'l>], stated: &[&'l Fact], out: &
     let counts: Vec<&Fact> = stated
         .iter()
         .copied()
-        .filter(|fact| fact.measure == Measure::Count && fact.subject.code == "projects")
+        .filter(|fact| fact.measure == Measure::Count && fact.subject.name.ends_with("项目"))
         .filter(|fact| !fact.amount.value.is_zero())
         .collect();
     let number = Decimal::from(forms.len());

@@ -131,6 +131,11 @@ impl<'l> Prose<'l> {
     }
 }
 
+/// The code of what a figure is of; `function_class` for every functional class, whose own code says which.
+pub(super) fn kind_of(fact: &Fact) -> &str {
+    if fact.subject.scheme == crate::model::Scheme::Function { "function_class" } else { &fact.subject.code }
+}
+
 /// Marks that end a sentence.
 const ENDS: &[char] = &['。', '！', '？', '!', '?'];
 

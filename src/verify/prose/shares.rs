@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::bind::{agreed, cells, other_units, same_subject, stated};
-use super::{Passage, Prose, amount, called, open, side};
+use super::{Passage, Prose, amount, called, kind_of, open, side};
 use crate::document::squeeze;
 use crate::model::{Fact, Measure, Severity, Subject, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -100,16 +100,13 @@ fn read<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
     let part = part.map(|found| passage.fact(found)).filter(|_| own.is_empty());
     let same_time =
         |other: &Fact| is_amount(other) && other.phase == fact.phase && other.fiscal_year == fact.fiscal_year;
-    let codes: Vec<&str> = if words.is_empty() {
-        parents(&fact.subject.code).to_vec()
-    } else {
-        named(words).into_iter().collect()
-    };
+    let codes: Vec<&str> =
+        if words.is_empty() { parents(kind_of(fact)).to_vec() } else { named(words).into_iter().collect() };
     let wholes: Vec<usize> = (0..at)
         .rev()
         .filter(|before| {
             let other = passage.fact(*before);
-            same_time(other) && codes.contains(&other.subject.code.as_str())
+            same_time(other) && codes.contains(&kind_of(other))
         })
         .collect();
     // A whole that is not named is the nearest one that fits.

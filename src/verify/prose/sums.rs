@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bind::{agreed, half, is_qualified, other_units, stated};
-use super::{Passage, Prose, amount, called, side};
+use super::{Passage, Prose, amount, called, kind_of, side};
 use crate::document::key;
 use crate::model::{Fact, Measure, Scheme, Severity, Subject, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -157,8 +157,8 @@ fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<P
             strangers = true;
             continue;
         }
-        if !codes.contains(&fact.subject.code.as_str()) {
-            strangers |= !matches!(fact.subject.code.as_str(), "reason" | "adjustment");
+        if !codes.contains(&kind_of(fact)) {
+            strangers |= fact.said.as_ref().is_none_or(|said| said.role != crate::model::Role::Reason);
             continue;
         }
         if order.is_empty() {
@@ -167,8 +167,7 @@ fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<P
                 return None;
             }
         }
-        let name =
-            if fact.subject.code == "function_class" { key(&fact.subject.name) } else { String::new() };
+        let name = if kind_of(fact) == "function_class" { key(&fact.subject.name) } else { String::new() };
         let place = (fact.subject.code.clone(), name);
         match found.get(&place) {
             Some(known) => twice |= known.amount.comparable() != fact.amount.comparable(),
@@ -225,7 +224,7 @@ fn assets(passage: &Passage<'_>, out: &mut Bench<'_>) {
 /// count among 人员经费.
 fn readings<'l>(facts: &[&'l Fact]) -> Vec<(Vec<&'l Fact>, &'static str)> {
     let without = |codes: &[&str]| -> Vec<&'l Fact> {
-        facts.iter().copied().filter(|fact| !codes.contains(&fact.subject.code.as_str())).collect()
+        facts.iter().copied().filter(|fact| !codes.contains(&kind_of(fact))).collect()
     };
     let has = |code: &str| facts.iter().any(|fact| fact.subject.code == code);
     let mut readings = vec![(facts.to_vec(), "")];
@@ -242,7 +241,7 @@ fn add_up<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, parts: Parts<
     let whole = passage.fact(at);
     let all = &parts.facts;
     let found = |code: &str| all.iter().any(|fact| fact.subject.code == code);
-    let own: Vec<&Fact> = all.iter().copied().filter(|fact| !contained(&fact.subject.code, &found)).collect();
+    let own: Vec<&Fact> = all.iter().copied().filter(|fact| !contained(kind_of(fact), &found)).collect();
     let readings = readings(&own);
     let fits = |facts: &[&Fact]| compare(&[whole], facts).verdict != Verdict::Mismatch;
     let chosen = readings.iter().find(|(facts, _)| fits(facts)).unwrap_or(&readings[0]);
