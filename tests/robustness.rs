@@ -17,7 +17,7 @@ const GBK: &[u8] = b"\xD4\xA4\xCB\xE3\xB9\xAB\xBF\xAA\n\xD4\xA4\xCB\xE3";
 
 const POEM: &str = "静夜思\n\n床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n";
 
-const STRANGE_TABLE: &str = "2021年深圳市甲区乙局部门预算\n\n食堂采购清单\n\n单位：万元\n\n\
+const STRANGE_TABLE: &str = "2021年部门预算\n\n食堂采购清单\n\n单位：万元\n\n\
 菜名\t斤两\t单价\n白菜\t12.00\t3.40\n萝卜\t15.00\t2.10\n合计\t27.00\t5.50\n";
 
 /// The good files alone.
@@ -94,6 +94,7 @@ fn every_bad_file_has_its_code_and_a_line() {
         ("bad/broken-tail.txt", Code::NoDisclosure),
         ("bad/utf16le.txt", Code::NoDisclosure),
         ("bad/utf16be.txt", Code::NoDisclosure),
+        ("bad/strange-table.txt", Code::UnknownTable),
         ("bad/poem.txt", Code::NoDisclosure),
         ("bad/table.csv", Code::UnknownFormat),
         ("bad/comma.txt", Code::NoDisclosure),

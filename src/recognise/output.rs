@@ -266,6 +266,10 @@ fn fund_of(title: &str) -> Option<Fund> {
 /// The scope of a printed unit name within a document.
 pub(crate) fn scope_of(entity: &str, identity: &Identity) -> Scope {
     use crate::taxonomy::{names_unit, same_body};
+    // A region's own name, or none, is the region; whoever else a summary names is one of its bodies.
+    if identity.scope == Some(Scope::Region) && (entity.is_empty() || same_body(entity, &identity.body)) {
+        return Scope::Region;
+    }
     if names_unit(entity) {
         Scope::Unit
     } else if same_body(entity, &identity.body) && !publishes_alone(identity) {

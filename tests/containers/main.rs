@@ -42,7 +42,8 @@ fn facts(disclosure: &Disclosure, narrative: bool) -> BTreeMap<String, usize> {
             fact.fund,
             subject.scheme,
             subject.code,
-            subject.name,
+            // What a figure is of that is not understood is named by the words around it, which lines may cut.
+            if subject.code == "other" { "" } else { subject.name.as_str() },
             subject.parent(),
             fact.amount.value,
             fact.amount.unit,

@@ -69,6 +69,13 @@ impl Reader for Html {
                     .help("split the page, or publish only the part that holds the tables"),
             );
         }
+        if is_cut_off(&decoded.text) {
+            let message = "the page ends before its body does; what stood behind is lost";
+            sink.push(
+                Diagnostic::new(Code::Damaged, Severity::Warning, &source.path, message)
+                    .help("save the page again, or download the file once more"),
+            );
+        }
         if dom.is_flattened {
             let message =
                 "elements stand deeper in each other than in any real page; of those only the text was read";
@@ -291,4 +298,11 @@ fn report(source: &Source, content: &Content, flow: &Flow, sink: &mut Vec<Diagno
             "expected a disclosure; save the page again when it has loaded, or delete this one",
         );
     }
+}
+/// Whether a page that opens its body never closes it: a transfer that ended too soon.
+fn is_cut_off(text: &str) -> bool {
+    let has = |tag: &str| {
+        text.as_bytes().windows(tag.len()).any(|window| window.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    (has("<html") || has("<body")) && !has("</html") && !has("</body")
 }

@@ -257,11 +257,11 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
 
 /// `年初预算安排3万元，全年实际支出4万元`: what was spent is no budget.
 fn of_stage(around: &Around<'_>, before: &Before, subject: Subject) -> Subject {
-    let spent = super::when::staged(around.tokens, &before.clause)
-        .is_some_and(|stage| super::when::phase_of(stage) == crate::model::Phase::Final);
-    let code = match subject.code() {
-        "budget_expenditure" if spent => "year_expenditure",
-        "budget_income" if spent => "year_income",
+    let phase = super::when::staged(around.tokens, &before.clause).map(super::when::phase_of);
+    let code = match (subject.code(), phase) {
+        ("budget_expenditure", Some(crate::model::Phase::Final)) => "year_expenditure",
+        ("budget_expenditure", Some(crate::model::Phase::Execution)) => "execution",
+        ("budget_income", Some(crate::model::Phase::Final | crate::model::Phase::Execution)) => "year_income",
         _ => return subject,
     };
     super::subject::item_of(code).map_or(subject, |word| Subject::Item(word, words(around, before)))
@@ -276,10 +276,9 @@ fn closed(state: &State) -> bool {
 fn whole_of(around: &Around<'_>, before: &Before, state: &State) -> Option<Subject> {
     let stage = super::when::staged(around.tokens, &before.clause)?;
     let code = match super::when::phase_of(stage) {
-        crate::model::Phase::Budget => "budget_expenditure",
+        crate::model::Phase::Budget | crate::model::Phase::Adjusted => "budget_expenditure",
         crate::model::Phase::Final => "year_expenditure",
         crate::model::Phase::Execution => "execution",
-        crate::model::Phase::Adjusted => return None,
     };
     let word = super::subject::item_of(code)
         .filter(|_| !closed(state) && state.root.is_none() && state.topic.is_none())?;

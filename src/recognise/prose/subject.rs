@@ -133,7 +133,10 @@ impl Around<'_> {
         match &token.kind {
             Kind::Residue => {
                 let words = self.words(token);
-                !self.names.shortens(&words) && !is_self(&words)
+                // 本馆, 我社, 该所: 本 may be a token of its own.
+                let whole =
+                    ['本', '我', '该', '全'].iter().any(|own| self.text[..token.start].ends_with(*own));
+                !self.names.shortens(&words) && !is_self(&words) && !(whole && is_self(&format!("本{words}")))
             }
             Kind::Word(word) if word.class == WordClass::Heading => true,
             Kind::Number { .. } => true,

@@ -114,7 +114,12 @@ fn quote(text: &str, name: &str) -> String {
         .chain(
             squeezed
                 .char_indices()
-                .filter(|(_, c)| matches!(c, '，' | '；' | '：' | ';' | ','))
+                .filter(|(at, c)| match c {
+                    '，' | '；' | '：' | ';' => true,
+                    // A comma between digits parts thousands.
+                    ',' => !squeezed[at + 1..].starts_with(|c: char| c.is_ascii_digit()),
+                    _ => false,
+                })
                 .map(|(at, c)| at + c.len_utf8()),
         )
         .collect();

@@ -125,6 +125,8 @@ fn money<'l>(
         .copied()
         .filter(|fact| fact.measure == Measure::Total && fact.subject.code == "performance_funds")
         .filter(|fact| fact.amount.unit.is_money() && !fact.amount.value.is_zero())
+        // What the evaluation of all expenditure covers is compared elsewhere.
+        .filter(|fact| !fact.subject.name.contains("一般公共预算"))
         .collect();
     let [amount] = amounts.as_slice() else { return };
     let message = "正文所述自评涉及资金与自评表之和";
