@@ -247,7 +247,7 @@ fn of_sentence(sentence: &Passage, found: &mut Found) {
 /// A named organisation speaks for itself, unless it is the finance bureau and the text is about its area.
 fn of_owner(named: &Named, text: &str, passage: &Passage, weight: u32, found: &mut Found) {
     let is_speaker = speaks_for(&named.name).is_some();
-    if is_speaker && says_area(text).is_some() || is_speaker && passage.whence == Whence::Sentence {
+    if is_speaker && (says_area(text).is_some() || passage.whence == Whence::Sentence) {
         of_speaker(named, passage, weight, found);
     } else {
         found.owners.push((passage.clone(), weight / 2 + 10));

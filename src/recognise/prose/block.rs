@@ -51,7 +51,7 @@ fn ordinal(text: &str) -> Option<(u8, usize)> {
             && year.as_bytes()[..2] == *b"20"
             && year.as_bytes()[2..4].iter().all(u8::is_ascii_digit);
         if !is_year
-            || text[..end].ends_with(|c: char| c == '.')
+            || text[..end].ends_with('.')
                 && !text[end..].starts_with(' ')
                 && !year[4..].trim_start().starts_with('年')
         {

@@ -232,14 +232,14 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
         return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
     }
     if whole {
-        let three = around.about.iter().any(|code| *code == "three_public");
+        let three = around.about.contains(&"three_public");
         let of_three = |subject: &&Subject| subject.code() == "three_public";
         let subject = state
             .section()
             .or(state.topic.as_ref())
             .filter(|subject| !three || of_three(subject) || state.sections.len() > 1)
             .or_else(|| state.topic.as_ref().filter(of_three))
-            .or_else(|| state.root.as_ref())
+            .or(state.root.as_ref())
             .cloned();
         return subject.or_else(current).map_or_else(lost, |subject| taken(subject, true));
     }

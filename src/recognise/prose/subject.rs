@@ -136,7 +136,8 @@ impl Around<'_> {
                 // 本馆, 我社, 该所: 本 may be a token of its own.
                 let whole =
                     ['本', '我', '该', '全'].iter().any(|own| self.text[..token.start].ends_with(*own));
-                !self.names.shortens(&words) && !is_self(&words) && !(whole && is_self(&format!("本{words}")))
+                let is_own = self.names.shortens(&words) || is_self(&words);
+                !(is_own || whole && is_self(&format!("本{words}")))
             }
             Kind::Word(word) if word.class == WordClass::Heading => true,
             Kind::Number { .. } => true,
