@@ -41,7 +41,7 @@ pub(crate) fn wan(value: Decimal) -> String {
 /// An amount of any unit: money in 万元 with two decimals, percentages and points as printed, counts whole.
 pub(crate) fn amount(amount: Amount) -> String {
     match amount.unit {
-        Unit::WanYuan | Unit::Yuan => wan(amount.comparable()),
+        unit if unit.is_money() => wan(amount.comparable()),
         Unit::Percent => format!("{}%", thousands(amount.value)),
         _ => thousands(amount.value),
     }
@@ -72,6 +72,16 @@ mod tests {
 
     fn dec(text: &str) -> Decimal {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn money_of_every_unit_is_shown_in_wan() {
+        let shown = |value: &str, unit: Unit| amount(Amount::new(value.parse().unwrap(), unit));
+        assert_eq!(shown("6.4", Unit::YiYuan), "64,000.00");
+        assert_eq!(shown("12000.00", Unit::Yuan), "1.20");
+        assert_eq!(shown("12.5", Unit::QianYuan), "1.25");
+        assert_eq!(shown("3", Unit::BaiWanYuan), "300.00");
+        assert_eq!(shown("3", Unit::Person), "3");
     }
 
     #[test]
