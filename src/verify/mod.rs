@@ -136,24 +136,26 @@ pub struct Book<'l> {
     pub tables: Vec<Table<'l>>,
     /// Their prose, where they were published whole.
     prose: Vec<prose::Prose<'l>>,
+    /// The cells of the tables by what sentences call them.
+    cells: prose::Cells<'l>,
 }
 
 impl<'l> Book<'l> {
     /// One document.
     fn of(ledger: &'l Ledger, record: &'l Record) -> Self {
         let records = vec![record];
-        Self {
-            ledger,
-            tables: tables::of_records(ledger, &records),
-            prose: prose::texts(ledger, &records),
-            records,
-        }
+        let tables = tables::of_records(ledger, &records);
+        let prose = prose::texts(ledger, &records);
+        let cells =
+            if prose.is_empty() { prose::Cells::default() } else { prose::Cells::of(ledger, &tables) };
+        Self { ledger, records, tables, prose, cells }
     }
 
     /// All documents; rules that look over them read figures, and no prose.
     fn whole(ledger: &'l Ledger) -> Self {
         let records: Vec<&Record> = ledger.documents.iter().collect();
-        Self { ledger, tables: tables::of_records(ledger, &records), prose: Vec::new(), records }
+        let tables = tables::of_records(ledger, &records);
+        Self { ledger, records, tables, prose: Vec::new(), cells: prose::Cells::default() }
     }
 
     /// The documents that are published under a body and a year.

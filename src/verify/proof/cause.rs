@@ -24,6 +24,9 @@ struct Wish {
 /// Sums longer than this have too many figures to suspect one of them.
 const MOST_FIGURES: usize = 400;
 
+/// A figure is tried with no more new values than this, and with no more shares and changes beside it.
+const MOST_VALUES: usize = 64;
+
 /// Joins the findings that have one cause: proven ones with each other, candidates with each other.
 pub(super) fn join(checks: &mut Vec<Finding>, ledger: &Ledger) {
     let mut gone = BTreeSet::new();
@@ -67,11 +70,17 @@ fn join_some(checks: &mut [Finding], open: &[usize], ledger: &Ledger, gone: &mut
     let disputes: BTreeMap<usize, Dispute<'_>> =
         open.iter().map(|at| (*at, Dispute::of(&checks[*at], ledger))).collect();
     let wishes = wishes(&disputes);
+    let reckoned = reckoned(&disputes);
     let mut clusters: Vec<(Suspect<'_>, Decimal, Vec<usize>)> = Vec::new();
     for (suspect, mut own) in wishes {
         own.sort_by_key(|wish| (wish.value, wish.finding));
-        for (value, mut members) in agreeing(&own) {
-            members.extend(followers(&disputes, &suspect, value, &members));
+        let beside = reckoned.get(&suspect).map_or(&[][..], Vec::as_slice);
+        let mut runs = agreeing(&own);
+        // A figure that would have to be everything at once is no misprint: what most sums ask for is looked at first.
+        runs.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
+        runs.truncate(MOST_VALUES);
+        for (value, mut members) in runs {
+            members.extend(followers(beside, &disputes, &suspect, value, &members));
             members.sort_unstable();
             members.dedup();
             if members.len() > 1 {
@@ -141,29 +150,42 @@ fn agreeing(wishes: &[Wish]) -> Vec<(Decimal, Vec<usize>)> {
     runs
 }
 
+/// The shares and changes that are reckoned with each figure: one printed figure beside two others.
+fn reckoned<'l>(disputes: &BTreeMap<usize, Dispute<'l>>) -> BTreeMap<Suspect<'l>, Vec<usize>> {
+    let mut found: BTreeMap<Suspect<'l>, Vec<usize>> = BTreeMap::new();
+    for (at, dispute) in disputes {
+        let right = &dispute.right;
+        if !dispute.left.summed || right.summed || right.facts.len() != 2 {
+            continue;
+        }
+        for fact in &right.facts {
+            let own = found.entry(suspect(fact)).or_default();
+            if own.len() < MOST_VALUES && own.last() != Some(at) {
+                own.push(*at);
+            }
+        }
+    }
+    found
+}
+
 /// Shares and changes that are reckoned with the suspect, and agree with its new value.
 fn followers(
+    beside: &[usize],
     disputes: &BTreeMap<usize, Dispute<'_>>,
     suspect_: &Suspect<'_>,
     value: Decimal,
     known: &[usize],
 ) -> Vec<usize> {
-    let follows = |(at, dispute): (&usize, &Dispute<'_>)| {
-        let reckoned = dispute.left.summed && !dispute.right.summed && !known.contains(at);
+    let follows = |at: &usize| {
+        let dispute = disputes.get(at)?;
         let old: Vec<Decimal> = dispute.right.facts.iter().map(|fact| fact.amount.comparable()).collect();
-        if !reckoned || old.len() != 2 {
-            return None;
-        }
-        let new: Vec<Decimal> = dispute
-            .right
-            .facts
-            .iter()
-            .map(|fact| if suspect(fact) == *suspect_ { value } else { fact.amount.comparable() })
-            .collect();
+        let renewed =
+            |fact: &&Fact| if suspect(fact) == *suspect_ { value } else { fact.amount.comparable() };
+        let new: Vec<Decimal> = dispute.right.facts.iter().map(renewed).collect();
         let now = redo(&old, &new, dispute.right.value)?;
         ((dispute.left.value - now).abs() <= dispute.tolerance && new != old).then_some(*at)
     };
-    disputes.iter().filter_map(follows).collect()
+    beside.iter().filter(|at| !known.contains(at)).filter_map(follows).collect()
 }
 
 /// The result of an operation on two figures with other figures; which operation it was, the old result says.

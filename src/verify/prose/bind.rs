@@ -1,17 +1,20 @@
 //! Which figures speak of the same thing: subject, side, fund and unit, in sentences and in tables.
 
-use std::sync::LazyLock;
+use crate::document::{key, squeeze};
+use crate::model::{Fact, Measure, Phase};
 
-use regex::Regex;
-
-use crate::document::{key, squeeze, widen_brackets};
-use crate::model::{Fact, Fund, Measure, Phase, Scheme, Statement};
-use crate::verify::{Book, Table};
-
-use super::{Passage, Prose, is_class};
+use super::{Passage, Prose};
 
 /// Subjects whose code says too little: the name has to agree as well.
-const OPEN: &[&str] = &["function_class", "project_item", "reason", "other", "adjustment"];
+const OPEN: &[&str] = &["function_class", "other"];
+
+/// What two figures of sentences have in common when they speak of the same subject: the code, the name where the code
+/// says too little, and income or expenditure.
+pub(super) fn subject_key(fact: &Fact) -> (String, String, &'static str) {
+    let code = fact.subject.code.clone();
+    let name = if OPEN.contains(&code.as_str()) { key(&fact.subject.name) } else { String::new() };
+    (code, name, half(fact))
+}
 
 /// Whether two figures of sentences speak of the same subject.
 pub(super) fn same_subject(a: &Fact, b: &Fact) -> bool {
@@ -60,7 +63,7 @@ pub(super) fn restriction(passage: &Passage<'_>, at: usize) -> u8 {
         return 0;
     }
     let own = |word: &str| match code {
-        "general_public" | "evaluated_expenditure" => word == "一般公共预算" || word == "财政拨款",
+        "general_public" => word == "一般公共预算" || word == "财政拨款",
         "gov_fund" => word == "政府性基金" || word == "财政拨款",
         "state_capital" => word == "国有资本经营" || word == "财政拨款",
         "fiscal_income" | "fiscal_expenditure" | "fiscal_appropriation" => word == "财政拨款",
@@ -103,24 +106,23 @@ pub(super) fn agreed<'l>(facts: &[&'l Fact]) -> Option<&'l Fact> {
 }
 
 /// Every place of the prose that states the amount of the same subject for a phase and year.
-pub(super) fn stated<'l>(prose: &Prose<'l>, like: &Fact, phase: Option<Phase>, year: i32) -> Vec<&'l Fact> {
-    let fits = |fact: &Fact| {
-        fact.measure == Measure::Total
-            && fact.amount.unit.is_money()
-            && fact.phase == phase
-            && fact.fiscal_year == year
-            && same_subject(fact, like)
-    };
-    prose
-        .figures()
-        .filter(|(passage, at)| {
-            fits(passage.fact(*at))
-                && !other_units(passage, *at)
-                && !is_detail(passage, *at)
-                && !is_qualified(passage, *at)
-        })
-        .map(|(passage, at)| passage.fact(at))
-        .collect()
+pub(super) fn stated<'p, 'l>(
+    prose: &'p Prose<'l>,
+    like: &Fact,
+    phase: Option<Phase>,
+    year: i32,
+) -> &'p [&'l Fact] {
+    prose.index.stated(like, phase, year)
+}
+
+/// The only value that all those places agree on.
+pub(super) fn settled<'l>(
+    prose: &Prose<'l>,
+    like: &Fact,
+    phase: Option<Phase>,
+    year: i32,
+) -> Option<&'l Fact> {
+    prose.index.settled(like, phase, year)
 }
 
 /// What the name of a subject has to hold. An amount inside a paragraph about a subject is filed under it with words of
@@ -205,246 +207,4 @@ pub(super) fn is_detail(passage: &Passage<'_>, at: usize) -> bool {
     });
     let between = |whole: usize| &passage.text()[passage.figures[whole].end..passage.figures[at].start];
     wholes.map(between).any(|text| ["包括", "其中", "包含"].iter().any(|word| text.contains(word)))
-}
-
-/// What in a table says the same as an amount of a sentence.
-struct Cell {
-    statement: Statement,
-    scheme: Option<Scheme>,
-    code: &'static str,
-    measure: Measure,
-}
-
-const fn cell(statement: Statement, scheme: Option<Scheme>, code: &'static str, measure: Measure) -> Cell {
-    Cell { statement, scheme, code, measure }
-}
-
-/// The cells that mean the same as a subject of a sentence under a restriction; none where no table is certain to.
-fn meanings(fact: &Fact, restriction: u8, sentence: &str) -> Vec<Cell> {
-    use Measure as M;
-    use Statement as S;
-    let income = Some(Scheme::Income);
-    let function = Some(Scheme::Function);
-    let nature = Some(Scheme::Nature);
-    let sources = |code: &'static str| {
-        vec![
-            cell(S::IncomeSummary, income, code, M::Total),
-            cell(S::FiscalIncomeSummary, income, code, M::Total),
-            cell(S::BudgetAdjustment, income, code, M::Total),
-        ]
-    };
-    let three = |code: &'static str| vec![cell(S::ThreePublic, Some(Scheme::ThreePublic), code, M::Total)];
-    let economic =
-        |code: &'static str| vec![cell(S::BasicByEconomic, Some(Scheme::Economic), code, M::Basic)];
-    let name = fact.subject.name.as_str();
-    let fund = |statement: S, code: &'static str, measure: M| match half(fact) {
-        "收入" => sources(code),
-        "支出" if !name.contains("项目") && !name.contains("基本") => {
-            vec![
-                cell(S::FiscalExpenditureSummary, function, "year", measure),
-                cell(statement, None, "all", M::Total),
-            ]
-        }
-        _ => Vec::new(),
-    };
-    match fact.subject.code.as_str() {
-        "three_public" => three("all"),
-        "outbound" => three("outbound"),
-        "vehicle" => three("vehicle"),
-        "vehicle_purchase" => three("vehicle_purchase"),
-        "vehicle_running" => three("vehicle_running"),
-        "reception" => three("reception"),
-        "meeting" => three("meeting"),
-        "training" => three("training"),
-        _ if restriction & !1 != 0 => Vec::new(),
-        "basic" | "project" if restriction == 1 => {
-            let measure = if fact.subject.code == "basic" { M::Basic } else { M::Project };
-            vec![cell(S::GeneralByFunction, None, "all", measure)]
-        }
-        "wages" if sentence.contains("基本支出") => economic("301"),
-        "goods" if sentence.contains("基本支出") => economic("302"),
-        "individual" if sentence.contains("基本支出") => economic("303"),
-        "general_public" => fund(S::GeneralByFunction, "general_public", M::GeneralPublic),
-        _ if restriction != 0 => Vec::new(),
-        "budget_income" => vec![
-            cell(S::IncomeSummary, income, "all", M::Total),
-            cell(S::IncomeSummary, income, "year", M::Total),
-            cell(S::BudgetAdjustment, income, "all", M::Total),
-        ],
-        "budget_expenditure" => vec![
-            cell(S::ExpenditureSummary, None, "all", M::Total),
-            cell(S::ExpenditureSummary, None, "year", M::Total),
-            cell(S::BudgetAdjustment, nature, "all", M::Total),
-        ],
-        // Income and expenditure balance only in the last row; 收入总计 alone may leave out what was carried over.
-        "total_income" if !name.contains("收入总计") => {
-            vec![cell(S::IncomeSummary, income, "all", M::Total)]
-        }
-        "total_income" => vec![
-            cell(S::IncomeSummary, income, "all", M::Total),
-            cell(S::IncomeSummary, income, "year", M::Total),
-        ],
-        "total_expenditure" => vec![
-            cell(S::ExpenditureSummary, None, "all", M::Total),
-            cell(S::ExpenditureSummary, None, "year", M::Total),
-        ],
-        "year_income" => vec![
-            cell(S::IncomeSummary, income, "year", M::Total),
-            cell(S::IncomeDetail, None, "all", M::Total),
-        ],
-        "year_expenditure" if name.contains("本年支出") => vec![
-            cell(S::ExpenditureSummary, None, "year", M::Total),
-            cell(S::ExpenditureDetail, None, "all", M::Total),
-        ],
-        "fiscal_income" if name.contains("收入支出总计") => {
-            vec![cell(S::FiscalIncomeSummary, income, "all", M::Total)]
-        }
-        "fiscal_income" => vec![cell(S::FiscalIncomeSummary, income, "year", M::Total)],
-        "fiscal_expenditure" => vec![cell(S::FiscalExpenditureSummary, function, "year", M::Total)],
-        "fiscal_appropriation" => sources("fiscal_appropriation"),
-        "gov_fund" if half(fact) == "收入" => sources("gov_fund"),
-        "state_capital" if half(fact) == "收入" => sources("state_capital"),
-        "superior_subsidy" => sources("superior_subsidy"),
-        "business_income" => sources("business_income"),
-        "operating_income" => sources("operating_income"),
-        "affiliated_income" => sources("affiliated_income"),
-        "other_income" => sources("other_income"),
-        "basic" | "project" => {
-            let (code, measure) =
-                if fact.subject.code == "basic" { ("basic", M::Basic) } else { ("project", M::Project) };
-            vec![
-                cell(S::ExpenditureDetail, None, "all", measure),
-                cell(S::ExpenditureSummary, nature, code, M::Total),
-                cell(S::BudgetAdjustment, nature, code, M::Total),
-            ]
-        }
-        "evaluated_expenditure" if name.contains("一般公共预算") && sentence.contains("整体支出") =>
-        {
-            vec![cell(S::GeneralByFunction, None, "all", M::Total)]
-        }
-        "procurement" if fact.measure == M::Total => {
-            vec![cell(S::Procurement, None, "all", M::Total)]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The cells of the document's tables that mean the same as an amount of a sentence.
-pub(super) fn in_tables<'l>(book: &Book<'l>, passage: &Passage<'l>, at: usize) -> Vec<&'l Fact> {
-    let fact = passage.fact(at);
-    if fact.measure != Measure::Total || !fact.amount.unit.is_money() || is_qualified(passage, at) {
-        return Vec::new();
-    }
-    if is_class(fact) {
-        return item_cells(book, passage, fact);
-    }
-    let found = cells(
-        book,
-        passage,
-        fact,
-        restriction(passage, at),
-        passage.before(at),
-        fact.phase,
-        fact.fiscal_year,
-    );
-    // 收入总计 may leave out what was carried over: the row that it agrees with is the one that it means.
-    if fact.subject.name.contains("总计") {
-        let same = |cell: &&Fact| cell.amount.comparable() == fact.amount.comparable();
-        let meant: Vec<&Fact> = found.iter().copied().filter(same).collect();
-        if !meant.is_empty() {
-            return meant;
-        }
-    }
-    found
-}
-
-/// The cells of a row of the classification: by its code, or where the sentence has none by its whole path, as in
-/// `甲（类）乙（款）丙（项）`. A name alone stands in many classes.
-fn item_cells<'l>(book: &Book<'l>, passage: &Passage<'l>, fact: &Fact) -> Vec<&'l Fact> {
-    let code = fact.subject.code.as_str();
-    let by_code = is_item_code(code);
-    let (item, group) = (key(&fact.subject.name), group_of_item(passage.text()));
-    let same_side = |table: &&Table<'l>| {
-        table.record.path == passage.record.path
-            && table.statement == Statement::GeneralByFunction
-            && table.phase == fact.phase
-            && table.year == fact.fiscal_year
-    };
-    let cells = book.tables.iter().filter(same_side).flat_map(|table| table.facts.iter().copied());
-    let same_item = |cell: &&Fact| {
-        let above = |group: &String| cell.subject.ancestors.last().is_some_and(|above| key(above) == *group);
-        let same = if by_code {
-            cell.subject.code == code
-        } else {
-            key(&cell.subject.name) == item && group.as_ref().is_some_and(above)
-        };
-        same && cell.subject.scheme == Scheme::Function
-            && cell.measure == Measure::Total
-            && book.ledger.counts(cell)
-    };
-    cells.filter(same_item).collect()
-}
-
-/// Whether a code of the classification is printed or proven down to its last level.
-pub(super) fn is_item_code(code: &str) -> bool {
-    code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The second level of the path that a paragraph opens with.
-fn group_of_item(text: &str) -> Option<String> {
-    static PATH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[^（），。；：]{0,30}（类）([^（），。；：]{2,40})（款）[^（），。；：]{2,40}（项）")
-            .expect("a constant pattern")
-    });
-    let text = widen_brackets(&squeeze(text));
-    PATH.captures(&text).map(|found| key(&found[1]))
-}
-
-/// The cells for a subject, a phase and a year.
-pub(super) fn cells<'l>(
-    book: &Book<'l>,
-    passage: &Passage<'l>,
-    like: &Fact,
-    restriction: u8,
-    sentence: &str,
-    phase: Option<Phase>,
-    year: i32,
-) -> Vec<&'l Fact> {
-    let wanted = meanings(like, restriction, sentence);
-    let project = like.subject.code == "project_item";
-    if wanted.is_empty() && !project {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for table in book.tables.iter().filter(|table| table.record.path == passage.record.path) {
-        if table.phase != phase
-            || table.year != year
-            || table.fund.is_some_and(|f| f != Fund::All && f != Fund::GeneralPublic)
-        {
-            continue;
-        }
-        for fact in &table.facts {
-            let top = fact.subject.ancestors.is_empty() && fact.subject.parent_code.is_empty();
-            let three_public = table.statement == Statement::ThreePublic;
-            let means = |cell: &Cell| {
-                cell.statement == table.statement
-                    && cell.scheme.is_none_or(|scheme| scheme == fact.subject.scheme)
-                    && cell.code == fact.subject.code
-                    && cell.measure == fact.measure
-                    && (top || three_public || fact.subject.is_total())
-            };
-            let same_project = project
-                && matches!(
-                    table.statement,
-                    Statement::Project | Statement::PerformanceProject | Statement::SelfEvaluation
-                )
-                && fact.subject.scheme == Scheme::Project
-                && fact.measure == Measure::Total
-                && key(&fact.subject.name) == key(&like.subject.name);
-            if (same_project || wanted.iter().any(means)) && book.ledger.counts(fact) {
-                found.push(*fact);
-            }
-        }
-    }
-    found
 }

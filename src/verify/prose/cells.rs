@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, in_tables, is_detail, other_units};
+use super::bind::{agreed, is_detail, other_units};
+use super::meanings::in_tables;
 use super::{Passage, amount, called, is_aside, open, side};
 use crate::model::{Fact, Severity, Unit, Verdict};
 use crate::verify::bench::{Case, Side};

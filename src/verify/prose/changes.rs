@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, cells, is_whole_budget, other_units, restriction, same_subject, stated};
+use super::bind::{agreed, is_whole_budget, other_units, restriction, same_subject, settled};
+use super::meanings::cells;
 use super::{Passage, Prose, amount, called, open, side};
-use crate::model::{Base, Fact, Measure, Phase, Scheme, Severity, Subject, Verdict};
+use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against, percentage};
@@ -39,10 +40,7 @@ pub(in crate::verify) static ZERO_BASE: Rule = Rule {
 /// Whether a figure is a change of money with a subject of its own.
 pub(super) fn is_change(fact: &Fact) -> bool {
     matches!(fact.measure, Measure::ChangeAmount | Measure::ChangePct)
-        && !matches!(
-            fact.subject.code.as_str(),
-            "reason" | "adjustment" | "other" | "score" | "assets" | "execution"
-        )
+        && !matches!(fact.subject.code.as_str(), "other" | "score" | "assets" | "execution")
         && (fact.measure == Measure::ChangePct || fact.amount.unit.is_money())
 }
 
@@ -103,10 +101,10 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
         origin(fact).and_then(|(phase, year)| {
             here(Some(phase), year).or_else(|| {
                 let restricted = restriction(passage, at);
-                let tables = cells(book, passage, fact, restricted, passage.before(at), Some(phase), year);
+                let tables = cells(book, fact, restricted, passage.before(at), Some(phase), year);
                 agreed(&tables).or_else(|| {
                     let weak = is_whole_budget(fact) || restricted != 0;
-                    agreed(&stated(prose, fact, Some(phase), year)).filter(|_| tables.is_empty() && !weak)
+                    settled(prose, fact, Some(phase), year).filter(|_| tables.is_empty() && !weak)
                 })
             })
         })
@@ -127,9 +125,6 @@ pub(super) fn companion<'l>(passage: &Passage<'l>, at: usize) -> Option<&'l Fact
 
 fn change(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
-        for (passage, at) in prose.figures().filter(|(passage, at)| is_adjustment(passage.fact(*at))) {
-            adjustment(prose, passage, at, out);
-        }
         for (passage, at) in prose.figures().filter(|(passage, at)| is_change(passage.fact(*at))) {
             let between = span(book, prose, passage, at);
             if passage.fact(at).measure == Measure::ChangeAmount {
@@ -139,32 +134,6 @@ fn change(book: &Book<'_>, out: &mut Bench<'_>) {
             }
         }
     }
-}
-
-/// The sum of the adjustments to a budget within the year.
-fn is_adjustment(fact: &Fact) -> bool {
-    fact.subject.code == "adjustment"
-        && fact.measure == Measure::ChangeAmount
-        && fact.base == Some(Base::Initial)
-}
-
-/// What a budget was adjusted by, against the budgets before and after. The words do not say which total they sum up,
-/// so only agreement is concluded.
-fn adjustment<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
-    let fact = passage.fact(at);
-    let subject = Subject::top(Scheme::None, "budget_expenditure", "");
-    let like = Fact { subject, measure: Measure::Total, base: None, ..fact.clone() };
-    let find = |phase: Phase| agreed(&stated(prose, &like, Some(phase), fact.fiscal_year));
-    let (Some(before), Some(after)) = (find(Phase::Budget), find(Phase::Adjusted)) else { return };
-    let computed = Interval::of(after).minus(Interval::of(before));
-    let mut compared = against(Interval::of(fact), computed);
-    if compared.verdict == Verdict::Mismatch {
-        compared.verdict = Verdict::InsufficientData;
-    }
-    let right = Side::computed("调整后 − 年初", computed.value, &[after, before]);
-    let note = format!("调整后 {} − 年初 {} = {} 万元", amount(after), amount(before), computed.value);
-    let message = format!("预算调整额：{}", called(fact));
-    out.record(Case::new(passage.record, message, side(fact), right).noted(note), compared);
 }
 
 fn change_amount<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: &mut Bench<'_>) {

@@ -1,6 +1,6 @@
 //! C08 and C09: rates of completion with the denominator that the words name.
 
-use super::bind::{agreed, is_whole_budget, other_units, same_subject, stated};
+use super::bind::{agreed, is_whole_budget, other_units, same_subject, settled};
 use super::{Passage, Prose, amount, called, open, side};
 use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -65,8 +65,8 @@ fn rate<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize) -> Rate<'l> {
         let certain = agreed(&near).is_some() && !other_units(passage, at);
         near.last().map(|other| (*other, certain)).or_else(|| {
             let closed = fact.subject.code != "execution";
-            let elsewhere = stated(prose, fact, Some(phase), fact.fiscal_year);
-            agreed(&elsewhere).filter(|_| closed).map(|other| (other, false))
+            let elsewhere = settled(prose, fact, Some(phase), fact.fiscal_year);
+            elsewhere.filter(|_| closed).map(|other| (other, false))
         })
     };
     let executed = find(Phase::Final);

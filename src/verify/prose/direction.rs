@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, cells, restriction, same_subject, stated};
+use super::bind::{agreed, restriction, same_subject, settled};
 use super::changes::{companion, is_change, span};
+use super::meanings::cells;
 use super::{Passage, Prose, amount, called, is_stated, side};
 use crate::document::{key, squeeze};
 use crate::model::{Fact, Measure, Phase, Severity, Verdict};
@@ -178,23 +179,22 @@ fn origin<'l>(
         "" => return None,
         _ => (fact.phase?, fact.fiscal_year - 1),
     };
-    known(book, prose, passage, fact, restriction(passage, at), phase, year)
+    known(book, prose, fact, restriction(passage, at), phase, year)
 }
 
 fn known<'l>(
     book: &Book<'l>,
     prose: &Prose<'l>,
-    passage: &Passage<'l>,
     like: &Fact,
     restriction: u8,
     phase: Phase,
     year: i32,
 ) -> Option<&'l Fact> {
-    let tables = cells(book, passage, like, restriction, "", Some(phase), year);
+    let tables = cells(book, like, restriction, "", Some(phase), year);
     if !tables.is_empty() {
         return agreed(&tables);
     }
-    agreed(&stated(prose, like, Some(phase), year)).filter(|_| restriction == 0)
+    settled(prose, like, Some(phase), year).filter(|_| restriction == 0)
 }
 
 /// `决算数大于年初预算数的主要原因是`, behind the two amounts of one item in its own paragraph.
@@ -262,7 +262,7 @@ fn larger<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, out: &m
         let Some(spent) = prose.figures().map(|(passage, at)| passage.fact(at)).find(of_three) else {
             continue;
         };
-        let find = |phase: Phase, year: i32| known(book, prose, passage, spent, 0, phase, year);
+        let find = |phase: Phase, year: i32| known(book, prose, spent, 0, phase, year);
         let other = match &found[2] {
             "上年决算数" => find(Phase::Final, year - 1),
             "年初预算数" => find(Phase::Budget, year),

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, cells, is_qualified, other_units, stated};
+use super::bind::{agreed, is_qualified, other_units, stated};
 use super::changes::origin;
 use super::direction::stays_level;
+use super::meanings::cells;
 use super::{Passage, Prose, called, open, side};
 use crate::model::{Base, Fact, Measure, Scheme, Severity, Subject, Unit, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -66,7 +67,7 @@ fn sum_of_items<'l>(
     total: &'l Fact,
     out: &mut Bench<'_>,
 ) {
-    let find = |code: &str| item(book, prose, passage, total, code);
+    let find = |code: &str| item(book, prose, total, code);
     let cars = find("vehicle").or_else(|| {
         let (bought, run) = (find("vehicle_purchase")?, find("vehicle_running")?);
         Some(Change {
@@ -107,13 +108,7 @@ fn sum_of_items<'l>(
 }
 
 /// The change of an item from the same base: stated, or reckoned from both years, or level.
-fn item<'l>(
-    book: &Book<'l>,
-    prose: &Prose<'l>,
-    passage: &Passage<'l>,
-    total: &Fact,
-    code: &str,
-) -> Option<Change<'l>> {
+fn item<'l>(book: &Book<'l>, prose: &Prose<'l>, total: &Fact, code: &str) -> Option<Change<'l>> {
     let said: Vec<&Fact> = prose
         .figures()
         .filter(|(passage, at)| !is_qualified(passage, *at) && !other_units(passage, *at))
@@ -134,8 +129,8 @@ fn item<'l>(
     let subject = Subject::top(Scheme::None, code, "");
     let like = Fact { subject, measure: Measure::Total, base: None, ..total.clone() };
     let known = |phase, year| {
-        let mut all = stated(prose, &like, Some(phase), year);
-        all.extend(cells(book, passage, &like, 0, "", Some(phase), year));
+        let mut all = stated(prose, &like, Some(phase), year).to_vec();
+        all.extend(cells(book, &like, 0, "", Some(phase), year));
         agreed(&all)
     };
     let current = known(total.phase?, total.fiscal_year)?;

@@ -7,7 +7,9 @@ mod cells;
 mod changes;
 mod completion;
 mod direction;
+mod index;
 mod items;
+mod meanings;
 mod names;
 mod people;
 mod placeholders;
@@ -35,6 +37,7 @@ pub(super) use changes::{CHANGE, ZERO_BASE};
 pub(super) use completion::{COMPLETION, ZERO_BUDGET};
 pub(super) use direction::DIRECTION;
 pub(super) use items::{CHANGES_OF_ITEMS, KINDS_OF_VEHICLES};
+pub(super) use meanings::Cells;
 pub(super) use names::NAMES_AND_YEAR;
 pub(super) use people::{POSTS, RETIREES};
 pub(super) use placeholders::PLACEHOLDERS;
@@ -76,6 +79,8 @@ pub(super) struct Prose<'l> {
     pub(super) record: &'l Record,
     /// Its paragraphs.
     pub(super) passages: Vec<Passage<'l>>,
+    /// What they state of each subject.
+    index: index::Index<'l>,
 }
 
 /// The prose of all documents that count and were published whole: a publisher's shortened sentences prove nothing.
@@ -122,7 +127,7 @@ impl<'l> Prose<'l> {
                 .collect();
             passages.push(Passage { record, paragraph, figures, headings: headings.clone() });
         }
-        Self { record, passages }
+        Self { record, index: index::Index::of(&passages), passages }
     }
 
     /// All figures with their paragraphs and positions in them.

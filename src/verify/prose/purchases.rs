@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, stated};
+use super::bind::{agreed, settled, stated};
 use super::{Passage, amount, called, open, side};
 use crate::model::{Fact, Measure, Scheme, Severity, Statement, Subject, Verdict};
 use crate::verify::bench::{Case, Side};
@@ -108,7 +108,7 @@ fn won(book: &Book<'_>, out: &mut Bench<'_>) {
             let Some(first) = parts.first().filter(|_| others) else { continue };
             let subject = Subject::top(Scheme::None, "procurement", "");
             let like = Fact { subject, ..(*first).clone() };
-            let Some(total) = agreed(&stated(prose, &like, first.phase, first.fiscal_year)) else { continue };
+            let Some(total) = settled(prose, &like, first.phase, first.fiscal_year) else { continue };
             let mut compared = compare(&parts, &[total]);
             if compared.difference <= Decimal::ZERO {
                 compared.verdict = Verdict::Pass;
@@ -165,7 +165,11 @@ fn running_cost(book: &Book<'_>, out: &mut Bench<'_>) {
                 .collect();
             if public.is_empty() {
                 let subject = Subject::top(Scheme::None, "public", "");
-                public = stated(prose, &Fact { subject, ..fact.clone() }, fact.phase, fact.fiscal_year);
+                let like = Fact { subject, ..fact.clone() };
+                let (phase, year) = (fact.phase, fact.fiscal_year);
+                let said =
+                    settled(prose, &like, phase, year).or(stated(prose, &like, phase, year).first().copied());
+                public.extend(said);
             }
             let Some(first) = public.first().copied() else { continue };
             let message = format!("机关运行经费与公用经费：{}", called(fact));

@@ -1,12 +1,14 @@
 //! C11, C12 and B09: reasons for changes: their amounts, whether there are any, and whether the figures allow them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::changes::{companion, is_change, span};
+use super::index::chapter;
 use super::{Passage, Prose, amount, called, is_stated, side};
 use crate::document::squeeze;
 use crate::model::{Fact, Measure, Phase, Role, Scheme, Scope, Severity, Statement, Verdict};
@@ -156,23 +158,18 @@ fn reasons_add_up(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         for (passage, at) in prose.figures() {
             let fact = passage.fact(at);
-            let total = fact.subject.code == "adjustment" && fact.measure == Measure::ChangeAmount;
-            if total {
-                let before = (0..at).filter(|before| passage.together(*before, at));
-                let reasons: Vec<usize> = before.filter(|at| is_reason(passage.fact(*at))).collect();
-                add_up(passage, at, &reasons, true, out);
-            } else if is_change(fact) && fact.measure == Measure::ChangeAmount {
+            if is_change(fact) && fact.measure == Measure::ChangeAmount {
                 let own = |other: &Fact| other.measure == Measure::ChangePct || is_reason(other);
                 let behind = (at + 1..passage.figures.len())
                     .take_while(|behind| passage.together(at, *behind) && own(passage.fact(*behind)));
                 let reasons: Vec<usize> = behind.filter(|at| is_reason(passage.fact(*at))).collect();
-                add_up(passage, at, &reasons, false, out);
+                add_up(passage, at, &reasons, out);
             }
         }
     }
 }
 
-fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], total: bool, out: &mut Bench<'_>) {
+fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], out: &mut Bench<'_>) {
     let (Some(first), Some(last)) = (reasons.first().copied(), reasons.last().copied()) else { return };
     if reasons.len() < 2 {
         return;
@@ -193,20 +190,13 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], total: bool, out:
     let text = passage.text();
     let mut note = format!("{} 项原因合计 {} 万元", facts.len(), sum.value);
     if compared.verdict == Verdict::Mismatch {
-        let from = if total {
-            passage.sentence_start(passage.figures[first].start)
-        } else {
-            passage.figures[at].end
-        };
-        let said = &text[from..passage.figures[last].end];
-        let amounts = said.matches("万元").count() + said.matches("万，").count();
+        let said = &text[passage.figures[at].end..passage.figures[last].end];
         let clauses = text[passage.figures[first].start..passage.sentence_end(passage.figures[last].end)]
             .split(['，', '；', '、'])
             .filter(|clause| !clause.trim().is_empty())
             .count();
-        let whole = total && amounts >= facts.len() - 1;
         let complete = !said.contains("主要") && !said.contains('等') && clauses == facts.len();
-        if !(whole || complete) {
+        if !complete {
             compared.verdict = Verdict::InsufficientData;
             note += "；所列未必是全部原因";
         }
@@ -247,7 +237,7 @@ fn extent<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usi
 fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         // A region's summary gives no account of each item, and a note of one paragraph gives none of anything.
-        if prose.record.identity.scope == Some(Scope::Region) || !gives_reasons(prose) {
+        if prose.record.identity.scope == Some(Scope::Region) || !prose.index.gives_reasons {
             continue;
         }
         let mut chapters: BTreeMap<Vec<&str>, Vec<Large<'_, '_>>> = BTreeMap::new();
@@ -260,24 +250,29 @@ fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
             }
             let percent = extent(book, prose, passage, at).filter(|percent| *percent >= Decimal::TEN);
             if let Some(percent) = percent {
-                let chapter = passage.headings.iter().copied().take(2).collect();
-                chapters.entry(chapter).or_default().push(Large { passage, fact, percent });
+                chapters.entry(chapter(passage)).or_default().push(Large { passage, fact, percent });
             }
         }
-        chapters.values().for_each(|changes| reason_of_chapter(prose, changes, out));
+        let names = named_as_reasons(prose, chapters.values().flatten());
+        chapters.values().for_each(|changes| reason_of_chapter(prose, changes, &names, out));
     }
 }
 
-/// Whether the document explains any of its changes: then it may be asked for those that it does not explain.
-fn gives_reasons(prose: &Prose<'_>) -> bool {
-    prose.figures().any(|(passage, at)| is_change(passage.fact(at)) && REASON.is_match(passage.text()))
+/// Whether a text gives a reason for something.
+pub(super) fn gives_reason(text: &str) -> bool {
+    REASON.is_match(text)
 }
 
 /// One finding for what a chapter does not explain, at its largest change.
-fn reason_of_chapter(prose: &Prose<'_>, changes: &[Large<'_, '_>], out: &mut Bench<'_>) {
+fn reason_of_chapter(
+    prose: &Prose<'_>,
+    changes: &[Large<'_, '_>],
+    names: &BTreeSet<String>,
+    out: &mut Bench<'_>,
+) {
     let mut unexplained: Vec<&Large<'_, '_>> = Vec::new();
     for large in changes {
-        let (verdict, note) = explained(prose, large);
+        let (verdict, note) = explained(prose, large, names);
         if verdict == Verdict::Mismatch {
             unexplained.push(large);
         } else {
@@ -298,25 +293,38 @@ fn record_reason(large: &Large<'_, '_>, verdict: Verdict, note: &str, out: &mut 
     out.judge(Case::new(large.passage.record, message, side(fact), Side::default()).noted(note), verdict);
 }
 
+/// The names of changed items that stand behind the words of a reason anywhere: such an item is itself the reason that is
+/// given for a total.
+fn named_as_reasons<'p>(
+    prose: &Prose<'_>,
+    changes: impl Iterator<Item = &'p Large<'p, 'p>>,
+) -> BTreeSet<String> {
+    let mut names: Vec<String> = changes.map(|large| squeeze(&large.fact.subject.name)).collect();
+    names.retain(|name| name.chars().count() > 1);
+    names.sort_unstable();
+    names.dedup();
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    let Ok(words) = AhoCorasick::new(&names) else { return BTreeSet::new() };
+    for text in prose.passages.iter().map(Passage::text) {
+        let Some(reason) = REASON.find(text) else { continue };
+        let said = squeeze(&text[reason.end()..]);
+        found.extend(words.find_overlapping_iter(&said).map(|hit| hit.pattern().as_usize()));
+    }
+    found.into_iter().map(|at| names[at].clone()).collect()
+}
+
 /// Whether the paragraph, or else its chapter, gives a reason; or an item is itself the reason given for a total.
-fn explained(prose: &Prose<'_>, large: &Large<'_, '_>) -> (Verdict, &'static str) {
+fn explained(prose: &Prose<'_>, large: &Large<'_, '_>, names: &BTreeSet<String>) -> (Verdict, &'static str) {
     let passage = large.passage;
-    if REASON.is_match(passage.text()) {
+    if gives_reason(passage.text()) {
         return (Verdict::Pass, "");
     }
-    let name = squeeze(&large.fact.subject.name);
-    let is_the_reason = |other: &Passage<'_>| {
-        let found = REASON.find(other.text());
-        found.is_some_and(|found| squeeze(&other.text()[found.end()..]).contains(&name))
-    };
-    if name.chars().count() > 1 && prose.passages.iter().any(is_the_reason) {
+    if names.contains(&squeeze(&large.fact.subject.name)) {
         return (Verdict::Pass, "，它本身就是所写的原因");
     }
-    let chapter = passage.headings.iter().take(2).collect::<Vec<_>>();
-    let same = |other: &&Passage<'_>| other.headings.iter().take(2).collect::<Vec<_>>() == chapter;
-    let later = prose.passages.iter().filter(same).any(|other| REASON.is_match(other.text()));
+    let elsewhere = prose.index.reasoned.contains(&chapter(passage));
     let whole = passage.text().trim_end().ends_with(['。', '；', '：', '！', ';', ':']);
-    match (later, whole) {
+    match (elsewhere, whole) {
         (true, _) => (Verdict::Pass, "，原因写在同章的其他段落"),
         (false, true) => (Verdict::Mismatch, "，同章没有见到原因说明"),
         (false, false) => (Verdict::InsufficientData, "，段落没有句号，可能没有读全"),

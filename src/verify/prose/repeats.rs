@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::{half, is_detail, is_item_code, is_qualified, is_three_public, other_units, restriction};
+use super::bind::{half, is_detail, is_qualified, is_three_public, other_units, restriction};
+use super::meanings::is_item_code;
 use super::{Passage, called, is_aside, is_class, is_stated, side};
 use crate::document::squeeze;
 use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};

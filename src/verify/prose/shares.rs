@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, cells, other_units, same_subject, stated};
+use super::bind::{agreed, other_units, same_subject, settled, stated};
+use super::meanings::cells;
 use super::{Passage, Prose, amount, called, kind_of, open, side};
 use crate::document::squeeze;
 use crate::model::{Fact, Measure, Severity, Subject, Verdict};
@@ -130,18 +131,18 @@ fn read<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
             Fact { subject, measure: Measure::Total, base: None, ..fact.clone() }
         };
         for code in codes {
+            let (phase, year) = (fact.phase, fact.fiscal_year);
+            let in_cells =
+                |code: &str, restriction: u8| agreed(&cells(book, &like(code), restriction, "", phase, year));
             let found = if code == "general_project" {
-                cells(book, passage, &like("project"), 1, "", fact.phase, fact.fiscal_year)
+                in_cells("project", 1)
+            } else if stated(prose, &like(code), phase, year).is_empty() {
+                in_cells(code, 0)
             } else {
-                let stated = stated(prose, &like(code), fact.phase, fact.fiscal_year);
-                if stated.is_empty() {
-                    cells(book, passage, &like(code), 0, "", fact.phase, fact.fiscal_year)
-                } else {
-                    stated
-                }
+                settled(prose, &like(code), phase, year)
             };
             share.near = code == "general_project" || super::bind::is_three_public(code);
-            share.whole = agreed(&found);
+            share.whole = found;
             if share.whole.is_some() {
                 break;
             }

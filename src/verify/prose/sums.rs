@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::{agreed, half, is_qualified, other_units, stated};
+use super::bind::{half, is_qualified, other_units, settled};
 use super::{Passage, Prose, amount, called, kind_of, side};
 use crate::document::key;
 use crate::model::{Fact, Measure, Scheme, Severity, Subject, Verdict};
@@ -249,15 +249,10 @@ fn add_up<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, parts: Parts<
     let mut compared = compare(&[whole], &facts);
     if compared.verdict == Verdict::Mismatch {
         let behind: String = passage.text()[parts.end..].chars().take(8).collect();
-        let other_natures = prose.figures().any(|(passage, at)| {
-            let fact = passage.fact(at);
-            matches!(fact.subject.code.as_str(), "to_superior" | "operating" | "to_affiliated")
-                && !fact.amount.value.is_zero()
-        });
         let complete = exhaustive(&whole.subject.code, &found)
             && !parts.strangers
             && !behind.contains('等')
-            && !other_natures;
+            && !prose.index.other_natures;
         let side_of = |facts: &[&Fact]| compare(&[whole], facts).difference.is_sign_negative();
         // All readings have to be off in the same direction.
         let too_much = readings.iter().all(|(facts, _)| side_of(facts));
@@ -321,7 +316,7 @@ fn classes(prose: &Prose<'_>, out: &mut Bench<'_>) {
         };
         let subject = Subject::top(Scheme::None, code, name);
         let like = Fact { subject, ..first.clone() };
-        let Some(total) = agreed(&stated(prose, &like, first.phase, first.fiscal_year)) else { continue };
+        let Some(total) = settled(prose, &like, first.phase, first.fiscal_year) else { continue };
         let title = "按功能分类列出的各项与合计";
         let of =
             List { total, item: is_class, title, label: "各项之和", whole: !said.contains("主要") };

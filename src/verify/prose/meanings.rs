@@ -1,0 +1,259 @@
+//! Which cells of a document's tables mean the same as an amount of a sentence, and where they are found.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::bind::{half, is_qualified, restriction};
+use super::{Passage, is_class};
+use crate::document::{key, squeeze, widen_brackets};
+use crate::ledger::Ledger;
+use crate::model::{Fact, Fund, Measure, Phase, Scheme, Statement};
+use crate::verify::{Book, Table};
+
+/// Where a cell stands among the others: position of its table, and in it.
+type Place = (usize, usize);
+
+/// What cells are looked up by: statement, measure, phase, year and code.
+type Meaning<'l> = (Statement, Measure, Option<Phase>, i32, &'l str);
+
+/// The cells of a document's tables by what they mean, so that a sentence does not walk over all of them.
+#[derive(Debug, Default)]
+pub(in crate::verify) struct Cells<'l> {
+    /// Totals, rows of the top level and rows of 三公.
+    top: BTreeMap<Meaning<'l>, Vec<(Place, &'l Fact)>>,
+    /// Rows of the classification by function in the table of the general public budget, by code.
+    items: BTreeMap<(Option<Phase>, i32, &'l str), Vec<&'l Fact>>,
+    /// The same by name.
+    named: BTreeMap<(Option<Phase>, i32, String), Vec<&'l Fact>>,
+}
+
+impl<'l> Cells<'l> {
+    /// The cells that count.
+    pub(in crate::verify) fn of(ledger: &Ledger, tables: &[Table<'l>]) -> Self {
+        let mut cells = Self::default();
+        for (at, table) in tables.iter().enumerate() {
+            for (row, fact) in table.facts.iter().copied().enumerate() {
+                if ledger.counts(fact) {
+                    cells.take(table, fact, (at, row));
+                }
+            }
+        }
+        cells
+    }
+
+    fn take(&mut self, table: &Table<'l>, fact: &'l Fact, place: Place) {
+        let (phase, year) = (table.phase, table.year);
+        let subject = &fact.subject;
+        let top = subject.ancestors.is_empty() && subject.parent_code.is_empty()
+            || table.statement == Statement::ThreePublic
+            || subject.is_total();
+        let own_fund = table.fund.is_none_or(|fund| fund == Fund::All || fund == Fund::GeneralPublic);
+        if top && own_fund {
+            let meaning = (table.statement, fact.measure, phase, year, subject.code.as_str());
+            self.top.entry(meaning).or_default().push((place, fact));
+        }
+        let item = table.statement == Statement::GeneralByFunction
+            && subject.scheme == Scheme::Function
+            && fact.measure == Measure::Total;
+        if item {
+            self.items.entry((phase, year, subject.code.as_str())).or_default().push(fact);
+            self.named.entry((phase, year, key(&subject.name))).or_default().push(fact);
+        }
+    }
+
+    /// The cells that have one of some meanings, in the order of the tables.
+    fn with(&self, wanted: &[Cell], phase: Option<Phase>, year: i32) -> Vec<&'l Fact> {
+        let mut found: Vec<(Place, &'l Fact)> = Vec::new();
+        for cell in wanted {
+            let own = self.top.get(&(cell.statement, cell.measure, phase, year, cell.code));
+            let fits =
+                |(_, fact): &&(Place, &Fact)| cell.scheme.is_none_or(|scheme| scheme == fact.subject.scheme);
+            found.extend(own.into_iter().flatten().filter(fits).copied());
+        }
+        found.sort_unstable_by_key(|(place, _)| *place);
+        found.dedup_by_key(|(place, _)| *place);
+        found.into_iter().map(|(_, fact)| fact).collect()
+    }
+}
+
+/// What in a table says the same as an amount of a sentence.
+struct Cell {
+    statement: Statement,
+    scheme: Option<Scheme>,
+    code: &'static str,
+    measure: Measure,
+}
+
+const fn cell(statement: Statement, scheme: Option<Scheme>, code: &'static str, measure: Measure) -> Cell {
+    Cell { statement, scheme, code, measure }
+}
+
+/// The cells that mean the same as a subject of a sentence under a restriction; none where no table is certain to.
+fn meanings(fact: &Fact, restriction: u8, sentence: &str) -> Vec<Cell> {
+    use Measure as M;
+    use Statement as S;
+    let income = Some(Scheme::Income);
+    let function = Some(Scheme::Function);
+    let nature = Some(Scheme::Nature);
+    let sources = |code: &'static str| {
+        vec![
+            cell(S::IncomeSummary, income, code, M::Total),
+            cell(S::FiscalIncomeSummary, income, code, M::Total),
+            cell(S::BudgetAdjustment, income, code, M::Total),
+        ]
+    };
+    let three = |code: &'static str| vec![cell(S::ThreePublic, Some(Scheme::ThreePublic), code, M::Total)];
+    let economic =
+        |code: &'static str| vec![cell(S::BasicByEconomic, Some(Scheme::Economic), code, M::Basic)];
+    let name = fact.subject.name.as_str();
+    let fund = |statement: S, code: &'static str, measure: M| match half(fact) {
+        "收入" => sources(code),
+        "支出" if !name.contains("项目") && !name.contains("基本") => {
+            vec![
+                cell(S::FiscalExpenditureSummary, function, "year", measure),
+                cell(statement, None, "all", M::Total),
+            ]
+        }
+        _ => Vec::new(),
+    };
+    match fact.subject.code.as_str() {
+        "three_public" => three("all"),
+        "outbound" => three("outbound"),
+        "vehicle" => three("vehicle"),
+        "vehicle_purchase" => three("vehicle_purchase"),
+        "vehicle_running" => three("vehicle_running"),
+        "reception" => three("reception"),
+        "meeting" => three("meeting"),
+        "training" => three("training"),
+        _ if restriction & !1 != 0 => Vec::new(),
+        "basic" | "project" if restriction == 1 => {
+            let measure = if fact.subject.code == "basic" { M::Basic } else { M::Project };
+            vec![cell(S::GeneralByFunction, None, "all", measure)]
+        }
+        "wages" if sentence.contains("基本支出") => economic("301"),
+        "goods" if sentence.contains("基本支出") => economic("302"),
+        "individual" if sentence.contains("基本支出") => economic("303"),
+        "general_public" => fund(S::GeneralByFunction, "general_public", M::GeneralPublic),
+        _ if restriction != 0 => Vec::new(),
+        "budget_income" => vec![
+            cell(S::IncomeSummary, income, "all", M::Total),
+            cell(S::IncomeSummary, income, "year", M::Total),
+            cell(S::BudgetAdjustment, income, "all", M::Total),
+        ],
+        "budget_expenditure" => vec![
+            cell(S::ExpenditureSummary, None, "all", M::Total),
+            cell(S::ExpenditureSummary, None, "year", M::Total),
+            cell(S::BudgetAdjustment, nature, "all", M::Total),
+        ],
+        // Income and expenditure balance only in the last row; 收入总计 alone may leave out what was carried over.
+        "total_income" if !name.contains("收入总计") => {
+            vec![cell(S::IncomeSummary, income, "all", M::Total)]
+        }
+        "total_income" => vec![
+            cell(S::IncomeSummary, income, "all", M::Total),
+            cell(S::IncomeSummary, income, "year", M::Total),
+        ],
+        "total_expenditure" => vec![
+            cell(S::ExpenditureSummary, None, "all", M::Total),
+            cell(S::ExpenditureSummary, None, "year", M::Total),
+        ],
+        "year_income" => vec![
+            cell(S::IncomeSummary, income, "year", M::Total),
+            cell(S::IncomeDetail, None, "all", M::Total),
+        ],
+        "year_expenditure" if name.contains("本年支出") => vec![
+            cell(S::ExpenditureSummary, None, "year", M::Total),
+            cell(S::ExpenditureDetail, None, "all", M::Total),
+        ],
+        "fiscal_income" if name.contains("收入支出总计") => {
+            vec![cell(S::FiscalIncomeSummary, income, "all", M::Total)]
+        }
+        "fiscal_income" => vec![cell(S::FiscalIncomeSummary, income, "year", M::Total)],
+        "fiscal_expenditure" => vec![cell(S::FiscalExpenditureSummary, function, "year", M::Total)],
+        "fiscal_appropriation" => sources("fiscal_appropriation"),
+        "gov_fund" if half(fact) == "收入" => sources("gov_fund"),
+        "state_capital" if half(fact) == "收入" => sources("state_capital"),
+        "superior_subsidy" => sources("superior_subsidy"),
+        "business_income" => sources("business_income"),
+        "operating_income" => sources("operating_income"),
+        "affiliated_income" => sources("affiliated_income"),
+        "other_income" => sources("other_income"),
+        "basic" | "project" => {
+            let (code, measure) =
+                if fact.subject.code == "basic" { ("basic", M::Basic) } else { ("project", M::Project) };
+            vec![
+                cell(S::ExpenditureDetail, None, "all", measure),
+                cell(S::ExpenditureSummary, nature, code, M::Total),
+                cell(S::BudgetAdjustment, nature, code, M::Total),
+            ]
+        }
+        "procurement" if fact.measure == M::Total => {
+            vec![cell(S::Procurement, None, "all", M::Total)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The cells of the document's tables that mean the same as an amount of a sentence.
+pub(super) fn in_tables<'l>(book: &Book<'l>, passage: &Passage<'l>, at: usize) -> Vec<&'l Fact> {
+    let fact = passage.fact(at);
+    if fact.measure != Measure::Total || !fact.amount.unit.is_money() || is_qualified(passage, at) {
+        return Vec::new();
+    }
+    if is_class(fact) {
+        return item_cells(book, passage, fact);
+    }
+    let restricted = restriction(passage, at);
+    let found = cells(book, fact, restricted, passage.before(at), fact.phase, fact.fiscal_year);
+    // 收入总计 may leave out what was carried over: the row that it agrees with is the one that it means.
+    if fact.subject.name.contains("总计") {
+        let same = |cell: &&Fact| cell.amount.comparable() == fact.amount.comparable();
+        let meant: Vec<&Fact> = found.iter().copied().filter(same).collect();
+        if !meant.is_empty() {
+            return meant;
+        }
+    }
+    found
+}
+
+/// The cells of a row of the classification: by its code, or where the sentence has none by its whole path, as in
+/// `甲（类）乙（款）丙（项）`. A name alone stands in many classes.
+fn item_cells<'l>(book: &Book<'l>, passage: &Passage<'l>, fact: &Fact) -> Vec<&'l Fact> {
+    let (phase, year, code) = (fact.phase, fact.fiscal_year, fact.subject.code.as_str());
+    if is_item_code(code) {
+        return book.cells.items.get(&(phase, year, code)).cloned().unwrap_or_default();
+    }
+    let Some(group) = group_of_item(passage.text()) else { return Vec::new() };
+    let named = book.cells.named.get(&(phase, year, key(&fact.subject.name)));
+    let below = |cell: &&Fact| cell.subject.ancestors.last().is_some_and(|above| key(above) == group);
+    named.into_iter().flatten().copied().filter(below).collect()
+}
+
+/// Whether a code of the classification is printed or proven down to its last level.
+pub(super) fn is_item_code(code: &str) -> bool {
+    code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The second level of the path that a paragraph opens with.
+fn group_of_item(text: &str) -> Option<String> {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[^（），。；：]{0,30}（类）([^（），。；：]{2,40})（款）[^（），。；：]{2,40}（项）")
+            .expect("a constant pattern")
+    });
+    let text = widen_brackets(&squeeze(text));
+    PATH.captures(&text).map(|found| key(&found[1]))
+}
+
+/// The cells for a subject, a phase and a year.
+pub(super) fn cells<'l>(
+    book: &Book<'l>,
+    like: &Fact,
+    restriction: u8,
+    sentence: &str,
+    phase: Option<Phase>,
+    year: i32,
+) -> Vec<&'l Fact> {
+    book.cells.with(&meanings(like, restriction, sentence), phase, year)
+}
