@@ -37,6 +37,8 @@ pub struct Said {
     pub against: Option<u32>,
     /// The total that this is a part of, where the sentence says so (其中, 包括, a colon before a list).
     pub part_of: Option<u32>,
+    /// The year that a change is said to be measured from, where the sentence prints one.
+    pub against_year: Option<i32>,
     /// Whether reasons stand behind it in its sentence, or in the next one (主要原因是).
     pub reason: bool,
 }

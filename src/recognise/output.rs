@@ -194,7 +194,7 @@ impl TableFacts {
         Self {
             statement,
             title: title.into(),
-            fund: fund_of(title),
+            fund: crate::taxonomy::only_fund_in(title),
             phase,
             year: context.identity.fiscal_year,
             unit: section.caption.unit,
@@ -245,21 +245,6 @@ impl TableFacts {
             (Suffix::Yuan, _) => Some(Unit::Yuan),
             (Suffix::None, _) => self.unit,
         }
-    }
-}
-
-/// The one fund that a title names.
-fn fund_of(title: &str) -> Option<Fund> {
-    let named = [
-        (title.contains("一般公共预算"), Fund::GeneralPublic),
-        (title.contains("政府性基金"), Fund::GovFund),
-        (title.contains("国有资本经营"), Fund::StateCapital),
-        (title.contains("专户") || title.contains("非税"), Fund::FiscalAccount),
-    ];
-    let mut funds = named.iter().filter(|(is, _)| *is).map(|(_, fund)| *fund);
-    match (funds.next(), funds.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
     }
 }
 

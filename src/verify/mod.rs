@@ -16,6 +16,7 @@ mod engine;
 mod forms;
 mod hierarchy;
 mod notes;
+mod notes_fund;
 mod proof;
 mod prose;
 mod publicity;
@@ -94,6 +95,8 @@ pub static RULES: &[&Rule] = &[
     &prose::POSTS,
     &prose::RETIREES,
     &notes::EMPTY_NOTES,
+    &prose::BASE_YEAR,
+    &notes_fund::FUND_OF_NOTES,
     &forms::WEIGHTS,
     &forms::EXECUTION_RATE,
     &forms::EXECUTION_SCORE,
@@ -109,6 +112,7 @@ pub static RULES: &[&Rule] = &[
     &forms::WORDING,
     &forms::CARRIED,
     &forms::AIMS,
+    &forms::COST,
     &across::PRIOR_YEAR,
     &across::BUDGET_CITED,
     &across::CARRYOVER,
@@ -119,6 +123,7 @@ pub static RULES: &[&Rule] = &[
     &across::BLANKS,
     &across::UNSPENT,
     &across::EDITIONS,
+    &across::TWINS,
 ];
 
 /// The rule with an id.

@@ -53,7 +53,7 @@ fn figures<'l>(book: &Book<'l>, record: &Record) -> Vec<&'l Fact> {
 }
 
 /// The notes that call a table empty, with the lines of the table right above.
-fn notes(record: &Record) -> Vec<(&Line, (u32, u32))> {
+pub(super) fn notes(record: &Record) -> Vec<(&Line, (u32, u32))> {
     let mut notes = Vec::new();
     let mut above: Option<(u32, u32)> = None;
     for block in &record.document.blocks {

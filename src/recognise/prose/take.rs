@@ -178,6 +178,7 @@ impl Reader<'_> {
             of: None,
             against: None,
             part_of: None,
+            against_year: None,
             reason: false,
         }
     }
@@ -224,6 +225,13 @@ impl Reader<'_> {
         let mut said = self.said(part, nth, role);
         said.part_of = self.state.sentence.whole.filter(|_| role == Role::Part);
         self.link(&mut said, bound, reading.measure, year, phase);
+        if matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct) {
+            let sentence = self.state.sentence.comparison.as_ref().or(self.comparison.as_ref());
+            said.against_year = sentence.and_then(|comparison| match comparison.when {
+                Some(super::token::When::Year(year)) => Some(year),
+                _ => None,
+            });
+        }
         said.path.extend(bound.qualifiers.iter().map(write::words));
         let mut value = value;
         if reading.negative && !value.is_zero() {

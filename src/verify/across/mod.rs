@@ -1,4 +1,4 @@
-//! E01–E10: a document against the others of the same body, and against what its kind must contain.
+//! E01–E11: a document against the others of the same body, and against what its kind must contain.
 
 mod blanks;
 mod carryover;
@@ -7,6 +7,7 @@ mod deadline;
 mod editions;
 mod presence;
 mod prior;
+mod twins;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ pub(super) use deadline::DEADLINE;
 pub(super) use editions::EDITIONS;
 pub(super) use presence::{NARRATIVE, TABLES};
 pub(super) use prior::{BUDGET_CITED, PRIOR_YEAR};
+pub(super) use twins::TWINS;
 
 /// Budgets and final accounts: the kinds with a list of what they must contain. The summary of a region, the figures of
 /// a month and a note that is published apart from its tables are none of them whole.

@@ -1,9 +1,10 @@
-//! D01–D15: forms in which a project, or a whole department, evaluates itself. One [`Form`] is read once from the
+//! D01–D16: forms in which a project, or a whole department, evaluates itself. One [`Form`] is read once from the
 //! ledger: its funds, weights, scores, targets, actual values and remarks. The rules only look at it.
 
 mod aims;
 mod carried;
 mod codes;
+mod cost;
 mod coverage;
 mod funds;
 mod grade;
@@ -29,6 +30,7 @@ use crate::model::{
 pub(super) use aims::AIMS;
 pub(super) use carried::CARRIED;
 pub(super) use codes::CODES;
+pub(super) use cost::COST;
 pub(super) use coverage::COVERAGE;
 pub(super) use funds::{EXECUTION_RATE, EXECUTION_SCORE, FUNDS};
 pub(super) use grade::GRADE;

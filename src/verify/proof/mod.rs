@@ -13,6 +13,7 @@ mod factor;
 mod plug;
 mod reserve;
 mod rows;
+mod sign;
 #[cfg(test)]
 mod tests;
 mod twin;
@@ -37,6 +38,7 @@ pub struct Reading {
 static READINGS: &[&Reading] = &[
     &certainty::CERTAINTY,
     &cut::CUT,
+    &sign::SIGN,
     &plug::PLUG,
     &factor::FACTOR,
     &rows::ROWS,

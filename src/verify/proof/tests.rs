@@ -259,6 +259,22 @@ fn only_what_is_certain_accuses() {
 }
 
 #[test]
+fn a_direction_that_was_not_read_is_no_proof() {
+    let change = |measure: Measure, value: &str| Fact { measure, ..said("three_public", value) };
+    let pair = |measure: Measure, left: &str, right: &str| {
+        outcome(&[change(measure, left)], &[Fact { id: "r".into(), ..change(measure, right) }], &[])
+    };
+    for measure in [Measure::ChangePct, Measure::ChangeAmount] {
+        assert_eq!(pair(measure, "-36.19", "-36.19"), "pass");
+        assert_eq!(pair(measure, "36.19", "-36.19"), "sign");
+        assert_eq!(pair(measure, "-1093.92", "1093.92"), "sign");
+        assert_eq!(pair(measure, "36.19", "-31.19"), "mismatch");
+    }
+    // An amount has no direction that a word could give.
+    assert_eq!(pair(Measure::Total, "36.19", "-36.19"), "mismatch");
+}
+
+#[test]
 fn a_share_that_makes_up_the_hundred_is_no_error() {
     // What a share was reckoned from is not printed here; the reckoned share stands for it.
     let shares = |last: &str, reckoned: &str, rest: [&str; 2]| {

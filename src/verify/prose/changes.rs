@@ -191,6 +191,11 @@ fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out:
             let how = format!("本期 {}，基期 {}", amount(current), amount(prior));
             (Interval::of(current).minus(whole), whole, vec![current, prior], how)
         }
+        // 与预算相比增加…: what it was measured from stands in a table, and the amount itself nowhere near.
+        (None, Some(change), Some(prior)) => {
+            let how = format!("增减额 {}，基期 {}", amount(change), amount(prior));
+            (Interval::of(change), Interval::of(prior), vec![change, prior], how)
+        }
         _ => {
             let why = "本期或基期的数不在同一句里，无从推算";
             open(out, passage, message, side(fact), Side::default(), why);

@@ -1,7 +1,8 @@
-//! B06, B08, B09 and C01–C19: what sentences say against tables, against other sentences and against themselves. Figures
+//! B06, B08, B09 and C01–C19, C21: what sentences say against tables, against other sentences and against themselves. Figures
 //! are bound only inside one sentence, or by a subject that has one meaning in the whole document; everything looser
 //! concludes nothing.
 
+mod base_year;
 mod bind;
 mod cells;
 mod changes;
@@ -32,6 +33,7 @@ use crate::model::{Edition, Fact, Measure, Role, Scheme, Statement, Status};
 use super::Bench;
 use super::bench::{Case, Side};
 
+pub(super) use base_year::BASE_YEAR;
 pub(super) use cells::{PROSE_AND_TABLE, UNIT_SLIP};
 pub(super) use changes::{CHANGE, ZERO_BASE};
 pub(super) use completion::{COMPLETION, ZERO_BUDGET};

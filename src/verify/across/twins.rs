@@ -1,0 +1,90 @@
+//! E11: the disclosures of a department and of one unit of it, for the same year and kind: what the unit has, the
+//! department has too.
+
+use std::collections::BTreeMap;
+
+use crate::ledger::Record;
+use crate::model::{Fact, Kind, Measure, Scheme, Scope, Severity, Statement};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::OWN;
+use crate::verify::tolerance::at_most;
+use crate::verify::{Bench, Book, Rule, Table};
+
+/// E11: 部门与所属单位.
+pub(in crate::verify) static TWINS: Rule = Rule {
+    id: "E11",
+    title: "部门与所属单位",
+    formula: "同一年度、种类的部门与所属单位：单位的财政拨款支出科目、“三公”经费 ≤ 部门的同一项",
+    severity: Severity::Error,
+    source: OWN,
+    due: "同一部门同一年度既有部门的、又有所属单位的同一种公开，两份都印有的一般公共预算支出科目和“三公”经费各项",
+    caution: "部门含本级和所属单位，各项不会少于其中一个单位。两份文件口径的划分可能与印出的名称不同，所以不直接公开，留待发布者复核。",
+    asks: "单位的数大于它所在部门的数，请核对两份原件。",
+    check: twins,
+};
+
+/// What is compared between the two: statement, scheme and code.
+type Item<'l> = (Statement, Scheme, &'l str);
+
+fn twins(book: &Book<'_>, out: &mut Bench<'_>) {
+    let mut sets: BTreeMap<(&str, i32, Kind), Vec<&Record>> = BTreeMap::new();
+    for record in book.published().filter(|record| record.counts()) {
+        let Some(kind) = record.kind() else { continue };
+        sets.entry((&record.department, record.identity.fiscal_year, kind)).or_default().push(record);
+    }
+    for records in sets.values() {
+        let of = |scope: Scope| records.iter().copied().filter(move |record| record.scope() == scope);
+        // Which of two departments of one name a unit belongs to, nobody said.
+        let (Some(whole), None) = (of(Scope::Department).next(), of(Scope::Department).nth(1)) else {
+            continue;
+        };
+        let wholes = items(book, whole, Scope::Department);
+        for unit in of(Scope::Unit) {
+            compare_items(unit, &items(book, unit, Scope::Unit), &wholes, out);
+        }
+    }
+}
+
+/// The totals of a document for its own year, phase and scope. An item that is printed twice with two values is none.
+fn items<'l>(book: &Book<'l>, record: &Record, scope: Scope) -> BTreeMap<Item<'l>, &'l Fact> {
+    let mut found: BTreeMap<Item<'l>, Option<&'l Fact>> = BTreeMap::new();
+    let own = |table: &&Table<'_>| {
+        matches!(table.statement, Statement::GeneralByFunction | Statement::ThreePublic)
+            && table.year == record.identity.fiscal_year
+            && !table.damaged
+    };
+    for table in book.tables_of(&record.path).iter().filter(own) {
+        for fact in table.facts.iter().copied().filter(|fact| {
+            fact.measure == Measure::Total
+                && fact.scope == scope
+                && fact.amount.unit.is_money()
+                && !fact.subject.code.is_empty()
+        }) {
+            let item = (table.statement, fact.subject.scheme, fact.subject.code.as_str());
+            let known = found.entry(item).or_insert(Some(fact));
+            if known.is_some_and(|known| known.amount.comparable() != fact.amount.comparable()) {
+                *known = None;
+            }
+        }
+    }
+    found.into_iter().filter_map(|(item, fact)| Some((item, fact?))).collect()
+}
+
+fn compare_items<'l>(
+    unit: &'l Record,
+    own: &BTreeMap<Item<'l>, &'l Fact>,
+    wholes: &BTreeMap<Item<'l>, &'l Fact>,
+    out: &mut Bench<'_>,
+) {
+    for (item, fact) in own {
+        let Some(whole) = wholes.get(item).filter(|whole| whole.phase == fact.phase) else { continue };
+        let case = Case::new(
+            unit,
+            format!("单位与部门：{}", fact.subject.name),
+            Side::of("单位", &[*fact]),
+            Side::of("部门", &[*whole]),
+        );
+        let compared = at_most(case.compared());
+        out.record(case, compared);
+    }
+}

@@ -1,0 +1,76 @@
+//! D16: what a form sets as the most that a project may cost in all, against the project's own budget.
+
+use rust_decimal::Decimal;
+
+use super::value::Value;
+use super::{Form, forms};
+use crate::document::{Locator, squeeze};
+use crate::model::{Fact, Indicator, Measure, Phase, RowKind, Severity, Statement, Unit, Verdict};
+use crate::verify::bench::{Case, Side};
+use crate::verify::rule::FORMS;
+use crate::verify::{Bench, Book, Rule};
+
+/// D16: 总成本目标与预算.
+pub(in crate::verify) static COST: Rule = Rule {
+    id: "D16",
+    title: "总成本目标与预算",
+    formula: "成本指标写明的总成本上限 ≥ 项目自己的预算数",
+    severity: Severity::Warning,
+    source: FORMS,
+    due: "自评表里指标值是一个金额的“总成本”一类指标，同一张表又印有预算数的",
+    caution: "只看名称写明是总成本、项目成本的指标；单价、人均和某一部分的成本不比。总成本也可能只指其中一项工作，所以只请核对。",
+    asks: "总成本的目标低于项目自己的预算，请核对原件。",
+    check,
+};
+
+/// Words by which a goal speaks of all that a project costs.
+const WHOLE: &[&str] = &["总成本", "总投资", "总费用", "总支出"];
+
+/// Names that mean the whole where nothing else stands beside them.
+const ALONE: &[&str] = &["成本", "项目成本", "成本控制", "项目成本控制"];
+
+/// Words by which it speaks of a part of it, or of each of many.
+const PART: &[&str] = &["单位", "人均", "平均", "单价", "单项", "一项", "单个", "每", "占", "率"];
+
+fn check(book: &Book<'_>, out: &mut Bench<'_>) {
+    for form in forms(book).into_iter().filter(|form| form.statement == Statement::SelfEvaluation) {
+        let Some(budget) =
+            form.fund(Measure::Total, Phase::Adjusted).or(form.fund(Measure::Total, Phase::Budget))
+        else {
+            continue;
+        };
+        for row in form.rows.iter().copied().filter(|row| row.row_kind == RowKind::Indicator) {
+            if let Some(limit) = limit(row) {
+                judge(&form, row, limit, budget, out);
+            }
+        }
+    }
+}
+
+/// The most that all may cost, in 万元, where a row says so.
+fn limit(row: &Indicator) -> Option<Decimal> {
+    let name = squeeze(&row.level3);
+    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if !row.level2.contains("成本") || !(says(WHOLE) || ALONE.contains(&name.as_str())) || says(PART) {
+        return None;
+    }
+    let (_, value) = Value::named(&row.target)?;
+    let unit = match value.unit.as_str() {
+        "万元" | "万" => Unit::WanYuan,
+        "元" => Unit::Yuan,
+        _ => return None,
+    };
+    Some(crate::model::Amount::new(value.number, unit).comparable())
+}
+
+fn judge<'l>(form: &Form<'l>, row: &'l Indicator, limit: Decimal, budget: &'l Fact, out: &mut Bench<'_>) {
+    let low = limit < budget.amount.comparable() - budget.amount.half_step();
+    let verdict = match (low, form.damaged) {
+        (false, _) => Verdict::Pass,
+        (true, true) => Verdict::InsufficientData,
+        (true, false) => Verdict::Mismatch,
+    };
+    let words = Side::words("指标值", Locator::Line(row.locator.line()), row.target.trim());
+    let message = format!("{}“{}”与预算数", form.title(), row.level3);
+    out.judge(Case::new(form.record, message, words, Side::of("项目预算数", &[budget])), verdict);
+}

@@ -1,0 +1,71 @@
+//! C22: a note that says that there is no money of one fund, under the table of another one.
+
+use crate::document::Locator;
+use crate::model::{Fund, Severity, StatementRecord, Verdict};
+use crate::taxonomy::{funds_in, only_fund_in};
+
+use super::bench::{Case, Side};
+use super::notes::notes;
+use super::rule::OWN;
+use super::{Bench, Book, Rule};
+
+/// C22: 空表说明的资金.
+pub(in crate::verify) static FUND_OF_NOTES: Rule = Rule {
+    id: "C22",
+    title: "空表说明的资金",
+    formula: "表下写明没有某种资金、本表为空的，说的是这张表的资金",
+    severity: Severity::Error,
+    source: OWN,
+    due: "表名写明一种资金、表下又紧接着写明没有某种资金的每一张空表",
+    caution: "说明写到几种资金、其中有这张表的，算相符。说明所写的资金另有一张表而那张表下没有说明的，可能是排版错位，不下结论。",
+    asks: "空表的说明写的是另一种资金，请核对原件。",
+    check,
+};
+
+fn check(book: &Book<'_>, out: &mut Bench<'_>) {
+    for record in book.published() {
+        let all = notes(record);
+        for (note, span) in &all {
+            let said = funds_in(&note.text);
+            let title = title_above(&record.statements, span.0);
+            let Some((title, own)) = title.and_then(|title| Some((title, only_fund_in(title)?))) else {
+                continue;
+            };
+            if said.is_empty() {
+                continue;
+            }
+            let verdict = if said.contains(&own) {
+                Verdict::Pass
+            } else if said.iter().any(|fund| lacks_note(&record.statements, &all, *fund)) {
+                Verdict::InsufficientData
+            } else {
+                Verdict::Mismatch
+            };
+            let message = format!("《{title}》与表下所说的资金");
+            let left = Side::words("表名", Locator::Line(span.0), title);
+            let right = Side::words("表下的说明", Locator::Line(note.number), note.text.trim());
+            out.judge(Case::new(record, message, left, right), verdict);
+        }
+    }
+}
+
+/// The title of the last table that begins at or above a line.
+fn title_above(statements: &[StatementRecord], line: u32) -> Option<&str> {
+    let begins = |one: &&StatementRecord| one.locator.as_ref().is_some_and(|place| place.line() <= line);
+    let last = statements.iter().filter(begins).max_by_key(|one| one.locator.as_ref().map(Locator::line))?;
+    Some(&last.table)
+}
+
+/// Whether the table of a fund stands without a note of its own: then the note in question may be that one's, printed out of
+/// place.
+fn lacks_note(
+    statements: &[StatementRecord],
+    notes: &[(&crate::document::Line, (u32, u32))],
+    fund: Fund,
+) -> bool {
+    let of_fund = |one: &&StatementRecord| only_fund_in(&one.table) == Some(fund) && one.locator.is_some();
+    statements.iter().filter(of_fund).any(|one| {
+        let noted = notes.iter().any(|(_, span)| title_above(statements, span.0) == Some(&*one.table));
+        !noted
+    })
+}

@@ -1,0 +1,71 @@
+//! C21: what a budget says it is compared with is of a year before its own.
+
+use super::{Passage, called, side};
+use crate::model::{Measure, Phase, Severity, Verdict};
+use crate::verify::bench::Case;
+use crate::verify::rule::PROSE;
+use crate::verify::{Bench, Book, Rule};
+
+/// C21: 比较的年度.
+pub(in crate::verify) static BASE_YEAR: Rule = Rule {
+    id: "C21",
+    title: "比较的年度",
+    formula: "预算的增减写明与哪一年相比的，那一年早于预算年度",
+    severity: Severity::Error,
+    source: PROSE,
+    due: "预算正文里每一处写明与某一年的预算或执行数相比的增减",
+    caution: "同一句里先写明了预算年度，才认为比较的年度写错；文件里各处都这样写的，可能是年度读错，不下结论。",
+    asks: "与自己的年度相比，请核对原件。",
+    check,
+};
+
+fn check(book: &Book<'_>, out: &mut Bench<'_>) {
+    for prose in &book.prose {
+        let compared = || {
+            prose.figures().filter(|(passage, at)| {
+                let fact = passage.fact(*at);
+                let change = matches!(fact.measure, Measure::ChangeAmount | Measure::ChangePct);
+                change && fact.phase == Some(Phase::Budget) && against(passage, *at).is_some()
+            })
+        };
+        let earlier = |(passage, at): &(&Passage<'_>, usize)| {
+            against(passage, *at).is_some_and(|year| year < passage.fact(*at).fiscal_year)
+        };
+        let some_earlier = compared().any(|found| earlier(&found));
+        let mut told = None;
+        for (passage, at) in compared() {
+            let fact = passage.fact(at);
+            let Some(year) = against(passage, at) else { continue };
+            let verdict = if earlier(&(passage, at)) {
+                Verdict::Pass
+            } else if some_earlier && names_twice(passage, at, year) {
+                Verdict::Mismatch
+            } else {
+                Verdict::InsufficientData
+            };
+            // One slip of the pen goes through a paragraph: it is told where it begins.
+            let place = (std::ptr::from_ref(passage.paragraph), year);
+            if verdict == Verdict::Mismatch && told.replace(place) == Some(place) {
+                continue;
+            }
+            let words = passage.words(
+                "所写的比较",
+                passage.sentence_start(passage.figures[at].start),
+                passage.figures[at].end,
+            );
+            let case = Case::new(passage.record, format!("比较的年度：{}", called(fact)), side(fact), words);
+            let note = format!("{}年与{year}年相比", fact.fiscal_year);
+            out.judge(case.noted(if verdict == Verdict::Pass { String::new() } else { note }), verdict);
+        }
+    }
+}
+
+/// The year that a change is said to be measured from.
+fn against(passage: &Passage<'_>, at: usize) -> Option<i32> {
+    passage.fact(at).said.as_ref()?.against_year
+}
+
+/// Whether the sentence names a year as its own before it compares with that very year.
+fn names_twice(passage: &Passage<'_>, at: usize, year: i32) -> bool {
+    passage.before(at).matches(&year.to_string()).count() >= 2
+}
