@@ -112,8 +112,9 @@ impl Grid {
             Shape::Exact => header::paths_of_exact(&header_rows, width),
             Shape::Collapsed => header::paths_of_collapsed(&texts, width)?,
         };
-        let columns: Vec<Column> =
+        let mut columns: Vec<Column> =
             paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
+        unname_doubtful(&mut columns);
         let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width, whole)).collect();
         // In an exact table every cell stands where it was printed.
         if shape != Shape::Exact {
@@ -271,11 +272,43 @@ fn is_numbering_beside_codes(row: &Row) -> bool {
     words.iter().any(|word| word == "栏次") && words.iter().all(|word| number(word) || part(word))
 }
 
+/// Takes the meaning from columns whose headers say more than is understood. A heading of unknown words over some of
+/// the amounts sets them apart from the others: their 合计 is not that of the row, and of two columns that would mean
+/// the same none is named.
+fn unname_doubtful(columns: &mut [Column]) {
+    let amounts = |column: &Column| match column.role {
+        Role::Amount(meaning) => Some(meaning),
+        _ => None,
+    };
+    let strange = |word: &String| {
+        column_word(&header_word(word)).is_none() && crate::taxonomy::three_public_item(word).is_none()
+    };
+    let number = columns.iter().filter(|column| amounts(column).is_some()).count();
+    let doubtful = |at: usize| {
+        let column = &columns[at];
+        let Some(meaning) = amounts(column) else { return false };
+        let Some((_, above)) = column.path.split_last() else { return false };
+        above.iter().filter(|word| strange(word) && phase_and_year(word) == (None, None)).any(|word| {
+            let below = |other: &Column| other.path.contains(word) && amounts(other).is_some();
+            let spans = columns.iter().filter(|other| below(other)).count();
+            let twin = columns
+                .iter()
+                .enumerate()
+                .any(|(other, column)| other != at && amounts(column) == Some(meaning) && !below(column));
+            spans < number && (meaning.measure == Measure::Total || twin)
+        })
+    };
+    let taken: Vec<usize> = (0..columns.len()).filter(|at| doubtful(*at)).collect();
+    for at in taken {
+        columns[at].role = Role::Unknown;
+    }
+}
+
 /// What a column with these header words holds.
 pub(crate) fn role_of(path: &[String]) -> Role {
     let mut climbing = false;
     for (depth, text) in path.iter().enumerate().rev() {
-        let Some(word) = column_word(&header_word(text)) else {
+        let Some(word) = header_meaning(text) else {
             return Role::Unknown;
         };
         let ancestors = &path[..depth];
@@ -342,18 +375,40 @@ fn amount(measure: Measure, path: &[String]) -> Role {
     Role::Amount(Meaning { measure, phase, year, base: None })
 }
 
-/// A header word without its unit and 其中.
+/// What a header word says. A sign of percent behind it may be part of that: 增减（%）.
+fn header_meaning(text: &str) -> Option<ColumnWord> {
+    column_word(text).or_else(|| column_word(&header_word(text)))
+}
+
+/// A header word without its unit and 其中, and with `#` for the number of a month: `11月` is any month.
 fn header_word(text: &str) -> String {
-    let key = key(text);
+    let key = months(&key(text));
     let key = ["(万元)", "(元)", "(%)"].iter().fold(key, |k, unit| k.replace(unit, ""));
     key.strip_prefix("其中:").map_or(key.clone(), str::to_owned)
+}
+
+/// A key with `#` in place of the numbers of months.
+fn months(key: &str) -> String {
+    let mut out = String::with_capacity(key.len());
+    let mut rest = key;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let digits = from.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, behind) = from.split_at(digits);
+        let opens = behind.starts_with(['月', '-', '—', '–', '~', '至']);
+        out.push_str(before);
+        out.push_str(if digits <= 2 && opens && key.contains('月') { "#" } else { number });
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The phase and the year that a header word names.
 pub(crate) fn phase_and_year(text: &str) -> (Option<Phase>, Option<HeaderYear>) {
     let key = key(text);
     let word = phase_word(text);
-    let year = if key.starts_with("上年") && word.is_some() {
+    let year = if ["上年", "去年"].iter().any(|word| key.starts_with(word)) && !key.contains("结") {
         Some(HeaderYear::Prior)
     } else {
         let at = key.find("20").filter(|at| key[*at..].chars().take(4).all(|c| c.is_ascii_digit()));

@@ -67,6 +67,12 @@ pub(crate) const TITLE_REACH: usize = 8;
 /// How many lines above a table whose title is its own first row may be its caption.
 const CAPTION_REACH: usize = 2;
 
+/// The most characters of the second line of a caption word that is broken over two.
+const BROKEN: usize = 2;
+
+/// The least characters of the first line of a title that goes on in a second, where the second names a table by itself.
+const LONG_TITLE: usize = 20;
+
 /// Cuts a document into parts.
 pub(crate) fn cut(document: &Document) -> Parts {
     let mut cutter = Cutter { parts: Parts::default(), open: None, recent: Vec::new(), sheet: None };
@@ -223,9 +229,34 @@ impl Cutter {
         self.recent.clear();
     }
 
+    /// Lines that opened as a flow, and behind which a table follows: they stand between its caption and itself, unless
+    /// they are the rows of a table, or name one of their own.
+    fn settle_flow(&mut self) {
+        let Some(section) = self.open.as_mut() else { return };
+        let Body::Flow(lines) = &section.body else { return };
+        if super::flow::looks_tabular(lines) {
+            return;
+        }
+        let lines = lines.clone();
+        let names_table = |line: &Line| {
+            clean_title(&line.text).is_some_and(|title| taxonomy::statement_of(&title).is_some())
+        };
+        if lines.iter().any(names_table) {
+            self.close();
+            self.recent = lines;
+        } else if lines.len() <= TITLE_REACH && lines.iter().all(may_stand_in_caption) {
+            for line in &lines {
+                section.caption.add(Caption::of_text(&line.text));
+            }
+            section.body = Body::Nothing(Vec::new());
+            self.parts.prose.extend(lines);
+        }
+    }
+
     fn rows(&mut self, shape: Shape, rows: &[Row]) {
         let Some(last) = rows.last() else { return };
         let first = rows[0].span.first;
+        self.settle_flow();
         let joins = |section: &Section| match &section.body {
             // An exact table is whole: its reader has joined its pages.
             Body::Rows(_, above) => above.is_empty() || shape != Shape::Exact,
@@ -255,10 +286,15 @@ impl Cutter {
     /// The nearest line above that names a statement, with its line number. Numbering alone belongs to the title.
     fn title_above(&self) -> Option<((String, Option<Statement>), u32)> {
         let near = self.recent.iter().rev().take(TITLE_REACH);
-        for line in near {
-            if let Some(title) = clean_title(&line.text)
-                && let Some(statement) = taxonomy::statement_of(&title)
-            {
+        let above = self.recent.iter().rev().skip(1).map(Some).chain([None]);
+        for (line, above) in near.zip(above) {
+            let own = clean_title(&line.text)
+                .and_then(|title| taxonomy::statement_of(&title).map(|statement| (title, statement)));
+            let whole = above.and_then(|above| broken_title(above, line, own.as_ref()));
+            if let (Some(above), Some((title, statement))) = (above, whole) {
+                return Some(((title, Some(statement)), above.number));
+            }
+            if let Some((title, statement)) = own {
                 return Some(((title, Some(statement)), line.number));
             }
             if line.text.contains('。') {
@@ -284,8 +320,16 @@ impl Cutter {
     /// What the lines from the title down to here say.
     fn caption_below(&self, first: u32) -> Caption {
         let mut caption = Caption::default();
-        for line in self.recent.iter().filter(|line| line.number >= first) {
+        let lines: Vec<&Line> = self.recent.iter().filter(|line| line.number >= first).collect();
+        for line in &lines {
             caption.add(Caption::of_text(&line.text));
+        }
+        // In a narrow frame the words are broken over lines: `单位：万` and `元`.
+        for pair in lines.windows(2).filter(|pair| pair[1].text.trim().chars().count() <= BROKEN) {
+            let whole = Caption::of_text(&format!("{}{}", pair[0].text.trim(), pair[1].text.trim()));
+            if !caption.says_unit() && whole.says_unit() {
+                caption.add(whole);
+            }
         }
         caption
     }
@@ -350,7 +394,7 @@ static UNIT: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?:金额|货币|计量)?单位\s*[:：（(]\s*(?:人民币)?\s*(万元|亿元|千元|元)"));
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\s*(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+?)(?:\s|(?:金额|货币|计量)?单位\s*[:：]|[:：]|$)",
+        r"^\s*(?:\S{0,8}表[\s　]+)?(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+?)(?:\s|(?:金额|货币|计量)?单位\s*[:：]|[:：]|$)",
     )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)\s*年"));
@@ -416,6 +460,35 @@ pub(crate) fn clean_title(text: &str) -> Option<String> {
     let short = title.chars().count() <= 45 && !title.is_empty();
     let sentence = title.contains(['。', '，', '；', ',', ';', '!', '！']) || title.ends_with(['：', ':']);
     (short && !sentence).then_some(title)
+}
+
+/// The title that two lines make together, where the first breaks off: it ends with nothing that ends a title, and alone
+/// names no table. `own` is what the second line is by itself.
+fn broken_title(
+    above: &Line,
+    line: &Line,
+    own: Option<&(String, Statement)>,
+) -> Option<(String, Statement)> {
+    let first = clean_title(&above.text)?;
+    let least = if own.is_some() { LONG_TITLE } else { BROKEN };
+    let ends = first.ends_with(['表', '）', ')']) || taxonomy::statement_of(&first).is_some();
+    let caption = [above, line].iter().any(|line| {
+        let caption = Caption::of_text(&line.text);
+        caption.says_unit() || !caption.entity.is_empty()
+    });
+    if ends || caption || line.gap > 0 || first.chars().count() <= least {
+        return None;
+    }
+    let title = clean_title(&format!("{}{}", above.text.trim(), line.text.trim()))?;
+    let statement = taxonomy::statement_of(&title).filter(|_| title.contains('表'))?;
+    let is_new = own.is_none_or(|(_, alone)| *alone != statement);
+    is_new.then_some((title, statement))
+}
+
+/// Whether a line may stand between a caption and its table: a date, a name, a number of a form, and no sentence.
+fn may_stand_in_caption(line: &Line) -> bool {
+    let text = line.text.trim();
+    text.chars().count() <= 60 && !text.contains(['。', '；']) && !text.ends_with(['：', ':'])
 }
 
 /// A row that holds a title and nothing else.

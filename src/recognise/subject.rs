@@ -62,6 +62,9 @@ pub(crate) fn nature_code(name: &str, below: Option<&str>) -> Option<&'static st
     if let Some(measure) = outside_function(name) {
         return Some(measure.id());
     }
+    if column_word(name) == Some(ColumnWord::Measure(Measure::Reserve)) {
+        return Some(Measure::Reserve.id());
+    }
     let Some(ColumnWord::Economic(part)) = column_word(name) else { return None };
     let part = if part == EconomicPart::Other && key != "其他支出" { return None } else { part };
     part.measure(below? == "basic").map(Measure::id)

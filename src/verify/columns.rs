@@ -88,7 +88,8 @@ impl Split<'_> {
 }
 
 /// Columns that stand beside the funds in one layout and within them in another.
-const FLOATING: [Measure; 5] = [
+const FLOATING: [Measure; 6] = [
+    Measure::Reserve,
     Measure::FiscalAccount,
     Measure::Nontax,
     Measure::NonFiscal,
@@ -146,6 +147,7 @@ fn spending_split(book: &Book<'_>, out: &mut Bench<'_>) {
             Measure::ToSuperior,
             Measure::Operating,
             Measure::ToAffiliated,
+            Measure::Reserve,
         ],
         label: "合计",
         words: "基本支出、项目支出等",

@@ -70,6 +70,19 @@ impl Furniture {
         Self { lines, numbered: numbered(sheets), pages: sheets.len() }
     }
 
+    /// Which items of a page are furniture. It is the outermost that stands on a page: below the first line that says
+    /// something of its own, and above the last one, a line that many pages repeat is the caption of a table.
+    fn of_sheet(&self, sheet: &Sheet) -> Vec<bool> {
+        let holds = |item: &Item| as_line(item).is_some_and(|line| self.holds(line, sheet));
+        let head = sheet.items.iter().take_while(|item| holds(item)).count();
+        let foot = sheet.items[head..].iter().rev().take_while(|item| holds(item)).count();
+        let within = head..sheet.items.len() - foot;
+        let numbered = |item: &Item| {
+            as_line(item).is_some_and(|line| self.numbered.contains(&(sheet.number, line.number)))
+        };
+        sheet.items.iter().enumerate().map(|(at, item)| !within.contains(&at) || numbered(item)).collect()
+    }
+
     fn holds(&self, line: &PageLine, sheet: &Sheet) -> bool {
         if self.numbered.contains(&(sheet.number, line.number)) {
             return true;
@@ -112,6 +125,17 @@ fn numbered(sheets: &[Sheet]) -> BTreeSet<(u32, u32)> {
         }
     }
     found
+}
+
+/// Where a page opens with a table that goes on with none before it, what stands right above is its caption, on however
+/// many pages it stands.
+fn release_captions(items: &mut [(&Item, bool)]) {
+    let Some(table) = items.iter().position(|(item, _)| matches!(item, Item::Table(_))) else { return };
+    if items[..table].iter().all(|(_, furniture)| *furniture) {
+        for (item, furniture) in &mut items[..table] {
+            *furniture = as_line(item).is_some_and(|line| is_page_number(&line.text));
+        }
+    }
 }
 
 fn as_line(item: &Item) -> Option<&PageLine> {
@@ -176,14 +200,14 @@ impl<'s> Flow<'s> {
     fn sheet(&mut self, sheet: &'s Sheet, furniture: &Furniture) {
         self.bottom = None;
         self.out.page(sheet.number, sheet.width, sheet.height);
-        let items: Vec<(&'s Item, bool)> = sheet
-            .items
-            .iter()
-            .map(|item| (item, as_line(item).is_some_and(|line| furniture.holds(line, sheet))))
-            .collect();
+        let mut items: Vec<(&'s Item, bool)> =
+            sheet.items.iter().zip(furniture.of_sheet(sheet)).collect();
+        let continued = self.continued(&items);
+        if continued.is_none() {
+            release_captions(&mut items);
+        }
         let text = items.iter().filter(|(_, furniture)| !furniture).filter_map(|(item, _)| as_line(item));
         self.margins.turn(text);
-        let continued = self.continued(&items);
         for (at, (item, is_furniture)) in items.iter().enumerate() {
             let head = continued.as_ref().filter(|(table, _)| at <= *table);
             match (item, head) {
