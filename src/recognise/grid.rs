@@ -376,18 +376,24 @@ fn amount(measure: Measure, path: &[String]) -> Role {
 }
 
 /// What a header word says. A sign of percent behind it may be part of that: 增减（%）.
-fn header_meaning(text: &str) -> Option<ColumnWord> {
+pub(crate) fn header_meaning(text: &str) -> Option<ColumnWord> {
     column_word(text).or_else(|| column_word(&header_word(text)))
 }
 
-/// A header word without its unit and 其中, and with `#` for the number of a month: `11月` is any month.
-fn header_word(text: &str) -> String {
-    let key = months(&key(text));
-    let key = ["(万元)", "(元)", "(%)"].iter().fold(key, |k, unit| k.replace(unit, ""));
+/// A header word without its unit and 其中, and with `#` for a year and for the number of a month: `11月` is any
+/// month.
+pub(crate) fn header_word(text: &str) -> String {
+    let key = header_units(&months(&key(text)));
     key.strip_prefix("其中:").map_or(key.clone(), str::to_owned)
 }
 
-/// A key with `#` in place of the numbers of months.
+/// A header word without the unit in brackets.
+pub(crate) fn header_units(word: &str) -> String {
+    let units = ["(万元)", "(元)", "(%)", "（万元）", "（元）", "（%）", "（％）"];
+    units.iter().fold(word.to_owned(), |word, unit| word.replace(unit, ""))
+}
+
+/// A key with `#` in place of years and of the numbers of months.
 fn months(key: &str) -> String {
     let mut out = String::with_capacity(key.len());
     let mut rest = key;
@@ -397,7 +403,9 @@ fn months(key: &str) -> String {
         let (number, behind) = from.split_at(digits);
         let opens = behind.starts_with(['月', '-', '—', '–', '~', '至']);
         out.push_str(before);
-        out.push_str(if digits <= 2 && opens && key.contains('月') { "#" } else { number });
+        let month = digits <= 2 && opens && key.contains('月');
+        let year = digits == 4 && behind.starts_with('年');
+        out.push_str(if month || year { "#" } else { number });
         rest = behind;
     }
     out.push_str(rest);

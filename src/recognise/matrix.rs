@@ -271,13 +271,16 @@ impl<'r> Reading<'r> {
 
     /// The label of a total that stands in the panel before, where this panel prints the same amount without a label:
     /// a summary with three sides labels the totals of its second half once.
+    /// The amount may stand here alone; then another side of the row balances it.
     fn total_beside(&self, row: &'r GridRow) -> Option<&'r Cell> {
         let (first, _) = self.panel.amounts.first()?;
-        let own = row.cells[*first].number()?;
-        let mut left = row.cells[..*first].iter().rev().filter(|cell| !cell.is_blank());
-        let (amount, label) = (left.next()?, left.next()?);
-        let same = amount.number().is_some_and(|printed| printed.value == own.value);
-        (same && !own.value.is_zero() && subject::total_code(&label.text).is_some()).then_some(label)
+        let own = row.cells[*first].number().filter(|own| !own.value.is_zero())?;
+        let is_own = |cell: &Cell| cell.number().is_some_and(|printed| printed.value == own.value);
+        let left = || row.cells[..*first].iter().rev().filter(|cell| !cell.is_blank());
+        let total = |cell: &&Cell| subject::total_code(&cell.text).is_some();
+        let (next, label) = (left().next()?, left().find(|cell| cell.number().is_none()).filter(total)?);
+        let balanced = std::ptr::eq(next, label) && left().any(is_own);
+        (is_own(next) || balanced).then_some(label)
     }
 
     fn composite_row(&self, row: &'r GridRow, column: usize, entity: Arc<str>) -> Option<PanelRow<'r>> {

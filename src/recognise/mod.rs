@@ -22,6 +22,7 @@ mod subject;
 mod target;
 mod three_public;
 mod trail;
+mod units;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -117,6 +118,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
             section.caption.unit = grid.header_unit();
         }
     }
+    units::prove(&mut parts.sections, &grids);
     let mut codes = Codebook::default();
     grids.iter().flatten().for_each(|grid| codes.collect(grid));
     codes.index();

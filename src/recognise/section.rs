@@ -267,8 +267,9 @@ impl Cutter {
             self.close();
             let (title, top) =
                 self.title_above().unwrap_or_else(|| (self.title_of_sheet(), self.top_of_sheet(first)));
+            let untitled = title.0.is_empty();
             let mut section = Section::new(title, top, last.span.last);
-            section.caption = self.caption_below(top);
+            section.caption = self.caption_below(if untitled { self.caption_above(first) } else { top });
             self.open = Some(section);
         }
         let Some(section) = self.open.as_mut() else { return };
@@ -315,6 +316,12 @@ impl Cutter {
     fn top_of_sheet(&self, first: u32) -> u32 {
         let near = self.recent.get(self.recent.len().saturating_sub(TITLE_REACH)..).and_then(<[Line]>::first);
         near.filter(|_| self.sheet.is_some()).map_or(first, |line| line.number)
+    }
+
+    /// Where the caption of a table without a title begins: the last lines above it that are no sentence.
+    fn caption_above(&self, first: u32) -> u32 {
+        let near = self.recent.iter().rev().take(CAPTION_REACH);
+        near.take_while(|line| may_stand_in_caption(line)).last().map_or(first, |line| line.number)
     }
 
     /// What the lines from the title down to here say.
@@ -426,7 +433,8 @@ impl Caption {
         }
         if let Some(found) = ENTITY.captures(text) {
             let name = squeeze(&found[1]);
-            if !matches!(name.as_str(), "万元" | "元" | "千元" | "亿元") {
+            // `单位：万` is a unit that goes on in the next line.
+            if name.chars().any(|c| !"人民币百千万亿元".contains(c)) && name.chars().count() > 1 {
                 caption.entity = name;
             }
         }
@@ -464,11 +472,7 @@ pub(crate) fn clean_title(text: &str) -> Option<String> {
 
 /// The title that two lines make together, where the first breaks off: it ends with nothing that ends a title, and alone
 /// names no table. `own` is what the second line is by itself.
-fn broken_title(
-    above: &Line,
-    line: &Line,
-    own: Option<&(String, Statement)>,
-) -> Option<(String, Statement)> {
+fn broken_title(above: &Line, line: &Line, own: Option<&(String, Statement)>) -> Option<(String, Statement)> {
     let first = clean_title(&above.text)?;
     let least = if own.is_some() { LONG_TITLE } else { BROKEN };
     let ends = first.ends_with(['表', '）', ')']) || taxonomy::statement_of(&first).is_some();
