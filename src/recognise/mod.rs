@@ -1,7 +1,9 @@
 //! Recognising: [`Document`] to [`Disclosure`]. Who and when, which table is which, header words to columns, rows to
 //! facts, sentences to figures. A layout is one file with a `Layout` and one line in `LAYOUTS`.
 
+mod caption;
 mod codebook;
+mod columns;
 mod diagnostics;
 mod flat;
 mod flow;

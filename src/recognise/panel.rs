@@ -4,7 +4,8 @@ use crate::document::{Cell, is_blank, is_cjk, parse_cell};
 use crate::model::Measure;
 use crate::taxonomy::{ColumnWord, column_word};
 
-use super::grid::{Grid, GridRow, Meaning, Role, role_of};
+use super::columns::role_of;
+use super::grid::{Grid, GridRow, Meaning, Role};
 
 /// The half of a summary that a panel belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,10 +9,8 @@ use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement
 use crate::taxonomy::{ColumnWord, column_word, is_body_name, three_public_item};
 
 use super::Layout;
-use super::grid::{
-    Column, Grid, GridRow, HeaderYear, Meaning, Role, header_meaning, header_units, header_word,
-    phase_and_year,
-};
+use super::columns::{header_meaning, header_units, header_word, phase_and_year};
+use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role};
 use super::matrix::{report_missing_unit, set_aside_columns};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::section::Section;
