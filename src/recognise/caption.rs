@@ -29,6 +29,9 @@ pub(crate) const BROKEN: usize = 2;
 /// The least characters of the first line of a title that goes on in a second, where the second names a table by itself.
 const LONG_TITLE: usize = 20;
 
+/// The most characters of a label whose value was left out.
+const EMPTY_LABEL: usize = 9;
+
 static UNIT: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?:金额|货币|计量)?单位\s*[:：（(]\s*(?:人民币)?\s*(万元|亿元|千元|元)"));
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
@@ -121,7 +124,10 @@ pub(crate) fn broken_title(
 /// Whether a line may stand between a caption and its table: a date, a name, a number of a form, and no sentence.
 pub(crate) fn may_stand_in_caption(line: &Line) -> bool {
     let text = line.text.trim();
-    text.chars().count() <= 60 && !text.contains(['。', '；']) && !text.ends_with(['：', ':'])
+    // The label of a form may have been left without its value: `单位名称：`. A sentence announces what follows.
+    let announces =
+        text.ends_with(['：', ':']) && (text.chars().count() > EMPTY_LABEL || text.contains('下'));
+    text.chars().count() <= 60 && !text.contains(['。', '；']) && !announces
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ pub(crate) fn unname_doubtful(columns: &mut [Column]) {
         Role::Amount(meaning) => Some(meaning),
         _ => None,
     };
+    let is_label = |column: &Column| {
+        matches!(column.role, Role::Code | Role::CodePart(_) | Role::Name | Role::SecondName)
+    };
     let strange = |word: &String| {
         column_word(&header_word(word)).is_none() && crate::taxonomy::three_public_item(word).is_none()
     };
@@ -23,6 +26,11 @@ pub(crate) fn unname_doubtful(columns: &mut [Column]) {
         let Some(meaning) = amounts(column) else { return false };
         let Some((_, above)) = column.path.split_last() else { return false };
         above.iter().filter(|word| strange(word) && phase_and_year(word) == (None, None)).any(|word| {
+            // Over labels and amounts alike it is the heading of a side.
+            let heads_labels = columns.iter().any(|other| is_label(other) && other.path.contains(word));
+            if heads_labels {
+                return false;
+            }
             let below = |other: &Column| other.path.contains(word) && amounts(other).is_some();
             let spans = columns.iter().filter(|other| below(other)).count();
             let twin = columns

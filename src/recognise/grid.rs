@@ -117,6 +117,7 @@ impl Grid {
             paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
         unname_doubtful(&mut columns);
         let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width, whole)).collect();
+        name_second_labels(&mut columns, &rows);
         // In an exact table every cell stands where it was printed.
         if shape != Shape::Exact {
             rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));
@@ -158,6 +159,22 @@ impl Grid {
     /// The first column with a role.
     pub(crate) fn position(&self, role: Role) -> Option<usize> {
         self.columns.iter().position(|column| column.role == role)
+    }
+}
+
+/// A column without a header right beside the labels that holds words and no number is a second column of labels: the
+/// header says once what both hold.
+fn name_second_labels(columns: &mut [Column], rows: &[GridRow]) {
+    for at in 1..columns.len() {
+        let beside = matches!(columns[at - 1].role, Role::Name | Role::Entity);
+        if !beside || columns[at].role != Role::Unknown || !columns[at].path.is_empty() {
+            continue;
+        }
+        let cells = || rows.iter().filter(|row| row.fits).map(|row| &row.cells[at]);
+        let words = cells().any(|cell| !cell.is_blank()) && cells().all(|cell| cell.number().is_none());
+        if words {
+            columns[at].role = Role::Name;
+        }
     }
 }
 

@@ -245,7 +245,11 @@ impl<'r> Reading<'r> {
         let own_entity = entity_column.is_some_and(|at| !is_blank(&row.cells[at].text));
         let is_entity = names_entity || (name.is_empty() && code.is_empty() && own_entity);
         let code_cell = self.panel.codes.first().map(|at| &row.cells[*at]);
-        let indent = cell.map_or(0, |cell| cell.indent).max(code_cell.map_or(0, |cell| cell.indent));
+        // Labels in several columns nest from left to right.
+        let depth = cell
+            .and_then(|cell| self.panel.names.iter().position(|at| row.cells[*at].locator == cell.locator));
+        let depth = depth.and_then(|depth| u32::try_from(depth).ok()).unwrap_or(0);
+        let indent = depth + cell.map_or(0, |cell| cell.indent).max(code_cell.map_or(0, |cell| cell.indent));
         let label = RowLabel {
             text: text.to_owned(),
             name,
