@@ -103,8 +103,14 @@ pub(super) fn fact(
 
 const END: &[char] = &['。', '！', '？', '!', '?'];
 
+/// How many bytes before a figure its quote may begin.
+const FARTHEST: usize = 2000;
+
 fn sentence_start(text: &str, at: usize) -> usize {
-    text[..at].rfind(END).map_or(0, |end| end + text[end..].chars().next().map_or(0, char::len_utf8))
+    let from = (at.saturating_sub(FARTHEST)..=at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
+    text[from..at]
+        .rfind(END)
+        .map_or(from, |end| from + end + text[from + end..].chars().next().map_or(0, char::len_utf8))
 }
 
 /// The smallest run of clauses that holds subject and number, from the sentence up to the figure.
