@@ -230,8 +230,13 @@ fn units(around: &Around<'_>, at: usize) -> Option<Counted> {
     let said = &around.text[tokens.get(first)?.start..tokens[last].end];
     let upto = said.find('。').map_or(said, |end| &said[..end]);
     let behind = &around.text[tokens[at].end..];
-    // 1家机关和0家参公单位: none is no number of units.
-    if matches!(tokens[at].kind, Kind::Number { value, .. } if value.is_zero()) {
+    // 0家参公单位机关运行经费: said in passing, and none is no number of units.
+    let none = matches!(tokens[at].kind, Kind::Number { value, .. } if value.is_zero());
+    let in_passing = tokens[at + 1..=last]
+        .iter()
+        .take_while(|token| !matches!(token.kind, Kind::Mark(_)))
+        .any(|token| token.word().is_some_and(|word| word.code == "running_cost"));
+    if none && in_passing {
         return None;
     }
     let lead = &around.text[tokens[first].start..tokens[at].start];

@@ -217,15 +217,36 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
                 None => other(around, before, Role::Statement),
             }
         }
-        Found::Subject(subject, qualifiers) if payable(&subject) => {
-            Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true }
-        }
+        Found::Subject(subject, qualifiers) if payable(&subject) => Bound {
+            subject: of_the_year(subject, around, state),
+            qualifiers,
+            role: Role::Statement,
+            own: true,
+            certain: true,
+        },
         Found::Subject(subject, _) if !total && subject.code() == "execution" => {
-            inherit(around, before, total, state)
+            inherit(around, before, measured.measure, state)
         }
         Found::Subject(..) | Found::Unknown => other(around, before, Role::Statement),
-        Found::Nothing => inherit(around, before, total, state),
+        Found::Nothing => inherit(around, before, measured.measure, state),
     }
+}
+
+/// 收入合计 under a heading about the income of an account alone: that of the year. What was carried over stands under 收支.
+fn of_the_year(subject: Subject, around: &Around<'_>, state: &State) -> Subject {
+    let Subject::Item(word, name) = &subject else { return subject };
+    let alone = state.sections.last().is_some_and(|(_, _, words)| {
+        words.contains("收入") != words.contains("支出") && !words.contains("收支")
+    });
+    let code = match word.code {
+        "total_income" if word.text == "收入合计" => "year_income",
+        "total_expenditure" if word.text == "支出合计" => "year_expenditure",
+        _ => return subject,
+    };
+    if !alone || around.phase != Phase::Final {
+        return subject;
+    }
+    super::subject::item_of(code).map_or_else(|| subject.clone(), |word| Subject::Item(word, name.clone()))
 }
 
 /// Whether an item is what all funds together have of it.
@@ -242,14 +263,15 @@ fn payable(subject: &Subject) -> bool {
 }
 
 /// A figure whose clause names nothing: what the sentence, the paragraph or the heading is about.
-fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> Bound {
-    let found = inherited(around, before, total, state);
+fn inherit(around: &Around<'_>, before: &Before, measure: Measure, state: &State) -> Bound {
+    let found = inherited(around, before, measure, state);
     // A heading may name what is only counted.
-    if payable(&found.subject) { found } else { other(around, before, found.role) }
+    if payable(&found.subject) || found.subject.code() == "execution" { found } else { other(around, before, found.role) }
 }
 
-fn inherited(around: &Around<'_>, before: &Before, total: bool, state: &State) -> Bound {
+fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &State) -> Bound {
     let tokens = around.tokens;
+    let total = measure == Measure::Total;
     let sentence = &state.sentence;
     let current = || sentence.current.clone();
     let evidence = super::when::named(tokens, &before.clause).is_some()
@@ -283,7 +305,7 @@ fn inherited(around: &Around<'_>, before: &Before, total: bool, state: &State) -
         return lost();
     }
     // 合计减少0.3万元: of the whole.
-    if !total && whole {
+    if whole && matches!(measure, Measure::ChangeAmount | Measure::ChangePct) {
         let subject = state.section().or(state.root.as_ref()).filter(|subject| is_sum(subject)).cloned();
         return subject.map_or_else(lost, |subject| taken(subject, true));
     }

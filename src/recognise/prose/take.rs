@@ -301,7 +301,14 @@ impl Reader<'_> {
         };
         let at_byte = figure.said.start;
         write::fact(self.context, part.paragraph, &part.numbers[nth], part.end(at), figure, out);
-        let rate = total && figure::has(&part.tokens, &before.clause, WordClass::Rate);
+        // 完成预算15万元的82%, 为预算15万元的82%
+        let of = part.tokens.get(at + 1).and_then(Token::word).is_some_and(|word| word.text == "的")
+            && matches!(
+                part.tokens.get(at + 2).map(|token| &token.kind),
+                Some(Kind::Number { unit: Measured::Percent, .. })
+            );
+        let share = figure::has(&part.tokens, &before.clause, WordClass::Share);
+        let rate = total && (figure::has(&part.tokens, &before.clause, WordClass::Rate) || of && !share);
         let said_of_year = self
             .state
             .stated
