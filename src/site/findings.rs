@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::citation;
 use super::desk::Desk;
 use super::format;
-use super::html::{Fig, How};
+use super::html::Fig;
 use super::routes;
 use crate::messages::{Locale, told};
+use crate::model::How;
 use crate::model::{
     Amount, Fact, Finding, Message, Operand, Place, Reply, Standing, Statement, Unit, Verdict,
 };
@@ -191,19 +192,6 @@ fn value_words(value: Decimal, unit: Option<Unit>) -> String {
     }
 }
 
-/// How a side's value comes from its figures: a rule may add, subtract or divide them.
-fn how(value: Option<Decimal>, facts: &[&Fact]) -> How {
-    let Some(value) = value else { return How::Printed };
-    let operands: Vec<Decimal> = facts.iter().map(|fact| fact.amount.comparable()).collect();
-    let gives = |how: &How| {
-        how.reckon(&operands).is_some_and(|own| format::rounded(own, value.scale()).abs() == value.abs())
-    };
-    [How::Sum, How::Difference, How::Share, How::Change, How::Product]
-        .into_iter()
-        .find(gives)
-        .unwrap_or(How::Rule)
-}
-
 /// A part of a sum: as it is printed where the sum is told in its unit.
 fn part_words(fact: &Fact, unit: Option<Unit>) -> String {
     let value = if unit == Some(fact.amount.unit) { fact.amount.value } else { fact.amount.comparable() };
@@ -238,7 +226,7 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
             .html()
         }
         several => {
-            let how = how(operand.value, several);
+            let how = operand.how;
             let called = match how {
                 How::Sum => "各项之和".to_owned(),
                 _ => text(&operand.label),

@@ -5,7 +5,7 @@ use super::rule::{CONTRADICTION, OWN};
 use super::tables::Table;
 use super::tolerance::{Interval, against, at_most, percentage};
 use super::{Bench, Book, Comparison, Rule, compare};
-use crate::model::{Arg, Fact, Measure, Message, Phase, Severity, Statement, Verdict, message};
+use crate::model::{Arg, Fact, How, Measure, Message, Phase, Severity, Statement, Verdict, message};
 
 /// Checks a total against its items. With an item missing, equality proves the blank; anything else proves nothing.
 fn check_items(table: &Table<'_>, measure: Measure, items: Items, out: &mut Bench<'_>) {
@@ -94,7 +94,12 @@ fn check_changes(book: &Book<'_>, table: &Table<'_>, out: &mut Bench<'_>) {
                 table,
                 message!("change-column-amount", year = Arg::Year(table.year), name = Arg::name(name)),
                 Side::of(message!("side-change"), &[change]),
-                Side::computed(message!("side-year-minus-prior"), difference.value, &[now, base]),
+                Side::computed(
+                    message!("side-year-minus-prior"),
+                    How::Difference,
+                    difference.value,
+                    &[now, base],
+                ),
             )
             .with(before);
             out.record(case, against(Interval::of(change), difference));
@@ -106,7 +111,7 @@ fn check_changes(book: &Book<'_>, table: &Table<'_>, out: &mut Bench<'_>) {
                 table,
                 message!("change-column-rate", year = Arg::Year(table.year), name = Arg::name(name)),
                 Side::of(message!("side-change-rate"), &[rate]),
-                Side::computed(message!("side-change-over-prior"), compared.right, &[now, base]),
+                Side::computed(message!("side-change-over-prior"), How::Change, compared.right, &[now, base]),
             )
             .with(before);
             out.record(case, compared);

@@ -2,7 +2,7 @@
 //! was granted.
 
 use crate::ledger::Record;
-use crate::model::{Arg, Fact, Kind, Measure, Severity, Statement, Verdict, message};
+use crate::model::{Arg, Fact, How, Kind, Measure, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::{OWN, ROUNDING};
 use crate::verify::{Bench, Book, Comparison, Rule, Table, compare};
@@ -164,7 +164,8 @@ fn unspent(book: &Book<'_>, out: &mut Bench<'_>) {
         let explained: Decimal = added.iter().map(|fact| fact.amount.comparable()).sum::<Decimal>()
             - taken.iter().map(|fact| fact.amount.comparable()).sum::<Decimal>();
         let facts: Vec<&Fact> = added.iter().chain(&taken).copied().collect();
-        let right = Side::computed(message!("side-granted-and-other"), explained, &facts);
+        let how = if taken.is_empty() { How::Sum } else { How::Rule };
+        let right = Side::computed(message!("side-granted-and-other"), how, explained, &facts);
         let note = message!(
             "unspent-reckoned",
             spent = spent.amount,

@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 use super::{Form, forms_in, overall};
 use crate::document::{Block, Line};
 use crate::ledger::Record;
-use crate::model::{Edition, Fact, Measure, Message, Phase, Severity, Statement, Status, Verdict, message};
+use crate::model::{
+    Edition, Fact, How, Measure, Message, Phase, Severity, Statement, Status, Verdict, message,
+};
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
@@ -98,7 +100,7 @@ fn count<'l>(record: &'l Record, forms: &[Form<'l>], stated: &[&'l Fact], out: &
         record,
         message!("evaluated-projects"),
         Side::of(message!("side-stated-count"), &[named]),
-        Side::computed(message!("side-forms"), number, &names),
+        Side::computed(message!("side-forms"), How::Rule, number, &names),
     );
     let compared =
         Comparison { left: named.amount.value, right: number, difference, tolerance: Decimal::ZERO, verdict };

@@ -4,7 +4,7 @@
 use super::{Form, forms};
 use crate::document::Block;
 use crate::model::{
-    Arg, Base, Fact, Measure, Message, Phase, RowKind, Severity, Statement, Verdict, message,
+    Arg, Base, Fact, How, Measure, Message, Phase, RowKind, Severity, Statement, Verdict, message,
 };
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, FORMS, ROUNDING};
@@ -84,6 +84,7 @@ fn execution_rate(book: &Book<'_>, out: &mut Bench<'_>) {
             if as_fraction { Comparison { verdict: Verdict::NotApplicable, ..percent } } else { percent };
         let right = Side::computed(
             message!("side-spent-over-budget"),
+            How::Share,
             ratio.value.round_dp(4),
             &[executed, adjusted],
         );
@@ -148,7 +149,8 @@ fn execution_score(book: &Book<'_>, out: &mut Bench<'_>) {
             }
             _ => message!("form-score-of-rate", weight = whole, score = score),
         };
-        let right = Side::computed(message!("side-weight-times-rate"), value.value.round_dp(4), &facts);
+        let how = if facts.len() == 2 { How::Product } else { How::Rule };
+        let right = Side::computed(message!("side-weight-times-rate"), how, value.value.round_dp(4), &facts);
         let verdict = form.guard(compared.verdict);
         out.record(case(right).noted(note).noted([reckoned]), Comparison { verdict, ..compared });
     }

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::{Form, forms};
-use crate::model::{Arg, Fact, Severity, Statement, Verdict, message};
+use crate::model::{Arg, Fact, How, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, FORMS};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
@@ -40,7 +40,7 @@ fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
             let full = Decimal::ONE_HUNDRED;
             let left = total.amount.value;
             let compared = Comparison { left, right: full, difference: left - full, ..compared };
-            let right = Side::computed(message!("side-weights-should-be-hundred"), full, &leaves);
+            let right = Side::computed(message!("side-weights-should-be-hundred"), How::Rule, full, &leaves);
             let case = Case::new(
                 form.record,
                 message!("form-weights", form = form.title()),

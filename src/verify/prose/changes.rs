@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::bind::{agreed, is_whole_budget, other_units, restriction, same_subject, settled};
 use super::meanings::cells;
 use super::{Passage, Prose, called, open, side};
-use crate::model::{Amount, Arg, Base, Fact, Measure, Message, Phase, Severity, Verdict, message};
+use crate::model::{Amount, Arg, Base, Fact, How, Measure, Message, Phase, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against, percentage};
@@ -157,7 +157,12 @@ fn change_amount<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: 
         prior = prior.amount,
         change = reckoned(computed.value, &[current, prior])
     );
-    let right = Side::computed(message!("side-current-minus-prior"), computed.value, &[current, prior]);
+    let right = Side::computed(
+        message!("side-current-minus-prior"),
+        How::Difference,
+        computed.value,
+        &[current, prior],
+    );
     let case = Case::new(passage.record, message, side(fact), right).noted([note]);
     out.record(case, against(Interval::of(fact), computed));
 }
@@ -184,26 +189,26 @@ fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out:
     let fact = passage.fact(at);
     let message = message!("change-rate", figure = called(fact));
     let beside = companion(passage, at);
-    let (part, whole, facts, how) = match (between.current, beside, between.prior) {
+    let (part, whole, facts, how, told) = match (between.current, beside, between.prior) {
         (Some(current), Some(change), _) => {
             let whole = Interval::of(current).minus(Interval::of(change));
-            let how = message!(
+            let told = message!(
                 "prior-reckoned",
                 current = current.amount,
                 change = change.amount,
                 prior = reckoned(whole.value, &[current, change])
             );
-            (Interval::of(change), whole, vec![change, current], how)
+            (Interval::of(change), whole, vec![change, current], How::Growth, told)
         }
         (Some(current), None, Some(prior)) => {
             let whole = Interval::of(prior);
-            let how = message!("current-and-prior", current = current.amount, prior = prior.amount);
-            (Interval::of(current).minus(whole), whole, vec![current, prior], how)
+            let told = message!("current-and-prior", current = current.amount, prior = prior.amount);
+            (Interval::of(current).minus(whole), whole, vec![current, prior], How::Change, told)
         }
         // 与预算相比增加…: what it was measured from stands in a table, and the amount itself nowhere near.
         (None, Some(change), Some(prior)) => {
-            let how = message!("change-and-prior", change = change.amount, prior = prior.amount);
-            (Interval::of(change), Interval::of(prior), vec![change, prior], how)
+            let told = message!("change-and-prior", change = change.amount, prior = prior.amount);
+            (Interval::of(change), Interval::of(prior), vec![change, prior], How::Share, told)
         }
         _ => {
             let why = message!("current-or-prior-elsewhere");
@@ -216,7 +221,7 @@ fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out:
         return;
     }
     let Some(compared) = percentage(fact, part, whole).filter(|_| whole.value > Decimal::ZERO) else {
-        open(out, passage, message, side(fact), Side::default(), [how, message!("prior-perhaps-zero")]);
+        open(out, passage, message, side(fact), Side::default(), [told, message!("prior-perhaps-zero")]);
         return;
     };
     let rate = message!(
@@ -225,8 +230,8 @@ fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out:
         whole = reckoned(whole.value, &facts),
         rate = Arg::percent(compared.right)
     );
-    let right = Side::computed(message!("side-change-over-base"), compared.right, &facts);
-    out.record(Case::new(passage.record, message, side(fact), right).noted([how, rate]), compared);
+    let right = Side::computed(message!("side-change-over-base"), how, compared.right, &facts);
+    out.record(Case::new(passage.record, message, side(fact), right).noted([told, rate]), compared);
 }
 
 fn zero_base(book: &Book<'_>, out: &mut Bench<'_>) {

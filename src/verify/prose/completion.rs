@@ -2,7 +2,7 @@
 
 use super::bind::{agreed, is_whole_budget, other_units, same_subject, settled};
 use super::{Passage, Prose, called, open, side};
-use crate::model::{Arg, Base, Fact, Measure, Phase, Severity, Verdict, message};
+use crate::model::{Arg, Base, Fact, How, Measure, Phase, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, percentage};
@@ -183,7 +183,11 @@ fn judge<'l>(passage: &Passage<'l>, at: usize, rate: &Rate<'l>, out: &mut Bench<
             compared.verdict = Verdict::InsufficientData;
         }
     }
-    let right =
-        Side::computed(message!("side-spent-over-phase", phase = phase), compared.right, &[executed, budget]);
+    let right = Side::computed(
+        message!("side-spent-over-phase", phase = phase),
+        How::Share,
+        compared.right,
+        &[executed, budget],
+    );
     out.record(Case::new(passage.record, message, side(fact), right).noted(notes), compared);
 }

@@ -11,7 +11,7 @@ use super::changes::{companion, is_change, span};
 use super::meanings::cells;
 use super::{Passage, Prose, called, is_stated, side};
 use crate::document::{key, squeeze};
-use crate::model::{Arg, Fact, Measure, Phase, Severity, Verdict, message};
+use crate::model::{Arg, Fact, How, Measure, Phase, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::PROSE;
 use crate::verify::tolerance::Interval;
@@ -92,7 +92,12 @@ fn sign<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
     } else {
         Verdict::Mismatch
     };
-    let right = Side::computed(message!("side-current-minus-prior"), difference.value, &[current, prior]);
+    let right = Side::computed(
+        message!("side-current-minus-prior"),
+        How::Difference,
+        difference.value,
+        &[current, prior],
+    );
     out.judge(Case::new(passage.record, message, side(fact), right).noted([written, both]), verdict);
 }
 
@@ -168,7 +173,8 @@ fn level<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usiz
     } else {
         (Verdict::Mismatch, Some(message!("level-not", gap = gap())))
     };
-    let right = Side::computed(message!("side-change"), change.value, &facts);
+    let how = if facts.len() > 1 { How::Difference } else { How::Printed };
+    let right = Side::computed(message!("side-change"), how, change.value, &facts);
     out.judge(Case::new(passage.record, message, side(fact), right).noted(note), verdict);
 }
 

@@ -7,7 +7,9 @@ use super::changes::origin;
 use super::direction::stays_level;
 use super::meanings::cells;
 use super::{Passage, Prose, called, open, side};
-use crate::model::{Arg, Base, Fact, Measure, Message, Scheme, Severity, Subject, Unit, Verdict, message};
+use crate::model::{
+    Arg, Base, Fact, How, Measure, Message, Scheme, Severity, Subject, Unit, Verdict, message,
+};
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against};
@@ -101,7 +103,7 @@ fn sum_of_items<'l>(
         passage.record,
         message!("changes-of-items", figure = called(total)),
         side(total),
-        Side::computed(message!("side-sum-of-changes"), sum.value, &facts),
+        Side::computed(message!("side-sum-of-changes"), How::Rule, sum.value, &facts),
     );
     out.record(case.noted(notes), compared);
 }

@@ -12,7 +12,7 @@ use super::index::chapter;
 use super::{Passage, Prose, called, is_stated, side};
 use crate::document::squeeze;
 use crate::model::{
-    Arg, Fact, Measure, Message, Phase, Role, Scheme, Scope, Severity, Statement, Verdict, message,
+    Arg, Fact, How, Measure, Message, Phase, Role, Scheme, Scope, Severity, Statement, Verdict, message,
 };
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::PROSE;
@@ -185,6 +185,9 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], out: &mut Bench<'
         let turn = fact.measure == Measure::Total && change.amount.value.is_sign_negative();
         if turn { Interval { value: -interval.value, ..interval } } else { interval }
     };
+    let turned =
+        change.amount.value.is_sign_negative() && facts.iter().any(|fact| fact.measure == Measure::Total);
+    let how = if turned { How::Rule } else { How::Sum };
     let sum = facts
         .iter()
         .map(|fact| signed(fact))
@@ -204,7 +207,7 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], out: &mut Bench<'
             notes.push(message!("reasons-perhaps-not-all"));
         }
     }
-    let right = Side::computed(message!("side-sum-of-reasons"), sum.value, &facts);
+    let right = Side::computed(message!("side-sum-of-reasons"), how, sum.value, &facts);
     let message = message!("amounts-of-reasons", figure = called(change));
     out.record(Case::new(passage.record, message, side(change), right).noted(notes), compared);
 }

@@ -6,7 +6,7 @@ use super::bind::{agreed, other_units, same_subject, settled, stated};
 use super::meanings::cells;
 use super::{Passage, Prose, called, kind_of, open, side};
 use crate::document::squeeze;
-use crate::model::{Arg, Fact, Measure, Severity, Subject, Verdict, message};
+use crate::model::{Arg, Fact, How, Measure, Severity, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, percentage};
@@ -197,7 +197,7 @@ fn judge<'l>(passage: &Passage<'l>, share: &Share<'l>, out: &mut Bench<'_>) {
         whole = whole.amount,
         rate = Arg::percent(compared.right)
     );
-    let right = Side::computed(message!("side-part-over-whole"), compared.right, &[part, whole]);
+    let right = Side::computed(message!("side-part-over-whole"), How::Share, compared.right, &[part, whole]);
     out.record(Case::new(passage.record, message, side(fact), right).noted([note]), compared);
 }
 
@@ -229,7 +229,7 @@ fn hundred<'l>(passage: &Passage<'l>, all: &[Share<'l>], out: &mut Bench<'_>) {
             passage.record,
             message!("sum-of-shares", figure = called(whole)),
             Side::of(message!("side-sum-of-shares"), &shares),
-            Side::computed(message!("side-hundred-percent"), Decimal::ONE_HUNDRED, &[whole]),
+            Side::computed(message!("side-hundred-percent"), How::Rule, Decimal::ONE_HUNDRED, &[whole]),
         );
         out.record(case.noted([message!("shares-should-be-hundred")]), compared);
     }
