@@ -30,7 +30,7 @@ pub use names::{
     own_office, realm_of, says_level, speaks_for,
 };
 pub use narrative::NARRATIVE_CODES;
-pub use prose::{Edge, Word, WordClass, only_within, opens_carryover, prose_words};
+pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};
 pub use words::{
     ColumnWord, EconomicPart, column_word, named_by, nearest_statement, phase_word, source_of, statement_of,
     three_public_item,
