@@ -18,6 +18,7 @@ pub mod document;
 pub mod error;
 pub mod inspect;
 pub mod ledger;
+pub mod messages;
 pub mod model;
 pub mod pipeline;
 pub mod publish;

@@ -7,9 +7,13 @@ use std::ops::Range;
 use mingzhang::diagnostic::Diagnostic;
 use mingzhang::document::{Locator, clean, hidden, without};
 use mingzhang::ledger::Record;
-use mingzhang::model::{Finding, Operand, Severity, Verdict};
+use mingzhang::messages::Locale;
+use mingzhang::model::{Finding, Message, Operand, Severity, Verdict};
 use mingzhang::pipeline::Outcome;
-use mingzhang::verify::rule;
+use mingzhang::verify::{rule, told_in};
+
+/// The language that findings are told in.
+pub(super) const WORDS: Locale = Locale::Chinese;
 
 /// A place in a document, with its words.
 #[derive(Debug, Clone)]
@@ -39,6 +43,8 @@ pub(super) struct Notice {
     pub(super) verdict: Option<Verdict>,
     /// One sentence.
     pub(super) message: String,
+    /// The message of a finding, and what else its rule and a reading say, as keys and arguments; empty for a diagnostic.
+    pub(super) said: Vec<Message>,
     /// What was compared, or what was expected and what to do.
     pub(super) notes: Vec<String>,
     /// Path of the document relative to the content folder.
@@ -101,6 +107,7 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
         severity: one.severity,
         verdict: None,
         message: one.message.clone(),
+        said: Vec::new(),
         notes: [&one.help].into_iter().filter(|help| !help.is_empty()).cloned().collect(),
         document: one.document.to_string(),
         spots: spot.into_iter().filter(|spot| !spot.text.trim().is_empty()).collect(),
@@ -116,18 +123,21 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
         .filter(|_| finding.compared)
         .and_then(|right| Some((right, finding.left.value.zip(right.value)?)))
     {
+        let unit = told_in(finding, &outcome.ledger);
+        let value = |value| WORDS.value(value, unit);
         notes.push(format!(
             "{} {} - {} {} = {}, tolerance {}",
-            finding.left.label,
-            left_value.normalize(),
-            right.label,
-            right_value.normalize(),
-            finding.difference.normalize(),
-            finding.tolerance.normalize()
+            WORDS.text(&finding.left.label),
+            value(left_value),
+            WORDS.text(&right.label),
+            value(right_value),
+            value(finding.difference),
+            value(finding.tolerance)
         ));
     }
-    if !finding.note.is_empty() {
-        notes.push(finding.note.clone());
+    let remarks = WORDS.texts(finding.remarks());
+    if !remarks.is_empty() {
+        notes.push(remarks);
     }
     if let Some(rule) = rule {
         notes.push(format!("{}: {}", rule.title, rule.formula));
@@ -139,7 +149,12 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
     notes.push(advice(finding.verdict).to_owned());
     for place in &finding.places {
         let own = outcome.ledger.place(&place.document, &place.locator);
-        notes.push(format!("same cause: {} {} {} {own}", place.rule, place.message, place.document));
+        notes.push(format!(
+            "same cause: {} {} {} {own}",
+            place.rule,
+            WORDS.text(&place.message),
+            place.document
+        ));
     }
     match finding.verdict {
         Verdict::Mismatch => {
@@ -161,7 +176,8 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
         code: finding.rule,
         severity: if known { Severity::Info } else { level(finding) },
         verdict: Some(finding.verdict),
-        message: finding.message.clone(),
+        message: WORDS.text(&finding.message),
+        said: std::iter::once(&finding.message).chain(finding.remarks()).cloned().collect(),
         notes,
         document: finding.document.to_string(),
         spots,
@@ -204,9 +220,9 @@ fn of_operand(operand: &Operand, record: &Record, ranges: &Ranges, outcome: &Out
         .zip(1..)
         .map(|(locator, nth)| {
             let label = if many == 1 {
-                operand.label.clone()
+                WORDS.text(&operand.label)
             } else {
-                format!("{} ({nth} of {many})", operand.label)
+                format!("{} ({nth} of {many})", WORDS.text(&operand.label))
             };
             spot(&locator, label, record, ranges)
         })

@@ -44,7 +44,7 @@ impl Unit {
 }
 
 /// An exact amount as printed: the scale of `value` is the number of printed decimals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Amount {
     /// The printed digits, sign included.
     pub value: Decimal,
@@ -85,6 +85,19 @@ impl Amount {
             Err(_) => {
                 Decimal::new(5, 1) * Decimal::from(10_i64.pow(u32::try_from(-places).unwrap_or(0).min(12)))
             }
+        }
+    }
+
+    /// A value in the unit of comparison, told in a unit of money. Where the digits would not fit it stays in 万元.
+    pub fn of_comparable(value: Decimal, unit: Unit) -> Self {
+        let shift = unit.places().and_then(|places| {
+            let zeros = 10_i64.checked_pow(places.unsigned_abs())?;
+            if places < 0 { value.checked_mul(Decimal::from(zeros)) } else { value.checked_div(zeros.into()) }
+        });
+        match shift {
+            Some(own) => Self::new(own, unit),
+            None if unit.is_money() => Self::new(value, Unit::WanYuan),
+            None => Self::new(value, unit),
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::amount::Unit;
+use super::message::Message;
 use super::vocabulary::vocabulary;
 use crate::document::Locator;
 
@@ -34,7 +35,7 @@ vocabulary! {
 #[derive(Debug, Clone)]
 pub struct Operand {
     /// What it is, in a few words.
-    pub label: String,
+    pub label: Message,
     /// Its value, in the unit of comparison; `None` for words.
     pub value: Option<Decimal>,
     /// The words that are meant, as they stand in the document; empty for figures.
@@ -109,7 +110,7 @@ pub struct Finding {
     /// Path of the document.
     pub document: Arc<str>,
     /// What was compared, in neutral words.
-    pub message: String,
+    pub message: Message,
     /// The unit of the figures; money is compared in 万元. `None` where no figures are compared.
     pub unit: Option<Unit>,
     /// Left side.
@@ -122,11 +123,12 @@ pub struct Finding {
     pub difference: Decimal,
     /// The envelope of rounding.
     pub tolerance: Decimal,
-    /// How the right side was reckoned, where it is more than a sum, and which charitable reading explains a candidate;
-    /// empty otherwise.
-    pub note: String,
+    /// How the right side was reckoned, where it is more than a sum, and what else the rule has to say.
+    pub notes: Vec<Message>,
     /// The charitable reading that keeps it from being proven, by id; `None` where there is none.
     pub reading: Option<&'static str>,
+    /// How that reading explains the difference.
+    pub explanation: Option<Message>,
     /// Other places that follow from the same figure: one cause is one finding.
     pub places: Vec<Place>,
     /// What stands here for a finding that is not published: it has no id, no sides and no words, only its count.
@@ -139,6 +141,11 @@ impl Finding {
         self.unit.map(|unit| if unit.is_money() { Unit::WanYuan } else { unit })
     }
 
+    /// All that is said besides the message: the rule's notes, then how a reading explains it.
+    pub fn remarks(&self) -> impl Iterator<Item = &Message> {
+        self.notes.iter().chain(&self.explanation)
+    }
+
     /// The ids of all figures that take part, left side first.
     pub fn operands(&self) -> impl Iterator<Item = &Arc<str>> {
         self.left.facts.iter().chain(self.right.iter().flat_map(|right| &right.facts))
@@ -147,7 +154,7 @@ impl Finding {
     /// The same place without anything that could be told of it: what the public may count, and no more.
     pub fn anonymous(&self) -> Self {
         let nothing = Operand {
-            label: String::new(),
+            label: Message::default(),
             value: None,
             quote: String::new(),
             locator: Locator::Line(0),
@@ -156,15 +163,16 @@ impl Finding {
         Self {
             id: "".into(),
             verdict: Verdict::InsufficientData,
-            message: String::new(),
+            message: Message::default(),
             unit: None,
             left: nothing,
             right: None,
             compared: false,
             difference: Decimal::ZERO,
             tolerance: Decimal::ZERO,
-            note: String::new(),
+            notes: Vec::new(),
             reading: None,
+            explanation: None,
             places: Vec::new(),
             withheld: true,
             ..self.clone()
@@ -182,5 +190,5 @@ pub struct Place {
     /// Where.
     pub locator: Locator,
     /// What was compared there.
-    pub message: String,
+    pub message: Message,
 }

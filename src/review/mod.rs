@@ -11,10 +11,11 @@ use excerpt::Excerpts;
 
 use crate::document::Locator;
 use crate::ledger::Record;
-use crate::model::{Finding, Operand, Severity, Verdict};
+use crate::messages::Locale;
+use crate::model::{Finding, Message, Operand, Severity, Verdict};
 use crate::pipeline::Outcome;
 use crate::site::{builtin_style, escape};
-use crate::verify::{reading, rule};
+use crate::verify::{reading, rule, told_in};
 
 /// The page, and how many findings stand on it.
 #[derive(Debug)]
@@ -70,6 +71,10 @@ fn head() -> String {
     )
 }
 
+fn text(message: &Message) -> String {
+    Locale::Chinese.text(message)
+}
+
 fn article(out: &mut String, outcome: &Outcome, finding: &Finding, record: &Record, excerpts: &Excerpts<'_>) {
     let title = rule(finding.rule).map_or("", |rule| rule.title);
     let severity = if finding.severity == Severity::Error { "矛盾" } else { "提醒" };
@@ -80,31 +85,33 @@ fn article(out: &mut String, outcome: &Outcome, finding: &Finding, record: &Reco
         rule = finding.rule,
         title = escape(title),
         document = escape(&finding.document),
-        message = escape(&finding.message),
+        message = escape(&text(&finding.message)),
     );
     if finding.compared {
-        let unit = finding.comparison_unit().map_or("", |unit| unit.label());
+        let unit = told_in(finding, &outcome.ledger);
         let _ = write!(
             out,
-            "<p>相差 <b>{}</b> {unit}；四舍五入最多可差 {} {unit}。</p>",
-            finding.difference.normalize(),
-            finding.tolerance.normalize()
+            "<p>相差 <b>{}</b>；四舍五入最多可差 {}。</p>",
+            Locale::Chinese.value(finding.difference, unit),
+            Locale::Chinese.value(finding.tolerance, unit)
         );
     }
     if let Some(reading) = finding.reading.and_then(reading) {
-        let _ = write!(out, "<p class=\"why\">没有证明，因为：<b>{}</b>。</p>", escape(reading.title));
+        let _ =
+            write!(out, "<p class=\"why\">没有证明，因为：<b>{}</b>。</p>", escape(&text(&reading.title)));
     }
-    if !finding.note.is_empty() {
-        let _ = write!(out, "<p class=\"why\">{}</p>", escape(&finding.note));
+    let remarks = Locale::Chinese.texts(finding.remarks());
+    if !remarks.is_empty() {
+        let _ = write!(out, "<p class=\"why\">{}</p>", escape(&remarks));
     }
     for side in [Some(&finding.left), finding.right.as_ref()].into_iter().flatten() {
-        side_of(out, outcome, record, side, excerpts);
+        side_of(out, outcome, (finding, record), side, excerpts);
     }
     if !finding.places.is_empty() {
         out.push_str("<p>由同一个数引起的其他各处：</p><ul>");
         for place in &finding.places {
             let own = outcome.ledger.place(&place.document, &place.locator);
-            let _ = write!(out, "<li>{} {} {}</li>", place.rule, escape(&place.message), escape(&own));
+            let _ = write!(out, "<li>{} {} {}</li>", place.rule, escape(&text(&place.message)), escape(&own));
         }
         out.push_str("</ul>");
     }
@@ -115,9 +122,17 @@ fn article(out: &mut String, outcome: &Outcome, finding: &Finding, record: &Reco
 /// The most places of one side that are shown.
 const MOST: usize = 6;
 
-fn side_of(out: &mut String, outcome: &Outcome, record: &Record, side: &Operand, excerpts: &Excerpts<'_>) {
-    let value = side.value.map_or_else(String::new, |value| format!("：{}", value.normalize()));
-    let _ = write!(out, "<h4>{}{}</h4>", escape(&side.label), escape(&value));
+fn side_of(
+    out: &mut String,
+    outcome: &Outcome,
+    (finding, record): (&Finding, &Record),
+    side: &Operand,
+    excerpts: &Excerpts<'_>,
+) {
+    let unit = told_in(finding, &outcome.ledger);
+    let value =
+        side.value.map(|value| format!("：{}", Locale::Chinese.value(value, unit))).unwrap_or_default();
+    let _ = write!(out, "<h4>{}{}</h4>", escape(&text(&side.label)), escape(&value));
     let facts: Vec<_> = side.facts.iter().filter_map(|id| outcome.ledger.fact(id)).collect();
     let mut places: Vec<(&Record, &Locator)> = facts
         .iter()

@@ -8,8 +8,11 @@ use super::desk::Desk;
 use super::format;
 use super::html::{Fig, How};
 use super::routes;
-use crate::model::{Fact, Finding, Operand, Place, Reply, Standing, Statement, Unit, Verdict};
-use crate::verify::rule;
+use crate::messages::{Locale, told};
+use crate::model::{
+    Amount, Fact, Finding, Message, Operand, Place, Reply, Standing, Statement, Unit, Verdict,
+};
+use crate::verify::{rule, told_in};
 
 /// A finding on a page.
 #[derive(Debug, Clone, Serialize)]
@@ -93,7 +96,7 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
     let numeric =
         finding.compared && !(finding.difference.is_zero() && finding.standing() == Standing::Reminder);
-    let unit = unit_words(finding.unit);
+    let unit = told_in(finding, desk.ledger);
     Shown {
         anchor: anchor(finding),
         rule: finding.rule,
@@ -103,9 +106,9 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
         label,
         // How far apart the two are belongs to the title.
         message: if numeric && !finding.difference.is_zero() {
-            format!("{}，相差 {}{unit}", finding.message, format::thousands(finding.difference.abs()))
+            format!("{}，相差 {}", text(&finding.message), value_words(finding.difference.abs(), unit))
         } else {
-            finding.message.clone()
+            text(&finding.message)
         },
         advice: match finding.verdict {
             Verdict::Mismatch => rule.map_or("", |rule| rule.asks),
@@ -113,7 +116,7 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             Verdict::Rounding => "差额在四舍五入的范围内。",
             _ => "",
         },
-        note: finding.note.clone(),
+        note: Locale::Chinese.texts(finding.remarks()),
         numeric,
         // A line that only publishes says nothing.
         replies: record
@@ -124,10 +127,7 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             .collect(),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
-        tolerance: format!(
-            "各数按印出的末位四舍五入，最多可差 {}{unit}",
-            format::thousands(finding.tolerance.normalize())
-        ),
+        tolerance: format!("各数按印出的末位四舍五入，最多可差 {}", value_words(finding.tolerance, unit)),
         places: finding.places.iter().map(|place| elsewhere(desk, place)).collect(),
         document: record.map_or_else(String::new, citation::title),
         document_href: record.map_or_else(String::new, |record| desk.to(&routes::document(record))),
@@ -141,7 +141,7 @@ fn elsewhere(desk: &Desk<'_>, place: &Place) -> Elsewhere {
     let record = desk.ledger.record(&place.document);
     Elsewhere {
         rule: place.rule,
-        message: place.message.clone(),
+        message: text(&place.message),
         href: record.map_or_else(String::new, |record| desk.to(&routes::place(record, &place.locator))),
     }
 }
@@ -177,13 +177,17 @@ fn as_printed(fact: &Fact) -> String {
     format!("{}{unit}", format::thousands(fact.amount.value))
 }
 
-/// The unit behind a value; money is compared in 万元.
-fn unit_words(unit: Option<Unit>) -> String {
-    match unit {
-        Some(unit) if unit.is_money() => " 万元".to_owned(),
-        Some(Unit::Percent) => "%".to_owned(),
-        Some(unit) => format!(" {}", unit.label()),
-        None => String::new(),
+fn text(message: &Message) -> String {
+    Locale::Chinese.text(message)
+}
+
+/// A value in the unit of comparison, told in a unit of its figures.
+fn value_words(value: Decimal, unit: Option<Unit>) -> String {
+    let Some(unit) = unit else { return format::thousands(value.normalize()) };
+    let told = told(Amount::of_comparable(value, unit));
+    match told.unit {
+        Unit::Percent => format!("{}%", format::thousands(told.value)),
+        unit => format!("{} {}", format::thousands(told.value), unit.label()),
     }
 }
 
@@ -200,17 +204,24 @@ fn how(value: Option<Decimal>, facts: &[&Fact]) -> How {
         .unwrap_or(How::Rule)
 }
 
+/// A part of a sum: as it is printed where the sum is told in its unit.
+fn part_words(fact: &Fact, unit: Option<Unit>) -> String {
+    let value = if unit == Some(fact.amount.unit) { fact.amount.value } else { fact.amount.comparable() };
+    format::thousands(value)
+}
+
 fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
     let facts: Vec<_> = operand.facts.iter().filter_map(|id| desk.ledger.fact(id)).collect();
-    let text = match operand.value {
-        Some(value) => format!("{}{}", format::thousands(value), unit_words(finding.unit)),
+    let unit = told_in(finding, desk.ledger);
+    let words = match operand.value {
+        Some(value) => value_words(value, unit),
         None => format!("“{}”", operand.quote),
     };
     let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
     let summed = operand.value == Some(sum);
     let figure = match facts.as_slice() {
         [one] if operand.value.is_none_or(|value| value == one.amount.comparable()) => {
-            let printed = if operand.value.is_some() { as_printed(one) } else { text };
+            let printed = if operand.value.is_some() { as_printed(one) } else { words };
             desk.fig_as(one, printed).html()
         }
         [] => {
@@ -218,7 +229,7 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
             let href =
                 record.map_or_else(String::new, |record| desk.to(&routes::place(record, &operand.locator)));
             Fig {
-                text,
+                text: words,
                 href,
                 title: record
                     .map_or_else(String::new, |record| record.document.places.words(&operand.locator)),
@@ -228,21 +239,20 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
         }
         several => {
             let how = how(operand.value, several);
-            let words = if how == How::Sum { "各项之和" } else { operand.label.as_str() };
-            desk.computed(text, several, how, words).html()
+            let called = match how {
+                How::Sum => "各项之和".to_owned(),
+                _ => text(&operand.label),
+            };
+            desk.computed(words, several, how, &called).html()
         }
     };
     let parts = if facts.len() > 1 {
-        facts
-            .iter()
-            .take(MOST)
-            .map(|fact| desk.fig_as(fact, format::thousands(fact.amount.comparable())).html())
-            .collect()
+        facts.iter().take(MOST).map(|fact| desk.fig_as(fact, part_words(fact, unit)).html()).collect()
     } else {
         Vec::new()
     };
     Side {
-        label: operand.label.clone(),
+        label: text(&operand.label),
         figure,
         parts,
         more: facts.len().saturating_sub(MOST),

@@ -5,7 +5,10 @@ use super::columns;
 use super::rule::{CONTRADICTION, OWN, ROUNDING};
 use super::tables::{Table, top, total};
 use super::{Bench, Book, Rule};
-use crate::model::{Fact, Measure, Scheme, Severity, Statement};
+use crate::model::{Arg, Fact, Measure, Message, Scheme, Severity, Statement, message};
+
+const INCOME_TOTAL: Message = message!("side-income-total");
+const EXPENDITURE_TOTAL: Message = message!("side-expenditure-total");
 
 fn is_income(statement: Statement) -> bool {
     matches!(statement, Statement::IncomeSummary | Statement::FiscalIncomeSummary)
@@ -60,9 +63,9 @@ fn income_equals_expenditure(book: &Book<'_>, out: &mut Bench<'_>) {
         };
         out.sums(Case::within(
             table,
-            format!("{}的收入总计与支出总计", table.title),
-            Side::of("收入总计", &[left]),
-            Side::of("支出总计", &[right]),
+            message!("balance", table = Arg::title(&table.title)),
+            Side::of(INCOME_TOTAL.clone(), &[left]),
+            Side::of(EXPENDITURE_TOTAL.clone(), &[right]),
         ));
     }
 }
@@ -89,15 +92,21 @@ fn around_year<'l>(table: &Table<'l>, code: Scheme) -> Option<(&'l Fact, &'l Fac
     Some((all, year, between))
 }
 
-fn check_around(table: &Table<'_>, scheme: Scheme, words: (&str, &str), out: &mut Bench<'_>) {
+fn check_around(
+    table: &Table<'_>,
+    scheme: Scheme,
+    message: fn(Arg) -> Message,
+    label: &Message,
+    out: &mut Bench<'_>,
+) {
     let Some((all, year, between)) = around_year(table, scheme) else { return };
     let mut parts = vec![year];
     parts.extend(between);
     out.sums(Case::within(
         table,
-        format!("{}：{}", table.title, words.0),
-        Side::of(words.1, &[all]),
-        Side::of("各项之和", &parts),
+        message(Arg::title(&table.title)),
+        Side::of(label.clone(), &[all]),
+        Side::of(message!("side-sum-of-parts"), &parts),
     ));
 }
 
@@ -116,7 +125,13 @@ pub(super) static INCOME_SIDE: Rule = Rule {
 
 fn income_side(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| is_income(table.statement)) {
-        check_around(table, Scheme::Income, ("收入总计与本年收入、结转各项之和", "收入总计"), out);
+        check_around(
+            table,
+            Scheme::Income,
+            |table| message!("balance-income", table = table),
+            &INCOME_TOTAL,
+            out,
+        );
     }
 }
 
@@ -135,7 +150,13 @@ pub(super) static EXPENDITURE_SIDE: Rule = Rule {
 
 fn expenditure_side(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| is_expenditure(table.statement)) {
-        check_around(table, Scheme::Function, ("支出总计与本年支出、结转各项之和", "支出总计"), out);
+        check_around(
+            table,
+            Scheme::Function,
+            |table| message!("balance-expenditure", table = table),
+            &EXPENDITURE_TOTAL,
+            out,
+        );
     }
 }
 
@@ -173,8 +194,8 @@ fn source_rows(table: &Table<'_>, out: &mut Bench<'_>) {
     }
     out.sums(Case::within(
         table,
-        format!("{}：{}与各来源之和", table.title, year.subject.name),
-        Side::of(year.subject.name.clone(), &[year]),
-        Side::of("各来源之和", &parts),
+        message!("income-sources", table = Arg::title(&table.title), name = Arg::name(&year.subject.name)),
+        Side::named(year),
+        Side::of(message!("side-sum-of-sources"), &parts),
     ));
 }

@@ -3,15 +3,23 @@
 
 use rust_decimal::Decimal;
 
-use super::{Comparison, Rule, Table, compare};
+use super::{Comparison, Rule, Table, compare, marks};
 use crate::document::{Locator, WITHHELD};
 use crate::ledger::Record;
-use crate::model::{Fact, Finding, Operand, Verdict};
+use crate::model::{Amount, Arg, Fact, Finding, Message, Operand, Unit, Verdict, message};
+
+/// A value in the unit of comparison that was reckoned from figures, told in the unit that they are printed in.
+pub(super) fn reckoned(value: Decimal, facts: &[&Fact]) -> Arg {
+    let mut units = facts.iter().map(|fact| fact.amount.unit);
+    let first = units.next().unwrap_or(Unit::WanYuan);
+    let own = if units.all(|unit| unit == first) || !first.is_money() { first } else { Unit::WanYuan };
+    Arg::Reckoned(Amount::of_comparable(value, own))
+}
 
 /// One side of a comparison, on its way into a finding.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Side<'l> {
-    label: String,
+    label: Message,
     facts: Vec<&'l Fact>,
     value: Option<Decimal>,
     place: Option<(Locator, String)>,
@@ -19,18 +27,23 @@ pub(super) struct Side<'l> {
 
 impl<'l> Side<'l> {
     /// A printed figure, or the sum of several.
-    pub(super) fn of(label: impl Into<String>, facts: &[&'l Fact]) -> Self {
-        Self { label: label.into(), facts: facts.to_vec(), ..Self::default() }
+    pub(super) fn of(label: Message, facts: &[&'l Fact]) -> Self {
+        Self { label, facts: facts.to_vec(), ..Self::default() }
+    }
+
+    /// A printed figure under its own name.
+    pub(super) fn named(fact: &'l Fact) -> Self {
+        Self::of(message!("printed-name", name = Arg::name(&fact.subject.name)), &[fact])
     }
 
     /// A value computed from figures other than by adding them.
-    pub(super) fn computed(label: impl Into<String>, value: Decimal, facts: &[&'l Fact]) -> Self {
+    pub(super) fn computed(label: Message, value: Decimal, facts: &[&'l Fact]) -> Self {
         Self { value: Some(value), ..Self::of(label, facts) }
     }
 
     /// Words of the document.
-    pub(super) fn words(label: impl Into<String>, locator: Locator, quote: impl Into<String>) -> Self {
-        Self { label: label.into(), place: Some((locator, quote.into())), ..Self::default() }
+    pub(super) fn words(label: Message, locator: Locator, quote: impl Into<String>) -> Self {
+        Self { label, place: Some((locator, quote.into())), ..Self::default() }
     }
 
     fn value(&self) -> Option<Decimal> {
@@ -63,37 +76,26 @@ pub(super) struct Case<'c, 'l> {
     /// The document that the finding belongs to.
     pub(super) record: &'l Record,
     /// What is compared, in neutral words.
-    pub(super) message: String,
+    pub(super) message: Message,
     /// Left side, printed.
     pub(super) left: Side<'l>,
     /// Right side.
     pub(super) right: Side<'l>,
     /// Tables that take part: where one was not read whole, nothing is concluded from a difference.
     pub(super) tables: Vec<&'c Table<'l>>,
-    /// How the right side was reckoned, where that is more than a sum.
-    pub(super) note: String,
+    /// How the right side was reckoned, where that is more than a sum, and what else is to be said.
+    pub(super) notes: Vec<Message>,
 }
 
 impl<'c, 'l> Case<'c, 'l> {
     /// A comparison within a table.
-    pub(super) fn within(
-        table: &'c Table<'l>,
-        message: impl Into<String>,
-        left: Side<'l>,
-        right: Side<'l>,
-    ) -> Self {
+    pub(super) fn within(table: &'c Table<'l>, message: Message, left: Side<'l>, right: Side<'l>) -> Self {
         Self { tables: vec![table], ..Self::new(table.record, message, left, right) }
     }
 
     /// A comparison in a document.
-    pub(super) fn new(
-        record: &'l Record,
-        message: impl Into<String>,
-        left: Side<'l>,
-        right: Side<'l>,
-    ) -> Self {
-        let message = message.into();
-        Self { record, message, left, right, tables: Vec::new(), note: String::new() }
+    pub(super) fn new(record: &'l Record, message: Message, left: Side<'l>, right: Side<'l>) -> Self {
+        Self { record, message, left, right, tables: Vec::new(), notes: Vec::new() }
     }
 
     /// With another table that takes part.
@@ -102,9 +104,9 @@ impl<'c, 'l> Case<'c, 'l> {
         self
     }
 
-    /// With a word on how the right side was reckoned.
-    pub(super) fn noted(mut self, note: impl Into<String>) -> Self {
-        self.note = note.into();
+    /// With words on how the right side was reckoned.
+    pub(super) fn noted(mut self, notes: impl IntoIterator<Item = Message>) -> Self {
+        self.notes.extend(notes);
         self
     }
 
@@ -137,7 +139,7 @@ impl<'r> Bench<'r> {
     }
 
     fn note(&mut self, case: Case<'_, '_>, compared: Comparison, subtracted: bool) {
-        let Case { record, message, left, right, tables, note } = case;
+        let Case { record, message, left, right, tables, notes } = case;
         let damaged = tables.iter().any(|table| table.damaged);
         let verdict = match compared.verdict {
             Verdict::Mismatch if damaged => Verdict::InsufficientData,
@@ -146,7 +148,7 @@ impl<'r> Bench<'r> {
         let first = left.facts.first().or_else(|| right.facts.first()).copied();
         let key = |side: &Side<'_>| match &side.place {
             // Words have no id: the document and the place stand for them.
-            Some((locator, _)) => format!("{}@{locator}:{}", record.id, side.label),
+            Some((locator, _)) => format!("{}@{locator}:{}", record.id, marks::mark(&side.label)),
             None => side.facts.iter().map(|fact| &*fact.id).collect::<Vec<_>>().join(","),
         };
         let id =
@@ -171,8 +173,9 @@ impl<'r> Bench<'r> {
             compared: compared_at_all,
             difference: compared.difference,
             tolerance: compared.tolerance,
-            note,
+            notes,
             reading: None,
+            explanation: None,
             places: Vec::new(),
             withheld: false,
         });

@@ -7,7 +7,9 @@ use super::rule::{CONTRADICTION, OWN};
 use super::tables::{Table, top, total};
 use super::{Bench, Book, Rule, compare};
 use crate::document::key;
-use crate::model::{Fact, Fund, Kind, Measure, Phase, Scheme, Severity, Statement, Verdict};
+use crate::model::{
+    Arg, Fact, Fund, Kind, Measure, Message, Phase, Scheme, Severity, Statement, Verdict, message,
+};
 
 /// Whether two tables speak of one body, one year and one phase in one document.
 fn same_scope(a: &Table<'_>, b: &Table<'_>) -> bool {
@@ -23,17 +25,27 @@ fn beside<'b, 'l>(book: &'b Book<'l>, table: &'b Table<'l>, statement: Statement
 /// Compares a figure with the candidate that agrees with it, or else with the usual one.
 fn against<'c, 'l>(
     tables: (&'c Table<'l>, &'c Table<'l>),
-    message: String,
-    (label, candidates): (&str, &[&'l Fact]),
-    (other, figure): (&str, &'l Fact),
+    message: Message,
+    candidates: &[&'l Fact],
+    figure: &'l Fact,
     out: &mut Bench<'_>,
 ) {
     let Some(usual) = candidates.first().copied() else { return };
     let agrees = |fact: &&'l Fact| compare(&[fact], &[figure]).verdict == Verdict::Pass;
     let best = candidates.iter().copied().find(agrees).unwrap_or(usual);
-    let left = Side::of(format!("{}·{label}{}", tables.0.title, best.subject.name), &[best]);
-    let right = Side::of(format!("{}·{other}", tables.1.title), &[figure]);
+    let left = Side::of(in_table(tables.0, best), &[best]);
+    let right = Side::of(total_of(tables.1), &[figure]);
     out.sums(Case::within(tables.0, message, left, right).with(tables.1));
+}
+
+/// A row of a table.
+fn in_table(table: &Table<'_>, row: &Fact) -> Message {
+    message!("side-row-of-table", table = Arg::title(&table.title), name = Arg::name(&row.subject.name))
+}
+
+/// The total of a table.
+fn total_of(table: &Table<'_>) -> Message {
+    message!("side-total-of-table", table = Arg::title(&table.title))
 }
 
 /// The total of the year and the grand total of a summary, the usual one first: what was carried over may be in the
@@ -77,8 +89,13 @@ fn pair<'b>(summary: &'b Table<'_>, table: &'b Table<'_>, scheme: Scheme, out: &
     let is_final = summary.record.kind() == Some(Kind::Final) || summary.phase == Some(Phase::Final);
     let candidates = totals(&summary.column(Measure::Total), scheme, is_final);
     let Some(first) = candidates.first() else { return };
-    let message = format!("{}的{}与{}的合计", summary.title, first.subject.name, table.title);
-    against((summary, table), message, ("", &candidates), ("合计", detail), out);
+    let message = message!(
+        "summary-and-table",
+        table = Arg::title(&summary.title),
+        name = Arg::name(&first.subject.name),
+        other = Arg::title(&table.title)
+    );
+    against((summary, table), message, &candidates, detail, out);
 }
 
 /// A17: 财政拨款收支总表 against 一般公共预算支出表.
@@ -107,8 +124,12 @@ fn general_public(book: &Book<'_>, out: &mut Bench<'_>) {
             } else {
                 continue;
             };
-            let message = format!("{}的一般公共预算支出与{}的合计", summary.title, table.title);
-            against((summary, table), message, ("", &candidates), ("合计", detail), out);
+            let message = message!(
+                "summary-and-general-public",
+                table = Arg::title(&summary.title),
+                other = Arg::title(&table.title)
+            );
+            against((summary, table), message, &candidates, detail, out);
         }
     }
 }
@@ -158,9 +179,13 @@ fn basic(book: &Book<'_>, out: &mut Bench<'_>) {
             out.sums(
                 Case::within(
                     table,
-                    format!("{}的基本支出与{}的合计", table.title, other.title),
-                    Side::of(format!("{}·基本支出", table.title), &[basic]),
-                    Side::of(format!("{}·合计", other.title), &parts),
+                    message!(
+                        "basic-and-table",
+                        table = Arg::title(&table.title),
+                        other = Arg::title(&other.title)
+                    ),
+                    Side::of(message!("side-basic-of-table", table = Arg::title(&table.title)), &[basic]),
+                    Side::of(total_of(other), &parts),
                 )
                 .with(other),
             );
@@ -209,9 +234,14 @@ fn classes(book: &Book<'_>, out: &mut Bench<'_>) {
                 let theirs = Classes::of(&top(&table.column(Measure::Total), Scheme::Function));
                 for own in top(&summary.column(*measure), Scheme::Function) {
                     let Some(other) = theirs.same(own) else { continue };
-                    let message = format!("{}：{}与{}", own.subject.name, summary.title, table.title);
-                    let left = Side::of(summary.title.to_string(), &[own]);
-                    let right = Side::of(table.title.to_string(), &[other]);
+                    let message = message!(
+                        "class-in-both-tables",
+                        name = Arg::name(&own.subject.name),
+                        table = Arg::title(&summary.title),
+                        other = Arg::title(&table.title)
+                    );
+                    let left = Side::of(message!("side-table", table = Arg::title(&summary.title)), &[own]);
+                    let right = Side::of(message!("side-table", table = Arg::title(&table.title)), &[other]);
                     out.sums(Case::within(summary, message, left, right).with(table));
                 }
             }
@@ -287,17 +317,18 @@ fn two_ways(book: &Book<'_>, out: &mut Bench<'_>) {
                 continue;
             }
             let mut right = by_function.clone();
-            let mut note = String::new();
+            let mut note = None;
             if compare(&by_nature, &right).verdict == Verdict::Mismatch {
                 let with: Vec<&Fact> = right.iter().copied().chain(government_fund(book, table)).collect();
                 if with.len() > right.len() && compare(&by_nature, &with).verdict != Verdict::Mismatch {
                     right = with;
-                    note = "功能分类表未列政府性基金，加上列出的政府性基金拨款后相符。".to_owned();
+                    note = Some(message!("two-ways-with-fund"));
                 }
             }
-            let message = format!("{}：按用途与按功能的合计", table.title);
-            let left = Side::of("按用途合计", &by_nature);
-            let case = Case::within(table, message, left, Side::of("按功能合计", &right));
+            let message = message!("two-ways", table = Arg::title(&table.title));
+            let left = Side::of(message!("side-total-by-nature"), &by_nature);
+            let right = Side::of(message!("side-total-by-function"), &right);
+            let case = Case::within(table, message, left, right);
             out.sums(case.with(other).noted(note));
         }
     }

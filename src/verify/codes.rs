@@ -7,7 +7,7 @@ use super::rule::OWN;
 use super::tables::Table;
 use super::{Bench, Book, Rule};
 use crate::document::key;
-use crate::model::{CodeSource, Fact, Scheme, Severity, Verdict};
+use crate::model::{Arg, CodeSource, Fact, Scheme, Severity, Verdict, message};
 
 /// The rows of a table with a printed code, in order; the first figure of each stands for it.
 fn coded<'l>(table: &Table<'l>, scheme: Scheme) -> Vec<&'l Fact> {
@@ -47,9 +47,14 @@ fn code_shape(book: &Book<'_>, out: &mut Bench<'_>) {
                 let words = |fact: &Fact| format!("{} {}", fact.subject.code, fact.subject.name);
                 let case = Case::within(
                     table,
-                    format!("{}：{}所在的位置", table.title, words(place.row)),
-                    Side::words("编码", place.row.locator.clone(), words(place.row)),
-                    Side::words("列在它上面的上一级", beside.locator.clone(), words(beside)),
+                    message!(
+                        "place-of-code",
+                        table = Arg::title(&table.title),
+                        code = Arg::code(&place.row.subject.code),
+                        name = Arg::name(&place.row.subject.name)
+                    ),
+                    Side::words(message!("side-code"), place.row.locator.clone(), words(place.row)),
+                    Side::words(message!("side-parent-above"), beside.locator.clone(), words(beside)),
                 );
                 out.judge(case, verdict);
             }
@@ -135,9 +140,13 @@ fn code_name(book: &Book<'_>, out: &mut Bench<'_>) {
                 };
                 let case = Case::within(
                     table,
-                    format!("{}：编码 {} 的名称", table.title, row.subject.code),
-                    Side::words("这里", row.locator.clone(), row.subject.name.clone()),
-                    Side::words("本文件前面", known.locator.clone(), known.subject.name.clone()),
+                    message!(
+                        "name-of-code",
+                        table = Arg::title(&table.title),
+                        code = Arg::code(&row.subject.code)
+                    ),
+                    Side::words(message!("side-here"), row.locator.clone(), row.subject.name.clone()),
+                    Side::words(message!("side-earlier"), known.locator.clone(), known.subject.name.clone()),
                 );
                 out.judge(case, same_name(&row.subject.name, &known.subject.name));
             }

@@ -5,16 +5,16 @@ use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN, ROUNDING};
 use super::tables::{Table, top};
 use super::{Bench, Book, Comparison, Rule, compare};
-use crate::model::{Fact, Measure, Scheme, Severity, Statement, Verdict};
+use crate::model::{Arg, Fact, Measure, Message, Scheme, Severity, Statement, Verdict, message};
 
 /// Columns that make up another column.
 struct Split<'m> {
     whole: Measure,
     parts: &'m [Measure],
     /// What the whole is called in a finding.
-    label: &'m str,
+    label: Message,
     /// What the parts are called.
-    words: &'m str,
+    words: Message,
 }
 
 impl Split<'_> {
@@ -44,10 +44,35 @@ impl Split<'_> {
         }
         out.sums(Case::within(
             table,
-            format!("{}：{}与{}之和", table.title, self.label, self.words),
-            Side::of(self.label, &[whole]),
-            Side::of(format!("{}之和", self.words), &parts),
+            message!(
+                "column-and-parts",
+                table = Arg::title(&table.title),
+                whole = self.label.clone(),
+                parts = self.words.clone()
+            ),
+            Side::of(self.label.clone(), &[whole]),
+            self.sum(&parts),
         ));
+    }
+
+    /// The side of the parts.
+    fn sum<'l>(&self, parts: &[&'l Fact]) -> Side<'l> {
+        Side::of(message!("side-sum-of", parts = self.words.clone()), parts)
+    }
+
+    /// What is compared in a row.
+    fn of_row(&self, table: &Table<'_>, whole: &Fact) -> Message {
+        let name = match whole.subject.name.as_str() {
+            "" => Arg::from(message!("side-total")),
+            name => Arg::name(name),
+        };
+        message!(
+            "row-and-parts",
+            table = Arg::title(&table.title),
+            name = name,
+            whole = self.label.clone(),
+            parts = self.words.clone()
+        )
     }
 
     /// Checks every row that has the whole and some of the parts.
@@ -70,13 +95,8 @@ impl Split<'_> {
             let with = [parts.as_slice(), unsure.as_slice()].concat();
             let agrees = |parts: &[&Fact]| compare(&[whole], parts).verdict != Verdict::Mismatch;
             let parts = if !agrees(&parts) && agrees(&with) { with } else { parts };
-            let name = if whole.subject.name.is_empty() { "合计" } else { &whole.subject.name };
-            let case = Case::within(
-                table,
-                format!("{}“{name}”一行：{}与{}之和", table.title, self.label, self.words),
-                Side::of(self.label, &[whole]),
-                Side::of(format!("{}之和", self.words), &parts),
-            );
+            let left = Side::of(self.label.clone(), &[whole]);
+            let case = Case::within(table, self.of_row(table, whole), left, self.sum(&parts));
             let compared = case.compared();
             let verdict = match compared.verdict {
                 Verdict::Mismatch if !whole_row => Verdict::InsufficientData,
@@ -121,7 +141,13 @@ fn sources(table: &Table<'_>) -> Vec<Measure> {
 /// A04 in a detailed table, where the sources are columns.
 pub(super) fn income_parts(table: &Table<'_>, out: &mut Bench<'_>) {
     let parts = sources(table);
-    Split { whole: Measure::Total, parts: &parts, label: "合计", words: "各来源" }.check(table, out);
+    Split {
+        whole: Measure::Total,
+        parts: &parts,
+        label: message!("side-total"),
+        words: message!("parts-sources"),
+    }
+    .check(table, out);
 }
 
 /// A05: 合计 = 基本 + 项目 (+ 上缴 + 经营 + 补助) per row.
@@ -147,8 +173,8 @@ fn spending_split(book: &Book<'_>, out: &mut Bench<'_>) {
             Measure::Operating,
             Measure::ToAffiliated,
         ],
-        label: "合计",
-        words: "基本支出、项目支出等",
+        label: message!("side-total"),
+        words: message!("parts-basic-and-project"),
     };
     for table in &book.tables {
         if [Measure::Basic, Measure::Project].iter().all(|part| !table.column(*part).is_empty()) {
@@ -171,9 +197,14 @@ fn spending_rows(table: &Table<'_>, column: Measure, out: &mut Bench<'_>) {
     let parts = top(&rows, Scheme::Nature);
     let case = Case::within(
         table,
-        format!("{}：合计与基本支出、项目支出等之和", table.title),
-        Side::of("合计", &[*whole]),
-        Side::of("基本支出、项目支出等之和", &parts),
+        message!(
+            "column-and-parts",
+            table = Arg::title(&table.title),
+            whole = message!("side-total"),
+            parts = message!("parts-basic-and-project")
+        ),
+        Side::of(message!("side-total"), &[*whole]),
+        Side::of(message!("side-sum-of", parts = message!("parts-basic-and-project")), &parts),
     );
     let known = ["basic", "project", "other", "to_superior", "operating", "to_affiliated"];
     let certain = parts.iter().all(|part| known.contains(&part.subject.code.as_str()));
@@ -203,8 +234,8 @@ const SPLITS: [Split<'static>; 3] = [
     Split {
         whole: Measure::Basic,
         parts: &[Measure::Personnel, Measure::Public],
-        label: "基本支出",
-        words: "人员经费、公用经费",
+        label: message!("side-basic"),
+        words: message!("parts-personnel-and-public"),
     },
     Split {
         whole: Measure::Basic,
@@ -215,8 +246,8 @@ const SPLITS: [Split<'static>; 3] = [
             Measure::BasicCapital,
             Measure::BasicOther,
         ],
-        label: "基本支出",
-        words: "所列各类",
+        label: message!("side-basic"),
+        words: message!("parts-listed-classes"),
     },
     Split {
         whole: Measure::Project,
@@ -229,8 +260,8 @@ const SPLITS: [Split<'static>; 3] = [
             Measure::ProjectCapital,
             Measure::ProjectSocialSecurity,
         ],
-        label: "项目支出",
-        words: "所列各类",
+        label: message!("side-project"),
+        words: message!("parts-listed-classes"),
     },
 ];
 
@@ -264,10 +295,15 @@ fn fund_split(book: &Book<'_>, out: &mut Bench<'_>) {
     let appropriation = Split {
         whole: Measure::FiscalAppropriation,
         parts: &FUNDS,
-        label: "财政拨款",
-        words: "各项预算拨款",
+        label: message!("side-appropriation"),
+        words: message!("parts-budget-appropriations"),
     };
-    let fiscal = Split { whole: Measure::Total, parts: &FUNDS, label: "合计", words: "各项预算拨款" };
+    let fiscal = Split {
+        whole: Measure::Total,
+        parts: &FUNDS,
+        label: message!("side-total"),
+        words: message!("parts-budget-appropriations"),
+    };
     let general = Split {
         whole: Measure::GeneralPublic,
         parts: &[
@@ -278,8 +314,8 @@ fn fund_split(book: &Book<'_>, out: &mut Bench<'_>) {
             Measure::FiscalSpecial,
             Measure::GovInvestment,
         ],
-        label: "一般公共预算拨款",
-        words: "所列各项拨款",
+        label: message!("side-general-public"),
+        words: message!("parts-listed-appropriations"),
     };
     for table in &book.tables {
         if appropriation.stands_in(table, 2) {
@@ -310,14 +346,14 @@ pub(super) static SOURCE_COLUMNS: Rule = Rule {
 fn source_columns(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in &book.tables {
         let (whole, label) = match table.statement {
-            Statement::BasicByEconomic => (Measure::Basic, "基本支出"),
+            Statement::BasicByEconomic => (Measure::Basic, message!("side-basic")),
             Statement::Project | Statement::ExpenditureDetail | Statement::GeneralByEconomic => {
-                (Measure::Total, "合计")
+                (Measure::Total, message!("side-total"))
             }
             _ => continue,
         };
         let parts = sources(table);
-        let split = Split { whole, parts: &parts, label, words: "各资金来源" };
+        let split = Split { whole, parts: &parts, label, words: message!("parts-fund-sources") };
         if split.stands_in(table, 1) {
             split.check(table, out);
         }

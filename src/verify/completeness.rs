@@ -8,7 +8,10 @@
 use super::contents;
 use crate::document::{Block, Joint, Line, Locator};
 use crate::ledger::{Ledger, Record, is_university, mandated};
-use crate::model::{Edition, Kind, Presence, Scope, Statement, StatementRecord, Status, TableState};
+use crate::model::{
+    Arg, Edition, Kind, Message, Presence, Scope, Statement, StatementRecord, Status, TableState, Term,
+    message,
+};
 
 /// A mandated part of a disclosure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +36,8 @@ pub struct Evidence {
 pub struct Item {
     /// Id, the statement's for a table.
     pub id: &'static str,
-    /// Chinese label.
-    pub label: &'static str,
+    /// What it is called.
+    pub label: Message,
     /// Table or text.
     pub part: Part,
     /// What became of it.
@@ -53,7 +56,7 @@ pub struct Completeness {
 /// Something that the text must speak of.
 struct Topic {
     id: &'static str,
-    label: &'static str,
+    label: fn() -> Message,
     /// Any of these words says that it does.
     words: &'static [&'static str],
     /// And any of these too, where there are any.
@@ -67,14 +70,18 @@ struct Topic {
 const BOTH: &[Kind] = &[Kind::Budget, Kind::Final];
 
 const TOPICS: &[Topic] = &[
-    topic("duties", "主要职责", &["职责", "职能"]),
-    topic("organisation", "机构设置", &["机构设置", "内设机构", "内设科室", "下设", "机构编制"]),
+    topic("duties", || message!("topic-duties"), &["职责", "职能"]),
+    topic(
+        "organisation",
+        || message!("topic-organisation"),
+        &["机构设置", "内设机构", "内设科室", "下设", "机构编制"],
+    ),
     Topic {
         codes: &["posts", "staff"],
         kinds: &[Kind::Budget],
         ..topic(
             "staff",
-            "人员编制",
+            || message!("topic-staff"),
             &["人员编制", "行政编制", "事业编制", "编制人数", "编制数", "编制总数", "实有人数", "实有在编"],
         )
     },
@@ -82,27 +89,32 @@ const TOPICS: &[Topic] = &[
         codes: &["units"],
         ..topic(
             "units",
-            "预算（决算）单位构成",
+            || message!("topic-units"),
             &["单位构成", "编报范围", "编制范围", "基层单位", "下属单位", "所属单位"],
         )
     },
     Topic {
         with: &["增加", "减少", "增长", "下降", "持平"],
-        ..topic("changes", "收支增减变化", &["收入", "支出", "收支"])
+        ..topic("changes", || message!("topic-changes"), &["收入", "支出", "收支"])
     },
     Topic {
-        codes: &["running_cost"], ..topic("running_cost", "机关运行经费", &["机关运行经费"])
+        codes: &["running_cost"],
+        ..topic("running_cost", || message!("topic-running-cost"), &["机关运行经费"])
     },
-    Topic { codes: &["procurement"], ..topic("procurement", "政府采购", &["政府采购"]) },
-    topic("assets", "国有资产占用", &["国有资产"]),
     Topic {
-        codes: &["three_public"], ..topic("three_public", "“三公”经费说明", &["“三公”", "三公经费"])
+        codes: &["procurement"],
+        ..topic("procurement", || message!("topic-procurement"), &["政府采购"])
     },
-    topic("performance", "绩效情况", &["绩效"]),
-    topic("glossary", "名词解释", &["名词解释"]),
+    topic("assets", || message!("topic-assets"), &["国有资产"]),
+    Topic {
+        codes: &["three_public"],
+        ..topic("three_public", || message!("topic-three-public"), &["“三公”", "三公经费"])
+    },
+    topic("performance", || message!("topic-performance"), &["绩效"]),
+    topic("glossary", || message!("topic-glossary"), &["名词解释"]),
 ];
 
-const fn topic(id: &'static str, label: &'static str, words: &'static [&'static str]) -> Topic {
+const fn topic(id: &'static str, label: fn() -> Message, words: &'static [&'static str]) -> Topic {
     Topic { id, label, words, with: &[], codes: &[], kinds: BOTH }
 }
 
@@ -146,8 +158,7 @@ impl Completeness {
 
 fn table(record: &Record, group: &'static [Statement]) -> Item {
     let first = group[0];
-    // The halves of a summary are one table.
-    let label = first.label().split('·').next().unwrap_or_default();
+    let label = || message!("mandated-table", table = Arg::Term(Term::Table(first)));
     let found: Vec<&StatementRecord> = record
         .statements
         .iter()
@@ -160,7 +171,7 @@ fn table(record: &Record, group: &'static [Statement]) -> Item {
         TableState::Blank => 2,
         TableState::Unreadable | TableState::Missing => 3,
     };
-    let item = |state, evidence| Item { id: first.id(), label, part: Part::Table, state, evidence };
+    let item = |state, evidence| Item { id: first.id(), label: label(), part: Part::Table, state, evidence };
     if let Some(best) = found.into_iter().min_by_key(rank) {
         let state = match best.state {
             TableState::Data => Presence::Present,
@@ -235,7 +246,7 @@ fn narrative(record: &Record, ledger: &Ledger, kind: Kind) -> Vec<Item> {
             } else {
                 Presence::Missing
             };
-            Item { id: topic.id, label: topic.label, part: Part::Narrative, state, evidence }
+            Item { id: topic.id, label: (topic.label)(), part: Part::Narrative, state, evidence }
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use super::bench::{Case, Side};
 use super::rule::{CONTRADICTION, OWN, ROUNDING};
 use super::tables::{Families, Table, top, total};
 use super::{Bench, Book, Comparison, Rule};
-use crate::model::{Fact, Scheme, Severity, Statement, Verdict};
+use crate::model::{Arg, Fact, Measure, Message, Scheme, Severity, Statement, Verdict, message};
 
 fn is_economic(table: &&Table<'_>) -> bool {
     matches!(table.statement, Statement::BasicByEconomic | Statement::GeneralByEconomic)
@@ -39,8 +39,8 @@ fn personnel_and_public(book: &Book<'_>, out: &mut Bench<'_>) {
             let (personnel, public): (Vec<&Fact>, Vec<&Fact>) =
                 classes.iter().partition(|class| matches!(class.subject.code.as_str(), "301" | "303"));
             for (code, parts, words) in [
-                ("personnel", personnel, "工资福利支出与对个人和家庭的补助之和"),
-                ("public", public, "其余各类之和"),
+                ("personnel", personnel, message!("side-sum-of-wages-and-subsidies")),
+                ("public", public, message!("side-sum-of-other-classes")),
             ] {
                 let nature =
                     |fact: &&&Fact| fact.subject.scheme == Scheme::Nature && fact.subject.code == code;
@@ -49,8 +49,13 @@ fn personnel_and_public(book: &Book<'_>, out: &mut Bench<'_>) {
                 };
                 out.sums(Case::within(
                     table,
-                    format!("{}：{}与{words}", table.title, half.subject.name),
-                    Side::of(half.subject.name.clone(), &[half]),
+                    message!(
+                        "half-and-classes",
+                        table = Arg::title(&table.title),
+                        name = Arg::name(&half.subject.name),
+                        parts = words.clone()
+                    ),
+                    Side::named(half),
                     Side::of(words, &parts),
                 ));
             }
@@ -77,13 +82,13 @@ fn economic_sums(book: &Book<'_>, out: &mut Bench<'_>) {
             let column = economic(&table.column(measure));
             let classes = top(&column, Scheme::Economic);
             if let Some(all) = total(&column, "all").filter(|_| !classes.is_empty()) {
-                check(table, measure.label(), all, "各类", &classes, out);
+                check(table, measure, all, message!("parts-classes"), &classes, out);
             }
             let families = Families::of(&column);
             for class in &classes {
                 let below = families.below(class);
                 if !below.is_empty() {
-                    check(table, measure.label(), class, "所属各款", &below, out);
+                    check(table, measure, class, message!("parts-items-below"), &below, out);
                 }
             }
         }
@@ -92,19 +97,21 @@ fn economic_sums(book: &Book<'_>, out: &mut Bench<'_>) {
 
 fn check<'l>(
     table: &Table<'l>,
-    column: &str,
+    column: Measure,
     whole: &'l Fact,
-    words: &str,
+    words: Message,
     parts: &[&'l Fact],
     out: &mut Bench<'_>,
 ) {
-    let name = &whole.subject.name;
-    let case = Case::within(
-        table,
-        format!("{}“{column}”一列：{name}与{words}之和", table.title),
-        Side::of(name.clone(), &[whole]),
-        Side::of(format!("{words}之和"), parts),
+    let message = message!(
+        "level-and-rows-below",
+        table = Arg::title(&table.title),
+        column = column,
+        name = Arg::name(&whole.subject.name),
+        parts = words.clone()
     );
+    let sum = Side::of(message!("side-sum-of", parts = words), parts);
+    let case = Case::within(table, message, Side::named(whole), sum);
     let compared = case.compared();
     // Blank cells of rows below: the column says less than the table, so a shortfall proves nothing.
     let blank = || {

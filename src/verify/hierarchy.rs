@@ -5,7 +5,7 @@ use super::rule::{CONTRADICTION, OWN};
 use super::tables::{Families, Table, top, total};
 use super::{Bench, Book, Comparison, Rule};
 use crate::document::key;
-use crate::model::{Fact, Scheme, Severity, Statement, Verdict};
+use crate::model::{Arg, Fact, Measure, Message, Scheme, Severity, Statement, Verdict, message};
 use crate::taxonomy::function_classes;
 
 fn is_classified(statement: Statement) -> bool {
@@ -49,9 +49,15 @@ fn class_totals(book: &Book<'_>, out: &mut Bench<'_>) {
             }
             let case = Case::within(
                 table,
-                format!("{}“{}”一列：{}与各类之和", table.title, measure.label(), sum.subject.name),
-                Side::of(sum.subject.name.clone(), &[sum]),
-                Side::of("各类之和", &classes),
+                message!(
+                    "level-and-rows-below",
+                    table = Arg::title(&table.title),
+                    column = measure,
+                    name = Arg::name(&sum.subject.name),
+                    parts = message!("parts-classes")
+                ),
+                Side::named(sum),
+                Side::of(message!("side-sum-of", parts = message!("parts-classes")), &classes),
             );
             let compared = case.compared();
             let verdict = match compared.verdict {
@@ -83,14 +89,14 @@ fn has_unplaced(top: &[&Fact]) -> bool {
 }
 
 /// Checks the rows of one level against the rows below them.
-fn check_level(book: &Book<'_>, level: usize, words: &str, out: &mut Bench<'_>) {
+fn check_level(book: &Book<'_>, level: usize, words: &Message, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| is_classified(table.statement)) {
         for measure in table.money_columns() {
             let column = table.column(measure);
             let families = Families::of(&column);
             for parent in column.iter().filter(|fact| is_level(fact, level)) {
                 let below = families.below(parent);
-                check_parent(table, measure.label(), parent, &below, words, out);
+                check_parent(table, measure, parent, &below, words, out);
             }
         }
     }
@@ -109,10 +115,10 @@ fn is_level(fact: &Fact, level: usize) -> bool {
 
 fn check_parent(
     table: &Table<'_>,
-    column: &str,
+    column: Measure,
     parent: &Fact,
     parts: &[&Fact],
-    words: &str,
+    words: &Message,
     out: &mut Bench<'_>,
 ) {
     if parts.is_empty() {
@@ -120,9 +126,15 @@ fn check_parent(
     }
     out.sums(Case::within(
         table,
-        format!("{}“{column}”一列：{}与所属各{words}之和", table.title, parent.subject.name),
-        Side::of(parent.subject.name.clone(), &[parent]),
-        Side::of(format!("所属各{words}之和"), parts),
+        message!(
+            "level-and-rows-below",
+            table = Arg::title(&table.title),
+            column = column,
+            name = Arg::name(&parent.subject.name),
+            parts = words.clone()
+        ),
+        Side::named(parent),
+        Side::of(message!("side-sum-of", parts = words.clone()), parts),
     ));
 }
 
@@ -140,7 +152,7 @@ pub(super) static SECOND_LEVEL: Rule = Rule {
 };
 
 fn second_level(book: &Book<'_>, out: &mut Bench<'_>) {
-    check_level(book, 0, "款", out);
+    check_level(book, 0, &message!("parts-second-level"), out);
 }
 
 /// A08: 款 = Σ项.
@@ -157,5 +169,5 @@ pub(super) static THIRD_LEVEL: Rule = Rule {
 };
 
 fn third_level(book: &Book<'_>, out: &mut Bench<'_>) {
-    check_level(book, 1, "项", out);
+    check_level(book, 1, &message!("parts-third-level"), out);
 }

@@ -15,6 +15,7 @@ mod economics;
 mod engine;
 mod forms;
 mod hierarchy;
+mod marks;
 mod notes;
 mod notes_fund;
 mod proof;
@@ -30,7 +31,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::ledger::{Ledger, Record};
-use crate::model::{Finding, Standing, Verdict};
+use crate::model::{Finding, Standing, Unit, Verdict};
 
 pub use bench::Bench;
 pub use completeness::{Completeness, Evidence, Item, Part};
@@ -42,6 +43,14 @@ pub use rule::Rule;
 pub use tables::{Table, tables};
 pub(crate) use tables::{children, top};
 pub use tolerance::{Comparison, compare};
+
+/// The unit that the values of a finding are told in: the one that its figures are printed in, where they share one;
+/// 万元 for money of several units.
+pub fn told_in(finding: &Finding, ledger: &Ledger) -> Option<Unit> {
+    let mut units = finding.operands().filter_map(|id| ledger.fact(id)).map(|fact| fact.amount.unit);
+    let first = units.next();
+    if units.all(|unit| Some(unit) == first) { first } else { finding.comparison_unit() }
+}
 
 /// All rules, by id.
 pub static RULES: &[&Rule] = &[

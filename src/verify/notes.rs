@@ -2,7 +2,7 @@
 
 use crate::document::{Block, Line, Locator, squeeze};
 use crate::ledger::Record;
-use crate::model::{Fact, Severity, Unreadable, Verdict};
+use crate::model::{Arg, Fact, Severity, Unreadable, Verdict, message};
 use crate::taxonomy::{says_this_table_is_empty, statement_of};
 
 use super::bench::{Case, Side};
@@ -87,22 +87,23 @@ fn judge(record: &Record, note: &Line, inside: &[&Fact], unread: Option<&Unreada
         .copied()
         .filter(|fact| !fact.amount.value.is_zero())
         .max_by_key(|fact| fact.amount.comparable().abs());
-    let said = Side::words("表下的说明", Locator::Line(note.number), note.text.trim());
+    let said = Side::words(message!("side-note-below"), Locator::Line(note.number), note.text.trim());
     let known = inside.first().map(|fact| fact.table.clone());
     let Some(table) = known.or_else(|| unread.map(|number| number.table.clone())) else { return };
-    let message = format!("《{table}》与表下“本表为空”的说明");
+    let message = message!("empty-note", table = Arg::title(&table));
     match (largest, unread) {
         (Some(figure), _) => {
-            let left = Side::of(format!("表内的“{}”", figure.subject.name), &[figure]);
+            let left = Side::of(message!("side-in-table", name = Arg::name(&figure.subject.name)), &[figure]);
             let case = Case::new(record, message, left, said);
-            out.judge(case.noted("说明写本表没有数据，表里有不为零的数"), Verdict::Mismatch);
+            out.judge(case.noted([message!("empty-note-but-figures")]), Verdict::Mismatch);
         }
         (None, Some(number)) => {
-            let left = Side::words("表内没有读懂的数", number.locator.clone(), number.quote.clone());
+            let words = message!("side-unread-in-table");
+            let left = Side::words(words, number.locator.clone(), number.quote.clone());
             out.judge(Case::new(record, message, left, said), Verdict::InsufficientData);
         }
         (None, None) => {
-            let left = Side::of("表内各数", inside);
+            let left = Side::of(message!("side-figures-in-table"), inside);
             out.judge(Case::new(record, message, left, said), Verdict::Pass);
         }
     }

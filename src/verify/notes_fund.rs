@@ -1,7 +1,7 @@
 //! C22: a note that says that there is no money of one fund, under the table of another one.
 
 use crate::document::Locator;
-use crate::model::{Fund, Severity, StatementRecord, Verdict};
+use crate::model::{Arg, Fund, Severity, StatementRecord, Verdict, message};
 use crate::taxonomy::{funds_in, only_fund_in};
 
 use super::bench::{Case, Side};
@@ -41,9 +41,9 @@ fn check(book: &Book<'_>, out: &mut Bench<'_>) {
             } else {
                 Verdict::Mismatch
             };
-            let message = format!("《{title}》与表下所说的资金");
-            let left = Side::words("表名", Locator::Line(span.0), title);
-            let right = Side::words("表下的说明", Locator::Line(note.number), note.text.trim());
+            let message = message!("fund-of-note", table = Arg::title(title));
+            let left = Side::words(message!("side-table-title"), Locator::Line(span.0), title);
+            let right = Side::words(message!("side-note-below"), Locator::Line(note.number), note.text.trim());
             out.judge(Case::new(record, message, left, right), verdict);
         }
     }

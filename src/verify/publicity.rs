@@ -59,15 +59,6 @@ fn shown(finding: &Finding, lines: Lines, known: bool, publish: Publish) -> Find
         (false, _) => finding.anonymous(),
         (true, true) => finding.clone(),
         // The publisher decided: why it was no proof is not for the public.
-        (true, false) => Finding { verdict: Verdict::Mismatch, note: own_note(finding), ..finding.clone() },
-    }
-}
-
-/// The rule's own note, without the reading that was added behind it.
-fn own_note(finding: &Finding) -> String {
-    match (finding.reading, finding.note.rsplit_once('；')) {
-        (Some(_), Some((own, _))) => own.to_owned(),
-        (Some(_), None) => String::new(),
-        (None, _) => finding.note.clone(),
+        (true, false) => Finding { verdict: Verdict::Mismatch, explanation: None, ..finding.clone() },
     }
 }

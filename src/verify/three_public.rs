@@ -5,7 +5,7 @@ use super::rule::{CONTRADICTION, OWN};
 use super::tables::Table;
 use super::tolerance::{Interval, against, at_most, percentage};
 use super::{Bench, Book, Comparison, Rule, compare};
-use crate::model::{Fact, Measure, Phase, Severity, Statement, Verdict};
+use crate::model::{Arg, Fact, Measure, Message, Phase, Severity, Statement, Verdict, message};
 
 /// Checks a total against its items. With an item missing, equality proves the blank; anything else proves nothing.
 fn check_items(table: &Table<'_>, measure: Measure, items: Items, out: &mut Bench<'_>) {
@@ -22,14 +22,13 @@ fn check_items(table: &Table<'_>, measure: Measure, items: Items, out: &mut Benc
         Verdict::Mismatch if !complete => Verdict::InsufficientData,
         verdict => verdict,
     };
-    let kind = if measure == Measure::ChangeAmount { "增减额：" } else { "" };
-    let phase = table.phase.map_or("", |phase| phase.label());
+    let message = if measure == Measure::ChangeAmount { items.changes } else { items.message };
     out.record(
         Case::within(
             table,
-            format!("{}年{phase}{kind}{}", table.year, items.message),
-            Side::of(whole.subject.name.clone(), &[whole]),
-            Side::of("各项之和", &parts),
+            message(Arg::Year(table.year), in_phase(table.phase).into()),
+            Side::named(whole),
+            Side::of(message!("side-sum-of-parts"), &parts),
         ),
         Comparison { verdict, ..compared },
     );
@@ -40,17 +39,23 @@ fn check_items(table: &Table<'_>, measure: Measure, items: Items, out: &mut Benc
 struct Items {
     total: &'static str,
     parts: &'static [&'static str],
-    message: &'static str,
+    /// What is compared, in a year and a phase.
+    message: fn(Arg, Arg) -> Message,
+    /// The same of a column of changes.
+    changes: fn(Arg, Arg) -> Message,
 }
 
-const ALL: Items =
-    Items {
-        total: "all", parts: &["outbound", "vehicle", "reception"], message: "“三公”经费合计与三项之和"
-    };
+const ALL: Items = Items {
+    total: "all",
+    parts: &["outbound", "vehicle", "reception"],
+    message: |year, phase| message!("three-public-total", year = year, phase = phase),
+    changes: |year, phase| message!("three-public-total-change", year = year, phase = phase),
+};
 const CARS: Items = Items {
     total: "vehicle",
     parts: &["vehicle_purchase", "vehicle_running"],
-    message: "公务用车小计与购置、运行之和",
+    message: |year, phase| message!("three-public-vehicles", year = year, phase = phase),
+    changes: |year, phase| message!("three-public-vehicles-change", year = year, phase = phase),
 };
 
 /// The columns of changes of 三公 tables, for B06.
@@ -87,9 +92,9 @@ fn check_changes(book: &Book<'_>, table: &Table<'_>, out: &mut Bench<'_>) {
             let difference = to.minus(from);
             let case = Case::within(
                 table,
-                format!("{}年“{name}”：增减额与两年之差", table.year),
-                Side::of("增减额", &[change]),
-                Side::computed("本年 − 上年", difference.value, &[now, base]),
+                message!("change-column-amount", year = Arg::Year(table.year), name = Arg::name(name)),
+                Side::of(message!("side-change"), &[change]),
+                Side::computed(message!("side-year-minus-prior"), difference.value, &[now, base]),
             )
             .with(before);
             out.record(case, against(Interval::of(change), difference));
@@ -99,9 +104,9 @@ fn check_changes(book: &Book<'_>, table: &Table<'_>, out: &mut Bench<'_>) {
         {
             let case = Case::within(
                 table,
-                format!("{}年“{name}”：增减率与两年的数", table.year),
-                Side::of("增减率", &[rate]),
-                Side::computed("（本年 − 上年）÷ 上年", compared.right, &[now, base]),
+                message!("change-column-rate", year = Arg::Year(table.year), name = Arg::name(name)),
+                Side::of(message!("side-change-rate"), &[rate]),
+                Side::computed(message!("side-change-over-prior"), compared.right, &[now, base]),
             )
             .with(before);
             out.record(case, compared);
@@ -166,12 +171,15 @@ fn nothing_in_total(book: &Book<'_>, out: &mut Bench<'_>) {
         let all = column.iter().copied().find(|fact| fact.subject.code == "all");
         let Some(all) = all.filter(|all| all.amount.value.is_zero()) else { continue };
         for item in column.iter().copied().filter(|fact| ITEMS.contains(&fact.subject.code.as_str())) {
-            let name = item.subject.name.clone();
             out.sums(Case::within(
                 table,
-                format!("{}年“三公”经费合计为零，{name}", table.year),
-                Side::of(name, &[item]),
-                Side::of(all.subject.name.clone(), &[all]),
+                message!(
+                    "nothing-in-total",
+                    year = Arg::Year(table.year),
+                    name = Arg::name(&item.subject.name)
+                ),
+                Side::named(item),
+                Side::named(all),
             ));
         }
     }
@@ -193,6 +201,11 @@ pub(super) static OVERSPENT: Rule = Rule {
     check: overspent,
 };
 
+/// The phase of a side, where its table has one.
+fn in_phase(phase: Option<Phase>) -> Message {
+    phase.map_or_else(Message::default, |phase| message!("side-phase", phase = phase))
+}
+
 fn overspent(book: &Book<'_>, out: &mut Bench<'_>) {
     let of_phase = |phase: Phase| {
         let table =
@@ -210,9 +223,13 @@ fn overspent(book: &Book<'_>, out: &mut Bench<'_>) {
                 let Some(plan) = planned.column(Measure::Total).into_iter().find(of_item) else { continue };
                 let case = Case::within(
                     spent,
-                    format!("{}年{}：决算数与预算数", spent.year, item.subject.name),
-                    Side::of("决算数", &[item]),
-                    Side::of(planned.phase.map_or("", Phase::label), &[plan]),
+                    message!(
+                        "spent-and-planned",
+                        year = Arg::Year(spent.year),
+                        name = Arg::name(&item.subject.name)
+                    ),
+                    Side::of(message!("side-spent"), &[item]),
+                    Side::of(in_phase(planned.phase), &[plan]),
                 )
                 .with(planned);
                 let compared = at_most(case.compared());

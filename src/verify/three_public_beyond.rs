@@ -6,11 +6,18 @@ use super::rule::{CONTRADICTION, OWN, PROSE};
 use super::tables::Table;
 use super::tolerance::at_most;
 use super::{Bench, Book, Rule, prose};
-use crate::model::{Edition, Fact, Measure, Phase, Scheme, Severity, Statement, Verdict};
+use crate::model::{
+    Arg, Edition, Fact, Measure, Message, Phase, Scheme, Severity, Statement, Verdict, message,
+};
 
 /// The item of a 三公 table with a code.
 fn item<'l>(table: &Table<'l>, code: &str) -> Option<&'l Fact> {
     table.column(Measure::Total).into_iter().find(|fact| fact.subject.code == code)
+}
+
+/// A row of a table.
+fn in_table(table: &Table<'_>, row: &Fact) -> Message {
+    message!("side-row-of-table", table = Arg::title(&table.title), name = Arg::name(&row.subject.name))
 }
 
 /// The 三公 tables of a document for its own year: what was planned in a budget, what was spent in a final account.
@@ -66,12 +73,12 @@ fn in_basic(book: &Book<'_>, out: &mut Bench<'_>) {
                 let Some(whole) = item(table, item_code) else { continue };
                 let case = Case::within(
                     table,
-                    format!("{}：基本支出与“三公”经费", whole.subject.name),
-                    Side::of(format!("{}·{}", basic.title, paid.subject.name), &[paid]),
-                    Side::of(format!("{}·{}", table.title, whole.subject.name), &[whole]),
+                    message!("basic-and-three-public", name = Arg::name(&whole.subject.name)),
+                    Side::of(in_table(basic, paid), &[paid]),
+                    Side::of(in_table(table, whole), &[whole]),
                 )
                 .with(basic)
-                .noted("基本支出中的这一款不应大于“三公”经费的同一项。");
+                .noted([message!("basic-is-not-more")]);
                 let compared = case.compared();
                 out.record(case, at_most(compared));
             }
@@ -117,9 +124,9 @@ fn outbound_project(book: &Book<'_>, out: &mut Bench<'_>) {
         }
         let case = Case::within(
             table,
-            "因公出国项目的全年执行数与“三公”经费因公出国（境）费决算数",
-            Side::of("项目全年执行数", &spent),
-            Side::of(format!("{}·{}", table.title, whole.subject.name), &[whole]),
+            message!("outbound-projects"),
+            Side::of(message!("side-projects-spent"), &spent),
+            Side::of(in_table(table, whole), &[whole]),
         );
         let compared = case.compared();
         out.record(case, at_most(compared));
@@ -141,10 +148,10 @@ pub(super) static COUNTS: Rule = Rule {
 
 fn counts(book: &Book<'_>, out: &mut Bench<'_>) {
     prose::trips(book, out);
-    const PAIRS: [(&str, &str, &str); 3] = [
-        ("outbound", "delegations", "团组数"),
-        ("vehicle_purchase", "vehicles_purchased", "购置数"),
-        ("reception", "receptions", "接待批次"),
+    const PAIRS: [(&str, &str, Message); 3] = [
+        ("outbound", "delegations", message!("count-delegations")),
+        ("vehicle_purchase", "vehicles_purchased", message!("count-vehicles-purchased")),
+        ("reception", "receptions", message!("count-receptions")),
     ];
     for table in own_tables(book).filter(|table| table.phase == Some(Phase::Final)) {
         if table.record.edition() == Edition::Abridged {
@@ -167,8 +174,8 @@ fn counts(book: &Book<'_>, out: &mut Bench<'_>) {
             let number = stated.iter().copied().find(|fact| !fact.amount.value.is_zero()).unwrap_or(first);
             let case = Case::within(
                 table,
-                format!("{}与{words}", money.subject.name),
-                Side::of(money.subject.name.clone(), &[money]),
+                message!("money-and-count", name = Arg::name(&money.subject.name), count = words.clone()),
+                Side::named(money),
                 Side::of(words, &[number]),
             );
             let both = money.amount.value.is_zero() == number.amount.value.is_zero();

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use mingzhang::model::Message;
 use serde_json::{Value, json};
 
 use super::Sheet;
-use crate::cli::notice::{Notice, Spot};
+use crate::cli::notice::{Notice, Spot, WORDS};
 
 /// The notices as JSON.
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
@@ -30,10 +31,18 @@ fn notice(notice: &Notice) -> Value {
         "severity": notice.severity.id(),
         "state": notice.verdict.map(|verdict| verdict.id()),
         "document": notice.document,
-        "message": notice.message,
+        "message": notice.said.first().map_or_else(|| json!({ "text": notice.message }), said),
+        "remarks": notice.said.iter().skip(1).map(said).collect::<Vec<_>>(),
         "notes": notice.notes,
         "places": notice.spots.iter().map(place).collect::<Vec<_>>(),
     })
+}
+
+/// A message as key, typed arguments and text.
+pub(super) fn said(message: &Message) -> Value {
+    let mut said = json!(message);
+    said["text"] = WORDS.text(message).into();
+    said
 }
 
 fn place(spot: &Spot) -> Value {

@@ -1,12 +1,32 @@
 //! For code hosts and editors: SARIF 2.1.0.
 
+use std::collections::BTreeMap;
+
 use mingzhang::diagnostic::Code;
-use mingzhang::model::Severity;
+use mingzhang::model::{Message, Severity};
 use mingzhang::verify::RULES;
 use serde_json::{Value, json};
 
+use super::json::said;
 use super::{Sheet, path};
-use crate::cli::notice::{Notice, Spot};
+use crate::cli::notice::{Notice, Spot, WORDS};
+
+/// The texts of a rule's messages that this log speaks of, with places for their arguments.
+fn strings(sheet: &Sheet<'_>, rule: &str) -> BTreeMap<&'static str, Value> {
+    let own = sheet.notices.iter().filter(|notice| notice.code == rule);
+    let messages = own.filter_map(|notice| notice.said.first());
+    messages.map(|message| (message.key(), json!({ "text": WORDS.template(message) }))).collect()
+}
+
+/// The message of a result: in words, and for a finding as the id and the arguments of its text.
+fn message(text: &str, said: Option<&Message>) -> Value {
+    let mut message = json!({ "text": text });
+    if let Some(said) = said {
+        message["id"] = said.key().into();
+        message["arguments"] = said.args().iter().map(|(_, arg)| WORDS.arg(arg)).collect();
+    }
+    message
+}
 
 /// The notices as a SARIF log.
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
@@ -17,6 +37,7 @@ pub(super) fn print(sheet: &Sheet<'_>) -> String {
             "id": rule.id,
             "shortDescription": { "text": rule.title },
             "fullDescription": { "text": rule.formula },
+            "messageStrings": strings(sheet, rule.id),
         })
     });
     let log = json!({
@@ -51,10 +72,13 @@ fn result(sheet: &Sheet<'_>, notice: &Notice) -> Value {
     let mut result = json!({
         "ruleId": notice.code,
         "level": level,
-        "message": { "text": text },
+        "message": message(&text, notice.said.first()),
         "locations": [first],
         "relatedLocations": places.collect::<Vec<Value>>(),
     });
+    if !notice.said.is_empty() {
+        result["properties"] = json!({ "said": notice.said.iter().map(said).collect::<Vec<_>>() });
+    }
     // Tools know a finding again by this, whatever line it moved to.
     if !notice.id.is_empty() {
         result["partialFingerprints"] = json!({ "finding/v1": notice.id });

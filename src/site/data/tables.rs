@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::schema::{Column, File, Type};
 use crate::archive::History;
 use crate::ledger::Ledger;
+use crate::messages::Locale;
 use crate::model::{Fact, Finding, Operand, Scheme, Severity, Statement, Status, Verdict};
 use crate::source::Sidecar;
 use crate::taxonomy::NARRATIVE_CODES;
@@ -359,7 +360,7 @@ fn findings(ledger: &Ledger, report: &Report) -> Rows {
                 f.department.to_string(),
                 f.fiscal_year.to_string(),
                 f.document.to_string(),
-                f.message.clone(),
+                Locale::Chinese.text(&f.message),
                 left.value,
                 left.unit,
                 left.quote,

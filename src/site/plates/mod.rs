@@ -23,6 +23,7 @@ use super::routes;
 use super::stated::Said;
 use super::table::Table;
 use crate::chart::{self, Chart, Mode, Trace, Width};
+use crate::messages::Locale;
 use crate::model::{Department, Fact, Phase, Standing, Status};
 
 /// A chart with its words, its table and its figures.
@@ -148,7 +149,7 @@ impl Plate<'_> {
             let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
             let page = routes::department_year(&finding.department, year);
             let href = desk.to(&format!("{page}#{}", super::findings::anchor(finding)));
-            Doubt { message: finding.message.clone(), href }
+            Doubt { message: Locale::Chinese.text(&finding.message), href }
         })
         .collect()
     }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Places;
 use crate::error::Result;
 use crate::ledger::Record;
+use crate::messages::Locale;
 use crate::model::{Edition, Presence, Severity};
 use crate::verify::{Completeness, Part};
 
@@ -129,7 +130,7 @@ fn complete(site: &Site<'_>, record: &Record) -> Value {
             .part(part)
             .map(|item| {
                 json!({
-                    "label": item.label,
+                    "label": Locale::Chinese.text(&item.label),
                     "state": item.state.id(),
                     "state_label": item.state.label(),
                     "href": item.evidence.as_ref().map_or_else(String::new, |e| format!("#{}", places.line(e.locator.line()))),

@@ -1,6 +1,6 @@
 //! E08: a blank is no zero. It may be reckoned as zero only where the row's own sum proves it.
 
-use crate::model::{Fact, Measure, Severity, Statement, Verdict};
+use crate::model::{Arg, Fact, Measure, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::OWN;
 use crate::verify::{Bench, Book, Rule, compare};
@@ -33,10 +33,10 @@ fn blanks(book: &Book<'_>, out: &mut Bench<'_>) {
             };
             let parts: Vec<&Fact> =
                 row.iter().copied().filter(|fact| PARTS.contains(&fact.measure)).collect();
-            let blank: Vec<&str> = split
+            let blank: Vec<Arg> = split
                 .into_iter()
                 .filter(|measure| !row.iter().any(|fact| fact.measure == *measure))
-                .map(Measure::label)
+                .map(Arg::from)
                 .collect();
             if blank.is_empty() || parts.is_empty() {
                 continue;
@@ -45,16 +45,20 @@ fn blanks(book: &Book<'_>, out: &mut Bench<'_>) {
             let verdict = if proven { Verdict::Pass } else { Verdict::InsufficientData };
             let case = Case::within(
                 table,
-                format!("{}“{}”一行：空白的{}", table.title, total.subject.name, blank.join("、")),
-                Side::of("合计", &[total]),
-                Side::of("印出的各项之和", &parts),
+                message!(
+                    "blanks-in-row",
+                    table = Arg::title(&table.title),
+                    name = Arg::name(&total.subject.name),
+                    blank = Arg::List(blank)
+                ),
+                Side::of(message!("side-total"), &[total]),
+                Side::of(message!("side-sum-of-printed"), &parts),
             );
-            let note = if proven {
-                "合计等于印出的各项，空白可按 0 计"
-            } else {
-                "合计大于印出的各项，空白不能按 0 计"
-            };
-            out.record(case.noted(note), crate::verify::Comparison { verdict, ..compare(&[total], &parts) });
+            let note = if proven { message!("blanks-are-nothing") } else { message!("blanks-are-something") };
+            out.record(
+                case.noted([note]),
+                crate::verify::Comparison { verdict, ..compare(&[total], &parts) },
+            );
         }
     }
 }

@@ -2,8 +2,8 @@
 //! was granted.
 
 use crate::ledger::Record;
-use crate::model::{Fact, Kind, Measure, Severity, Statement, Verdict};
-use crate::verify::bench::{Case, Side};
+use crate::model::{Arg, Fact, Kind, Measure, Severity, Statement, Verdict, message};
+use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::{OWN, ROUNDING};
 use crate::verify::{Bench, Book, Comparison, Rule, Table, compare};
 use rust_decimal::Decimal;
@@ -68,14 +68,16 @@ fn carryover(book: &Book<'_>, out: &mut Bench<'_>) {
             let Some((table, opening)) = row(book, record, *income, Measure::CarryoverIn.id()) else {
                 continue;
             };
-            let message = format!("{name}：年初结转和结余与上年决算的年末结转和结余");
-            let left = Side::of("本年年初", &[opening]);
+            let message = message!("carryover", name = Arg::name(name));
+            let left = Side::of(message!("side-opening"), &[opening]);
             match row(book, before, *expenditure, Measure::CarryoverOut.id()) {
-                Some((other, closing)) => {
-                    out.sums(Case::within(table, message, left, Side::of("上年年末", &[closing])).with(other))
-                }
+                Some((other, closing)) => out.sums(
+                    Case::within(table, message, left, Side::of(message!("side-closing"), &[closing]))
+                        .with(other),
+                ),
                 None => out.judge(
-                    Case::within(table, message, left, Side::default()).noted("上年决算里没有找到这个数"),
+                    Case::within(table, message, left, Side::default())
+                        .noted([message!("carryover-not-found")]),
                     Verdict::InsufficientData,
                 ),
             }
@@ -121,8 +123,8 @@ fn unspent(book: &Book<'_>, out: &mut Bench<'_>) {
         else {
             continue;
         };
-        let left = Side::of("本年支出", &[spent]);
-        let message = "本年支出与财政拨款支出之差";
+        let left = Side::of(message!("side-year-spent"), &[spent]);
+        let message = message!("unspent");
         let (carry_in, carry_out) = (Measure::CarryoverIn.id(), Measure::CarryoverOut.id());
         let needed = [
             (find(IncomeSummary, "year"), true),
@@ -141,8 +143,11 @@ fn unspent(book: &Book<'_>, out: &mut Bench<'_>) {
             .into_iter()
             .any(|statement| has_other_rows(book, record, statement));
         if odd || needed.iter().any(|(found, _)| found.is_none()) {
-            let note = "年初、年末结转或本年收入没有读全，或另有列示项";
-            out.judge(case(Side::of("财政拨款支出", &[granted])).noted(note), Verdict::InsufficientData);
+            let note = message!("unspent-unread");
+            out.judge(
+                case(Side::of(message!("side-granted"), &[granted])).noted([note]),
+                Verdict::InsufficientData,
+            );
             continue;
         }
         let mut added = vec![granted];
@@ -159,14 +164,15 @@ fn unspent(book: &Book<'_>, out: &mut Bench<'_>) {
         let explained: Decimal = added.iter().map(|fact| fact.amount.comparable()).sum::<Decimal>()
             - taken.iter().map(|fact| fact.amount.comparable()).sum::<Decimal>();
         let facts: Vec<&Fact> = added.iter().chain(&taken).copied().collect();
-        let right = Side::computed("财政拨款支出与其他来源", explained, &facts);
-        let note = format!(
-            "本年支出 {} − 财政拨款支出 {} = {gap}；其他收入和结转合计 {}",
-            spent.amount.comparable(),
-            granted.amount.comparable(),
-            explained - granted.amount.comparable()
+        let right = Side::computed(message!("side-granted-and-other"), explained, &facts);
+        let note = message!(
+            "unspent-reckoned",
+            spent = spent.amount,
+            granted = granted.amount,
+            gap = reckoned(gap, &[spent, granted]),
+            other = reckoned(explained - granted.amount.comparable(), &facts)
         );
         let compared = Comparison { left: spent.amount.comparable(), right: explained, ..balance };
-        out.record(case(right).noted(note), compared);
+        out.record(case(right).noted([note]), compared);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::is_mandated;
 use crate::document::{Locator, key};
-use crate::model::{Severity, Statement, StatementRecord, Verdict};
+use crate::model::{Arg, Severity, Statement, StatementRecord, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::contents::listed;
 use crate::verify::rule::OWN;
@@ -48,15 +48,17 @@ fn contents(book: &Book<'_>, out: &mut Bench<'_>) {
             }
         }
         for (entry, found) in entries.iter().zip(found) {
-            let place = Side::words("目录所列", Locator::Line(entry.line), entry.text);
+            let place = Side::words(message!("side-listed"), Locator::Line(entry.line), entry.text);
             let seen =
                 found.and_then(|one| one.locator.clone().map(|locator| (locator, one.table.to_string())));
             let (verdict, right) = match seen {
-                Some((locator, title)) => (Verdict::Pass, Side::words("正文所见", locator, title)),
+                Some((locator, title)) => {
+                    (Verdict::Pass, Side::words(message!("side-seen-in-text"), locator, title))
+                }
                 None => (Verdict::InsufficientData, Side::default()),
             };
-            let note = if verdict == Verdict::Pass { "" } else { "正文里没有找到这张表" };
-            let case = Case::new(record, format!("目录所列：{}", entry.text), place, right);
+            let note = (verdict != Verdict::Pass).then(|| message!("table-not-found"));
+            let case = Case::new(record, message!("listed", title = Arg::title(entry.text)), place, right);
             out.judge(case.noted(note), verdict);
         }
     }

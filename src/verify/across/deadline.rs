@@ -1,7 +1,7 @@
 //! E06: publication within twenty days of the approval, by the dates that the publisher of the site states.
 
 use super::{is_mandated, whole};
-use crate::model::{Severity, Verdict};
+use crate::model::{Arg, Severity, Verdict, message};
 use crate::verify::bench::Case;
 use crate::verify::{Bench, Book, Rule};
 
@@ -24,23 +24,34 @@ const DAYS: i64 = 20;
 fn deadline(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.ledger.documents.iter().filter(|record| is_mandated(record)) {
         let (published, approved) = (&record.sidecar.published_on, &record.sidecar.approved_on);
-        let known = |date: &str| if date.is_empty() { "不详".to_owned() } else { date.to_owned() };
-        let words = format!("批复日期 {}，发布日期 {}", known(approved), known(published));
+        let known = |date: &str| match date {
+            "" => message!("day-unknown").into(),
+            day => Arg::day(day),
+        };
+        let dates =
+            message!("approved-and-published", approved = known(approved), published = known(published));
         let (verdict, note) = match day(published).zip(day(approved)) {
-            None => (Verdict::NotApplicable, format!("无法核验：{words}")),
+            None => (Verdict::NotApplicable, message!("deadline-unknown", dates = dates)),
             Some((published, approved)) => match published - approved {
-                days if days < 0 => (Verdict::InsufficientData, format!("{words}：发布早于批复，请核对日期")),
-                days if days <= DAYS => (Verdict::Pass, format!("{words}，相隔 {days} 天")),
-                days => (Verdict::Mismatch, format!("{words}，相隔 {days} 天，超过 {DAYS} 天")),
+                days if days < 0 => {
+                    (Verdict::InsufficientData, message!("deadline-published-first", dates = dates))
+                }
+                days if days <= DAYS => {
+                    (Verdict::Pass, message!("deadline-kept", dates = dates, days = days))
+                }
+                days => {
+                    let most = DAYS;
+                    (Verdict::Mismatch, message!("deadline-missed", dates = dates, days = days, most = most))
+                }
             },
         };
         let case = Case::new(
             record,
-            "发布日期与批复日期",
-            whole(record, format!("发布日期 {}", known(published))),
-            whole(record, format!("批复日期 {}", known(approved))),
+            message!("deadline"),
+            whole(record, message!("side-published", day = known(published))),
+            whole(record, message!("side-approved", day = known(approved))),
         );
-        out.judge(case.noted(note), verdict);
+        out.judge(case.noted([note]), verdict);
     }
 }
 

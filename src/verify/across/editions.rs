@@ -2,7 +2,7 @@
 
 use super::whole;
 use crate::ledger::{Conflict, Record};
-use crate::model::{Severity, Verdict};
+use crate::model::{Arg, Message, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::OWN;
 use crate::verify::{Bench, Book, Rule, compare};
@@ -31,7 +31,7 @@ fn editions(book: &Book<'_>, out: &mut Bench<'_>) {
         differing.push(&right.document);
         let case = Case::new(
             record,
-            format!("{}：两份文件的同一数字", left.subject.name),
+            message!("same-figure-in-both", name = Arg::name(&left.subject.name)),
             Side::of(published(record), &[left]),
             Side::of(published(other), &[right]),
         );
@@ -39,22 +39,25 @@ fn editions(book: &Book<'_>, out: &mut Bench<'_>) {
         if compared.verdict == Verdict::Mismatch && !dated {
             compared.verdict = Verdict::Review;
         }
-        out.record(case.noted(format!("另一份文件：{}", other.identity.title)), compared);
+        out.record(
+            case.noted([message!("other-document", title = Arg::title(&other.identity.title))]),
+            compared,
+        );
     }
     for record in &ledger.documents {
         let by = record.aside.as_ref().map(|aside| &aside.by);
         let other = by.and_then(|id| ledger.documents.iter().find(|other| other.id == *id));
         if let Some(other) = other.filter(|_| !differing.contains(&&*record.path)) {
             let sides = (whole(other, published(other)), whole(record, published(record)));
-            out.judge(Case::new(other, "两份文件的同一数字", sides.0, sides.1), Verdict::Pass);
+            out.judge(Case::new(other, message!("same-figures-in-both"), sides.0, sides.1), Verdict::Pass);
         }
     }
 }
 
 /// Which of the two files is meant: by its date of publication.
-fn published(record: &Record) -> String {
+fn published(record: &Record) -> Message {
     match record.sidecar.published_on.as_str() {
-        "" => "没有登记公开日期的一份".to_owned(),
-        date => format!("{date} 公开的一份"),
+        "" => message!("side-undated-document"),
+        date => message!("side-document-of-day", day = Arg::day(date)),
     }
 }

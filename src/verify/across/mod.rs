@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{Block, Locator};
 use crate::ledger::Record;
-use crate::model::{Kind, Scope, Statement, TableState};
+use crate::model::{Kind, Message, Scope, Statement, TableState};
 
 use super::bench::Side;
 
@@ -45,7 +45,7 @@ fn is_mandated(record: &Record) -> bool {
 const FEWEST: usize = 3;
 
 /// The first words of a document: the place of what is said of the whole of it.
-fn whole<'l>(record: &Record, label: impl Into<String>) -> Side<'l> {
+fn whole<'l>(record: &Record, label: Message) -> Side<'l> {
     let first = record.document.blocks.iter().find_map(|block| match block {
         Block::Line(line) if !line.text.trim().is_empty() => {
             Some((Locator::Line(line.number), line.text.trim().to_owned()))

@@ -2,7 +2,7 @@
 
 use super::{is_mandated, whole};
 use crate::ledger::Record;
-use crate::model::{Edition, Presence, Severity, Statement, Verdict};
+use crate::model::{Edition, Message, Presence, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::completeness::{Completeness, Item, Part};
 use crate::verify::contents::{is_whole, listed};
@@ -30,16 +30,16 @@ fn tables(book: &Book<'_>, out: &mut Bench<'_>) {
         for item in Completeness::of(record, book.ledger).part(Part::Table) {
             let proven = whole_contents && is_unmistakable(record, item.id);
             let (verdict, note) = match item.state {
-                Presence::Present => (Verdict::Pass, ""),
-                Presence::EmptyStated => (Verdict::Pass, "空表，已说明"),
-                Presence::Blank => (Verdict::InsufficientData, "表在，没有数据，没有读到说明"),
-                Presence::NotRequired => (Verdict::NotApplicable, "未见该表；正文说明没有此项收支"),
-                Presence::Missing if proven => (Verdict::Mismatch, "目录和正文都没有这张表，也没有说明"),
-                Presence::Missing => (Verdict::InsufficientData, "未见该表，没有完整的目录可以对照"),
+                Presence::Present => (Verdict::Pass, None),
+                Presence::EmptyStated => (Verdict::Pass, Some(message!("table-stated-empty"))),
+                Presence::Blank => (Verdict::InsufficientData, Some(message!("table-blank"))),
+                Presence::NotRequired => (Verdict::NotApplicable, Some(message!("table-not-due"))),
+                Presence::Missing if proven => (Verdict::Mismatch, Some(message!("table-missing"))),
+                Presence::Missing => (Verdict::InsufficientData, Some(message!("table-unproven"))),
                 Presence::NotCheckable if item.evidence.is_some() => {
-                    (Verdict::InsufficientData, "表在，内容无法识别")
+                    (Verdict::InsufficientData, Some(message!("table-unreadable")))
                 }
-                Presence::NotCheckable => (Verdict::InsufficientData, "未见该表，但文件里有没能识别的内容"),
+                Presence::NotCheckable => (Verdict::InsufficientData, Some(message!("table-perhaps-unread"))),
             };
             judge(record, item, verdict, note, out);
         }
@@ -73,12 +73,15 @@ fn is_unmistakable(record: &Record, id: &str) -> bool {
     !listed && !titled
 }
 
-fn judge(record: &Record, item: &Item, verdict: Verdict, note: &str, out: &mut Bench<'_>) {
+fn judge(record: &Record, item: &Item, verdict: Verdict, note: Option<Message>, out: &mut Bench<'_>) {
     let right = match &item.evidence {
-        Some(evidence) => Side::words("所见", evidence.locator.clone(), evidence.quote.clone()),
+        Some(evidence) => {
+            Side::words(message!("side-seen"), evidence.locator.clone(), evidence.quote.clone())
+        }
         None => Side::default(),
     };
-    let case = Case::new(record, format!("应有内容：{}", item.label), whole(record, item.label), right);
+    let message = message!("mandated", what = item.label.clone());
+    let case = Case::new(record, message, whole(record, item.label.clone()), right);
     out.judge(case.noted(note), verdict);
 }
 
@@ -102,8 +105,8 @@ fn narrative(book: &Book<'_>, out: &mut Bench<'_>) {
             let (verdict, note) = match item.state {
                 // Of a document of tables alone nothing is said: its text may be another file.
                 Presence::NotRequired | Presence::NotCheckable => continue,
-                Presence::Missing => (Verdict::InsufficientData, "正文里没有找到"),
-                _ => (Verdict::Pass, ""),
+                Presence::Missing => (Verdict::InsufficientData, Some(message!("topic-not-found"))),
+                _ => (Verdict::Pass, None),
             };
             judge(record, item, verdict, note, out);
         }

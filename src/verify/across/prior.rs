@@ -2,7 +2,7 @@
 
 use crate::document::Block;
 use crate::ledger::Record;
-use crate::model::{Fact, Kind, Phase, Severity, Statement, Status, Verdict};
+use crate::model::{Arg, Fact, Kind, Phase, Severity, Statement, Status, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::OWN;
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
@@ -28,7 +28,7 @@ fn prior_year(book: &Book<'_>, out: &mut Bench<'_>) {
             Some(Phase::Final) => Kind::Final,
             _ => continue,
         };
-        check(book, record, fact, kind, "以前年度数", out);
+        check(book, record, fact, kind, Cited::PriorYear, out);
     }
 }
 
@@ -52,7 +52,7 @@ fn budget_cited(book: &Book<'_>, out: &mut Bench<'_>) {
             && fact.phase == Some(Phase::Budget)
     };
     for (record, fact) in cited_facts(book, cited) {
-        check(book, record, fact, Kind::Budget, "年初预算数", out);
+        check(book, record, fact, Kind::Budget, Cited::Budget, out);
     }
 }
 
@@ -85,12 +85,19 @@ fn counterparts(statement: Statement) -> &'static [Statement] {
     }
 }
 
+/// What a document cites.
+#[derive(Clone, Copy)]
+enum Cited {
+    PriorYear,
+    Budget,
+}
+
 fn check<'l>(
     book: &Book<'l>,
     record: &'l Record,
     fact: &'l Fact,
     kind: Kind,
-    words: &str,
+    cited: Cited,
     out: &mut Bench<'_>,
 ) {
     let ledger = book.ledger;
@@ -124,17 +131,20 @@ fn check<'l>(
         })
         .collect();
     let name = &fact.subject.name;
-    let message = format!("{}“{name}”：{}年{words}与该年度文件", fact.table, fact.fiscal_year);
-    let left = Side::of("本文件所印", &[fact]);
-    let source = format!("{}年{}", fact.fiscal_year, kind.label());
+    let (table, name, year) = (Arg::title(&fact.table), Arg::name(name), Arg::Year(fact.fiscal_year));
+    let message = match cited {
+        Cited::PriorYear => message!("prior-year", table = table, name = name, year = year),
+        Cited::Budget => message!("initial-budget", table = table, name = name, year = year),
+    };
+    let left = Side::of(message!("side-here-printed"), &[fact]);
     let [one] = found.as_slice() else {
         let verdict = Verdict::InsufficientData;
         let note = if found.is_empty() {
-            format!("{source}里没有找到同一个数")
+            message!("cited-not-found", year = Arg::Year(fact.fiscal_year), kind = kind)
         } else {
-            format!("{source}里有 {} 个数可对应", found.len())
+            message!("cited-several", year = Arg::Year(fact.fiscal_year), kind = kind, count = found.len())
         };
-        out.judge(Case::new(record, message, left, Side::default()).noted(note), verdict);
+        out.judge(Case::new(record, message, left, Side::default()).noted([note]), verdict);
         return;
     };
     let compared = compare(&[fact], &[*one]);
@@ -148,7 +158,8 @@ fn check<'l>(
         }
         verdict => verdict,
     };
-    let case = Case::new(record, message, left, Side::of(format!("{source}所印"), &[*one]));
+    let right = Side::of(message!("side-cited", year = Arg::Year(fact.fiscal_year), kind = kind), &[*one]);
+    let case = Case::new(record, message, left, right);
     out.record(case, Comparison { verdict, ..compared });
 }
 

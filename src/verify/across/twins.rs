@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::ledger::Record;
-use crate::model::{Fact, Kind, Measure, Scheme, Scope, Severity, Statement};
+use crate::model::{Arg, Fact, Kind, Measure, Scheme, Scope, Severity, Statement, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::OWN;
 use crate::verify::tolerance::at_most;
@@ -80,9 +80,9 @@ fn compare_items<'l>(
         let Some(whole) = wholes.get(item).filter(|whole| whole.phase == fact.phase) else { continue };
         let case = Case::new(
             unit,
-            format!("单位与部门：{}", fact.subject.name),
-            Side::of("单位", &[*fact]),
-            Side::of("部门", &[*whole]),
+            message!("unit-and-department", name = Arg::name(&fact.subject.name)),
+            Side::of(message!("side-unit"), &[*fact]),
+            Side::of(message!("side-department"), &[*whole]),
         );
         let compared = at_most(case.compared());
         out.record(case, compared);

@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 use super::value::{Value, compact};
 use crate::document::{Block, Paragraph, parse_digits, sentences};
 use crate::ledger::Record;
-use crate::model::{Edition, Indicator, RowKind, Severity, Statement, Verdict};
+use crate::model::{
+    Amount, Arg, Edition, Indicator, Message, RowKind, Severity, Statement, Unit, Verdict, message,
+};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Rule};
@@ -129,19 +131,23 @@ fn repeated(record: &Record, sentence: &Paragraph, out: &mut Bench<'_>) {
         };
         let unit = known.unit;
         let note = match verdict {
-            Verdict::Pass => String::new(),
-            Verdict::Mismatch => format!("前写 {}{unit}，后写 {}{unit}", known.number, target.number),
-            _ => "两处之间转到了别的项目、时间或分项".to_owned(),
+            Verdict::Pass => None,
+            Verdict::Mismatch => Some(message!(
+                "aims-differ",
+                first = Arg::quote(format!("{}{unit}", known.number)),
+                second = Arg::quote(format!("{}{unit}", target.number))
+            )),
+            _ => Some(message!("aims-turn")),
         };
-        let side = |label: &str, target: &Target<'_>| {
+        let side = |label: Message, target: &Target<'_>| {
             Side::words(label, sentence.place(target.start), &sentence.text[target.start..target.end])
         };
         out.judge(
             Case::new(
                 record,
-                format!("同一句里的两个目标值：“{}”", target.label),
-                side("先写的目标", known),
-                side("后写的目标", &target),
+                message!("aims-in-one-sentence", name = Arg::quote(target.label)),
+                side(message!("side-first-aim"), known),
+                side(message!("side-second-aim"), &target),
             )
             .noted(note),
             verdict,
@@ -178,15 +184,20 @@ fn against_table<'l>(
                 (false, 1) => Verdict::Mismatch,
                 (false, _) => Verdict::InsufficientData,
             };
-            let note =
-                if same { String::new() } else { format!("正文写 {number}%，表中印 {}", row.target) };
+            let note = (!same).then(|| {
+                message!(
+                    "aim-and-table-differ",
+                    said = Amount::new(number, Unit::Percent),
+                    printed = Arg::quote(&row.target)
+                )
+            });
             out.judge(
                 Case::new(
                     record,
-                    format!("正文与绩效目标表：“{}”的目标值", row.level3),
-                    Side::words("正文所写目标", sentence.place(whole.start()), whole.as_str()),
+                    message!("aim-and-table", name = Arg::name(&row.level3)),
+                    Side::words(message!("side-aim-in-text"), sentence.place(whole.start()), whole.as_str()),
                     Side::words(
-                        "绩效目标表的指标值",
+                        message!("side-aim-in-table"),
                         row.locator.clone(),
                         format!("{} {}", row.level3, row.target),
                     ),

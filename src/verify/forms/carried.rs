@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Form, forms_in};
-use crate::model::{Fact, Measure, Phase, Scheme, Scope, Severity, Statement, Verdict};
+use crate::model::{Arg, Fact, Measure, Phase, Scheme, Scope, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::OWN;
 use crate::verify::tolerance::at_most;
@@ -62,9 +62,16 @@ fn carried(book: &Book<'_>, out: &mut Bench<'_>) {
         let certain = names.len() == forms.len() && covered;
         let case = Case::within(
             table,
-            "自评表的上年结转资金与决算的年初结转和结余",
-            Side::of("各自评表上年结转资金执行数之和", &spent),
-            Side::of(format!("{}·{}", table.title, whole.subject.name), &[whole]),
+            message!("carried-into-forms"),
+            Side::of(message!("side-forms-carried"), &spent),
+            Side::of(
+                message!(
+                    "side-row-of-table",
+                    table = Arg::title(&table.title),
+                    name = Arg::name(&whole.subject.name)
+                ),
+                &[whole],
+            ),
         );
         let compared = at_most(case.compared());
         let verdict = match compared.verdict {

@@ -2,7 +2,7 @@
 
 use super::{Form, cells, forms};
 use crate::document::{Locator, squeeze};
-use crate::model::{Severity, Statement, Verdict};
+use crate::model::{Arg, Message, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::OWN;
 use crate::verify::{Bench, Book, Rule};
@@ -46,8 +46,8 @@ fn codes(book: &Book<'_>, out: &mut Bench<'_>) {
         out.judge(
             Case::new(
                 form.record,
-                format!("{}：项目编码", form.title()),
-                Side::words("项目编码", place, form.code.clone()),
+                message!("project-code", form = form.title()),
+                Side::words(message!("side-project-code"), place, form.code.clone()),
                 Side::default(),
             )
             .noted(note),
@@ -65,24 +65,24 @@ fn place_of(form: &Form<'_>) -> Option<Locator> {
         .map(|cell| Locator::Line(cell.locator.line()))
 }
 
-fn judge(code: &str, division: &str, twins: usize) -> (Verdict, String) {
+fn judge(code: &str, division: &str, twins: usize) -> (Verdict, Vec<Message>) {
     let digits = code.chars().count();
     if !code.bytes().all(|b| b.is_ascii_digit()) || !ALIKE.contains(&digits) {
-        return (Verdict::NotApplicable, String::new());
+        return (Verdict::NotApplicable, Vec::new());
     }
     let zeros = code.bytes().rev().take_while(|b| *b == b'0').count();
     let mut odd = Vec::new();
     if digits != DIGITS {
-        odd.push(format!("编码有 {digits} 位，通常为 {DIGITS} 位"));
+        odd.push(message!("code-length", digits = digits, usual = DIGITS));
     }
     if zeros >= LOST_DIGITS {
-        odd.push(format!("末尾连续 {zeros} 个零，可能是电子表格丢失了后几位"));
+        odd.push(message!("code-zeros", zeros = zeros));
     }
     if division.len() == 6 && !code.starts_with(division) {
-        odd.push(format!("前 6 位不是所在地的区划代码 {division}"));
+        odd.push(message!("code-division", division = Arg::code(division)));
     }
     if twins > 0 {
-        odd.push(format!("另有 {twins} 张自评表印着同一个编码"));
+        odd.push(message!("code-twins", count = twins));
     }
-    if odd.is_empty() { (Verdict::Pass, String::new()) } else { (Verdict::Mismatch, odd.join("；")) }
+    (if odd.is_empty() { Verdict::Pass } else { Verdict::Mismatch }, odd)
 }

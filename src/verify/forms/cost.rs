@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::value::Value;
 use super::{Form, forms};
 use crate::document::{Locator, squeeze};
-use crate::model::{Fact, Indicator, Measure, Phase, RowKind, Severity, Statement, Unit, Verdict};
+use crate::model::{Arg, Fact, Indicator, Measure, Phase, RowKind, Severity, Statement, Unit, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::FORMS;
 use crate::verify::{Bench, Book, Rule};
@@ -70,7 +70,8 @@ fn judge<'l>(form: &Form<'l>, row: &'l Indicator, limit: Decimal, budget: &'l Fa
         (true, true) => Verdict::InsufficientData,
         (true, false) => Verdict::Mismatch,
     };
-    let words = Side::words("指标值", Locator::Line(row.locator.line()), row.target.trim());
-    let message = format!("{}“{}”与预算数", form.title(), row.level3);
-    out.judge(Case::new(form.record, message, words, Side::of("项目预算数", &[budget])), verdict);
+    let words = Side::words(message!("side-target"), Locator::Line(row.locator.line()), row.target.trim());
+    let message = message!("cost-and-budget", form = form.title(), name = Arg::name(&row.level3));
+    let right = Side::of(message!("side-project-budget"), &[budget]);
+    out.judge(Case::new(form.record, message, words, right), verdict);
 }

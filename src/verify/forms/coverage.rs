@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{Form, forms_in, overall, shown};
+use super::{Form, forms_in, overall};
 use crate::document::{Block, Line};
 use crate::ledger::Record;
-use crate::model::{Edition, Fact, Measure, Phase, Severity, Statement, Status, Verdict};
-use crate::verify::bench::{Case, Side};
+use crate::model::{Edition, Fact, Measure, Message, Phase, Severity, Statement, Status, Verdict, message};
+use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
@@ -96,13 +96,13 @@ fn count<'l>(record: &'l Record, forms: &[Form<'l>], stated: &[&'l Fact], out: &
     };
     let case = Case::new(
         record,
-        "正文所述自评项目个数与自评表张数",
-        Side::of("正文所述个数", &[named]),
-        Side::computed("自评表张数", number, &names),
+        message!("evaluated-projects"),
+        Side::of(message!("side-stated-count"), &[named]),
+        Side::computed(message!("side-forms"), number, &names),
     );
     let compared =
         Comparison { left: named.amount.value, right: number, difference, tolerance: Decimal::ZERO, verdict };
-    out.record(case.noted(format!("附有自评表 {number} 张")), compared);
+    out.record(case.noted([message!("forms-attached", count = forms.len())]), compared);
     verdict == Verdict::Pass
 }
 
@@ -129,14 +129,14 @@ fn money<'l>(
         .filter(|fact| !fact.subject.name.contains("一般公共预算"))
         .collect();
     let [amount] = amounts.as_slice() else { return };
-    let message = "正文所述自评涉及资金与自评表之和";
-    let left = Side::of("正文所述涉及资金", &[*amount]);
+    let message = message!("evaluated-money");
+    let left = Side::of(message!("side-stated-money"), &[*amount]);
     let phases = [
-        (Phase::Final, "各自评表全年执行数之和"),
-        (Phase::Adjusted, "各自评表全年预算数之和"),
-        (Phase::Budget, "各自评表年初预算数之和"),
+        (Phase::Final, message!("side-forms-spent")),
+        (Phase::Adjusted, message!("side-forms-budget")),
+        (Phase::Budget, message!("side-forms-initial")),
     ];
-    let mut sums: Vec<(Comparison, Vec<&Fact>, &str)> = phases
+    let mut sums: Vec<(Comparison, Vec<&Fact>, Message)> = phases
         .into_iter()
         .filter_map(|(phase, words)| totals(forms, phase).map(|facts| (phase, words, facts)))
         .map(|(_, words, facts)| (compare(&[*amount], &facts), facts, words))
@@ -145,14 +145,18 @@ fn money<'l>(
         out.judge(Case::new(record, message, left, Side::default()), Verdict::InsufficientData);
         return;
     }
-    let tried: Vec<String> =
-        sums.iter().map(|(compared, _, words)| format!("{words} {} 万元", shown(compared.right))).collect();
+    let tried: Vec<Message> = sums
+        .iter()
+        .map(|(compared, facts, words)| {
+            message!("forms-come-to", what = words.clone(), sum = reckoned(compared.right, facts))
+        })
+        .collect();
     sums.sort_by_key(|(compared, ..)| compared.verdict);
     let (compared, facts, words) = sums.swap_remove(0);
     let verdict = match compared.verdict {
         Verdict::Mismatch if !all_here => Verdict::InsufficientData,
         verdict => verdict,
     };
-    let case = Case::new(record, message, left, Side::of(words, &facts)).noted(tried.join("；"));
+    let case = Case::new(record, message, left, Side::of(words, &facts)).noted(tried);
     out.record(case, Comparison { verdict, ..compared });
 }

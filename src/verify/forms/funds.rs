@@ -1,9 +1,11 @@
 //! D02, D03, D06: the funds of a form. The execution rate is spent over budget, its score follows from the rate, and
 //! the total is the sum of its sources.
 
-use super::{Form, forms, shown};
+use super::{Form, forms};
 use crate::document::Block;
-use crate::model::{Base, Fact, Measure, Phase, RowKind, Severity, Statement, Verdict};
+use crate::model::{
+    Arg, Base, Fact, Measure, Message, Phase, RowKind, Severity, Statement, Verdict, message,
+};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, FORMS, ROUNDING};
 use crate::verify::tolerance::{Interval, Ratio};
@@ -40,33 +42,35 @@ fn amounts<'l>(form: &Form<'l>) -> (Option<&'l Fact>, Option<&'l Fact>) {
 }
 
 /// How a quotient was reckoned, in words.
-fn quotient(part: &Fact, whole: &Fact, ratio: Ratio) -> String {
-    let unit = part.amount.unit.label();
-    format!(
-        "全年执行数 {} {unit} ÷ 全年预算数 {} {unit} = {}%",
-        part.amount.value,
-        whole.amount.value,
-        shown(ratio.value)
+fn quotient(part: &Fact, whole: &Fact, ratio: Ratio) -> Message {
+    message!(
+        "form-rate-reckoned",
+        spent = part.amount,
+        budget = whole.amount,
+        rate = Arg::percent(ratio.value)
     )
 }
 
 fn execution_rate(book: &Book<'_>, out: &mut Bench<'_>) {
     for form in self_evaluations(book) {
         let Some(rate) = rate_of(&form) else { continue };
-        let message = format!("{}：执行率", form.title());
-        let left = Side::of("印出的执行率", &[rate]);
+        let message = message!("form-rate", form = form.title());
+        let left = Side::of(message!("side-printed-rate"), &[rate]);
         let case = |right| Case::new(form.record, message, left, right);
         let (Some(executed), Some(adjusted)) = amounts(&form) else {
             out.judge(case(Side::default()), Verdict::InsufficientData);
             continue;
         };
         if adjusted.amount.value.is_zero() {
-            let right = Side::of("全年预算数", &[adjusted]);
-            out.judge(case(right).noted("全年预算数为 0，不可比"), Verdict::NotApplicable);
+            let right = Side::of(message!("side-full-year-budget"), &[adjusted]);
+            out.judge(case(right).noted([message!("form-budget-zero")]), Verdict::NotApplicable);
             continue;
         }
         let Some(ratio) = Ratio::percent(Interval::of(executed), Interval::of(adjusted)) else {
-            out.judge(case(Side::of("全年预算数", &[adjusted])), Verdict::InsufficientData);
+            out.judge(
+                case(Side::of(message!("side-full-year-budget"), &[adjusted])),
+                Verdict::InsufficientData,
+            );
             continue;
         };
         let (value, half) = (rate.amount.value, rate.amount.half_step());
@@ -78,10 +82,14 @@ fn execution_rate(book: &Book<'_>, out: &mut Bench<'_>) {
             && fraction.verdict != Verdict::Mismatch;
         let compared =
             if as_fraction { Comparison { verdict: Verdict::NotApplicable, ..percent } } else { percent };
-        let right = Side::computed("全年执行数 ÷ 全年预算数", ratio.value.round_dp(4), &[executed, adjusted]);
+        let right = Side::computed(
+            message!("side-spent-over-budget"),
+            ratio.value.round_dp(4),
+            &[executed, adjusted],
+        );
         let verdict = form.guard(compared.verdict);
         out.record(
-            case(right).noted(quotient(executed, adjusted, ratio)),
+            case(right).noted([quotient(executed, adjusted, ratio)]),
             Comparison { verdict, ..compared },
         );
     }
@@ -104,8 +112,8 @@ fn execution_score(book: &Book<'_>, out: &mut Bench<'_>) {
     for form in self_evaluations(book) {
         let Some(points) = form.execution() else { continue };
         let score = points.score;
-        let message = format!("{}：执行率得分", form.title());
-        let left = Side::of("印出的执行率得分", &[score]);
+        let message = message!("form-rate-score", form = form.title());
+        let left = Side::of(message!("side-printed-rate-score"), &[score]);
         let case = |right| Case::new(form.record, message, left, right);
         let Some(weight) = points.weight else {
             out.judge(case(Side::default()), Verdict::InsufficientData);
@@ -113,33 +121,36 @@ fn execution_score(book: &Book<'_>, out: &mut Bench<'_>) {
         };
         let (executed, adjusted) = amounts(&form);
         if let Some(adjusted) = adjusted.filter(|fact| fact.amount.value.is_zero()) {
-            let right = Side::of("全年预算数", &[adjusted]);
-            out.judge(case(right).noted("全年预算数为 0，不可比"), Verdict::NotApplicable);
+            let right = Side::of(message!("side-full-year-budget"), &[adjusted]);
+            out.judge(case(right).noted([message!("form-budget-zero")]), Verdict::NotApplicable);
             continue;
         }
         let whole = weight.amount.value;
         let from_amounts = executed.zip(adjusted).and_then(|(part, budget)| {
             let ratio = Ratio::percent(Interval::of(part), Interval::of(budget))?;
-            let note = format!("{}；× 分值 {whole}", quotient(part, budget, ratio));
-            Some((ratio.of(whole)?, vec![weight, part, budget], note))
+            Some((ratio.of(whole)?, vec![weight, part, budget], Some(quotient(part, budget, ratio))))
         });
-        let from_rate = rate_of(&form).and_then(|rate| {
-            let note = format!("分值 {whole} × 印出的执行率 {}%", rate.amount.value);
-            Some((Ratio::printed(rate).of(whole)?, vec![weight, rate], note))
-        });
+        let from_rate =
+            rate_of(&form).and_then(|rate| Some((Ratio::printed(rate).of(whole)?, vec![weight, rate], None)));
         let tried = [from_amounts, from_rate]
             .into_iter()
             .flatten()
             .map(|(value, facts, note)| (compare_score(&form, score, value), value, facts, note));
         // The first of the best: verdicts are ordered from agreement to doubt.
         let Some((compared, value, facts, note)) = tried.min_by_key(|(compared, ..)| compared.verdict) else {
-            out.judge(case(Side::of("分值", &[weight])), Verdict::InsufficientData);
+            out.judge(case(Side::of(message!("side-weight"), &[weight])), Verdict::InsufficientData);
             continue;
         };
-        let note = format!("{note} = {}", shown(value.value));
-        let right = Side::computed("分值 × 执行率", value.value.round_dp(4), &facts);
+        let score = Arg::from(value.value.round_dp(4));
+        let reckoned = match (&note, rate_of(&form)) {
+            (None, Some(rate)) => {
+                message!("form-score-of-printed-rate", weight = whole, rate = rate.amount, score = score)
+            }
+            _ => message!("form-score-of-rate", weight = whole, score = score),
+        };
+        let right = Side::computed(message!("side-weight-times-rate"), value.value.round_dp(4), &facts);
         let verdict = form.guard(compared.verdict);
-        out.record(case(right).noted(note), Comparison { verdict, ..compared });
+        out.record(case(right).noted(note).noted([reckoned]), Comparison { verdict, ..compared });
     }
 }
 
@@ -190,9 +201,9 @@ fn funds(book: &Book<'_>, out: &mut Bench<'_>) {
             out.record(
                 Case::new(
                     form.record,
-                    format!("{}：{}的资金总额与各来源之和", form.title(), phase_words(phase)),
-                    Side::of("年度资金总额", &[total]),
-                    Side::of("各来源之和", &parts),
+                    message!("form-funds", form = form.title(), phase = phase_words(phase)),
+                    Side::of(message!("side-form-total"), &[total]),
+                    Side::of(message!("side-sum-of-sources"), &parts),
                 ),
                 Comparison { verdict, ..compared },
             );
@@ -221,10 +232,10 @@ fn has_other_sources(form: &Form<'_>, total: &Fact) -> bool {
     })
 }
 
-const fn phase_words(phase: Phase) -> &'static str {
+const fn phase_words(phase: Phase) -> Message {
     match phase {
-        Phase::Budget => "年初预算数",
-        Phase::Adjusted => "全年预算数",
-        Phase::Execution | Phase::Final => "全年执行数",
+        Phase::Budget => message!("side-initial-budget"),
+        Phase::Adjusted => message!("side-full-year-budget"),
+        Phase::Execution | Phase::Final => message!("side-full-year-spent"),
     }
 }

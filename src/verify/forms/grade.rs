@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::forms;
 use crate::document::{Block, Line, Locator, key, squeeze};
 use crate::ledger::{Record, grade_of};
-use crate::model::{Edition, Fact, Grade, Measure, Severity, Statement, Status, Unit, Verdict};
+use crate::model::{
+    Edition, Fact, Grade, Measure, Message, Severity, Statement, Status, Unit, Verdict, message,
+};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::FORMS;
 use crate::verify::{Bench, Book, Rule};
@@ -47,7 +49,7 @@ fn grades(book: &Book<'_>, out: &mut Bench<'_>) {
         let Some((place, quote, grade)) = grade_in_table(form.record, first, last).filter(|_| hundred) else {
             continue;
         };
-        judge(form.record, format!("{}：等级与总分", form.title()), total, (place, quote, grade), out);
+        judge(form.record, message!("grade-of-form", form = form.title()), total, (place, quote, grade), out);
     }
     for record in book.published() {
         if record.edition() == Edition::Abridged {
@@ -61,7 +63,7 @@ fn grades(book: &Book<'_>, out: &mut Bench<'_>) {
         });
         for score in scores {
             if let Some(found) = grade_in_prose(record, score) {
-                judge(record, "正文的等级与得分".to_owned(), score, found, out);
+                judge(record, message!("grade-in-text"), score, found, out);
             }
         }
     }
@@ -69,7 +71,7 @@ fn grades(book: &Book<'_>, out: &mut Bench<'_>) {
 
 fn judge(
     record: &Record,
-    message: String,
+    message: Message,
     score: &Fact,
     (place, quote, grade): (Locator, String, Grade),
     out: &mut Bench<'_>,
@@ -78,11 +80,10 @@ fn judge(
     // A score that was rounded up to the edge of a band may belong below it.
     let rounded = grade_of(score.amount.value - score.amount.half_step());
     let verdict = if grade == expected || grade == rounded { Verdict::Pass } else { Verdict::Mismatch };
-    let note = match verdict {
-        Verdict::Mismatch => format!("{} 分对应的等级是“{}”", score.amount.value, expected.label()),
-        _ => String::new(),
-    };
-    let case = Case::new(record, message, Side::of("得分", &[score]), Side::words("等级", place, quote));
+    let note = (verdict == Verdict::Mismatch)
+        .then(|| message!("grade-expected", score = score.amount.value, grade = expected));
+    let left = Side::of(message!("side-score"), &[score]);
+    let case = Case::new(record, message, left, Side::words(message!("side-grade"), place, quote));
     out.judge(case.noted(note), verdict);
 }
 

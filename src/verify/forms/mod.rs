@@ -24,7 +24,7 @@ use super::Book;
 use crate::document::{Block, Cell};
 use crate::ledger::Record;
 use crate::model::{
-    Fact, Indicator, Measure, Phase, RowKind, Scheme, Statement, Status, Unreadable, Verdict,
+    Arg, Fact, Indicator, Measure, Phase, RowKind, Scheme, Statement, Status, Unreadable, Verdict, message,
 };
 
 pub(super) use aims::AIMS;
@@ -157,11 +157,11 @@ impl<'l> Form<'l> {
     }
 
     /// What the form is called in a message.
-    fn title(&self) -> String {
+    fn title(&self) -> Arg {
         if self.name.is_empty() || self.statement == Statement::Scorecard {
-            self.table.to_string()
+            Arg::title(&self.table)
         } else {
-            format!("“{}”自评表", self.name)
+            message!("form-of-project", name = Arg::name(&self.name)).into()
         }
     }
 
@@ -278,9 +278,4 @@ fn cells(record: &Record) -> impl Iterator<Item = &Cell> {
             Block::Line(_) => None,
         })
         .flat_map(|table| table.rows.iter().flat_map(|row| row.cells.iter()))
-}
-
-/// A computed number as it is shown: at most four decimals, no idle zeros.
-fn shown(value: Decimal) -> String {
-    value.round_dp(4).normalize().to_string()
 }

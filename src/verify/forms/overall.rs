@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{Block, Line};
 use crate::ledger::Record;
-use crate::model::{Fact, Measure, Phase, Scheme, Statement, Status, Verdict};
+use crate::model::{Arg, Fact, Measure, Phase, Scheme, Statement, Status, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Comparison, compare};
 
@@ -51,16 +51,23 @@ pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>
     };
     let compared = compare(&[*stated], &[other]);
     let note = match verdict {
-        Verdict::Mismatch => "文件里没有别的数与它相同：既不是全年预算数，也不是执行数",
-        Verdict::InsufficientData => "没有读到整体支出的全年预算数，未必不是预算数",
-        _ => "",
+        Verdict::Mismatch => Some(message!("overall-not-found")),
+        Verdict::InsufficientData => Some(message!("overall-budget-unread")),
+        _ => None,
     };
     let verdict = if verdict == Verdict::Pass { compared.verdict } else { verdict };
     let case = Case::within(
         table,
-        "正文所述整体支出自评涉及金额",
-        Side::of("正文所述涉及一般公共预算支出", &[*stated]),
-        Side::of(format!("{}·{}", other.table, other.subject.name), &[other]),
+        message!("overall-money"),
+        Side::of(message!("side-overall-stated"), &[*stated]),
+        Side::of(
+            message!(
+                "side-row-of-table",
+                table = Arg::title(&other.table),
+                name = Arg::name(&other.subject.name)
+            ),
+            &[other],
+        ),
     );
     out.record(case.noted(note), Comparison { verdict, ..compared });
 }

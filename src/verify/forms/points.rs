@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::{Form, forms};
-use crate::model::{Fact, Severity, Statement, Verdict};
+use crate::model::{Arg, Fact, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, FORMS};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
@@ -40,11 +40,11 @@ fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
             let full = Decimal::ONE_HUNDRED;
             let left = total.amount.value;
             let compared = Comparison { left, right: full, difference: left - full, ..compared };
-            let right = Side::computed("各指标分值之和也是这个数，应为 100", full, &leaves);
+            let right = Side::computed(message!("side-weights-should-be-hundred"), full, &leaves);
             let case = Case::new(
                 form.record,
-                format!("{}：分值合计", form.title()),
-                Side::of("印出的分值合计", &[total]),
+                message!("form-weights", form = form.title()),
+                Side::of(message!("side-printed-weights"), &[total]),
                 right,
             );
             out.record(case, Comparison { verdict: form.guard(Verdict::Mismatch), ..compared });
@@ -53,9 +53,9 @@ fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
         out.record(
             Case::new(
                 form.record,
-                format!("{}：分值合计", form.title()),
-                Side::of("印出的分值合计", &[total]),
-                Side::of("各指标分值之和", &leaves),
+                message!("form-weights", form = form.title()),
+                Side::of(message!("side-printed-weights"), &[total]),
+                Side::of(message!("side-sum-of-weights"), &leaves),
             ),
             Comparison { verdict, ..compared },
         );
@@ -124,9 +124,9 @@ fn total_score(book: &Book<'_>, out: &mut Bench<'_>) {
         out.record(
             Case::new(
                 form.record,
-                format!("{}：总分与各项得分之和", form.title()),
-                Side::of("印出的总分", &[total]),
-                Side::of("各项得分之和", &scores),
+                message!("form-total-score", form = form.title()),
+                Side::of(message!("side-printed-score"), &[total]),
+                Side::of(message!("side-sum-of-scores"), &scores),
             ),
             Comparison { verdict, ..compared },
         );
@@ -158,9 +158,12 @@ fn caps(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 fn cap<'l>(form: &Form<'l>, score: &'l Fact, weight: Option<&'l Fact>, out: &mut Bench<'_>) {
-    let name = if score.subject.name.is_empty() { "（名称缺失）" } else { &score.subject.name };
-    let message = format!("{}“{name}”：得分与分值", form.title());
-    let left = Side::of("得分", &[score]);
+    let name = match score.subject.name.as_str() {
+        "" => Arg::from(message!("name-missing")),
+        name => Arg::name(name),
+    };
+    let message = message!("score-and-weight", form = form.title(), name = name);
+    let left = Side::of(message!("side-score"), &[score]);
     let Some(weight) = weight else {
         out.judge(Case::new(form.record, message, left, Side::default()), Verdict::InsufficientData);
         return;
@@ -173,7 +176,7 @@ fn cap<'l>(form: &Form<'l>, score: &'l Fact, weight: Option<&'l Fact>, out: &mut
         form.guard(Verdict::Mismatch)
     };
     out.record(
-        Case::new(form.record, message, left, Side::of("分值", &[weight])),
+        Case::new(form.record, message, left, Side::of(message!("side-weight"), &[weight])),
         Comparison { tolerance: Decimal::ZERO, verdict, ..compared },
     );
 }
@@ -215,16 +218,14 @@ fn all_full(book: &Book<'_>, out: &mut Bench<'_>) {
         } else {
             Verdict::Mismatch
         };
-        let note = match verdict {
-            Verdict::Mismatch => format!("{} 项指标的得分都等于分值", scores.len()),
-            _ => String::new(),
-        };
+        let note =
+            (verdict == Verdict::Mismatch).then(|| message!("all-scores-are-full", count = scores.len()));
         out.judge(
             Case::new(
                 form.record,
-                format!("{}：各项指标是否全部满分", form.title()),
-                Side::of("各指标得分之和", &scores),
-                Side::of("各指标分值之和", &weights),
+                message!("all-full", form = form.title()),
+                Side::of(message!("side-sum-of-indicator-scores"), &scores),
+                Side::of(message!("side-sum-of-weights"), &weights),
             )
             .noted(note),
             verdict,

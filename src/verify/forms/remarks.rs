@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Form, forms};
 use crate::document::{Block, Line, Locator};
 use crate::ledger::Record;
-use crate::model::{Edition, Fact, Severity, Statement, Verdict};
+use crate::model::{Arg, Edition, Fact, Message, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::FORMS;
 use crate::verify::{Bench, Book, Rule};
@@ -99,13 +99,17 @@ fn remarks(book: &Book<'_>, out: &mut Bench<'_>) {
             }
             let found = late_in(&words);
             let verdict = if found.is_some() { form.guard(Verdict::Mismatch) } else { Verdict::Pass };
-            let note = found.map_or_else(String::new, |word| format!("该行写有“{word}”，得分为满分"));
+            let note = found.map(|word| message!("remark-admits", word = Arg::quote(word)));
             out.judge(
                 Case::new(
                     form.record,
-                    format!("{}“{}”：说明与得分", form.title(), points.score.subject.name),
-                    Side::of("得分", &[points.score]),
-                    Side::words("完成情况和说明", Locator::Line(row.locator.line()), words),
+                    message!(
+                        "remark-and-score",
+                        form = form.title(),
+                        name = Arg::name(&points.score.subject.name)
+                    ),
+                    Side::of(message!("side-score"), &[points.score]),
+                    Side::words(message!("side-remark"), Locator::Line(row.locator.line()), words),
                 )
                 .noted(note),
                 verdict,
@@ -121,17 +125,17 @@ fn against_text(form: &Form<'_>, score: &Fact, out: &mut Bench<'_>) {
     };
     let Some((place, sentence, admits)) = question.answer(form.record) else { return };
     let verdict = if admits { form.guard(Verdict::Mismatch) } else { Verdict::Pass };
-    let note = if admits {
-        format!("正文写明{}，该项得分为满分", question.admitted)
-    } else {
-        String::new()
-    };
+    let note = admits.then(|| message!("text-admits", what = question.admitted.clone()));
     out.judge(
         Case::new(
             form.record,
-            format!("{}“{}”：正文与得分", form.table, score.subject.name),
-            Side::of("得分", &[score]),
-            Side::words("正文", place, sentence),
+            message!(
+                "text-and-score",
+                table = Arg::title(&form.table),
+                name = Arg::name(&score.subject.name)
+            ),
+            Side::of(message!("side-score"), &[score]),
+            Side::words(message!("side-text"), place, sentence),
         )
         .noted(note),
         verdict,
@@ -143,7 +147,7 @@ struct Question {
     /// In the name of the row.
     row: &'static str,
     /// What is admitted, in a few words.
-    admitted: &'static str,
+    admitted: Message,
     /// Whether a sentence admits it.
     admits: fn(&str) -> bool,
     /// Words of a sentence that says the contrary.
@@ -153,13 +157,13 @@ struct Question {
 const QUESTIONS: &[Question] = &[
     Question {
         row: "完成及时",
-        admitted: "有任务未按计划时间完成",
+        admitted: message!("admitted-late"),
         admits: |sentence| SOME.iter().any(|some| sentence.contains(some)) && late_in(sentence).is_some(),
         denies: &["按照规定时间全部完成", "按时完成", "按期完成", "按计划时间完成"],
     },
     Question {
         row: "指标明确",
-        admitted: "指标不够具体、明确",
+        admitted: message!("admitted-vague"),
         admits: |sentence| {
             ["绩效指标", "绩效目标", "三级指标"].iter().any(|goal| sentence.contains(goal))
                 && ["不够具体", "不够明确", "不够清晰", "不够细化", "还不明确"]

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::value::{Outcome, outcome};
 use super::{Form, Points, cells, forms};
 use crate::document::{Locator, key};
-use crate::model::{Edition, Indicator, Severity, Statement, Verdict};
+use crate::model::{Arg, Edition, Indicator, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::FORMS;
 use crate::verify::{Bench, Book, Rule};
@@ -73,25 +73,29 @@ fn record<'l>(
     let score = points.score.amount.value;
     let note = match verdict {
         Verdict::Mismatch | Verdict::InsufficientData if score < weight => {
-            format!("分值 {weight}，得分 {score}，没有写偏差原因")
+            Some(message!("target-without-reason", weight = weight, score = score))
         }
-        Verdict::Mismatch => {
-            format!("指标值 {}，完成值 {}，分值 {weight}，得分 {score}", row.target, row.actual)
-        }
-        _ => String::new(),
+        Verdict::Mismatch => Some(message!(
+            "target-missed",
+            target = Arg::quote(&row.target),
+            actual = Arg::quote(&row.actual),
+            weight = weight,
+            score = score
+        )),
+        _ => None,
     };
     let name = if row.level3.is_empty() { &points.score.subject.name } else { &row.level3 };
     let quote = [row.target.as_str(), row.actual.as_str()].join(" ").trim().to_owned();
     let right = if quote.is_empty() {
-        Side::of("分值", points.weight.as_slice())
+        Side::of(message!("side-weight"), points.weight.as_slice())
     } else {
-        Side::words("指标值和完成值", Locator::Line(row.locator.line()), quote)
+        Side::words(message!("side-target-and-actual"), Locator::Line(row.locator.line()), quote)
     };
     out.judge(
         Case::new(
             form.record,
-            format!("{}“{name}”：指标值、完成值与得分", form.title()),
-            Side::of("得分", &[points.score]),
+            message!("target-and-score", form = form.title(), name = Arg::name(name)),
+            Side::of(message!("side-score"), &[points.score]),
             right,
         )
         .noted(note),

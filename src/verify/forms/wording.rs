@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::value::{Value, compact};
 use super::{Form, forms};
 use crate::document::{Block, Cell, Locator, key, numbers, parse_digits};
-use crate::model::{Edition, Indicator, RowKind, Severity, Statement, Verdict};
+use crate::model::{Arg, Edition, Indicator, RowKind, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, FORMS};
 use crate::verify::{Bench, Book, Rule};
@@ -274,20 +274,34 @@ fn judge<'l>(form: &Form<'l>, text: &Text<'l>, row: &'l Indicator, thing: &Thing
         Verdict::InsufficientData
     };
     let (words, value) = if text.goal {
-        ("预期目标的文字", "指标值")
+        (message!("side-goal-text"), message!("side-target"))
     } else {
-        ("实际完成情况的文字", "完成值")
+        (message!("side-done-text"), message!("side-actual"))
     };
-    let note = match verdict {
-        Verdict::Pass => String::new(),
-        _ => format!("文字写 {}{unit}，指标写 {own}{unit}", mention.number, unit = thing.value.unit),
-    };
+    let unit = &thing.value.unit;
+    let note = (verdict != Verdict::Pass).then(|| {
+        message!(
+            "text-and-value-differ",
+            said = Arg::quote(format!("{}{unit}", mention.number)),
+            value = Arg::quote(format!("{own}{unit}"))
+        )
+    });
     let name = &row.level3;
     out.judge(
         Case::new(
             form.record,
-            format!("{}“{name}”：{words}与{value}", form.title()),
-            Side::words(format!("{words}（{name}）"), text.cell.locator.clone(), mention.words.clone()),
+            message!(
+                "text-and-value",
+                form = form.title(),
+                name = Arg::name(name),
+                said = words.clone(),
+                value = value.clone()
+            ),
+            Side::words(
+                message!("side-text-of-indicator", text = words, name = Arg::name(name)),
+                text.cell.locator.clone(),
+                mention.words.clone(),
+            ),
             Side::words(value, Locator::Line(row.locator.line()), thing.printed.clone()),
         )
         .noted(note),

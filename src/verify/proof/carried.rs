@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{Dispute, Evidence, Reading};
-use crate::model::{Fact, Measure};
+use crate::model::{Arg, Fact, Measure, Message, message};
 
 /// The difference is what was carried over.
-pub(super) static CARRIED: Reading = Reading { id: "carried", title: "是否含结转和结余", explains };
+pub(super) static CARRIED: Reading = Reading { id: "carried", title: message!("reading-carried"), explains };
 
 /// What stands between a year's own figures and those with what was carried over.
 const CARRIED_OVER: &[Measure] =
@@ -16,7 +16,7 @@ fn is_carried(fact: &Fact) -> bool {
     CARRIED_OVER.iter().any(|measure| fact.measure == *measure || fact.subject.code == measure.id())
 }
 
-fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
+fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<Message> {
     if !dispute.is_sum() {
         return None;
     }
@@ -25,6 +25,6 @@ fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
     let carried = |fact: &&Fact| is_carried(fact) && !dispute.holds(fact);
     let money =
         evidence.near(first, gap, dispute.tolerance.max(first.amount.half_step())).into_iter().find(carried);
-    let words = |fact: &Fact| format!("差额正好是“{}”，一处可能含结转和结余，另一处不含", fact.subject.name);
+    let words = |fact: &Fact| message!("reading-carried-row", name = Arg::name(&fact.subject.name));
     money.filter(|fact| fact.amount.value != Decimal::ZERO).map(words)
 }

@@ -5,32 +5,37 @@ use std::collections::BTreeSet;
 
 use super::{Dispute, Evidence, Reading};
 use crate::document::key;
-use crate::model::{Fact, Fund, Scheme, Statement};
+use crate::model::{Arg, Fact, Fund, Message, Scheme, Statement, message};
 use crate::taxonomy::{economic, function, same_body};
 
 /// One of the two readings is not certain.
-pub(super) static CERTAINTY: Reading = Reading { id: "certainty", title: "读法不能确定", explains };
+pub(super) static CERTAINTY: Reading =
+    Reading { id: "certainty", title: message!("reading-certainty"), explains };
 
-fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<String> {
+fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<Message> {
     if let Some(fact) = dispute.facts().find(|fact| !fact.certain) {
-        return Some(format!("“{}”的名称没有完全读懂", fact.subject.name));
+        return Some(message!("reading-name-unsure", name = Arg::name(&fact.subject.name)));
     }
     if let Some(fact) = dispute.facts().find(|fact| !name_fits_code(fact)) {
-        return Some(format!("编码 {} 通常不是“{}”，可能读错了行", fact.subject.code, fact.subject.name));
+        return Some(message!(
+            "reading-code-unlike-name",
+            code = Arg::code(&fact.subject.code),
+            name = Arg::name(&fact.subject.name)
+        ));
     }
     let scopes: BTreeSet<_> = dispute.facts().map(|fact| fact.scope).collect();
     if scopes.len() > 1 {
-        return Some("两处的口径不同：一处是部门，一处是单位".to_owned());
+        return Some(message!("reading-other-scope"));
     }
     let first = entities(dispute).next().unwrap_or_default();
     if let Some(other) = entities(dispute).find(|other| *other != first && !same_body(first, other)) {
-        return Some(format!("两处分属不同的单位：{first}、{other}"));
+        return Some(message!("reading-other-units", left = Arg::name(first), right = Arg::name(other)));
     }
     let bodies: BTreeSet<&str> = dispute.facts().map(|fact| &*fact.department).collect();
     if bodies.len() > 1 {
-        return Some("两处分属不同的部门".to_owned());
+        return Some(message!("reading-other-departments"));
     }
-    other_funds(dispute).then(|| "两处的资金口径不同".to_owned())
+    other_funds(dispute).then(|| message!("reading-other-funds"))
 }
 
 /// The units that tables name for their rows.

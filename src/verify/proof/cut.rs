@@ -4,15 +4,16 @@
 use rust_decimal::Decimal;
 
 use super::{Dispute, Evidence, Reading};
+use crate::model::{Message, message};
 
 /// The values that cut figures may come from meet.
-pub(super) static CUT: Reading = Reading { id: "cut", title: "截去尾数，或末位相差一", explains };
+pub(super) static CUT: Reading = Reading { id: "cut", title: message!("reading-cut"), explains };
 
-fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<String> {
+fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<Message> {
     let step = dispute.facts().map(|fact| fact.amount.half_step()).max()? * Decimal::TWO;
     let gap = dispute.difference.abs();
     let meets = gap <= dispute.tolerance * Decimal::TWO;
     // The step of a figure says nothing of a share that is reckoned from it.
     let last = dispute.is_sum() && gap <= step;
-    (meets || last).then(|| "各数如果是截去尾数而不是四舍五入，或只差末位一，两处可以同时成立".to_owned())
+    (meets || last).then(|| message!("reading-cut-off"))
 }

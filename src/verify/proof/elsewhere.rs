@@ -3,13 +3,13 @@
 
 use super::evidence::{TELLING, digits};
 use super::{Dispute, Evidence, Reading};
-use crate::model::{Fact, Measure, Scheme, Statement};
+use crate::model::{Arg, Fact, Measure, Message, Scheme, Statement, message};
 
 /// The figure is another subject's.
 pub(super) static ELSEWHERE: Reading =
-    Reading { id: "elsewhere", title: "数字另属一个名目", explains };
+    Reading { id: "elsewhere", title: message!("reading-elsewhere"), explains };
 
-fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
+fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<Message> {
     dispute.sides().into_iter().find_map(|(own, other)| {
         let figure = own.figure().filter(|fact| digits(fact.amount.value) >= TELLING)?;
         let found = if figure.statement == Statement::Narrative {
@@ -17,21 +17,21 @@ fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
         } else {
             in_the_other_table(dispute, figure, other.figure()?, evidence)
         }?;
-        Some(format!(
-            "{} 也是《{}》“{}”的数，所说的可能是它",
-            figure.amount.value.normalize(),
-            found.table,
-            named(found)
+        Some(message!(
+            "reading-other-subject",
+            figure = figure.amount.value,
+            table = Arg::title(&found.table),
+            name = named(found)
         ))
     })
 }
 
-fn named(fact: &Fact) -> String {
-    let name = fact.subject.name.as_str();
-    match (name.is_empty(), fact.measure == Measure::Total) {
-        (true, _) => fact.measure.label().to_owned(),
-        (_, true) => name.to_owned(),
-        _ => format!("{name}·{}", fact.measure.label()),
+fn named(fact: &Fact) -> Arg {
+    let name = Arg::name(&fact.subject.name);
+    match (fact.subject.name.is_empty(), fact.measure == Measure::Total) {
+        (true, _) => fact.measure.into(),
+        (_, true) => name,
+        _ => message!("row-and-column", name = name, column = fact.measure).into(),
     }
 }
 

@@ -7,16 +7,15 @@
 use rust_decimal::Decimal;
 
 use super::{Dispute, Evidence, Reading};
-use crate::model::Statement;
+use crate::model::{Message, Statement, message};
 
 /// One side is a round multiple of the other.
-pub(super) static FACTOR: Reading =
-    Reading { id: "factor", title: "正好是两倍，或一万倍", explains };
+pub(super) static FACTOR: Reading = Reading { id: "factor", title: message!("reading-factor"), explains };
 
 /// Rules that look for such a factor themselves.
 const LOOKS_FOR_IT: &[&str] = &["C13"];
 
-fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<String> {
+fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<Message> {
     if !dispute.is_sum() || LOOKS_FOR_IT.contains(&dispute.rule) {
         return None;
     }
@@ -28,9 +27,8 @@ fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<String> {
         })
     };
     if is(Decimal::TWO) {
-        return Some("一处正好是另一处的两倍，可能是合计与分项一起相加".to_owned());
+        return Some(message!("reading-twice"));
     }
     let of_table = dispute.facts().any(|fact| fact.statement != Statement::Narrative);
-    (of_table && is(Decimal::from(10_000)))
-        .then(|| "一处正好是另一处的一万倍，表的单位可能不是所读到的单位".to_owned())
+    (of_table && is(Decimal::from(10_000))).then(|| message!("reading-ten-thousand"))
 }

@@ -19,7 +19,7 @@ mod tests;
 mod twin;
 
 use crate::ledger::Ledger;
-use crate::model::{Finding, Verdict};
+use crate::model::{Finding, Message, Verdict};
 
 use dispute::Dispute;
 use evidence::Evidence;
@@ -29,9 +29,9 @@ pub struct Reading {
     /// Such as `cut`.
     pub id: &'static str,
     /// A few words for the publisher.
-    pub title: &'static str,
+    pub title: Message,
     /// Says in a sentence how it explains a difference; `None` where it does not.
-    explains: fn(&Dispute<'_>, &Evidence<'_>) -> Option<String>,
+    explains: fn(&Dispute<'_>, &Evidence<'_>) -> Option<Message>,
 }
 
 /// All readings. The first that explains a difference is the one that is told.
@@ -64,15 +64,14 @@ pub(super) fn prove(checks: &mut Vec<Finding>, ledger: &Ledger) {
         if let Some((id, words)) = explained(&dispute, &evidence) {
             finding.verdict = Verdict::Review;
             finding.reading = Some(id);
-            finding.note =
-                if finding.note.is_empty() { words } else { format!("{}；{words}", finding.note) };
+            finding.explanation = Some(words);
         }
     }
     cause::join(checks, ledger);
 }
 
 /// The first reading that explains a dispute, in its words.
-fn explained(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<(&'static str, String)> {
+fn explained(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<(&'static str, Message)> {
     READINGS.iter().find_map(|reading| Some((reading.id, (reading.explains)(dispute, evidence)?)))
 }
 

@@ -3,15 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::{Dispute, Evidence, Reading};
-use crate::model::{Fact, Measure, Unit};
+use crate::model::{Fact, Measure, Message, Unit, message};
 
 /// Shares beside this one make a hundred with it.
-pub(super) static PLUG: Reading = Reading { id: "plug", title: "凑成百分之百的占比", explains };
+pub(super) static PLUG: Reading = Reading { id: "plug", title: message!("reading-plug"), explains };
 
 /// Shares further apart than this belong to other lists.
 const LINES: u32 = 60;
 
-fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
+fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<Message> {
     let share = dispute.left.figure()?;
     if share.measure != Measure::Share || share.amount.unit != Unit::Percent {
         return None;
@@ -31,5 +31,5 @@ fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
     let sum: Decimal = all.iter().map(|fact| fact.amount.value).sum();
     let slack = all.iter().map(|fact| fact.amount.half_step() * Decimal::TWO).sum::<Decimal>();
     let plugged = all.len() > 1 && sum == Decimal::ONE_HUNDRED && dispute.difference.abs() <= slack;
-    plugged.then(|| "各项占比相加正好是 100%，这一项可能是倒挤的".to_owned())
+    plugged.then(|| message!("reading-plugged"))
 }

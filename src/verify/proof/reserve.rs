@@ -1,12 +1,11 @@
 //! A third kind: money that is neither basic nor project expenditure, or that is granted apart, such as a reserve.
 
 use super::{Dispute, Evidence, Reading};
-use crate::model::{Fact, Measure};
+use crate::model::{Arg, Fact, Measure, Message, message};
 use crate::taxonomy::stands_apart;
 
 /// The difference is money of a third kind.
-pub(super) static RESERVE: Reading =
-    Reading { id: "reserve", title: "机动经费等另列的款项", explains };
+pub(super) static RESERVE: Reading = Reading { id: "reserve", title: message!("reading-reserve"), explains };
 
 /// What stands beside basic and project expenditure.
 const BESIDE: &[Measure] = &[Measure::ToSuperior, Measure::Operating, Measure::ToAffiliated];
@@ -16,7 +15,7 @@ fn is_apart(fact: &Fact) -> bool {
         || stands_apart(&fact.subject.name)
 }
 
-fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
+fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<Message> {
     if !dispute.is_sum() {
         return None;
     }
@@ -25,5 +24,5 @@ fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
     let gap = dispute.difference.abs();
     let own =
         evidence.near(first, gap, dispute.tolerance.max(first.amount.half_step())).into_iter().find(apart);
-    own.map(|fact| format!("差额正好是另列的“{}”", fact.subject.name))
+    own.map(|fact| message!("reading-apart", name = Arg::name(&fact.subject.name)))
 }

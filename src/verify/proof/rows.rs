@@ -8,13 +8,12 @@ use super::dispute::Party;
 use super::evidence::TELLING;
 use super::evidence::digits;
 use super::{Dispute, Evidence, Reading};
-use crate::model::{CodeSource, Fact, Measure, Scheme, Statement};
+use crate::model::{Arg, CodeSource, Fact, Measure, Message, Scheme, Statement, message};
 
 /// One row or two make the difference.
-pub(super) static ROWS: Reading =
-    Reading { id: "rows", title: "一行重复计入、未计入或是小计", explains };
+pub(super) static ROWS: Reading = Reading { id: "rows", title: message!("reading-rows"), explains };
 
-fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
+fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<Message> {
     if !dispute.is_sum() {
         return None;
     }
@@ -54,16 +53,20 @@ fn distinct<'f>(facts: &[&'f Fact], word: impl Fn(&'f Fact) -> &'f str) -> bool 
 }
 
 /// A row, or two of them, that make the sum too large.
-fn too_many(many: &Party<'_>, excess: Decimal, tolerance: Decimal) -> Option<String> {
+fn too_many(many: &Party<'_>, excess: Decimal, tolerance: Decimal) -> Option<Message> {
     if many.facts.len() < 2 {
         return None;
     }
     let is = |fact: &&&Fact| (fact.amount.comparable() - excess).abs() <= tolerance;
     if let Some(row) = many.facts.iter().find(is) {
-        return Some(format!("差额正好是“{}”一行，它可能已含在其他行里，或是小计", row.subject.name));
+        return Some(message!("reading-row-twice", name = Arg::name(&row.subject.name)));
     }
     let (a, b) = pair(&many.facts, excess)?;
-    Some(format!("差额正好是“{}”“{}”两行，它们可能已含在其他行里", a.subject.name, b.subject.name))
+    Some(message!(
+        "reading-rows-twice",
+        name = Arg::name(&a.subject.name),
+        other = Arg::name(&b.subject.name)
+    ))
 }
 
 /// Two figures with a sum, in one walk. Only exact sums count: of many pairs one is near any number.
@@ -91,7 +94,7 @@ fn too_few(
     many: &Party<'_>,
     lack: Decimal,
     evidence: &Evidence<'_>,
-) -> Option<String> {
+) -> Option<Message> {
     let first = many.facts.first().copied().filter(|first| first.statement != Statement::Narrative)?;
     // A single figure is no sum that a row could be missing from.
     if many.facts.len() < 2 {
@@ -106,5 +109,5 @@ fn too_few(
             && !dispute.holds(fact)
     };
     let row = evidence.near(first, lack, dispute.tolerance).into_iter().find(beside)?;
-    Some(format!("差额正好是没有计入的“{}”一行", row.subject.name))
+    Some(message!("reading-row-left-out", name = Arg::name(&row.subject.name)))
 }

@@ -2,12 +2,12 @@
 //! unit of it, or the other way round.
 
 use super::{Dispute, Evidence, Reading};
-use crate::model::{Fact, Statement};
+use crate::model::{Arg, Fact, Message, Statement, message};
 
 /// One side may be of another scope.
-pub(super) static TWIN: Reading = Reading { id: "twin", title: "部门与单位口径", explains };
+pub(super) static TWIN: Reading = Reading { id: "twin", title: message!("reading-twin"), explains };
 
-fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
+fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<Message> {
     // Within one table each row says whose it is.
     let first = dispute.facts().next()?;
     let one_table = |fact: &Fact| {
@@ -29,7 +29,7 @@ fn explains(dispute: &Dispute<'_>, evidence: &Evidence<'_>) -> Option<String> {
                 && !dispute.holds(fact)
         };
         let found = evidence.near(figure, other.value, dispute.tolerance).into_iter().find(of_twin)?;
-        let whose = if found.entity.is_empty() { found.scope.label() } else { &found.entity };
-        Some(format!("“{}”按{whose}的口径正好是另一处的数", figure.subject.name))
+        let whose = if found.entity.is_empty() { found.scope.into() } else { Arg::name(&found.entity) };
+        Some(message!("reading-twin-scope", name = Arg::name(&figure.subject.name), whose = whose))
     })
 }

@@ -1,7 +1,7 @@
 //! C21: what a budget says it is compared with is of a year before its own.
 
 use super::{Passage, called, side};
-use crate::model::{Measure, Phase, Severity, Verdict};
+use crate::model::{Arg, Measure, Phase, Severity, Verdict, message};
 use crate::verify::bench::Case;
 use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Rule};
@@ -49,13 +49,16 @@ fn check(book: &Book<'_>, out: &mut Bench<'_>) {
                 continue;
             }
             let words = passage.words(
-                "所写的比较",
+                message!("side-comparison-said"),
                 passage.sentence_start(passage.figures[at].start),
                 passage.figures[at].end,
             );
-            let case = Case::new(passage.record, format!("比较的年度：{}", called(fact)), side(fact), words);
-            let note = format!("{}年与{year}年相比", fact.fiscal_year);
-            out.judge(case.noted(if verdict == Verdict::Pass { String::new() } else { note }), verdict);
+            let message = message!("year-compared-with", figure = called(fact));
+            let case = Case::new(passage.record, message, side(fact), words);
+            let note = (verdict != Verdict::Pass).then(|| {
+                message!("compared-with", year = Arg::Year(fact.fiscal_year), other = Arg::Year(year))
+            });
+            out.judge(case.noted(note), verdict);
         }
     }
 }

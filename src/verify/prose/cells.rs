@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::bind::{agreed, is_detail, other_units};
 use super::meanings::in_tables;
-use super::{Passage, amount, called, is_aside, open, side};
-use crate::model::{Fact, Severity, Unit, Verdict};
+use super::{Passage, called, is_aside, open, side};
+use crate::model::{Arg, Fact, Severity, Unit, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, Table, compare};
@@ -89,21 +89,23 @@ fn pairs<'p, 'l>(book: &'p Book<'l>) -> impl Iterator<Item = Pair<'p, 'l>> {
 }
 
 fn place(cell: &Fact) -> Side<'_> {
-    Side::of(format!("{}·{}", cell.table, cell.subject.name), &[cell])
+    let label =
+        message!("side-row-of-table", table = Arg::title(&cell.table), name = Arg::name(&cell.subject.name));
+    Side::of(label, &[cell])
 }
 
 fn prose_and_table(book: &Book<'_>, out: &mut Bench<'_>) {
     for pair in pairs(book) {
         let stated = pair.stated();
-        let message = format!("正文与表：{}", called(stated));
+        let message = message!("text-and-table", figure = called(stated));
         let Some(cell) = pair.cell() else {
             let why = if agreed(&pair.cells).is_none() {
-                let values: Vec<String> = pair.cells.iter().map(|cell| amount(cell)).collect();
-                format!("可对应的单元格不止一个值：{}", values.join("、"))
+                let values = pair.cells.iter().map(|cell| Arg::from(cell.amount));
+                message!("several-cells", values = Arg::list(values))
             } else {
-                "句中另有单位，口径未必与表相同".to_owned()
+                message!("sentence-of-other-units")
             };
-            open(out, pair.passage, message, side(stated), place(pair.cells[0]), &why);
+            open(out, pair.passage, message, side(stated), place(pair.cells[0]), [why]);
             continue;
         };
         let mut compared = compare(&[stated], &[cell]);
@@ -111,13 +113,13 @@ fn prose_and_table(book: &Book<'_>, out: &mut Bench<'_>) {
         case = pair.tables(book).into_iter().fold(case, Case::with);
         if compared.verdict == Verdict::Mismatch && stated.subject.code == "evaluated_expenditure" {
             compared.verdict = Verdict::InsufficientData;
-            case = case.noted("没有写明是预算数还是执行数");
+            case = case.noted([message!("phase-not-said")]);
         } else if compared.verdict == Verdict::Mismatch && pair.slipped(cell) {
             compared.verdict = Verdict::InsufficientData;
-            case = case.noted("两边数字相同而单位不同，见 C13");
+            case = case.noted([message!("same-digits-other-unit", rule = Arg::Rule(UNIT_SLIP.id))]);
         } else if compared.verdict == Verdict::Mismatch && is_cut_off(stated, cell) {
             compared.verdict = Verdict::Rounding;
-            case = case.noted("正文截去了尾数，没有四舍五入");
+            case = case.noted([message!("text-cut-off")]);
         }
         out.record(case, compared);
     }
@@ -136,24 +138,18 @@ fn unit_slip(book: &Book<'_>, out: &mut Bench<'_>) {
         if stated.amount.value.is_zero() || pair.cells.iter().all(|cell| cell.amount.value.is_zero()) {
             continue;
         }
-        let message = format!("单位：{}", called(stated));
+        let message = message!("unit-of-figure", figure = called(stated));
         let Some(cell) = pair.cell() else {
-            let why = "对应的单元格或口径不能确定";
-            open(out, pair.passage, message, side(stated), place(pair.cells[0]), why);
+            let why = message!("cell-unsure");
+            open(out, pair.passage, message, side(stated), place(pair.cells[0]), [why]);
             continue;
         };
         let case = Case::new(pair.passage.record, message, side(stated), place(cell));
         if pair.slipped(cell) {
-            let note = format!(
-                "正文为 {} {}，表中为 {} {}",
-                stated.amount.value,
-                stated.amount.unit.label(),
-                cell.amount.value,
-                cell.amount.unit.label()
-            );
+            let note = message!("text-and-table-print", said = stated.amount, printed = cell.amount);
             let mut compared = compare(&[stated], &[cell]);
             compared.verdict = Verdict::Mismatch;
-            let case = pair.tables(book).into_iter().fold(case.noted(note), Case::with);
+            let case = pair.tables(book).into_iter().fold(case.noted([note]), Case::with);
             out.record(case, compared);
         } else {
             out.judge(case, Verdict::Pass);

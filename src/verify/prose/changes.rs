@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 
 use super::bind::{agreed, is_whole_budget, other_units, restriction, same_subject, settled};
 use super::meanings::cells;
-use super::{Passage, Prose, amount, called, open, side};
-use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
-use crate::verify::bench::{Case, Side};
+use super::{Passage, Prose, called, open, side};
+use crate::model::{
+    Amount, Arg, Base, Fact, Measure, Message, Phase, Severity, Verdict, message,
+};
+use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against, percentage};
 use crate::verify::{Bench, Book, Rule, compare};
@@ -138,7 +140,7 @@ fn change(book: &Book<'_>, out: &mut Bench<'_>) {
 
 fn change_amount<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: &mut Bench<'_>) {
     let fact = passage.fact(at);
-    let message = format!("增减额：{}", called(fact));
+    let message = message!("change", figure = called(fact));
     let Some(prior) = between.prior else {
         if let Some(current) = between.current {
             less_than_nothing(passage, fact, current, message, out);
@@ -146,14 +148,19 @@ fn change_amount<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: 
         return;
     };
     let Some(current) = between.current else {
-        let why = "本期的数不在同一句里";
-        open(out, passage, message, side(fact), side(prior), why);
+        let why = message!("current-elsewhere");
+        open(out, passage, message, side(fact), side(prior), [why]);
         return;
     };
     let computed = Interval::of(current).minus(Interval::of(prior));
-    let note = format!("本期 {} − 基期 {} = {} 万元", amount(current), amount(prior), computed.value);
-    let right = Side::computed("本期 − 基期", computed.value, &[current, prior]);
-    let case = Case::new(passage.record, message, side(fact), right).noted(note);
+    let note = message!(
+        "change-reckoned",
+        current = current.amount,
+        prior = prior.amount,
+        change = reckoned(computed.value, &[current, prior])
+    );
+    let right = Side::computed(message!("side-current-minus-prior"), computed.value, &[current, prior]);
+    let case = Case::new(passage.record, message, side(fact), right).noted([note]);
     out.record(case, against(Interval::of(fact), computed));
 }
 
@@ -162,7 +169,7 @@ fn less_than_nothing<'l>(
     passage: &Passage<'l>,
     fact: &'l Fact,
     current: &'l Fact,
-    message: String,
+    message: Message,
     out: &mut Bench<'_>,
 ) {
     let prior = Interval::of(current).minus(Interval::of(fact));
@@ -171,34 +178,38 @@ fn less_than_nothing<'l>(
     }
     let mut compared = compare(&[fact], &[current]);
     compared.verdict = Verdict::Mismatch;
-    let note = format!("本期 {} − 增减额 {} < 0，基期不会是负数", amount(current), amount(fact));
-    out.record(Case::new(passage.record, message, side(fact), side(current)).noted(note), compared);
+    let note = message!("prior-below-zero", current = current.amount, change = fact.amount);
+    out.record(Case::new(passage.record, message, side(fact), side(current)).noted([note]), compared);
 }
 
 fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: &mut Bench<'_>) {
     let fact = passage.fact(at);
-    let message = format!("增减率：{}", called(fact));
+    let message = message!("change-rate", figure = called(fact));
     let beside = companion(passage, at);
     let (part, whole, facts, how) = match (between.current, beside, between.prior) {
         (Some(current), Some(change), _) => {
             let whole = Interval::of(current).minus(Interval::of(change));
-            let how =
-                format!("基期 = 本期 {} − 增减额 {} = {} 万元", amount(current), amount(change), whole.value);
+            let how = message!(
+                "prior-reckoned",
+                current = current.amount,
+                change = change.amount,
+                prior = reckoned(whole.value, &[current, change])
+            );
             (Interval::of(change), whole, vec![change, current], how)
         }
         (Some(current), None, Some(prior)) => {
             let whole = Interval::of(prior);
-            let how = format!("本期 {}，基期 {}", amount(current), amount(prior));
+            let how = message!("current-and-prior", current = current.amount, prior = prior.amount);
             (Interval::of(current).minus(whole), whole, vec![current, prior], how)
         }
         // 与预算相比增加…: what it was measured from stands in a table, and the amount itself nowhere near.
         (None, Some(change), Some(prior)) => {
-            let how = format!("增减额 {}，基期 {}", amount(change), amount(prior));
+            let how = message!("change-and-prior", change = change.amount, prior = prior.amount);
             (Interval::of(change), Interval::of(prior), vec![change, prior], how)
         }
         _ => {
-            let why = "本期或基期的数不在同一句里，无从推算";
-            open(out, passage, message, side(fact), Side::default(), why);
+            let why = message!("current-or-prior-elsewhere");
+            open(out, passage, message, side(fact), Side::default(), [why]);
             return;
         }
     };
@@ -207,13 +218,17 @@ fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out:
         return;
     }
     let Some(compared) = percentage(fact, part, whole).filter(|_| whole.value > Decimal::ZERO) else {
-        let why = format!("{how}；基期可能为零，比率没有确定的范围");
-        open(out, passage, message, side(fact), Side::default(), &why);
+        open(out, passage, message, side(fact), Side::default(), [how, message!("prior-perhaps-zero")]);
         return;
     };
-    let note = format!("{how}；{} ÷ {} = {}%", part.value, whole.value, compared.right.round_dp(2));
-    let right = Side::computed("增减额 ÷ 基期", compared.right, &facts);
-    out.record(Case::new(passage.record, message, side(fact), right).noted(note), compared);
+    let rate = message!(
+        "rate-reckoned",
+        part = reckoned(part.value, &facts),
+        whole = reckoned(whole.value, &facts),
+        rate = Arg::percent(compared.right)
+    );
+    let right = Side::computed(message!("side-change-over-base"), compared.right, &facts);
+    out.record(Case::new(passage.record, message, side(fact), right).noted([how, rate]), compared);
 }
 
 fn zero_base(book: &Book<'_>, out: &mut Bench<'_>) {
@@ -236,9 +251,9 @@ fn zero_base(book: &Book<'_>, out: &mut Bench<'_>) {
                         && percent.is_none()
                         && !fact.amount.value.is_zero()
                     {
-                        let message = format!("基期为零：{}", called(fact));
+                        let message = message!("prior-zero", figure = called(fact));
                         let case = Case::new(passage.record, message, side(fact), side(current));
-                        out.judge(case.noted("没有写增减率"), Verdict::Pass);
+                        out.judge(case.noted([message!("no-rate-written")]), Verdict::Pass);
                     }
                 }
                 _ => percent_of_nothing(passage, at, current, between.prior, out),
@@ -264,25 +279,26 @@ fn percent_of_nothing<'l>(
     if !whole.value.is_zero() {
         return;
     }
-    let message = format!("基期为零的增减率：{}", called(fact));
+    let message = message!("rate-of-zero", figure = called(fact));
     let right = change.or(prior).map_or_else(Side::default, side);
     let case = Case::new(passage.record, message, side(fact), right);
     let percent = fact.amount.value.abs();
+    let written = Amount::new(percent, fact.amount.unit);
     if current.amount.value.is_zero() {
         let verdict = if percent.is_zero() { Verdict::Pass } else { Verdict::Mismatch };
-        out.judge(case.noted(format!("本期与基期都是 0，写作 {percent}%")), verdict);
+        out.judge(case.noted([message!("both-zero", rate = written)]), verdict);
         return;
     }
     // Bodies write a hundred percent for what was not there before: no figure is wrong.
     if percent == Decimal::ONE_HUNDRED {
-        out.judge(case.noted("基期为 0，写作 100%，只表示全部是新增"), Verdict::Pass);
+        out.judge(case.noted([message!("all-is-new")]), Verdict::Pass);
         return;
     }
     // Any base that rounds to nothing is at most so large; the change is at least so many times that.
     let least = (current.amount.comparable().abs() - current.amount.half_step()) * Decimal::ONE_HUNDRED;
-    let note = format!("本期 {}，基期 0，写作 {percent}%", amount(current));
+    let note = message!("rate-written", current = current.amount, rate = written);
     let possible =
         least.checked_div(whole.within).is_none_or(|least| percent + fact.amount.half_step() >= least);
     let verdict = if possible { Verdict::InsufficientData } else { Verdict::Mismatch };
-    out.judge(case.noted(note), verdict);
+    out.judge(case.noted([note]), verdict);
 }

@@ -1,8 +1,8 @@
 //! C08 and C09: rates of completion with the denominator that the words name.
 
 use super::bind::{agreed, is_whole_budget, other_units, same_subject, settled};
-use super::{Passage, Prose, amount, called, open, side};
-use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
+use super::{Passage, Prose, called, open, side};
+use crate::model::{Arg, Base, Fact, Measure, Phase, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, percentage};
@@ -109,16 +109,16 @@ fn zero_budget(book: &Book<'_>, out: &mut Bench<'_>) {
             if !budget.amount.value.is_zero() {
                 continue;
             }
-            let message = format!("预算为零的完成率：{}", called(fact));
+            let message = message!("rate-of-zero-budget", figure = called(fact));
             let case = Case::new(passage.record, message, side(fact), side(budget));
             let nothing = rate.executed.is_none_or(|executed| executed.amount.value.is_zero());
             let (verdict, note) = match (fact.amount.value.is_zero(), nothing) {
-                (true, true) => (Verdict::Pass, "0 比 0，写作 0%"),
-                _ if !near => (Verdict::InsufficientData, "预算数不在同一段里"),
-                (false, _) => (Verdict::Mismatch, "预算为 0，比率没有意义"),
-                (true, false) => (Verdict::InsufficientData, "预算为 0 而执行数不为 0"),
+                (true, true) => (Verdict::Pass, message!("zero-of-zero")),
+                _ if !near => (Verdict::InsufficientData, message!("budget-elsewhere")),
+                (false, _) => (Verdict::Mismatch, message!("budget-zero")),
+                (true, false) => (Verdict::InsufficientData, message!("budget-zero-but-spent")),
             };
-            out.judge(case.noted(note), verdict);
+            out.judge(case.noted([note]), verdict);
         }
     }
 }
@@ -145,11 +145,11 @@ fn completion(book: &Book<'_>, out: &mut Bench<'_>) {
 
 fn judge<'l>(passage: &Passage<'l>, at: usize, rate: &Rate<'l>, out: &mut Bench<'_>) {
     let fact = passage.fact(at);
-    let message = format!("完成率：{}", called(fact));
+    let message = message!("completion-rate", figure = called(fact));
     let tried = denominators(rate);
     let (Some(executed), false) = (rate.executed, tried.is_empty()) else {
-        let why = "执行数或所写的预算数没有和比率写在一起";
-        open(out, passage, message, side(fact), Side::default(), why);
+        let why = message!("spent-or-budget-elsewhere");
+        open(out, passage, message, side(fact), Side::default(), [why]);
         return;
     };
     if tried.iter().any(|(_, budget, _)| budget.amount.value.is_zero()) {
@@ -163,26 +163,27 @@ fn judge<'l>(passage: &Passage<'l>, at: usize, rate: &Rate<'l>, out: &mut Bench<
     let chosen = tried.iter().copied().find(|(_, budget, _)| fits(budget)).unwrap_or(tried[0]);
     let (phase, budget, near) = chosen;
     let Some(mut compared) = against(budget) else {
-        open(out, passage, message, side(fact), side(budget), "预算数可能为零");
+        open(out, passage, message, side(fact), side(budget), [message!("budget-perhaps-zero")]);
         return;
     };
-    let mut note = format!(
-        "执行数 {} ÷ {} {} = {}%",
-        amount(executed),
-        phase.label(),
-        amount(budget),
-        compared.right.round_dp(2)
-    );
+    let mut notes = vec![message!(
+        "completion-reckoned",
+        spent = executed.amount,
+        phase = phase,
+        budget = budget.amount,
+        rate = Arg::percent(compared.right)
+    )];
     if compared.verdict == Verdict::Mismatch {
         let other = rate.budgets.iter().find(|(of, budget, _)| *of != phase && fits(budget));
         if let Some((of, budget, _)) = other {
-            note += &format!("；若以{} {} 为分母则相符", of.label(), amount(budget));
+            notes.push(message!("completion-of-other-budget", phase = *of, budget = budget.amount));
         }
         // What stands far apart may speak of different things.
         if !(near && rate.near) {
             compared.verdict = Verdict::InsufficientData;
         }
     }
-    let right = Side::computed(format!("执行数 ÷ {}", phase.label()), compared.right, &[executed, budget]);
-    out.record(Case::new(passage.record, message, side(fact), right).noted(note), compared);
+    let right =
+        Side::computed(message!("side-spent-over-phase", phase = phase), compared.right, &[executed, budget]);
+    out.record(Case::new(passage.record, message, side(fact), right).noted(notes), compared);
 }

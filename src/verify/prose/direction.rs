@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 use super::bind::{agreed, restriction, same_subject, settled};
 use super::changes::{companion, is_change, span};
 use super::meanings::cells;
-use super::{Passage, Prose, amount, called, is_stated, side};
+use super::{Passage, Prose, called, is_stated, side};
 use crate::document::{key, squeeze};
-use crate::model::{Fact, Measure, Phase, Severity, Verdict};
-use crate::verify::bench::{Case, Side};
+use crate::model::{Arg, Fact, Measure, Phase, Severity, Verdict, message};
+use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::PROSE;
 use crate::verify::tolerance::Interval;
 use crate::verify::{Bench, Book, Rule};
@@ -68,19 +68,23 @@ fn direction(book: &Book<'_>, out: &mut Bench<'_>) {
 /// The sign of a change against the figures it lies between, or against the percentage beside it.
 fn sign<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
     let fact = passage.fact(at);
-    let message = format!("增减方向：{}", called(fact));
+    let message = message!("direction", figure = called(fact));
     if let Some(change) = companion(passage, at).filter(|change| !change.amount.value.is_zero()) {
         let same = change.amount.value.is_sign_negative() == fact.amount.value.is_sign_negative();
         let verdict = if same { Verdict::Pass } else { Verdict::Mismatch };
         let case = Case::new(passage.record, message, side(fact), side(change));
-        out.judge(case.noted(if same { "" } else { "增减额与增减率的方向相反" }), verdict);
+        out.judge(case.noted((!same).then(|| message!("change-and-rate-opposed"))), verdict);
         return;
     }
     let between = span(book, prose, passage, at);
     let (Some(current), Some(prior)) = (between.current, between.prior) else { return };
     let difference = Interval::of(current).minus(Interval::of(prior));
-    let words = if fact.amount.value.is_sign_negative() { "减少" } else { "增加" };
-    let note = format!("写作{words}；本期 {}，基期 {}", amount(current), amount(prior));
+    let written = if fact.amount.value.is_sign_negative() {
+        message!("written-as-decrease")
+    } else {
+        message!("written-as-increase")
+    };
+    let both = message!("current-and-prior", current = current.amount, prior = prior.amount);
     let verdict = if difference.may_be_zero() {
         Verdict::InsufficientData
     } else if difference.value.is_sign_negative() == fact.amount.value.is_sign_negative() {
@@ -88,8 +92,8 @@ fn sign<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
     } else {
         Verdict::Mismatch
     };
-    let right = Side::computed("本期 − 基期", difference.value, &[current, prior]);
-    out.judge(Case::new(passage.record, message, side(fact), right).noted(note), verdict);
+    let right = Side::computed(message!("side-current-minus-prior"), difference.value, &[current, prior]);
+    out.judge(Case::new(passage.record, message, side(fact), right).noted([written, both]), verdict);
 }
 
 /// A reason that only says the change again, the other way round: 减少 2.98%。主要原因是：（the same）经费增加。
@@ -112,9 +116,10 @@ fn restated<'l>(passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
     // The unit and the stop of the change itself are no part of the reason.
     let mark = |c: char| c.is_whitespace() || "%％万亿元，。；、".contains(c);
     let from = next - passage.text()[start..next].trim_start_matches(mark).len();
-    let words = passage.words("所写的原因", from, passage.sentence_end(next));
-    let case = Case::new(passage.record, format!("增减原因的方向：{}", called(fact)), side(fact), words);
-    out.judge(case.noted(if same { "" } else { "原因所写的方向与增减相反" }), verdict);
+    let words = passage.words(message!("side-reason"), from, passage.sentence_end(next));
+    let message = message!("direction-of-reason", figure = called(fact));
+    let case = Case::new(passage.record, message, side(fact), words);
+    out.judge(case.noted((!same).then(|| message!("reason-opposed"))), verdict);
 }
 
 /// Whether the words behind an amount say that it stayed level: with what, and whether only about.
@@ -140,28 +145,30 @@ fn level<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usiz
         }
         _ => return,
     };
-    let message = format!("持平：{}", called(fact));
+    let message = message!("level", figure = called(fact));
     let prior = current.map(|current| current.amount.comparable() - change.value);
     let percent =
         prior.and_then(|prior| change.value.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(prior));
+    let gap = || reckoned(change.value, &facts);
     let (verdict, note) = if change.value.is_zero() {
-        (Verdict::Pass, String::new())
+        (Verdict::Pass, None)
     } else if about {
         match percent {
             Some(percent) if percent.abs() <= Decimal::ONE => {
-                (Verdict::Pass, format!("相差 {} 万元，{}%，在 1% 之内", change.value, percent.round_dp(2)))
+                (Verdict::Pass, Some(message!("level-nearly", gap = gap(), rate = Arg::percent(percent))))
             }
-            Some(percent) => {
-                (Verdict::Mismatch, format!("相差 {} 万元，{}%，超过 1%", change.value, percent.round_dp(2)))
-            }
-            None => (Verdict::InsufficientData, "基期查不到".to_owned()),
+            Some(percent) => (
+                Verdict::Mismatch,
+                Some(message!("level-not-even", gap = gap(), rate = Arg::percent(percent))),
+            ),
+            None => (Verdict::InsufficientData, Some(message!("prior-unknown"))),
         }
     } else if facts.len() > 1 && change.may_be_zero() {
-        (Verdict::Rounding, String::new())
+        (Verdict::Rounding, None)
     } else {
-        (Verdict::Mismatch, format!("写作持平，相差 {} 万元", change.value))
+        (Verdict::Mismatch, Some(message!("level-not", gap = gap())))
     };
-    let right = Side::computed("增减额", change.value, &facts);
+    let right = Side::computed(message!("side-change"), change.value, &facts);
     out.judge(Case::new(passage.record, message, side(fact), right).noted(note), verdict);
 }
 
@@ -242,10 +249,14 @@ fn executed<'l>(passage: &Passage<'l>, out: &mut Bench<'_>) {
         // Which budget is meant, the words may leave open: then one that fits is enough.
         let Some(budget) = budgets.iter().copied().find(fits).or(budgets.first().copied()) else { continue };
         let verdict = if fits(&budget) { Verdict::Pass } else { Verdict::Mismatch };
-        let message = format!("决算数与{}数：{}", &found[2], called(spent));
-        let words = passage.words("正文", whole.start(), passage.sentence_end(whole.end()));
-        let case = Case::new(passage.record, message, words, Side::of("决算与预算", &[spent, budget]));
-        out.judge(case.noted(format!("决算 {}，预算 {}", amount(spent), amount(budget))), verdict);
+        let message = message!("spent-and-said", budget = Arg::quote(&found[2]), figure = called(spent));
+        let words = passage.words(message!("side-text"), whole.start(), passage.sentence_end(whole.end()));
+        let right = Side::of(message!("side-spent-and-budget"), &[spent, budget]);
+        let case = Case::new(passage.record, message, words, right);
+        out.judge(
+            case.noted([message!("spent-and-budget", spent = spent.amount, budget = budget.amount)]),
+            verdict,
+        );
     }
 }
 
@@ -282,10 +293,16 @@ fn larger<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, out: &m
         let whole = found.get(0).map_or((0, 0), |found| (found.start(), found.end()));
         let case = Case::new(
             passage.record,
-            format!("“三公”经费支出决算与{}", &found[2]),
-            passage.words("正文", whole.0, whole.1),
+            message!("three-public-and-said", other = Arg::quote(&found[2])),
+            passage.words(message!("side-text"), whole.0, whole.1),
             Side::of(called(other), &[other]),
         );
-        out.judge(case.noted(format!("决算 {}，{} {}", amount(spent), &found[2], amount(other))), verdict);
+        let note = message!(
+            "three-public-and-other",
+            spent = spent.amount,
+            name = Arg::quote(&found[2]),
+            other = other.amount
+        );
+        out.judge(case.noted([note]), verdict);
     }
 }

@@ -7,8 +7,8 @@ use super::changes::origin;
 use super::direction::stays_level;
 use super::meanings::cells;
 use super::{Passage, Prose, called, open, side};
-use crate::model::{Base, Fact, Measure, Scheme, Severity, Subject, Unit, Verdict};
-use crate::verify::bench::{Case, Side};
+use crate::model::{Arg, Base, Fact, Measure, Message, Scheme, Severity, Subject, Unit, Verdict, message};
+use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against};
 use crate::verify::{Bench, Book, Rule, compare, three_public};
@@ -43,7 +43,7 @@ pub(in crate::verify) static KINDS_OF_VEHICLES: Rule = Rule {
 struct Change<'l> {
     value: Interval,
     facts: Vec<&'l Fact>,
-    words: String,
+    words: Message,
 }
 
 fn changes_of_items(book: &Book<'_>, out: &mut Bench<'_>) {
@@ -73,7 +73,7 @@ fn sum_of_items<'l>(
         Some(Change {
             value: bought.value.plus(run.value),
             facts: bought.facts.into_iter().chain(run.facts).collect(),
-            words: format!("{}、{}", bought.words, run.words),
+            words: message!("two-items", first = bought.words, second = run.words),
         })
     });
     let items: Vec<Option<Change<'l>>> = vec![find("outbound"), cars, find("reception")];
@@ -86,25 +86,24 @@ fn sum_of_items<'l>(
     let nothing = Interval { value: Decimal::ZERO, within: Decimal::ZERO };
     let sum = known.iter().map(|change| change.value).fold(nothing, Interval::plus);
     let mut compared = against(Interval::of(total), sum);
-    let mut note = format!(
-        "{}；合计 {} 万元",
-        known.iter().map(|c| c.words.as_str()).collect::<Vec<_>>().join("，"),
-        sum.value
-    );
+    let facts: Vec<&Fact> = known.iter().flat_map(|change| change.facts.iter().copied()).collect();
+    let mut notes = vec![
+        message!("items-listed", items = Arg::list(known.iter().map(|item| item.words.clone().into()))),
+        message!("items-come-to", sum = reckoned(sum.value, &facts)),
+    ];
     if missing > 0 {
-        note += &format!("；{missing} 项没有写增减");
+        notes.push(message!("items-without-change", count = missing));
         if compared.verdict == Verdict::Mismatch {
             compared.verdict = Verdict::InsufficientData;
         }
     }
-    let facts: Vec<&Fact> = known.iter().flat_map(|change| change.facts.iter().copied()).collect();
     let case = Case::new(
         passage.record,
-        format!("各项增减额与合计：{}", called(total)),
+        message!("changes-of-items", figure = called(total)),
         side(total),
-        Side::computed("各项增减额之和", sum.value, &facts),
+        Side::computed(message!("side-sum-of-changes"), sum.value, &facts),
     );
-    out.record(case.noted(note), compared);
+    out.record(case.noted(notes), compared);
 }
 
 /// The change of an item from the same base: stated, or reckoned from both years, or level.
@@ -122,7 +121,7 @@ fn item<'l>(book: &Book<'l>, prose: &Prose<'l>, total: &Fact, code: &str) -> Opt
         .collect();
     if !said.is_empty() {
         let fact = agreed(&said)?;
-        let words = format!("{} {}", fact.subject.name, fact.amount.comparable());
+        let words = message!("item-changed", name = Arg::name(&fact.subject.name), change = fact.amount);
         return Some(Change { value: Interval::of(fact), facts: vec![fact], words });
     }
     let (phase, year) = origin(total)?;
@@ -136,12 +135,12 @@ fn item<'l>(book: &Book<'l>, prose: &Prose<'l>, total: &Fact, code: &str) -> Opt
     let current = known(total.phase?, total.fiscal_year)?;
     if let Some(prior) = known(phase, year) {
         let value = Interval::of(current).minus(Interval::of(prior));
-        let words = format!(
-            "{} {} − {} = {}",
-            current.subject.name,
-            current.amount.comparable(),
-            prior.amount.comparable(),
-            value.value
+        let words = message!(
+            "item-reckoned",
+            name = Arg::name(&current.subject.name),
+            current = current.amount,
+            prior = prior.amount,
+            change = reckoned(value.value, &[current, prior])
         );
         return Some(Change { value, facts: vec![current, prior], words });
     }
@@ -155,7 +154,7 @@ fn item<'l>(book: &Book<'l>, prose: &Prose<'l>, total: &Fact, code: &str) -> Opt
     level.then(|| Change {
         value: Interval { value: Decimal::ZERO, within: Decimal::ZERO },
         facts: vec![current],
-        words: format!("{} 持平", current.subject.name),
+        words: message!("item-level", name = Arg::name(&current.subject.name)),
     })
 }
 
@@ -183,11 +182,11 @@ fn kinds_of_vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
             let same_year: Vec<&Fact> =
                 totals.iter().copied().filter(|total| total.fiscal_year == fact.fiscal_year).collect();
             let Some(total) = agreed(&same_year) else { continue };
-            let message = "公务用车保有量与车辆合计".to_owned();
+            let message = message!("vehicles-held");
             let mut compared = compare(&[fact], &[total]);
             if compared.difference.is_sign_negative() || others && !compared.difference.is_zero() {
-                let why = "保有量只算财政拨款开支的公务用车，可以少于车辆合计";
-                open(out, passage, message, side(fact), side(total), why);
+                let why = message!("vehicles-held-may-be-fewer");
+                open(out, passage, message, side(fact), side(total), [why]);
                 continue;
             }
             // Cars are whole: nothing is rounded.
@@ -228,7 +227,8 @@ fn kinds(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) -> bool {
     } else {
         Verdict::Mismatch
     };
-    let case = Case::new(passage.record, "车辆合计与各类之和", side(total), Side::of("各类车辆之和", &parts));
+    let sum = Side::of(message!("side-sum-of-vehicles"), &parts);
+    let case = Case::new(passage.record, message!("vehicles-of-kinds"), side(total), sum);
     out.record(case, compared);
     true
 }

@@ -28,7 +28,7 @@ use regex::Regex;
 
 use crate::document::{Locator, Paragraph, WITHHELD, opens_part, squeeze};
 use crate::ledger::{Ledger, Record};
-use crate::model::{Edition, Fact, Measure, Role, Scheme, Statement, Status};
+use crate::model::{Arg, Edition, Fact, Measure, Message, Role, Scheme, Statement, Status, message};
 
 use super::Bench;
 use super::bench::{Case, Side};
@@ -221,7 +221,7 @@ impl<'l> Passage<'l> {
     }
 
     /// Words of the text as a side of a comparison.
-    pub(super) fn words(&self, label: &str, start: usize, end: usize) -> Side<'l> {
+    pub(super) fn words(&self, label: Message, start: usize, end: usize) -> Side<'l> {
         Side::words(label, self.paragraph.place(start), self.quote(start, end))
     }
 }
@@ -243,14 +243,16 @@ pub(super) fn is_class(fact: &Fact) -> bool {
 }
 
 /// The words for a fact: year, phase and name.
-pub(super) fn called(fact: &Fact) -> String {
-    let phase = fact.phase.map_or("", |phase| phase.label());
-    let what = match fact.measure {
-        Measure::Total => String::new(),
-        measure => format!("·{}", measure.label()),
-    };
-    let name = fact.subject.name.replace(['“', '”'], "");
-    format!("{}年{phase}“{name}”{what}", fact.fiscal_year)
+pub(super) fn called(fact: &Fact) -> Message {
+    let year = Arg::Year(fact.fiscal_year);
+    let phase = fact.phase.map_or_else(|| Message::default().into(), Arg::from);
+    let name = Arg::name(fact.subject.name.replace(['“', '”'], ""));
+    match fact.measure {
+        Measure::Total => message!("figure", year = year, phase = phase, name = name),
+        measure => {
+            message!("figure-of-measure", year = year, phase = phase, name = name, measure = measure)
+        }
+    }
 }
 
 /// A figure as a side of a comparison.
@@ -258,20 +260,14 @@ pub(super) fn side(fact: &Fact) -> Side<'_> {
     Side::of(called(fact), &[fact])
 }
 
-/// A printed amount in words, in the unit it is compared in.
-pub(super) fn amount(fact: &Fact) -> String {
-    let unit = if fact.amount.unit.is_money() { "万元" } else { fact.amount.unit.label() };
-    format!("{}{unit}", fact.amount.comparable())
-}
-
 /// Records that something is due and cannot be concluded.
 pub(super) fn open<'l>(
     out: &mut Bench<'_>,
     passage: &Passage<'l>,
-    message: String,
+    message: Message,
     left: Side<'l>,
     right: Side<'l>,
-    why: &str,
+    why: impl IntoIterator<Item = Message>,
 ) {
     let case = Case::new(passage.record, message, left, right).noted(why);
     out.judge(case, crate::model::Verdict::InsufficientData);

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::Prose;
 use crate::document::{Locator, clean, squeeze};
-use crate::model::{Kind, Severity, Verdict};
+use crate::model::{Arg, Kind, Message, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Rule};
@@ -77,27 +77,32 @@ fn names(prose: &Prose<'_>, out: &mut Bench<'_>) {
         let mut texts =
             prose.passages.iter().map(|passage| passage.text()).filter(|text| text.contains('。'));
         let elsewhere = texts.any(|text| squeeze(text).contains(&full[1]));
-        let left = Side::words("表头所写单位", Locator::Line(line), name);
-        let case = Case::new(prose.record, format!("表头单位与“{}”", identity.body), left, Side::default());
+        let left = Side::words(message!("side-header-unit"), Locator::Line(line), name);
+        let case = Case::new(
+            prose.record,
+            message!("header-unit", body = Arg::name(&identity.body)),
+            left,
+            Side::default(),
+        );
         found_own |= same;
         if same {
             out.judge(case, Verdict::Pass);
         } else if elsewhere {
-            out.judge(case.noted("正文提到这个单位，可能是所属单位"), Verdict::NotApplicable);
+            out.judge(case.noted([message!("unit-of-body")]), Verdict::NotApplicable);
         } else {
             others.push(case);
         }
     }
-    settle(others, found_own, "正文没有提到这个单位", out);
+    settle(others, found_own, &message!("unit-not-in-text"), out);
 }
 
 /// Where no place at all agrees with what the document was taken for, it may have been taken for the wrong thing.
-fn settle(others: Vec<Case<'_, '_>>, some_agree: bool, note: &str, out: &mut Bench<'_>) {
+fn settle(others: Vec<Case<'_, '_>>, some_agree: bool, note: &Message, out: &mut Bench<'_>) {
     for case in others {
         if some_agree {
-            out.judge(case.noted(note), Verdict::Mismatch);
+            out.judge(case.noted([note.clone()]), Verdict::Mismatch);
         } else {
-            out.judge(case.noted("没有一处与本文件认定的相同，可能没有读准"), Verdict::InsufficientData);
+            out.judge(case.noted([message!("none-agrees")]), Verdict::InsufficientData);
         }
     }
 }
@@ -132,8 +137,8 @@ fn years(prose: &Prose<'_>, out: &mut Bench<'_>) {
             continue;
         }
         let Ok(year) = text[found.start()..found.start() + 4].parse::<i32>() else { continue };
-        let left = Side::words("标题", Locator::Line(line), text.clone());
-        let message = format!("标题年度与{fiscal_year}年");
+        let left = Side::words(message!("side-heading"), Locator::Line(line), text.clone());
+        let message = message!("heading-year", year = Arg::Year(fiscal_year));
         let case = Case::new(prose.record, message, left, Side::default());
         if year == fiscal_year {
             found_own = true;
@@ -142,5 +147,5 @@ fn years(prose: &Prose<'_>, out: &mut Bench<'_>) {
             others.push(case);
         }
     }
-    settle(others, found_own, "标题写的是另一年度", out);
+    settle(others, found_own, &message!("heading-of-other-year"), out);
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::bind::other_units;
 use super::{Passage, Prose, side};
-use crate::model::{Fact, Measure, Severity, Verdict};
+use crate::model::{Arg, Fact, Measure, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
@@ -81,18 +81,20 @@ fn in_post(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) {
     let compared = compare(&[staff], &[posts]);
     // People are counted, not rounded.
     let (verdict, note) = if compared.difference <= Decimal::ZERO {
-        (Verdict::Pass, "")
+        (Verdict::Pass, None)
     } else if !staff.subject.name.contains("在编") {
-        (Verdict::InsufficientData, "没有写明是在编人数")
+        (Verdict::InsufficientData, Some(message!("staff-not-on-posts")))
     } else if !of_one_kind(passage, at) {
-        (Verdict::InsufficientData, "在编人数可能对应几种编制")
+        (Verdict::InsufficientData, Some(message!("staff-of-several-kinds")))
     } else {
-        (Verdict::Mismatch, "")
+        (Verdict::Mismatch, None)
     };
-    let message = format!("{}与{}", staff.subject.name, posts.subject.name);
-    let (left, right) =
-        (Side::of(staff.subject.name.clone(), &[staff]), Side::of(posts.subject.name.clone(), &[posts]));
-    let case = Case::new(passage.record, message, left, right).noted(note);
+    let message = message!(
+        "staff-and-posts",
+        staff = Arg::name(&staff.subject.name),
+        posts = Arg::name(&posts.subject.name)
+    );
+    let case = Case::new(passage.record, message, Side::named(staff), Side::named(posts)).noted(note);
     out.record(case, Comparison { tolerance: Decimal::ZERO, verdict, ..compared });
 }
 
@@ -142,15 +144,15 @@ fn judge<'l>(prose: &Prose<'l>, amount: &'l Fact, first: &'l Fact, counts: &[&Fa
         (true, false) => Verdict::InsufficientData,
     };
     let note = match verdict {
-        Verdict::Mismatch => "正文写离休、退休人数都是 0",
-        Verdict::InsufficientData => "离休、退休人数没有都写到",
-        _ => "",
+        Verdict::Mismatch => Some(message!("no-retirees")),
+        Verdict::InsufficientData => Some(message!("retirees-not-all-told")),
+        _ => None,
     };
     let case = Case::new(
         prose.record,
-        format!("“{}”所说的离退休经费与离退休人数", amount.subject.name),
+        message!("money-for-retirees", name = Arg::name(&amount.subject.name)),
         side(amount),
-        Side::of(format!("{}人数", first.subject.name), &[first]),
+        Side::of(message!("side-number-of", name = Arg::name(&first.subject.name)), &[first]),
     );
     out.judge(case.noted(note), verdict);
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Match, Regex};
 
-use crate::model::{Severity, Verdict};
+use crate::model::{Message, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Rule};
@@ -22,13 +22,13 @@ pub(in crate::verify) static PLACEHOLDERS: Rule = Rule {
     check: placeholders,
 };
 
-static KINDS: LazyLock<[(Regex, &str); 5]> = LazyLock::new(|| {
+static KINDS: LazyLock<[(Regex, Message); 5]> = LazyLock::new(|| {
     [
-        (r"(?:[XＸ×＊]{2,}|20[XＸ×]{2})\s*(?:万元|元|年|%|个|人|辆|批|次|项|家|单位|部门|局|委|区|市)", "未填写的“XX”"),
-        (r"(?:增加|增长|上升|提高)\s*[（(/]\s*(?:减少|下降|降低)\s*[）)]?\s*(?:了|为)?\s*(?:[\d_]|万元|%)", "未选择的“增加（减少）”"),
-        (r"(?:(?:增加|减少|支出|收入|预算|决算)(?:了|数?为)\s*万元)|(?:(?:比|较)[^，。；]{0,16}(?:增加|减少)\s*万元[，。；])|(?:(?:增长|下降|占|预算的)\s*%)", "空着的数"),
-        (r"原因\s*(?:主要)?\s*(?:[:：]\s*(?:是|为)?|是|为|在于)\s*[:：]?\s*[。；;]", "空着的原因"),
-        (r"按照?(?:如下|以下|下列)格式(?:说明|填写|填报)|[（(]?此处(?:请)?填写|请根据实际情况(?:填写|修改|说明)", "模板的填写说明"),
+        (r"(?:[XＸ×＊]{2,}|20[XＸ×]{2})\s*(?:万元|元|年|%|个|人|辆|批|次|项|家|单位|部门|局|委|区|市)", message!("placeholder-crosses")),
+        (r"(?:增加|增长|上升|提高)\s*[（(/]\s*(?:减少|下降|降低)\s*[）)]?\s*(?:了|为)?\s*(?:[\d_]|万元|%)", message!("placeholder-choice")),
+        (r"(?:(?:增加|减少|支出|收入|预算|决算)(?:了|数?为)\s*万元)|(?:(?:比|较)[^，。；]{0,16}(?:增加|减少)\s*万元[，。；])|(?:(?:增长|下降|占|预算的)\s*%)", message!("placeholder-number")),
+        (r"原因\s*(?:主要)?\s*(?:[:：]\s*(?:是|为)?|是|为|在于)\s*[:：]?\s*[。；;]", message!("placeholder-reason")),
+        (r"按照?(?:如下|以下|下列)格式(?:说明|填写|填报)|[（(]?此处(?:请)?填写|请根据实际情况(?:填写|修改|说明)", message!("placeholder-instruction")),
     ]
     .map(|(pattern, kind)| (Regex::new(pattern).expect("a constant pattern"), kind))
 });
@@ -70,8 +70,9 @@ fn placeholders(book: &Book<'_>, out: &mut Bench<'_>) {
                     start + text[start..].chars().next().filter(|_| start > 0).map_or(0, char::len_utf8);
                 let end =
                     text[found.end()..].find(['，', '；', '。']).map_or(text.len(), |at| found.end() + at);
-                let left = passage.words(kind, start, end);
-                let case = Case::new(passage.record, format!("正文留有{kind}"), left, Side::default());
+                let left = passage.words(kind.clone(), start, end);
+                let message = message!("placeholder-left", kind = kind.clone());
+                let case = Case::new(passage.record, message, left, Side::default());
                 out.judge(case, Verdict::Mismatch);
             }
         }
@@ -83,14 +84,14 @@ fn placeholders(book: &Book<'_>, out: &mut Bench<'_>) {
         {
             clean = false;
             let end = passage.sentence_end(found.end());
-            let left = passage.words("正文", found.start(), end);
-            let case = Case::new(prose.record, "正文有成串的“×”", left, Side::default());
-            out.judge(case.noted("可能是隐去的名称或号码"), Verdict::InsufficientData);
+            let left = passage.words(message!("side-text"), found.start(), end);
+            let case = Case::new(prose.record, message!("crosses-in-text"), left, Side::default());
+            out.judge(case.noted([message!("crosses-may-hide")]), Verdict::InsufficientData);
         }
         let first = prose.passages.iter().find(|passage| !passage.figures.is_empty());
         if let Some(first) = first.filter(|_| clean) {
-            let left = first.words("正文", 0, first.text().len().min(first.sentence_end(0)));
-            let case = Case::new(prose.record, "正文没有见到模板占位", left, Side::default());
+            let left = first.words(message!("side-text"), 0, first.text().len().min(first.sentence_end(0)));
+            let case = Case::new(prose.record, message!("no-placeholder"), left, Side::default());
             out.judge(case, Verdict::Pass);
         }
     }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::bind::{agreed, settled, stated};
-use super::{Passage, amount, called, open, side};
-use crate::model::{Fact, Measure, Scheme, Severity, Statement, Subject, Verdict};
+use super::{Passage, called, open, side};
+use crate::model::{Fact, Measure, Message, Scheme, Severity, Statement, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
@@ -68,14 +68,14 @@ fn procurement(book: &Book<'_>, out: &mut Bench<'_>) {
                 }
                 let case = Case::new(
                     passage.record,
-                    format!("政府采购总额与分项：{}", called(total)),
+                    message!("procurement-and-kinds", figure = called(total)),
                     side(total),
-                    Side::of("货物、工程、服务之和", &parts),
+                    Side::of(message!("side-sum-of-goods-works-services"), &parts),
                 );
                 out.record(case, compared);
             }
             if let Some(small) = beside(passage, total, "procurement_sme") {
-                at_most(passage, small, total, "授予中小企业合同金额不大于采购总额", out);
+                at_most(passage, small, total, message!("procurement-of-small-firms"), out);
             }
         }
         let small = passage
@@ -86,7 +86,7 @@ fn procurement(book: &Book<'_>, out: &mut Bench<'_>) {
         if let Some(small) = small
             && let Some(micro) = beside(passage, small, "procurement_micro")
         {
-            at_most(passage, micro, small, "授予小微企业合同金额不大于授予中小企业", out);
+            at_most(passage, micro, small, message!("procurement-of-micro-firms"), out);
         }
     }
 }
@@ -113,8 +113,8 @@ fn won(book: &Book<'_>, out: &mut Bench<'_>) {
             if compared.difference <= Decimal::ZERO {
                 compared.verdict = Verdict::Pass;
             }
-            let sum = Side::of("中小企业中标、成交金额之和", &parts);
-            let case = Case::new(passage.record, "中小企业中标、成交的金额不大于采购总额", sum, side(total));
+            let sum = Side::of(message!("side-sum-won"), &parts);
+            let case = Case::new(passage.record, message!("procurement-won"), sum, side(total));
             out.record(case, compared);
         }
     }
@@ -130,7 +130,7 @@ fn limit(less: &Fact, more: &Fact) -> Comparison {
     }
 }
 
-fn at_most<'l>(passage: &Passage<'l>, less: &'l Fact, more: &'l Fact, message: &str, out: &mut Bench<'_>) {
+fn at_most<'l>(passage: &Passage<'l>, less: &'l Fact, more: &'l Fact, message: Message, out: &mut Bench<'_>) {
     out.record(Case::new(passage.record, message, side(less), side(more)), limit(less, more));
 }
 
@@ -172,20 +172,21 @@ fn running_cost(book: &Book<'_>, out: &mut Bench<'_>) {
                 public.extend(said);
             }
             let Some(first) = public.first().copied() else { continue };
-            let message = format!("机关运行经费与公用经费：{}", called(fact));
+            let message = message!("running-cost", figure = called(fact));
             let Some(public) = agreed(&public) else {
-                open(out, passage, message, side(fact), side(first), "公用经费不止一个值");
+                open(out, passage, message, side(fact), side(first), [message!("public-several")]);
                 continue;
             };
             let mut compared = limit(fact, public);
-            let mut note = format!("机关运行经费 {}，公用经费 {}", amount(fact), amount(public));
+            let mut notes =
+                vec![message!("running-cost-and-public", cost = fact.amount, public = public.amount)];
             if compared.verdict == Verdict::Mismatch
                 && ["口径", "行政经费", "包括"].iter().any(|word| passage.text().contains(word))
             {
                 compared.verdict = Verdict::InsufficientData;
-                note += "；正文写明另有口径";
+                notes.push(message!("other-scope-said"));
             }
-            out.record(Case::new(passage.record, message, side(fact), side(public)).noted(note), compared);
+            out.record(Case::new(passage.record, message, side(fact), side(public)).noted(notes), compared);
         }
     }
 }

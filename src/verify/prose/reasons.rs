@@ -9,10 +9,12 @@ use rust_decimal::Decimal;
 
 use super::changes::{companion, is_change, span};
 use super::index::chapter;
-use super::{Passage, Prose, amount, called, is_stated, side};
+use super::{Passage, Prose, called, is_stated, side};
 use crate::document::squeeze;
-use crate::model::{Fact, Measure, Phase, Role, Scheme, Scope, Severity, Statement, Verdict};
-use crate::verify::bench::{Case, Side};
+use crate::model::{
+    Arg, Fact, Measure, Message, Phase, Role, Scheme, Scope, Severity, Statement, Verdict, message,
+};
+use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::PROSE;
 use crate::verify::tolerance::{Interval, against};
 use crate::verify::{Bench, Book, Rule};
@@ -129,25 +131,26 @@ fn judge_car<'l>(
     let count = in_prose("vehicles_purchased", Measure::Count);
     let nothing = |facts: &[&Fact]| facts.iter().all(|fact| fact.amount.value.is_zero());
     let (verdict, note) = if money.is_empty() {
-        (Verdict::InsufficientData, "没有公布公务用车购置费".to_owned())
+        (Verdict::InsufficientData, Some(message!("purchase-not-published")))
     } else if nothing(&money) && nothing(&count) {
-        let cars = if count.is_empty() { "" } else { "，购置数为 0" };
-        (Verdict::Mismatch, format!("原因提到新购车辆，而{year}年公务用车购置费为 0{cars}"))
+        let note = if count.is_empty() {
+            message!("no-money-for-new-cars", year = Arg::Year(year))
+        } else {
+            message!("no-money-and-no-new-cars", year = Arg::Year(year))
+        };
+        (Verdict::Mismatch, Some(note))
     } else {
-        (Verdict::Pass, String::new())
+        (Verdict::Pass, None)
     };
-    let again = if others == 0 || note.is_empty() {
-        String::new()
-    } else {
-        format!("；另有 {others} 处写了同样的原因")
-    };
-    let note = note + &again;
+    let again =
+        note.is_some().then(|| message!("same-reason-elsewhere", count = others)).filter(|_| others > 0);
     // The table's figure, where there is one, says it best; the note has the count.
-    let right = money.last().map_or_else(Side::default, |fact| Side::of("公务用车购置费", &[fact]));
-    let message = format!("以新购车辆为原因（第 {} 行）", passage.paragraph.place(start).line());
+    let right =
+        money.last().map_or_else(Side::default, |fact| Side::of(message!("side-vehicle-purchase"), &[fact]));
+    let message = message!("new-cars-as-reason", line = passage.paragraph.place(start).line() as usize);
     let said = passage.text()[end..].find(['，', '；', '。']).map_or(end, |at| end + at);
-    let case = Case::new(record, message, passage.words("正文所写原因", start, said), right);
-    out.judge(case.noted(note), verdict);
+    let case = Case::new(record, message, passage.words(message!("side-reason-in-text"), start, said), right);
+    out.judge(case.noted(note).noted(again), verdict);
 }
 
 fn is_reason(fact: &Fact) -> bool {
@@ -188,7 +191,7 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], out: &mut Bench<'
         .fold(Interval { value: Decimal::ZERO, within: Decimal::ZERO }, Interval::plus);
     let mut compared = against(Interval::of(change), sum);
     let text = passage.text();
-    let mut note = format!("{} 项原因合计 {} 万元", facts.len(), sum.value);
+    let mut notes = vec![message!("reasons-come-to", count = facts.len(), sum = reckoned(sum.value, &facts))];
     if compared.verdict == Verdict::Mismatch {
         let said = &text[passage.figures[at].end..passage.figures[last].end];
         let clauses = text[passage.figures[first].start..passage.sentence_end(passage.figures[last].end)]
@@ -198,15 +201,12 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], out: &mut Bench<'
         let complete = !said.contains("主要") && !said.contains('等') && clauses == facts.len();
         if !complete {
             compared.verdict = Verdict::InsufficientData;
-            note += "；所列未必是全部原因";
+            notes.push(message!("reasons-perhaps-not-all"));
         }
     }
-    let right = Side::computed("各项原因之和", sum.value, &facts);
-    out.record(
-        Case::new(passage.record, format!("原因所列金额：{}", called(change)), side(change), right)
-            .noted(note),
-        compared,
-    );
+    let right = Side::computed(message!("side-sum-of-reasons"), sum.value, &facts);
+    let message = message!("amounts-of-reasons", figure = called(change));
+    out.record(Case::new(passage.record, message, side(change), right).noted(notes), compared);
 }
 
 /// A large change that the rule is due for.
@@ -281,16 +281,22 @@ fn reason_of_chapter(
     }
     let Some(largest) = unexplained.iter().max_by_key(|large| large.percent) else { return };
     let others = unexplained.len() - 1;
-    let more =
-        if others == 0 { String::new() } else { format!("；同章另有 {others} 处也没有见到") };
-    record_reason(largest, Verdict::Mismatch, &format!("，同章没有见到原因说明{more}"), out);
+    let more = (others > 0).then(|| message!("no-reason-elsewhere", count = others));
+    let notes = std::iter::once(message!("no-reason-in-chapter")).chain(more);
+    record_reason(largest, Verdict::Mismatch, notes, out);
 }
 
-fn record_reason(large: &Large<'_, '_>, verdict: Verdict, note: &str, out: &mut Bench<'_>) {
+fn record_reason(
+    large: &Large<'_, '_>,
+    verdict: Verdict,
+    notes: impl IntoIterator<Item = Message>,
+    out: &mut Bench<'_>,
+) {
     let fact = large.fact;
-    let message = format!("增减原因：{} {}", called(fact), amount(fact));
-    let note = format!("增减约 {}%{note}", large.percent.round_dp(1).normalize());
-    out.judge(Case::new(large.passage.record, message, side(fact), Side::default()).noted(note), verdict);
+    let message = message!("reason-of-change", figure = called(fact), change = fact.amount);
+    let extent = message!("changed-about", rate = Arg::percent(large.percent.round_dp(1)));
+    let case = Case::new(large.passage.record, message, side(fact), Side::default());
+    out.judge(case.noted([extent]).noted(notes), verdict);
 }
 
 /// The names of changed items that stand behind the words of a reason anywhere: such an item is itself the reason that is
@@ -314,19 +320,19 @@ fn named_as_reasons<'p>(
 }
 
 /// Whether the paragraph, or else its chapter, gives a reason; or an item is itself the reason given for a total.
-fn explained(prose: &Prose<'_>, large: &Large<'_, '_>, names: &BTreeSet<String>) -> (Verdict, &'static str) {
+fn explained(prose: &Prose<'_>, large: &Large<'_, '_>, names: &BTreeSet<String>) -> (Verdict, Option<Message>) {
     let passage = large.passage;
     if gives_reason(passage.text()) {
-        return (Verdict::Pass, "");
+        return (Verdict::Pass, None);
     }
     if names.contains(&squeeze(&large.fact.subject.name)) {
-        return (Verdict::Pass, "，它本身就是所写的原因");
+        return (Verdict::Pass, Some(message!("is-the-reason")));
     }
     let elsewhere = prose.index.reasoned.contains(&chapter(passage));
     let whole = passage.text().trim_end().ends_with(['。', '；', '：', '！', ';', ':']);
     match (elsewhere, whole) {
-        (true, _) => (Verdict::Pass, "，原因写在同章的其他段落"),
-        (false, true) => (Verdict::Mismatch, "，同章没有见到原因说明"),
-        (false, false) => (Verdict::InsufficientData, "，段落没有句号，可能没有读全"),
+        (true, _) => (Verdict::Pass, Some(message!("reason-in-chapter"))),
+        (false, true) => (Verdict::Mismatch, None),
+        (false, false) => (Verdict::InsufficientData, Some(message!("paragraph-perhaps-cut"))),
     }
 }

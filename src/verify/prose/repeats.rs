@@ -6,7 +6,7 @@ use super::bind::{half, is_detail, is_qualified, is_three_public, other_units, r
 use super::meanings::is_item_code;
 use super::{Passage, called, is_aside, is_class, is_stated, side};
 use crate::document::squeeze;
-use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict};
+use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict, message};
 use crate::verify::bench::Case;
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, compare};
@@ -132,7 +132,7 @@ fn repeats(book: &Book<'_>, out: &mut Bench<'_>) {
 fn again<'l>(known: &Passage<'l>, before: usize, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
     let (first, later): (&Fact, &Fact) = (known.fact(before), passage.fact(at));
     let mut compared = compare(&[first], &[later]);
-    let mut note = String::new();
+    let mut note = None;
     if compared.verdict == Verdict::Mismatch {
         let part = is_qualified(known, before) || is_qualified(passage, at);
         let names =
@@ -141,10 +141,10 @@ fn again<'l>(known: &Passage<'l>, before: usize, passage: &Passage<'l>, at: usiz
         let one_sentence = std::ptr::eq(known, passage) && passage.together(before, at);
         if !names || part || units || one_sentence {
             compared.verdict = Verdict::InsufficientData;
-            note = "两处的名称、单位或语句关系不足以认定是同一口径".to_owned();
+            note = Some(message!("perhaps-not-the-same"));
         }
     }
-    let case = Case::new(passage.record, format!("前后两处：{}", called(first)), side(first), side(later))
-        .noted(note);
+    let message = message!("said-twice", figure = called(first));
+    let case = Case::new(passage.record, message, side(first), side(later)).noted(note);
     out.record(case, compared);
 }

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::bind::{agreed, other_units, same_subject, settled, stated};
 use super::meanings::cells;
-use super::{Passage, Prose, amount, called, kind_of, open, side};
+use super::{Passage, Prose, called, kind_of, open, side};
 use crate::document::squeeze;
-use crate::model::{Fact, Measure, Severity, Subject, Verdict};
+use crate::model::{Arg, Fact, Measure, Severity, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, percentage};
@@ -172,28 +172,33 @@ fn shares(book: &Book<'_>, out: &mut Bench<'_>) {
 
 fn judge<'l>(passage: &Passage<'l>, share: &Share<'l>, out: &mut Bench<'_>) {
     let fact = passage.fact(share.at);
-    let message = format!("占比：{}", called(fact));
+    let message = message!("share", figure = called(fact));
     let zero = |side: Option<&Fact>| side.is_some_and(|side| side.amount.value.is_zero());
     if fact.amount.value.is_zero() && (zero(share.part) || zero(share.whole)) {
         let other = share.whole.or(share.part).map_or_else(Side::default, side);
         let case = Case::new(passage.record, message, side(fact), other);
-        out.judge(case.noted("部分或整体为 0，写作 0%"), Verdict::Pass);
+        out.judge(case.noted([message!("share-of-zero")]), Verdict::Pass);
         return;
     }
     let (Some(part), Some(whole)) = (share.part, share.whole) else {
-        open(out, passage, message, side(fact), Side::default(), "部分或整体的数没有和占比写在一起");
+        open(out, passage, message, side(fact), Side::default(), [message!("part-or-whole-elsewhere")]);
         return;
     };
     let Some(mut compared) = percentage(fact, Interval::of(part), Interval::of(whole)) else {
-        open(out, passage, message, side(fact), side(whole), "整体可能为零");
+        open(out, passage, message, side(fact), side(whole), [message!("whole-perhaps-zero")]);
         return;
     };
     if compared.verdict == Verdict::Mismatch && !share.near {
         compared.verdict = Verdict::InsufficientData;
     }
-    let note = format!("{} ÷ {} = {}%", amount(part), amount(whole), compared.right.round_dp(2));
-    let right = Side::computed("部分 ÷ 整体", compared.right, &[part, whole]);
-    out.record(Case::new(passage.record, message, side(fact), right).noted(note), compared);
+    let note = message!(
+        "rate-reckoned",
+        part = part.amount,
+        whole = whole.amount,
+        rate = Arg::percent(compared.right)
+    );
+    let right = Side::computed(message!("side-part-over-whole"), compared.right, &[part, whole]);
+    out.record(Case::new(passage.record, message, side(fact), right).noted([note]), compared);
 }
 
 /// Shares of one whole whose parts make it up.
@@ -222,10 +227,10 @@ fn hundred<'l>(passage: &Passage<'l>, all: &[Share<'l>], out: &mut Bench<'_>) {
         let compared = Comparison { left, right: Decimal::ONE_HUNDRED, difference, tolerance, verdict };
         let case = Case::new(
             passage.record,
-            format!("占比之和：{}", called(whole)),
-            Side::of("各项占比之和", &shares),
-            Side::computed("100%", Decimal::ONE_HUNDRED, &[whole]),
+            message!("sum-of-shares", figure = called(whole)),
+            Side::of(message!("side-sum-of-shares"), &shares),
+            Side::computed(message!("side-hundred-percent"), Decimal::ONE_HUNDRED, &[whole]),
         );
-        out.record(case.noted("各项金额之和等于整体，占比之和应为 100%"), compared);
+        out.record(case.noted([message!("shares-should-be-hundred")]), compared);
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::bind::{half, is_qualified, other_units, settled};
-use super::{Passage, Prose, amount, called, kind_of, side};
+use super::{Passage, Prose, called, kind_of, side};
 use crate::document::key;
-use crate::model::{Fact, Measure, Scheme, Severity, Subject, Verdict};
+use crate::model::{Fact, Measure, Message, Scheme, Severity, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, compare};
@@ -205,16 +205,19 @@ fn assets(passage: &Passage<'_>, out: &mut Bench<'_>) {
             .find(|fact| is_amount(fact) && fact.subject.name == name)
     };
     let Some(total) = find("资产合计") else { return };
-    for names in [["流动资产", "非流动资产"], ["负债合计", "净资产合计"]] {
+    let sides = [
+        (["流动资产", "非流动资产"], message!("parts-current-and-other-assets")),
+        (["负债合计", "净资产合计"], message!("parts-liabilities-and-net-assets")),
+    ];
+    for (names, label) in sides {
         let parts: Vec<&Fact> = names.iter().filter_map(|name| find(name)).collect();
         if parts.len() == names.len() {
-            let label = names.join("与");
-            let message = format!("句中各项与合计：资产合计与{label}");
+            let message = message!("assets-and-parts", parts = label.clone());
             out.sums(Case::new(
                 passage.record,
                 message,
                 side(total),
-                Side::of(format!("{label}之和"), &parts),
+                Side::of(message!("side-sum-of", parts = label), &parts),
             ));
         }
     }
@@ -222,17 +225,17 @@ fn assets(passage: &Passage<'_>, out: &mut Bench<'_>) {
 
 /// The readings that the words allow: carry-over is counted in or not, and so is 对个人和家庭的补助, which some bodies
 /// count among 人员经费.
-fn readings<'l>(facts: &[&'l Fact]) -> Vec<(Vec<&'l Fact>, &'static str)> {
+fn readings<'l>(facts: &[&'l Fact]) -> Vec<(Vec<&'l Fact>, Option<Message>)> {
     let without = |codes: &[&str]| -> Vec<&'l Fact> {
         facts.iter().copied().filter(|fact| !codes.contains(&kind_of(fact))).collect()
     };
     let has = |code: &str| facts.iter().any(|fact| fact.subject.code == code);
-    let mut readings = vec![(facts.to_vec(), "")];
+    let mut readings = vec![(facts.to_vec(), None)];
     if has("carryover_in") && facts.len() > 1 {
-        readings.push((without(&["carryover_in"]), "不含年初结转和结余"));
+        readings.push((without(&["carryover_in"]), Some(message!("without-carryover"))));
     }
     if has("individual") && has("personnel") {
-        readings.push((without(&["individual"]), "对个人和家庭的补助已在人员经费之内"));
+        readings.push((without(&["individual"]), Some(message!("subsidies-in-personnel"))));
     }
     readings
 }
@@ -245,7 +248,7 @@ fn add_up<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, parts: Parts<
     let readings = readings(&own);
     let fits = |facts: &[&Fact]| compare(&[whole], facts).verdict != Verdict::Mismatch;
     let chosen = readings.iter().find(|(facts, _)| fits(facts)).unwrap_or(&readings[0]);
-    let (facts, mut note) = (chosen.0.clone(), chosen.1);
+    let (facts, mut note) = (chosen.0.clone(), chosen.1.clone());
     let mut compared = compare(&[whole], &facts);
     if compared.verdict == Verdict::Mismatch {
         let behind: String = passage.text()[parts.end..].chars().take(8).collect();
@@ -260,14 +263,14 @@ fn add_up<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, parts: Parts<
         let units = other_units(passage, at) || parts.others;
         if parts.twice || units || !(too_much || complete && too_little) {
             compared.verdict = Verdict::InsufficientData;
-            note = "所列各项未必是全部，或含有口径不同的数";
+            note = Some(message!("parts-perhaps-not-all"));
         }
     }
     let case = Case::new(
         passage.record,
-        format!("句中各项与合计：{}", called(whole)),
+        message!("parts-in-sentence", figure = called(whole)),
         side(whole),
-        Side::of("各项之和", &facts),
+        Side::of(message!("side-sum-of-parts"), &facts),
     );
     out.record(case.noted(note), compared);
 }
@@ -291,9 +294,10 @@ fn projects(book: &Book<'_>, out: &mut Bench<'_>) {
             let opens = passage.text().trim_end().ends_with(['：', ':']);
             let total = passage.figures.iter().rev().map(|figure| figure.fact).find(|fact| is_amount(fact));
             let Some(total) = total.filter(|fact| opens && fact.subject.code == "project") else { continue };
-            let title = "项目清单与项目支出";
-            let of = List { total, item: is_item, title, label: "各项目之和", whole: true };
-            list(&prose.passages[at..], &of, out);
+            let title = message!("projects-listed", total = total.amount);
+            let of =
+                List { total, item: is_item, title, label: message!("side-sum-of-projects"), whole: true };
+            list(&prose.passages[at..], of, out);
         }
         classes(prose, out);
     }
@@ -317,10 +321,15 @@ fn classes(prose: &Prose<'_>, out: &mut Bench<'_>) {
         let subject = Subject::top(Scheme::None, code, name);
         let like = Fact { subject, ..first.clone() };
         let Some(total) = settled(prose, &like, first.phase, first.fiscal_year) else { continue };
-        let title = "按功能分类列出的各项与合计";
-        let of =
-            List { total, item: is_class, title, label: "各项之和", whole: !said.contains("主要") };
-        list(&prose.passages[at..], &of, out);
+        let title = message!("classes-listed", total = total.amount);
+        let of = List {
+            total,
+            item: is_class,
+            title,
+            label: message!("side-sum-of-parts"),
+            whole: !said.contains("主要"),
+        };
+        list(&prose.passages[at..], of, out);
     }
 }
 
@@ -332,14 +341,14 @@ fn is_class(fact: &Fact) -> bool {
 struct List<'l> {
     total: &'l Fact,
     item: fn(&Fact) -> bool,
-    title: &'static str,
-    label: &'static str,
+    title: Message,
+    label: Message,
     /// Whether the words promise all items; 主要 does not.
     whole: bool,
 }
 
 /// Adds up the items behind the first paragraph.
-fn list<'l>(passages: &[Passage<'l>], of: &List<'l>, out: &mut Bench<'_>) {
+fn list<'l>(passages: &[Passage<'l>], of: List<'l>, out: &mut Bench<'_>) {
     let total = of.total;
     let mut items: Vec<&Fact> = Vec::new();
     let mut ordinals = Vec::new();
@@ -369,19 +378,14 @@ fn list<'l>(passages: &[Passage<'l>], of: &List<'l>, out: &mut Bench<'_>) {
         money || numbered && !heading && ordinal(passage.text()) == Some(next)
     });
     let mut compared = compare(&[total], &items);
-    let mut note = format!("清单共 {} 项", items.len());
+    let mut notes = vec![message!("list-of", count = items.len())];
     if compared.verdict == Verdict::Mismatch && (!gapless || lost) {
         compared.verdict = Verdict::InsufficientData;
-        note += "，序号不连续或有没认出的段落";
+        notes.push(message!("list-with-gaps"));
     } else if compared.verdict == Verdict::Mismatch && !of.whole && compared.difference.is_sign_positive() {
         compared.verdict = Verdict::InsufficientData;
-        note += "，所列是主要内容，未必是全部";
+        notes.push(message!("list-of-main-items"));
     }
-    let case = Case::new(
-        passages[0].record,
-        format!("{} {}", of.title, amount(total)),
-        side(total),
-        Side::of(of.label, &items),
-    );
-    out.record(case.noted(note), compared);
+    let case = Case::new(passages[0].record, of.title, side(total), Side::of(of.label, &items));
+    out.record(case.noted(notes), compared);
 }

@@ -6,7 +6,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::Passage;
-use crate::model::{Fact, Measure, Verdict};
+use crate::model::{Fact, Measure, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book};
 
@@ -53,18 +53,19 @@ fn listed<'l>(passage: &Passage<'l>, groups: &'l Fact, people: &'l Fact, out: &m
         (false, false) => Verdict::Pass,
         _ => Verdict::InsufficientData,
     };
-    let note = match verdict {
-        Verdict::Pass => String::new(),
-        _ => format!(
-            "列出 {number} 项出访及各自的支出，团组 {} 个、{} 人次",
-            groups.amount.value, people.amount.value
-        ),
-    };
+    let note = (verdict != Verdict::Pass).then(|| {
+        message!(
+            "trips-and-counts",
+            count = starts.len(),
+            groups = groups.amount.value,
+            people = people.amount.value
+        )
+    });
     let case = Case::new(
         passage.record,
-        "出国（境）团组数、人次与逐项列出的出访",
-        Side::of("团组数", &[groups]),
-        passage.words("列出的出访", first, end),
+        message!("trips-listed"),
+        Side::of(message!("count-delegations"), &[groups]),
+        passage.words(message!("side-trips-listed"), first, end),
     );
     out.judge(case.noted(note), verdict);
 }

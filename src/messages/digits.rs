@@ -1,0 +1,80 @@
+//! How many digits of a figure are told. All of them are kept in the model.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::model::{Amount, Unit};
+
+/// The decimals that money is told with at least where it is printed with them.
+const CENTS: u32 = 2;
+
+/// What a division leaves behind is no information beyond these decimals.
+const MOST: u32 = 6;
+
+/// A printed number: its digits as they stand, without the zeros that a spreadsheet adds behind the second decimal.
+pub(super) fn printed(value: Decimal) -> String {
+    let mut shown = value;
+    if value.scale() > CENTS {
+        shown = value.normalize();
+        if shown.scale() < CENTS {
+            shown.rescale(CENTS);
+        }
+    }
+    shown.to_string()
+}
+
+/// A figure that was reckoned, as it is told: a rate to its second decimal, money to its last one.
+pub fn told(amount: Amount) -> Amount {
+    let places = if amount.unit == Unit::Percent { CENTS } else { MOST };
+    let value = amount.value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    // What is not nothing is not told as nothing.
+    let value = if value.is_zero() { amount.value.round_sf(1).unwrap_or(value) } else { value };
+    Amount { value: value.normalize(), ..amount }
+}
+
+/// The digits of a figure that was reckoned.
+pub(super) fn reckoned(amount: Amount) -> String {
+    told(amount).value.to_string()
+}
+
+/// A bare number.
+pub(super) fn number(value: Decimal) -> String {
+    value.round_dp(MOST).normalize().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_printed_number_keeps_its_digits_and_loses_only_what_a_spreadsheet_added() {
+        for (value, shown) in [
+            ("12.00", "12.00"),
+            ("12.5", "12.5"),
+            ("12", "12"),
+            ("-193.490000", "-193.49"),
+            ("0.000000", "0.00"),
+            ("5.123456", "5.123456"),
+            ("7.100", "7.10"),
+        ] {
+            assert_eq!(printed(dec(value)), shown);
+        }
+    }
+
+    #[test]
+    fn a_reckoned_figure_has_no_more_digits_than_a_reader_needs() {
+        let percent = |text: &str| reckoned(Amount::new(dec(text), Unit::Percent));
+        let money = |text: &str| reckoned(Amount::new(dec(text), Unit::WanYuan));
+        assert_eq!(percent("-5.426317"), "-5.43");
+        assert_eq!(percent("12.003683"), "12");
+        assert_eq!(percent("100.00"), "100");
+        assert_eq!(percent("0.0012"), "0.001");
+        assert_eq!(percent("0.00"), "0");
+        assert_eq!(money("-193.490000"), "-193.49");
+        assert_eq!(money("0.333333333333333333"), "0.333333");
+        assert_eq!(number(dec("12.0")), "12");
+    }
+}

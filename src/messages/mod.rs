@@ -1,0 +1,165 @@
+//! The words of findings: message files, a folder per language and a file per family of rules, compiled in and read once
+//! per process. A figure is written out here, with as many digits as a reader needs and no more.
+
+mod digits;
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_decimal::Decimal;
+use unic_langid::LanguageIdentifier;
+
+use crate::model::{Amount, Arg, Message, Term, Unit, message};
+
+pub use digits::told;
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// A language that findings can be told in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Locale {
+    /// Simplified Chinese.
+    Chinese,
+    /// English.
+    English,
+}
+
+/// The message files of a language.
+macro_rules! files {
+    ($folder:literal: $($name:literal),+ $(,)?) => {
+        &[$(include_str!(concat!($folder, "/", $name, ".ftl"))),+]
+    };
+}
+
+const CHINESE: &[&str] = files!("zh-CN": "shared", "tables", "prose", "forms", "across", "readings");
+const ENGLISH: &[&str] = files!("en": "shared", "tables", "prose", "forms", "across", "readings", "terms");
+
+static CHINESE_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| load(Locale::Chinese, CHINESE));
+static ENGLISH_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| load(Locale::English, ENGLISH));
+
+fn load(locale: Locale, files: &[&str]) -> Bundle {
+    let language: LanguageIdentifier = locale.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    // Marks around arguments would reach data files and change what a search finds.
+    bundle.set_use_isolating(false);
+    for text in files {
+        // What is wrong in a file fails a test; what is right in it is still told.
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*text).to_owned());
+        let _ = bundle.add_resource(resource);
+    }
+    bundle
+}
+
+impl Locale {
+    /// All languages.
+    pub const ALL: &'static [Locale] = &[Locale::Chinese, Locale::English];
+
+    /// Its tag, such as `zh-CN`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+
+    fn bundle(self) -> &'static Bundle {
+        match self {
+            Self::Chinese => &CHINESE_BUNDLE,
+            Self::English => &ENGLISH_BUNDLE,
+        }
+    }
+
+    /// A message in words; nothing for an empty one.
+    pub fn text(self, message: &Message) -> String {
+        self.filled(message.key(), message.args().iter().map(|(name, arg)| (*name, self.filling(arg))))
+            .unwrap_or_else(|| message.key().to_owned())
+    }
+
+    /// Several messages in one line.
+    pub fn texts<'m>(self, messages: impl IntoIterator<Item = &'m Message>) -> String {
+        let texts: Vec<String> = messages.into_iter().map(|message| self.text(message)).collect();
+        texts.join(&self.text(&message!("clause-separator")))
+    }
+
+    /// The text of a message with `{0}`, `{1}` in the place of its arguments, as SARIF declares it.
+    pub fn template(self, message: &Message) -> String {
+        let places = message.args().iter().enumerate();
+        self.filled(
+            message.key(),
+            places.map(|(at, (name, _))| (*name, FluentValue::from(format!("{{{at}}}")))),
+        )
+        .unwrap_or_else(|| message.key().to_owned())
+    }
+
+    /// An argument in words.
+    pub fn arg(self, arg: &Arg) -> String {
+        match arg {
+            Arg::Name(text) | Arg::Title(text) | Arg::Quote(text) | Arg::Code(text) | Arg::Day(text) => {
+                text.to_string()
+            }
+            Arg::Amount(amount) => self.amount(*amount, digits::printed(amount.value)),
+            Arg::Reckoned(amount) => self.amount(*amount, digits::reckoned(*amount)),
+            Arg::Number(number) => digits::number(*number),
+            Arg::Count(count) => count.to_string(),
+            Arg::Year(year) => year.to_string(),
+            Arg::Rule(id) => (*id).to_owned(),
+            Arg::Term(term) => self.term(*term),
+            Arg::Message(message) => self.text(message),
+            Arg::List(all) => {
+                let all: Vec<String> = all.iter().map(|one| self.arg(one)).collect();
+                all.join(&self.text(&message!("list-separator")))
+            }
+        }
+    }
+
+    /// A value in the unit of comparison, such as a difference, told in a unit of its figures.
+    pub fn value(self, value: Decimal, unit: Option<Unit>) -> String {
+        self.arg(&match unit {
+            Some(unit) => Arg::Reckoned(Amount::of_comparable(value, unit)),
+            None => Arg::Number(value),
+        })
+    }
+
+    fn filling(self, arg: &Arg) -> FluentValue<'static> {
+        match arg {
+            // A number, so that a text can choose its form by it.
+            Arg::Count(count) => FluentValue::from(*count),
+            _ => FluentValue::from(self.arg(arg)),
+        }
+    }
+
+    fn amount(self, amount: Amount, digits: String) -> String {
+        let digits = Arg::name(digits);
+        self.text(&match amount.unit {
+            Unit::Percent => message!("percent", value = digits),
+            unit => message!(
+                "amount",
+                value = digits,
+                unit = Arg::name(self.word("unit", unit.id(), unit.label()))
+            ),
+        })
+    }
+
+    fn term(self, term: Term) -> String {
+        let (list, id) = term.id();
+        self.word(list, id, term.label())
+    }
+
+    /// A word of a closed list. The lists themselves are Chinese.
+    fn word(self, list: &str, id: &str, label: &str) -> String {
+        match self {
+            Self::Chinese => label.to_owned(),
+            Self::English => {
+                self.filled(&format!("{list}-{id}"), std::iter::empty()).unwrap_or_else(|| label.to_owned())
+            }
+        }
+    }
+
+    fn filled<'a>(self, key: &str, args: impl Iterator<Item = (&'a str, FluentValue<'a>)>) -> Option<String> {
+        let bundle = self.bundle();
+        let pattern = bundle.get_message(key)?.value()?;
+        let args: FluentArgs<'a> = args.collect();
+        Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+    }
+}
