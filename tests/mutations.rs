@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use mingzhang::ledger::Ledger;
+use mingzhang::messages::Locale;
 use mingzhang::model::{Fact, Finding, Unit, Verdict};
 use mingzhang::verify::Report;
 use rust_decimal::Decimal;
@@ -246,7 +247,9 @@ fn a_page_number_among_the_pieces_accuses_nobody() {
             let (_, report) = checked(recognise(lines.join("\n")));
             let named: Vec<String> = report
                 .mismatches()
-                .map(|one| format!("{} {} {:?}", one.rule, one.message, one.left.value))
+                .map(|one| {
+                    format!("{} {} {:?}", one.rule, Locale::Chinese.text(&one.message), one.left.value)
+                })
                 .collect();
             assert!(named.is_empty(), "seed {seed}, before L{} `{}`: {named:?}", at + 1, page.lines[at]);
         }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use mingzhang::config::Config;
+use mingzhang::messages::Locale;
 use mingzhang::model::{Operand, Presence, Verdict};
 use mingzhang::pipeline::{self, Outcome};
 use mingzhang::verify::{Completeness, Part, RULES, Report, Rule, rule};
@@ -163,7 +164,10 @@ fn rules_stand_in_the_order_of_their_ids_and_say_what_they_are() {
 fn a_disclosure_that_adds_up_passes_every_rule() {
     for family in families() {
         let report = report(&family.base);
-        let off: Vec<_> = report.mismatches().map(|f| (f.rule, &f.message, &f.note)).collect();
+        let off: Vec<_> = report
+            .mismatches()
+            .map(|f| (f.rule, Locale::Chinese.text(&f.message), Locale::Chinese.texts(f.remarks())))
+            .collect();
         assert!(off.is_empty(), "{}: {off:?}", family.folder.display());
         for (rule, _) in family.rules() {
             let verdicts = verdicts(&report, rule.id);
@@ -235,7 +239,8 @@ fn rounding_is_never_a_mismatch() {
     let edit = Edit { find, with: "\t合计\t950.01\t670.00\t280.00".to_owned() };
     let tables = families().into_iter().find(|family| family.folder.ends_with("tables")).expect("the tables");
     let report = report(&tables.edited(&Case { edit: vec![edit], expects: None }));
-    let off: Vec<_> = report.mismatches().map(|finding| (finding.rule, &finding.message)).collect();
+    let off: Vec<_> =
+        report.mismatches().map(|finding| (finding.rule, Locale::Chinese.text(&finding.message))).collect();
     assert!(off.is_empty(), "{off:?}");
     assert!(report.checks.iter().any(|finding| finding.verdict == Verdict::Rounding));
 }
@@ -249,7 +254,7 @@ fn what_must_be_there_is_listed_with_its_place() {
             assert_eq!(complete.tables(), record.completeness, "{}", record.path);
             for item in &complete.items {
                 let shown = matches!(item.state, Presence::Present | Presence::EmptyStated | Presence::Blank);
-                assert!(!shown || item.evidence.is_some(), "{}: {}", record.path, item.label);
+                assert!(!shown || item.evidence.is_some(), "{}: {}", record.path, item.id);
             }
         }
     }

@@ -21,6 +21,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use mingzhang::ledger::Entrant;
+use mingzhang::messages::Locale;
 use mingzhang::model::{Disclosure, Fact};
 
 use model::World;
@@ -127,11 +128,16 @@ fn mismatches(seed: u64, entrant: Entrant) -> Vec<String> {
     let (_, report) = checked(entrant);
     let all = report.mismatches();
     all.map(|one| {
-        let right =
-            one.right.as_ref().map(|right| (right.label.clone(), right.value, right.locator.to_string()));
+        let right = one
+            .right
+            .as_ref()
+            .map(|right| (Locale::Chinese.text(&right.label), right.value, right.locator.to_string()));
         format!(
             "seed {seed}: {} {}: {} {:?} against {right:?}",
-            one.rule, one.message, one.left.locator, one.left.value
+            one.rule,
+            Locale::Chinese.text(&one.message),
+            one.left.locator,
+            one.left.value
         )
     })
     .collect()

@@ -10,6 +10,27 @@ const CENTS: u32 = 2;
 /// What a division leaves behind is no information beyond these decimals.
 const MOST: u32 = 6;
 
+/// Digits with thousands separators, as many decimals as the value has.
+pub fn grouped(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut out = String::with_capacity(text.len() + text.len() / 3 + 1);
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('−');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
 /// A printed number: its digits as they stand, without the zeros that a spreadsheet adds behind the second decimal.
 pub(super) fn printed(value: Decimal) -> String {
     let mut shown = value;
@@ -19,7 +40,7 @@ pub(super) fn printed(value: Decimal) -> String {
             shown.rescale(CENTS);
         }
     }
-    shown.to_string()
+    grouped(shown)
 }
 
 /// A figure that was reckoned, as it is told: a rate to its second decimal, money to its last one.
@@ -33,12 +54,12 @@ pub fn told(amount: Amount) -> Amount {
 
 /// The digits of a figure that was reckoned.
 pub(super) fn reckoned(amount: Amount) -> String {
-    told(amount).value.to_string()
+    grouped(told(amount).value)
 }
 
 /// A bare number.
 pub(super) fn number(value: Decimal) -> String {
-    value.round_dp(MOST).normalize().to_string()
+    grouped(value.round_dp(MOST).normalize())
 }
 
 #[cfg(test)]
@@ -55,7 +76,8 @@ mod tests {
             ("12.00", "12.00"),
             ("12.5", "12.5"),
             ("12", "12"),
-            ("-193.490000", "-193.49"),
+            ("-193.490000", "−193.49"),
+            ("33722800.00", "33,722,800.00"),
             ("0.000000", "0.00"),
             ("5.123456", "5.123456"),
             ("7.100", "7.10"),
@@ -68,12 +90,12 @@ mod tests {
     fn a_reckoned_figure_has_no_more_digits_than_a_reader_needs() {
         let percent = |text: &str| reckoned(Amount::new(dec(text), Unit::Percent));
         let money = |text: &str| reckoned(Amount::new(dec(text), Unit::WanYuan));
-        assert_eq!(percent("-5.426317"), "-5.43");
+        assert_eq!(percent("-5.426317"), "−5.43");
         assert_eq!(percent("12.003683"), "12");
         assert_eq!(percent("100.00"), "100");
         assert_eq!(percent("0.0012"), "0.001");
         assert_eq!(percent("0.00"), "0");
-        assert_eq!(money("-193.490000"), "-193.49");
+        assert_eq!(money("-193.490000"), "−193.49");
         assert_eq!(money("0.333333333333333333"), "0.333333");
         assert_eq!(number(dec("12.0")), "12");
     }

@@ -12,7 +12,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::model::{Amount, Arg, Message, Term, Unit, message};
 
-pub use digits::told;
+pub use digits::{grouped, told};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -161,5 +161,94 @@ impl Locale {
         let pattern = bundle.get_message(key)?.value()?;
         let args: FluentArgs<'a> = args.collect();
         Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Measure, Phase};
+
+    fn both(message: &Message) -> [String; 2] {
+        [Locale::Chinese.text(message), Locale::English.text(message)]
+    }
+
+    #[test]
+    fn files_are_whole_and_add_no_marks() {
+        for (locale, files) in [(Locale::Chinese, CHINESE), (Locale::English, ENGLISH)] {
+            let mut bundle = FluentBundle::new_concurrent(vec![locale.tag().parse().unwrap()]);
+            for text in files {
+                bundle.add_resource(FluentResource::try_new((*text).to_owned()).unwrap()).unwrap();
+            }
+        }
+        let [chinese, english] = both(&message!("balance", table = Arg::title("收支总表")));
+        assert_eq!(chinese, "收支总表的收入总计与支出总计");
+        assert_eq!(english, "收支总表: total income and total expenditure");
+    }
+
+    #[test]
+    fn figures_come_with_their_unit_and_as_many_digits_as_are_needed() {
+        let amount = |text: &str, unit| Amount::new(text.parse().unwrap(), unit);
+        let reckoned = message!(
+            "rate-reckoned",
+            part = amount("-1934900.00", Unit::Yuan),
+            whole = amount("35657700.00", Unit::Yuan),
+            rate = Arg::percent("-5.426317".parse().unwrap())
+        );
+        assert_eq!(
+            both(&reckoned),
+            [
+                "−1,934,900.00元 ÷ 35,657,700.00元 = −5.43%",
+                "−1,934,900.00 yuan ÷ 35,657,700.00 yuan = −5.43%"
+            ]
+        );
+        assert_eq!(Locale::Chinese.value("12.003683".parse().unwrap(), Some(Unit::Percent)), "12%");
+        assert_eq!(Locale::Chinese.value("12.003683".parse().unwrap(), Some(Unit::Yuan)), "120,036.83元");
+    }
+
+    #[test]
+    fn counts_choose_the_form_of_their_words() {
+        let [_, one] = both(&message!("list-of", count = 1_usize));
+        let [chinese, many] = both(&message!("list-of", count = 13_usize));
+        assert_eq!((one.as_str(), many.as_str()), ("the list has 1 item", "the list has 13 items"));
+        assert_eq!(chinese, "清单共 13 项");
+    }
+
+    #[test]
+    fn parts_are_messages_lists_and_words_of_closed_lists() {
+        let figure = message!(
+            "figure-of-measure",
+            year = Arg::Year(2024),
+            phase = Phase::Final,
+            name = Arg::name("差旅费"),
+            measure = Measure::ChangePct
+        );
+        let said = message!("change-rate", figure = figure);
+        assert_eq!(
+            both(&said),
+            [
+                "增减率：2024年决算“差旅费”·增减率",
+                "rate of change: 2024 final account “差旅费”, rate of change"
+            ]
+        );
+        assert_eq!(Locale::Chinese.template(&said), "增减率：{0}");
+        let values =
+            Arg::list(["3", "4"].map(|text| Arg::from(Amount::new(text.parse().unwrap(), Unit::WanYuan))));
+        let several = message!("several-cells", values = values);
+        assert_eq!(both(&several)[0], "可对应的单元格不止一个值：3万元、4万元");
+        assert_eq!(Locale::English.texts([&said, &said]).matches("; ").count(), 1);
+        assert_eq!(both(&Message::default()), ["", ""]);
+    }
+
+    #[test]
+    fn a_message_is_carried_as_key_and_arguments() {
+        let said = message!("form-rate", form = message!("form-of-project", name = Arg::name("修缮")));
+        let json = serde_json::to_value(&said).unwrap();
+        assert_eq!(json["key"], "form-rate");
+        assert_eq!(json["args"]["form"]["type"], "message");
+        assert_eq!(json["args"]["form"]["value"]["args"]["name"]["value"], "修缮");
+        let rate = message!("both-zero", rate = Amount::new("0.50".parse().unwrap(), Unit::Percent));
+        let json = serde_json::to_value(&rate).unwrap();
+        assert_eq!(json["args"]["rate"]["value"], serde_json::json!({ "value": "0.50", "unit": "percent" }));
     }
 }

@@ -3,27 +3,12 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::messages::grouped;
 use crate::model::{Amount, Unit};
 
 /// Digits with thousands separators, as many decimals as the value has.
 pub(crate) fn thousands(value: Decimal) -> String {
-    let text = value.abs().to_string();
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
-    let mut out = String::with_capacity(text.len() + text.len() / 3 + 1);
-    if value.is_sign_negative() && !value.is_zero() {
-        out.push('−');
-    }
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
+    grouped(value)
 }
 
 /// Rounded half up to a number of decimals, which are always written.

@@ -20,6 +20,7 @@ use std::sync::LazyLock;
 
 use mingzhang::config::Config;
 use mingzhang::document::{Locator, clean};
+use mingzhang::messages::Locale;
 use mingzhang::pipeline::{self, Outcome};
 use mingzhang::site::{self, Files, Theme};
 use regex::Regex;
@@ -177,8 +178,8 @@ impl Walk {
             rules.insert(format!("{} {}", rule.id, rule.title));
         }
         for finding in &self.outcome.public.checks {
-            rules.insert(finding.left.label.clone());
-            rules.extend(finding.right.as_ref().map(|right| right.label.clone()));
+            rules.insert(Locale::Chinese.text(&finding.left.label));
+            rules.extend(finding.right.as_ref().map(|right| Locale::Chinese.text(&right.label)));
         }
         let mut names: Vec<String> = names
             .into_iter()
@@ -239,6 +240,19 @@ impl Walk {
     }
 
     /// An amount in the unit of comparison: money in 万元.
+    /// Whether operands give a value, in 万元 or in the unit that all of them are printed in.
+    fn gives(&self, how: &str, ids: &[String], value: Decimal) -> bool {
+        let same = |own: Decimal| rounded(own, value.scale()).abs() == value.abs();
+        let unit = |id: &String| &self.facts[id]["unit"];
+        let printed = || {
+            let one = ids.iter().all(|id| unit(id) == unit(&ids[0]));
+            one.then(|| ids.iter().map(|id| self.facts[id]["amount"].parse().expect("a number")).collect())
+        };
+        let comparable: Vec<Decimal> = ids.iter().map(|id| self.comparable(id)).collect();
+        let of = |operands: &[Decimal]| reckon(how, operands).is_some_and(same);
+        of(&comparable) || printed().is_some_and(|operands: Vec<Decimal>| of(&operands))
+    }
+
     fn comparable(&self, id: &str) -> Decimal {
         let fact = &self.facts[id];
         let text = if fact["amount_wan"].is_empty() { &fact["amount"] } else { &fact["amount_wan"] };
@@ -339,13 +353,8 @@ fn every_figure_is_printed_or_recomputes() {
                 ("rule", ids) if ids.iter().all(|id| walk.facts.contains_key(id)) => by_rule += 1,
                 (how, ids) => {
                     computed += 1;
-                    let operands: Vec<Decimal> = ids.iter().map(|id| walk.comparable(id)).collect();
-                    let own = reckon(how, &operands);
-                    let same = own
-                        .zip(value)
-                        .is_some_and(|(own, value)| rounded(own, value.scale()).abs() == value.abs());
-                    if !same {
-                        trouble.push(format!("{path}: {shown:?}: operands give {own:?}"));
+                    if !value.is_some_and(|value| walk.gives(how, ids, value)) {
+                        trouble.push(format!("{path}: {shown:?}: the operands give something else"));
                     }
                 }
             }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mingzhang::document::{Locator, WITHHELD, clean};
+use mingzhang::messages::Locale;
 use rust_decimal::Decimal;
 
 use super::figure::{is_form, number, reckon, rounded};
@@ -314,8 +315,11 @@ impl Look<'_> {
             let numerals: Vec<String> = NUMERAL.find_iter(&text).map(|one| one.as_str().to_owned()).collect();
             for numeral in numerals.iter().filter(|one| one.contains('.')) {
                 let value = number(numeral).expect("a number");
-                let column =
-                    |name: &str| row[name].parse::<Decimal>().is_ok_and(|own| own.abs() == value.abs());
+                let column = |name: &str| {
+                    row[name]
+                        .parse::<Decimal>()
+                        .is_ok_and(|own| own.abs() == value.abs() || self.is_told(own, value, &facts))
+                };
                 let printed = || {
                     facts.iter().any(|id| self.walk.facts.get(*id).is_some_and(|fact| is_form(value, fact)))
                 };
@@ -330,7 +334,8 @@ impl Look<'_> {
         if tag == "p" && text.starts_with("各数按印出的末位四舍五入，最多可差 ") {
             let tolerance = row["tolerance"].parse::<Decimal>().ok();
             let said = NUMERAL.find_iter(&text).filter_map(|one| number(one.as_str())).next();
-            return if said == tolerance.map(|own| own.normalize()) || said == tolerance {
+            let facts: Vec<&str> = row["facts"].split(';').filter(|id| !id.is_empty()).collect();
+            return if said.zip(tolerance).is_some_and(|(said, own)| self.is_told(own, said, &facts)) {
                 self.count("tolerance of a check", 1)
             } else {
                 self.trouble("not the tolerance of the finding")
@@ -338,15 +343,36 @@ impl Look<'_> {
         }
         let own = self.walk.outcome.public.checks.iter().find(|own| *own.id == *id);
         let same_cause = own.is_some_and(|own| {
-            own.places.iter().any(|place| format!("{} {}", place.rule, place.message) == text)
+            own.places
+                .iter()
+                .any(|place| format!("{} {}", place.rule, Locale::Chinese.text(&place.message)) == text)
         });
         if tag == "a" && same_cause {
             self.count("another place of a check", NUMERAL.find_iter(&text).count());
-        } else if tag == "p" && own.is_some_and(|own| own.note == text) {
+        } else if tag == "p" && own.is_some_and(|own| Locale::Chinese.texts(own.remarks()) == text) {
             self.count("how a check reckoned", NUMERAL.find_iter(&text).count());
         } else {
             self.trouble("not the words of the finding");
         }
+    }
+
+    /// Whether a value in the unit of comparison is told as another one: in the unit that its figures share, a rate to its
+    /// second decimal, money to its sixth, and less than that by its first digit.
+    fn is_told(&self, own: Decimal, said: Decimal, facts: &[&str]) -> bool {
+        let unit = |id: &&str| self.walk.facts.get(*id).map_or("", |fact| fact["unit"].as_str());
+        let first = facts.first().map_or("", unit);
+        let shared = facts.iter().all(|id| unit(id) == first);
+        let own = match first {
+            "yuan" if shared => own * Decimal::from(10_000),
+            "qian_yuan" if shared => own * Decimal::TEN,
+            "bai_wan_yuan" if shared => own / Decimal::ONE_HUNDRED,
+            "yi_yuan" if shared => own / Decimal::from(10_000),
+            _ => own,
+        };
+        let places = if first == "percent" { 2 } else { 6 };
+        let told = rounded(own, places);
+        let told = if told.is_zero() { own.round_sf(1).unwrap_or(told) } else { told };
+        told.abs() == said.abs()
     }
 
     /// Numbers inside an element that says where they come from.
@@ -399,11 +425,7 @@ impl Look<'_> {
                 self.stands(page, anchor, numeral).then_some("words of a document")
             }
             _ if facts.is_empty() => None,
-            how => {
-                let operands: Vec<Decimal> = ids.iter().map(|id| self.walk.comparable(id)).collect();
-                let own = reckon(how, &operands)?;
-                (rounded(own, shown.scale()).abs() == shown.abs()).then_some("computed figure")
-            }
+            how => self.walk.gives(how, ids, shown).then_some("computed figure"),
         }
     }
 
