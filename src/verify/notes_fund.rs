@@ -43,7 +43,8 @@ fn check(book: &Book<'_>, out: &mut Bench<'_>) {
             };
             let message = message!("fund-of-note", table = Arg::title(title));
             let left = Side::words(message!("side-table-title"), Locator::Line(span.0), title);
-            let right = Side::words(message!("side-note-below"), Locator::Line(note.number), note.text.trim());
+            let right =
+                Side::words(message!("side-note-below"), Locator::Line(note.number), note.text.trim());
             out.judge(Case::new(record, message, left, right), verdict);
         }
     }

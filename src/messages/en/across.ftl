@@ -70,3 +70,7 @@ same-figures-in-both = the same figures in two documents
 other-document = the other document: { $title }
 side-undated-document = the one without a recorded day of publication
 side-document-of-day = the one published { $day }
+
+unit-and-department = unit and department: { $name }
+side-unit = unit
+side-department = department

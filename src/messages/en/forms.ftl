@@ -55,6 +55,9 @@ target-without-reason = weight { $weight }, score { $score }, no reason for the 
 target-missed = target { $target }, result { $actual }, weight { $weight }, score { $score }
 side-target-and-actual = target and result
 
+cost-and-budget = { $form } “{ $name }” and the budget
+side-project-budget = budget of the project
+
 text-and-value = { $form } “{ $name }”: { $said } and { $value }
 text-and-value-differ = the text says { $said }, the indicator { $value }
 side-text-of-indicator = { $text } ({ $name })

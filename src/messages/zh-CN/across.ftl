@@ -67,3 +67,7 @@ same-figures-in-both = 两份文件的同一数字
 other-document = 另一份文件：{ $title }
 side-undated-document = 没有登记公开日期的一份
 side-document-of-day = { $day } 公开的一份
+
+unit-and-department = 单位与部门：{ $name }
+side-unit = 单位
+side-department = 部门

@@ -33,6 +33,9 @@ rate-reckoned = { $part } ÷ { $whole } = { $rate }
 side-change-over-base = 增减额 ÷ 基期
 prior-zero = 基期为零：{ $figure }
 no-rate-written = 没有写增减率
+year-compared-with = 比较的年度：{ $figure }
+compared-with = { $year }年与{ $other }年相比
+side-comparison-said = 所写的比较
 rate-of-zero = 基期为零的增减率：{ $figure }
 both-zero = 本期与基期都是 0，写作 { $rate }
 all-is-new = 基期为 0，写作 100%，只表示全部是新增

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::value::Value;
 use super::{Form, forms};
 use crate::document::{Locator, squeeze};
-use crate::model::{Arg, Fact, Indicator, Measure, Phase, RowKind, Severity, Statement, Unit, Verdict, message};
+use crate::model::{
+    Arg, Fact, Indicator, Measure, Phase, RowKind, Severity, Statement, Unit, Verdict, message,
+};
 use crate::verify::bench::{Case, Side};
 use crate::verify::rule::FORMS;
 use crate::verify::{Bench, Book, Rule};

@@ -5,9 +5,7 @@ use rust_decimal::Decimal;
 use super::bind::{agreed, is_whole_budget, other_units, restriction, same_subject, settled};
 use super::meanings::cells;
 use super::{Passage, Prose, called, open, side};
-use crate::model::{
-    Amount, Arg, Base, Fact, Measure, Message, Phase, Severity, Verdict, message,
-};
+use crate::model::{Amount, Arg, Base, Fact, Measure, Message, Phase, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against, percentage};

@@ -320,7 +320,11 @@ fn named_as_reasons<'p>(
 }
 
 /// Whether the paragraph, or else its chapter, gives a reason; or an item is itself the reason given for a total.
-fn explained(prose: &Prose<'_>, large: &Large<'_, '_>, names: &BTreeSet<String>) -> (Verdict, Option<Message>) {
+fn explained(
+    prose: &Prose<'_>,
+    large: &Large<'_, '_>,
+    names: &BTreeSet<String>,
+) -> (Verdict, Option<Message>) {
     let passage = large.passage;
     if gives_reason(passage.text()) {
         return (Verdict::Pass, None);
