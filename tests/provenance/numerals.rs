@@ -7,7 +7,7 @@ use mingzhang::document::{Locator, WITHHELD, clean};
 use mingzhang::messages::Locale;
 use rust_decimal::Decimal;
 
-use super::figure::{is_form, number, reckon, rounded};
+use super::figure::{is_form, number, rounded};
 use super::kinds::{KINDS, blank, size};
 use super::markup::{Element, Piece, walk};
 use super::page::{NUMERAL, Page, bare, first_look, picture};
