@@ -64,7 +64,10 @@ pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         let continues = all.last().is_some_and(|paragraph| match line.joint {
             Joint::Opens => false,
             Joint::Continues => paragraph.text.len() <= LONGEST && !opens_part(text),
-            Joint::Unknown => paragraph.is_open() && !opens_part(text),
+            Joint::Unknown => {
+                let titled = all.len() == 1 && paragraph.is_first_line();
+                paragraph.is_open() && !titled && !opens_part(text)
+            }
         });
         match all.last_mut().filter(|_| continues) {
             Some(paragraph) => paragraph.add(line.number, text),
@@ -161,6 +164,16 @@ impl Paragraph {
             .expect("a constant pattern")
         });
         self.pieces.len() == 1 && OWN_LINE.is_match(self.text.trim())
+    }
+
+    /// Whether it can be the title at the head of a document, in whatever words: one short line about money that states none.
+    fn is_first_line(&self) -> bool {
+        static ABOUT: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"^[^，。；：,;:]{4,40}$").expect("a constant pattern"));
+        let text = self.text.trim();
+        let about = ["算", "经费", "绩效", "三公", "收支"].iter().any(|word| text.contains(word));
+        let states = ["万元", "亿元", "%", "％"].iter().any(|unit| text.contains(unit));
+        self.pieces.len() == 1 && about && !states && ABOUT.is_match(text)
     }
 
     fn piece(&self, offset: usize) -> Option<&Piece> {

@@ -65,6 +65,9 @@ vocabulary! {
         LifetimeTotal => "lifetime_total", "项目全周期·合计";
         LifetimeFiscalAppropriation => "lifetime_fiscal_appropriation", "项目全周期·财政资金";
         LifetimeOtherFunds => "lifetime_other_funds", "项目全周期·其他资金";
+        Reserve => "reserve", "预留机动经费";
+        Month => "month", "本月";
+        Cumulative => "cumulative", "本年累计";
         ChangeAmount => "change_amount", "增减额";
         ChangePct => "change_pct", "增减率";
         Share => "share", "占比";

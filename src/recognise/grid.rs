@@ -3,8 +3,9 @@
 
 use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
 use crate::model::{Base, Measure, Phase, Unit};
-use crate::taxonomy::{ColumnWord, column_word, phase_word};
+use crate::taxonomy::{ColumnWord, column_word};
 
+use super::columns::{role_of, unname_doubtful};
 use super::header;
 
 /// A table with understood columns.
@@ -112,9 +113,11 @@ impl Grid {
             Shape::Exact => header::paths_of_exact(&header_rows, width),
             Shape::Collapsed => header::paths_of_collapsed(&texts, width)?,
         };
-        let columns: Vec<Column> =
+        let mut columns: Vec<Column> =
             paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
+        unname_doubtful(&mut columns);
         let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width, whole)).collect();
+        name_second_labels(&mut columns, &rows);
         // In an exact table every cell stands where it was printed.
         if shape != Shape::Exact {
             rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));
@@ -156,6 +159,22 @@ impl Grid {
     /// The first column with a role.
     pub(crate) fn position(&self, role: Role) -> Option<usize> {
         self.columns.iter().position(|column| column.role == role)
+    }
+}
+
+/// A column without a header right beside the labels that holds words and no number is a second column of labels: the
+/// header says once what both hold.
+fn name_second_labels(columns: &mut [Column], rows: &[GridRow]) {
+    for at in 1..columns.len() {
+        let beside = matches!(columns[at - 1].role, Role::Name | Role::Entity);
+        if !beside || columns[at].role != Role::Unknown || !columns[at].path.is_empty() {
+            continue;
+        }
+        let cells = || rows.iter().filter(|row| row.fits).map(|row| &row.cells[at]);
+        let words = cells().any(|cell| !cell.is_blank()) && cells().all(|cell| cell.number().is_none());
+        if words {
+            columns[at].role = Role::Name;
+        }
     }
 }
 
@@ -271,113 +290,9 @@ fn is_numbering_beside_codes(row: &Row) -> bool {
     words.iter().any(|word| word == "栏次") && words.iter().all(|word| number(word) || part(word))
 }
 
-/// What a column with these header words holds.
-pub(crate) fn role_of(path: &[String]) -> Role {
-    let mut climbing = false;
-    for (depth, text) in path.iter().enumerate().rev() {
-        let Some(word) = column_word(&header_word(text)) else {
-            return Role::Unknown;
-        };
-        let ancestors = &path[..depth];
-        match word {
-            ColumnWord::Subtotal | ColumnWord::Group => climbing = true,
-            ColumnWord::Income | ColumnWord::Expenditure => {}
-            ColumnWord::Measure(Measure::Total) => {
-                return amount(spanning_measure(ancestors).unwrap_or(Measure::Total), path);
-            }
-            ColumnWord::Measure(measure) => return amount(measure, path),
-            ColumnWord::Economic(part) => {
-                let basic = match spanning_measure(ancestors) {
-                    Some(Measure::Basic) => true,
-                    Some(Measure::Project) => false,
-                    _ => return Role::Unknown,
-                };
-                return part.measure(basic).map_or(Role::Unknown, |measure| amount(measure, path));
-            }
-            _ if climbing => return Role::Unknown,
-            ColumnWord::Entity => return Role::Entity,
-            ColumnWord::Code => return Role::Code,
-            ColumnWord::CodePart(part) => return Role::CodePart(part),
-            ColumnWord::Name => return Role::Name,
-            ColumnWord::SecondName => return Role::SecondName,
-            ColumnWord::Year => return Role::Year,
-            ColumnWord::Line | ColumnWord::Ordinal | ColumnWord::Text | ColumnWord::Date => {
-                return Role::Aside;
-            }
-        }
-    }
-    if climbing { amount(Measure::Total, path) } else { Role::Unknown }
-}
-
-/// The header word for which a column has no meaning: the one nearest to the numbers that is not known, or all of them
-/// where each is known and together they say nothing.
-pub(crate) fn unknown_word(column: &Column) -> String {
-    let strange = column.path.iter().rev().find(|text| column_word(&header_word(text)).is_none());
-    strange.cloned().unwrap_or_else(|| column.path.join(" / "))
-}
-
-/// The nearest spanning header that says more than 合计.
-fn spanning_measure(ancestors: &[String]) -> Option<Measure> {
-    ancestors.iter().rev().find_map(|text| match column_word(&header_word(text)) {
-        Some(ColumnWord::Measure(measure)) if measure != Measure::Total => Some(measure),
-        _ => None,
-    })
-}
-
-fn amount(measure: Measure, path: &[String]) -> Role {
-    let (phase, year) = path
-        .iter()
-        .rev()
-        .map(|text| phase_and_year(text))
-        .fold((None, None), |seen, found| (seen.0.or(found.0), seen.1.or(found.1)));
-    if matches!(measure, Measure::ChangeAmount | Measure::ChangePct) {
-        // 比上年执行数增减: the words name what it is measured against, not what it is.
-        let against = match phase {
-            Some(Phase::Final | Phase::Execution) => Base::PriorFinal,
-            _ => Base::PriorBudget,
-        };
-        let year = year.filter(|_| phase.is_none());
-        return Role::Amount(Meaning { measure, phase: None, year, base: Some(against) });
-    }
-    Role::Amount(Meaning { measure, phase, year, base: None })
-}
-
-/// A header word without its unit and 其中.
-fn header_word(text: &str) -> String {
-    let key = key(text);
-    let key = ["(万元)", "(元)", "(%)"].iter().fold(key, |k, unit| k.replace(unit, ""));
-    key.strip_prefix("其中:").map_or(key.clone(), str::to_owned)
-}
-
-/// The phase and the year that a header word names.
-pub(crate) fn phase_and_year(text: &str) -> (Option<Phase>, Option<HeaderYear>) {
-    let key = key(text);
-    let word = phase_word(text);
-    let year = if key.starts_with("上年") && word.is_some() {
-        Some(HeaderYear::Prior)
-    } else {
-        let at = key.find("20").filter(|at| key[*at..].chars().take(4).all(|c| c.is_ascii_digit()));
-        at.and_then(|at| {
-            let year = key[at..].get(..4)?.parse().ok()?;
-            key[at + 4..].starts_with('年').then_some(HeaderYear::Absolute(year))
-        })
-    };
-    (word, year)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn role(path: &[&str]) -> String {
-        let path: Vec<String> = path.iter().map(|s| (*s).to_owned()).collect();
-        match role_of(&path) {
-            Role::Amount(m) => {
-                format!("{}{}", m.measure.id(), m.phase.map_or(String::new(), |p| format!("/{}", p.id())))
-            }
-            other => format!("{other:?}"),
-        }
-    }
 
     #[test]
     fn rows_that_number_columns_hold_no_figures() {
@@ -396,30 +311,6 @@ mod tests {
         for figures in ["201|01|03|行政运行|1|2|3", "类|款|项|合计|1|2|3", "栏次|行政运行|1|2.50"]
         {
             assert!(!numbers_columns(&row(figures)), "{figures}");
-        }
-    }
-
-    #[test]
-    fn a_subtotal_takes_the_meaning_of_what_spans_it() {
-        assert_eq!(role(&["本年收入", "财政预算拨款", "小计"]), "fiscal_appropriation");
-        assert_eq!(role(&["本年收入", "财政预算拨款", "一般公共预算拨款", "小计"]), "general_public");
-        assert_eq!(role(&["本年支出", "小计"]), "total");
-        assert_eq!(role(&["基本支出", "合计"]), "basic");
-        assert_eq!(role(&["项目支出", "专项商品和服务支出"]), "project_goods");
-        assert_eq!(role(&["预算金额", "其他资金"]), "other_funds");
-        assert_eq!(role(&["支出", "2020 年预算数"]), "total/budget");
-        assert_eq!(role(&["项目", "功能分类科目编码"]), "Code");
-        assert_eq!(role(&["科目", "科目编码", "类"]), "CodePart(0)");
-        assert_eq!(role(&["从未见过的列"]), "Unknown");
-        assert_eq!(role(&["全年预算数"]), "total/adjusted");
-        for execution in [&["2024年预算执行数"][..], &["上年预计执行数"], &["2023年预算执行数", "合计"]]
-        {
-            assert_eq!(role(execution), "total/execution", "{execution:?} is no final account");
-        }
-        assert_eq!(role(&["比2023年执行数增减%"]), "change_pct", "a change is none itself");
-        for settled in [&["全年执行数"][..], &["执行数"], &["2023年决算数"], &["上年决算数"]]
-        {
-            assert_eq!(role(settled), "total/final", "{settled:?}");
         }
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn length(rows: &[Row]) -> usize {
             continue;
         }
         // A header cell that reaches down into a row makes it a header row.
-        let below_header = length < reach;
+        let below_header = length < reach || length > 0 && hangs_below(row, &rows[length - 1]);
         if has_amount(row) || !below_header && (!has_header_words(row) || is_label_row(row, length)) {
             break;
         }
@@ -45,6 +45,15 @@ fn has_amount(row: &Row) -> bool {
 
 fn has_header_words(row: &Row) -> bool {
     row.texts().any(|text| column_word(text).is_some() || three_public_item(text).is_some())
+}
+
+/// Whether the cells of a row stand below the spanning cells of the row above, and nothing stands at its head, where the
+/// label of a row of data would.
+fn hangs_below(row: &Row, above: &Row) -> bool {
+    let blank = |row: &Row, at: usize| row.cells.get(at).is_none_or(Cell::is_blank);
+    let under_span = |at: usize| blank(above, at) || at + 1 < row.cells.len() && blank(above, at + 1);
+    let mut filled = (0..row.cells.len()).filter(|at| !blank(row, *at)).peekable();
+    filled.peek().is_some_and(|first| *first > 0) && !blank(above, 0) && filled.all(under_span)
 }
 
 /// How many rows the cells of a row reach down, itself included, where the source says so.

@@ -15,7 +15,7 @@ use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, Side, panels, split_composite};
 use super::section::Section;
 use super::subject;
-use crate::taxonomy::{same_body, source_of};
+use crate::taxonomy::{ColumnWord, column_word, is_known_name, same_body, source_of};
 
 /// The general layout of rows and columns.
 pub(super) struct Matrix;
@@ -65,7 +65,8 @@ pub(crate) fn read_grid(
         if table.unit.is_none() && !statements.contains(&statement) {
             report_missing_unit(section, context, out);
         }
-        Reading { grid, panel, table: &table, context }.read(out);
+        let by_unit = is_by_unit(panel, grid);
+        Reading { grid, panel, table: &table, context, by_unit }.read(out);
         if !statements.contains(&statement) {
             statements.push(statement);
         }
@@ -109,6 +110,17 @@ fn half_of(statement: Statement, panel: &Panel, grid: &Grid) -> Statement {
     }
 }
 
+/// Whether the only labels of a panel stand below a header that says unit, and none is a class.
+fn is_by_unit(panel: &Panel, grid: &Grid) -> bool {
+    let ([names], true) = (panel.names.as_slice(), panel.codes.is_empty() && panel.second_names.is_empty())
+    else {
+        return false;
+    };
+    let headed = grid.columns[*names].path.last().and_then(|word| column_word(word));
+    let class = |row: &GridRow| is_known_name(&label(&row.cells[*names].text));
+    headed == Some(ColumnWord::Entity) && !grid.rows.iter().filter(|row| row.fits).any(class)
+}
+
 fn side_by_words(panel: &Panel, grid: &Grid) -> Side {
     let labels = grid.rows.iter().filter(|row| row.fits).filter_map(|row| panel.label(row));
     let named = |text: &str| text.contains("收入") || text.contains("拨款") || source_of(text).is_some();
@@ -142,6 +154,8 @@ struct Reading<'r> {
     panel: &'r Panel,
     table: &'r TableFacts,
     context: &'r Context<'r>,
+    /// Whether the rows are units.
+    by_unit: bool,
 }
 
 /// A row of the panel with its label and the unit it belongs to.
@@ -204,14 +218,15 @@ impl<'r> Reading<'r> {
         }
         let amount = self.panel.amounts.iter().find_map(|(at, _)| row.cells[*at].number());
         let code = joined_code(row, &self.panel.codes);
-        // 合计 stands in the code column where the name column is merged into it.
-        let label_in_code = self
+        // Words stand in the code column where the name column is merged into it.
+        let mut in_code = self.panel.codes.iter().map(|at| &row.cells[*at]);
+        let label_in_code = in_code.find(|cell| cell.text.chars().any(is_cjk));
+        let cell = self
             .panel
-            .codes
-            .iter()
-            .map(|at| &row.cells[*at])
-            .find(|cell| subject::total_code(&cell.text).is_some() || self.covers_name(row, cell));
-        let cell = self.panel.label(row).or(label_in_code);
+            .label(row)
+            .or(label_in_code)
+            .or_else(|| self.merged_label(row))
+            .or_else(|| self.total_beside(row));
         let text = cell.map_or("", |cell| cell.text.as_str());
         let name = label(text);
         let has_amounts = self.panel.amounts.iter().any(|(at, _)| !is_blank(&row.cells[*at].text));
@@ -219,14 +234,22 @@ impl<'r> Reading<'r> {
             return None;
         }
         // A label that is the unit's name opens the rows of that unit.
-        let names_entity = code.is_empty() && self.is_entity(text);
+        let is_total = subject::total_code(text).is_some();
+        let names_entity =
+            code.is_empty() && (self.is_entity(text) || self.by_unit && !is_total && !name.is_empty());
         if names_entity {
             *entity = squeeze(text).into();
+        } else if self.by_unit && is_total {
+            entity.clone_from(&self.table.entity);
         }
         let own_entity = entity_column.is_some_and(|at| !is_blank(&row.cells[at].text));
         let is_entity = names_entity || (name.is_empty() && code.is_empty() && own_entity);
         let code_cell = self.panel.codes.first().map(|at| &row.cells[*at]);
-        let indent = cell.map_or(0, |cell| cell.indent).max(code_cell.map_or(0, |cell| cell.indent));
+        // Labels in several columns nest from left to right.
+        let depth = cell
+            .and_then(|cell| self.panel.names.iter().position(|at| row.cells[*at].locator == cell.locator));
+        let depth = depth.and_then(|depth| u32::try_from(depth).ok()).unwrap_or(0);
+        let indent = depth + cell.map_or(0, |cell| cell.indent).max(code_cell.map_or(0, |cell| cell.indent));
         let label = RowLabel {
             text: text.to_owned(),
             name,
@@ -238,13 +261,30 @@ impl<'r> Reading<'r> {
         Some(PanelRow { row, label, entity: entity.clone(), is_entity, composite: None })
     }
 
-    /// Whether a cell of a code column holds words and is merged with the label column.
-    fn covers_name(&self, row: &GridRow, cell: &Cell) -> bool {
-        let Some(Reach::Own(across, _)) = cell.reach else { return false };
-        let at = row.cells.iter().position(|other| other.locator == cell.locator);
-        let covered =
-            |at: usize| (at + 1..at + across as usize).any(|column| self.panel.names.contains(&column));
-        cell.text.chars().any(is_cjk) && at.is_some_and(covered)
+    /// A label to the left of the first amount that belongs to this panel because it is merged up to it: the cell
+    /// reaches here, or its words stand in a column of codes. `公用经费合计` covers the columns of the panel before.
+    fn merged_label(&self, row: &'r GridRow) -> Option<&'r Cell> {
+        let first = self.panel.amounts.iter().map(|(at, _)| *at).find(|at| !row.cells[*at].is_blank())?;
+        let (at, cell) = row.cells[..first].iter().enumerate().rev().find(|(_, cell)| !cell.is_blank())?;
+        let reaches = match cell.reach {
+            Some(Reach::Own(across, _)) => across > 1 && at + across as usize == first,
+            _ => matches!(self.grid.columns[at].role, Role::Code | Role::CodePart(_)),
+        };
+        (reaches && cell.number().is_none() && cell.text.chars().any(is_cjk)).then_some(cell)
+    }
+
+    /// The label of a total that stands in the panel before, where this panel prints the same amount without a label:
+    /// a summary with three sides labels the totals of its second half once.
+    /// The amount may stand here alone; then another side of the row balances it.
+    fn total_beside(&self, row: &'r GridRow) -> Option<&'r Cell> {
+        let (first, _) = self.panel.amounts.first()?;
+        let own = row.cells[*first].number().filter(|own| !own.value.is_zero())?;
+        let is_own = |cell: &Cell| cell.number().is_some_and(|printed| printed.value == own.value);
+        let left = || row.cells[..*first].iter().rev().filter(|cell| !cell.is_blank());
+        let total = |cell: &&Cell| subject::total_code(&cell.text).is_some();
+        let (next, label) = (left().next()?, left().find(|cell| cell.number().is_none()).filter(total)?);
+        let balanced = std::ptr::eq(next, label) && left().any(is_own);
+        (is_own(next) || balanced).then_some(label)
     }
 
     fn composite_row(&self, row: &'r GridRow, column: usize, entity: Arc<str>) -> Option<PanelRow<'r>> {

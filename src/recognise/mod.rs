@@ -1,7 +1,9 @@
 //! Recognising: [`Document`] to [`Disclosure`]. Who and when, which table is which, header words to columns, rows to
 //! facts, sentences to figures. A layout is one file with a `Layout` and one line in `LAYOUTS`.
 
+mod caption;
 mod codebook;
+mod columns;
 mod diagnostics;
 mod flat;
 mod flow;
@@ -22,6 +24,7 @@ mod subject;
 mod target;
 mod three_public;
 mod trail;
+mod units;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -117,6 +120,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
             section.caption.unit = grid.header_unit();
         }
     }
+    units::prove(&mut parts.sections, &grids);
     let mut codes = Codebook::default();
     grids.iter().flatten().for_each(|grid| codes.collect(grid));
     codes.index();

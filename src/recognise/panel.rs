@@ -1,10 +1,11 @@
 //! Panels: the parts of a table that stand side by side, each with its own labels and amounts.
 
-use crate::document::{Cell, is_blank, is_cjk, parse_cell};
+use crate::document::{Cell, is_blank, is_cjk, key, parse_cell};
 use crate::model::Measure;
 use crate::taxonomy::{ColumnWord, column_word};
 
-use super::grid::{Grid, GridRow, Meaning, Role, role_of};
+use super::columns::role_of;
+use super::grid::{Grid, GridRow, Meaning, Role};
 
 /// The half of a summary that a panel belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,11 @@ impl Panel {
     /// The label cell of a row.
     pub(crate) fn label<'r>(&self, row: &'r GridRow) -> Option<&'r Cell> {
         let filled = |columns: &[usize]| {
-            columns.iter().rev().map(|at| &row.cells[*at]).find(|cell| !is_blank(&cell.text))
+            let mut labels =
+                columns.iter().rev().map(|at| &row.cells[*at]).filter(|cell| !is_blank(&cell.text));
+            let own = labels.next()?;
+            // 小计 beside a label is the label's own.
+            Some(if key(&own.text) == "小计" { labels.next().unwrap_or(own) } else { own })
         };
         filled(&self.names).or_else(|| filled(&self.second_names))
     }

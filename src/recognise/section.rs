@@ -7,9 +7,12 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use crate::document::{Block, Document, Line, Place, Row, Shape, Span, clean, key, squeeze};
-use crate::model::{Statement, Unit};
+use crate::document::{Block, Document, Line, Place, Row, Shape, Span, key};
+use crate::model::Statement;
 use crate::taxonomy;
+
+use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
+pub(crate) use super::caption::{Caption, clean_title};
 
 /// A disclosed table with what stands around it.
 #[derive(Debug, Clone)]
@@ -26,19 +29,6 @@ pub(crate) struct Section {
     pub(crate) body: Body,
     /// The lines behind the table that explain it.
     pub(crate) notes: String,
-}
-
-/// What the lines between title and table say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Caption {
-    /// The unit's name as printed.
-    pub(crate) entity: String,
-    /// The unit of money.
-    pub(crate) unit: Option<Unit>,
-    /// Whether a unit is printed that the contract has no word for (千元, 亿元).
-    pub(crate) odd_unit: bool,
-    /// A year.
-    pub(crate) year: Option<i32>,
 }
 
 /// What a section holds.
@@ -223,9 +213,34 @@ impl Cutter {
         self.recent.clear();
     }
 
+    /// Lines that opened as a flow, and behind which a table follows: they stand between its caption and itself, unless
+    /// they are the rows of a table, or name one of their own.
+    fn settle_flow(&mut self) {
+        let Some(section) = self.open.as_mut() else { return };
+        let Body::Flow(lines) = &section.body else { return };
+        if super::flow::looks_tabular(lines) {
+            return;
+        }
+        let lines = lines.clone();
+        let names_table = |line: &Line| {
+            clean_title(&line.text).is_some_and(|title| taxonomy::statement_of(&title).is_some())
+        };
+        if lines.iter().any(names_table) {
+            self.close();
+            self.recent = lines;
+        } else if lines.len() <= TITLE_REACH && lines.iter().all(may_stand_in_caption) {
+            for line in &lines {
+                section.caption.add(Caption::of_text(&line.text));
+            }
+            section.body = Body::Nothing(Vec::new());
+            self.parts.prose.extend(lines);
+        }
+    }
+
     fn rows(&mut self, shape: Shape, rows: &[Row]) {
         let Some(last) = rows.last() else { return };
         let first = rows[0].span.first;
+        self.settle_flow();
         let joins = |section: &Section| match &section.body {
             // An exact table is whole: its reader has joined its pages.
             Body::Rows(_, above) => above.is_empty() || shape != Shape::Exact,
@@ -236,8 +251,9 @@ impl Cutter {
             self.close();
             let (title, top) =
                 self.title_above().unwrap_or_else(|| (self.title_of_sheet(), self.top_of_sheet(first)));
+            let untitled = title.0.is_empty();
             let mut section = Section::new(title, top, last.span.last);
-            section.caption = self.caption_below(top);
+            section.caption = self.caption_below(if untitled { self.caption_above(first) } else { top });
             self.open = Some(section);
         }
         let Some(section) = self.open.as_mut() else { return };
@@ -255,10 +271,15 @@ impl Cutter {
     /// The nearest line above that names a statement, with its line number. Numbering alone belongs to the title.
     fn title_above(&self) -> Option<((String, Option<Statement>), u32)> {
         let near = self.recent.iter().rev().take(TITLE_REACH);
-        for line in near {
-            if let Some(title) = clean_title(&line.text)
-                && let Some(statement) = taxonomy::statement_of(&title)
-            {
+        let above = self.recent.iter().rev().skip(1).map(Some).chain([None]);
+        for (line, above) in near.zip(above) {
+            let own = clean_title(&line.text)
+                .and_then(|title| taxonomy::statement_of(&title).map(|statement| (title, statement)));
+            let whole = above.and_then(|above| broken_title(above, line, own.as_ref()));
+            if let (Some(above), Some((title, statement))) = (above, whole) {
+                return Some(((title, Some(statement)), above.number));
+            }
+            if let Some((title, statement)) = own {
                 return Some(((title, Some(statement)), line.number));
             }
             if line.text.contains('。') {
@@ -281,11 +302,25 @@ impl Cutter {
         near.filter(|_| self.sheet.is_some()).map_or(first, |line| line.number)
     }
 
+    /// Where the caption of a table without a title begins: the last lines above it that are no sentence.
+    fn caption_above(&self, first: u32) -> u32 {
+        let near = self.recent.iter().rev().take(CAPTION_REACH);
+        near.take_while(|line| may_stand_in_caption(line)).last().map_or(first, |line| line.number)
+    }
+
     /// What the lines from the title down to here say.
     fn caption_below(&self, first: u32) -> Caption {
         let mut caption = Caption::default();
-        for line in self.recent.iter().filter(|line| line.number >= first) {
+        let lines: Vec<&Line> = self.recent.iter().filter(|line| line.number >= first).collect();
+        for line in &lines {
             caption.add(Caption::of_text(&line.text));
+        }
+        // In a narrow frame the words are broken over lines: `单位：万` and `元`.
+        for pair in lines.windows(2).filter(|pair| pair[1].text.trim().chars().count() <= BROKEN) {
+            let whole = Caption::of_text(&format!("{}{}", pair[0].text.trim(), pair[1].text.trim()));
+            if !caption.says_unit() && whole.says_unit() {
+                caption.add(whole);
+            }
         }
         caption
     }
@@ -346,76 +381,12 @@ impl Section {
     }
 }
 
-static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:金额|货币|计量)?单位\s*[:：（(]\s*(?:人民币)?\s*(万元|亿元|千元|元)"));
-static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^\s*(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+?)(?:\s|(?:金额|货币|计量)?单位\s*[:：]|[:：]|$)",
-    )
-});
-static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)\s*年"));
-static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:[#*\s]*)(?:(?:附\s*表|附\s*件|公\s*开|表)\s*[.．]?\s*(?:\d+|[一二三四五六七八九十]+)(?:\s*[-－]\s*\d+)?\s*(?:表)?|(?:\d+|[一二三四五六七八九十]+)\s*[.．、])\s*[:：、.．]?\s*",
-    )
-});
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*\d+\s*[.．、]"));
 static PART: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*第\s*[一二三四五六七八九十]+\s*部\s*分"));
 
 pub(crate) fn regex(pattern: &str) -> Regex {
     // Patterns are constants; a test compiles each of them.
     Regex::new(pattern).unwrap_or_else(|error| panic!("pattern {pattern}: {error}"))
-}
-
-impl Caption {
-    /// Reads one line or cell.
-    pub(crate) fn of_text(text: &str) -> Self {
-        // In a narrow cell the words are broken over lines.
-        let text = &*text.replace('\n', "");
-        let mut caption = Self::default();
-        if let Some(found) = UNIT.captures(text) {
-            match &found[1] {
-                "万元" => caption.unit = Some(Unit::WanYuan),
-                "元" => caption.unit = Some(Unit::Yuan),
-                _ => caption.odd_unit = true,
-            }
-        }
-        if let Some(found) = ENTITY.captures(text) {
-            let name = squeeze(&found[1]);
-            if !matches!(name.as_str(), "万元" | "元" | "千元" | "亿元") {
-                caption.entity = name;
-            }
-        }
-        if caption.says_unit() || !caption.entity.is_empty() {
-            caption.year = YEAR.captures(text).and_then(|found| found[1].parse().ok());
-        }
-        caption
-    }
-
-    /// Whether a unit of money is printed.
-    pub(crate) fn says_unit(&self) -> bool {
-        self.unit.is_some() || self.odd_unit
-    }
-
-    pub(super) fn add(&mut self, other: Caption) {
-        if self.entity.is_empty() {
-            self.entity = other.entity;
-        }
-        self.unit = self.unit.or(other.unit);
-        self.odd_unit |= other.odd_unit;
-        self.year = self.year.or(other.year);
-    }
-}
-
-/// A title without numbering and markup, or `None` where the line is a sentence.
-pub(crate) fn clean_title(text: &str) -> Option<String> {
-    let text = clean(text);
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '-'));
-    let text = NUMBERING.replace(text, "");
-    let title = squeeze(&text);
-    let short = title.chars().count() <= 45 && !title.is_empty();
-    let sentence = title.contains(['。', '，', '；', ',', ';', '!', '！']) || title.ends_with(['：', ':']);
-    (short && !sentence).then_some(title)
 }
 
 /// A row that holds a title and nothing else.
@@ -471,36 +442,8 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        for pattern in [&UNIT, &ENTITY, &YEAR, &NUMBERING, &NUMBERED, &PART] {
+        for pattern in [&NUMBERED, &PART] {
             assert!(!pattern.as_str().is_empty());
         }
-    }
-
-    #[test]
-    fn titles_lose_their_numbering() {
-        for (text, title) in [
-            ("表一：收支总表", "收支总表"),
-            ("表 1-1 部门整体支出预算资金来源与调整情况", "部门整体支出预算资金来源与调整情况"),
-            ("附件 5", ""),
-            ("2020 年一般公共预算支出情况表", "2020年一般公共预算支出情况表"),
-            ("一、收入支出决算总表", "收入支出决算总表"),
-            ("公开01表 收入支出决算总表", "收入支出决算总表"),
-        ] {
-            assert_eq!(clean_title(text).unwrap_or_default(), title, "{text}");
-        }
-        assert_eq!(clean_title("相关预算收入支出情况见表："), None);
-    }
-
-    #[test]
-    fn captions_tell_units_from_names() {
-        let caption = Caption::of_text("单位名称:深圳市甲区乙局（本级） 单位：万元");
-        assert_eq!((caption.entity.as_str(), caption.unit), ("深圳市甲区乙局（本级）", Some(Unit::WanYuan)));
-        assert_eq!(Caption::of_text("单位：元").unit, Some(Unit::Yuan));
-        assert!(Caption::of_text("单位：千元").odd_unit);
-        assert_eq!(Caption::of_text("实施单位:").entity, "");
-        let caption = Caption::of_text("单位名称：甲区乙局（本级）单位：万元");
-        assert_eq!((caption.entity.as_str(), caption.unit), ("甲区乙局（本级）", Some(Unit::WanYuan)));
-        let caption = Caption::of_text("单位：万\n元");
-        assert_eq!((caption.entity.as_str(), caption.unit), ("", Some(Unit::WanYuan)));
     }
 }

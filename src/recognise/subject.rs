@@ -19,6 +19,9 @@ pub(crate) fn total_code(label: &str) -> Option<&'static str> {
         "合计" | "总计" | "总合计" | "收入总计" | "支出总计" | "金额合计" | "收支总计" | "收入总合计" => {
             Some("all")
         }
+        "当年收入合计" | "当年支出合计" | "当年收入小计" | "当年支出小计" => {
+            Some("year")
+        }
         "本年收入合计" | "本年支出合计" | "本年收入小计" | "本年支出小计" | "本年收入" | "本年支出"
         | "收入合计" | "支出合计" => Some("year"),
         _ => None,
@@ -61,6 +64,9 @@ pub(crate) fn nature_code(name: &str, below: Option<&str>) -> Option<&'static st
     }
     if let Some(measure) = outside_function(name) {
         return Some(measure.id());
+    }
+    if column_word(name) == Some(ColumnWord::Measure(Measure::Reserve)) {
+        return Some(Measure::Reserve.id());
     }
     let Some(ColumnWord::Economic(part)) = column_word(name) else { return None };
     let part = if part == EconomicPart::Other && key != "其他支出" { return None } else { part };

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::document::{Cell, is_blank, key, label, squeeze, widen_brackets};
 use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement, Subject};
-use crate::taxonomy::three_public_item;
+use crate::taxonomy::{ColumnWord, column_word, is_body_name, three_public_item};
 
 use super::Layout;
-use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role, phase_and_year};
+use super::columns::{header_meaning, header_units, header_word, phase_and_year};
+use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role};
 use super::matrix::{report_missing_unit, set_aside_columns};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::section::Section;
@@ -24,7 +25,7 @@ impl Layout for ThreePublic {
 
     fn score(&self, section: &Section, grid: Option<&Grid>) -> u32 {
         let named = section.statement == Some(Statement::ThreePublic);
-        let items = grid.is_some_and(|grid| items_in_columns(grid) || items_in_rows(grid));
+        let items = grid.is_some_and(|grid| items_in_columns(grid, named) || items_in_rows(grid, named));
         if items { if named { 20 } else { 8 } } else { 0 }
     }
 
@@ -40,7 +41,8 @@ impl Layout for ThreePublic {
             report_missing_unit(section, context, out);
         }
         let reading = Reading { grid, table: &table, context };
-        if items_in_columns(grid) {
+        let named = section.statement == Some(Statement::ThreePublic);
+        if items_in_columns(grid, named) {
             reading.columns(out)
         } else {
             reading.rows(out)
@@ -50,27 +52,50 @@ impl Layout for ThreePublic {
     }
 }
 
-fn items_in_columns(grid: &Grid) -> bool {
-    let codes: Vec<&str> =
-        grid.columns.iter().filter_map(|column| item(&column.path)).map(|(code, _)| code).collect();
-    ["outbound", "reception"].iter().all(|code| codes.contains(code))
+/// Whether the items are columns. A table that is called so may print only some of them.
+fn items_in_columns(grid: &Grid, named: bool) -> bool {
+    are_items(grid.columns.iter().filter_map(|column| item(&column.path)).map(|(code, _)| code), named)
 }
 
-fn items_in_rows(grid: &Grid) -> bool {
+fn items_in_rows(grid: &Grid, named: bool) -> bool {
     let Some(name) = grid.position(Role::Name) else { return false };
     let code = |row: &GridRow| row.fits.then(|| three_public_item(&row.cells[name].text)).flatten();
-    let codes: Vec<&str> = grid.rows.iter().filter_map(code).collect();
-    ["outbound", "reception"].iter().all(|code| codes.contains(code))
+    are_items(grid.rows.iter().filter_map(code), named)
+}
+
+fn are_items<'c>(codes: impl Iterator<Item = &'c str>, named: bool) -> bool {
+    let codes: Vec<&str> = codes.collect();
+    let parts = ["outbound", "reception", "vehicle", "vehicle_running", "vehicle_purchase"];
+    let both = ["outbound", "reception"].iter().all(|code| codes.contains(code));
+    both || named && codes.iter().any(|code| parts.contains(code))
+}
+
+/// Measures that a column has besides its item, or besides the items of its rows.
+fn is_own_measure(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::ChangeAmount
+            | Measure::ChangePct
+            | Measure::ExecutionRate
+            | Measure::Share
+            | Measure::Month
+            | Measure::Cumulative
+    )
 }
 
 /// The item of a column and its printed words. 小计 and 合计 take the words that span them.
 fn item(path: &[String]) -> Option<(&'static str, String)> {
+    let says_measure = |word: &&String| match header_meaning(word) {
+        Some(ColumnWord::Measure(measure)) => is_own_measure(measure),
+        _ => false,
+    };
     let mut words = path
         .iter()
         .rev()
-        .filter(|word| phase_and_year(word).0.is_none() || three_public_item(word).is_some());
+        .filter(|word| phase_and_year(word).0.is_none() || three_public_item(word).is_some())
+        .filter(|word| !says_measure(word));
     let own = words.next()?;
-    let key = key(own);
+    let key = header_word(own);
     if key == "小计" || key == "合计" {
         if let Some(spanning) = words.next()
             && let Some(code) = three_public_item(spanning).filter(|code| *code != "all")
@@ -85,6 +110,7 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
 /// The printed words of an item, without the phase that a header adds.
 fn printed(word: &str) -> String {
     let word = squeeze(word);
+    let word = header_units(&word);
     let item = ["预算数", "决算数"].iter().fold(word.as_str(), |word, phase| word.trim_end_matches(phase));
     let item = match item.split_once('年') {
         Some((year, rest)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => rest,
@@ -110,10 +136,12 @@ struct Reading<'r> {
 }
 
 /// What a row of a table with items in columns stands for.
+#[derive(Debug, Clone, Copy)]
 struct RowMeaning {
     year: i32,
     measure: Measure,
     base: Option<Base>,
+    phase: Option<Phase>,
 }
 
 impl Reading<'_> {
@@ -133,6 +161,10 @@ impl Reading<'_> {
             let Some(meaning) = self.row_meaning(row, &mut entity, out) else { continue };
             let total = self.total_code(row, &items);
             for (at, code, name, path) in &items {
+                let meaning = match self.grid.columns[*at].role {
+                    Role::Amount(own) if is_own_measure(own.measure) => self.column_meaning(own),
+                    _ => meaning,
+                };
                 let code = if *code == "all" { total } else { code };
                 let subject = subject(code, name, &codes);
                 self.fact(&row.cells[*at], subject, path, &meaning, &entity, out);
@@ -156,6 +188,7 @@ impl Reading<'_> {
             *entity = squeeze(name).into();
         }
         let text = filled(Role::Year).or_else(|| filled(Role::Name)).unwrap_or_default();
+        self.turn_to_unit(text, entity);
         let change = key(text).contains("增减");
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let year = digits.get(..4).and_then(|year| year.parse().ok()).filter(|y| (2000..2100).contains(y));
@@ -169,7 +202,19 @@ impl Reading<'_> {
         } else {
             Base::PriorBudget
         });
-        Some(RowMeaning { year: year.unwrap_or(self.table.year), measure, base })
+        let phase = phase_and_year(text).0.filter(|_| !change);
+        Some(RowMeaning { year: year.unwrap_or(self.table.year), measure, base, phase })
+    }
+
+    /// The rows of a summary are bodies: below a header that says unit, or with the name of one.
+    fn turn_to_unit(&self, text: &str, entity: &mut Arc<str>) {
+        let headed = self.grid.position(Role::Name).and_then(|at| self.grid.columns[at].path.last());
+        let says_unit = headed.is_some_and(|word| column_word(word) == Some(ColumnWord::Entity));
+        if subject_total(text) {
+            entity.clone_from(&self.table.entity);
+        } else if says_unit && is_body_name(text) {
+            *entity = squeeze(text).into();
+        }
     }
 
     /// Where 会议费 and 培训费 stand beside the three items, the arithmetic says whether the total includes them.
@@ -223,7 +268,8 @@ impl Reading<'_> {
         let changes = matches!(column.measure, Measure::ChangeAmount | Measure::ChangePct);
         RowMeaning {
             year: self.table.year,
-            measure: if changes { column.measure } else { Measure::Total },
+            phase: None,
+            measure: if is_own_measure(column.measure) { column.measure } else { Measure::Total },
             base: column.base.filter(|_| changes).map(|base| match self.table.phase {
                 Some(Phase::Final) => Base::PriorFinal,
                 _ => base,
@@ -262,6 +308,9 @@ impl Reading<'_> {
         fact.entity = entity.clone();
         fact.base = row.base;
         fact.fiscal_year = row.year;
+        if let Some(phase) = row.phase {
+            fact.phase = Some(phase);
+        }
         for word in path.iter().rev() {
             let (phase, year) = phase_and_year(word);
             if let Some(phase) = phase {
@@ -287,6 +336,10 @@ impl Reading<'_> {
             phase
         }
     }
+}
+
+fn subject_total(text: &str) -> bool {
+    super::subject::total_code(text).is_some()
 }
 
 fn subject(code: &str, name: &str, codes: &[&str]) -> Subject {

@@ -7,7 +7,8 @@ use crate::model::{ColumnRole, ColumnTrail, TableForm, TableTrail};
 use crate::taxonomy;
 
 use super::Layout;
-use super::grid::{Grid, HeaderYear, Meaning, Role, phase_and_year, unknown_word};
+use super::columns::{phase_and_year, unknown_word};
+use super::grid::{Grid, HeaderYear, Meaning, Role};
 use super::section::{Body, Parts, Section, TITLE_REACH, clean_title};
 
 /// The most characters of a table's first words.

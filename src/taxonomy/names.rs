@@ -96,6 +96,21 @@ pub fn speaks_for(name: &str) -> Option<&str> {
     rows("speaker").iter().find_map(|row| name.strip_suffix(row.word.as_str()))
 }
 
+/// Whether words end like the name of an organisation.
+pub fn ends_like_a_body(words: &str) -> bool {
+    ends_like("ending", words)
+}
+
+/// Whether a word is what an organisation is called after its kind: 局, 街道, 中心.
+pub fn is_kind_of_body(word: &str) -> bool {
+    rows("ending").iter().any(|row| row.word == word)
+}
+
+/// The office behind a body's name that speaks for the body itself: 政协办 for 政协.
+pub fn own_office(behind: &str) -> Option<&'static str> {
+    rows("office").iter().map(|row| row.word.as_str()).find(|word| behind.starts_with(word))
+}
+
 /// Whether a word stands for a whole area without naming a place, and the name that it has then.
 pub fn realm_of(text: &str) -> Option<&'static str> {
     let row = rows("realm").iter().find(|row| text.starts_with(row.word.as_str()))?;

@@ -42,6 +42,10 @@ pub enum WordClass {
     Zip,
     /// Parts of what was said follow.
     Among,
+    /// What was said is all of what follows: 全部为公务用车运行维护费.
+    Same,
+    /// What is left of an amount: a figure of its own that is no amount of the item.
+    Rest,
     /// Reasons follow.
     Reason,
     /// A reason for what comes behind it.
@@ -113,6 +117,8 @@ fn class(id: &str) -> Option<WordClass> {
         "rate" => WordClass::Rate,
         "zip" => WordClass::Zip,
         "among" => WordClass::Among,
+        "same" => WordClass::Same,
+        "rest" => WordClass::Rest,
         "reason" => WordClass::Reason,
         "cause" => WordClass::Cause,
         "purpose" => WordClass::Purpose,
@@ -167,12 +173,37 @@ pub fn prose_words() -> &'static [Word] {
     &WORDS
 }
 
-/// Whether words end like the name of an organisation.
-pub fn ends_like_a_body(words: &str) -> bool {
-    const ENDS: &[char] = &[
-        '局', '委', '办', '厅', '院', '校', '镇', '乡', '会', '所', '站', '队', '馆', '部', '处', '社', '园',
-    ];
-    words.ends_with(ENDS) || words.ends_with("街道") || words.ends_with("中心") || words.ends_with("公司")
+/// Whether a text opens with what is carried over from one year to the next: 年末结转和结余.
+pub fn opens_carryover(text: &str) -> bool {
+    prose_words()
+        .iter()
+        .any(|word| word.code.starts_with("carryover") && text.starts_with(word.text.as_str()))
+}
+
+/// Whether an amount of `part` that stands among the parts of `whole` is only what of it belongs to the whole: the 公务接待费
+/// inside 机关运行经费 is not all 公务接待费, and the 一般公共预算 that pays for 三公 is not all 一般公共预算.
+pub fn only_within(whole: &Word, part: &Word) -> bool {
+    let family = |word: &Word| {
+        matches!(
+            word.code,
+            "three_public"
+                | "outbound"
+                | "vehicle"
+                | "vehicle_purchase"
+                | "vehicle_running"
+                | "reception"
+                | "meeting"
+                | "training"
+        )
+    };
+    let purse = |word: &Word| {
+        matches!(word.code, "running_cost" | "project" | "public" | "daily_public" | "goods" | "personnel")
+    };
+    let spends = family(whole)
+        || purse(whole)
+        || matches!(whole.code, "basic" | "wages" | "individual")
+        || whole.code.starts_with("procurement");
+    part.is_fund() && spends || purse(whole) && family(part)
 }
 
 #[cfg(test)]

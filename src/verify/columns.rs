@@ -108,7 +108,8 @@ impl Split<'_> {
 }
 
 /// Columns that stand beside the funds in one layout and within them in another.
-const FLOATING: [Measure; 5] = [
+const FLOATING: [Measure; 6] = [
+    Measure::Reserve,
     Measure::FiscalAccount,
     Measure::Nontax,
     Measure::NonFiscal,
@@ -172,6 +173,7 @@ fn spending_split(book: &Book<'_>, out: &mut Bench<'_>) {
             Measure::ToSuperior,
             Measure::Operating,
             Measure::ToAffiliated,
+            Measure::Reserve,
         ],
         label: message!("side-total"),
         words: message!("parts-basic-and-project"),

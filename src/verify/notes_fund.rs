@@ -42,7 +42,7 @@ fn check(book: &Book<'_>, out: &mut Bench<'_>) {
                 Verdict::Mismatch
             };
             let message = message!("fund-of-note", table = Arg::title(title));
-            let left = Side::words(message!("side-table-title"), Locator::Line(span.0), title);
+            let left = Side::words(message!("side-title"), Locator::Line(span.0), title);
             let right =
                 Side::words(message!("side-note-below"), Locator::Line(note.number), note.text.trim());
             out.judge(Case::new(record, message, left, right), verdict);

@@ -55,9 +55,6 @@ target-without-reason = weight { $weight }, score { $score }, no reason for the 
 target-missed = target { $target }, result { $actual }, weight { $weight }, score { $score }
 side-target-and-actual = target and result
 
-cost-and-budget = { $form } “{ $name }” and the budget
-side-project-budget = budget of the project
-
 text-and-value = { $form } “{ $name }”: { $said } and { $value }
 text-and-value-differ = the text says { $said }, the indicator { $value }
 side-text-of-indicator = { $text } ({ $name })
@@ -103,3 +100,6 @@ aim-and-table = text and table of targets: the target of “{ $name }”
 aim-and-table-differ = the text says { $said }, the table prints { $printed }
 side-aim-in-text = target in the text
 side-aim-in-table = target in the table
+
+cost-and-budget = { $form }, “{ $name }” and the budget
+side-project-budget = budget of the project

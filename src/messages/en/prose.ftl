@@ -26,16 +26,12 @@ prior-below-zero = current { $current } − change { $change } < 0; the base can
 change-rate = rate of change: { $figure }
 prior-reckoned = base = current { $current } − change { $change } = { $prior }
 current-and-prior = current { $current }, base { $prior }
-change-and-prior = change { $change }, base { $prior }
 current-or-prior-elsewhere = the current figure or the base is not in the same sentence; nothing can be reckoned
 prior-perhaps-zero = the base may be zero, the rate has no certain range
 rate-reckoned = { $part } ÷ { $whole } = { $rate }
 side-change-over-base = change ÷ base
 prior-zero = base of zero: { $figure }
 no-rate-written = no rate of change is written
-year-compared-with = year compared with: { $figure }
-compared-with = { $year } compared with { $other }
-side-comparison-said = comparison in the text
 rate-of-zero = rate of change from zero: { $figure }
 both-zero = current and base are both 0, written as { $rate }
 all-is-new = the base is 0; 100% only says that all of it is new
@@ -191,3 +187,10 @@ placeholder-instruction = instructions of a template
 crosses-in-text = the text has runs of “×”
 crosses-may-hide = they may hide a name or a number
 no-placeholder = no placeholder of a template was seen in the text
+
+## The year that is compared with
+
+base-year = the year compared with: { $figure }
+base-year-not-earlier = { $year } is compared with { $base }
+side-comparison = the comparison as written
+change-and-prior = change { $change }, base { $prior }

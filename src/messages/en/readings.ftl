@@ -18,9 +18,6 @@ reading-factor = exactly twice, or ten thousand times
 reading-twice = one is exactly twice the other; a total may have been added to its parts
 reading-ten-thousand = one is exactly ten thousand times the other; the table's unit may not be the one that was read
 
-reading-sign = as large, in the opposite direction
-reading-opposite = both are as large, only one grows and the other falls; the direction may be written elsewhere
-
 reading-rows = a row counted twice, left out, or a subtotal
 reading-row-twice = the difference is exactly the row “{ $name }”; it may be within other rows, or a subtotal
 reading-rows-twice = the difference is exactly the rows “{ $name }” and “{ $other }”; they may be within other rows
@@ -37,3 +34,6 @@ reading-twin-scope = “{ $name }” counted for { $whose } is exactly the other
 
 reading-elsewhere = the figure belongs to another item
 reading-other-subject = { $figure } is also the figure of “{ $name }” in { $table }, which may be meant
+
+reading-sign = as large, in the other direction
+reading-direction-elsewhere = both are as large and go opposite ways; the direction may be written elsewhere

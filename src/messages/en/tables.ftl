@@ -59,7 +59,7 @@ side-basic-of-table = { $table }, basic expenditure
 side-total-by-nature = total by purpose
 side-total-by-function = total by function
 
-## Notes below tables
+## A21: the note that says that a table is empty
 
 empty-note = { $table } and the note below it that says that it is empty
 empty-note-but-figures = the note says that the table has no data, and the table has figures other than zero
@@ -67,8 +67,6 @@ side-note-below = note below the table
 side-in-table = “{ $name }” in the table
 side-figures-in-table = figures in the table
 side-unread-in-table = figure in the table that was not understood
-fund-of-note = { $table } and the fund that the note below it speaks of
-side-table-title = title of the table
 
 ## B: the three public expenses
 
@@ -93,3 +91,8 @@ side-projects-spent = spent by the projects in the year
 side-trips-listed = trips listed
 count-vehicles-purchased = number of vehicles purchased
 count-receptions = number of receptions
+
+## The fund that a note speaks of
+
+fund-of-note = { $table } and the fund that the note below it speaks of
+side-title = the title

@@ -52,9 +52,6 @@ target-without-reason = 分值 { $weight }，得分 { $score }，没有写偏差
 target-missed = 指标值 { $target }，完成值 { $actual }，分值 { $weight }，得分 { $score }
 side-target-and-actual = 指标值和完成值
 
-cost-and-budget = { $form }“{ $name }”与预算数
-side-project-budget = 项目预算数
-
 text-and-value = { $form }“{ $name }”：{ $said }与{ $value }
 text-and-value-differ = 文字写 { $said }，指标写 { $value }
 side-text-of-indicator = { $text }（{ $name }）
@@ -97,3 +94,6 @@ aim-and-table = 正文与绩效目标表：“{ $name }”的目标值
 aim-and-table-differ = 正文写 { $said }，表中印 { $printed }
 side-aim-in-text = 正文所写目标
 side-aim-in-table = 绩效目标表的指标值
+
+cost-and-budget = { $form }“{ $name }”与预算数
+side-project-budget = 项目预算数

@@ -26,16 +26,12 @@ prior-below-zero = 本期 { $current } − 增减额 { $change } < 0，基期不
 change-rate = 增减率：{ $figure }
 prior-reckoned = 基期 = 本期 { $current } − 增减额 { $change } = { $prior }
 current-and-prior = 本期 { $current }，基期 { $prior }
-change-and-prior = 增减额 { $change }，基期 { $prior }
 current-or-prior-elsewhere = 本期或基期的数不在同一句里，无从推算
 prior-perhaps-zero = 基期可能为零，比率没有确定的范围
 rate-reckoned = { $part } ÷ { $whole } = { $rate }
 side-change-over-base = 增减额 ÷ 基期
 prior-zero = 基期为零：{ $figure }
 no-rate-written = 没有写增减率
-year-compared-with = 比较的年度：{ $figure }
-compared-with = { $year }年与{ $other }年相比
-side-comparison-said = 所写的比较
 rate-of-zero = 基期为零的增减率：{ $figure }
 both-zero = 本期与基期都是 0，写作 { $rate }
 all-is-new = 基期为 0，写作 100%，只表示全部是新增
@@ -176,3 +172,10 @@ placeholder-instruction = 模板的填写说明
 crosses-in-text = 正文有成串的“×”
 crosses-may-hide = 可能是隐去的名称或号码
 no-placeholder = 正文没有见到模板占位
+
+## The year that is compared with
+
+base-year = 比较的年度：{ $figure }
+base-year-not-earlier = { $year }年与{ $base }年相比
+side-comparison = 所写的比较
+change-and-prior = 增减额 { $change }，基期 { $prior }

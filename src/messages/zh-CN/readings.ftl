@@ -18,9 +18,6 @@ reading-factor = 正好是两倍，或一万倍
 reading-twice = 一处正好是另一处的两倍，可能是合计与分项一起相加
 reading-ten-thousand = 一处正好是另一处的一万倍，表的单位可能不是所读到的单位
 
-reading-sign = 大小相同，方向相反
-reading-opposite = 两处大小相同，只是增减方向相反，方向可能写在别处
-
 reading-rows = 一行重复计入、未计入或是小计
 reading-row-twice = 差额正好是“{ $name }”一行，它可能已含在其他行里，或是小计
 reading-rows-twice = 差额正好是“{ $name }”“{ $other }”两行，它们可能已含在其他行里
@@ -37,3 +34,6 @@ reading-twin-scope = “{ $name }”按{ $whose }的口径正好是另一处的�
 
 reading-elsewhere = 数字另属一个名目
 reading-other-subject = { $figure } 也是《{ $table }》“{ $name }”的数，所说的可能是它
+
+reading-sign = 大小相同，方向相反
+reading-direction-elsewhere = 两处大小相同，只是增减方向相反，方向可能写在别处

@@ -59,7 +59,7 @@ side-basic-of-table = { $table }·基本支出
 side-total-by-nature = 按用途合计
 side-total-by-function = 按功能合计
 
-## Notes below tables
+## A21: the note that says that a table is empty
 
 empty-note = 《{ $table }》与表下“本表为空”的说明
 empty-note-but-figures = 说明写本表没有数据，表里有不为零的数
@@ -67,8 +67,6 @@ side-note-below = 表下的说明
 side-in-table = 表内的“{ $name }”
 side-figures-in-table = 表内各数
 side-unread-in-table = 表内没有读懂的数
-fund-of-note = 《{ $table }》与表下所说的资金
-side-table-title = 表名
 
 ## B: “三公”经费
 
@@ -93,3 +91,8 @@ side-projects-spent = 项目全年执行数
 side-trips-listed = 列出的出访
 count-vehicles-purchased = 购置数
 count-receptions = 接待批次
+
+## The fund that a note speaks of
+
+fund-of-note = 《{ $table }》与表下所说的资金
+side-title = 表名

@@ -70,6 +70,19 @@ impl Furniture {
         Self { lines, numbered: numbered(sheets), pages: sheets.len() }
     }
 
+    /// Which items of a page are furniture. It is the outermost that stands on a page: below the first line that says
+    /// something of its own, and above the last one, a line that many pages repeat is the caption of a table.
+    fn of_sheet(&self, sheet: &Sheet) -> Vec<bool> {
+        let holds = |item: &Item| as_line(item).is_some_and(|line| self.holds(line, sheet));
+        let head = sheet.items.iter().take_while(|item| holds(item)).count();
+        let foot = sheet.items[head..].iter().rev().take_while(|item| holds(item)).count();
+        let within = head..sheet.items.len() - foot;
+        let numbered = |item: &Item| {
+            as_line(item).is_some_and(|line| self.numbered.contains(&(sheet.number, line.number)))
+        };
+        sheet.items.iter().enumerate().map(|(at, item)| !within.contains(&at) || numbered(item)).collect()
+    }
+
     fn holds(&self, line: &PageLine, sheet: &Sheet) -> bool {
         if self.numbered.contains(&(sheet.number, line.number)) {
             return true;
@@ -112,6 +125,17 @@ fn numbered(sheets: &[Sheet]) -> BTreeSet<(u32, u32)> {
         }
     }
     found
+}
+
+/// Where a page opens with a table that goes on with none before it, what stands right above is its caption, on however
+/// many pages it stands.
+fn release_captions(items: &mut [(&Item, bool)]) {
+    let Some(table) = items.iter().position(|(item, _)| matches!(item, Item::Table(_))) else { return };
+    if items[..table].iter().all(|(_, furniture)| *furniture) {
+        for (item, furniture) in &mut items[..table] {
+            *furniture = as_line(item).is_some_and(|line| is_page_number(&line.text));
+        }
+    }
 }
 
 fn as_line(item: &Item) -> Option<&PageLine> {
@@ -176,14 +200,13 @@ impl<'s> Flow<'s> {
     fn sheet(&mut self, sheet: &'s Sheet, furniture: &Furniture) {
         self.bottom = None;
         self.out.page(sheet.number, sheet.width, sheet.height);
-        let items: Vec<(&'s Item, bool)> = sheet
-            .items
-            .iter()
-            .map(|item| (item, as_line(item).is_some_and(|line| furniture.holds(line, sheet))))
-            .collect();
+        let mut items: Vec<(&'s Item, bool)> = sheet.items.iter().zip(furniture.of_sheet(sheet)).collect();
+        let continued = self.continued(&items);
+        if continued.is_none() {
+            release_captions(&mut items);
+        }
         let text = items.iter().filter(|(_, furniture)| !furniture).filter_map(|(item, _)| as_line(item));
         self.margins.turn(text);
-        let continued = self.continued(&items);
         for (at, (item, is_furniture)) in items.iter().enumerate() {
             let head = continued.as_ref().filter(|(table, _)| at <= *table);
             match (item, head) {
@@ -321,6 +344,7 @@ impl Joined<'_> {
     /// All rows. One that a page break cut in two is one again; its second half is an aside.
     fn rows(&mut self) -> Vec<JoinedRow> {
         let mut rows: Vec<JoinedRow> = Vec::new();
+        let mut asides: Vec<Aside> = Vec::new();
         for (nth, (page, part)) in self.parts.iter().enumerate() {
             let above = rows.len().checked_sub(1);
             let head = if nth > 0 { repeated(self.parts[0].1, part) } else { 0 };
@@ -338,14 +362,20 @@ impl Joined<'_> {
                         let text = texts.join(" ");
                         if let Some(first) = row.cells.iter().find(|cell| !cell.is_blank()) {
                             let place = row.place.clone();
-                            self.asides.push(Aside { page: row.page, place, text, frame: first.frame });
+                            asides.push(Aside { page: row.page, place, text, frame: first.frame });
                         }
                         above.take(&row);
+                    }
+                    _ if at == head && above.is_some() => {
+                        let mut row = row;
+                        asides.extend(mend_labels(&mut rows, &mut row));
+                        rows.push(row);
                     }
                     _ => rows.push(row),
                 }
             }
         }
+        self.asides.extend(asides);
         rows
     }
 
@@ -374,30 +404,76 @@ impl JoinedRow {
     fn continues(&self, above: &JoinedRow) -> bool {
         let printed = |row: &JoinedRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
         let is_words = |text: &str| parse_cell(&squeeze(text)).is_none();
+        let is_sign = |text: &str| matches!(text.trim(), "%" | "％");
         let room = |cell: &RowCell| {
             let same =
                 above.cells.iter().find(|one| one.column == cell.column && one.across == cell.across)?;
-            let goes_on = cell.down == 1
-                && is_words(&cell.text)
-                && !same.is_blank()
-                && is_words(&same.text)
-                && same.room < WORD;
-            goes_on.then_some(same.room)
+            let goes_on = if is_words(&cell.text) {
+                (is_words(&same.text) || is_sign(&cell.text)) && same.room < WORD
+            } else {
+                ends_number(&same.text, &cell.text) && same.room < FULL
+            };
+            (goes_on && cell.down == 1 && !same.is_blank()).then_some(same.room)
         };
-        let rooms: Option<Vec<f32>> = self.cells.iter().filter(|cell| !cell.is_blank()).map(room).collect();
+        let printed_here = || self.cells.iter().filter(|cell| !cell.is_blank());
+        let rooms: Option<Vec<f32>> = printed_here().map(room).collect();
         (1..printed(above)).contains(&printed(self))
+            && printed_here().any(|cell| is_words(&cell.text) && !is_sign(&cell.text))
             && rooms.is_some_and(|rooms| rooms.iter().any(|room| *room < FULL))
     }
 
     fn take(&mut self, rest: &JoinedRow) {
         for cell in rest.cells.iter().filter(|cell| !cell.is_blank()) {
             if let Some(own) = self.cells.iter_mut().find(|own| own.column == cell.column) {
-                own.text.push('\n');
+                if !ends_number(&own.text, &cell.text) {
+                    own.text.push('\n');
+                }
                 own.text.push_str(cell.text.trim());
                 own.room = cell.room;
             }
         }
     }
+}
+
+/// Whether the digits of one cell are the end of the number in another: its decimals are one short.
+fn ends_number(number: &str, rest: &str) -> bool {
+    let (number, rest) = (number.trim(), rest.trim());
+    let short = number.rsplit_once('.').is_some_and(|(whole, decimals)| {
+        whole.ends_with(|c: char| c.is_ascii_digit())
+            && decimals.bytes().all(|b| b.is_ascii_digit())
+            && (1..=2).contains(&rest.len())
+            && decimals.len() + rest.len() == 2
+    });
+    short && rest.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Gives a label that a page break cut in two its second half back, and says where that stood. It stands beside several
+/// rows, so that its rows are whole; what shows the cut is a bracket that opens on one page and closes on the next.
+fn mend_labels(rows: &mut [JoinedRow], row: &mut JoinedRow) -> Vec<Aside> {
+    let JoinedRow { place, page, cells, .. } = row;
+    let mut halves = Vec::new();
+    for cell in cells.iter_mut().filter(|cell| closes_bracket(&cell.text)) {
+        let stands_above = |other: &&mut RowCell| {
+            other.column == cell.column && other.across == cell.across && !other.is_blank()
+        };
+        let above = rows.iter_mut().rev().find_map(|row| row.cells.iter_mut().find(stands_above));
+        let Some(above) = above.filter(|above| opens_bracket(&above.text)) else { continue };
+        above.text.push('\n');
+        above.text.push_str(cell.text.trim());
+        let text = std::mem::take(&mut cell.text);
+        halves.push(Aside { page: *page, place: place.clone(), text, frame: cell.frame });
+    }
+    halves
+}
+
+/// Whether a bracket is left open at the end of a text.
+fn opens_bracket(text: &str) -> bool {
+    text.rfind(['（', '(']).is_some_and(|at| !text[at..].contains(['）', ')']))
+}
+
+/// Whether a text closes a bracket before it opens one.
+fn closes_bracket(text: &str) -> bool {
+    text.find(['）', ')']).is_some_and(|at| !text[..at].contains(['（', '(']))
 }
 
 /// How many rows at the head of a part repeat those of the first part.

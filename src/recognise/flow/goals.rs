@@ -3,7 +3,8 @@
 use crate::document::{Line, Span, key, parse_cell};
 use crate::model::{Reason, Statement, Unit};
 
-use super::super::grid::{Column, Grid, GridRow, role_of};
+use super::super::columns::role_of;
+use super::super::grid::{Column, Grid, GridRow};
 use super::super::section::{Body, Caption, Parts, Section, clean_title};
 use super::{Rebuilt, text_cell};
 use crate::document::Locator;

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::document::{Cell, Line, key};
 use crate::model::{Identity, Measure, Reason, Statement};
 
-use super::super::grid::{Column, Grid, GridRow, Role, role_of};
+use super::super::columns::role_of;
+use super::super::grid::{Column, Grid, GridRow, Role};
 use super::super::subject::looks_like_unit;
 use super::header::{self, Path};
 use super::rows::{Assembler, FlowRow};

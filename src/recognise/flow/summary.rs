@@ -5,7 +5,8 @@ use crate::document::{Cell, Line, key};
 use crate::model::Reason;
 use crate::taxonomy::{function_classes, is_known_name, source_of};
 
-use super::super::grid::{Column, Grid, GridRow, Role, role_of};
+use super::super::columns::role_of;
+use super::super::grid::{Column, Grid, GridRow, Role};
 use super::super::subject::{outside_function, total_code};
 use super::rows::push_text;
 use super::tokens::{Joiner, Number, Token, decimals, tokens};

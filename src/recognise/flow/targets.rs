@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::document::{Line, Locator, key, squeeze, squeeze_text};
 use crate::model::Reason;
 
-use super::super::grid::{Column, Grid, GridRow, role_of};
+use super::super::columns::role_of;
+use super::super::grid::{Column, Grid, GridRow};
 use super::super::levels::{first_level, is_block_label, is_second_level, is_value};
 use super::super::subject::{nature_code, total_code};
 use super::rows::{Assembler, FlowRow};

@@ -24,12 +24,12 @@ pub(super) const UNNUMBERED: u8 = 6;
 
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?x)(?P<part>第\s*[一二三四五六七八九十]+\s*(?:部\s*分|章|节))
+        r"(?x)^(?:(?P<part>第\s*[一二三四五六七八九十]+\s*(?:部\s*分|章|节))
         |(?P<one>[一二三四五六七八九十]{1,3}\s*[、.．])
         |(?P<two>[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）])
         |(?P<four>[（(]\s*\d{1,2}\s*[)）])
         |(?P<three>\d{1,2}\s*[.．、]|[\u{2488}-\u{249B}])
-        |(?P<five>[\u{2460}-\u{2473}])",
+        |(?P<five>[\u{2460}-\u{2473}]))",
     )
 });
 
@@ -38,8 +38,7 @@ const LONGEST_HEADING: usize = 40;
 
 /// The ordinal that a text begins with: its level and length.
 fn ordinal(text: &str) -> Option<(u8, usize)> {
-    let found =
-        ORDINAL.captures(text).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0))?;
+    let found = ORDINAL.captures(text)?;
     let end = found.get(0)?.end();
     let level =
         ["part", "one", "two", "three", "four", "five"].iter().position(|name| found.name(name).is_some())?;

@@ -2,6 +2,9 @@
 
 use super::token::{Kind, Token};
 
+/// How many tokens before a figure may say what it is of.
+const FARTHEST: usize = 400;
+
 /// What stands before a figure in its sentence.
 #[derive(Debug, Default)]
 pub(super) struct Before {
@@ -31,6 +34,18 @@ fn names(token: &Token) -> bool {
         || token.word().is_some_and(|word| word.class == crate::taxonomy::WordClass::Item)
 }
 
+/// The name that a bracket gives to what stands before it: `(以下简称三公经费)`.
+fn defined(inside: &[Token]) -> Option<usize> {
+    let only = |token: &Token| {
+        token.word().is_some_and(|word| {
+            word.class == crate::taxonomy::WordClass::Fill
+                || word.class == crate::taxonomy::WordClass::Item && word.code == "three_public"
+        })
+    };
+    let is_name = |token: &Token| token.word().is_some_and(|word| word.code == "three_public");
+    inside.iter().rposition(is_name).filter(|_| inside.iter().all(only))
+}
+
 /// The token before a closed bracket's opening, walking back from its closing.
 fn opening(tokens: &[Token], from: usize, close: usize) -> Option<usize> {
     let mut depth = 0_usize;
@@ -52,6 +67,8 @@ pub(super) fn before(tokens: &[Token], from: usize, at: usize) -> Before {
     let mut before = Before::default();
     let mut next = at;
     let mut in_lead = false;
+    // A text without marks must not be walked through again for each of its figures.
+    let from = from.max(at.saturating_sub(FARTHEST));
     while next > from {
         let here = next - 1;
         let token = &tokens[here];
@@ -59,6 +76,12 @@ pub(super) fn before(tokens: &[Token], from: usize, at: usize) -> Before {
         if token.is_mark(')') {
             match opening(tokens, from, here) {
                 Some(open) => {
+                    // 因公出国费、公务接待费(三公经费)决算数: the bracket names what the list is.
+                    let defined = defined(&tokens[open + 1..here]).map(|at| open + 1 + at);
+                    match before.lead.last_mut() {
+                        Some(clause) => clause.extend(defined),
+                        None => before.clause.extend(defined),
+                    }
                     next = open;
                     continue;
                 }

@@ -50,6 +50,7 @@ fn at(tokens: &[Token], first: usize) -> Option<(Comparison, usize)> {
     // 同比 holds both in one word.
     if tokens[first].word().is_some_and(|word| word.code == "prior_same") {
         comparison.when = Some(When::Prior);
+        comparison.closed = true;
         return Some((comparison, first + 1));
     }
     let code = compare_code(&tokens[first]).filter(|code| matches!(*code, "strong" | "weak" | "tail"))?;
@@ -74,12 +75,14 @@ fn at(tokens: &[Token], first: usize) -> Option<(Comparison, usize)> {
         } else if let Some(code) = compare_code(token) {
             match code {
                 "tail" | "strong" => {
+                    comparison.closed = true;
                     closed = true;
                     kept = end + 1;
                     break;
                 }
                 "level_tail" => {
                     comparison.level = true;
+                    comparison.closed = true;
                     closed = true;
                     kept = end + 1;
                     break;

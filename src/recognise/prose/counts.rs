@@ -5,8 +5,12 @@ use crate::model::Unit;
 use crate::taxonomy::{Word, WordClass};
 
 use super::clause::Before;
+use super::state::Turn;
 use super::subject::{Around, Found, Subject};
 use super::token::Kind;
+
+/// How many tokens back a count finds what it is of.
+const FARTHEST: usize = 200;
 
 /// What is counted: the code, its words, and whether the number is a stock at a date.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,9 +75,17 @@ pub(super) fn counted(
     if figure_is_part {
         return None;
     }
+    if is_foreign(around, at, own) {
+        return None;
+    }
     match unit {
         Unit::Person if own.is_some_and(|word| word.counted == "staff" && word.code != "other") => {
             stock(own.map_or("", |word| word.code), "")
+        }
+        // 国内公务接待批次3978个: what is counted says more than the unit.
+        _ if own.is_some_and(|word| suits(word, unit)) => {
+            let code = own.map_or("", |word| word.code);
+            Some(Counted { code, name: name(""), stock: code == "vehicles" })
         }
         Unit::Person | Unit::PersonTime if of("outbound") => flow("travellers", "因公出国（境）人次"),
         Unit::Person | Unit::PersonTime if of("reception") => flow("guests", "接待人次"),
@@ -92,6 +104,77 @@ pub(super) fn counted(
         Unit::Count => units(around, at).or_else(|| projects(around, before, at)),
         _ => None,
     }
+}
+
+/// Whether an item that is counted can be counted in a unit.
+fn suits(word: &Word, unit: Unit) -> bool {
+    match word.code {
+        "receptions" | "delegations" => matches!(unit, Unit::Batch | Unit::Count),
+        "guests" | "travellers" => matches!(unit, Unit::Person | Unit::PersonTime),
+        _ => false,
+    }
+}
+
+/// Whether receptions or guests are those from abroad, which have no code: `外事接待支出0万元，接待0批次`.
+fn is_foreign(around: &Around<'_>, at: usize, own: Option<&Word>) -> bool {
+    let of_guests = own.is_none_or(|word| matches!(word.code, "receptions" | "guests" | "reception"));
+    let says_home = own.is_some_and(|word| word.text.starts_with("国内"));
+    if !of_guests || says_home {
+        return false;
+    }
+    let mut depth = 0_usize;
+    for token in around.tokens[..at].iter().rev().take(FARTHEST) {
+        match token.kind {
+            Kind::Mark(')') => depth += 1,
+            Kind::Mark('(') => depth = depth.saturating_sub(1),
+            Kind::Mark('。' | '!' | '?' | ';') => return false,
+            Kind::Word(word) if depth == 0 && word.class == WordClass::Item => {
+                if word.counted == "foreign" {
+                    return true;
+                }
+                if word.text.starts_with("国内") || word.counted == "outbound" {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What the counts of a distribution are of: `购置数和保有量分别为1辆和9辆`.
+pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize) -> Vec<Turn> {
+    let items: Vec<Subject> = before
+        .lead
+        .iter()
+        .rev()
+        .flatten()
+        .chain(&before.clause)
+        .filter_map(|at| match around.find(&[*at]) {
+            Found::Subject(subject, _) if subject.item().is_some_and(is_counted) => Some(subject),
+            _ => None,
+        })
+        .collect();
+    if items.len() == count {
+        return items.into_iter().map(Turn::Of).collect();
+    }
+    vec![Turn::Lost; count]
+}
+
+/// A count whose turn it is, where its unit suits.
+pub(super) fn in_turn(subject: &Subject, unit: Unit) -> Option<Counted> {
+    let (word, name) = match subject {
+        Subject::Item(word, name) => (*word, name.clone()),
+        _ => return None,
+    };
+    let fits = match word.code {
+        "vehicles" | "vehicles_purchased" => unit == Unit::Vehicle,
+        "equipment" => unit == Unit::Set,
+        "posts" | "staff" | "hired" | "retirees" => unit == Unit::Person,
+        _ => suits(word, unit),
+    };
+    let stock = matches!(word.code, "vehicles" | "equipment" | "posts" | "staff" | "hired" | "retirees");
+    fits.then_some(Counted { code: word.code, name, stock })
 }
 
 /// `二级项目 18 个`, `组织对 3 个项目开展绩效自评`: projects that were evaluated. The contract has no code for them.
@@ -138,13 +221,24 @@ fn units(around: &Around<'_>, at: usize) -> Option<Counted> {
         "本单位",
     ];
     let tokens = around.tokens;
-    let first = tokens[..at]
+    let nearest = at.saturating_sub(FARTHEST);
+    let first = tokens[nearest..at]
         .iter()
         .rposition(|token| matches!(token.kind, Kind::Mark('。' | '!' | '?')))
-        .map_or(0, |end| end + 1);
-    let said = &around.text[tokens.get(first)?.start..];
+        .map_or(nearest, |end| nearest + end + 1);
+    let last = (at + FARTHEST).min(tokens.len() - 1);
+    let said = &around.text[tokens.get(first)?.start..tokens[last].end];
     let upto = said.find('。').map_or(said, |end| &said[..end]);
     let behind = &around.text[tokens[at].end..];
+    // 0家参公单位机关运行经费: said in passing, and none is no number of units.
+    let none = matches!(tokens[at].kind, Kind::Number { value, .. } if value.is_zero());
+    let in_passing = tokens[at + 1..=last]
+        .iter()
+        .take_while(|token| !matches!(token.kind, Kind::Mark(_)))
+        .any(|token| token.word().is_some_and(|word| word.code == "running_cost"));
+    if none && in_passing {
+        return None;
+    }
     let lead = &around.text[tokens[first].start..tokens[at].start];
     let lead = lead.trim_end_matches(['共', '计', '有', '数', '为', '合', '包', '括', ':']);
     let named = NOUNS.iter().find(|noun| behind.starts_with(**noun) || lead.ends_with(**noun));
@@ -157,7 +251,7 @@ fn units(around: &Around<'_>, at: usize) -> Option<Counted> {
 /// Whether the sentence last spoke of buying, or of what is kept: a list of kinds goes on with it.
 fn bought(around: &Around<'_>, at: usize) -> Option<bool> {
     let mut depth = 0_usize;
-    for token in around.tokens[..at].iter().rev() {
+    for token in around.tokens[..at].iter().rev().take(FARTHEST) {
         match token.kind {
             Kind::Mark(')') => depth += 1,
             Kind::Mark('(') => depth = depth.saturating_sub(1),
@@ -201,7 +295,7 @@ fn vehicle(own: Option<&Word>, about: Option<&Word>, kept: bool, bought: bool) -
 /// The last item named before a figure in its sentence, closed brackets left out.
 fn nearest(around: &Around<'_>, at: usize) -> Option<&'static Word> {
     let mut depth = 0_usize;
-    for token in around.tokens[..at].iter().rev() {
+    for token in around.tokens[..at].iter().rev().take(FARTHEST) {
         match token.kind {
             Kind::Mark(')') => depth += 1,
             Kind::Mark('(') => depth = depth.saturating_sub(1),

@@ -1,13 +1,13 @@
 //! Year and phase of a figure within what its sentence has stated.
 
 use crate::model::{Measure, Phase};
-use crate::taxonomy::WordClass;
+use crate::taxonomy::{Edge, WordClass};
 
 use super::clause::Before;
 use super::figure::{self, Reading};
 use super::reader::{Part, Reader};
 use super::subject::Subject;
-use super::token::{Kind, Token};
+use super::token::Token;
 use super::when;
 
 impl Reader<'_> {
@@ -15,14 +15,10 @@ impl Reader<'_> {
     pub(super) fn when_of_total(&self, part: &Part<'_>, before: &Before, subject: &Subject) -> (i32, Phase) {
         let sentence = &self.state.sentence;
         // The figure that a comparison is made with.
-        let compared = before.clause.last().and_then(|at| match &part.tokens[*at].kind {
-            Kind::Compare(comparison) => Some(comparison),
-            _ => None,
-        });
-        if let Some(comparison) = compared {
+        if let Some((comparison, behind)) = figure::compared(&part.tokens, &before.clause) {
             let year = comparison.when.map_or(self.frame.year, |when| self.frame.year_of(when));
-            let phase = comparison.stages.first().map_or(self.frame.phase(), |stage| when::phase_of(*stage));
-            return (year, phase);
+            let stage = comparison.stages.first().copied().or_else(|| when::staged(&part.tokens, behind));
+            return (year, stage.map_or(self.frame.phase(), when::phase_of));
         }
         // 调整为500万元
         if figure::last_meant(&part.tokens, &before.clause)
@@ -35,8 +31,12 @@ impl Reader<'_> {
             .or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
         let named = when::named(&part.tokens, &before.clause)
             .or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)));
-        let year = named.map(|when| self.frame.year_of(when)).or(sentence.year).unwrap_or(self.frame.year);
         let own = self.frame.phase();
+        // The parts of an amount are of its year and stage: 2012年执行数5万元。其中，公务接待费2万元.
+        if let Some((year, phase)) = sentence.carried.filter(|_| stage.is_none() && named.is_none()) {
+            return (year, phase);
+        }
+        let year = named.map(|when| self.frame.year_of(when)).or(sentence.year).unwrap_or(self.frame.year);
         let phase = match stage {
             // What was executed in the account's own year is its final amount.
             Some(super::token::Stage::Execution) if year == self.frame.year && own == Phase::Final => own,
@@ -51,8 +51,10 @@ impl Reader<'_> {
                 let spent = before.clause.iter().any(|at| {
                     part.tokens[*at]
                         .word()
-                        .filter(|word| word.class == WordClass::Fill)
-                        .is_some_and(|word| word.text.ends_with("支出") || word.text == "支")
+                        .filter(|word| word.class == WordClass::Fill || word.edge == Edge::Label)
+                        .is_some_and(|word| {
+                            word.text.ends_with("支出") || word.text == "支" || word.text.starts_with("实际")
+                        })
                 });
                 match sentence.phase {
                     Some(Phase::Budget | Phase::Adjusted)

@@ -1,12 +1,12 @@
 //! One figure: what it measures, what it is of, and when it is better to say that this is not known.
 
-use crate::model::{Measure, Role};
+use crate::model::{Measure, Phase, Role};
 use crate::taxonomy::WordClass;
 
 use super::clause::Before;
 use super::state::{Mask, Sentence, State, Turn};
 use super::subject::{Around, Found, Subject};
-use super::token::{Kind, Measured, Token};
+use super::token::{Comparison, Kind, Measured, Stage, Token};
 
 /// How a figure is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,13 +50,42 @@ pub(super) fn direction(token: &Token) -> Option<bool> {
     }
 }
 
-/// What a figure measures, from the words right before it.
+/// The comparison whose other side a figure is, with the words between them: `比上年的9.6万元减少`, `较2022年公务接待费预算3万元`.
+pub(super) fn compared<'t, 'c>(
+    tokens: &'t [Token],
+    clause: &'c [usize],
+) -> Option<(&'t Comparison, &'c [usize])> {
+    let last = clause.iter().rposition(|at| matches!(tokens[*at].kind, Kind::Compare(_)))?;
+    let Kind::Compare(comparison) = &tokens[clause[last]].kind else { return None };
+    let behind = &clause[last + 1..];
+    let follows = behind.iter().all(|at| {
+        tokens[*at].word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::TotalWeak))
+    });
+    (!comparison.level && (follows || !comparison.closed)).then_some((comparison, behind))
+}
+
+/// Whether words are of a stage of the budget and name nothing else: 占预算安排数的.
+fn is_of_a_stage(tokens: &[Token], behind: &[usize]) -> bool {
+    let plain = |at: &usize| match &tokens[*at].kind {
+        Kind::When(_) | Kind::Own => true,
+        Kind::Word(word) => {
+            matches!(word.class, WordClass::Fill | WordClass::Phase) && !word.text.contains(['总', '部'])
+        }
+        _ => false,
+    };
+    let budget = super::when::staged(tokens, behind)
+        .is_some_and(|stage| matches!(stage, Stage::Initial | Stage::Budget | Stage::Adjusted));
+    budget && behind.iter().all(plain)
+}
+
+/// What a figure measures, from the words right before it, in a document whose own figures are of a phase.
 pub(super) fn measure(
     tokens: &[Token],
     before: &Before,
     at: usize,
     unit: Measured,
     sentence: &Sentence,
+    own: Phase,
 ) -> Option<Reading> {
     let money = matches!(unit, Measured::Money(_) | Measured::None);
     let last = last_meant(tokens, &before.clause);
@@ -80,8 +109,10 @@ pub(super) fn measure(
     if money {
         return as_is(Measure::Total);
     }
-    if has(tokens, &before.clause, WordClass::Share) {
-        return as_is(Measure::Share);
+    if let Some(share) = position(tokens, &before.clause, WordClass::Share) {
+        // 占年初预算的80% in an account is how much of it was spent; in a budget it is a part of the whole.
+        let of_budget = own == Phase::Final && is_of_a_stage(tokens, &before.clause[share + 1..]);
+        return as_is(if of_budget { Measure::ExecutionRate } else { Measure::Share });
     }
     // `完成预算15万元的82%`
     let of_it = sentence.denominator.is_some()
@@ -146,7 +177,7 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
         Some(Mask::Purpose) => return other(around, before, Role::Purpose),
         None => {}
     }
-    let danger = |at: &[usize]| has(tokens, at, WordClass::Danger);
+    let danger = |at: &[usize]| has(tokens, at, WordClass::Danger) || has(tokens, at, WordClass::Rest);
     if danger(&before.clause) || before.lead.iter().any(|clause| danger(clause)) {
         return other(around, before, Role::Statement);
     }
@@ -154,7 +185,8 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
     // A share or rate is of what stands before 占 or 完成.
     let cut = match measured.measure {
         Measure::Share => position(tokens, &before.clause, WordClass::Share),
-        Measure::ExecutionRate => position(tokens, &before.clause, WordClass::Rate),
+        Measure::ExecutionRate => position(tokens, &before.clause, WordClass::Rate)
+            .or_else(|| position(tokens, &before.clause, WordClass::Share)),
         _ => None,
     };
     let clause = &before.clause[..cut.unwrap_or(before.clause.len())];
@@ -173,15 +205,56 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
             let subject = state.root.clone().unwrap_or(subject);
             Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false }
         }
-        Found::Subject(subject, qualifiers) if payable(&subject) => {
-            Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true }
+        // 本年收入5万元 under 政府性基金: that fund's; its 基本支出 is not all 基本支出.
+        Found::Subject(subject, qualifiers)
+            if state.narrow_fund().is_some() && subject.item().is_some_and(of_all_funds) =>
+        {
+            let whole = subject.item().is_some_and(super::subject::is_whole);
+            match state.narrow_fund().filter(|_| whole).cloned() {
+                Some(subject) => {
+                    Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true }
+                }
+                None => other(around, before, Role::Statement),
+            }
         }
+        Found::Subject(subject, qualifiers) if payable(&subject) => Bound {
+            subject: of_the_year(subject, around, state),
+            qualifiers,
+            role: Role::Statement,
+            own: true,
+            certain: true,
+        },
         Found::Subject(subject, _) if !total && subject.code() == "execution" => {
-            inherit(around, before, total, state)
+            inherit(around, before, measured.measure, state)
         }
         Found::Subject(..) | Found::Unknown => other(around, before, Role::Statement),
-        Found::Nothing => inherit(around, before, total, state),
+        Found::Nothing => inherit(around, before, measured.measure, state),
     }
+}
+
+/// 收入合计 under a heading about the income of an account alone: that of the year. What was carried over stands under 收支.
+fn of_the_year(subject: Subject, around: &Around<'_>, state: &State) -> Subject {
+    let Subject::Item(word, name) = &subject else { return subject };
+    let alone = state.sections.last().is_some_and(|(_, _, words)| {
+        words.contains("收入") != words.contains("支出") && !words.contains("收支")
+    });
+    let code = match word.code {
+        "total_income" if word.text == "收入合计" => "year_income",
+        "total_expenditure" if word.text == "支出合计" => "year_expenditure",
+        _ => return subject,
+    };
+    if !alone || around.phase != Phase::Final {
+        return subject;
+    }
+    super::subject::item_of(code).map_or_else(|| subject.clone(), |word| Subject::Item(word, name.clone()))
+}
+
+/// Whether an item is what all funds together have of it.
+fn of_all_funds(word: &crate::taxonomy::Word) -> bool {
+    super::subject::is_whole(word)
+        || word.code.starts_with("carryover")
+        || matches!(word.code, "basic" | "project" | "personnel" | "public" | "daily_public")
+        || word.edge == crate::taxonomy::Edge::Label
 }
 
 /// Whether money can be of a subject.
@@ -190,17 +263,29 @@ fn payable(subject: &Subject) -> bool {
 }
 
 /// A figure whose clause names nothing: what the sentence, the paragraph or the heading is about.
-fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> Bound {
+fn inherit(around: &Around<'_>, before: &Before, measure: Measure, state: &State) -> Bound {
+    let found = inherited(around, before, measure, state);
+    // A heading may name what is only counted.
+    if payable(&found.subject) || found.subject.code() == "execution" {
+        found
+    } else {
+        other(around, before, found.role)
+    }
+}
+
+fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &State) -> Bound {
     let tokens = around.tokens;
+    let total = measure == Measure::Total;
     let sentence = &state.sentence;
     let current = || sentence.current.clone();
     let evidence = super::when::named(tokens, &before.clause).is_some()
         || super::when::staged(tokens, &before.clause).is_some()
         || before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
+    let evidence_of_time = super::when::named(tokens, &before.clause).is_some();
     let whole = has(tokens, &before.clause, WordClass::Total);
     for clause in &before.lead {
         // What a reason or a purpose names is no subject.
-        let masks = [WordClass::Cause, WordClass::Reason, WordClass::Purpose];
+        let masks = [WordClass::Cause, WordClass::Reason, WordClass::Purpose, WordClass::Same];
         if masks.iter().any(|class| has(tokens, clause, *class)) {
             continue;
         }
@@ -219,6 +304,15 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
         }
     }
     let lost = || other(around, before, Role::Statement);
+    // 其中购置96万元、运行110万元，比上年少10万元: of the last part or of the whole, it is not said. Nor is it behind 结余2万元.
+    if !total && (sentence.listed && !evidence_of_time || sentence.rest && !evidence) {
+        return lost();
+    }
+    // 合计减少0.3万元: of the whole.
+    if whole && matches!(measure, Measure::ChangeAmount | Measure::ChangePct) {
+        let subject = state.section().or(state.root.as_ref()).filter(|subject| is_sum(subject)).cloned();
+        return subject.map_or_else(lost, |subject| taken(subject, true));
+    }
     if !total {
         // 预算执行率 of nothing that is named is that of the whole.
         let rate = has(tokens, &before.clause, WordClass::Rate)
@@ -230,6 +324,11 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
                 .map(|word| Subject::Item(word, words(around, before)))
         };
         return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
+    }
+    // 外事接待支出0万元，0批次，共计0万元: the sum is of what was named, and that is not understood.
+    let unknown = sentence.figures > 0 && sentence.current.as_ref().is_some_and(|one| !one.is_known());
+    if whole && unknown {
+        return current().map_or_else(lost, |subject| taken(subject, false));
     }
     if whole {
         let three = around.about.contains(&"three_public");
@@ -258,13 +357,31 @@ fn inherit(around: &Around<'_>, before: &Before, total: bool, state: &State) -> 
 /// `年初预算安排3万元，全年实际支出4万元`: what was spent is no budget.
 fn of_stage(around: &Around<'_>, before: &Before, subject: Subject) -> Subject {
     let phase = super::when::staged(around.tokens, &before.clause).map(super::when::phase_of);
-    let code = match (subject.code(), phase) {
+    // 全年预算收入10万元，决算支出9万元: the other side of the account.
+    let spends = before.clause.iter().any(|at| {
+        around.tokens[*at]
+            .word()
+            .is_some_and(|word| word.class != WordClass::Item && word.text.contains("支出"))
+    });
+    let side = match subject.code() {
+        "budget_income" | "total_income" | "year_income" if spends => "budget_expenditure",
+        code => code,
+    };
+    let code = match (side, phase) {
+        ("budget_expenditure", _) if subject.code() != side && phase == Some(crate::model::Phase::Budget) => {
+            side
+        }
         ("budget_expenditure", Some(crate::model::Phase::Final)) => "year_expenditure",
         ("budget_expenditure", Some(crate::model::Phase::Execution)) => "execution",
         ("budget_income", Some(crate::model::Phase::Final | crate::model::Phase::Execution)) => "year_income",
         _ => return subject,
     };
     super::subject::item_of(code).map_or(subject, |word| Subject::Item(word, words(around, before)))
+}
+
+/// Whether a subject is a sum of other items.
+fn is_sum(subject: &Subject) -> bool {
+    subject.code() == "three_public" || subject.item().is_some_and(super::subject::is_whole)
 }
 
 /// Whether a heading above is not understood.
@@ -296,12 +413,14 @@ fn leading(around: &Around<'_>, lead: &[usize]) -> Option<Subject> {
 /// What the figures of a distribution are, from the words before its first figure: `分别为1.2、3.4万元`.
 pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &State) -> Vec<Turn> {
     let tokens = around.tokens;
+    // 分别占总收入的80%、20%: what the shares are of is no member of the list.
+    let cut = position(tokens, &before.clause, WordClass::Share).unwrap_or(before.clause.len());
     let items: Vec<Subject> = before
         .lead
         .iter()
         .rev()
         .flatten()
-        .chain(&before.clause)
+        .chain(&before.clause[..cut])
         .filter_map(|at| match around.find(&[*at]) {
             Found::Subject(subject, _) if payable(&subject) => Some(subject),
             _ => None,
@@ -329,11 +448,26 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
         }
     }
     let unknown = before.clause.iter().any(|at| tokens[*at].kind == Kind::Residue);
-    if items.is_empty() && !unknown && sentence.list.len() == count {
-        return sentence.list.iter().cloned().map(Turn::Of).collect();
-    }
-    if items.is_empty() && !unknown && state.listed.len() == count {
-        return state.listed.iter().cloned().map(Turn::Of).collect();
+    if items.is_empty() && !unknown {
+        let named = [&sentence.list, &state.listed].into_iter().find_map(|list| members(list, count));
+        if let Some(list) = named {
+            return list.into_iter().map(Turn::Of).collect();
+        }
     }
     vec![Turn::Lost; count]
+}
+
+/// The members of a list that so many figures are of: all of it, or without the whole that its parts make up, or without
+/// the parts of a part.
+fn members(list: &[Subject], count: usize) -> Option<Vec<Subject>> {
+    let inner = |subject: &Subject| matches!(subject.code(), "vehicle_purchase" | "vehicle_running");
+    let has_vehicle = list.iter().any(|subject| subject.code() == "vehicle");
+    let flat: Vec<Subject> =
+        list.iter().filter(|subject| !(has_vehicle && inner(subject))).cloned().collect();
+    let is_whole = |subject: &Subject| is_sum(subject) || matches!(subject.code(), "procurement" | "basic");
+    let parts = |list: &[Subject]| match list {
+        [whole, parts @ ..] if is_whole(whole) => parts.to_vec(),
+        _ => Vec::new(),
+    };
+    [list.to_vec(), parts(list), flat.clone(), parts(&flat)].into_iter().find(|list| list.len() == count)
 }

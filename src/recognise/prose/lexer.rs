@@ -41,9 +41,16 @@ impl Names {
         Self { own }
     }
 
-    /// The body's name at the start of a text, whole or shortened to its last part.
+    /// The body's name at the start of a text, with the office that speaks for it: 甲县政协办 for 甲县政协.
     fn at(&self, text: &str) -> Option<usize> {
-        self.own.iter().find(|name| text.starts_with(name.as_str())).map(String::len)
+        let length = self.own.iter().find(|name| text.starts_with(name.as_str())).map(String::len)?;
+        let behind = &text[length..];
+        // 甲县政协机关运行经费: the word of an item is no office.
+        let office = crate::taxonomy::own_office(behind).filter(|office| {
+            let word = VOCABULARY.as_ref().and_then(|vocabulary| vocabulary.finder.find(behind));
+            word.is_none_or(|word| word.start() > 0 || word.end() <= office.len())
+        });
+        Some(length + office.map_or(0, str::len))
     }
 
     /// Whether a run of characters is a shortened name of the body: they stand in the name in order, and end like it.
@@ -126,8 +133,10 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         && (1990..=2099).contains(&year)
         && let Some(found) = AFTER_YEAR.captures(rest)
     {
-        let length = found.get(0).map_or(0, |whole| whole.end());
-        let until = found.name("end").is_some()
+        // 2021年度年末结转和结余: what is carried over has its 年末 as a part of its name.
+        let carried = found.name("end").filter(|end| crate::taxonomy::opens_carryover(&rest[end.start()..]));
+        let length = carried.map_or_else(|| found.get(0).map_or(0, |whole| whole.end()), |end| end.start());
+        let until = carried.is_none() && found.name("end").is_some()
             || found.name("month").is_some() && text[..start].ends_with(['至', '止', '到']);
         let month = found.name("month");
         let part = month.is_some_and(|month| is_part(text, end + month.start(), end + month.end()));

@@ -13,7 +13,7 @@ use super::lexer::{self, Names};
 use super::state::{Heading, Mask, Sentence, State};
 use super::subject::{Around, Subject};
 use super::text::Plain;
-use super::token::{Kind, Measured, Token};
+use super::token::{Kind, Measured, Token, When};
 use super::when::Frame;
 
 /// Reads paragraphs one after another.
@@ -27,6 +27,8 @@ pub(super) struct Reader<'c> {
     pub(super) comparison: Option<super::token::Comparison>,
     /// Sentence of the paragraph.
     pub(super) nth: u32,
+    /// Whether the block speaks of 绩效.
+    pub(super) performance: bool,
 }
 
 /// A block with what the reader needs of it.
@@ -50,6 +52,7 @@ impl<'c> Reader<'c> {
             state: State::default(),
             comparison: None,
             nth: 0,
+            performance: false,
         }
     }
 
@@ -65,6 +68,7 @@ impl<'c> Reader<'c> {
     /// A new part of the document.
     pub(super) fn new_part(&mut self, title: &str) {
         self.state.open(0, Heading::Through, title.to_owned());
+        self.state.sides = [None, None];
     }
 
     pub(super) fn paragraph(&mut self, index: usize, paragraph: &Paragraph, out: &mut Output) {
@@ -105,6 +109,7 @@ impl<'c> Reader<'c> {
 
     fn block(&mut self, part: &Part<'_>, out: &mut Output) {
         self.state.start();
+        self.performance = part.plain.text.contains("绩效");
         let mut brackets: Vec<Option<Subject>> = Vec::new();
         let mut start = 0;
         for at in 0..part.tokens.len() {
@@ -157,12 +162,28 @@ impl<'c> Reader<'c> {
             self.state.listed = listed;
         }
         let whole = self.state.sentence.whole;
+        let carried = self.stated_alike();
         self.state.start();
         if among {
             self.state.sentence.whole = whole;
+            self.state.sentence.carried = carried;
         } else {
             self.nth += 1;
         }
+    }
+
+    /// Year and phase of the amounts of this sentence, where all have the same.
+    fn stated_alike(&self) -> Option<(i32, crate::model::Phase)> {
+        let mut totals = self
+            .state
+            .stated
+            .iter()
+            .rev()
+            .take_while(|stated| stated.sentence == self.nth)
+            .filter(|stated| stated.total && !stated.aside);
+        let first = totals.next()?;
+        let alike = totals.all(|stated| (stated.year, stated.phase) == (first.year, first.phase));
+        Some((first.year, first.phase?)).filter(|_| alike)
     }
 
     /// What a token that is no figure does to the sentence.
@@ -186,10 +207,21 @@ impl<'c> Reader<'c> {
                 self.comparison = Some(comparison.clone());
                 sentence.comparison = Some(comparison);
                 sentence.reference = None;
+                let base = usize::from(!matches!(
+                    sentence.comparison.as_ref().and_then(|comparison| comparison.when),
+                    Some(When::Prior | When::Last | When::Year(_))
+                ));
                 let lifts = match sentence.mask {
                     Some(Mask::Cause) => true,
                     Some(Mask::Purpose) => opens_clause,
-                    _ => false,
+                    // 主要原因是厉行节约，比上年减少1万元: the reason named nothing, and this was not said before it.
+                    Some(Mask::Reason) => {
+                        opens_clause
+                            && sentence.figures > 0
+                            && !sentence.reasons_name
+                            && !sentence.changed[base]
+                    }
+                    None => false,
                 };
                 if lifts {
                     sentence.mask = None;
@@ -206,8 +238,13 @@ impl<'c> Reader<'c> {
             // Behind the clause of a reason stands what it explains.
             // 涉及一般公共预算支出5万元，政府性基金预算支出0万元: both are what was evaluated.
             Kind::Mark(',') if sentence.evaluating => sentence.mask = Some(Mask::Purpose),
-            Kind::Mark(',') => sentence.cause_over = sentence.mask == Some(Mask::Cause),
+            Kind::Mark(',') => {
+                sentence.cause_over = sentence.mask == Some(Mask::Cause);
+                sentence.same = false;
+            }
             Kind::Mark(';') => {
+                sentence.same = false;
+                sentence.listed = false;
                 let goes_on = tokens.get(at + 1).is_some_and(|next| {
                     part.plain.text[next.start..next.end].starts_with(['二', '三', '四', '五'])
                 });
@@ -232,8 +269,11 @@ impl<'c> Reader<'c> {
                 if content && matches!(sentence.mask, Some(Mask::Reason | Mask::Cause)) {
                     sentence.mask = None;
                 }
-                if let Some(last) =
-                    self.state.stated.last().filter(|last| last.total && last.sentence == self.nth)
+                if let Some(last) = self
+                    .state
+                    .stated
+                    .last()
+                    .filter(|last| last.total && !last.aside && last.sentence == self.nth)
                 {
                     sentence.whole = Some(last.at);
                 }
@@ -244,6 +284,7 @@ impl<'c> Reader<'c> {
             Kind::Word(word) => match word.class {
                 WordClass::Item
                     if sentence.mask.is_none()
+                        && !sentence.same
                         && sentence.depth == 0
                         && word.edge == crate::taxonomy::Edge::Free
                         && !word.is_fund()
@@ -252,20 +293,31 @@ impl<'c> Reader<'c> {
                     let words = part.plain.text[tokens[at].start..tokens[at].end].to_owned();
                     sentence.named_item = Some(Subject::Item(word, words));
                 }
-                WordClass::Reason => sentence.mask = Some(Mask::Reason),
+                WordClass::Reason => {
+                    sentence.mask = Some(Mask::Reason);
+                    sentence.reasons_name = false;
+                }
                 WordClass::Cause if sentence.mask.is_none() => {
                     sentence.mask = Some(if sentence.figures > 0 { Mask::Reason } else { Mask::Cause });
                 }
                 WordClass::Purpose if sentence.mask.is_none() => sentence.mask = Some(Mask::Purpose),
                 WordClass::Phase => lift(sentence, opens_clause),
+                WordClass::Item if sentence.mask == Some(Mask::Reason) => sentence.reasons_name = true,
                 WordClass::Item
                     if sentence.mask == Some(Mask::Cause) && (opens_clause || sentence.cause_over) =>
                 {
                     sentence.mask = None;
                 }
+                WordClass::Same => sentence.same = true,
                 WordClass::Among => {
-                    if let Some(last) = self.state.stated.iter().rev().find(|last| last.total) {
+                    if let Some(last) = self.state.stated.iter().rev().find(|last| last.total && !last.aside)
+                    {
                         sentence.whole = Some(last.at);
+                        if last.sentence == self.nth
+                            && let Some(phase) = last.phase
+                        {
+                            sentence.carried = Some((last.year, phase));
+                        }
                     }
                 }
                 WordClass::Up | WordClass::Down | WordClass::RateWord => {
@@ -279,7 +331,7 @@ impl<'c> Reader<'c> {
         }
     }
 
-    pub(super) fn around<'a>(&'a self, part: &'a Part<'_>, start: usize, before: &Before) -> Around<'a> {
+    pub(super) fn around<'a>(&'a self, part: &'a Part<'_>, before: &Before) -> Around<'a> {
         let state = &self.state;
         let mut about: Vec<&'static str> = Vec::new();
         let known =
@@ -293,9 +345,8 @@ impl<'c> Reader<'c> {
         let in_sentence =
             before.lead.iter().flatten().chain(&before.clause).filter_map(|at| part.tokens[*at].word());
         about.extend(in_sentence.map(|word| word.code));
-        let sentence_text = part.tokens.get(start).map_or("", |first| &part.plain.text[first.start..]);
-        let performance = sentence_text.contains("绩效")
-            || state.sections.iter().any(|(_, _, words)| words.contains("绩效"));
+        let performance =
+            self.performance || state.sections.iter().any(|(_, _, words)| words.contains("绩效"));
         Around {
             text: &part.plain.text,
             tokens: &part.tokens,
@@ -310,6 +361,7 @@ impl<'c> Reader<'c> {
                     && word.edge != crate::taxonomy::Edge::Label
             }),
             performance,
+            sides: state.sides,
         }
     }
 }

@@ -42,6 +42,8 @@ pub(super) struct Stated {
     pub(super) sentence: u32,
     /// Whether it is an amount (and not a change, a share, a rate or a count).
     pub(super) total: bool,
+    /// Whether it is only what another figure is measured against.
+    pub(super) aside: bool,
 }
 
 /// What a sentence has said.
@@ -85,8 +87,20 @@ pub(super) struct Sentence {
     pub(super) figures: usize,
     /// Whether the last figure was money.
     pub(super) money: bool,
+    /// Whether the last amounts were members of a list in one breath.
+    pub(super) listed: bool,
+    /// Whether the clause only says what the amount before is all of.
+    pub(super) same: bool,
+    /// Whether the last figure is what is left of an amount.
+    pub(super) rest: bool,
     /// The amount whose parts follow.
     pub(super) whole: Option<u32>,
+    /// Year and phase of the amount whose parts follow.
+    pub(super) carried: Option<(i32, Phase)>,
+    /// Whether a change was stated: against the year before, against a stage of the same year.
+    pub(super) changed: [bool; 2],
+    /// Whether the reasons that are being given name something that money is of.
+    pub(super) reasons_name: bool,
 }
 
 /// What the next figure of a distribution is.
@@ -115,6 +129,8 @@ pub(super) struct State {
     pub(super) last_topic: Option<Subject>,
     /// The subjects of the amounts of the last list in this part: what 三项 means.
     pub(super) listed: Vec<Subject>,
+    /// Codes of the last whole income and expenditure of this part.
+    pub(super) sides: [Option<&'static str>; 2],
     /// The year of stocks, as the paragraph says it.
     pub(super) until: Option<i32>,
     /// The sentence.
@@ -143,6 +159,11 @@ impl State {
             }
         }
         self.root.as_ref()
+    }
+
+    /// The fund that the heading is about, where it is one beside the general budget.
+    pub(super) fn narrow_fund(&self) -> Option<&Subject> {
+        self.section().filter(|subject| matches!(subject.code(), "gov_fund" | "state_capital"))
     }
 
     /// What a sentence begins with.

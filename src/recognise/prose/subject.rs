@@ -42,9 +42,7 @@ impl Subject {
 
 /// Whether words mean the body itself: 本馆, 我社, 该所.
 fn is_self(words: &str) -> bool {
-    words.starts_with(['本', '我', '该', '全'])
-        && words.chars().count() <= 3
-        && crate::taxonomy::ends_like_a_body(words)
+    words.strip_prefix(['本', '我', '该', '全']).is_some_and(crate::taxonomy::is_kind_of_body)
 }
 
 /// The first item of the vocabulary with a code.
@@ -81,6 +79,8 @@ pub(super) struct Around<'a> {
     pub(super) phase: crate::model::Phase,
     /// Whether a heading names a subject that 收入 and 支出 are then of.
     pub(super) headed: bool,
+    /// Codes of the last whole income and expenditure: what 收入 and 支出 alone then mean.
+    pub(super) sides: [Option<&'static str>; 2],
     /// Whether the words 绩效 stand in the sentence or its headings.
     pub(super) performance: bool,
 }
@@ -98,6 +98,11 @@ pub(super) fn is_whole(word: &Word) -> bool {
     ) && word.edge != Edge::Label
 }
 
+/// Whether a code is of what 三公 is made of.
+fn is_of_three(code: &str) -> bool {
+    matches!(code, "outbound" | "vehicle" | "vehicle_purchase" | "vehicle_running" | "reception")
+}
+
 impl Around<'_> {
     fn words(&self, token: &Token) -> String {
         self.text[token.start..token.end].to_owned()
@@ -111,7 +116,9 @@ impl Around<'_> {
                 word.class == WordClass::Item
                     && match word.edge {
                         Edge::Within("performance") => self.performance,
-                        Edge::Within(code) => self.about.iter().any(|about| about.starts_with(code)),
+                        Edge::Within(codes) => codes
+                            .split('+')
+                            .any(|code| self.about.iter().any(|about| about.starts_with(code))),
                         Edge::Label => false,
                         _ => true,
                     }
@@ -173,7 +180,7 @@ impl Around<'_> {
                     }
                     label = Some(self.subject(token));
                 }
-                Kind::Own | Kind::When(_) | Kind::Until(_) => anchored = true,
+                Kind::Own | Kind::When(_) | Kind::Until(_) | Kind::Compare(_) => anchored = true,
                 Kind::Word(word)
                     if matches!(
                         word.class,
@@ -182,13 +189,19 @@ impl Around<'_> {
                             | WordClass::Total
                             | WordClass::TotalWeak
                             | WordClass::Neutral
+                            | WordClass::Up
+                            | WordClass::Down
+                            | WordClass::OneUp
+                            | WordClass::OneDown
                     ) => {}
                 _ => return None,
             }
         }
         let (Subject::Item(word, name), true) = (label?, anchored) else { return None };
         // 2023年度收入: of the year; 2024年支出 in a budget: of the budget.
+        let said = self.sides[usize::from(word.code != "total_income")];
         let code = match (word.code, self.phase) {
+            _ if said.is_some() => said.unwrap_or_default(),
             ("total_income", crate::model::Phase::Budget) => "budget_income",
             ("total_income", _) => "year_income",
             (_, crate::model::Phase::Budget) => "budget_expenditure",
@@ -204,17 +217,7 @@ impl Around<'_> {
         let unknown =
             |from: usize, to: usize| clause[from..to].iter().any(|at| self.is_unknown(&self.tokens[*at]));
         let mut items = items;
-        // 三公经费财政拨款支出, 机关运行经费支出预算: who pays, or that it is an amount of the budget, said behind what is paid.
-        while let [.., before, last] = items.as_slice()
-            && let Some(behind) = self.tokens[clause[*last]].word()
-            && (is_whole(behind)
-                || behind.is_fund() && !self.tokens[clause[*before]].word().is_some_and(Word::is_fund))
-            && !self.tokens[clause[*before]].word().is_some_and(is_whole)
-            && !unknown(*before + 1, *last)
-            && !self.joined(&clause[*before..*last])
-        {
-            items.pop();
-        }
+        self.drop_kinds_of_amounts(clause, &mut items, unknown);
         let Some(last) = items.last().copied() else {
             if let Some(label) = self.label(clause) {
                 return Found::Subject(label, Vec::new());
@@ -236,12 +239,47 @@ impl Around<'_> {
         Found::Subject(self.subject(&self.tokens[clause[last]]), qualifiers)
     }
 
+    /// 三公经费财政拨款支出, 机关运行经费支出预算: who pays, or that it is an amount of the budget, said behind what is paid.
+    fn drop_kinds_of_amounts(
+        &self,
+        clause: &[usize],
+        items: &mut Vec<usize>,
+        unknown: impl Fn(usize, usize) -> bool,
+    ) {
+        let word = |at: usize| self.tokens[clause[at]].word();
+        let mut next = 1;
+        while next < items.len() {
+            let (before, here) = (items[next - 1], items[next]);
+            let says_whole = word(here).is_some_and(is_whole);
+            let says_fund = next + 1 == items.len()
+                && word(here).is_some_and(Word::is_fund)
+                && !word(before).is_some_and(Word::is_fund);
+            if (says_whole || says_fund)
+                && !word(before).is_some_and(is_whole)
+                && !unknown(before + 1, here)
+                && !self.joined(&clause[before..here])
+            {
+                items.remove(next);
+                // What stood behind may now be the last that says who pays.
+                next = next.saturating_sub(1).max(1);
+            } else {
+                next += 1;
+            }
+        }
+    }
+
     /// Whether an item stands by itself: what is before it does not change what it means.
     fn stands(&self, clause: &[usize], at: usize) -> bool {
         let token = &self.tokens[clause[at]];
         let clean = token.word().is_some_and(|word| matches!(word.edge, Edge::Clean | Edge::Within(_)));
         let Some(before) = at.checked_sub(1).map(|at| &self.tokens[clause[at]]) else { return true };
         if clean && before.end == token.start && self.is_unknown(before) {
+            return false;
+        }
+        // 填报绩效目标的项目支出: a part of the item.
+        let of = before.word().is_some_and(|word| word.text == "的");
+        let owner = at.checked_sub(2).map(|at| &self.tokens[clause[at]]);
+        if clean && of && owner.is_some_and(|token| self.is_unknown(token)) {
             return false;
         }
         // 平台建设及运维经费: a part of something that is not known.
@@ -269,8 +307,19 @@ impl Around<'_> {
     fn qualifies(&self, clause: &[usize], at: usize, next: usize) -> bool {
         let token = &self.tokens[clause[at]];
         let named = &self.tokens[clause[next]];
+        // 因公出国费、公务接待费等三公经费: the parts, and then their name.
+        let of_three = named.word().is_some_and(|word| word.code == "three_public");
+        if of_three && token.word().is_some_and(|word| is_of_three(word.code)) {
+            return true;
+        }
         if self.joined(&clause[at..next]) {
-            return false;
+            // The parts before their name.
+            let among = clause[next..]
+                .iter()
+                .any(|at| self.tokens[*at].word().is_some_and(|word| word.code == "three_public"));
+            let both =
+                [token, named].iter().all(|token| token.word().is_some_and(|word| is_of_three(word.code)));
+            return among && both;
         }
         let (Kind::Word(outer), inner) = (&token.kind, named.word()) else { return false };
         let code = inner.map_or("", |word| word.code);
@@ -291,6 +340,9 @@ impl Around<'_> {
             )
             || outer.code == "procurement" && code.starts_with("procurement")
             || outer.code == "vehicle" && code.starts_with("vehicle")
+            || outer.code == "vehicle_purchase" && code.starts_with("vehicles")
+            || outer.code == "basic"
+                && matches!(code, "personnel" | "public" | "daily_public" | "wages" | "goods" | "individual")
             || outer.code.starts_with("procurement_sme") && code == "procurement_micro"
             || matches!(
                 outer.code,

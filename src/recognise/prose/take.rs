@@ -10,9 +10,32 @@ use super::figure::{self, Bound, Reading};
 use super::reader::{Part, Reader};
 use super::state::{Mask, Stated, Turn};
 use super::subject::Subject;
-use super::token::{Kind, Measured, Token};
+use super::token::{Kind, Measured, Token, When};
 use super::when;
 use super::write::{self, Figure};
+
+/// How many figures back a change, a rate or a part finds what it is reckoned from.
+const FARTHEST: usize = 64;
+/// A list of more members is none that figures follow in turn.
+const LONGEST_LIST: usize = 32;
+
+/// How a figure stands beside others.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Aside {
+    /// It is only what another is measured against.
+    aside: bool,
+    /// It is what is left of an amount.
+    rest: bool,
+    /// It is a member of a list in one breath: 接待费3万元、会议费2万元.
+    listed: bool,
+}
+
+/// Whether the clause of a figure follows another amount behind a list mark.
+fn in_list(tokens: &[Token], at: usize) -> bool {
+    let from = at.saturating_sub(12);
+    let mark = (from..at).rev().find(|at| matches!(tokens[*at].kind, Kind::Mark(_)));
+    mark.is_some_and(|mark| tokens[mark].is_mark('、') && mark > 0 && tokens[mark - 1].is_figure())
+}
 
 impl Reader<'_> {
     pub(super) fn figure(
@@ -25,14 +48,15 @@ impl Reader<'_> {
     ) {
         let before = before(&part.tokens, start, at);
         if let Measured::Count(unit) = unit {
-            self.count(part, start, at, unit, &before, out);
+            self.count(part, at, unit, &before, out);
             return;
         }
         // The next figure of a list is measured like the one before.
         let listed =
             self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
-        let reading =
-            listed.or_else(|| figure::measure(&part.tokens, &before, at, unit, &self.state.sentence));
+        let reading = listed.or_else(|| {
+            figure::measure(&part.tokens, &before, at, unit, &self.state.sentence, self.frame.phase())
+        });
         self.state.sentence.reading = reading;
         let Some(reading) = reading else {
             self.state.sentence.turns.clear();
@@ -40,7 +64,7 @@ impl Reader<'_> {
             self.state.sentence.money = false;
             return;
         };
-        let (bound, base) = self.bound(part, start, at, &before, reading);
+        let (bound, base) = self.bound(part, at, &before, reading);
         self.write(part, at, unit, &before, reading, &bound, base, out);
     }
 
@@ -48,7 +72,6 @@ impl Reader<'_> {
     pub(super) fn bound(
         &mut self,
         part: &Part<'_>,
-        start: usize,
         at: usize,
         before: &Before,
         reading: Reading,
@@ -56,7 +79,7 @@ impl Reader<'_> {
         let turn = if before.listed && !self.state.sentence.turns.is_empty() {
             Some(self.state.sentence.turns.remove(0))
         } else if figure::has(&part.tokens, &before.clause, WordClass::Zip) {
-            let around = self.around(part, start, before);
+            let around = self.around(part, before);
             let count = list_length(&part.tokens, at);
             let mut turns = figure::turns(&around, before, count, &self.state);
             let first = (count > 1 && !turns.is_empty()).then(|| turns.remove(0));
@@ -66,7 +89,7 @@ impl Reader<'_> {
             self.state.sentence.turns.clear();
             None
         };
-        let around = self.around(part, start, before);
+        let around = self.around(part, before);
         let mut bound = figure::bind(&around, before, reading, &self.state);
         // `由5.2万元减少到3.1万元`: the first is of a time that is not said; `本月1.2万元` is of a part of the year.
         let from = figure::last_meant(&part.tokens, &before.clause)
@@ -83,6 +106,7 @@ impl Reader<'_> {
             bound.certain = false;
             return (bound, None);
         }
+        self.within(&mut bound, reading);
         let masked = bound.role != Role::Statement;
         match turn {
             Some(Turn::Of(subject)) if !masked => (
@@ -120,10 +144,30 @@ impl Reader<'_> {
         }
     }
 
+    /// What is only that part of an item which belongs to the amount before has its printed name and no code.
+    fn within(&self, bound: &mut Bound, reading: Reading) {
+        if reading.measure != Measure::Total || bound.role != Role::Statement {
+            return;
+        }
+        let whole = self.state.sentence.whole.and_then(|at| {
+            self.state
+                .stated
+                .iter()
+                .rev()
+                .find(|stated| stated.at == at)
+                .and_then(|stated| stated.subject.item())
+        });
+        if let (Some(whole), Some(part)) = (whole, bound.subject.item())
+            && crate::taxonomy::only_within(whole, part)
+        {
+            bound.subject = Subject::Other(write::words(&bound.subject));
+            bound.certain = false;
+        }
+    }
+
     pub(super) fn count(
         &mut self,
         part: &Part<'_>,
-        start: usize,
         at: usize,
         unit: Unit,
         before: &Before,
@@ -131,22 +175,34 @@ impl Reader<'_> {
     ) {
         let masked = self.state.sentence.mask.is_some_and(|mask| mask != Mask::Cause);
         let danger = figure::has(&part.tokens, &before.clause, WordClass::Danger);
-        let around = self.around(part, start, before);
+        let mut turns =
+            if before.listed { std::mem::take(&mut self.state.sentence.turns) } else { Vec::new() };
+        let around = self.around(part, before);
         let context: Vec<&Subject> =
             [self.state.sentence.current.as_ref(), self.state.topic.as_ref(), self.state.section()]
                 .into_iter()
                 .flatten()
                 .collect();
-        let counted = counts::counted(&around, before, at, unit, &context).filter(|_| !masked && !danger);
+        if turns.is_empty() && figure::has(&part.tokens, &before.clause, WordClass::Zip) {
+            turns = counts::turns(&around, before, list_length(&part.tokens, at));
+        }
+        let turn = (!turns.is_empty()).then(|| turns.remove(0));
+        let counted = match &turn {
+            Some(Turn::Of(subject)) => counts::in_turn(subject, unit),
+            Some(_) => None,
+            None => counts::counted(&around, before, at, unit, &context),
+        };
+        self.state.sentence.turns = turns;
+        let counted = counted.filter(|_| !masked && !danger);
         self.state.sentence.figures += 1;
         self.state.sentence.money = false;
         let Some(counted) = counted else { return };
-        let year = if counted.stock {
-            let named = when::named(&part.tokens, &before.clause).map(|when| self.frame.year_of(when));
-            named.or(self.state.until).unwrap_or(self.frame.year)
-        } else {
-            self.frame.year
-        };
+        let named = std::iter::once(&before.clause)
+            .chain(before.lead.iter().filter(|_| !counted.stock))
+            .find_map(|clause| when::named(&part.tokens, clause))
+            .map(|when| self.frame.year_of(when));
+        let until = self.state.until.filter(|_| counted.stock);
+        let year = named.or(until).unwrap_or(self.frame.year);
         let phase = (!counted.stock).then(|| self.frame.phase());
         let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
         let figure = Figure {
@@ -258,8 +314,27 @@ impl Reader<'_> {
         };
         let at_byte = figure.said.start;
         write::fact(self.context, part.paragraph, &part.numbers[nth], part.end(at), figure, out);
-        self.remember(at_byte, bound, reading, year, phase);
-        let rate = total && figure::has(&part.tokens, &before.clause, WordClass::Rate);
+        // 完成预算15万元的82%, 为预算15万元的82%
+        let of = part.tokens.get(at + 1).and_then(Token::word).is_some_and(|word| word.text == "的")
+            && matches!(
+                part.tokens.get(at + 2).map(|token| &token.kind),
+                Some(Kind::Number { unit: Measured::Percent, .. })
+            );
+        let share = figure::has(&part.tokens, &before.clause, WordClass::Share);
+        let rate = total && (figure::has(&part.tokens, &before.clause, WordClass::Rate) || of && !share);
+        let said_of_year = self
+            .state
+            .stated
+            .iter()
+            .rev()
+            .take_while(|stated| stated.sentence == self.nth)
+            .any(|stated| stated.total && stated.year == self.frame.year);
+        let aside = rate
+            || figure::compared(&part.tokens, &before.clause).is_some()
+            || said_of_year && year != self.frame.year;
+        let rest = figure::has(&part.tokens, &before.clause, WordClass::Rest);
+        let listed = total && in_list(&part.tokens, at);
+        self.remember(at_byte, bound, reading, (year, phase), Aside { aside, rest, listed });
         self.state.sentence.denominator =
             write::denominator(&part.tokens, before, self.stated_budget()).filter(|_| rate);
     }
@@ -282,10 +357,23 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn remember(&mut self, at: u32, bound: &Bound, reading: Reading, year: i32, phase: Phase) {
+    /// Keeps what a figure said.
+    pub(super) fn remember(
+        &mut self,
+        at: u32,
+        bound: &Bound,
+        reading: Reading,
+        (year, phase): (i32, Phase),
+        Aside { aside, rest, listed }: Aside,
+    ) {
         let frame = self.frame;
         let nth = self.nth;
         let state = &mut self.state;
+        state.sentence.rest = rest;
+        if rest {
+            state.sentence.figures += 1;
+            return;
+        }
         let sentence = &mut state.sentence;
         sentence.figures += 1;
         sentence.named_item = None;
@@ -293,6 +381,11 @@ impl Reader<'_> {
         sentence.money = total || reading.measure == Measure::ChangeAmount;
         if matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct) {
             sentence.sign = Some(reading.negative);
+            if bound.role == Role::Statement {
+                let of_year = sentence.comparison.as_ref().and_then(|comparison| comparison.when);
+                let prior = matches!(of_year, Some(When::Prior | When::Last | When::Year(_)));
+                sentence.changed[usize::from(!prior)] = true;
+            }
         }
         if bound.role != Role::Statement {
             return;
@@ -309,7 +402,12 @@ impl Reader<'_> {
             state.root = Some(bound.subject.clone());
         }
         state.begun = true;
+        if total && !reference && bound.subject.item().is_some_and(super::subject::is_whole) {
+            let code = bound.subject.code();
+            state.sides[usize::from(code.ends_with("expenditure"))] = Some(code);
+        }
         if total {
+            sentence.listed = listed;
             if reference {
                 sentence.comparison = None;
                 sentence.reference = match (year < frame.year, phase) {
@@ -319,10 +417,13 @@ impl Reader<'_> {
                     (false, Phase::Adjusted) => Some(Base::Adjusted),
                     (false, _) => None,
                 };
-            } else if sentence.depth == 0 && !sentence.list.contains(&bound.subject) {
+            } else if sentence.depth == 0
+                && sentence.list.len() < LONGEST_LIST
+                && !sentence.list.contains(&bound.subject)
+            {
                 sentence.list.push(bound.subject.clone());
             }
-            if !reference || phase != frame.phase() {
+            if !aside && (!reference || phase != frame.phase()) {
                 sentence.phase = Some(phase);
             }
             if year == frame.year {
@@ -336,7 +437,11 @@ impl Reader<'_> {
             year,
             sentence: nth,
             total,
+            aside,
         });
+        if state.stated.len() >= 2 * FARTHEST {
+            state.stated.drain(..FARTHEST);
+        }
     }
 }
 

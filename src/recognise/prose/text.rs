@@ -20,8 +20,10 @@ impl Plain {
     /// Makes a part of a paragraph plain.
     pub(super) fn of(paragraph: &Paragraph, found: &[Found], part: Range<usize>) -> Self {
         let mut plain = Self::default();
+        // Numbers stand in the order of the text.
+        let first = found.partition_point(|number| number.start < part.start);
         let mut numbers =
-            found.iter().enumerate().filter(|(_, number)| part.contains(&number.start)).peekable();
+            found.iter().enumerate().skip(first).take_while(|(_, number)| number.start < part.end).peekable();
         let raw = paragraph.text.as_str();
         let (first, end) = (part.start, part.end);
         let mut chars = raw[first..end].char_indices().map(|(at, c)| (first + at, c)).peekable();

@@ -68,18 +68,19 @@ pub(super) fn staged(tokens: &[Token], at: &[usize]) -> Option<Stage> {
     at.iter().rev().find_map(|at| stage(&tokens[*at]))
 }
 
-/// Which of two base years: the year before, or the figure's own.
-fn is_prior(comparison: &Comparison, year: i32) -> bool {
+/// Which of two base years: the year before, or the figure's own; `None` for any other.
+fn is_prior(comparison: &Comparison, year: i32) -> Option<bool> {
     match comparison.when {
-        Some(When::Prior | When::Last) => true,
-        Some(When::Year(base)) => base < year,
-        Some(When::Current) | None => false,
+        Some(When::Prior | When::Last) => Some(true),
+        Some(When::Year(base)) if base + 1 == year => Some(true),
+        Some(When::Year(base)) => (base == year).then_some(false),
+        Some(When::Current) | None => Some(false),
     }
 }
 
 /// The base that a comparison names, for a figure of a year and phase.
 pub(super) fn base(comparison: &Comparison, stage: Option<Stage>, year: i32, phase: Phase) -> Option<Base> {
-    if is_prior(comparison, year) {
+    if is_prior(comparison, year)? {
         return Some(match stage {
             Some(Stage::Initial | Stage::Budget | Stage::Adjusted) => Base::PriorBudget,
             Some(Stage::Final | Stage::Execution) => Base::PriorFinal,
@@ -124,7 +125,7 @@ mod tests {
     use super::*;
 
     fn of(when: Option<When>, stages: &[Stage], phase: Phase) -> Option<Base> {
-        let comparison = Comparison { when, stages: stages.to_vec(), level: false };
+        let comparison = Comparison { when, stages: stages.to_vec(), ..Comparison::default() };
         base(&comparison, stages.first().copied(), 2023, phase)
     }
 
@@ -137,5 +138,6 @@ mod tests {
         assert_eq!(of(Some(When::Current), &[Stage::Budget], Phase::Final), Some(Base::Initial));
         assert_eq!(of(None, &[Stage::Adjusted], Phase::Final), Some(Base::Adjusted));
         assert_eq!(of(None, &[Stage::Final], Phase::Final), None);
+        assert_eq!(of(Some(When::Year(2021)), &[Stage::Final], Phase::Final), None);
     }
 }

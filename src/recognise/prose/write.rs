@@ -62,7 +62,9 @@ fn clean(name: &str) -> String {
 
 /// What a rate of completion is measured against: the stage named behind 完成. A mere 预算 is the one that the sentence stated.
 pub(super) fn denominator(tokens: &[Token], before: &Before, stated: Option<Phase>) -> Option<Base> {
-    let rate = super::figure::position(tokens, &before.clause, WordClass::Rate)?;
+    let rate = super::figure::position(tokens, &before.clause, WordClass::Rate)
+        .or_else(|| super::figure::position(tokens, &before.clause, WordClass::Share))
+        .unwrap_or(0);
     before.clause[rate..].iter().find_map(|at| match stage(&tokens[*at])? {
         Stage::Budget if stated == Some(Phase::Adjusted) => Some(Base::Adjusted),
         Stage::Initial | Stage::Budget => Some(Base::Initial),
@@ -103,8 +105,14 @@ pub(super) fn fact(
 
 const END: &[char] = &['。', '！', '？', '!', '?'];
 
+/// How many bytes before a figure its quote may begin.
+const FARTHEST: usize = 2000;
+
 fn sentence_start(text: &str, at: usize) -> usize {
-    text[..at].rfind(END).map_or(0, |end| end + text[end..].chars().next().map_or(0, char::len_utf8))
+    let from = (at.saturating_sub(FARTHEST)..=at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
+    text[from..at]
+        .rfind(END)
+        .map_or(from, |end| from + end + text[from + end..].chars().next().map_or(0, char::len_utf8))
 }
 
 /// The smallest run of clauses that holds subject and number, from the sentence up to the figure.

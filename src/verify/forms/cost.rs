@@ -74,6 +74,8 @@ fn judge<'l>(form: &Form<'l>, row: &'l Indicator, limit: Decimal, budget: &'l Fa
     };
     let words = Side::words(message!("side-target"), Locator::Line(row.locator.line()), row.target.trim());
     let message = message!("cost-and-budget", form = form.title(), name = Arg::name(&row.level3));
-    let right = Side::of(message!("side-project-budget"), &[budget]);
-    out.judge(Case::new(form.record, message, words, right), verdict);
+    out.judge(
+        Case::new(form.record, message, words, Side::of(message!("side-project-budget"), &[budget])),
+        verdict,
+    );
 }

@@ -13,5 +13,5 @@ fn explains(dispute: &Dispute<'_>, _: &Evidence<'_>) -> Option<Message> {
     let (left, right) = (dispute.left.value, dispute.right.value);
     let opposite = left.is_sign_negative() != right.is_sign_negative();
     let as_large = (left.abs() - right.abs()).abs() <= dispute.tolerance;
-    (change && opposite && as_large).then(|| message!("reading-opposite"))
+    (change && opposite && as_large).then(|| message!("reading-direction-elsewhere"))
 }

@@ -49,15 +49,15 @@ fn check(book: &Book<'_>, out: &mut Bench<'_>) {
                 continue;
             }
             let words = passage.words(
-                message!("side-comparison-said"),
+                message!("side-comparison"),
                 passage.sentence_start(passage.figures[at].start),
                 passage.figures[at].end,
             );
-            let message = message!("year-compared-with", figure = called(fact));
-            let case = Case::new(passage.record, message, side(fact), words);
-            let note = (verdict != Verdict::Pass).then(|| {
-                message!("compared-with", year = Arg::Year(fact.fiscal_year), other = Arg::Year(year))
-            });
+            let case =
+                Case::new(passage.record, message!("base-year", figure = called(fact)), side(fact), words);
+            let own = Arg::Year(fact.fiscal_year);
+            let note = (verdict != Verdict::Pass)
+                .then(|| message!("base-year-not-earlier", year = own, base = Arg::Year(year)));
             out.judge(case.noted(note), verdict);
         }
     }
