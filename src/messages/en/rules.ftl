@@ -4,7 +4,7 @@
 -own = our own rule: it follows from the tables themselves and from each other
 -forms = our own rule; the structure of scores follows the Measures for Performance Evaluation of Project Expenditure (财预〔2020〕10号) and the weights in the form
 -prose = our own rule: it follows from the text and the tables, and from the text itself
--mandated = our own rule: what must be there is what local catalogues of budget disclosure have in common
+-catalogues = our own rule: what must be there is what local catalogues of budget disclosure have in common
 # What every sum is excused by.
 -rounding = Every figure may be off by half a unit of its last printed digit, and these add up; within that it is rounding and no mismatch. Of a table that was not fully read nothing is concluded.
 # What two figures that contradict each other ask for.
@@ -444,13 +444,13 @@ E04 = Mandated tables
     .formula = every table that a budget or final account must have is there; without data it is printed empty and explained
     .due = every departmental budget and final account, every mandated table
     .caution = Not recognised is not missing: unknown tables, unreadable figures or no contents to compare with are a lack of data. Where the text says that there is nothing of it, it does not apply. Only tables with fixed names (three public expenses, government funds, state capital) are raised, where the contents are complete, all listed tables were found and neither contents nor text has it.
-    .source = { -mandated }
+    .source = { -catalogues }
     .asks = A mandated table was not found; please check the original.
 E05 = Mandated notes
     .formula = duties, organisation, changes, running costs, procurement, assets, three public expenses, performance, glossary and the like are all spoken of
     .due = every departmental budget and final account with a text (but for abridged ones), every mandated note
     .caution = A heading or sentence that speaks of it is enough. What was not found may have been lost or said in other words, is a lack of data and no mismatch. Documents of a unit need not list units.
-    .source = { -mandated }
+    .source = { -catalogues }
     .asks = Mandated content was not found; please check the original.
 E06 = Time of publication
     .formula = day of publication − day of approval ≤ 20 days
