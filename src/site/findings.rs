@@ -13,20 +13,20 @@ use crate::model::How;
 use crate::model::{
     Amount, Fact, Finding, Message, Operand, Place, Reply, Standing, Statement, Unit, Verdict,
 };
-use crate::verify::{rule, told_in};
+use crate::verify::told_in;
 
 /// A finding on a page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Shown {
     pub(crate) anchor: String,
     pub(crate) rule: &'static str,
-    pub(crate) rule_title: &'static str,
+    pub(crate) rule_title: String,
     pub(crate) rule_href: String,
     /// For the class.
     pub(crate) verdict: &'static str,
     pub(crate) label: &'static str,
     pub(crate) message: String,
-    pub(crate) advice: &'static str,
+    pub(crate) advice: String,
     /// How the right side was reckoned.
     pub(crate) note: String,
     /// Whether both sides are figures, so that a difference means something.
@@ -91,7 +91,7 @@ pub(crate) fn anchor(finding: &Finding) -> String {
 /// A finding for a page.
 pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     let record = desk.ledger.record(&finding.document);
-    let rule = rule(finding.rule);
+    let rule = Locale::Chinese.rule(finding.rule);
     let (label, verdict) = finding.standing().label();
     let department = desk.ledger.department(&finding.department).map_or("", |d| d.name.as_str());
     let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
@@ -101,7 +101,7 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     Shown {
         anchor: anchor(finding),
         rule: finding.rule,
-        rule_title: rule.map_or("", |rule| rule.title),
+        rule_title: rule.title,
         rule_href: desk.to(&routes::rule(finding.rule)),
         verdict,
         label,
@@ -112,10 +112,10 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             text(&finding.message)
         },
         advice: match finding.verdict {
-            Verdict::Mismatch => rule.map_or("", |rule| rule.asks),
-            Verdict::InsufficientData => "读到的内容不完整，不能据此判断原件有误。",
-            Verdict::Rounding => "差额在四舍五入的范围内。",
-            _ => "",
+            Verdict::Mismatch => rule.asks,
+            Verdict::InsufficientData => "读到的内容不完整，不能据此判断原件有误。".to_owned(),
+            Verdict::Rounding => "差额在四舍五入的范围内。".to_owned(),
+            _ => String::new(),
         },
         note: Locale::Chinese.texts(finding.remarks()),
         numeric,

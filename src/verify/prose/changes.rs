@@ -7,35 +7,15 @@ use super::meanings::cells;
 use super::{Passage, Prose, called, open, side};
 use crate::model::{Amount, Arg, Base, Fact, How, Measure, Message, Phase, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side, reckoned};
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against, percentage};
 use crate::verify::{Bench, Book, Rule, compare};
 
 /// C06: change = current − prior; percent = change ÷ prior.
-pub(in crate::verify) static CHANGE: Rule = Rule {
-    id: "C06",
-    title: "增减额与增减率",
-    formula: "增减额 = 本期 − 基期；增减率 = 增减额 ÷ 基期",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一个增减率，以及基期另有数可查的增减额",
-    caution: "基期没有印出的，由本期减增减额推得；比率按印出位数的取值区间比较，区间相交即不算不一致。本期不在同一句里、或句中不止一个同类的数的，不下结论。",
-    asks: CONTRADICTION,
-    check: change,
-};
+pub(in crate::verify) static CHANGE: Rule = Rule { id: "C06", severity: Severity::Error, check: change };
 
 /// C07: no percentage of nothing.
-pub(in crate::verify) static ZERO_BASE: Rule = Rule {
-    id: "C07",
-    title: "基期为零",
-    formula: "基期为 0 而本期不为 0 的，增减率不可比，不应写成百分数",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一个基期为 0 的增减",
-    caution: "基期由本期减增减额推得时，只有所写的百分数小到任何非零基期都不可能得出，才认为不一致。0 比 0 写 0% 不算不一致。",
-    asks: "基期为零，增减率不可比，请核对原件。",
-    check: zero_base,
-};
+pub(in crate::verify) static ZERO_BASE: Rule =
+    Rule { id: "C07", severity: Severity::Error, check: zero_base };
 
 /// Whether a figure is a change of money with a subject of its own.
 pub(super) fn is_change(fact: &Fact) -> bool {

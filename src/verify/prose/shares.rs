@@ -8,22 +8,11 @@ use super::{Passage, Prose, called, kind_of, open, side};
 use crate::document::squeeze;
 use crate::model::{Arg, Fact, How, Measure, Severity, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, percentage};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
 /// C05: share = part ÷ whole.
-pub(in crate::verify) static SHARES: Rule = Rule {
-    id: "C05",
-    title: "占比",
-    formula: "占比 = 部分 ÷ 整体；各项占比之和 = 100%",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "正文里每一个“占……%”，以及部分已列全的一组占比",
-    caution: "比率按印出位数的取值区间比较；整体没有写明、部分不在同一句里的，不下结论。占比之和按各自印出位数的半个单位相加作误差。",
-    asks: CONTRADICTION,
-    check: shares,
-};
+pub(in crate::verify) static SHARES: Rule = Rule { id: "C05", severity: Severity::Warning, check: shares };
 
 /// A share with what it may be reckoned from.
 struct Share<'l> {
