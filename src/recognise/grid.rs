@@ -166,7 +166,12 @@ impl Grid {
 /// header says once what both hold.
 fn name_second_labels(columns: &mut [Column], rows: &[GridRow]) {
     for at in 1..columns.len() {
-        let beside = matches!(columns[at - 1].role, Role::Name | Role::Entity);
+        let hollow = |column: usize| {
+            columns[column].path.is_empty()
+                && rows.iter().filter(|row| row.fits).all(|row| row.cells[column].text.is_empty())
+        };
+        let left = (0..at).rev().find(|column| !hollow(*column));
+        let beside = left.is_some_and(|left| matches!(columns[left].role, Role::Name | Role::Entity));
         if !beside || columns[at].role != Role::Unknown || !columns[at].path.is_empty() {
             continue;
         }

@@ -339,6 +339,7 @@ impl<'r> Reading<'r> {
         let labelled = self.panel.is_labelled();
         match self.table.statement {
             Statement::IncomeSummary | Statement::FiscalIncomeSummary => Scheme::Income,
+            Statement::IncomeDetail if labelled && lists_sources(rows) => Scheme::Income,
             Statement::ExpenditureSummary | Statement::FiscalExpenditureSummary => {
                 self.expenditure_scheme(row, rows)
             }
@@ -467,6 +468,13 @@ impl<'r> Reading<'r> {
         };
         fact
     }
+}
+
+/// Whether the rows of a table without codes are where money comes from.
+fn lists_sources(rows: &[PanelRow]) -> bool {
+    let named = || rows.iter().filter(|row| !row.label.apart && !row.label.name.is_empty());
+    let sources = named().filter(|row| source_of(&row.label.name).is_some()).count();
+    rows.iter().all(|row| row.label.code.is_empty()) && sources > 0 && sources * 2 >= named().count()
 }
 
 impl PanelRow<'_> {

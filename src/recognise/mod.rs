@@ -1,12 +1,14 @@
 //! Recognising: [`Document`] to [`Disclosure`]. Who and when, which table is which, header words to columns, rows to
 //! facts, sentences to figures. A layout is one file with a `Layout` and one line in `LAYOUTS`.
 
+mod aligned;
 mod caption;
 mod codebook;
 mod columns;
 mod diagnostics;
 mod flat;
 mod flow;
+mod funds;
 mod grid;
 mod header;
 mod hierarchy;
