@@ -3,9 +3,9 @@
 
 use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
 use crate::model::{Base, Measure, Phase, Unit};
-use crate::taxonomy::{ColumnWord, column_word, phase_word};
+use crate::taxonomy::{ColumnWord, SaidUnit, bracketed_unit, column_word, phase_word, without_unit};
 
-use super::header;
+use super::{header, labels};
 
 /// A table with understood columns.
 #[derive(Debug, Clone)]
@@ -112,9 +112,10 @@ impl Grid {
             Shape::Exact => header::paths_of_exact(&header_rows, width),
             Shape::Collapsed => header::paths_of_collapsed(&texts, width)?,
         };
-        let columns: Vec<Column> =
+        let mut columns: Vec<Column> =
             paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
         let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width, whole)).collect();
+        labels::by_content(&mut columns, &rows);
         // In an exact table every cell stands where it was printed.
         if shape != Shape::Exact {
             rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));
@@ -130,25 +131,15 @@ impl Grid {
         })
     }
 
-    /// The unit of money, where no caption says it and the headers of all amounts do: `预算数（万元）`.
+    /// The unit of money, where the headers of all amounts say the same: `预算数（万元）`.
     pub(crate) fn header_unit(&self) -> Option<Unit> {
-        let unit = |path: &[String]| {
-            path.iter().rev().find_map(|word| {
-                let key = key(word);
-                if key.contains("(万元)") || key.contains("单位:万元") {
-                    Some(Unit::WanYuan)
-                } else if key.contains("(元)") || key.contains("单位:元") {
-                    Some(Unit::Yuan)
-                } else {
-                    None
-                }
-            })
-        };
         let money = |meaning: Meaning| {
             !matches!(meaning.measure, Measure::ChangePct | Measure::Share | Measure::ExecutionRate)
         };
-        let mut units =
-            self.amounts().filter(|(_, meaning)| money(*meaning)).map(|(at, _)| unit(&self.columns[at].path));
+        let mut units = self
+            .amounts()
+            .filter(|(_, meaning)| money(*meaning))
+            .map(|(at, _)| unit_above(&self.columns[at].path));
         let first = units.next()??;
         units.all(|unit| unit == Some(first)).then_some(first)
     }
@@ -157,6 +148,14 @@ impl Grid {
     pub(crate) fn position(&self, role: Role) -> Option<usize> {
         self.columns.iter().position(|column| column.role == role)
     }
+}
+
+/// The unit of money that the header of a column says, the word nearest to the numbers first.
+pub(crate) fn unit_above(path: &[String]) -> Option<Unit> {
+    path.iter().rev().find_map(|word| match bracketed_unit(word)? {
+        SaidUnit::Known(unit) => Some(unit),
+        SaidUnit::Odd => None,
+    })
 }
 
 /// Lays a row under `width` columns; `whole` where a row prints all its cells, blanks at the end included.
@@ -344,8 +343,7 @@ fn amount(measure: Measure, path: &[String]) -> Role {
 
 /// A header word without its unit and 其中.
 fn header_word(text: &str) -> String {
-    let key = key(text);
-    let key = ["(万元)", "(元)", "(%)"].iter().fold(key, |k, unit| k.replace(unit, ""));
+    let key = key(&without_unit(text)).replace("(%)", "");
     key.strip_prefix("其中:").map_or(key.clone(), str::to_owned)
 }
 

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::document::{Block, Document, Line, Place, Row, Shape, Span, clean, key, squeeze};
 use crate::model::{Statement, Unit};
-use crate::taxonomy;
+use crate::taxonomy::{self, SaidUnit};
 
 /// A disclosed table with what stands around it.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub(crate) struct Section {
     pub(crate) body: Body,
     /// The lines behind the table that explain it.
     pub(crate) notes: String,
+    /// The name of its sheet.
+    pub(crate) sheet: Option<Arc<str>>,
 }
 
 /// What the lines between title and table say.
@@ -35,7 +37,7 @@ pub(crate) struct Caption {
     pub(crate) entity: String,
     /// The unit of money.
     pub(crate) unit: Option<Unit>,
-    /// Whether a unit is printed that the contract has no word for (千元, 亿元).
+    /// Whether a unit is printed that the contract has no word for, or more than one.
     pub(crate) odd_unit: bool,
     /// A year.
     pub(crate) year: Option<i32>,
@@ -106,6 +108,7 @@ struct Cutter {
 impl Cutter {
     fn close(&mut self) {
         if let Some(mut section) = self.open.take() {
+            section.sheet.clone_from(&self.sheet);
             // Lines behind a caption that never became a table are prose, unless they stand for one.
             if let Body::Flow(lines) = &section.body
                 && !super::flow::looks_tabular(lines)
@@ -186,7 +189,7 @@ impl Cutter {
 
     /// No table runs on from one sheet of a workbook to the next.
     fn turn_to(&mut self, place: &Place) {
-        let Place::SheetRow { sheet, .. } = place else { return };
+        let Place::SheetRow { sheet, .. } = place.inner() else { return };
         if self.sheet.as_ref() != Some(sheet) {
             self.close();
             self.recent.clear();
@@ -300,6 +303,7 @@ impl Section {
             caption: Caption::default(),
             body: Body::Nothing(Vec::new()),
             notes: String::new(),
+            sheet: None,
         }
     }
 
@@ -332,6 +336,28 @@ impl Section {
         rows.retain(|row| !captions.contains(&words(row)));
     }
 
+    /// Takes the unit from where it is stated when nothing above the rows does: a row below them, the notes, brackets in
+    /// the title or in the name of the sheet.
+    pub(crate) fn look_for_unit(&mut self) {
+        if self.caption.says_unit() {
+            return;
+        }
+        if let Body::Rows(_, rows) = &mut self.body
+            && let Some(unit) = rows
+                .last()
+                .filter(|last| last.texts().count() == 1)
+                .and_then(|last| last.texts().find_map(taxonomy::stated_unit))
+        {
+            rows.pop();
+            self.caption.says(Some(unit));
+            return;
+        }
+        let notes = self.notes.lines().find_map(taxonomy::stated_unit);
+        let beside = || [Some(&*self.title), self.sheet.as_deref()].into_iter().flatten().find_map(taxonomy::bracketed_unit);
+        let unit = notes.or_else(beside);
+        self.caption.says(unit);
+    }
+
     /// Says what a table without a title is, where its header does: a list of projects with their money and goals.
     pub(crate) fn name_by_header(&mut self) {
         let Body::Rows(_, rows) = &self.body else { return };
@@ -346,8 +372,6 @@ impl Section {
     }
 }
 
-static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:金额|货币|计量)?单位\s*[:：（(]\s*(?:人民币)?\s*(万元|亿元|千元|元)"));
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^\s*(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+?)(?:\s|(?:金额|货币|计量)?单位\s*[:：]|[:：]|$)",
@@ -373,16 +397,10 @@ impl Caption {
         // In a narrow cell the words are broken over lines.
         let text = &*text.replace('\n', "");
         let mut caption = Self::default();
-        if let Some(found) = UNIT.captures(text) {
-            match &found[1] {
-                "万元" => caption.unit = Some(Unit::WanYuan),
-                "元" => caption.unit = Some(Unit::Yuan),
-                _ => caption.odd_unit = true,
-            }
-        }
+        caption.says(taxonomy::stated_unit(text));
         if let Some(found) = ENTITY.captures(text) {
             let name = squeeze(&found[1]);
-            if !matches!(name.as_str(), "万元" | "元" | "千元" | "亿元") {
+            if !taxonomy::is_unit(&name) && taxonomy::stated_unit(&format!("单位：{name}")).is_none() {
                 caption.entity = name;
             }
         }
@@ -390,6 +408,14 @@ impl Caption {
             caption.year = YEAR.captures(text).and_then(|found| found[1].parse().ok());
         }
         caption
+    }
+
+    fn says(&mut self, unit: Option<SaidUnit>) {
+        match unit {
+            Some(SaidUnit::Known(unit)) => self.unit = Some(unit),
+            Some(SaidUnit::Odd) => self.odd_unit = true,
+            None => {}
+        }
     }
 
     /// Whether a unit of money is printed.
@@ -471,7 +497,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        for pattern in [&UNIT, &ENTITY, &YEAR, &NUMBERING, &NUMBERED, &PART] {
+        for pattern in [&ENTITY, &YEAR, &NUMBERING, &NUMBERED, &PART] {
             assert!(!pattern.as_str().is_empty());
         }
     }
@@ -496,7 +522,8 @@ mod tests {
         let caption = Caption::of_text("单位名称:深圳市甲区乙局（本级） 单位：万元");
         assert_eq!((caption.entity.as_str(), caption.unit), ("深圳市甲区乙局（本级）", Some(Unit::WanYuan)));
         assert_eq!(Caption::of_text("单位：元").unit, Some(Unit::Yuan));
-        assert!(Caption::of_text("单位：千元").odd_unit);
+        assert_eq!(Caption::of_text("单位：千元").unit, Some(Unit::QianYuan));
+        assert!(Caption::of_text("单位：万美元").odd_unit);
         assert_eq!(Caption::of_text("实施单位:").entity, "");
         let caption = Caption::of_text("单位名称：甲区乙局（本级）单位：万元");
         assert_eq!((caption.entity.as_str(), caption.unit), ("甲区乙局（本级）", Some(Unit::WanYuan)));

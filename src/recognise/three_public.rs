@@ -10,7 +10,7 @@ use crate::taxonomy::three_public_item;
 
 use super::Layout;
 use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role, phase_and_year};
-use super::matrix::{report_missing_unit, set_aside_columns};
+use super::matrix::{may_be_figure, report_missing_unit, set_aside_columns};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::section::Section;
 
@@ -234,7 +234,7 @@ impl Reading<'_> {
     fn unknown_row(&self, row: &GridRow, out: &mut Output) {
         for (at, _) in self.grid.amounts() {
             let cell = &row.cells[at];
-            if cell.number().is_some() {
+            if may_be_figure(&cell.text) {
                 out.cannot_place(self.table, cell, Reason::NoItem);
                 out.set_aside(&cell.locator);
             }
@@ -250,9 +250,15 @@ impl Reading<'_> {
         entity: &Arc<str>,
         out: &mut Output,
     ) {
-        let Some(printed) = cell.number() else { return };
+        let Some(printed) = cell.number() else {
+            if may_be_figure(&cell.text) {
+                out.cannot_place(self.table, cell, Reason::TextInAmounts);
+                out.set_aside(&cell.locator);
+            }
+            return;
+        };
         out.set_aside(&cell.locator);
-        let Some(unit) = self.table.unit_of(printed, row.measure) else {
+        let Some(unit) = self.table.unit_of(printed, row.measure, path) else {
             out.cannot_place(self.table, cell, Reason::NoUnit);
             return;
         };

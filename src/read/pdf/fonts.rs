@@ -52,14 +52,20 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    /// What a character means that its font does not name; `None` where that is not certain.
+    /// What a character means; `None` where that is not certain. A font that names its characters by codes of its own says
+    /// nothing.
     pub(super) fn unicode(&mut self, glyph: &Glyph<'_>) -> Option<BfString> {
-        let Glyph::Outline(outline) = glyph else { return None };
-        let font = outline.font_data()?;
-        self.by_map(&font, outline.char_code()).or_else(|| {
+        let named = glyph.as_unicode();
+        if named.as_ref().is_some_and(|named| !is_own_code(named)) {
+            return named;
+        }
+        let Glyph::Outline(outline) = glyph else { return named };
+        let Some(font) = outline.font_data() else { return named };
+        let found = self.by_map(&font, outline.char_code()).or_else(|| {
             let names = self.tables.entry(font.cache_key).or_insert_with(|| backwards((*font.data).as_ref()));
             names.get(&outline.glyph_id().to_u32()).map(|c| BfString::Char(*c))
-        })
+        });
+        found.or(named)
     }
 
     /// By the predefined map of the font.
@@ -93,6 +99,14 @@ fn backwards(data: &[u8]) -> BTreeMap<u32, char> {
         }
     }
     found.into_iter().filter_map(|(glyph, all)| Some((glyph, commonest(&all)?))).collect()
+}
+
+/// Whether a font names a character by a code that only its maker knows.
+fn is_own_code(named: &BfString) -> bool {
+    match named {
+        BfString::Char(c) => is_private(*c),
+        BfString::String(text) => text.chars().any(is_private),
+    }
 }
 
 fn is_private(c: char) -> bool {

@@ -4,7 +4,9 @@
 use super::aligned::{self, Aligned};
 use super::lattice::{self, Lattice, Region};
 use super::page::{Glyph, Seen};
+use super::painted;
 use super::text::{self, Line};
+use super::watermark::Watermarks;
 use crate::document::Frame;
 
 /// What stands on a page, from top to bottom.
@@ -55,10 +57,12 @@ pub(super) struct Part {
     pub(super) room: Vec<f32>,
 }
 
-/// Takes a page apart.
-pub(super) fn items(seen: &Seen) -> Vec<Item> {
-    let lattices = lattice::tables(&seen.across, &seen.down);
-    let (mut held, loose) = sort_out(&seen.glyphs, &lattices);
+/// Takes a page apart, and counts the characters of watermarks, which are left out.
+pub(super) fn items(seen: &Seen) -> (Vec<Item>, usize) {
+    let mut lattices = lattice::tables(&seen.across, &seen.down);
+    lattices.extend(painted::tables(&seen.cells, &lattices));
+    let (mut held, mut loose) = sort_out(&seen.glyphs, &lattices);
+    let watermarks = drop_watermarks(seen, &mut held, &mut loose);
     // Lines that rule no text are a picture.
     let filled: Vec<bool> = held.iter().map(|cells| cells.iter().any(|cell| !cell.is_empty())).collect();
     let mut items: Vec<Item> = Vec::new();
@@ -93,7 +97,18 @@ pub(super) fn items(seen: &Seen) -> Vec<Item> {
             }
         }
     }
-    items
+    (items, watermarks)
+}
+
+fn drop_watermarks<'g>(seen: &Seen, held: &mut [Vec<Vec<&'g Glyph>>], loose: &mut Vec<&'g Glyph>) -> usize {
+    if seen.glyphs.iter().all(|glyph| glyph.pale.is_none()) {
+        return 0;
+    }
+    let mut marks = Watermarks::find(&seen.glyphs);
+    held.iter().flatten().for_each(|cell| marks.learn(cell));
+    held.iter_mut().flatten().for_each(|cell| cell.retain(|glyph| !marks.holds(glyph)));
+    loose.retain(|glyph| !marks.holds(glyph));
+    seen.glyphs.iter().filter(|glyph| marks.holds(glyph)).count()
 }
 
 fn page_line(line: &Line<'_>) -> PageLine {

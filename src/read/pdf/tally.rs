@@ -23,6 +23,10 @@ pub(super) struct Tally {
     pub(super) unnamed: usize,
     /// Of these, characters of an invisible layer.
     pub(super) invisible: usize,
+    /// Characters that nobody sees.
+    pub(super) hidden: usize,
+    /// Characters of watermarks.
+    pub(super) watermarks: usize,
     /// Characters that do not stand upright.
     pub(super) turned: usize,
     /// Pages covered by pictures that print no character.
@@ -116,6 +120,15 @@ impl Tally {
                 format!("{} characters stand outside of their pages and were not read", self.outside);
             let help = "nobody sees them in print either; look whether the pages have their full size";
             say(Code::LeftOut, Severity::Info, message, help);
+        }
+        if self.hidden > 0 {
+            let message = format!("{} characters that nobody sees were not read", self.hidden);
+            let help = "they are covered, of the colour of the page or drawn invisibly; what is not seen is not disclosed";
+            say(Code::LeftOut, Severity::Info, message, help);
+        }
+        if self.watermarks > 0 {
+            let message = format!("{} pale characters between others were not read: a watermark", self.watermarks);
+            say(Code::LeftOut, Severity::Info, message, "nothing to do if they are none of the text");
         }
         if self.cut {
             let message =
