@@ -16,7 +16,8 @@ pub use bars::bar_cells;
 pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{
-    NOT_CALCULATED, NOT_UNDERSTOOD, NumberToken, Printed, Suffix, is_blank, is_failed, numbers, parse_cell, parse_digits,
+    NOT_CALCULATED, NOT_UNDERSTOOD, NumberToken, Printed, Suffix, is_blank, is_failed, numbers, parse_cell,
+    parse_digits,
 };
 pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
 pub use place::{Place, Places, letters};

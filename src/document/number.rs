@@ -244,7 +244,8 @@ fn without_currency(text: &str) -> &str {
 /// What stands behind currency and sign, in whatever order, and whether the sign is one below zero.
 fn without_sign(text: &str) -> (&str, Option<bool>) {
     let text = without_currency(text);
-    let (text, below) = if let Some(rest) = text.strip_prefix(MINUS).or_else(|| text.strip_prefix(BELOW_ZERO)) {
+    let (text, below) = if let Some(rest) = text.strip_prefix(MINUS).or_else(|| text.strip_prefix(BELOW_ZERO))
+    {
         (rest, Some(true))
     } else if let Some(rest) = text.strip_prefix(PLUS) {
         (rest, Some(false))
@@ -331,15 +332,35 @@ mod tests {
     fn every_form_below_zero_is_read() {
         let value = |t: &str| parse_cell(t).map(|p| p.value.to_string());
         for text in [
-            "-20.00", "−20.00", "－20.00", "–20.00", "—20.00", "△20.00", "▲20.00", "▲ 20.00", "负20.00", "(20.00)",
-            "（20.00）", "20.00-", "20.00－", "-¥20.00", "¥-20.00", "(¥20.00)", "（20.00）万元", "↓20.00%", "‑20.00",
+            "-20.00",
+            "−20.00",
+            "－20.00",
+            "–20.00",
+            "—20.00",
+            "△20.00",
+            "▲20.00",
+            "▲ 20.00",
+            "负20.00",
+            "(20.00)",
+            "（20.00）",
+            "20.00-",
+            "20.00－",
+            "-¥20.00",
+            "¥-20.00",
+            "(¥20.00)",
+            "（20.00）万元",
+            "↓20.00%",
+            "‑20.00",
         ] {
             assert_eq!(value(text).as_deref(), Some("-20.00"), "{text}");
         }
         assert_eq!(value("(1,234)").as_deref(), Some("-1234"));
         assert_eq!(value("+12.5%").as_deref(), Some("12.5"));
         // Ordinals, ranges, codes and two signs are no amounts.
-        for text in ["(1)", "（12）", "2-", "2019-", "20-30", "--20.00", "-(20.00)", "+(20.00)", "△", "负", "()", "(20.00"] {
+        for text in [
+            "(1)", "（12）", "2-", "2019-", "20-30", "--20.00", "-(20.00)", "+(20.00)", "△", "负", "()",
+            "(20.00",
+        ] {
             assert_eq!(value(text), None, "{text}");
         }
     }
@@ -348,8 +369,20 @@ mod tests {
     fn every_separator_is_read() {
         let value = |t: &str| parse_cell(t).map(|p| p.value.to_string());
         for text in [
-            "1,260.50", "1，260.50", "1’260.50", "1'260.50", "1 260.50", "1，260．50", "1,260。50", "¥1,260.50",
-            "￥ 1260.50", "人民币1,260.50元", "RMB1,260.50", "１，２６０．５０", "'1260.50", "1260·50",
+            "1,260.50",
+            "1，260.50",
+            "1’260.50",
+            "1'260.50",
+            "1 260.50",
+            "1，260．50",
+            "1,260。50",
+            "¥1,260.50",
+            "￥ 1260.50",
+            "人民币1,260.50元",
+            "RMB1,260.50",
+            "１，２６０．５０",
+            "'1260.50",
+            "1260·50",
         ] {
             assert_eq!(value(text).as_deref(), Some("1260.50"), "{text}");
         }

@@ -12,13 +12,16 @@ const FEWEST: usize = 3;
 
 /// Gives columns left of the first amounts the role that their cells prove, where no header names one.
 pub(super) fn by_content(columns: &mut [Column], rows: &[GridRow]) {
-    let Some(first) = columns.iter().position(|column| matches!(column.role, Role::Amount(_))) else { return };
+    let Some(first) = columns.iter().position(|column| matches!(column.role, Role::Amount(_))) else {
+        return;
+    };
     let unknown = |columns: &[Column]| -> Vec<usize> {
         (0..first).filter(|at| columns[*at].role == Role::Unknown).collect()
     };
     let has = |columns: &[Column], is: fn(Role) -> bool| columns.iter().any(|column| is(column.role));
     if !has(columns, |role| matches!(role, Role::Code | Role::CodePart(_))) {
-        let codes: Vec<usize> = unknown(columns).into_iter().filter(|at| holds_codes(&texts(rows, *at))).collect();
+        let codes: Vec<usize> =
+            unknown(columns).into_iter().filter(|at| holds_codes(&texts(rows, *at))).collect();
         if let [only] = codes.as_slice() {
             columns[*only].role = Role::Code;
         }
@@ -44,7 +47,8 @@ fn holds_codes(texts: &[&str]) -> bool {
     let known = |find: fn(&str) -> bool| codes.iter().filter(|code| find(code)).count();
     codes.len() >= FEWEST
         && codes.iter().all(|code| code.bytes().all(|b| b.is_ascii_digit()))
-        && known(|code| function(code).is_some()).max(known(|code| economic(code).is_some())) * 3 >= codes.len() * 2
+        && known(|code| function(code).is_some()).max(known(|code| economic(code).is_some())) * 3
+            >= codes.len() * 2
 }
 
 /// Whether the cells are words, and enough of them names of classes: a third beside codes, else half.
@@ -70,7 +74,11 @@ mod tests {
             .zip(1..)
             .map(|(row, line)| Row {
                 span: Span::new(line, line),
-                cells: row.split('|').zip(1..).map(|(text, nth)| Cell::new(text, Locator::Cell(line, nth))).collect(),
+                cells: row
+                    .split('|')
+                    .zip(1..)
+                    .map(|(text, nth)| Cell::new(text, Locator::Cell(line, nth)))
+                    .collect(),
             })
             .collect();
         let grid = Grid::build(Shape::Grid, &rows).expect("a grid");
@@ -79,7 +87,11 @@ mod tests {
 
     #[test]
     fn codes_and_names_are_known_by_themselves() {
-        for header in ["类款项|用途分类|本年支出合计|基本支出", "科目编码|支出用途明细|本年支出合计|基本支出", "甲|乙|合计|基本支出"] {
+        for header in [
+            "类款项|用途分类|本年支出合计|基本支出",
+            "科目编码|支出用途明细|本年支出合计|基本支出",
+            "甲|乙|合计|基本支出",
+        ] {
             let found = roles(&[
                 header,
                 "|合计|3.00|3.00",
@@ -94,9 +106,15 @@ mod tests {
 
     #[test]
     fn what_the_cells_do_not_prove_stays_unknown() {
-        let found = roles(&["甲|乙|合计|基本支出", "1|某路段|3.00|3.00", "2|某河段|1.00|1.00", "3|某桥|1.00|1.00"]);
+        let found =
+            roles(&["甲|乙|合计|基本支出", "1|某路段|3.00|3.00", "2|某河段|1.00|1.00", "3|某桥|1.00|1.00"]);
         assert_eq!(found[..2], [Role::Unknown, Role::Unknown]);
-        let found = roles(&["甲|乙|合计|基本支出", "208|农林水支出|3.00|3.00", "213|8.00|1.00|1.00", "214|交通运输支出|1.00|1.00"]);
+        let found = roles(&[
+            "甲|乙|合计|基本支出",
+            "208|农林水支出|3.00|3.00",
+            "213|8.00|1.00|1.00",
+            "214|交通运输支出|1.00|1.00",
+        ]);
         assert_eq!(found[1], Role::Unknown);
     }
 }

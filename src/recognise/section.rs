@@ -353,7 +353,12 @@ impl Section {
             return;
         }
         let notes = self.notes.lines().find_map(taxonomy::stated_unit);
-        let beside = || [Some(&*self.title), self.sheet.as_deref()].into_iter().flatten().find_map(taxonomy::bracketed_unit);
+        let beside = || {
+            [Some(&*self.title), self.sheet.as_deref()]
+                .into_iter()
+                .flatten()
+                .find_map(taxonomy::bracketed_unit)
+        };
         let unit = notes.or_else(beside);
         self.caption.says(unit);
     }

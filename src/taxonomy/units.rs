@@ -137,7 +137,9 @@ mod tests {
         }
         assert_eq!(stated_unit("单位：万美元"), Some(SaidUnit::Odd));
         assert_eq!(stated_unit("单位：元、万元"), Some(SaidUnit::Odd));
-        for text in ["单位：甲局", "预算单位：万元社区服务中心", "单位：元宝区财政局", "单位名称：甲局", "单位：人"] {
+        for text in
+            ["单位：甲局", "预算单位：万元社区服务中心", "单位：元宝区财政局", "单位名称：甲局", "单位：人"]
+        {
             assert_eq!(stated_unit(text), None, "{text}");
         }
     }

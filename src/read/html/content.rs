@@ -10,9 +10,9 @@ use crate::document::parse_cell;
 
 /// Elements whose content nobody sees on the page, or that only hold controls.
 const UNSEEN: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "datalist", "button", "iframe", "object", "embed", "applet",
-    "svg", "math", "canvas", "audio", "video", "map", "xml", "frameset", "noframes", "progress", "meter", "del", "rt",
-    "rp", "rtc",
+    "script", "style", "noscript", "template", "head", "datalist", "button", "iframe", "object", "embed",
+    "applet", "svg", "math", "canvas", "audio", "video", "map", "xml", "frameset", "noframes", "progress",
+    "meter", "del", "rt", "rp", "rtc",
 ];
 
 /// Elements and roles that are no content by their meaning.
@@ -421,7 +421,12 @@ fn is_block(name: &str) -> bool {
 
 /// The element that holds most of what articles are made of: down from the root as long as one child has nearly all.
 fn main_of(dom: &Dom, standing: &[Standing], weights: &[usize]) -> Id {
-    let holds_parts = |id: &Id| !matches!(dom.printed_name(*id), "p" | "ul" | "ol" | "a" | "span" | "font" | "b" | "strong" | "em" | "i" | "u" | "");
+    let holds_parts = |id: &Id| {
+        !matches!(
+            dom.printed_name(*id),
+            "p" | "ul" | "ol" | "a" | "span" | "font" | "b" | "strong" | "em" | "i" | "u" | ""
+        )
+    };
     let mut at = Dom::ROOT;
     loop {
         let parts = dom.children(at).filter(|id| standing[*id] == Standing::Read).filter(holds_parts);

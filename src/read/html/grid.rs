@@ -24,8 +24,9 @@ pub(super) fn row_groups(dom: &Dom, content: &Content, table: Id) -> Vec<Vec<Id>
     let shown = |id: &Id| !content.is_unseen(*id);
     let (mut head, mut body, mut foot, mut loose) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for group in dom.children(table).filter(shown) {
-        let rows =
-            || dom.children(group).filter(shown).filter(|id| content.shape(dom, *id) == "tr").collect::<Vec<_>>();
+        let rows = || {
+            dom.children(group).filter(shown).filter(|id| content.shape(dom, *id) == "tr").collect::<Vec<_>>()
+        };
         match content.shape(dom, group) {
             "thead" if head.is_empty() => head = rows(),
             "tfoot" if foot.is_empty() => foot = rows(),
@@ -35,7 +36,12 @@ pub(super) fn row_groups(dom: &Dom, content: &Content, table: Id) -> Vec<Vec<Id>
             _ => {}
         }
     }
-    std::iter::once(head).chain(std::iter::once(loose)).chain(body).chain(std::iter::once(foot)).filter(|rows| !rows.is_empty()).collect()
+    std::iter::once(head)
+        .chain(std::iter::once(loose))
+        .chain(body)
+        .chain(std::iter::once(foot))
+        .filter(|rows| !rows.is_empty())
+        .collect()
 }
 
 /// The cells of a row.

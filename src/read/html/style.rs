@@ -21,8 +21,22 @@ const SAME_COLOUR: u8 = 12;
 
 /// Properties that are read; rules without any of them are left out.
 const READ: &[&str] = &[
-    "display", "visibility", "color", "background", "background-color", "text-decoration", "text-decoration-line",
-    "opacity", "font-size", "text-indent", "left", "top", "height", "max-height", "overflow", "mso-hide",
+    "display",
+    "visibility",
+    "color",
+    "background",
+    "background-color",
+    "text-decoration",
+    "text-decoration-line",
+    "opacity",
+    "font-size",
+    "text-indent",
+    "left",
+    "top",
+    "height",
+    "max-height",
+    "overflow",
+    "mso-hide",
 ];
 
 /// What the styles of a page say.
@@ -73,7 +87,9 @@ impl Styles {
             .collect();
         let text = text.replace("<!--", " ").replace("-->", " ");
         let mut sheet = StyleSheet::parse(&text);
-        sheet.rules.retain(|rule| rule.declarations.iter().any(|one| READ.contains(&&*one.name.to_ascii_lowercase())));
+        sheet.rules.retain(|rule| {
+            rule.declarations.iter().any(|one| READ.contains(&&*one.name.to_ascii_lowercase()))
+        });
         sheet.rules.truncate(MOST_RULES);
         let steps = Cell::new(0);
         let mut styles = Self { unseen: vec![false; size], shapes: vec![None; size] };
@@ -88,7 +104,8 @@ impl Styles {
             look.take_attributes(dom, id);
             let own = dom.attribute(id, "style").unwrap_or_default();
             let node = Node { dom, id, steps: &steps };
-            let rules = sheet.rules.iter().filter(|rule| steps.get() < MOST_STEPS && rule.selector.matches(&node));
+            let rules =
+                sheet.rules.iter().filter(|rule| steps.get() < MOST_STEPS && rule.selector.matches(&node));
             let all: Vec<Declaration<'_>> =
                 rules.flat_map(|rule| rule.declarations.iter().copied()).chain(declarations(own)).collect();
             for important in [false, true] {
@@ -199,15 +216,21 @@ fn shape_of_role(role: Option<&str>) -> Option<&'static str> {
 /// A colour that a value names; `above` where it is that of the element around, none where it is not known.
 fn colour(value: &str, above: Option<Colour>) -> Option<Colour> {
     let value = value.trim().to_ascii_lowercase();
-    if let Some(hex) = value.strip_prefix('#').or(Some(&*value).filter(|v| v.len() == 6 && v.bytes().all(|b| b.is_ascii_hexdigit()))) {
-        let digits: Option<Vec<u8>> = hex.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+    if let Some(hex) = value
+        .strip_prefix('#')
+        .or(Some(&*value).filter(|v| v.len() == 6 && v.bytes().all(|b| b.is_ascii_hexdigit())))
+    {
+        let digits: Option<Vec<u8>> =
+            hex.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
         return match digits?.as_slice() {
             [r, g, b] | [r, g, b, _] => Some([r * 17, g * 17, b * 17]),
             [r, s, g, h, b, c, ..] => Some([r * 16 + s, g * 16 + h, b * 16 + c]),
             _ => None,
         };
     }
-    if let Some(parts) = value.strip_prefix("rgb").and_then(|rest| rest.trim_start_matches('a').strip_prefix('(')) {
+    if let Some(parts) =
+        value.strip_prefix("rgb").and_then(|rest| rest.trim_start_matches('a').strip_prefix('('))
+    {
         let mut parts = parts.trim_end_matches(')').split([',', ' ', '/']).filter(|part| !part.is_empty());
         let mut part = || parts.next()?.trim().parse::<u8>().ok();
         let found = [part()?, part()?, part()?];
@@ -228,7 +251,8 @@ fn background(value: &str, above: Option<Colour>) -> Option<Colour> {
     if value.contains("url(") || value.contains("gradient") {
         return None;
     }
-    let first = if value.starts_with("rgb") { value } else { value.split_whitespace().next().unwrap_or_default() };
+    let first =
+        if value.starts_with("rgb") { value } else { value.split_whitespace().next().unwrap_or_default() };
     match first {
         "" | "none" | "transparent" | "inherit" | "initial" | "unset" => above,
         first => colour(first, above),

@@ -20,8 +20,9 @@ const HEADER: usize = 5;
 /// Lines of one row stand closer than this part of the usual distance between rows.
 const SAME_ROW: f32 = 0.75;
 
-static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"单位\s*[:：]\s*(?:人民币)?\s*(?:百万元|千元|亿元|万元?|元)").expect("a constant pattern"));
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"单位\s*[:：]\s*(?:人民币)?\s*(?:百万元|千元|亿元|万元?|元)").expect("a constant pattern")
+});
 
 /// A table found in lines: which lines it takes, and what its cells say.
 pub(super) struct Aligned {
@@ -269,7 +270,9 @@ mod tests {
         let mut all = Vec::new();
         put(&mut all, "单位：千元", 300.0, 20.0);
         for (row, (label, a, b)) in
-            [("合计", "3.00", "2.50"), ("基本支出", "1.00", "0.50"), ("项目支出", "2.00", "2.00")].into_iter().enumerate()
+            [("合计", "3.00", "2.50"), ("基本支出", "1.00", "0.50"), ("项目支出", "2.00", "2.00")]
+                .into_iter()
+                .enumerate()
         {
             let base = 60.0 + 20.0 * f32::from(u8::try_from(row).unwrap_or(0));
             put(&mut all, label, 50.0, base);

@@ -38,9 +38,12 @@ pub(super) fn files(pdf: &Pdf) -> Vec<Attached> {
         }
         if let Some(pairs) = node.get::<Array<'_>>(b"Names") {
             // Names and files take turns; only files are dictionaries.
-            found.extend(pairs.iter::<hayro_syntax::object::Object<'_>>().take(2 * MOST_FILES).filter_map(|one| {
-                one.into_dict().and_then(|spec| file(&spec))
-            }));
+            found.extend(
+                pairs
+                    .iter::<hayro_syntax::object::Object<'_>>()
+                    .take(2 * MOST_FILES)
+                    .filter_map(|one| one.into_dict().and_then(|spec| file(&spec))),
+            );
         }
     }
     for page in pdf.pages().iter().take(MOST_NODES) {

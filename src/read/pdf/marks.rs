@@ -76,7 +76,11 @@ impl Ink {
         match paint {
             Paint::Color(color) => {
                 let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
-                Self { colour: Some([red, green, blue]), opacity: f32::from(alpha) / 255.0 * group, lies_over }
+                Self {
+                    colour: Some([red, green, blue]),
+                    opacity: f32::from(alpha) / 255.0 * group,
+                    lies_over,
+                }
             }
             Paint::Pattern(_) => Self { colour: None, opacity: group, lies_over },
         }
@@ -145,7 +149,10 @@ impl Marks {
             Some(paper) => {
                 let seen = ink.over(paper);
                 let is_cell = rect.width() > 8.0 && rect.height() > 6.0 && rect.height() < 200.0;
-                if is_cell && seen.is_some_and(|seen| apart(seen, paper) > SAME) && self.cells.len() < MOST_AREAS {
+                if is_cell
+                    && seen.is_some_and(|seen| apart(seen, paper) > SAME)
+                    && self.cells.len() < MOST_AREAS
+                {
                     self.cells.push((narrow(rect.x0), narrow(rect.y0), narrow(rect.x1), narrow(rect.y1)));
                 }
                 seen

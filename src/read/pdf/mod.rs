@@ -93,14 +93,24 @@ impl Reader for PdfFile {
 }
 
 /// Reads the files that a PDF carries, behind its pages.
-fn attach(pdf: &Pdf, document: &mut Document, source: &Source, helpers: &Reading, sink: &mut Vec<Diagnostic>) {
+fn attach(
+    pdf: &Pdf,
+    document: &mut Document,
+    source: &Source,
+    helpers: &Reading,
+    sink: &mut Vec<Diagnostic>,
+) {
     for file in attached::files(pdf) {
         let inner = file.bytes.and_then(|bytes| super::within(source, &file.name, bytes, helpers, sink));
         let (severity, message, help) = match &inner {
-            Some(inner) if !inner.blocks.is_empty() => {
-                (Severity::Info, "was read with the document", "nothing to do if it belongs to the disclosure")
+            Some(inner) if !inner.blocks.is_empty() => (
+                Severity::Info,
+                "was read with the document",
+                "nothing to do if it belongs to the disclosure",
+            ),
+            _ => {
+                (Severity::Warning, "was not read", "put the file into the content folder as one of its own")
             }
-            _ => (Severity::Warning, "was not read", "put the file into the content folder as one of its own"),
         };
         let message = format!("the attached file {} {message}", file.name);
         sink.push(Diagnostic::new(Code::LeftOut, severity, &source.path, message).help(help));
@@ -159,6 +169,7 @@ fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
         tally.unnamed += seen.unnamed;
         tally.invisible += seen.invisible;
         tally.hidden += seen.hidden;
+        tally.by_code += seen.by_code;
         tally.turned += seen.turned;
         tally.outside += seen.outside;
         tally.pictures += usize::from(seen.glyphs.len() < 10 && seen.pictured > 0.3);

@@ -135,6 +135,10 @@ pub(super) struct Seen {
     pub(super) unnamed: usize,
     /// Characters drawn invisibly: the text layer of a scan.
     pub(super) invisible: usize,
+    /// Of the characters, those that were named by their codes alone.
+    pub(super) by_code: usize,
+    /// Characters of the colour behind them.
+    pub(super) unseen: Vec<Glyph>,
     /// Characters that nobody sees: of the colour behind them, covered by what was painted later, or drawn invisibly where no
     /// picture shows them.
     pub(super) hidden: usize,
@@ -210,7 +214,8 @@ fn draw<'a>(
     eye.seen.cut |= done.is_err();
     let pictured: f64 = eye.pictures.iter().map(Rect::area).sum();
     eye.lift_veil();
-    let Eye { mut seen, marks, .. } = eye;
+    let Eye { mut seen, marks, fonts, .. } = eye;
+    seen.by_code = fonts.by_code;
     seen.pictured = narrow(pictured / frame.area().max(1.0));
     seen.cut |= marks.cut;
     (seen.across, seen.down, seen.cells) = (marks.across, marks.down, marks.cells);
@@ -276,7 +281,8 @@ impl Eye<'_> {
         let under = |glyph: &Glyph| {
             let (x, _) = glyph.middle();
             let (top, bottom) = (glyph.base - 0.6 * glyph.size, glyph.base - 0.1 * glyph.size);
-            patch.contains(Point::new(x.into(), top.into())) && patch.contains(Point::new(x.into(), bottom.into()))
+            patch.contains(Point::new(x.into(), top.into()))
+                && patch.contains(Point::new(x.into(), bottom.into()))
         };
         let before = self.seen.glyphs.len();
         self.seen.glyphs.retain(|glyph| !under(glyph));
@@ -307,7 +313,9 @@ impl<'a> Device<'a> for Eye<'a> {
         self.tick();
         let (ink, clip) = (self.ink(&props), self.clip());
         let patches = match mode {
-            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.marks.fill(path, props.transform, clip, &ink),
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
+                self.marks.fill(path, props.transform, clip, &ink)
+            }
             DrawMode::Stroke(_) | DrawMode::Invisible => Vec::new(),
         };
         if matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) {
@@ -345,7 +353,7 @@ impl<'a> Device<'a> for Eye<'a> {
         let ink = if matches!(mode, DrawMode::Invisible) { None } else { Some(self.ink(&props)) };
         for positioned in run.glyphs() {
             self.tick();
-            if self.seen.glyphs.len() + self.veiled.len() >= MOST {
+            if self.seen.glyphs.len() + self.veiled.len() + self.seen.unseen.len() >= MOST {
                 self.seen.cut = true;
                 return;
             }
@@ -391,10 +399,6 @@ impl<'a> Eye<'a> {
             return;
         }
         let sight = ink.map(|ink| self.marks.sight(middle, ink));
-        if sight == Some(Sight::Unseen) {
-            self.seen.hidden += 1;
-            return;
-        }
         let text = match self.fonts.unicode(drawn) {
             Some(BfString::Char(c)) => Text::One(c),
             Some(BfString::String(text)) => Text::Several(text.as_str().into()),
@@ -410,6 +414,13 @@ impl<'a> Eye<'a> {
             run: self.run,
             pale: if let Some(Sight::Pale(colour)) = sight { Some(colour) } else { None },
         };
-        if sight.is_some() { self.seen.glyphs.push(glyph) } else { self.veiled.push(glyph) }
+        match sight {
+            Some(Sight::Unseen) => {
+                self.seen.hidden += 1;
+                self.seen.unseen.push(glyph);
+            }
+            Some(_) => self.seen.glyphs.push(glyph),
+            None => self.veiled.push(glyph),
+        }
     }
 }

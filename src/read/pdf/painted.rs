@@ -61,7 +61,9 @@ fn table(areas: &[Area]) -> Vec<Lattice> {
     for at in &y {
         for pair in x.windows(2) {
             let middle = (pair[0] + pair[1]) / 2.0;
-            let over = |area: &&Area| area.1 < at - NEAR && *at + NEAR < area.3 && area.0 < middle && middle < area.2;
+            let over = |area: &&Area| {
+                area.1 < at - NEAR && *at + NEAR < area.3 && area.0 < middle && middle < area.2
+            };
             if !areas.iter().any(|area| over(&area)) {
                 across.push(Rule { at: *at, from: pair[0], to: pair[1] });
             }
@@ -70,7 +72,9 @@ fn table(areas: &[Area]) -> Vec<Lattice> {
     for at in &x {
         for pair in y.windows(2) {
             let middle = (pair[0] + pair[1]) / 2.0;
-            let over = |area: &&Area| area.0 < at - NEAR && *at + NEAR < area.2 && area.1 < middle && middle < area.3;
+            let over = |area: &&Area| {
+                area.0 < at - NEAR && *at + NEAR < area.2 && area.1 < middle && middle < area.3
+            };
             if !areas.iter().any(|area| over(&area)) {
                 down.push(Rule { at: *at, from: pair[0], to: pair[1] });
             }
@@ -125,7 +129,8 @@ mod tests {
 
     #[test]
     fn stripes_and_single_areas_make_no_columns() {
-        let stripes: Vec<Area> = (0..6_u8).map(|row| (0.0, 20.0 * f32::from(row), 300.0, 20.0 * f32::from(row) + 18.0)).collect();
+        let stripes: Vec<Area> =
+            (0..6_u8).map(|row| (0.0, 20.0 * f32::from(row), 300.0, 20.0 * f32::from(row) + 18.0)).collect();
         assert!(tables(&stripes, &[]).is_empty());
         assert!(tables(&[(0.0, 0.0, 80.0, 20.0), (80.0, 0.0, 160.0, 20.0)], &[]).is_empty());
     }

@@ -7,7 +7,7 @@ use super::page::{Glyph, Seen};
 use super::painted;
 use super::text::{self, Line};
 use super::watermark::Watermarks;
-use crate::document::Frame;
+use crate::document::{Frame, clean, parse_cell};
 
 /// What stands on a page, from top to bottom.
 #[derive(Debug)]
@@ -63,6 +63,7 @@ pub(super) fn items(seen: &Seen) -> (Vec<Item>, usize) {
     lattices.extend(painted::tables(&seen.cells, &lattices));
     let (mut held, mut loose) = sort_out(&seen.glyphs, &lattices);
     let watermarks = drop_watermarks(seen, &mut held, &mut loose);
+    keep_zeros(seen, &lattices, &mut held);
     // Lines that rule no text are a picture.
     let filled: Vec<bool> = held.iter().map(|cells| cells.iter().any(|cell| !cell.is_empty())).collect();
     let mut items: Vec<Item> = Vec::new();
@@ -98,6 +99,23 @@ pub(super) fn items(seen: &Seen) -> (Vec<Item>, usize) {
         }
     }
     (items, watermarks)
+}
+
+/// A zero that is printed in the colour of its cell, so that the cell looks empty, is a zero: an empty cell would say the
+/// same. Any other figure that nobody sees is none.
+fn keep_zeros<'g>(seen: &'g Seen, lattices: &[Lattice], held: &mut [Vec<Vec<&'g Glyph>>]) {
+    let (unseen, _) = sort_out(&seen.unseen, lattices);
+    for (cells, unseen) in held.iter_mut().zip(unseen) {
+        for (cell, unseen) in cells.iter_mut().zip(unseen) {
+            let is_zero = || {
+                let text = clean(&text::cell(&unseen, f32::INFINITY).0);
+                parse_cell(&text).is_some_and(|printed| printed.value.is_zero())
+            };
+            if cell.iter().all(|glyph| glyph.text.is_blank()) && !unseen.is_empty() && is_zero() {
+                *cell = unseen;
+            }
+        }
+    }
 }
 
 fn drop_watermarks<'g>(seen: &Seen, held: &mut [Vec<Vec<&'g Glyph>>], loose: &mut Vec<&'g Glyph>) -> usize {

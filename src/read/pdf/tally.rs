@@ -23,6 +23,8 @@ pub(super) struct Tally {
     pub(super) unnamed: usize,
     /// Of these, characters of an invisible layer.
     pub(super) invisible: usize,
+    /// Characters that were named by their codes alone.
+    pub(super) by_code: usize,
     /// Characters that nobody sees.
     pub(super) hidden: usize,
     /// Characters of watermarks.
@@ -100,6 +102,14 @@ impl Tally {
                 "cells with such characters are not read; save the PDF again with embedded Unicode maps";
             say(Code::Unnamed, Severity::Warning, message, help);
         }
+        if self.by_code > 0 {
+            let message = format!(
+                "{} characters have no name but their codes, which were taken for ASCII",
+                self.by_code
+            );
+            let help = "compare the figures with the page; save the PDF again with embedded Unicode maps";
+            say(Code::Unnamed, Severity::Warning, message, help);
+        }
         if self.invisible * 2 > *glyphs {
             let message =
                 "the text is an invisible layer over pictures of pages: it was recognised by a machine";
@@ -127,7 +137,8 @@ impl Tally {
             say(Code::LeftOut, Severity::Info, message, help);
         }
         if self.watermarks > 0 {
-            let message = format!("{} pale characters between others were not read: a watermark", self.watermarks);
+            let message =
+                format!("{} pale characters between others were not read: a watermark", self.watermarks);
             say(Code::LeftOut, Severity::Info, message, "nothing to do if they are none of the text");
         }
         if self.cut {

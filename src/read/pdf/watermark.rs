@@ -32,8 +32,10 @@ impl Watermarks {
     /// The kinds of pale characters that lie over others.
     pub(super) fn find(glyphs: &[Glyph]) -> Self {
         let mut found = Self::default();
-        let pale: Vec<&Glyph> = glyphs.iter().filter(|glyph| kind(glyph).is_some() && !glyph.text.is_blank()).collect();
-        let plain: Vec<&Glyph> = glyphs.iter().filter(|glyph| glyph.pale.is_none() && !glyph.text.is_blank()).collect();
+        let pale: Vec<&Glyph> =
+            glyphs.iter().filter(|glyph| kind(glyph).is_some() && !glyph.text.is_blank()).collect();
+        let plain: Vec<&Glyph> =
+            glyphs.iter().filter(|glyph| glyph.pale.is_none() && !glyph.text.is_blank()).collect();
         if pale.len().saturating_mul(plain.len()) > MOST_STEPS {
             return found;
         }
@@ -49,7 +51,8 @@ impl Watermarks {
     pub(super) fn learn(&mut self, glyphs: &[&Glyph]) {
         let digit = |glyph: &&&Glyph| glyph.text.first().is_some_and(|c| c.is_ascii_digit());
         if glyphs.iter().filter(|glyph| glyph.pale.is_none()).any(|glyph| digit(&glyph)) {
-            self.kinds.extend(glyphs.iter().filter(|glyph| !glyph.text.is_blank()).filter_map(|glyph| kind(glyph)));
+            self.kinds
+                .extend(glyphs.iter().filter(|glyph| !glyph.text.is_blank()).filter_map(|glyph| kind(glyph)));
         }
     }
 
@@ -78,7 +81,11 @@ mod tests {
 
     #[test]
     fn pale_characters_over_others_are_a_watermark_wherever_they_stand() {
-        let all = [glyph('5', 10.0, 20.0, 9.0, false), glyph('公', 8.0, 24.0, 26.0, true), glyph('开', 90.0, 400.0, 26.0, true)];
+        let all = [
+            glyph('5', 10.0, 20.0, 9.0, false),
+            glyph('公', 8.0, 24.0, 26.0, true),
+            glyph('开', 90.0, 400.0, 26.0, true),
+        ];
         let marks = Watermarks::find(&all);
         assert!(!marks.holds(&all[0]) && marks.holds(&all[1]) && marks.holds(&all[2]));
     }

@@ -15,7 +15,11 @@ pub(super) fn without_math(cell: &str) -> String {
         return cell.to_owned();
     }
     let mut inner = inner.into_iter();
-    parts.iter().enumerate().map(|(at, part)| if at % 2 == 1 { inner.next().unwrap_or_default() } else { (*part).to_owned() }).collect()
+    parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| if at % 2 == 1 { inner.next().unwrap_or_default() } else { (*part).to_owned() })
+        .collect()
 }
 
 /// A formula without the commands that only set it.

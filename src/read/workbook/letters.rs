@@ -26,7 +26,11 @@ impl Letters {
             Some(1200) => UTF_16LE,
             _ => WINDOWS_1252,
         };
-        Letters::Bytes(if declared == WINDOWS_1252 { of_chinese(texts).unwrap_or(declared) } else { declared })
+        Letters::Bytes(if declared == WINDOWS_1252 {
+            of_chinese(texts).unwrap_or(declared)
+        } else {
+            declared
+        })
     }
 
     /// Bytes as text.

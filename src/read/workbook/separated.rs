@@ -30,7 +30,8 @@ pub(super) fn read(text: &str) -> Book {
                 return book;
             }
         }
-        let row = record.position().and_then(|place| u32::try_from(place.line()).ok()).unwrap_or(MAX_ROWS + 1);
+        let row =
+            record.position().and_then(|place| u32::try_from(place.line()).ok()).unwrap_or(MAX_ROWS + 1);
         for (field, column) in record.iter().zip(1..=MAX_COLUMNS + 1) {
             // `="0123"` is how a spreadsheet is told to keep digits as text.
             let field = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);
@@ -45,7 +46,14 @@ pub(super) fn read(text: &str) -> Book {
 fn separator(text: &str) -> u8 {
     let count = |separator: u8| {
         let lines = text.lines().take(OPENING);
-        lines.map(|line| line.split('"').step_by(2).map(|part| part.bytes().filter(|b| *b == separator).count()).sum::<usize>()).sum::<usize>()
+        lines
+            .map(|line| {
+                line.split('"')
+                    .step_by(2)
+                    .map(|part| part.bytes().filter(|b| *b == separator).count())
+                    .sum::<usize>()
+            })
+            .sum::<usize>()
     };
     // The first of equals: commas.
     SEPARATORS.into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(b',')
@@ -70,7 +78,8 @@ mod tests {
 
     #[test]
     fn every_separator_is_found() {
-        for text in ["项目\t金额\n甲\t1,260.50\n", "项目;金额\n甲;1,260.50\n", "项目,金额\n甲,\"1,260.50\"\n"] {
+        for text in ["项目\t金额\n甲\t1,260.50\n", "项目;金额\n甲;1,260.50\n", "项目,金额\n甲,\"1,260.50\"\n"]
+        {
             assert_eq!(lines(text), ["项目\t金额", "甲\t1,260.50"], "{text}");
         }
     }

@@ -146,7 +146,9 @@ impl Shared {
                 0x0022 => shared.since_1904 = short(body, 0) == Some(1),
                 0x0085 => shared.sheets.extend(listed(body, letters)),
                 0x041E => {
-                    if let (Some(id), Some(code)) = (short(body, 0), body.get(2..).and_then(|rest| short_text(rest, letters))) {
+                    if let (Some(id), Some(code)) =
+                        (short(body, 0), body.get(2..).and_then(|rest| short_text(rest, letters)))
+                    {
                         formats.insert(id, code);
                     }
                 }

@@ -251,7 +251,9 @@ mod tests {
 
     #[test]
     fn other_xml_is_none() {
-        assert!(!is_workbook(b"<?xml version=\"1.0\"?><html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">"));
+        assert!(!is_workbook(
+            b"<?xml version=\"1.0\"?><html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">"
+        ));
         assert!(!is_workbook(b"<?xml version=\"1.0\"?><a/>"));
         let book = read("<Workbook><Worksheet><Table><Row><Cell><Data ss:Type=\"Number\">1</Data></Cell>");
         assert_eq!(book.damage.len(), 1);

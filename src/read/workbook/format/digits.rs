@@ -54,7 +54,8 @@ impl Digits {
                 _ => return None,
             }
         }
-        (out.percent <= 2 && out.thousands <= 4 && out.fraction.len() <= 20 && out.whole.len() <= 40).then_some(out)
+        (out.percent <= 2 && out.thousands <= 4 && out.fraction.len() <= 20 && out.whole.len() <= 40)
+            .then_some(out)
     }
 
     fn read_places(&mut self, tokens: &[Token]) -> Option<()> {
@@ -101,7 +102,8 @@ impl Digits {
             // A zero that is shown as the words around it.
             return Some(format!("{}{}", self.before, self.behind));
         }
-        let marked = self.before.contains(|c| MARKS.contains(c)) || self.behind.contains(|c| MARKS.contains(c));
+        let marked =
+            self.before.contains(|c| MARKS.contains(c)) || self.behind.contains(|c| MARKS.contains(c));
         let named = [&self.before, &self.behind]
             .iter()
             .any(|words| words.chars().any(|c| c.is_alphanumeric() && !MARKS.contains(c)));
@@ -110,7 +112,11 @@ impl Digits {
             return None;
         }
         let plain = |words: &str| -> String {
-            if marked && (!named || below) { words.chars().filter(|c| !MARKS.contains(*c)).collect() } else { words.to_owned() }
+            if marked && (!named || below) {
+                words.chars().filter(|c| !MARKS.contains(*c)).collect()
+            } else {
+                words.to_owned()
+            }
         };
         let sign = if below { "-" } else { "" };
         Some(format!("{sign}{}{number}{}", plain(&self.before), plain(&self.behind)))

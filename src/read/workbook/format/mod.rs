@@ -117,7 +117,10 @@ impl Format {
         if numbers.iter().any(|section| section.when.is_some()) {
             let (last, before) = numbers.split_last()?;
             let takes = |section: &&Section| section.when.is_some_and(|when| when.holds(value));
-            return before.iter().find(takes).or_else(|| last.when.is_none_or(|when| when.holds(value)).then_some(last));
+            return before
+                .iter()
+                .find(takes)
+                .or_else(|| last.when.is_none_or(|when| when.holds(value)).then_some(last));
         }
         match numbers {
             [_, negative, ..] if value.is_sign_negative() && !value.is_zero() => Some(negative),
@@ -153,7 +156,9 @@ impl Section {
             Shows::Unknown => None,
             Shows::Words(words) => Some(words.clone()),
             Shows::Date(parts) => moment(value, since_1904).map(|moment| date(parts, &moment)),
-            Shows::General(before, behind, _) => Some(format!("{sign}{before}{}{behind}", general(value.abs()))),
+            Shows::General(before, behind, _) => {
+                Some(format!("{sign}{before}{}{behind}", general(value.abs())))
+            }
             Shows::Number(digits) => digits.write(value),
             // The digits that are left out of a power of ten cannot be told from zeros.
             Shows::Power(places) => {
@@ -174,7 +179,9 @@ fn shows(tokens: &[Token]) -> Shows {
         tokens.iter().map(word).collect::<String>()
     };
     let general = tokens.iter().position(|token| matches!(token, Token::General | Token::Sign('@')));
-    let places = |tokens: &[Token]| tokens.iter().filter(|token| matches!(token, Token::Sign('0' | '#' | '?'))).count();
+    let places = |tokens: &[Token]| {
+        tokens.iter().filter(|token| matches!(token, Token::Sign('0' | '#' | '?'))).count()
+    };
     if has("ymdhs") {
         dates(tokens).map_or(Shows::Unknown, Shows::Date)
     } else if tokens.contains(&Token::Odd) {

@@ -97,8 +97,8 @@ fn bracket(inside: &str) -> Token {
 
 /// Colours as English and Chinese programs write them.
 const COLOURS: &[&str] = &[
-    "red", "black", "blue", "green", "white", "yellow", "cyan", "magenta", "color", "colour", "颜色", "红", "黑", "蓝",
-    "绿", "白", "黄", "青", "洋红",
+    "red", "black", "blue", "green", "white", "yellow", "cyan", "magenta", "color", "colour", "颜色", "红",
+    "黑", "蓝", "绿", "白", "黄", "青", "洋红",
 ];
 
 impl Condition {
