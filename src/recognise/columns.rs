@@ -2,7 +2,7 @@
 
 use crate::document::key;
 use crate::model::{Base, Measure, Phase};
-use crate::taxonomy::{ColumnWord, column_word, phase_word};
+use crate::taxonomy::{ColumnWord, column_word, phase_word, without_unit};
 
 use super::grid::{Column, HeaderYear, Meaning, Role};
 
@@ -125,14 +125,8 @@ pub(crate) fn header_meaning(text: &str) -> Option<ColumnWord> {
 /// A header word without its unit and 其中, and with `#` for a year and for the number of a month: `11月` is any
 /// month.
 pub(crate) fn header_word(text: &str) -> String {
-    let key = header_units(&months(&key(text)));
+    let key = months(&key(&without_unit(text))).replace("(%)", "");
     key.strip_prefix("其中:").map_or(key.clone(), str::to_owned)
-}
-
-/// A header word without the unit in brackets.
-pub(crate) fn header_units(word: &str) -> String {
-    let units = ["(万元)", "(元)", "(%)", "（万元）", "（元）", "（%）", "（％）"];
-    units.iter().fold(word.to_owned(), |word, unit| word.replace(unit, ""))
 }
 
 /// A key with `#` in place of years and of the numbers of months.

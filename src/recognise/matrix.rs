@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::document::{Cell, Reach, is_blank, is_cjk, label, parse_cell, squeeze};
+use crate::document::{Cell, Reach, is_blank, is_cjk, is_failed, label, parse_cell, squeeze};
 use crate::model::{Amount, Base, Fact, Measure, Phase, Reason, Scheme, Scope, Statement, Subject};
 
 use super::Layout;
@@ -81,7 +81,7 @@ pub(crate) fn read_grid(
 /// Without a unit no amount of the table is published.
 pub(crate) fn report_missing_unit(section: &Section, context: &Context, out: &mut Output) {
     let message = if section.caption.odd_unit {
-        "the table's unit is neither 万元 nor 元".to_owned()
+        "the table's unit is none that is known, or more than one".to_owned()
     } else {
         "the table prints no unit of money".to_owned()
     };
@@ -392,7 +392,7 @@ impl<'r> Reading<'r> {
     fn subject(&self, rows: &[PanelRow], parents: &hierarchy::Parents, at: usize, scheme: Scheme) -> Subject {
         let row = &rows[at];
         let name = if row.label.name.is_empty() { row.entity_name() } else { row.label.name.clone() };
-        if row.is_entity || row.is_unlabelled_total(self.panel) {
+        if row.is_entity || rows.len() == 1 && row.is_unlabelled_total(self.panel) {
             return Subject::top(scheme, "all", name);
         }
         if let Some(code) = subject::total_code(&row.label.text) {
@@ -419,7 +419,7 @@ impl<'r> Reading<'r> {
                 None => cell.number(),
             };
             let Some(printed) = printed else {
-                if row.composite.is_none() && cell.text.chars().any(|c| c.is_ascii_digit()) {
+                if row.composite.is_none() && may_be_figure(&cell.text) {
                     out.cannot_place(self.table, cell, Reason::TextInAmounts);
                     out.set_aside(&cell.locator);
                 }
@@ -430,7 +430,8 @@ impl<'r> Reading<'r> {
                 out.cannot_place(self.table, cell, Reason::NoLabel);
                 continue;
             }
-            let Some(unit) = self.table.unit_of(printed, meaning.measure) else {
+            let path = &self.grid.columns[*column].path;
+            let Some(unit) = self.table.unit_of(printed, meaning.measure, path) else {
                 out.cannot_place(self.table, cell, Reason::NoUnit);
                 continue;
             };
@@ -482,10 +483,17 @@ impl PanelRow<'_> {
         if self.is_entity { self.entity.to_string() } else { String::new() }
     }
 
-    /// A table without label columns has one subject: its total.
+    /// A table of one row without label columns has one subject: its total.
     fn is_unlabelled_total(&self, panel: &Panel) -> bool {
         !panel.is_labelled() && self.label.name.is_empty()
     }
+}
+
+/// Whether a cell that is no number may hold one all the same: a digit in it, a character that nobody can name, an error of
+/// a spreadsheet.
+pub(super) fn may_be_figure(text: &str) -> bool {
+    let unnamed = |c: char| c == '\u{FFFD}' || matches!(c, '\u{E000}'..='\u{F8FF}');
+    is_failed(text) || text.chars().any(|c| c.is_ascii_digit() || unnamed(c))
 }
 
 /// Whether a joined code column holds a code rather than stray text.

@@ -13,6 +13,7 @@ mod grid;
 mod header;
 mod hierarchy;
 mod identity;
+mod labels;
 mod levels;
 mod matrix;
 mod output;
@@ -32,7 +33,7 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, label};
+use crate::document::{Document, Locator, label, numbers};
 use crate::model::{Disclosure, Identity, Reason, Severity, Statement, Trail, Unreadable, Unrecognised};
 use crate::source::Source;
 use crate::taxonomy::same_body;
@@ -95,6 +96,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     flow::cut_out_goals(&mut parts);
     flat::restore(&mut parts);
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
+    parts.sections.iter_mut().for_each(Section::look_for_unit);
     parts.sections.iter_mut().for_each(Section::name_by_header);
     let identity = identity::read(document, &parts, &source.sidecar);
     let mut projects = BTreeSet::new();
@@ -118,8 +120,9 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         grids.push(grid);
     }
     for (section, grid) in parts.sections.iter_mut().zip(&grids) {
-        if let Some(grid) = grid.as_ref().filter(|_| !section.caption.says_unit()) {
-            section.caption.unit = grid.header_unit();
+        // What stands above the numbers is nearer to them than the caption is.
+        if let Some(unit) = grid.as_ref().and_then(Grid::header_unit) {
+            section.caption.unit = Some(unit);
         }
     }
     units::prove(&mut parts.sections, &grids);
@@ -151,7 +154,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
             reason,
         }));
     }
-    sweep(&parts, &mut out);
+    sweep(&parts, &grids, &mut out);
     trail::add_candidates(&parts, &mut out.trail);
     out.facts.sort_by_key(|fact| fact.locator.order());
     diagnostics::report(document, source, &identity, &parts, &personal.texts, &mut out);
@@ -275,8 +278,9 @@ fn says_adjusted(parts: &Parts) -> bool {
     notes.chain(prose).any(|text| words.iter().any(|word| text.contains(word)))
 }
 
-/// Every number in a cell of a table is a fact, set aside with a reason, or listed as unreadable. Nothing is lost.
-fn sweep(parts: &Parts, out: &mut Output) {
+/// Every number in a cell of a table, and every cell with a digit under a column of amounts, is a fact, set aside with a
+/// reason, or listed as unreadable. Nothing is lost.
+fn sweep(parts: &Parts, grids: &[Option<Grid>], out: &mut Output) {
     let known: BTreeSet<_> = out
         .facts
         .iter()
@@ -285,10 +289,14 @@ fn sweep(parts: &Parts, out: &mut Output) {
         .chain(out.aside.iter())
         .cloned()
         .collect();
-    for section in &parts.sections {
+    for (section, grid) in parts.sections.iter().zip(grids) {
         let Body::Rows(_, rows) = &section.body else { continue };
+        let under_amounts: BTreeSet<_> = grid.iter().flat_map(cells_under_amounts).collect();
         for cell in rows.iter().filter(|row| !grid::numbers_columns(row)).flat_map(|row| &row.cells) {
-            if cell.number().is_some() && !known.contains(&cell.locator) {
+            let open = cell.number().is_some()
+                || is_made_of_figures(&cell.text)
+                || under_amounts.contains(&cell.locator) && matrix::may_be_figure(&cell.text);
+            if open && !known.contains(&cell.locator) {
                 out.unreadable.push(Unreadable {
                     statement: section.statement,
                     table: section.title.as_str().into(),
@@ -300,4 +308,21 @@ fn sweep(parts: &Parts, out: &mut Output) {
         }
     }
     out.unreadable.sort_by_key(|u| u.locator.order());
+}
+
+fn cells_under_amounts(grid: &Grid) -> impl Iterator<Item = &Locator> {
+    let amounts: Vec<usize> = grid.amounts().map(|(at, _)| at).collect();
+    let rows = grid.rows.iter().filter(|row| row.fits);
+    rows.flat_map(move |row| {
+        let cells: Vec<&Locator> =
+            amounts.iter().filter_map(|at| row.cells.get(*at)).map(|cell| &cell.locator).collect();
+        cells
+    })
+}
+
+/// Whether a cell holds several numbers with decimals and no words: an old figure beside a new one, or two cells run
+/// together.
+fn is_made_of_figures(text: &str) -> bool {
+    let decimals = numbers(text).iter().filter(|one| text[one.start..one.end].contains('.')).count();
+    decimals >= 2 && !text.chars().any(char::is_alphabetic)
 }

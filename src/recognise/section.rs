@@ -29,6 +29,8 @@ pub(crate) struct Section {
     pub(crate) body: Body,
     /// The lines behind the table that explain it.
     pub(crate) notes: String,
+    /// The name of its sheet.
+    pub(crate) sheet: Option<Arc<str>>,
 }
 
 /// What a section holds.
@@ -96,6 +98,7 @@ struct Cutter {
 impl Cutter {
     fn close(&mut self) {
         if let Some(mut section) = self.open.take() {
+            section.sheet.clone_from(&self.sheet);
             // Lines behind a caption that never became a table are prose, unless they stand for one.
             if let Body::Flow(lines) = &section.body
                 && !super::flow::looks_tabular(lines)
@@ -176,7 +179,7 @@ impl Cutter {
 
     /// No table runs on from one sheet of a workbook to the next.
     fn turn_to(&mut self, place: &Place) {
-        let Place::SheetRow { sheet, .. } = place else { return };
+        let Place::SheetRow { sheet, .. } = place.inner() else { return };
         if self.sheet.as_ref() != Some(sheet) {
             self.close();
             self.recent.clear();
@@ -335,6 +338,7 @@ impl Section {
             caption: Caption::default(),
             body: Body::Nothing(Vec::new()),
             notes: String::new(),
+            sheet: None,
         }
     }
 
@@ -365,6 +369,33 @@ impl Section {
         let captions: Vec<Vec<String>> = rows.drain(..taken).map(|row| words(&row)).collect();
         // They stand there again where the header is repeated on the next page.
         rows.retain(|row| !captions.contains(&words(row)));
+    }
+
+    /// Takes the unit from where it is stated when nothing above the rows does: a row below them, the notes, brackets in
+    /// the title or in the name of the sheet.
+    pub(crate) fn look_for_unit(&mut self) {
+        if self.caption.says_unit() {
+            return;
+        }
+        if let Body::Rows(_, rows) = &mut self.body
+            && let Some(unit) = rows
+                .last()
+                .filter(|last| last.texts().count() == 1)
+                .and_then(|last| last.texts().find_map(taxonomy::stated_unit))
+        {
+            rows.pop();
+            self.caption.says(Some(unit));
+            return;
+        }
+        let notes = self.notes.lines().find_map(taxonomy::stated_unit);
+        let beside = || {
+            [Some(&*self.title), self.sheet.as_deref()]
+                .into_iter()
+                .flatten()
+                .find_map(taxonomy::bracketed_unit)
+        };
+        let unit = notes.or_else(beside);
+        self.caption.says(unit);
     }
 
     /// Says what a table without a title is, where its header does: a list of projects with their money and goals.

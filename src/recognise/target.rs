@@ -15,7 +15,7 @@ use super::flow::FlowIndicator;
 use super::grid::{Grid, Role};
 use super::levels::{IndicatorColumns, first_level, is_block_label, is_second_level, plain_number};
 use super::matrix;
-use super::output::{Context, Output, TableFacts, row_locator, scope_of};
+use super::output::{Context, Output, TableFacts, money_of, row_locator, scope_of};
 use super::section::{Body, Section};
 use super::subject::nature_code;
 use overview::Overview;
@@ -285,10 +285,8 @@ impl<'f> Form<'f> {
 
     fn unit_of(&self, printed: Printed) -> Option<Unit> {
         match printed.suffix {
-            Suffix::WanYuan => Some(Unit::WanYuan),
-            Suffix::Yuan => Some(Unit::Yuan),
             Suffix::Percent => None,
-            Suffix::None => self.unit,
+            suffix => money_of(suffix).or(self.unit),
         }
     }
 

@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use crate::document::{Cell, is_blank, key, label, squeeze, widen_brackets};
 use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement, Subject};
-use crate::taxonomy::{ColumnWord, column_word, is_body_name, three_public_item};
+use crate::taxonomy::{ColumnWord, column_word, is_body_name, three_public_item, without_unit};
 
 use super::Layout;
-use super::columns::{header_meaning, header_units, header_word, phase_and_year};
+use super::columns::{header_meaning, header_word, phase_and_year};
 use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role};
-use super::matrix::{report_missing_unit, set_aside_columns};
+use super::matrix::{may_be_figure, report_missing_unit, set_aside_columns};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::section::Section;
 
@@ -110,7 +110,7 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
 /// The printed words of an item, without the phase that a header adds.
 fn printed(word: &str) -> String {
     let word = squeeze(word);
-    let word = header_units(&word);
+    let word = without_unit(&word);
     let item = ["预算数", "决算数"].iter().fold(word.as_str(), |word, phase| word.trim_end_matches(phase));
     let item = match item.split_once('年') {
         Some((year, rest)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => rest,
@@ -280,7 +280,7 @@ impl Reading<'_> {
     fn unknown_row(&self, row: &GridRow, out: &mut Output) {
         for (at, _) in self.grid.amounts() {
             let cell = &row.cells[at];
-            if cell.number().is_some() {
+            if may_be_figure(&cell.text) {
                 out.cannot_place(self.table, cell, Reason::NoItem);
                 out.set_aside(&cell.locator);
             }
@@ -296,9 +296,15 @@ impl Reading<'_> {
         entity: &Arc<str>,
         out: &mut Output,
     ) {
-        let Some(printed) = cell.number() else { return };
+        let Some(printed) = cell.number() else {
+            if may_be_figure(&cell.text) {
+                out.cannot_place(self.table, cell, Reason::TextInAmounts);
+                out.set_aside(&cell.locator);
+            }
+            return;
+        };
         out.set_aside(&cell.locator);
-        let Some(unit) = self.table.unit_of(printed, row.measure) else {
+        let Some(unit) = self.table.unit_of(printed, row.measure, path) else {
             out.cannot_place(self.table, cell, Reason::NoUnit);
             return;
         };

@@ -15,6 +15,7 @@ mod names;
 mod narrative;
 mod pattern;
 mod prose;
+mod units;
 mod words;
 
 pub use apart::stands_apart;
@@ -33,6 +34,7 @@ pub use names::{
 };
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, only_within, opens_carryover, prose_words};
+pub use units::{SaidUnit, bracketed_unit, is_unit, stated_unit, without_unit};
 pub use words::{
     ColumnWord, EconomicPart, column_word, named_by, nearest_statement, phase_word, source_of, statement_of,
     three_public_item,
