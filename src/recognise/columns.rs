@@ -60,6 +60,8 @@ pub(crate) fn role_of(path: &[String]) -> Role {
             ColumnWord::Measure(Measure::Total) => {
                 return amount(spanning_measure(ancestors).unwrap_or(Measure::Total), path);
             }
+            // A fund below 上年结转 is a part of what was carried over, and no appropriation of this year.
+            ColumnWord::Measure(measure) if is_part_of_carryover(measure, ancestors) => return Role::Unknown,
             ColumnWord::Measure(measure) => return amount(measure, path),
             ColumnWord::Economic(part) => {
                 let basic = match spanning_measure(ancestors) {
@@ -89,6 +91,11 @@ pub(crate) fn role_of(path: &[String]) -> Role {
 pub(crate) fn unknown_word(column: &Column) -> String {
     let strange = column.path.iter().rev().find(|text| column_word(&header_word(text)).is_none());
     strange.cloned().unwrap_or_else(|| column.path.join(" / "))
+}
+
+fn is_part_of_carryover(measure: Measure, ancestors: &[String]) -> bool {
+    let carried = |measure: Measure| matches!(measure, Measure::CarryoverIn | Measure::CarryoverOut);
+    !carried(measure) && spanning_measure(ancestors).is_some_and(carried)
 }
 
 /// The nearest spanning header that says more than 合计.

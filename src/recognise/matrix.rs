@@ -463,6 +463,10 @@ impl<'r> Reading<'r> {
             None => {}
         }
         settle_execution(&mut fact, self.context.identity);
+        if measure == Measure::ExecutionRate && fact.phase == self.table.phase {
+            // How much was executed is said of what was spent.
+            fact.phase = Some(Phase::Final);
+        }
         fact.base = match (meaning.base, fact.phase) {
             (Some(_), Some(Phase::Final)) => Some(Base::PriorFinal),
             (base, _) => base,

@@ -240,6 +240,7 @@ impl TableFacts {
     pub(crate) fn unit_of(&self, printed: Printed, measure: Measure, column: &[String]) -> Option<Unit> {
         match (printed.suffix, measure) {
             (Suffix::Percent, _) => Some(Unit::Percent),
+            (_, Measure::Count) => Some(Unit::Count),
             (_, Measure::ChangePct | Measure::Share | Measure::ExecutionRate) => Some(Unit::Percent),
             (suffix, _) => money_of(suffix).or_else(|| super::grid::unit_above(column)).or(self.unit),
         }
