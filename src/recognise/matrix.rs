@@ -14,7 +14,7 @@ use super::hierarchy::{self, RowLabel};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, Side, panels, split_composite};
 use super::section::Section;
-use super::subject;
+use super::{stacked, subject};
 use crate::taxonomy::{ColumnWord, column_word, is_known_name, same_body, source_of};
 
 /// The general layout of rows and columns.
@@ -59,8 +59,8 @@ pub(crate) fn read_grid(
     let panels = panels(grid);
     let before = out.facts.len();
     let mut statements: Vec<Statement> = Vec::new();
-    for panel in &panels {
-        let statement = half_of(statement, panel, grid);
+    let mut read = |side: Option<Side>, panel: &Panel, grid: &Grid, out: &mut Output| {
+        let statement = half_of(statement, side.or(panel.side), panel, grid);
         let table = TableFacts::new(section, statement, context);
         if table.unit.is_none() && !statements.contains(&statement) {
             report_missing_unit(section, context, out);
@@ -70,6 +70,12 @@ pub(crate) fn read_grid(
         if !statements.contains(&statement) {
             statements.push(statement);
         }
+    };
+    match (stacked::halves(grid, &panels, statement), panels.as_slice()) {
+        (Some(halves), [panel]) => {
+            halves.iter().for_each(|(side, grid)| read(Some(*side), panel, grid, out));
+        }
+        (_, panels) => panels.iter().for_each(|panel| read(None, panel, grid, out)),
     }
     set_aside_columns(grid, out);
     out.facts[before..].sort_by_key(|fact| fact.locator.order());
@@ -96,7 +102,7 @@ pub(crate) fn report_missing_unit(section: &Section, context: &Context, out: &mu
 }
 
 /// The half of a summary that a panel is; other statements stay what they are.
-fn half_of(statement: Statement, panel: &Panel, grid: &Grid) -> Statement {
+fn half_of(statement: Statement, side: Option<Side>, panel: &Panel, grid: &Grid) -> Statement {
     let (income, expenditure) = match statement {
         Statement::IncomeSummary => (Statement::IncomeSummary, Statement::ExpenditureSummary),
         Statement::FiscalIncomeSummary => {
@@ -104,7 +110,7 @@ fn half_of(statement: Statement, panel: &Panel, grid: &Grid) -> Statement {
         }
         other => return other,
     };
-    match panel.side.unwrap_or_else(|| side_by_words(panel, grid)) {
+    match side.unwrap_or_else(|| side_by_words(panel, grid)) {
         Side::Income => income,
         Side::Expenditure => expenditure,
     }

@@ -5,6 +5,7 @@ mod aligned;
 mod caption;
 mod codebook;
 mod columns;
+mod contents;
 mod diagnostics;
 mod flat;
 mod flow;
@@ -23,6 +24,8 @@ mod prose;
 mod scorecard;
 mod section;
 mod self_evaluation;
+mod stacked;
+mod structure;
 mod subject;
 mod target;
 mod three_public;
@@ -125,6 +128,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
             section.caption.unit = Some(unit);
         }
     }
+    contents::settle(&mut parts, &grids);
     units::prove(&mut parts.sections, &grids);
     let mut codes = Codebook::default();
     grids.iter().flatten().for_each(|grid| codes.collect(grid));

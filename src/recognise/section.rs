@@ -13,6 +13,7 @@ use crate::taxonomy;
 
 use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
 pub(crate) use super::caption::{Caption, clean_title};
+use super::contents::LIST;
 
 /// A disclosed table with what stands around it.
 #[derive(Debug, Clone)]
@@ -276,6 +277,9 @@ impl Cutter {
         let near = self.recent.iter().rev().take(TITLE_REACH);
         let above = self.recent.iter().rev().skip(1).map(Some).chain([None]);
         for (line, above) in near.zip(above) {
+            if self.is_listed(line.number) {
+                return None;
+            }
             let own = clean_title(&line.text)
                 .and_then(|title| taxonomy::statement_of(&title).map(|statement| (title, statement)));
             let whole = above.and_then(|above| broken_title(above, line, own.as_ref()));
@@ -290,6 +294,16 @@ impl Cutter {
             }
         }
         None
+    }
+
+    /// Whether a line is one of a list of titles: it stands for a table somewhere else.
+    fn is_listed(&self, number: u32) -> bool {
+        let Some(at) = self.recent.iter().position(|line| line.number == number) else { return false };
+        let names = |line: &Line| clean_title(&line.text).and_then(|title| taxonomy::statement_of(&title));
+        let run: Vec<Option<Statement>> = self.recent[..=at].iter().rev().take(LIST).map(names).collect();
+        // A heading, the title below it and the number of the form name one table.
+        let different = run.windows(2).all(|pair| pair[0] != pair[1]);
+        run.len() == LIST && run.iter().all(Option::is_some) && different
     }
 
     /// The name of the sheet, where it names a statement: a sheet often has no other title.

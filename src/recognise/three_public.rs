@@ -236,7 +236,8 @@ impl Reading<'_> {
     fn understands(&self, text: &str) -> bool {
         let rows = self.grid.rows.iter().filter(|row| row.fits && !self.row_label(row).is_empty()).count();
         let key = key(text);
-        let dated = phase_and_year(text) != (None, None) || key.contains("20") || period_of(text) != Measure::Total;
+        let dated =
+            phase_and_year(text) != (None, None) || key.contains("20") || period_of(text) != Measure::Total;
         rows < 2
             || is_blank(text)
             || dated
@@ -255,7 +256,8 @@ impl Reading<'_> {
 
     /// The figures of a row whose label is not understood.
     fn unknown_items(&self, row: &GridRow, out: &mut Output) {
-        let items = self.grid.columns.iter().zip(&row.cells).filter(|(column, _)| item(&column.path).is_some());
+        let items =
+            self.grid.columns.iter().zip(&row.cells).filter(|(column, _)| item(&column.path).is_some());
         for (_, cell) in items.filter(|(_, cell)| may_be_figure(&cell.text)) {
             out.cannot_place(self.table, cell, Reason::NoItem);
             out.set_aside(&cell.locator);
@@ -317,7 +319,8 @@ impl Reading<'_> {
             let entity = self.table.entity.clone();
             for (at, column) in self.grid.amounts() {
                 let meaning = self.column_meaning(column);
-                let meaning = RowMeaning { count: counted.filter(|_| meaning.measure == Measure::Total), ..meaning };
+                let meaning =
+                    RowMeaning { count: counted.filter(|_| meaning.measure == Measure::Total), ..meaning };
                 let path = self.grid.columns[at].path.as_slice();
                 self.fact(&row.cells[at], subject.clone(), path, &meaning, &entity, out);
             }
