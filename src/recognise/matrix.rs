@@ -272,6 +272,12 @@ impl<'r> Reading<'r> {
     fn merged_label(&self, row: &'r GridRow) -> Option<&'r Cell> {
         let first = self.panel.amounts.iter().map(|(at, _)| *at).find(|at| !row.cells[*at].is_blank())?;
         let (at, cell) = row.cells[..first].iter().enumerate().rev().find(|(_, cell)| !cell.is_blank())?;
+        // A total says by its word what it is, wherever it stands before the first amounts of the table.
+        let opens = self.grid.amounts().all(|(column, _)| column > at);
+        let of_first = self.grid.amounts().next().is_some_and(|(column, _)| self.panel.amounts[0].0 == column);
+        if opens && of_first && subject::total_code(&cell.text).is_some() {
+            return Some(cell);
+        }
         let reaches = match cell.reach {
             Some(Reach::Own(across, _)) => across > 1 && at + across as usize == first,
             _ => matches!(self.grid.columns[at].role, Role::Code | Role::CodePart(_)),
