@@ -41,7 +41,7 @@ pub enum Trouble {
 }
 
 /// A file of the content folder with all that is known beside its text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Source {
     /// Path relative to the content folder, with forward slashes.
     pub path: Arc<str>,

@@ -1,5 +1,6 @@
 //! Documents: what a reader saw. Blocks, tables and cells with their places, no meaning.
 
+mod attach;
 mod bars;
 mod clean;
 mod locator;
@@ -14,7 +15,10 @@ mod withhold;
 pub use bars::bar_cells;
 pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
 pub use locator::{Locator, ParseLocatorError, Span};
-pub use number::{NumberToken, Printed, Suffix, is_blank, numbers, parse_cell, parse_digits};
+pub use number::{
+    NOT_CALCULATED, NOT_UNDERSTOOD, NumberToken, Printed, Suffix, is_blank, is_failed, numbers, parse_cell,
+    parse_digits,
+};
 pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
 pub use place::{Place, Places, letters};
 pub use script::simplified;

@@ -147,36 +147,134 @@ pub enum Suffix {
     WanYuan,
     /// 元
     Yuan,
+    /// 千元
+    QianYuan,
+    /// 百万元
+    BaiWanYuan,
+    /// 亿元
+    YiYuan,
+}
+
+/// What may stand behind the digits, longer words first.
+const SUFFIXES: &[(&str, Suffix)] = &[
+    ("%", Suffix::Percent),
+    ("％", Suffix::Percent),
+    ("百万元", Suffix::BaiWanYuan),
+    ("千元", Suffix::QianYuan),
+    ("万元", Suffix::WanYuan),
+    ("亿元", Suffix::YiYuan),
+    ("元", Suffix::Yuan),
+    ("万", Suffix::WanYuan),
+    ("亿", Suffix::YiYuan),
+];
+
+/// What may stand before them and says only that they are money.
+const CURRENCIES: &[&str] = &["人民币", "¥", "￥", "RMB", "CNY"];
+
+/// Every stroke that is printed for a minus.
+const MINUS: &[char] = &['-', '−', '－', '﹣', '–', '—', '‐', '‑', '‒', '―', '─'];
+
+/// Marks of accounts for less than nothing.
+const BELOW_ZERO: &[char] = &['△', '▲', '∆', 'Δ', '▽', '▼', '↓', '负', '負'];
+
+/// Marks for more than nothing.
+const PLUS: &[char] = &['+', '＋', '↑'];
+
+/// A digit, or a separator in the form that the grammar knows: every comma and apostrophe parts thousands, every stop
+/// parts decimals.
+fn plain(c: char) -> char {
+    match c {
+        '，' | '﹐' | '’' | '‘' | '\'' | '′' | 'ʼ' | '`' | '´' | '＇' | '٬' => ',',
+        '．' | '。' | '﹒' | '·' | '｡' => '.',
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
 }
 
 /// Reads a cleaned cell as one number, or `None` if it is anything else.
 ///
-/// Inner spaces left by the layout (`365. 55`, `1, 234`) are ignored where the rest is digits only.
+/// Inner spaces left by the layout (`365. 55`, `1, 234`) are ignored where the rest is digits only. A number is below
+/// zero once: two signs are none.
 pub fn parse_cell(text: &str) -> Option<Printed> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let (body, suffix) = if let Some(body) = compact.strip_suffix('%') {
-        (body, Suffix::Percent)
-    } else if let Some(body) = compact.strip_suffix("万元") {
-        (body, Suffix::WanYuan)
-    } else if let Some(body) = compact.strip_suffix('元') {
-        (body, Suffix::Yuan)
-    } else {
-        (compact.as_str(), Suffix::None)
-    };
-    let (negative, digits) = match body.strip_prefix(['-', '−', '－']) {
-        Some(rest) => (true, rest),
-        None => (false, body),
-    };
-    let bytes = digits.as_bytes();
-    if bytes.is_empty() || !bytes[0].is_ascii_digit() || number_end(bytes, 0) != bytes.len() {
+    if !text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
         return None;
     }
-    let mut value = parse_digits(digits)?;
-    if negative {
-        value.set_sign_negative(true);
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // A text that a spreadsheet was told to keep as text.
+    let compact = compact.trim_start_matches(['\'', '‘', '’']);
+    let (body, mut suffix) = without_suffix(compact);
+    let (body, below) = without_sign(body);
+    let (body, inner) = bracketed(body);
+    let (body, inside) = if inner { without_suffix(without_currency(body)) } else { (body, Suffix::None) };
+    if inside != Suffix::None {
+        suffix = if suffix == Suffix::None { inside } else { return None };
+    }
+    let (body, behind) = match body.strip_suffix(MINUS) {
+        Some(rest) => (rest, true),
+        None => (body, false),
+    };
+    let digits: String = body.chars().map(plain).collect();
+    let bytes = digits.as_bytes();
+    if !bytes.first()?.is_ascii_digit() || number_end(bytes, 0) != bytes.len() {
+        return None;
+    }
+    // `（1）` is an ordinal and `2-` the beginning of a range.
+    let decimal = digits.contains('.');
+    if inner && !decimal && bytes.len() < 3 || behind && !decimal {
+        return None;
+    }
+    let mut value = parse_digits(&digits)?;
+    match [below == Some(true), inner, behind].iter().filter(|is| **is).count() {
+        0 => {}
+        1 if below != Some(false) => value.set_sign_negative(true),
+        _ => return None,
     }
     Some(Printed { value, suffix })
 }
+
+fn without_suffix(text: &str) -> (&str, Suffix) {
+    let found = SUFFIXES.iter().find_map(|(word, suffix)| Some((text.strip_suffix(word)?, *suffix)));
+    found.unwrap_or((text, Suffix::None))
+}
+
+fn without_currency(text: &str) -> &str {
+    CURRENCIES.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text)
+}
+
+/// What stands behind currency and sign, in whatever order, and whether the sign is one below zero.
+fn without_sign(text: &str) -> (&str, Option<bool>) {
+    let text = without_currency(text);
+    let (text, below) = if let Some(rest) = text.strip_prefix(MINUS).or_else(|| text.strip_prefix(BELOW_ZERO))
+    {
+        (rest, Some(true))
+    } else if let Some(rest) = text.strip_prefix(PLUS) {
+        (rest, Some(false))
+    } else {
+        (text, None)
+    };
+    (without_currency(text), below)
+}
+
+/// What stands in brackets that enclose all of it, as accounts print numbers below zero.
+fn bracketed(text: &str) -> (&str, bool) {
+    let inner = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    inner.map_or((text, false), |inner| (inner, true))
+}
+
+/// Whether a cell stands where a number would, and says that a spreadsheet has none: `#VALUE!`, `#REF!`, a formula that
+/// nobody calculated, a number in a format that is not understood.
+pub fn is_failed(text: &str) -> bool {
+    let text = text.trim();
+    ["#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"].contains(&text)
+        || text.starts_with(NOT_CALCULATED)
+        || text.starts_with(NOT_UNDERSTOOD)
+}
+
+/// What stands in a cell whose formula nobody has calculated.
+pub const NOT_CALCULATED: &str = "[公式未计算]";
+
+/// What stands before a number whose format is not understood.
+pub const NOT_UNDERSTOOD: &str = "〔数字格式不明〕";
 
 /// Whether a cell is printed as nothing: empty, dashes or stars.
 pub fn is_blank(text: &str) -> bool {
@@ -228,6 +326,79 @@ mod tests {
         assert_eq!(value("1,94"), None);
         assert_eq!(value("3篇"), None);
         assert_eq!(value(""), None);
+    }
+
+    #[test]
+    fn every_form_below_zero_is_read() {
+        let value = |t: &str| parse_cell(t).map(|p| p.value.to_string());
+        for text in [
+            "-20.00",
+            "−20.00",
+            "－20.00",
+            "–20.00",
+            "—20.00",
+            "△20.00",
+            "▲20.00",
+            "▲ 20.00",
+            "负20.00",
+            "(20.00)",
+            "（20.00）",
+            "20.00-",
+            "20.00－",
+            "-¥20.00",
+            "¥-20.00",
+            "(¥20.00)",
+            "（20.00）万元",
+            "↓20.00%",
+            "‑20.00",
+        ] {
+            assert_eq!(value(text).as_deref(), Some("-20.00"), "{text}");
+        }
+        assert_eq!(value("(1,234)").as_deref(), Some("-1234"));
+        assert_eq!(value("+12.5%").as_deref(), Some("12.5"));
+        // Ordinals, ranges, codes and two signs are no amounts.
+        for text in [
+            "(1)", "（12）", "2-", "2019-", "20-30", "--20.00", "-(20.00)", "+(20.00)", "△", "负", "()",
+            "(20.00",
+        ] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_separator_is_read() {
+        let value = |t: &str| parse_cell(t).map(|p| p.value.to_string());
+        for text in [
+            "1,260.50",
+            "1，260.50",
+            "1’260.50",
+            "1'260.50",
+            "1 260.50",
+            "1，260．50",
+            "1,260。50",
+            "¥1,260.50",
+            "￥ 1260.50",
+            "人民币1,260.50元",
+            "RMB1,260.50",
+            "１，２６０．５０",
+            "'1260.50",
+            "1260·50",
+        ] {
+            assert_eq!(value(text).as_deref(), Some("1260.50"), "{text}");
+        }
+        for text in ["1260,50", "1,26,0.50", "1.260.50", "1，26", "1260.50元元", "2024.1.1", "1；260"] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_unit_of_money_is_read_behind_the_digits() {
+        let unit = |t: &str| parse_cell(t).map(|p| p.suffix);
+        assert_eq!(unit("12.5千元"), Some(Suffix::QianYuan));
+        assert_eq!(unit("3百万元"), Some(Suffix::BaiWanYuan));
+        assert_eq!(unit("1.2亿元"), Some(Suffix::YiYuan));
+        assert_eq!(unit("（1.2万元）"), Some(Suffix::WanYuan));
+        assert_eq!(unit("12.5人"), None);
     }
 
     #[test]

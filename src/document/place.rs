@@ -40,9 +40,26 @@ pub enum Place {
         /// The row.
         row: u32,
     },
+    /// A line of a file that is attached to the document.
+    Attached {
+        /// The file's name.
+        file: Arc<str>,
+        /// What the line is in that file.
+        place: Box<Place>,
+        /// The number of the line in the transcript of that file.
+        line: u32,
+    },
 }
 
 impl Place {
+    /// What the line is in the file that it stands in, attached or not.
+    pub fn inner(&self) -> &Place {
+        match self {
+            Place::Attached { place, .. } => place,
+            place => place,
+        }
+    }
+
     /// `p12:t3:r5` and its kind; `None` where the transcript's own number is the name.
     fn name(&self) -> Option<String> {
         match self {
@@ -51,12 +68,20 @@ impl Place {
             Place::PageRow { page, table, row } => Some(format!("p{page}:t{table}:r{row}")),
             Place::Row { table, row } => Some(format!("t{table}:r{row}")),
             Place::SheetRow { sheet, row } => Some(format!("{sheet}!{row}")),
+            Place::Attached { file, place, line } => {
+                let inner = place.name().unwrap_or_else(|| format!("L{line}"));
+                Some(format!("attachment:{file}!{inner}"))
+            }
         }
     }
 
     fn cell(&self, column: u32) -> Option<String> {
         match self {
             Place::SheetRow { sheet, row } => Some(format!("{sheet}!{}{row}", letters(column))),
+            Place::Attached { file, place, line } => {
+                let inner = place.cell(column).unwrap_or_else(|| format!("L{line}:c{column}"));
+                Some(format!("attachment:{file}!{inner}"))
+            }
             _ => self.name().map(|name| format!("{name}:c{column}")),
         }
     }
@@ -68,6 +93,10 @@ impl Place {
             Place::PageRow { page, table, row } => Some(format!("第{page}页表{table}第{row}行")),
             Place::Row { table, row } => Some(format!("表{table}第{row}行")),
             Place::SheetRow { sheet, row } => Some(format!("工作表{sheet}第{row}行")),
+            Place::Attached { file, place, line } => {
+                let inner = place.words().unwrap_or_else(|| format!("第{line}行"));
+                Some(format!("附件{file}{inner}"))
+            }
         }
     }
 }
@@ -95,6 +124,12 @@ impl Places {
     /// The places of a transcript, one per line.
     pub fn new(lines: Vec<Place>) -> Self {
         Self { lines }
+    }
+
+    /// Adds the places of lines behind the first `lines`.
+    pub(super) fn extend(&mut self, lines: usize, places: impl Iterator<Item = Place>) {
+        self.lines.resize(lines, Place::Line);
+        self.lines.extend(places);
     }
 
     /// What a line of the transcript is.
@@ -143,19 +178,19 @@ impl Places {
 
     /// A place for a margin: `137`, `12页`, `C5`.
     pub fn short(&self, locator: &Locator) -> String {
-        match (self.of_line(locator.line()), locator) {
+        match (self.of_line(locator.line()).inner(), locator) {
             (Place::PageLine { page, .. } | Place::PageRow { page, .. }, _) => format!("{page}页"),
             (Place::SheetRow { row, .. }, Locator::Cell(_, cell)) => format!("{}{row}", letters(*cell)),
             (Place::Row { table, row }, _) => format!("表{table}-{row}"),
             (Place::SheetRow { row, .. }, _) => row.to_string(),
-            (Place::Line, _) => locator.line().to_string(),
+            (Place::Line | Place::Attached { .. }, _) => locator.line().to_string(),
         }
     }
 
     /// The number that a line carries within its page, table or sheet.
     pub fn count(&self, line: u32) -> String {
-        match self.of_line(line) {
-            Place::Line => line.to_string(),
+        match self.of_line(line).inner() {
+            Place::Line | Place::Attached { .. } => line.to_string(),
             Place::PageLine { line, .. } => line.to_string(),
             Place::PageRow { row, .. } | Place::Row { row, .. } | Place::SheetRow { row, .. } => {
                 row.to_string()

@@ -204,7 +204,7 @@ fn of_reason(reason: Reason, odd_unit: bool) -> Option<(&'static str, &'static s
     Some(match reason {
         Reason::NoMeaning => return None,
         Reason::NoUnit if odd_unit => (
-            "its unit is neither 万元 nor 元: print 单位：万元 or 单位：元",
+            "its unit is none known, or more than one: print 单位：万元 or 单位：元",
             "单位既不是万元也不是元：请印“单位：万元”或“单位：元”",
         ),
         Reason::NoUnit => (

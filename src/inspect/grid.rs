@@ -21,7 +21,7 @@ pub(super) fn draw(writer: &mut Writer<'_, '_>) {
         };
         (next..first).for_each(|line| furniture(writer, line));
         next = last + 1;
-        if let Place::SheetRow { sheet: own, .. } = document.places.of_line(first)
+        if let Place::SheetRow { sheet: own, .. } = document.places.of_line(first).inner()
             && sheet.as_ref() != Some(own)
         {
             let _ = writeln!(writer.out, "<h3 class=\"sheet\">工作表 {}</h3>", writer.say(own));

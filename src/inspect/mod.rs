@@ -153,14 +153,14 @@ impl Seen {
         }
         let (mut pages, mut sheets) = (BTreeSet::new(), BTreeSet::new());
         for (_, line) in document.source.iter().zip(1_u32..) {
-            match document.places.of_line(line) {
+            match document.places.of_line(line).inner() {
                 Place::PageLine { page, .. } | Place::PageRow { page, .. } => {
                     pages.insert(*page);
                 }
                 Place::SheetRow { sheet, .. } => {
                     sheets.insert(sheet.clone());
                 }
-                Place::Line | Place::Row { .. } => {}
+                Place::Line | Place::Row { .. } | Place::Attached { .. } => {}
             }
         }
         Self { pages: pages.len(), sheets: sheets.len(), ..seen }

@@ -78,7 +78,7 @@ fn caption(table: &TableView<'_>) -> String {
     let trail = table.trail;
     let unit = match (trail.unit, trail.odd_unit) {
         (Some(unit), _) => format!("unit {}", unit.label()),
-        (None, true) => "a unit that is neither 万元 nor 元".to_owned(),
+        (None, true) => "a unit that is none known, or more than one".to_owned(),
         (None, false) => "no unit".to_owned(),
     };
     let mut parts = vec![unit];

@@ -57,7 +57,7 @@ impl Reader for Doc {
             message,
             "the original stays what counts; publish .docx where you can",
         );
-        docx::document(&bytes, source, sink)
+        docx::document(&bytes, source, helpers, sink)
     }
 }
 

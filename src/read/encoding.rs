@@ -106,6 +106,14 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> Option<&'static 
     }
 }
 
+/// The encoding of bytes without a declaration that are Chinese for the most part; `None` where they are not.
+pub(super) fn of_chinese(bytes: &[u8]) -> Option<&'static Encoding> {
+    if bytes.is_ascii() {
+        return None;
+    }
+    choose(bytes, None).filter(|encoding| *encoding != UTF_8)
+}
+
 /// UTF-8 that was cut in a character or damaged in a few places.
 fn nearly_utf8(bytes: &[u8]) -> bool {
     if std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none() && error.valid_up_to() > 0) {

@@ -14,6 +14,7 @@ mod pdf;
 #[cfg(test)]
 mod samples;
 mod text;
+mod unlock;
 mod workbook;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -47,6 +48,8 @@ pub const READERS: &[&dyn Reader] = &[
     &workbook::Xlsx,
     &workbook::Xls,
     &workbook::Ods,
+    &workbook::Xml2003,
+    &workbook::Separated,
 ];
 
 /// Whether bytes open like a file of another kind: PDF, a ZIP archive (DOCX, XLSX, ODS), or a compound file (DOC, XLS).
@@ -80,6 +83,38 @@ fn fidelity(trouble: &[Diagnostic]) -> Fidelity {
     } else {
         Fidelity::Whole
     }
+}
+
+/// How a file within a file is told from the file that holds it.
+const WITHIN: &str = "!attachment:";
+
+/// How deep files within files are read.
+const DEPTH: usize = 2;
+
+/// Reads a file that stands in another: an attachment, or a part of a document in a format of its own. Trouble is told of
+/// the file that holds it. `None` where files stand too deep in each other.
+fn within(
+    outer: &Source,
+    name: &str,
+    bytes: Vec<u8>,
+    helpers: &Reading,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    if outer.path.matches(WITHIN).count() >= DEPTH {
+        return None;
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
+    let path = format!("{}{WITHIN}{name}", outer.path).into();
+    let inner = Source { path, extension, bytes, ..Source::default() };
+    let (document, _, trouble) = read(&inner, helpers);
+    sink.extend(trouble.into_iter().map(|one| Diagnostic {
+        document: outer.path.clone(),
+        message: format!("{name}: {}", one.message),
+        span: None,
+        excerpt: String::new(),
+        ..one
+    }));
+    Some(document)
 }
 
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
@@ -119,7 +154,7 @@ pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<
         sink.push(report(
             Code::UnknownFormat,
             format!("no reader takes this file (extension `{}`)", source.extension),
-            "expected text (.txt, .md), a web page (.html, .mht), PDF, Word (.docx) or a workbook (.xlsx, .xls, .ods); convert the file or remove it from the content folder",
+            "expected text (.txt, .md), a web page (.html, .mht), PDF, Word (.docx) or a workbook (.xlsx, .xls, .ods, .csv); convert the file or remove it from the content folder",
         ));
         return (Document::default(), "", sink);
     };

@@ -134,6 +134,13 @@ impl<'b> Package<'b> {
         Relations { targets, loss: part.loss }
     }
 
+    /// The bytes of a part; `None` where they are not whole.
+    pub(super) fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        let entry = self.entries.get(name).copied()?;
+        let (bytes, loss) = self.unpack(entry);
+        loss.is_none().then_some(bytes)
+    }
+
     /// Unpacks a part as text.
     pub(super) fn part(&mut self, name: &str) -> Part {
         let Some(entry) = self.entries.get(name).copied() else {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::document::{Line, clean, squeeze};
 use crate::model::{Statement, Unit};
-use crate::taxonomy;
+use crate::taxonomy::{self, SaidUnit};
 
 use super::section::regex;
 
@@ -17,7 +17,7 @@ pub(crate) struct Caption {
     pub(crate) entity: String,
     /// The unit of money.
     pub(crate) unit: Option<Unit>,
-    /// Whether a unit is printed that the contract has no word for (千元, 亿元).
+    /// Whether a unit is printed that the contract has no word for, or more than one.
     pub(crate) odd_unit: bool,
     /// A year.
     pub(crate) year: Option<i32>,
@@ -32,8 +32,6 @@ const LONG_TITLE: usize = 20;
 /// The most characters of a label whose value was left out.
 const EMPTY_LABEL: usize = 9;
 
-static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:金额|货币|计量)?单位\s*[:：（(]\s*(?:人民币)?\s*(万元|亿元|千元|元)"));
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^\s*(?:\S{0,8}表[\s　]+)?(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+?)(?:\s|(?:金额|货币|计量)?单位\s*[:：]|[:：]|$)",
@@ -52,17 +50,12 @@ impl Caption {
         // In a narrow cell the words are broken over lines.
         let text = &*text.replace('\n', "");
         let mut caption = Self::default();
-        if let Some(found) = UNIT.captures(text) {
-            match &found[1] {
-                "万元" => caption.unit = Some(Unit::WanYuan),
-                "元" => caption.unit = Some(Unit::Yuan),
-                _ => caption.odd_unit = true,
-            }
-        }
+        caption.says(taxonomy::stated_unit(text));
         if let Some(found) = ENTITY.captures(text) {
             let name = squeeze(&found[1]);
             // `单位：万` is a unit that goes on in the next line.
-            if name.chars().any(|c| !"人民币百千万亿元".contains(c)) && name.chars().count() > 1 {
+            let of_unit = name.chars().all(|c| "人民币百千万亿元".contains(c)) || name.chars().count() < 2;
+            if !of_unit && taxonomy::stated_unit(&format!("单位：{name}")).is_none() {
                 caption.entity = name;
             }
         }
@@ -70,6 +63,15 @@ impl Caption {
             caption.year = YEAR.captures(text).and_then(|found| found[1].parse().ok());
         }
         caption
+    }
+
+    /// Takes the unit that a text says.
+    pub(crate) fn says(&mut self, unit: Option<SaidUnit>) {
+        match unit {
+            Some(SaidUnit::Known(unit)) => self.unit = Some(unit),
+            Some(SaidUnit::Odd) => self.odd_unit = true,
+            None => {}
+        }
     }
 
     /// Whether a unit of money is printed.
@@ -136,7 +138,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        for pattern in [&UNIT, &ENTITY, &YEAR, &NUMBERING] {
+        for pattern in [&ENTITY, &YEAR, &NUMBERING] {
             assert!(!pattern.as_str().is_empty());
         }
     }
@@ -161,7 +163,8 @@ mod tests {
         let caption = Caption::of_text("单位名称:深圳市甲区乙局（本级） 单位：万元");
         assert_eq!((caption.entity.as_str(), caption.unit), ("深圳市甲区乙局（本级）", Some(Unit::WanYuan)));
         assert_eq!(Caption::of_text("单位：元").unit, Some(Unit::Yuan));
-        assert!(Caption::of_text("单位：千元").odd_unit);
+        assert_eq!(Caption::of_text("单位：千元").unit, Some(Unit::QianYuan));
+        assert!(Caption::of_text("单位：万美元").odd_unit);
         assert_eq!(Caption::of_text("实施单位:").entity, "");
         let caption = Caption::of_text("单位名称：甲区乙局（本级）单位：万元");
         assert_eq!((caption.entity.as_str(), caption.unit), ("甲区乙局（本级）", Some(Unit::WanYuan)));

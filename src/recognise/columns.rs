@@ -2,7 +2,7 @@
 
 use crate::document::key;
 use crate::model::{Base, Measure, Phase};
-use crate::taxonomy::{ColumnWord, column_word, phase_word};
+use crate::taxonomy::{ColumnWord, column_word, phase_word, without_unit};
 
 use super::grid::{Column, HeaderYear, Meaning, Role};
 
@@ -60,6 +60,8 @@ pub(crate) fn role_of(path: &[String]) -> Role {
             ColumnWord::Measure(Measure::Total) => {
                 return amount(spanning_measure(ancestors).unwrap_or(Measure::Total), path);
             }
+            // A fund below 上年结转 is a part of what was carried over, and no appropriation of this year.
+            ColumnWord::Measure(measure) if is_part_of_carryover(measure, ancestors) => return Role::Unknown,
             ColumnWord::Measure(measure) => return amount(measure, path),
             ColumnWord::Economic(part) => {
                 let basic = match spanning_measure(ancestors) {
@@ -89,6 +91,11 @@ pub(crate) fn role_of(path: &[String]) -> Role {
 pub(crate) fn unknown_word(column: &Column) -> String {
     let strange = column.path.iter().rev().find(|text| column_word(&header_word(text)).is_none());
     strange.cloned().unwrap_or_else(|| column.path.join(" / "))
+}
+
+fn is_part_of_carryover(measure: Measure, ancestors: &[String]) -> bool {
+    let carried = |measure: Measure| matches!(measure, Measure::CarryoverIn | Measure::CarryoverOut);
+    !carried(measure) && spanning_measure(ancestors).is_some_and(carried)
 }
 
 /// The nearest spanning header that says more than 合计.
@@ -125,14 +132,8 @@ pub(crate) fn header_meaning(text: &str) -> Option<ColumnWord> {
 /// A header word without its unit and 其中, and with `#` for a year and for the number of a month: `11月` is any
 /// month.
 pub(crate) fn header_word(text: &str) -> String {
-    let key = header_units(&months(&key(text)));
+    let key = months(&key(&without_unit(text))).replace("(%)", "");
     key.strip_prefix("其中:").map_or(key.clone(), str::to_owned)
-}
-
-/// A header word without the unit in brackets.
-pub(crate) fn header_units(word: &str) -> String {
-    let units = ["(万元)", "(元)", "(%)", "（万元）", "（元）", "（%）", "（％）"];
-    units.iter().fold(word.to_owned(), |word, unit| word.replace(unit, ""))
 }
 
 /// A key with `#` in place of years and of the numbers of months.

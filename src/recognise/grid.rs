@@ -3,10 +3,10 @@
 
 use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
 use crate::model::{Base, Measure, Phase, Unit};
-use crate::taxonomy::{ColumnWord, column_word};
+use crate::taxonomy::{ColumnWord, SaidUnit, bracketed_unit, column_word};
 
 use super::columns::{role_of, unname_doubtful};
-use super::header;
+use super::{header, labels};
 
 /// A table with understood columns.
 #[derive(Debug, Clone)]
@@ -117,6 +117,7 @@ impl Grid {
             paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
         unname_doubtful(&mut columns);
         let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width, whole)).collect();
+        labels::by_content(&mut columns, &rows);
         name_second_labels(&mut columns, &rows);
         // In an exact table every cell stands where it was printed.
         if shape != Shape::Exact {
@@ -133,25 +134,15 @@ impl Grid {
         })
     }
 
-    /// The unit of money, where no caption says it and the headers of all amounts do: `预算数（万元）`.
+    /// The unit of money, where the headers of all amounts say the same: `预算数（万元）`.
     pub(crate) fn header_unit(&self) -> Option<Unit> {
-        let unit = |path: &[String]| {
-            path.iter().rev().find_map(|word| {
-                let key = key(word);
-                if key.contains("(万元)") || key.contains("单位:万元") {
-                    Some(Unit::WanYuan)
-                } else if key.contains("(元)") || key.contains("单位:元") {
-                    Some(Unit::Yuan)
-                } else {
-                    None
-                }
-            })
-        };
         let money = |meaning: Meaning| {
             !matches!(meaning.measure, Measure::ChangePct | Measure::Share | Measure::ExecutionRate)
         };
-        let mut units =
-            self.amounts().filter(|(_, meaning)| money(*meaning)).map(|(at, _)| unit(&self.columns[at].path));
+        let mut units = self
+            .amounts()
+            .filter(|(_, meaning)| money(*meaning))
+            .map(|(at, _)| unit_above(&self.columns[at].path));
         let first = units.next()??;
         units.all(|unit| unit == Some(first)).then_some(first)
     }
@@ -166,7 +157,12 @@ impl Grid {
 /// header says once what both hold.
 fn name_second_labels(columns: &mut [Column], rows: &[GridRow]) {
     for at in 1..columns.len() {
-        let beside = matches!(columns[at - 1].role, Role::Name | Role::Entity);
+        let hollow = |column: usize| {
+            columns[column].path.is_empty()
+                && rows.iter().filter(|row| row.fits).all(|row| row.cells[column].text.is_empty())
+        };
+        let left = (0..at).rev().find(|column| !hollow(*column));
+        let beside = left.is_some_and(|left| matches!(columns[left].role, Role::Name | Role::Entity));
         if !beside || columns[at].role != Role::Unknown || !columns[at].path.is_empty() {
             continue;
         }
@@ -176,6 +172,14 @@ fn name_second_labels(columns: &mut [Column], rows: &[GridRow]) {
             columns[at].role = Role::Name;
         }
     }
+}
+
+/// The unit of money that the header of a column says, the word nearest to the numbers first.
+pub(crate) fn unit_above(path: &[String]) -> Option<Unit> {
+    path.iter().rev().find_map(|word| match bracketed_unit(word)? {
+        SaidUnit::Known(unit) => Some(unit),
+        SaidUnit::Odd => None,
+    })
 }
 
 /// Lays a row under `width` columns; `whole` where a row prints all its cells, blanks at the end included.

@@ -1,6 +1,6 @@
 //! Header rows: how many there are, and the words above each column.
 
-use crate::document::{Cell, Reach, Row, key, squeeze, strip_ordinal};
+use crate::document::{Cell, Reach, Row, is_failed, key, squeeze, strip_ordinal};
 use crate::taxonomy::{ColumnWord, column_word, three_public_item};
 
 use super::grid::is_numbering;
@@ -40,7 +40,7 @@ pub(crate) fn length(rows: &[Row]) -> usize {
 }
 
 fn has_amount(row: &Row) -> bool {
-    row.cells.iter().any(|cell| cell.number().is_some())
+    row.cells.iter().any(|cell| cell.number().is_some() || is_failed(&cell.text))
 }
 
 fn has_header_words(row: &Row) -> bool {

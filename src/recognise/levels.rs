@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::document::{Cell, Suffix, key, parse_digits, squeeze, squeeze_text};
 
 use super::section::regex;
+use crate::taxonomy::{IndicatorWord, LevelWord, indicator_word, level_word};
 
 static POINTS: LazyLock<Regex> = LazyLock::new(|| regex(r"[（(]\s*(\d+(?:\.\d+)?)\s*(?:分|%)?\s*[)）]\s*$"));
 
@@ -29,71 +30,28 @@ pub(crate) fn first_level(text: &str) -> Option<First> {
     let bare = key
         .trim_matches(['(', ')'])
         .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    let known = matches!(
-        bare,
-        "产出指标"
-            | "效益指标"
-            | "满意度指标"
-            | "投入指标"
-            | "过程指标"
-            | "决策指标"
-            | "产出"
-            | "效益"
-            | "满意度"
-            | "效果指标"
-            | "项目产出"
-            | "项目效益"
-            | "影响力指标"
-            | "管理指标"
-            | "履职效能"
-            | "成本"
-    ) || (weight.is_some() && bare == "成本指标");
+    let known = match level_word(bare, true) {
+        Some(LevelWord::FirstWithPoints) => weight.is_some(),
+        found => found.is_some(),
+    };
     known.then_some(First { name, weight })
 }
 
 /// Whether a label is a second level: 数量指标, 社会效益指标, 服务对象满意度指标.
 pub(crate) fn is_second_level(text: &str) -> bool {
-    let key = key(text);
-    matches!(
-        key.as_str(),
-        "数量指标"
-            | "质量指标"
-            | "时效指标"
-            | "成本指标"
-            | "经济效益指标"
-            | "社会效益指标"
-            | "生态效益指标"
-            | "环境效益指标"
-            | "可持续影响指标"
-            | "可持续影响"
-            | "服务对象满意度指标"
-            | "其他满意度指标"
-            | "满意度指标"
-            | "经济成本指标"
-            | "社会成本指标"
-            | "生态环境成本指标"
-            | "工作时效"
-            | "测算明细"
-            | "资金支出进度"
-            | "社会公众满意度指标"
-            | "服务对象满意度"
-            | "数量"
-            | "质量"
-            | "时效"
-            | "经济效益"
-            | "社会效益"
-            | "生态效益"
-            | "社会公众或服务对象满意度指标"
-            | "社会公众或服务对象满意度"
-    )
+    level_word(&key(text), false) == Some(LevelWord::Second)
 }
 
 /// The label over a whole block of indicators, which is no level.
 pub(crate) fn is_block_label(text: &str) -> bool {
-    matches!(
-        key(text).as_str(),
-        "年度绩效指标" | "绩效指标" | "部门整体支出年度绩效指标" | "指标" | "年度指标"
-    )
+    level_word(&key(text), false) == Some(LevelWord::Block)
+}
+
+/// A label of the first level, whatever its words, with the points printed inside it.
+pub(crate) fn named_with_points(text: &str) -> First {
+    let squeezed = squeeze(text);
+    let weight = POINTS.captures(&squeezed).and_then(|found| parse_digits(&found[1]));
+    First { name: POINTS.replace(&squeezed, "").trim().to_owned(), weight }
 }
 
 /// A cell that prints a plain number, as weights and scores are.
@@ -120,40 +78,31 @@ pub(crate) struct IndicatorColumns {
     pub(crate) score: Option<usize>,
     /// 偏差原因
     pub(crate) note: Option<usize>,
+    /// 指标性质: the sign before the target.
+    pub(crate) sign: Option<usize>,
+    /// 计量单位: the unit behind the target.
+    pub(crate) unit: Option<usize>,
+    /// How many cells the header has.
+    pub(crate) width: usize,
 }
 
 impl IndicatorColumns {
     /// Reads a header row: `None` where it is none.
     pub(crate) fn of_row(cells: &[Cell]) -> Option<Self> {
-        let mut columns = Self::default();
+        let mut columns = Self { width: cells.len(), ..Self::default() };
         for (at, cell) in cells.iter().enumerate() {
-            let key = key(&cell.text);
-            let key = key.trim_start_matches('*');
-            let slot = match key {
-                "一级指标" => &mut columns.first,
-                "二级指标" => &mut columns.second,
-                _ if key.starts_with("三级指标")
-                    || key.starts_with("具体指标")
-                    || key == "指标内容"
-                    || key == "指标名称" =>
-                {
-                    &mut columns.third
-                }
-                "年度指标值" | "目标值" | "指标值" | "预期指标值" | "年度目标值" => {
-                    &mut columns.target
-                }
-                "实际完成值" | "完成值" | "实际值" | "全年完成值" | "实际完成情况" => {
-                    &mut columns.actual
-                }
-                "分值" | "权重" => &mut columns.weight,
-                "得分" | "自评得分" => &mut columns.score,
-                _ if key.starts_with("偏差原因")
-                    || key.starts_with("未完成原因")
-                    || key.starts_with("扣分原因") =>
-                {
-                    &mut columns.note
-                }
-                _ => continue,
+            let Some(word) = indicator_word(&cell.text) else { continue };
+            let slot = match word {
+                IndicatorWord::First => &mut columns.first,
+                IndicatorWord::Second => &mut columns.second,
+                IndicatorWord::Third => &mut columns.third,
+                IndicatorWord::Target => &mut columns.target,
+                IndicatorWord::Sign => &mut columns.sign,
+                IndicatorWord::Unit => &mut columns.unit,
+                IndicatorWord::Actual => &mut columns.actual,
+                IndicatorWord::Weight => &mut columns.weight,
+                IndicatorWord::Score => &mut columns.score,
+                IndicatorWord::Note => &mut columns.note,
             };
             slot.get_or_insert(at);
         }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::document::{Cell, Reach, is_blank, is_cjk, label, parse_cell, squeeze};
+use crate::document::{Cell, Reach, is_blank, is_cjk, is_failed, label, parse_cell, squeeze};
 use crate::model::{Amount, Base, Fact, Measure, Phase, Reason, Scheme, Scope, Statement, Subject};
 
 use super::Layout;
@@ -14,7 +14,7 @@ use super::hierarchy::{self, RowLabel};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, Side, panels, split_composite};
 use super::section::Section;
-use super::subject;
+use super::{stacked, subject};
 use crate::taxonomy::{ColumnWord, column_word, is_known_name, same_body, source_of};
 
 /// The general layout of rows and columns.
@@ -59,8 +59,8 @@ pub(crate) fn read_grid(
     let panels = panels(grid);
     let before = out.facts.len();
     let mut statements: Vec<Statement> = Vec::new();
-    for panel in &panels {
-        let statement = half_of(statement, panel, grid);
+    let mut read = |side: Option<Side>, panel: &Panel, grid: &Grid, out: &mut Output| {
+        let statement = half_of(statement, side.or(panel.side), panel, grid);
         let table = TableFacts::new(section, statement, context);
         if table.unit.is_none() && !statements.contains(&statement) {
             report_missing_unit(section, context, out);
@@ -70,6 +70,12 @@ pub(crate) fn read_grid(
         if !statements.contains(&statement) {
             statements.push(statement);
         }
+    };
+    match (stacked::halves(grid, &panels, statement), panels.as_slice()) {
+        (Some(halves), [panel]) => {
+            halves.iter().for_each(|(side, grid)| read(Some(*side), panel, grid, out));
+        }
+        (_, panels) => panels.iter().for_each(|panel| read(None, panel, grid, out)),
     }
     set_aside_columns(grid, out);
     out.facts[before..].sort_by_key(|fact| fact.locator.order());
@@ -81,7 +87,7 @@ pub(crate) fn read_grid(
 /// Without a unit no amount of the table is published.
 pub(crate) fn report_missing_unit(section: &Section, context: &Context, out: &mut Output) {
     let message = if section.caption.odd_unit {
-        "the table's unit is neither 万元 nor 元".to_owned()
+        "the table's unit is none that is known, or more than one".to_owned()
     } else {
         "the table prints no unit of money".to_owned()
     };
@@ -96,7 +102,7 @@ pub(crate) fn report_missing_unit(section: &Section, context: &Context, out: &mu
 }
 
 /// The half of a summary that a panel is; other statements stay what they are.
-fn half_of(statement: Statement, panel: &Panel, grid: &Grid) -> Statement {
+fn half_of(statement: Statement, side: Option<Side>, panel: &Panel, grid: &Grid) -> Statement {
     let (income, expenditure) = match statement {
         Statement::IncomeSummary => (Statement::IncomeSummary, Statement::ExpenditureSummary),
         Statement::FiscalIncomeSummary => {
@@ -104,7 +110,7 @@ fn half_of(statement: Statement, panel: &Panel, grid: &Grid) -> Statement {
         }
         other => return other,
     };
-    match panel.side.unwrap_or_else(|| side_by_words(panel, grid)) {
+    match side.unwrap_or_else(|| side_by_words(panel, grid)) {
         Side::Income => income,
         Side::Expenditure => expenditure,
     }
@@ -266,6 +272,13 @@ impl<'r> Reading<'r> {
     fn merged_label(&self, row: &'r GridRow) -> Option<&'r Cell> {
         let first = self.panel.amounts.iter().map(|(at, _)| *at).find(|at| !row.cells[*at].is_blank())?;
         let (at, cell) = row.cells[..first].iter().enumerate().rev().find(|(_, cell)| !cell.is_blank())?;
+        // A total says by its word what it is, wherever it stands before the first amounts of the table.
+        let opens = self.grid.amounts().all(|(column, _)| column > at);
+        let of_first =
+            self.grid.amounts().next().is_some_and(|(column, _)| self.panel.amounts[0].0 == column);
+        if opens && of_first && subject::total_code(&cell.text).is_some() {
+            return Some(cell);
+        }
         let reaches = match cell.reach {
             Some(Reach::Own(across, _)) => across > 1 && at + across as usize == first,
             _ => matches!(self.grid.columns[at].role, Role::Code | Role::CodePart(_)),
@@ -339,6 +352,7 @@ impl<'r> Reading<'r> {
         let labelled = self.panel.is_labelled();
         match self.table.statement {
             Statement::IncomeSummary | Statement::FiscalIncomeSummary => Scheme::Income,
+            Statement::IncomeDetail if labelled && lists_sources(rows) => Scheme::Income,
             Statement::ExpenditureSummary | Statement::FiscalExpenditureSummary => {
                 self.expenditure_scheme(row, rows)
             }
@@ -391,7 +405,7 @@ impl<'r> Reading<'r> {
     fn subject(&self, rows: &[PanelRow], parents: &hierarchy::Parents, at: usize, scheme: Scheme) -> Subject {
         let row = &rows[at];
         let name = if row.label.name.is_empty() { row.entity_name() } else { row.label.name.clone() };
-        if row.is_entity || row.is_unlabelled_total(self.panel) {
+        if row.is_entity || rows.len() == 1 && row.is_unlabelled_total(self.panel) {
             return Subject::top(scheme, "all", name);
         }
         if let Some(code) = subject::total_code(&row.label.text) {
@@ -418,7 +432,7 @@ impl<'r> Reading<'r> {
                 None => cell.number(),
             };
             let Some(printed) = printed else {
-                if row.composite.is_none() && cell.text.chars().any(|c| c.is_ascii_digit()) {
+                if row.composite.is_none() && may_be_figure(&cell.text) {
                     out.cannot_place(self.table, cell, Reason::TextInAmounts);
                     out.set_aside(&cell.locator);
                 }
@@ -429,7 +443,8 @@ impl<'r> Reading<'r> {
                 out.cannot_place(self.table, cell, Reason::NoLabel);
                 continue;
             }
-            let Some(unit) = self.table.unit_of(printed, meaning.measure) else {
+            let path = &self.grid.columns[*column].path;
+            let Some(unit) = self.table.unit_of(printed, meaning.measure, path) else {
                 out.cannot_place(self.table, cell, Reason::NoUnit);
                 continue;
             };
@@ -461,6 +476,10 @@ impl<'r> Reading<'r> {
             None => {}
         }
         settle_execution(&mut fact, self.context.identity);
+        if measure == Measure::ExecutionRate && fact.phase == self.table.phase {
+            // How much was executed is said of what was spent.
+            fact.phase = Some(Phase::Final);
+        }
         fact.base = match (meaning.base, fact.phase) {
             (Some(_), Some(Phase::Final)) => Some(Base::PriorFinal),
             (base, _) => base,
@@ -469,15 +488,29 @@ impl<'r> Reading<'r> {
     }
 }
 
+/// Whether the rows of a table without codes are where money comes from.
+fn lists_sources(rows: &[PanelRow]) -> bool {
+    let named = || rows.iter().filter(|row| !row.label.apart && !row.label.name.is_empty());
+    let sources = named().filter(|row| source_of(&row.label.name).is_some()).count();
+    rows.iter().all(|row| row.label.code.is_empty()) && sources > 0 && sources * 2 >= named().count()
+}
+
 impl PanelRow<'_> {
     fn entity_name(&self) -> String {
         if self.is_entity { self.entity.to_string() } else { String::new() }
     }
 
-    /// A table without label columns has one subject: its total.
+    /// A table of one row without label columns has one subject: its total.
     fn is_unlabelled_total(&self, panel: &Panel) -> bool {
         !panel.is_labelled() && self.label.name.is_empty()
     }
+}
+
+/// Whether a cell that is no number may hold one all the same: a digit in it, a character that nobody can name, an error of
+/// a spreadsheet.
+pub(super) fn may_be_figure(text: &str) -> bool {
+    let unnamed = |c: char| c == '\u{FFFD}' || matches!(c, '\u{E000}'..='\u{F8FF}');
+    is_failed(text) || text.chars().any(|c| c.is_ascii_digit() || unnamed(c))
 }
 
 /// Whether a joined code column holds a code rather than stray text.

@@ -1,16 +1,20 @@
 //! Recognising: [`Document`] to [`Disclosure`]. Who and when, which table is which, header words to columns, rows to
 //! facts, sentences to figures. A layout is one file with a `Layout` and one line in `LAYOUTS`.
 
+mod aligned;
 mod caption;
 mod codebook;
 mod columns;
+mod contents;
 mod diagnostics;
 mod flat;
 mod flow;
+mod funds;
 mod grid;
 mod header;
 mod hierarchy;
 mod identity;
+mod labels;
 mod levels;
 mod matrix;
 mod output;
@@ -20,6 +24,8 @@ mod prose;
 mod scorecard;
 mod section;
 mod self_evaluation;
+mod stacked;
+mod structure;
 mod subject;
 mod target;
 mod three_public;
@@ -30,7 +36,7 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, label};
+use crate::document::{Document, Locator, label, numbers};
 use crate::model::{Disclosure, Identity, Reason, Severity, Statement, Trail, Unreadable, Unrecognised};
 use crate::source::Source;
 use crate::taxonomy::same_body;
@@ -93,6 +99,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     flow::cut_out_goals(&mut parts);
     flat::restore(&mut parts);
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
+    parts.sections.iter_mut().for_each(Section::look_for_unit);
     parts.sections.iter_mut().for_each(Section::name_by_header);
     let identity = identity::read(document, &parts, &source.sidecar);
     let mut projects = BTreeSet::new();
@@ -116,10 +123,12 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         grids.push(grid);
     }
     for (section, grid) in parts.sections.iter_mut().zip(&grids) {
-        if let Some(grid) = grid.as_ref().filter(|_| !section.caption.says_unit()) {
-            section.caption.unit = grid.header_unit();
+        // What stands above the numbers is nearer to them than the caption is.
+        if let Some(unit) = grid.as_ref().and_then(Grid::header_unit) {
+            section.caption.unit = Some(unit);
         }
     }
+    contents::settle(&mut parts, &grids);
     units::prove(&mut parts.sections, &grids);
     let mut codes = Codebook::default();
     grids.iter().flatten().for_each(|grid| codes.collect(grid));
@@ -149,7 +158,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
             reason,
         }));
     }
-    sweep(&parts, &mut out);
+    sweep(&parts, &grids, &mut out);
     trail::add_candidates(&parts, &mut out.trail);
     out.facts.sort_by_key(|fact| fact.locator.order());
     diagnostics::report(document, source, &identity, &parts, &personal.texts, &mut out);
@@ -273,8 +282,9 @@ fn says_adjusted(parts: &Parts) -> bool {
     notes.chain(prose).any(|text| words.iter().any(|word| text.contains(word)))
 }
 
-/// Every number in a cell of a table is a fact, set aside with a reason, or listed as unreadable. Nothing is lost.
-fn sweep(parts: &Parts, out: &mut Output) {
+/// Every number in a cell of a table, and every cell with a digit under a column of amounts, is a fact, set aside with a
+/// reason, or listed as unreadable. Nothing is lost.
+fn sweep(parts: &Parts, grids: &[Option<Grid>], out: &mut Output) {
     let known: BTreeSet<_> = out
         .facts
         .iter()
@@ -283,10 +293,14 @@ fn sweep(parts: &Parts, out: &mut Output) {
         .chain(out.aside.iter())
         .cloned()
         .collect();
-    for section in &parts.sections {
+    for (section, grid) in parts.sections.iter().zip(grids) {
         let Body::Rows(_, rows) = &section.body else { continue };
+        let under_amounts: BTreeSet<_> = grid.iter().flat_map(cells_under_amounts).collect();
         for cell in rows.iter().filter(|row| !grid::numbers_columns(row)).flat_map(|row| &row.cells) {
-            if cell.number().is_some() && !known.contains(&cell.locator) {
+            let open = cell.number().is_some()
+                || is_made_of_figures(&cell.text)
+                || under_amounts.contains(&cell.locator) && matrix::may_be_figure(&cell.text);
+            if open && !known.contains(&cell.locator) {
                 out.unreadable.push(Unreadable {
                     statement: section.statement,
                     table: section.title.as_str().into(),
@@ -298,4 +312,21 @@ fn sweep(parts: &Parts, out: &mut Output) {
         }
     }
     out.unreadable.sort_by_key(|u| u.locator.order());
+}
+
+fn cells_under_amounts(grid: &Grid) -> impl Iterator<Item = &Locator> {
+    let amounts: Vec<usize> = grid.amounts().map(|(at, _)| at).collect();
+    let rows = grid.rows.iter().filter(|row| row.fits);
+    rows.flat_map(move |row| {
+        let cells: Vec<&Locator> =
+            amounts.iter().filter_map(|at| row.cells.get(*at)).map(|cell| &cell.locator).collect();
+        cells
+    })
+}
+
+/// Whether a cell holds several numbers with decimals and no words: an old figure beside a new one, or two cells run
+/// together.
+fn is_made_of_figures(text: &str) -> bool {
+    let decimals = numbers(text).iter().filter(|one| text[one.start..one.end].contains('.')).count();
+    decimals >= 2 && !text.chars().any(char::is_alphabetic)
 }

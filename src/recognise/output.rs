@@ -236,15 +236,26 @@ impl TableFacts {
         }
     }
 
-    /// The unit of a printed number: the cell's own, or the table's.
-    pub(crate) fn unit_of(&self, printed: Printed, measure: Measure) -> Option<Unit> {
+    /// The unit of a printed number: the cell's own, its column's, or the table's.
+    pub(crate) fn unit_of(&self, printed: Printed, measure: Measure, column: &[String]) -> Option<Unit> {
         match (printed.suffix, measure) {
             (Suffix::Percent, _) => Some(Unit::Percent),
+            (_, Measure::Count) => Some(Unit::Count),
             (_, Measure::ChangePct | Measure::Share | Measure::ExecutionRate) => Some(Unit::Percent),
-            (Suffix::WanYuan, _) => Some(Unit::WanYuan),
-            (Suffix::Yuan, _) => Some(Unit::Yuan),
-            (Suffix::None, _) => self.unit,
+            (suffix, _) => money_of(suffix).or_else(|| super::grid::unit_above(column)).or(self.unit),
         }
+    }
+}
+
+/// The unit of money that a cell prints behind its digits.
+pub(crate) fn money_of(suffix: Suffix) -> Option<Unit> {
+    match suffix {
+        Suffix::None | Suffix::Percent => None,
+        Suffix::WanYuan => Some(Unit::WanYuan),
+        Suffix::Yuan => Some(Unit::Yuan),
+        Suffix::QianYuan => Some(Unit::QianYuan),
+        Suffix::BaiWanYuan => Some(Unit::BaiWanYuan),
+        Suffix::YiYuan => Some(Unit::YiYuan),
     }
 }
 

@@ -8,12 +8,12 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use crate::document::{Cell, Row, key, label, squeeze, widen_brackets};
+use crate::document::{Cell, Row, Shape, key, label, squeeze, widen_brackets};
 use crate::model::{Amount, Indicator, Measure, Phase, RowKind, Scheme, Statement, Subject, Unit};
 
 use super::Layout;
 use super::grid::Grid;
-use super::levels::plain_number;
+use super::levels::{IndicatorColumns, plain_number};
 use super::output::{Context, Output, TableFacts, row_locator, scope_of};
 use super::section::{Body, Section};
 
@@ -38,11 +38,12 @@ impl Layout for Scorecard {
     }
 
     fn recognise(&self, section: &Section, _: Option<&Grid>, context: &Context, out: &mut Output) {
-        let Body::Rows(_, rows) = &section.body else { return };
+        let Body::Rows(shape, rows) = &section.body else { return };
         let before = out.facts.len();
         let mut table = TableFacts::new(section, Statement::Scorecard, context);
         table.phase = Some(Phase::Final);
-        let mut tree = Tree { table, context, levels: [String::new(), String::new(), String::new()] };
+        let levels = [String::new(), String::new(), String::new()];
+        let mut tree = Tree { table, context, levels, shape: *shape, columns: None };
         rows.iter().for_each(|row| tree.row(row, out));
         out.record(Statement::Scorecard, section, &tree.table.title.clone(), before);
     }
@@ -55,6 +56,9 @@ struct Tree<'t> {
     table: TableFacts,
     context: &'t Context<'t>,
     levels: [String; 3],
+    shape: Shape,
+    /// The header, where names stand below it without weights of their own.
+    columns: Option<IndicatorColumns>,
 }
 
 /// A name with the weight behind it, in a cell of its own or in brackets.
@@ -67,6 +71,8 @@ struct Weighted<'c> {
 impl Tree<'_> {
     fn row(&mut self, row: &Row, out: &mut Output) {
         if is_header(row) {
+            let columns = IndicatorColumns::of_row(&row.cells);
+            self.columns = columns.filter(|columns| columns.third < columns.weight);
             return;
         }
         if row.texts().next().is_some_and(is_total_label) {
@@ -78,6 +84,9 @@ impl Tree<'_> {
         let score = rest.iter().rev().find(|cell| plain_number(cell).is_some()).copied();
         if pairs.is_empty() && score.is_none() {
             return;
+        }
+        if pairs.len() < 2 {
+            self.take_levels(row);
         }
         self.open_levels(&pairs, out);
         let own = pairs.last();
@@ -96,6 +105,20 @@ impl Tree<'_> {
         }
         if let Some((score, value)) = score.and_then(|score| Some((score, plain_number(score)?))) {
             self.fact(Measure::Score, score, value, &name, "", &above, out);
+        }
+    }
+
+    /// The levels of a row that prints one weight stand below their headers.
+    fn take_levels(&mut self, row: &Row) {
+        let Some(read) = self.columns.as_ref().and_then(|columns| columns.read(row, self.shape)) else {
+            return;
+        };
+        if let Some((first, _)) = read.first {
+            self.levels[0] = first.name;
+            self.levels[1].clear();
+        }
+        if let Some(second) = read.second {
+            self.levels[1] = second;
         }
     }
 

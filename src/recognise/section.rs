@@ -13,6 +13,7 @@ use crate::taxonomy;
 
 use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
 pub(crate) use super::caption::{Caption, clean_title};
+use super::contents::LIST;
 
 /// A disclosed table with what stands around it.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub(crate) struct Section {
     pub(crate) body: Body,
     /// The lines behind the table that explain it.
     pub(crate) notes: String,
+    /// The name of its sheet.
+    pub(crate) sheet: Option<Arc<str>>,
 }
 
 /// What a section holds.
@@ -96,6 +99,7 @@ struct Cutter {
 impl Cutter {
     fn close(&mut self) {
         if let Some(mut section) = self.open.take() {
+            section.sheet.clone_from(&self.sheet);
             // Lines behind a caption that never became a table are prose, unless they stand for one.
             if let Body::Flow(lines) = &section.body
                 && !super::flow::looks_tabular(lines)
@@ -176,7 +180,7 @@ impl Cutter {
 
     /// No table runs on from one sheet of a workbook to the next.
     fn turn_to(&mut self, place: &Place) {
-        let Place::SheetRow { sheet, .. } = place else { return };
+        let Place::SheetRow { sheet, .. } = place.inner() else { return };
         if self.sheet.as_ref() != Some(sheet) {
             self.close();
             self.recent.clear();
@@ -273,6 +277,9 @@ impl Cutter {
         let near = self.recent.iter().rev().take(TITLE_REACH);
         let above = self.recent.iter().rev().skip(1).map(Some).chain([None]);
         for (line, above) in near.zip(above) {
+            if self.is_listed(line.number) {
+                return None;
+            }
             let own = clean_title(&line.text)
                 .and_then(|title| taxonomy::statement_of(&title).map(|statement| (title, statement)));
             let whole = above.and_then(|above| broken_title(above, line, own.as_ref()));
@@ -287,6 +294,16 @@ impl Cutter {
             }
         }
         None
+    }
+
+    /// Whether a line is one of a list of titles: it stands for a table somewhere else.
+    fn is_listed(&self, number: u32) -> bool {
+        let Some(at) = self.recent.iter().position(|line| line.number == number) else { return false };
+        let names = |line: &Line| clean_title(&line.text).and_then(|title| taxonomy::statement_of(&title));
+        let run: Vec<Option<Statement>> = self.recent[..=at].iter().rev().take(LIST).map(names).collect();
+        // A heading, the title below it and the number of the form name one table.
+        let different = run.windows(2).all(|pair| pair[0] != pair[1]);
+        run.len() == LIST && run.iter().all(Option::is_some) && different
     }
 
     /// The name of the sheet, where it names a statement: a sheet often has no other title.
@@ -335,6 +352,7 @@ impl Section {
             caption: Caption::default(),
             body: Body::Nothing(Vec::new()),
             notes: String::new(),
+            sheet: None,
         }
     }
 
@@ -365,6 +383,33 @@ impl Section {
         let captions: Vec<Vec<String>> = rows.drain(..taken).map(|row| words(&row)).collect();
         // They stand there again where the header is repeated on the next page.
         rows.retain(|row| !captions.contains(&words(row)));
+    }
+
+    /// Takes the unit from where it is stated when nothing above the rows does: a row below them, the notes, brackets in
+    /// the title or in the name of the sheet.
+    pub(crate) fn look_for_unit(&mut self) {
+        if self.caption.says_unit() {
+            return;
+        }
+        if let Body::Rows(_, rows) = &mut self.body
+            && let Some(unit) = rows
+                .last()
+                .filter(|last| last.texts().count() == 1)
+                .and_then(|last| last.texts().find_map(taxonomy::stated_unit))
+        {
+            rows.pop();
+            self.caption.says(Some(unit));
+            return;
+        }
+        let notes = self.notes.lines().find_map(taxonomy::stated_unit);
+        let beside = || {
+            [Some(&*self.title), self.sheet.as_deref()]
+                .into_iter()
+                .flatten()
+                .find_map(taxonomy::bracketed_unit)
+        };
+        let unit = notes.or_else(beside);
+        self.caption.says(unit);
     }
 
     /// Says what a table without a title is, where its header does: a list of projects with their money and goals.

@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::document::{Cell, Row, is_blank, key, label, squeeze, squeeze_text, widen_brackets};
+use crate::document::{Cell, Row, Shape, is_blank, key, label, squeeze, squeeze_text, widen_brackets};
 use crate::model::{
     Amount, Base, Indicator, Measure, Phase, ProjectRecord, Reason, RowKind, Scheme, Statement, Subject, Unit,
 };
 
 use super::Layout;
+use super::aligned::AlignedRow;
+use super::funds::{Fund, Funds, STANDARD, fund_row, proves_standard, unit_in_label};
 use super::grid::Grid;
 use super::levels::{
     IndicatorColumns, IndicatorTexts, first_level, is_block_label, is_second_level, plain_number,
@@ -34,7 +36,19 @@ impl Layout for SelfEvaluation {
         let has = |word: &str| rows.iter().flat_map(Row::texts).any(|text| key(text).contains(word));
         let named = section.statement == Some(Statement::SelfEvaluation);
         let funds = has("年度资金总额") || has("全年执行数");
-        if named || (funds && has("得分") && has("指标")) { 20 } else { 0 }
+        let is_form = named || funds && has("得分") && has("指标");
+        // What was reached, and points for it, stand in no form of targets.
+        let evaluates = rows
+            .iter()
+            .filter_map(|row| IndicatorColumns::of_row(&row.cells))
+            .any(|columns| columns.actual.is_some() && columns.weight.is_some() && columns.score.is_some());
+        if is_form {
+            20
+        } else if evaluates {
+            16
+        } else {
+            0
+        }
     }
 
     fn by_columns(&self, _: &Grid) -> bool {
@@ -42,9 +56,9 @@ impl Layout for SelfEvaluation {
     }
 
     fn recognise(&self, section: &Section, _: Option<&Grid>, context: &Context, out: &mut Output) {
-        let Body::Rows(_, rows) = &section.body else { return };
+        let Body::Rows(shape, rows) = &section.body else { return };
         let before = out.facts.len();
-        let mut form = Form::new(section, context);
+        let mut form = Form::new(section, *shape, context);
         rows.iter().for_each(|row| form.row(row, out));
         out.record(Statement::SelfEvaluation, section, &form.table.title.clone(), before);
     }
@@ -57,8 +71,10 @@ struct Form<'f> {
     project: Arc<str>,
     code: Arc<str>,
     unit: Option<Unit>,
-    /// The columns of the funds block, in printed order.
-    funds: Vec<Fund>,
+    /// How its cells lie.
+    shape: Shape,
+    /// The columns of the funds block, where its header is printed.
+    funds: Option<Funds>,
     columns: Option<IndicatorColumns>,
     level1: String,
     level2: String,
@@ -66,27 +82,8 @@ struct Form<'f> {
     in_indicators: bool,
 }
 
-/// A column of the funds block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fund {
-    Amount(Phase),
-    Weight,
-    Rate,
-    Score,
-}
-
-/// The columns that every form prints, where a text extract lost the header row.
-const STANDARD: &[Fund] = &[
-    Fund::Amount(Phase::Budget),
-    Fund::Amount(Phase::Adjusted),
-    Fund::Amount(Phase::Final),
-    Fund::Weight,
-    Fund::Rate,
-    Fund::Score,
-];
-
 impl<'f> Form<'f> {
-    fn new(section: &Section, context: &'f Context<'f>) -> Self {
+    fn new(section: &Section, shape: Shape, context: &'f Context<'f>) -> Self {
         let mut table = TableFacts::new(section, Statement::SelfEvaluation, context);
         table.phase = Some(Phase::Final);
         Self {
@@ -95,7 +92,8 @@ impl<'f> Form<'f> {
             context,
             project: "".into(),
             code: "".into(),
-            funds: Vec::new(),
+            shape,
+            funds: None,
             columns: None,
             level1: String::new(),
             level2: String::new(),
@@ -108,16 +106,28 @@ impl<'f> Form<'f> {
         if let Some(columns) = IndicatorColumns::of_row(&row.cells) {
             self.columns = Some(columns);
             self.in_indicators = true;
-        } else if let Some(funds) = fund_columns(row) {
-            self.funds = funds;
+        } else if !self.starts_indicators(row)
+            && let Some(funds) = Funds::of_row(row)
+        {
+            self.funds = Some(funds);
         } else if let Some((at, measure)) = fund_row(row) {
             self.fund_row(row, at, measure, out);
+        } else if !self.in_indicators && self.funds.as_ref().is_some_and(|funds| funds.holds(row, self.shape))
+        {
+            self.fund_row(row, 0, Measure::Total, out);
+        } else if self.columns.as_mut().is_some_and(|columns| columns.take_second_row(row)) {
         } else if let Some(at) = row.cells.iter().position(|cell| is_total_label(&cell.text)) {
             self.total_row(row, at, out);
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
             self.indicator_row(row, out);
         }
+    }
+
+    /// Whether a row is one of indicators, whose values may be words of funds.
+    fn starts_indicators(&self, row: &Row) -> bool {
+        let Some(columns) = self.columns.as_ref() else { return false };
+        columns.read(row, self.shape).is_some()
     }
 
     /// `项目编码:` and its value stand in neighbouring cells.
@@ -165,40 +175,53 @@ impl<'f> Form<'f> {
     }
 
     fn fund_row(&mut self, row: &Row, label_at: usize, measure: Measure, out: &mut Output) {
-        let cells: Vec<&Cell> =
-            row.cells[label_at + 1..].iter().filter(|cell| cell.number().is_some()).collect();
-        cells.iter().for_each(|cell| out.set_aside(&cell.locator));
         let total = measure == Measure::Total;
-        let columns = if self.funds.is_empty() { STANDARD } else { &self.funds };
-        let wanted = columns.iter().filter(|column| total || matches!(column, Fund::Amount(_))).count();
-        let certain = cells.len() == wanted && (!total || !self.funds.is_empty() || proves_standard(&cells));
-        if !certain {
-            for cell in cells {
+        let below = self.funds.as_ref().and_then(|funds| funds.below(row, self.shape));
+        let placed = below.or_else(|| self.in_order(row, label_at, total));
+        let Some(placed) = placed else {
+            for cell in row.cells[label_at..].iter().filter(|cell| cell.number().is_some()) {
+                out.set_aside(&cell.locator);
                 out.cannot_place(&self.table, cell, Reason::FundsUncertain);
             }
             return;
-        }
+        };
         let mut weight = None;
         let mut score = None;
         let mut rate = None;
-        for (cell, column) in cells.iter().zip(columns.to_vec()) {
+        for (cell, column) in placed {
+            out.set_aside(&cell.locator);
             match column {
                 Fund::Amount(phase) => self.fund_fact(cell, measure, phase, out),
+                Fund::Received => out.cannot_place(&self.table, cell, Reason::NoMeaning),
                 Fund::Rate => {
-                    rate = Some(*cell);
+                    rate = Some(cell);
                     self.rate_fact(cell, out);
                 }
-                Fund::Weight => weight = Some(*cell),
-                Fund::Score => score = Some(*cell),
+                Fund::Weight => weight = Some(cell),
+                Fund::Score => score = Some(cell),
             }
         }
-        if total && (weight.is_some() || score.is_some()) {
+        if weight.is_some() || score.is_some() {
             self.points(weight, score, "预算执行率", "", out);
             let mut indicator = self.indicator(RowKind::Execution, row, weight, score);
             indicator.level3 = "预算执行率".to_owned();
             indicator.actual = rate.map_or_else(String::new, |cell| squeeze(&cell.text));
             out.indicators.push(indicator);
         }
+    }
+
+    /// The numbers of a row in printed order, where they are as many as the form has columns for them.
+    fn in_order<'r>(&self, row: &'r Row, label_at: usize, total: bool) -> Option<Vec<(&'r Cell, Fund)>> {
+        let cells: Vec<&Cell> =
+            row.cells[label_at + 1..].iter().filter(|cell| cell.number().is_some()).collect();
+        let columns: Vec<Fund> = match &self.funds {
+            Some(funds) => funds.columns.iter().map(|(_, fund)| *fund).collect(),
+            None => STANDARD.to_vec(),
+        };
+        let is_amount = |column: &Fund| matches!(column, Fund::Amount(_) | Fund::Received);
+        let wanted = columns.iter().filter(|column| total || is_amount(column)).count();
+        let certain = cells.len() == wanted && (!total || self.funds.is_some() || proves_standard(&cells));
+        certain.then(|| cells.into_iter().zip(columns).collect())
     }
 
     fn project_subject(&self) -> Subject {
@@ -281,7 +304,36 @@ impl<'f> Form<'f> {
         out.indicators.push(indicator);
     }
 
+    /// A row that lies under the header of its list.
+    fn aligned_row(&mut self, read: AlignedRow, row: &Row, out: &mut Output) {
+        if let Some((first, cell)) = read.first {
+            self.level2.clear();
+            if let Some(weight) = first.weight {
+                self.group(&first.name, weight, row, cell, out);
+            }
+            self.level1 = first.name;
+        }
+        if let Some(second) = read.second {
+            self.level2 = second;
+        }
+        read.texts.iter().for_each(|cell| out.set_aside(&cell.locator));
+        let name = label_of_indicator(&read.name);
+        self.points(read.weight, read.score, &name, "", out);
+        let mut indicator = self.indicator(RowKind::Indicator, row, read.weight, read.score);
+        indicator.level1 = self.level1.clone();
+        indicator.level2 = self.level2.clone();
+        indicator.level3 = name;
+        indicator.target = read.target;
+        indicator.actual = read.actual;
+        indicator.note = read.note;
+        out.indicators.push(indicator);
+    }
+
     fn indicator_row(&mut self, row: &Row, out: &mut Output) {
+        if let Some(read) = self.columns.as_ref().and_then(|columns| columns.read(row, self.shape)) {
+            self.aligned_row(read, row, out);
+            return;
+        }
         let mut start = 0;
         // A second level printed again in the column of names is the name of its own indicator.
         let mut repeats_level = false;
@@ -452,65 +504,4 @@ fn note_behind(row: &Row, cell: &Cell) -> String {
 
 fn is_total_label(text: &str) -> bool {
     matches!(key(text).as_str(), "总分" | "总得分" | "合计得分" | "得分合计" | "总分合计")
-}
-
-/// The unit printed inside a label of the funds block: 项目资金（元）.
-fn unit_in_label(text: &str) -> Option<Unit> {
-    let key = key(text);
-    if !key.contains("资金") {
-        return None;
-    }
-    if key.contains("(万元)") {
-        Some(Unit::WanYuan)
-    } else if key.contains("(元)") {
-        Some(Unit::Yuan)
-    } else {
-        None
-    }
-}
-
-/// The header of the funds block, as columns in printed order.
-fn fund_columns(row: &Row) -> Option<Vec<Fund>> {
-    let columns: Vec<Fund> = row
-        .texts()
-        .filter_map(|text| match key(text).trim_start_matches('*') {
-            "年初预算数" | "年初预算" => Some(Fund::Amount(Phase::Budget)),
-            "全年预算数" | "全年预算" | "调整预算数" => Some(Fund::Amount(Phase::Adjusted)),
-            "全年执行数" | "执行数" | "全年执行" => Some(Fund::Amount(Phase::Final)),
-            "分值" => Some(Fund::Weight),
-            "得分" => Some(Fund::Score),
-            key if key.starts_with("执行率") || key.starts_with("预算执行率") => Some(Fund::Rate),
-            _ => None,
-        })
-        .collect();
-    let amounts = columns.iter().filter(|column| matches!(column, Fund::Amount(_))).count();
-    (amounts >= 2).then_some(columns)
-}
-
-/// The label of a row of the funds block: its cell and what it counts.
-fn fund_row(row: &Row) -> Option<(usize, Measure)> {
-    row.cells.iter().enumerate().find_map(|(at, cell)| {
-        let name = key(&label(&cell.text));
-        let measure = match name.as_str() {
-            "年度资金总额" | "资金总额" => Measure::Total,
-            "当年财政拨款" | "财政拨款" | "本年财政拨款" => Measure::FiscalAppropriation,
-            "上年结转资金" | "上年结转" => Measure::CarryoverIn,
-            "其他资金" => Measure::OtherFunds,
-            _ => return None,
-        };
-        Some((at, measure))
-    })
-}
-
-/// Without a header the standard order is proven by the row itself: the rate is executed over adjusted budget, and
-/// the score is the weight times the rate.
-fn proves_standard(cells: &[&Cell]) -> bool {
-    let values: Vec<Decimal> = cells.iter().filter_map(|cell| cell.number()).map(|n| n.value).collect();
-    let [_, adjusted, executed, weight, rate, score] = values.as_slice() else { return false };
-    let Some(true_rate) = (executed * Decimal::ONE_HUNDRED).checked_div(*adjusted) else { return false };
-    let half = Decimal::new(6, 3);
-    let Some(full) = weight.checked_mul(true_rate) else { return false };
-    let full = (full / Decimal::ONE_HUNDRED).min(*weight);
-    (true_rate - rate).abs() <= half.max(Decimal::new(5, rate.scale() + 1))
-        && (full - score).abs() <= Decimal::new(5, 2)
 }

@@ -10,11 +10,12 @@ use crate::document::{
 use crate::model::{Amount, Indicator, Measure, Phase, Reason, RowKind, Scheme, Statement, Subject, Unit};
 
 use super::Layout;
+use super::aligned::AlignedRow;
 use super::flow::FlowIndicator;
 use super::grid::{Grid, Role};
-use super::levels::{IndicatorColumns, first_level, is_block_label, is_second_level};
+use super::levels::{IndicatorColumns, first_level, is_block_label, is_second_level, plain_number};
 use super::matrix;
-use super::output::{Context, Output, TableFacts, row_locator, scope_of};
+use super::output::{Context, Output, TableFacts, money_of, row_locator, scope_of};
 use super::section::{Body, Section};
 use super::subject::nature_code;
 use overview::Overview;
@@ -29,7 +30,16 @@ impl Layout for PerformanceTarget {
 
     fn score(&self, section: &Section, _: Option<&Grid>) -> u32 {
         let readable = matches!(&section.body, Body::Rows(..) | Body::Flow(_));
-        if readable && section.statement == Some(Statement::PerformanceTarget) { 15 } else { 0 }
+        if readable && section.statement == Some(Statement::PerformanceTarget) {
+            return 15;
+        }
+        // A list of indicators with targets and no score sets goals, whatever it is called.
+        let Body::Rows(_, rows) = &section.body else { return 0 };
+        let sets_goals = rows
+            .iter()
+            .filter_map(|row| IndicatorColumns::of_row(&row.cells))
+            .any(|columns| columns.third.is_some() && columns.target.is_some() && columns.score.is_none());
+        if sets_goals { 12 } else { 0 }
     }
 
     /// A list of projects; anything else is a form.
@@ -192,6 +202,7 @@ impl<'f> Form<'f> {
         if let Some(columns) = IndicatorColumns::of_row(&row.cells) {
             self.columns = Some(columns);
             self.in_indicators = true;
+        } else if self.columns.as_mut().is_some_and(|columns| columns.take_second_row(row)) {
         } else if !self.in_indicators && (self.overview(row, out) || self.funds(row, out)) {
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
@@ -274,14 +285,47 @@ impl<'f> Form<'f> {
 
     fn unit_of(&self, printed: Printed) -> Option<Unit> {
         match printed.suffix {
-            Suffix::WanYuan => Some(Unit::WanYuan),
-            Suffix::Yuan => Some(Unit::Yuan),
             Suffix::Percent => None,
-            Suffix::None => self.unit,
+            suffix => money_of(suffix).or(self.unit),
         }
     }
 
+    /// A row that lies under the header of its list.
+    fn aligned(&mut self, read: AlignedRow, row: &Row, out: &mut Output) {
+        if let Some((first, _)) = read.first {
+            self.level1 = first.name;
+            self.level2.clear();
+        }
+        if let Some(second) = read.second {
+            self.level2 = second;
+        }
+        read.texts.iter().for_each(|cell| out.set_aside(&cell.locator));
+        let mut indicator = blank_indicator(&self.table, &self.project, row_locator(row));
+        indicator.level1 = self.level1.clone();
+        indicator.level2 = self.level2.clone();
+        indicator.level3 = read.name.clone();
+        indicator.target = read.target;
+        indicator.actual = read.actual;
+        indicator.note = read.note;
+        if let Some((cell, weight)) = read.weight.and_then(|cell| plain_number(cell).map(|n| (cell, n))) {
+            indicator.weight = Some(weight);
+            out.set_aside(&cell.locator);
+            let mut subject = Subject::top(Scheme::Indicator, "", widen_brackets(&read.name));
+            let above = [self.project.as_str(), &self.level1, &self.level2];
+            subject.ancestors =
+                above.iter().filter(|level| !level.is_empty()).map(|level| Arc::from(*level)).collect();
+            let scope = scope_of(&self.table.entity, self.context.identity);
+            let amount = Amount::new(weight, Unit::Point);
+            out.facts.push(self.table.fact(Measure::Weight, subject, amount, cell, scope));
+        }
+        out.indicators.push(indicator);
+    }
+
     fn indicator(&mut self, row: &Row, behind: &[Row], out: &mut Output) {
+        if let Some(read) = self.columns.as_ref().and_then(|columns| columns.read(row, self.shape)) {
+            self.aligned(read, row, out);
+            return;
+        }
         let mut contents: Vec<&Cell> = Vec::new();
         let mut last_level = None;
         for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !is_blank(&cell.text)) {

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::document::{Cell, is_blank, key, label, squeeze, widen_brackets};
-use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement, Subject};
-use crate::taxonomy::{ColumnWord, column_word, is_body_name, three_public_item};
+use crate::document::{Cell, Suffix, is_blank, key, label, squeeze, widen_brackets};
+use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement, Subject, Unit};
+use crate::taxonomy::{ColumnWord, column_word, counted_in, is_body_name, three_public_item, without_unit};
 
 use super::Layout;
-use super::columns::{header_meaning, header_units, header_word, phase_and_year};
+use super::columns::{header_meaning, header_word, phase_and_year};
 use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role};
-use super::matrix::{report_missing_unit, set_aside_columns};
+use super::matrix::{may_be_figure, report_missing_unit, set_aside_columns};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::section::Section;
 
@@ -110,7 +110,7 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
 /// The printed words of an item, without the phase that a header adds.
 fn printed(word: &str) -> String {
     let word = squeeze(word);
-    let word = header_units(&word);
+    let word = without_unit(&word);
     let item = ["预算数", "决算数"].iter().fold(word.as_str(), |word, phase| word.trim_end_matches(phase));
     let item = match item.split_once('年') {
         Some((year, rest)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => rest,
@@ -142,6 +142,8 @@ struct RowMeaning {
     measure: Measure,
     base: Option<Base>,
     phase: Option<Phase>,
+    /// What is counted, where the figure is no money.
+    count: Option<Unit>,
 }
 
 impl Reading<'_> {
@@ -165,6 +167,8 @@ impl Reading<'_> {
                     Role::Amount(own) if is_own_measure(own.measure) => self.column_meaning(own),
                     _ => meaning,
                 };
+                let counted = path.iter().rev().find_map(|word| counted_in(word));
+                let meaning = RowMeaning { count: counted.or(meaning.count), ..meaning };
                 let code = if *code == "all" { total } else { code };
                 let subject = subject(code, name, &codes);
                 self.fact(&row.cells[*at], subject, path, &meaning, &entity, out);
@@ -187,7 +191,11 @@ impl Reading<'_> {
         if let Some(name) = filled(Role::Entity) {
             *entity = squeeze(name).into();
         }
-        let text = filled(Role::Year).or_else(|| filled(Role::Name)).unwrap_or_default();
+        let text = self.row_label(row);
+        if !self.understands(text) {
+            self.unknown_items(row, out);
+            return None;
+        }
         self.turn_to_unit(text, entity);
         let change = key(text).contains("增减");
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -195,7 +203,7 @@ impl Reading<'_> {
         let measure = match change {
             true if key(text).contains(['率', '%']) => Measure::ChangePct,
             true => Measure::ChangeAmount,
-            false => Measure::Total,
+            false => period_of(text),
         };
         let base = change.then_some(if self.table.phase == Some(Phase::Final) {
             Base::PriorFinal
@@ -203,13 +211,62 @@ impl Reading<'_> {
             Base::PriorBudget
         });
         let phase = phase_and_year(text).0.filter(|_| !change);
-        Some(RowMeaning { year: year.unwrap_or(self.table.year), measure, base, phase })
+        Some(RowMeaning { year: year.unwrap_or(self.table.year), measure, base, phase, count: None })
+    }
+
+    /// What stands at the head of a row: in the column of years or names, or in one of which nothing is known.
+    fn row_label<'r>(&self, row: &'r GridRow) -> &'r str {
+        let of = |role: Role| {
+            let at = self.grid.columns.iter().position(|column| column.role == role)?;
+            row.cells.get(at).map(|cell| cell.text.as_str()).filter(|text| !is_blank(text))
+        };
+        let unknown = || {
+            let mut columns = self.grid.columns.iter().zip(&row.cells);
+            columns
+                .find(|(column, cell)| {
+                    column.role == Role::Unknown && item(&column.path).is_none() && cell.number().is_none()
+                })
+                .map(|(_, cell)| cell.text.as_str())
+        };
+        of(Role::Year).or_else(|| of(Role::Name)).or_else(unknown).unwrap_or_default()
+    }
+
+    /// Whether the label of a row says what its figures are: when, whose, or all of them. In a table of one row it
+    /// need not.
+    fn understands(&self, text: &str) -> bool {
+        let rows = self.grid.rows.iter().filter(|row| row.fits && !self.row_label(row).is_empty()).count();
+        let key = key(text);
+        let dated =
+            phase_and_year(text) != (None, None) || key.contains("20") || period_of(text) != Measure::Total;
+        rows < 2
+            || is_blank(text)
+            || dated
+            || key.contains("增减")
+            || subject_total(text)
+            || three_public_item(text) == Some("all")
+            || is_body_name(text)
+            || self.grid.position(Role::Name).is_some_and(|at| self.heads_units(at))
+    }
+
+    /// Whether the header of a column says that units stand below.
+    fn heads_units(&self, column: usize) -> bool {
+        let word = self.grid.columns[column].path.last();
+        word.is_some_and(|word| column_word(word) == Some(ColumnWord::Entity))
+    }
+
+    /// The figures of a row whose label is not understood.
+    fn unknown_items(&self, row: &GridRow, out: &mut Output) {
+        let items =
+            self.grid.columns.iter().zip(&row.cells).filter(|(column, _)| item(&column.path).is_some());
+        for (_, cell) in items.filter(|(_, cell)| may_be_figure(&cell.text)) {
+            out.cannot_place(self.table, cell, Reason::NoItem);
+            out.set_aside(&cell.locator);
+        }
     }
 
     /// The rows of a summary are bodies: below a header that says unit, or with the name of one.
     fn turn_to_unit(&self, text: &str, entity: &mut Arc<str>) {
-        let headed = self.grid.position(Role::Name).and_then(|at| self.grid.columns[at].path.last());
-        let says_unit = headed.is_some_and(|word| column_word(word) == Some(ColumnWord::Entity));
+        let says_unit = self.grid.position(Role::Name).is_some_and(|at| self.heads_units(at));
         if subject_total(text) {
             entity.clone_from(&self.table.entity);
         } else if says_unit && is_body_name(text) {
@@ -242,10 +299,15 @@ impl Reading<'_> {
             self.grid.rows.iter().filter(|r| r.fits).map(|r| r.cells[name].text.as_str()).collect();
         let codes: Vec<&str> = labels.iter().filter_map(|text| three_public_item(text)).collect();
         // 合计 above a 三公 subtotal covers more than the three items.
-        let subtotal = labels.iter().any(|text| key(text).contains("三公"));
+        let printed = |row: &GridRow| self.grid.amounts().any(|(at, _)| row.cells[at].number().is_some());
+        let filled = self.grid.rows.iter().filter(|row| row.fits && printed(row));
+        let subtotal = filled.clone().any(|row| key(&row.cells[name].text).contains("三公"));
         for row in self.grid.rows.iter().filter(|row| row.fits) {
             let text = row.cells[name].text.as_str();
+            let counted = counted_in(text);
             let code = match three_public_item(text) {
+                // A total by its own word.
+                None if subject_total(&label(text)) => "all",
                 Some("all") if subtotal && !key(text).contains("三公") => "three_public_and_meetings",
                 Some(code) => code,
                 None => {
@@ -257,6 +319,8 @@ impl Reading<'_> {
             let entity = self.table.entity.clone();
             for (at, column) in self.grid.amounts() {
                 let meaning = self.column_meaning(column);
+                let meaning =
+                    RowMeaning { count: counted.filter(|_| meaning.measure == Measure::Total), ..meaning };
                 let path = self.grid.columns[at].path.as_slice();
                 self.fact(&row.cells[at], subject.clone(), path, &meaning, &entity, out);
             }
@@ -269,6 +333,7 @@ impl Reading<'_> {
         RowMeaning {
             year: self.table.year,
             phase: None,
+            count: None,
             measure: if is_own_measure(column.measure) { column.measure } else { Measure::Total },
             base: column.base.filter(|_| changes).map(|base| match self.table.phase {
                 Some(Phase::Final) => Base::PriorFinal,
@@ -280,7 +345,7 @@ impl Reading<'_> {
     fn unknown_row(&self, row: &GridRow, out: &mut Output) {
         for (at, _) in self.grid.amounts() {
             let cell = &row.cells[at];
-            if cell.number().is_some() {
+            if may_be_figure(&cell.text) {
                 out.cannot_place(self.table, cell, Reason::NoItem);
                 out.set_aside(&cell.locator);
             }
@@ -296,15 +361,23 @@ impl Reading<'_> {
         entity: &Arc<str>,
         out: &mut Output,
     ) {
-        let Some(printed) = cell.number() else { return };
+        let Some(printed) = cell.number() else {
+            if may_be_figure(&cell.text) {
+                out.cannot_place(self.table, cell, Reason::TextInAmounts);
+                out.set_aside(&cell.locator);
+            }
+            return;
+        };
         out.set_aside(&cell.locator);
-        let Some(unit) = self.table.unit_of(printed, row.measure) else {
+        let counted = row.count.filter(|_| printed.suffix == Suffix::None);
+        let Some(unit) = counted.or_else(|| self.table.unit_of(printed, row.measure, path)) else {
             out.cannot_place(self.table, cell, Reason::NoUnit);
             return;
         };
         let scope = scope_of(entity, self.context.identity);
         let amount = Amount::new(printed.value, unit);
-        let mut fact = self.table.fact(row.measure, subject, amount, cell, scope);
+        let measure = if counted.is_some() { Measure::Count } else { row.measure };
+        let mut fact = self.table.fact(measure, subject, amount, cell, scope);
         fact.entity = entity.clone();
         fact.base = row.base;
         fact.fiscal_year = row.year;
@@ -338,6 +411,14 @@ impl Reading<'_> {
     }
 }
 
+/// What the rows of a table by months hold: a month is no year, and neither is what has come together so far.
+fn period_of(text: &str) -> Measure {
+    match header_meaning(text) {
+        Some(ColumnWord::Measure(measure @ (Measure::Month | Measure::Cumulative))) => measure,
+        _ => Measure::Total,
+    }
+}
+
 fn subject_total(text: &str) -> bool {
     super::subject::total_code(text).is_some()
 }
@@ -346,6 +427,12 @@ fn subject(code: &str, name: &str, codes: &[&str]) -> Subject {
     // 机关运行经费 stands beside 三公 in one table and is no part of it.
     if code == "running_cost" {
         return Subject::top(Scheme::None, code, name);
+    }
+    // A part of an item has no code of its own.
+    if code == "reception_part" {
+        let mut subject = Subject::top(Scheme::ThreePublic, "", name);
+        subject.parent_code = "reception".to_owned();
+        return subject;
     }
     let mut subject = Subject::top(Scheme::ThreePublic, code, name);
     subject.parent_code = parent(code, codes).to_owned();

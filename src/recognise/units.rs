@@ -18,6 +18,9 @@ const WITH_TOTAL: usize = 2;
 /// Shared figures that prove a unit by themselves.
 const WITHOUT_TOTAL: usize = 4;
 
+/// Units that a table may be in.
+const MONEY: [Unit; 5] = [Unit::WanYuan, Unit::Yuan, Unit::QianYuan, Unit::BaiWanYuan, Unit::YiYuan];
+
 /// Significant digits below which two figures may be the same by chance.
 const TELLING: usize = 4;
 
@@ -29,7 +32,7 @@ pub(crate) fn prove(sections: &mut [Section], grids: &[Option<Grid>]) {
         let with = sections.iter().zip(&figures).filter(|(section, _)| section.caption.unit == Some(unit));
         with.flat_map(|(_, figures)| figures.iter().copied()).collect()
     };
-    let known = [Unit::WanYuan, Unit::Yuan].map(|unit| (unit, printed(unit)));
+    let known = MONEY.map(|unit| (unit, printed(unit)));
     let silent = sections.iter_mut().zip(&figures).filter(|(section, _)| !section.caption.says_unit());
     for (section, own) in silent {
         let Some(largest) = own.last() else { continue };

@@ -56,7 +56,7 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
     for (raw, number) in record.document.source.iter().zip(1_u32..) {
         let place = view.places.of_line(number);
         let part = part_of(place);
-        let row = matches!(place, Place::PageRow { .. } | Place::Row { .. } | Place::SheetRow { .. });
+        let row = matches!(place.inner(), Place::PageRow { .. } | Place::Row { .. } | Place::SheetRow { .. });
         let head = view.heads.get(&number);
         let key = row.then(|| table_of(place));
         if table.is_some() && (table != key || head.is_some()) {
@@ -98,6 +98,10 @@ fn part_of(place: &Place) -> Option<(String, String)> {
         }
         Place::SheetRow { sheet, .. } => Some((sheet.to_string(), format!("工作表：{sheet}"))),
         Place::Line | Place::Row { .. } => None,
+        Place::Attached { file, place, .. } => {
+            let (id, words) = part_of(place).unwrap_or_default();
+            Some((format!("attachment:{file}!{id}"), format!("附件 {file} {words}")))
+        }
     }
 }
 
@@ -108,6 +112,7 @@ fn table_of(place: &Place) -> String {
         Place::Row { table, .. } => format!("t{table}"),
         Place::SheetRow { sheet, .. } => sheet.to_string(),
         Place::Line | Place::PageLine { .. } => String::new(),
+        Place::Attached { file, place, .. } => format!("{file}!{}", table_of(place)),
     }
 }
 

@@ -7,6 +7,7 @@ mod classification;
 mod divisions;
 mod empty;
 mod folders;
+mod forms;
 mod funds;
 mod glossary;
 mod identity;
@@ -14,6 +15,7 @@ mod names;
 mod narrative;
 mod pattern;
 mod prose;
+mod units;
 mod words;
 
 pub use apart::stands_apart;
@@ -22,6 +24,7 @@ pub use classification::{Class, economic, function, function_classes, is_known_n
 pub use divisions::{Division, division, division_called, division_in};
 pub use empty::says_this_table_is_empty;
 pub use folders::{names_one_body, place_of};
+pub use forms::{FundWord, IndicatorWord, LevelWord, fund_row_word, fund_word, indicator_word, level_word};
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
 pub use identity::{is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, scope_named};
@@ -31,7 +34,8 @@ pub use names::{
 };
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};
+pub use units::{SaidUnit, bracketed_unit, is_unit, stated_unit, without_unit};
 pub use words::{
-    ColumnWord, EconomicPart, column_word, named_by, nearest_statement, phase_word, source_of, statement_of,
-    three_public_item,
+    ColumnWord, EconomicPart, column_word, counted_in, named_by, nearest_statement, phase_word, source_of,
+    statement_of, three_public_item,
 };

@@ -133,6 +133,11 @@ impl<T> Rules<T> {
         Self(rules)
     }
 
+    /// Drops the rules whose meaning is not wanted.
+    pub(crate) fn retain(&mut self, wanted: impl Fn(&T) -> bool) {
+        self.0.retain(|(_, meaning)| wanted(meaning));
+    }
+
     /// The meaning of a label.
     pub(crate) fn find(&self, label: &str) -> Option<&T> {
         let key = key(label);

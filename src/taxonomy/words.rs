@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::pattern::Rules;
 use crate::document::key;
-use crate::model::{Measure, Phase, Statement};
+use crate::model::{Measure, Phase, Statement, Unit};
 
 /// What a header word says about its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +109,8 @@ static ITEMS: LazyLock<Rules<String>> =
 static STATEMENTS: LazyLock<Rules<Statement>> =
     LazyLock::new(|| Rules::parse(include_str!("data/statements.csv"), Statement::from_id));
 
+static COUNTS: LazyLock<Rules<Unit>> =
+    LazyLock::new(|| Rules::parse(include_str!("data/counts.csv"), Unit::from_id));
 static PHASES: LazyLock<Rules<Phase>> =
     LazyLock::new(|| Rules::parse(include_str!("data/phases.csv"), Phase::from_id));
 
@@ -158,6 +160,11 @@ pub fn source_of(label: &str) -> Option<Measure> {
 /// The code of the 三公 item that a label names.
 pub fn three_public_item(label: &str) -> Option<&'static str> {
     ITEMS.find(label).map(String::as_str)
+}
+
+/// The unit in which a label beside the money of 三公 counts something: 批次, 人次, 辆.
+pub fn counted_in(label: &str) -> Option<Unit> {
+    COUNTS.find(label).copied()
 }
 
 /// The statement that a title names. Summaries are named by their income half.

@@ -20,6 +20,8 @@ pub(super) enum Piece {
     Line(String),
     /// A table: its rows with a cell for every column.
     Table(Vec<Vec<String>>),
+    /// A part of the package in a format of its own that stands here, by the id of its relation.
+    Chunk(String),
 }
 
 /// What was read of a body, and what was not.
@@ -41,7 +43,7 @@ pub(super) struct Body {
 #[derive(Debug, Default)]
 struct Paragraph {
     text: String,
-    /// Whether the run being read is hidden.
+    /// Whether the run being read is hidden or struck out.
     hidden: bool,
     /// Whether the end of this paragraph is deleted: the next one goes on in it.
     unended: bool,
@@ -199,8 +201,17 @@ impl Reading<'_> {
             }
             "txbxContent" => self.holders.push(Holder::default()),
             "pic" | "imagedata" => self.body.pictures += 1,
-            "object" | "altChunk" => self.body.embedded += 1,
+            "object" => self.body.embedded += 1,
+            "altChunk" => self.chunk(tag),
             _ => {}
+        }
+    }
+
+    /// A part in a format of its own. In a cell it stands behind the table, as tables in cells do.
+    fn chunk(&mut self, tag: &Tag) {
+        if let (Some(id), Some(holder)) = (tag.attribute("id"), self.holders.last_mut()) {
+            holder.flush();
+            holder.pieces.push(Piece::Chunk(id));
         }
     }
 
@@ -216,8 +227,9 @@ impl Reading<'_> {
             (Properties::End, "del" | "moveFrom") => {
                 self.with_paragraph(|paragraph| paragraph.unended = true);
             }
-            (Properties::Run, "vanish" | "webHidden") => {
-                self.with_paragraph(|paragraph| paragraph.hidden = on);
+            // What is struck out is crossed out on the page: the words beside it stand instead.
+            (Properties::Run, "vanish" | "webHidden" | "strike" | "dstrike") => {
+                self.with_paragraph(|paragraph| paragraph.hidden |= on);
             }
             (Properties::Row, "gridBefore") => {
                 let before = span(tag);
@@ -402,12 +414,25 @@ fn span(tag: &Tag) -> usize {
 
 /// The character of a symbol font that has a name of its own; boxes and ticks in forms.
 fn symbol(tag: &Tag) -> Option<char> {
-    let code = u32::from_str_radix(&tag.attribute("char")?, 16).ok()? & 0x0FFF;
-    match (tag.attribute("font")?.as_str(), code) {
+    let code = u32::from_str_radix(&tag.attribute("char")?, 16).ok()?;
+    // Symbol fonts have their characters at F000; any other code is the character's own.
+    if !(0xF000..=0xF0FF).contains(&code) && code > 0xFF {
+        return char::from_u32(code);
+    }
+    let code = code & 0xFF;
+    let font = tag.attribute("font")?;
+    match (font.as_str(), code) {
         ("Wingdings", 0xFC) => Some('✓'),
         ("Wingdings", 0xFE) | ("Wingdings 2", 0x52 | 0x54) => Some('☑'),
         ("Wingdings", 0x6F | 0xA8) | ("Wingdings 2", 0x2A | 0xA3) => Some('□'),
         ("Wingdings", 0x6C) => Some('●'),
+        ("Wingdings 3", 0x70 | 0x72) => Some('△'),
+        ("Wingdings 3", 0x71 | 0x73) => Some('▽'),
+        ("Symbol", 0x2D) => Some('−'),
+        ("Symbol", 0x44) => Some('Δ'),
+        ("Symbol", 0xB1) => Some('±'),
+        // The Symbol font has figures and marks where every font has them.
+        ("Symbol", 0x20..=0x3F) => char::from_u32(code),
         ("Symbol", 0xB3) => Some('≥'),
         ("Symbol", 0xA3) => Some('≤'),
         ("Symbol", 0xB4) => Some('×'),

@@ -7,10 +7,10 @@ mod tests;
 
 use super::cfb::{is_compound, is_locked};
 use super::package::{Loss, Package, is_package};
-use super::{Reader, locked};
+use super::{Reader, locked, unlock};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Place, Transcript};
+use crate::document::{Block, Document, Place, Row, Transcript};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -37,18 +37,29 @@ impl Reader for Docx {
         is_package(bytes) && word() || matches!(extension, "docx" | "doc") && is_locked(bytes)
     }
 
-    fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
-        if is_compound(&source.bytes) {
-            sink.push(locked(source));
-            return Document::default();
+    fn read(&self, source: &Source, helpers: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
+        if !is_compound(&source.bytes) {
+            return document(&source.bytes, source, helpers, sink);
         }
-        document(&source.bytes, source, sink)
+        match unlock::opened(&source.bytes) {
+            Some(bytes) => document(&bytes, source, helpers, sink),
+            None => {
+                sink.push(locked(source));
+                Document::default()
+            }
+        }
     }
 }
 
 /// Reads the bytes of a DOCX, which need not be the source's own: an old Word file is read from its conversion.
-pub(super) fn document(bytes: &[u8], source: &Source, sink: &mut Vec<Diagnostic>) -> Document {
+pub(super) fn document(
+    bytes: &[u8],
+    source: &Source,
+    helpers: &Reading,
+    sink: &mut Vec<Diagnostic>,
+) -> Document {
     let mut package = Package::open(bytes);
+    let mut inner = Vec::new();
     let mut report = |code, severity, message: String, help: &str| {
         sink.push(Diagnostic::new(code, severity, &source.path, message).help(help));
     };
@@ -69,7 +80,8 @@ pub(super) fn document(bytes: &[u8], source: &Source, sink: &mut Vec<Diagnostic>
     let mut numbering = Numbering::default();
     numbering.read_lists(&package.part("word/numbering.xml").text);
     numbering.read_styles(&package.part("word/styles.xml").text);
-    let body = body::read(&main.text, &mut numbering);
+    let mut body = body::read(&main.text, &mut numbering);
+    body.read_chunks(&mut package, |name, bytes| super::within(source, name, bytes, helpers, &mut inner));
     let mut transcript = Transcript::default();
     let mut tables = 0;
     write(&body, &mut tables, &mut transcript);
@@ -100,7 +112,46 @@ pub(super) fn document(bytes: &[u8], source: &Source, sink: &mut Vec<Diagnostic>
         };
         report(Code::Empty, Severity::Error, what.to_owned(), help);
     }
+    sink.append(&mut inner);
     document
+}
+
+impl Body {
+    /// Puts what stands in parts of other formats where those parts stand. One that cannot be read counts as embedded.
+    fn read_chunks(
+        &mut self,
+        package: &mut Package,
+        mut read: impl FnMut(&str, Vec<u8>) -> Option<Document>,
+    ) {
+        if !self.pieces.iter().any(|piece| matches!(piece, Piece::Chunk(_))) {
+            return;
+        }
+        let targets = package.relations(DOCUMENT).targets;
+        for piece in std::mem::take(&mut self.pieces) {
+            let Piece::Chunk(id) = piece else {
+                self.pieces.push(piece);
+                continue;
+            };
+            let part = targets.iter().find(|(one, _)| *one == id).map(|(_, part)| part);
+            let bytes = part.and_then(|part| Some((part, package.bytes(part)?)));
+            let document = bytes.and_then(|(part, bytes)| read(part, bytes));
+            match document.filter(|document| !document.blocks.is_empty()) {
+                Some(document) => self.pieces.extend(pieces_of(&document)),
+                None => self.embedded += 1,
+            }
+        }
+    }
+}
+
+/// The lines and tables of a document.
+fn pieces_of(document: &Document) -> impl Iterator<Item = Piece> {
+    document.blocks.iter().map(|block| match block {
+        Block::Line(line) => Piece::Line(line.text.clone()),
+        Block::Table(table) => {
+            let cells = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect();
+            Piece::Table(table.rows.iter().map(cells).collect())
+        }
+    })
 }
 
 /// What is wrong with the parts that the text leans on.
@@ -136,6 +187,8 @@ fn write(body: &Body, tables: &mut u32, transcript: &mut Transcript) {
     for piece in &body.pieces {
         match piece {
             Piece::Line(text) => transcript.line(Place::Line, text),
+            // A chunk within notes; Word has none.
+            Piece::Chunk(_) => {}
             Piece::Table(rows) => {
                 transcript.end_table();
                 *tables += 1;

@@ -5,13 +5,14 @@
 use std::collections::BTreeSet;
 
 use super::dom::{Dom, Id};
+use super::style::Styles;
 use crate::document::parse_cell;
 
-/// Elements whose content nobody sees on the page, or that only hold fields of forms.
+/// Elements whose content nobody sees on the page, or that only hold controls.
 const UNSEEN: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "select", "option", "datalist", "button", "input",
-    "textarea", "iframe", "object", "embed", "applet", "svg", "math", "canvas", "audio", "video", "map",
-    "xml", "frameset", "noframes", "progress", "meter", "del",
+    "script", "style", "noscript", "template", "head", "datalist", "button", "iframe", "object", "embed",
+    "applet", "svg", "math", "canvas", "audio", "video", "map", "xml", "frameset", "noframes", "progress",
+    "meter", "del", "rt", "rp", "rtc",
 ];
 
 /// Elements and roles that are no content by their meaning.
@@ -187,6 +188,7 @@ enum Standing {
 #[derive(Debug)]
 pub(super) struct Content {
     standing: Vec<Standing>,
+    styles: Styles,
     amounts: Vec<Amount>,
     /// Pictures in the article that may show tables.
     pub(super) pictures: usize,
@@ -204,9 +206,10 @@ impl Content {
         let mut weights = vec![0_usize; size];
         let mut standing = vec![Standing::Read; size];
         let links = links(dom, &order, size);
+        let styles = Styles::of(dom, &order, size);
         // From the last to the first: what stands below and behind comes before.
         for &id in order.iter().rev() {
-            if is_unseen(dom, id) {
+            if styles.hides(id) || UNSEEN.contains(&dom.name(id)) || is_control(dom, id) {
                 standing[id] = Standing::Unseen;
                 continue;
             }
@@ -239,7 +242,7 @@ impl Content {
             .filter_map(|id| dom.attribute(*id, "href").map(str::to_owned))
             .collect();
         let pictures = amounts[main].pictures;
-        Content { standing, amounts, pictures, files }
+        Content { standing, styles, amounts, pictures, files }
     }
 
     /// Whether an element is left out with all below it. Never asked of the cells of a table and what stands in
@@ -251,6 +254,13 @@ impl Content {
     /// Whether nobody sees an element.
     pub(super) fn is_unseen(&self, id: Id) -> bool {
         self.standing.get(id) == Some(&Standing::Unseen)
+    }
+
+    /// The element of tables that an element is laid out as: itself, or what its styles make of it.
+    pub(super) fn shape<'d>(&self, dom: &'d Dom, id: Id) -> &'d str {
+        let name = dom.name(id);
+        let is_own = matches!(name, "table" | "tr" | "td" | "th" | "thead" | "tbody" | "tfoot");
+        self.styles.shape(id).filter(|_| !is_own).unwrap_or(name)
     }
 
     /// How many characters stand in an element that are no white space.
@@ -282,7 +292,7 @@ fn own(dom: &Dom, id: Id, link: Option<Id>) -> Amount {
         let href = dom.attribute(link, "href").unwrap_or_default().trim();
         !href.is_empty() && !href.starts_with('#')
     };
-    if let Some(text) = dom.text(id) {
+    if let Some(text) = dom.text(id).or_else(|| field(dom, id)) {
         // The dates beside the links of a list say nothing about what the list is.
         if is_date(text) {
             return amount;
@@ -334,14 +344,25 @@ fn states_amount(text: &str) -> bool {
     decimal || ["万元", "亿元"].iter().any(|word| trimmed.contains(word))
 }
 
-fn is_unseen(dom: &Dom, id: Id) -> bool {
-    UNSEEN.contains(&dom.name(id))
-        || dom.attribute(id, "hidden").is_some()
-        || dom.attribute(id, "style").is_some_and(|style| {
-            let style: String =
-                style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-            ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|word| style.contains(word))
-        })
+/// Whether an element is a control rather than a field of a table that shows its value.
+fn is_control(dom: &Dom, id: Id) -> bool {
+    let in_cell = || {
+        let above = std::iter::successors(dom.parent(id), |id| dom.parent(*id));
+        above.take(12).any(|id| matches!(dom.name(id), "td" | "th"))
+    };
+    match dom.name(id) {
+        "input" => field(dom, id).is_none() || !in_cell(),
+        "textarea" | "select" => !in_cell(),
+        "option" => dom.attribute(id, "selected").is_none(),
+        _ => false,
+    }
+}
+
+/// The value that a field of a form shows.
+pub(super) fn field(dom: &Dom, id: Id) -> Option<&str> {
+    let kind = dom.attribute(id, "type").unwrap_or("text").trim().to_ascii_lowercase();
+    let shown = dom.name(id) == "input" && matches!(&*kind, "text" | "number" | "tel" | "");
+    dom.attribute(id, "value").filter(|value| shown && !value.trim().is_empty())
 }
 
 /// Whether an element is no content by its meaning.
@@ -400,7 +421,12 @@ fn is_block(name: &str) -> bool {
 
 /// The element that holds most of what articles are made of: down from the root as long as one child has nearly all.
 fn main_of(dom: &Dom, standing: &[Standing], weights: &[usize]) -> Id {
-    let holds_parts = |id: &Id| !matches!(dom.name(*id), "p" | "ul" | "ol" | "a" | "span" | "");
+    let holds_parts = |id: &Id| {
+        !matches!(
+            dom.printed_name(*id),
+            "p" | "ul" | "ol" | "a" | "span" | "font" | "b" | "strong" | "em" | "i" | "u" | ""
+        )
+    };
     let mut at = Dom::ROOT;
     loop {
         let parts = dom.children(at).filter(|id| standing[*id] == Standing::Read).filter(holds_parts);

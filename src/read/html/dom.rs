@@ -22,7 +22,9 @@ const MAX_ATTRIBUTES: usize = 256;
 
 /// The attributes that reading asks for.
 const KEPT: &[LocalName] = &[
+    local_name!("bgcolor"),
     local_name!("class"),
+    local_name!("color"),
     local_name!("colspan"),
     local_name!("content"),
     local_name!("height"),
@@ -32,8 +34,11 @@ const KEPT: &[LocalName] = &[
     local_name!("name"),
     local_name!("role"),
     local_name!("rowspan"),
+    local_name!("selected"),
     local_name!("src"),
     local_name!("style"),
+    local_name!("type"),
+    local_name!("value"),
     local_name!("width"),
 ];
 
@@ -95,6 +100,11 @@ impl Dom {
         }
     }
 
+    /// The name of an element as the page prints it.
+    pub(super) fn printed_name(&self, id: Id) -> &str {
+        self.name(id).trim_start_matches(LOOK)
+    }
+
     /// An attribute of an element.
     pub(super) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
         match &self.nodes[id].content {
@@ -121,6 +131,11 @@ impl Dom {
     /// The node's parent.
     pub(super) fn parent(&self, id: Id) -> Option<Id> {
         self.nodes[id].parent
+    }
+
+    /// The node right before it below the same parent.
+    pub(super) fn before(&self, id: Id) -> Option<Id> {
+        self.nodes[id].before
     }
 
     /// The children of a node, in order.
@@ -332,40 +347,56 @@ struct Sieve {
     builder: TreeBuilder<Id, Sink>,
 }
 
+/// What stands before the name of an element that only changes the look of text.
+const LOOK: &str = "look-";
+
 impl Sieve {
-    fn keeps(&self, tag: &Tag) -> bool {
-        // Each of these is opened again in every block behind the one it was left open in. They only change the look.
+    /// The name under which a tag goes on where it is one that only changes the look of text. The tree builder would open
+    /// each of these again in every block behind the one it was left open in; under a name that it does not know, they are
+    /// closed with what they stand in. Text that is struck out is deleted, whatever the tag.
+    fn renamed(name: &LocalName) -> Option<LocalName> {
         let is_look = matches!(
-            tag.name,
+            *name,
             local_name!("b")
                 | local_name!("big")
                 | local_name!("code")
                 | local_name!("em")
                 | local_name!("font")
                 | local_name!("i")
-                | local_name!("nobr")
-                | local_name!("s")
                 | local_name!("small")
-                | local_name!("strike")
                 | local_name!("strong")
                 | local_name!("tt")
                 | local_name!("u")
-                | local_name!("plaintext")
         );
+        match *name {
+            local_name!("s") | local_name!("strike") => Some(local_name!("del")),
+            _ => is_look.then(|| LocalName::from(format!("{LOOK}{name}"))),
+        }
+    }
+
+    fn keeps(&self, tag: &Tag) -> bool {
+        if matches!(tag.name, local_name!("nobr") | local_name!("plaintext")) {
+            return false;
+        }
         let sink = &self.builder.sink;
         let mut dom = sink.dom.borrow_mut();
         dom.is_cut |= dom.nodes.len() >= MAX_NODES;
         let too_deep =
             tag.kind == TagKind::StartTag && tag.name != local_name!("br") && sink.depth.get() >= MAX_DEPTH;
-        dom.is_flattened |= too_deep && !is_look;
-        !is_look && !dom.is_cut && !too_deep
+        dom.is_flattened |= too_deep && !tag.name.starts_with(LOOK);
+        !dom.is_cut && !too_deep
     }
 }
 
 impl TokenSink for Sieve {
     type Handle = Id;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Id> {
+    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<Id> {
+        if let Token::TagToken(tag) = &mut token
+            && let Some(name) = Self::renamed(&tag.name)
+        {
+            tag.name = name;
+        }
         match &token {
             Token::TagToken(tag) if !self.keeps(tag) => return TokenSinkResult::Continue,
             Token::CommentToken(_) | Token::ParseError(_) => return TokenSinkResult::Continue,

@@ -1,7 +1,7 @@
 //! A page as lines and tables in reading order. Tables that only lay out the page flow like all else; which those are
 //! is told by what stands in them.
 
-use super::content::Content;
+use super::content::{Content, field};
 use super::dom::{Dom, Id};
 use super::grid::{self, MAX_CELLS};
 use super::ink::{Ink, is_block, plain};
@@ -82,7 +82,8 @@ impl Writer<'_> {
     }
 
     fn element(&mut self, id: Id, exact: bool) {
-        match self.dom.name(id) {
+        match self.content.shape(self.dom, id) {
+            "input" => self.ink.add(field(self.dom, id).unwrap_or_default()),
             "br" if self.ink.is_empty() => self.gap(),
             "br" => self.end_line(),
             "hr" => self.gap(),

@@ -22,23 +22,31 @@ pub(super) struct Grid {
 /// The rows of a table in the order in which they are shown, those of nested tables left out: groups of rows.
 pub(super) fn row_groups(dom: &Dom, content: &Content, table: Id) -> Vec<Vec<Id>> {
     let shown = |id: &Id| !content.is_unseen(*id);
-    let (mut head, mut body, mut foot) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut head, mut body, mut foot, mut loose) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for group in dom.children(table).filter(shown) {
-        let rows =
-            || dom.children(group).filter(shown).filter(|id| dom.name(*id) == "tr").collect::<Vec<_>>();
-        match dom.name(group) {
+        let rows = || {
+            dom.children(group).filter(shown).filter(|id| content.shape(dom, *id) == "tr").collect::<Vec<_>>()
+        };
+        match content.shape(dom, group) {
             "thead" if head.is_empty() => head = rows(),
             "tfoot" if foot.is_empty() => foot = rows(),
             "thead" | "tbody" | "tfoot" => body.push(rows()),
+            // The parser puts rows of a table into a group; rows of other elements stand without one.
+            "tr" if dom.name(group) != "tr" => loose.push(group),
             _ => {}
         }
     }
-    std::iter::once(head).chain(body).chain(std::iter::once(foot)).filter(|rows| !rows.is_empty()).collect()
+    std::iter::once(head)
+        .chain(std::iter::once(loose))
+        .chain(body)
+        .chain(std::iter::once(foot))
+        .filter(|rows| !rows.is_empty())
+        .collect()
 }
 
 /// The cells of a row.
 pub(super) fn cells(dom: &Dom, content: &Content, row: Id) -> impl Iterator<Item = Id> {
-    dom.children(row).filter(|id| matches!(dom.name(*id), "td" | "th") && !content.is_unseen(*id))
+    dom.children(row).filter(|id| matches!(content.shape(dom, *id), "td" | "th") && !content.is_unseen(*id))
 }
 
 /// Lays a table out. `budget` is how many cells may still be laid.

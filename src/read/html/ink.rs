@@ -1,7 +1,7 @@
 //! Text as it is printed: white space of the source collapsed, hard spaces kept, and what stands in a cell with its
 //! line breaks.
 
-use super::content::Content;
+use super::content::{Content, field};
 use super::dom::{Dom, Id};
 use crate::document::is_cjk;
 
@@ -88,7 +88,8 @@ impl Ink {
                 self.add(text);
                 continue;
             }
-            match dom.name(child) {
+            match content.shape(dom, child) {
+                "input" => self.add(field(dom, child).unwrap_or_default()),
                 "br" => {
                     self.space = None;
                     self.text.push('\n');

@@ -10,6 +10,7 @@ mod flow;
 mod grid;
 mod ink;
 mod mhtml;
+mod style;
 
 use std::borrow::Cow;
 

@@ -20,8 +20,9 @@ const HEADER: usize = 5;
 /// Lines of one row stand closer than this part of the usual distance between rows.
 const SAME_ROW: f32 = 0.75;
 
-static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"单位\s*[:：]\s*(?:人民币)?\s*(?:万元|元)").expect("a constant pattern"));
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"单位\s*[:：]\s*(?:人民币)?\s*(?:百万元|千元|亿元|万元?|元)").expect("a constant pattern")
+});
 
 /// A table found in lines: which lines it takes, and what its cells say.
 pub(super) struct Aligned {
@@ -180,6 +181,13 @@ fn lay(
         };
         y.push(border);
         let mut row: Vec<(usize, usize, String)> = Vec::new();
+        // A word over every column: headers often stand elsewhere in their columns than the numbers below them.
+        if let [only] = group.as_slice()
+            && all[*only].len() == width
+        {
+            cells.push(all[*only].iter().enumerate().map(|(at, part)| (at, 1, part.text.clone())).collect());
+            continue;
+        }
         for part in group.iter().flat_map(|line| &all[*line]) {
             let place =
                 |x: f32| columns.partition_point(|border| *border <= x).saturating_sub(1).min(width - 1);
@@ -211,7 +219,7 @@ mod tests {
         let mut x0 = x;
         for c in text.chars() {
             let step = if c.is_ascii() { 5.0 } else { 10.0 };
-            all.push(Glyph { text: Text::One(c), x0, x1: x0 + step, base, size: 10.0, run });
+            all.push(Glyph { text: Text::One(c), x0, x1: x0 + step, base, size: 10.0, run, pale: None });
             x0 += step;
         }
     }
@@ -255,6 +263,29 @@ mod tests {
                 "2.00"
             ]
         );
+    }
+
+    #[test]
+    fn headers_may_stand_beside_their_numbers() {
+        let mut all = Vec::new();
+        put(&mut all, "单位：千元", 300.0, 20.0);
+        for (row, (label, a, b)) in
+            [("合计", "3.00", "2.50"), ("基本支出", "1.00", "0.50"), ("项目支出", "2.00", "2.00")]
+                .into_iter()
+                .enumerate()
+        {
+            let base = 60.0 + 20.0 * f32::from(u8::try_from(row).unwrap_or(0));
+            put(&mut all, label, 50.0, base);
+            put(&mut all, a, 260.0, base);
+            put(&mut all, b, 380.0, base);
+        }
+        put(&mut all, "支出功能分类科目名称", 50.0, 40.0);
+        put(&mut all, "年初预算数", 190.0, 40.0);
+        put(&mut all, "决算数", 290.0, 40.0);
+        let lines = lines(all.iter());
+        let tables = tables(&lines);
+        assert_eq!(tables.len(), 1);
+        assert_eq!(tables[0].texts[..4], ["支出功能分类科目名称", "年初预算数", "决算数", "合计"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use hayro_interpret::font::{Glyph, OutlineFontData};
 use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
-use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use hayro_syntax::page::Page;
 use skrifa::{FontRef, MetadataProvider};
 
@@ -28,6 +28,10 @@ pub(super) struct Fonts<'a> {
     ways: Option<BTreeMap<String, Option<Way>>>,
     /// What the glyphs of embedded fonts are called, by font.
     tables: BTreeMap<u128, BTreeMap<u32, char>>,
+    /// Whether fonts of drawn shapes call their characters by their codes.
+    coded: Option<bool>,
+    /// How many characters were named by their codes alone.
+    pub(super) by_code: usize,
 }
 
 /// From codes to Unicode.
@@ -49,17 +53,46 @@ impl<'a> Fonts<'a> {
             forms: resources.x_objects.clone(),
             ways: None,
             tables: BTreeMap::new(),
+            coded: None,
+            by_code: 0,
         }
     }
 
-    /// What a character means that its font does not name; `None` where that is not certain.
+    /// What a character means; `None` where that is not certain. A font that names its characters by codes of its own says
+    /// nothing.
     pub(super) fn unicode(&mut self, glyph: &Glyph<'_>) -> Option<BfString> {
-        let Glyph::Outline(outline) = glyph else { return None };
-        let font = outline.font_data()?;
-        self.by_map(&font, outline.char_code()).or_else(|| {
+        let named = glyph.as_unicode();
+        if named.as_ref().is_some_and(|named| !is_own_code(named)) {
+            return named;
+        }
+        let outline = match glyph {
+            Glyph::Outline(outline) => outline,
+            Glyph::Type3(shape) => return named.or_else(|| self.by_code(shape.char_code())),
+        };
+        let Some(font) = outline.font_data() else { return named };
+        let found = self.by_map(&font, outline.char_code()).or_else(|| {
             let names = self.tables.entry(font.cache_key).or_insert_with(|| backwards((*font.data).as_ref()));
             names.get(&outline.glyph_id().to_u32()).map(|c| BfString::Char(*c))
-        })
+        });
+        found.or(named)
+    }
+
+    /// By its code, where all fonts of drawn shapes on the page that say nothing else call each character by its code
+    /// (`g48` at 48), and the code is one of printed ASCII.
+    fn by_code(&mut self, code: u32) -> Option<BfString> {
+        let coded = *self.coded.get_or_insert_with(|| {
+            let fonts: Vec<Dict<'_>> = self
+                .fonts
+                .keys()
+                .take(MOST_FONTS)
+                .filter_map(|key| self.fonts.get::<Dict<'_>>(&*key))
+                .collect();
+            let silent = fonts.iter().filter(|font| is_drawn(font) && !font.contains_key(b"ToUnicode"));
+            silent.clone().next().is_some() && silent.clone().all(calls_by_code)
+        });
+        let named = char::from_u32(code).filter(|c| coded && c.is_ascii_graphic());
+        self.by_code += usize::from(named.is_some());
+        named.map(BfString::Char)
     }
 
     /// By the predefined map of the font.
@@ -93,6 +126,39 @@ fn backwards(data: &[u8]) -> BTreeMap<u32, char> {
         }
     }
     found.into_iter().filter_map(|(glyph, all)| Some((glyph, commonest(&all)?))).collect()
+}
+
+fn is_drawn(font: &Dict<'_>) -> bool {
+    font.get::<Name<'_>>(b"Subtype").is_some_and(|kind| &*kind == b"Type3")
+}
+
+/// Whether the encoding of a font calls every character by a letter and its code.
+fn calls_by_code(font: &Dict<'_>) -> bool {
+    let differences =
+        font.get::<Dict<'_>>(b"Encoding").and_then(|encoding| encoding.get::<Array<'_>>(b"Differences"));
+    let Some(differences) = differences else { return false };
+    let (mut code, mut count) = (0_u32, 0);
+    for one in differences.iter::<Object<'_>>().take(1024) {
+        if let Some(name) = one.clone().into_name() {
+            let digits = name.as_str().trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            if digits.parse() != Ok(code) {
+                return false;
+            }
+            code += 1;
+            count += 1;
+        } else if let Object::Number(number) = one {
+            code = u32::try_from(number.as_i64()).unwrap_or(u32::MAX - 1024);
+        }
+    }
+    count > 0
+}
+
+/// Whether a font names a character by a code that only its maker knows.
+fn is_own_code(named: &BfString) -> bool {
+    match named {
+        BfString::Char(c) => is_private(*c),
+        BfString::String(text) => text.chars().any(is_private),
+    }
 }
 
 fn is_private(c: char) -> bool {

@@ -1,20 +1,25 @@
 //! PDF: pages as drawn, their tables rebuilt from ruling lines and the places of characters.
 //!
 //! - [`integrity`]: whether a page has come through whole;
-//! - [`page`]: what a page draws, through the PDF library; [`fonts`] helps with characters that it cannot name;
-//! - [`lattice`]: tables by their ruling lines; [`aligned`]: tables without them; [`text`]: characters to lines and cells;
+//! - [`page`]: what a page draws, through the PDF library, and what of it is seen ([`marks`]); [`fonts`] helps with characters that it cannot name;
+//! - [`lattice`]: tables by their ruling lines; [`painted`]: by their areas of colour; [`aligned`]: without either;
+//!   [`text`]: characters to lines and cells;
 //! - [`table`]: the items of a page; [`flow`]: pages put together; [`tally`]: what was met on the way, for the publisher.
 
 mod aligned;
+mod attached;
 mod flow;
 mod fonts;
 mod integrity;
 mod lattice;
 mod margins;
+mod marks;
 mod page;
+mod painted;
 mod table;
 mod tally;
 mod text;
+mod watermark;
 
 use hayro_interpret::{InterpreterCache, InterpreterSettings};
 use hayro_syntax::object::Dict;
@@ -80,8 +85,38 @@ impl Reader for PdfFile {
         if tally.glyphs == 0 && tally.faulty.is_empty() && !helpers.ocr.is_empty() {
             return recognised(source, helpers, &tally, sink);
         }
+        let mut document = flow::document(&sheets);
         tally.report(source, sink);
-        flow::document(&sheets)
+        attach(&pdf, &mut document, source, helpers, sink);
+        document
+    }
+}
+
+/// Reads the files that a PDF carries, behind its pages.
+fn attach(
+    pdf: &Pdf,
+    document: &mut Document,
+    source: &Source,
+    helpers: &Reading,
+    sink: &mut Vec<Diagnostic>,
+) {
+    for file in attached::files(pdf) {
+        let inner = file.bytes.and_then(|bytes| super::within(source, &file.name, bytes, helpers, sink));
+        let (severity, message, help) = match &inner {
+            Some(inner) if !inner.blocks.is_empty() => (
+                Severity::Info,
+                "was read with the document",
+                "nothing to do if it belongs to the disclosure",
+            ),
+            _ => {
+                (Severity::Warning, "was not read", "put the file into the content folder as one of its own")
+            }
+        };
+        let message = format!("the attached file {} {message}", file.name);
+        sink.push(Diagnostic::new(Code::LeftOut, severity, &source.path, message).help(help));
+        if let Some(inner) = inner {
+            document.attach(&file.name, inner);
+        }
     }
 }
 
@@ -133,11 +168,14 @@ fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
         tally.glyphs += seen.glyphs.len();
         tally.unnamed += seen.unnamed;
         tally.invisible += seen.invisible;
+        tally.hidden += seen.hidden;
+        tally.by_code += seen.by_code;
         tally.turned += seen.turned;
         tally.outside += seen.outside;
         tally.pictures += usize::from(seen.glyphs.len() < 10 && seen.pictured > 0.3);
         tally.cut |= seen.cut;
-        let items = table::items(&seen);
+        let (items, watermarks) = table::items(&seen);
+        tally.watermarks += watermarks;
         sheets.push(flow::Sheet { number, width: seen.width, height: seen.height, items });
     }
     tally.cut |= tally.pages > MOST_PAGES;

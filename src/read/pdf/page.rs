@@ -8,24 +8,22 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, Paint, SoftMask, interpret_page,
+    InterpreterSettings, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
 
 use super::fonts::Fonts;
+use super::marks::{Colour, Ink, Marks, Sight};
 
 /// The most glyphs and ruling lines of a page that are kept. No printed page has a tenth of it.
 pub(super) const MOST: usize = 200_000;
 
 /// The most drawing operations of a page. Forms that draw themselves over and over reach it.
 const MOST_WORK: usize = 4_000_000;
-
-/// A rule is a line or a filled rectangle at most this thick, in points.
-const THICK: f64 = 3.0;
 
 /// A printed character.
 #[derive(Debug, Clone)]
@@ -42,6 +40,8 @@ pub(super) struct Glyph {
     pub(super) size: f32,
     /// Which drawing operation printed it. Characters of one operation belong together.
     pub(super) run: u32,
+    /// Its colour, where that is little darker or lighter than what is behind it.
+    pub(super) pale: Option<Colour>,
 }
 
 /// The characters of a glyph.
@@ -127,12 +127,21 @@ pub(super) struct Seen {
     pub(super) across: Vec<Rule>,
     /// Vertical rules.
     pub(super) down: Vec<Rule>,
+    /// Coloured areas of the size of cells: left, upper, right and lower edge.
+    pub(super) cells: Vec<(f32, f32, f32, f32)>,
     /// Part of the page covered by pictures, 0 to 1 and more where they lie over each other.
     pub(super) pictured: f32,
     /// Characters that the font does not name.
     pub(super) unnamed: usize,
     /// Characters drawn invisibly: the text layer of a scan.
     pub(super) invisible: usize,
+    /// Of the characters, those that were named by their codes alone.
+    pub(super) by_code: usize,
+    /// Characters of the colour behind them.
+    pub(super) unseen: Vec<Glyph>,
+    /// Characters that nobody sees: of the colour behind them, covered by what was painted later, or drawn invisibly where no
+    /// picture shows them.
+    pub(super) hidden: usize,
     /// Characters not upright on the page.
     pub(super) turned: usize,
     /// Characters outside of the page.
@@ -194,20 +203,28 @@ fn draw<'a>(
         fonts: Fonts::of(page),
         clips: vec![frame],
         run: 0,
-        pictures: 0.0,
+        marks: Marks::default(),
+        groups: Vec::new(),
+        veiled: Vec::new(),
+        pictures: Vec::new(),
         work: 0,
     };
     // The library has no way to stop, so a page without end is stopped by unwinding.
     let done = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut eye)));
     eye.seen.cut |= done.is_err();
-    let mut seen = eye.seen;
-    seen.pictured = narrow(eye.pictures / frame.area().max(1.0));
+    let pictured: f64 = eye.pictures.iter().map(Rect::area).sum();
+    eye.lift_veil();
+    let Eye { mut seen, marks, fonts, .. } = eye;
+    seen.by_code = fonts.by_code;
+    seen.pictured = narrow(pictured / frame.area().max(1.0));
+    seen.cut |= marks.cut;
+    (seen.across, seen.down, seen.cells) = (marks.across, marks.down, marks.cells);
     seen
 }
 
 /// Geometry is kept in single precision: a thousandth of a point is enough.
 #[allow(clippy::cast_possible_truncation)]
-fn narrow(value: f64) -> f32 {
+pub(super) fn narrow(value: f64) -> f32 {
     value as f32
 }
 
@@ -218,7 +235,14 @@ struct Eye<'a> {
     /// What of the page is not clipped away, innermost last.
     clips: Vec<Rect>,
     run: u32,
-    pictures: f64,
+    /// What was painted so far.
+    marks: Marks,
+    /// Opacity of the groups that are being painted, and whether they lie over what is there.
+    groups: Vec<(f32, bool)>,
+    /// Characters drawn invisibly.
+    veiled: Vec<Glyph>,
+    /// Where pictures lie.
+    pictures: Vec<Rect>,
     /// Drawing operations so far.
     work: usize,
 }
@@ -244,115 +268,60 @@ impl Eye<'_> {
         self.clips.push(inner);
     }
 
-    /// Takes a shape whose box may be a rule.
-    fn bar(&mut self, rect: Rect) {
-        let rect = self.clip().intersect(rect.abs());
-        let (width, height) = (rect.width(), rect.height());
-        if width <= 0.0 && height <= 0.0 || !rect.is_finite() {
-            return;
-        }
-        if height <= THICK && width > height {
-            self.rule(false, (rect.y0 + rect.y1) / 2.0, rect.x0, rect.x1);
-        } else if width <= THICK && height > width {
-            self.rule(true, (rect.x0 + rect.x1) / 2.0, rect.y0, rect.y1);
-        }
+    /// What an operation paints with.
+    fn ink(&self, props: &DrawProps<'_>) -> Ink {
+        let group = self.groups.iter().map(|(opacity, _)| opacity).product();
+        let masked = props.soft_mask.is_some() || self.groups.iter().any(|(_, plain)| !plain);
+        Ink::of(&props.paint, props.blend_mode, masked, group)
     }
 
-    fn rule(&mut self, down: bool, at: f64, from: f64, to: f64) {
-        if self.seen.across.len() + self.seen.down.len() >= MOST {
-            self.seen.cut = true;
-            return;
-        }
-        let rule = Rule { at: narrow(at), from: narrow(from), to: narrow(to) };
-        if down { self.seen.down.push(rule) } else { self.seen.across.push(rule) }
+    /// Takes the characters away that lie under a patch.
+    fn cover(&mut self, patch: Rect) {
+        self.work += self.seen.glyphs.len() / 64;
+        let under = |glyph: &Glyph| {
+            let (x, _) = glyph.middle();
+            let (top, bottom) = (glyph.base - 0.6 * glyph.size, glyph.base - 0.1 * glyph.size);
+            patch.contains(Point::new(x.into(), top.into()))
+                && patch.contains(Point::new(x.into(), bottom.into()))
+        };
+        let before = self.seen.glyphs.len();
+        self.seen.glyphs.retain(|glyph| !under(glyph));
+        self.seen.hidden += before - self.seen.glyphs.len();
     }
 
-    /// A stroked line between two points; slanting lines rule nothing.
-    fn stroke(&mut self, a: Point, b: Point, width: f64) {
-        let half = (width / 2.0).min(THICK / 2.0);
-        if (a.y - b.y).abs() <= 0.5 && (a.x - b.x).abs() > 0.5 {
-            self.bar(Rect::new(a.x.min(b.x), a.y - half, a.x.max(b.x), a.y + half));
-        } else if (a.x - b.x).abs() <= 0.5 && (a.y - b.y).abs() > 0.5 {
-            self.bar(Rect::new(a.x - half, a.y.min(b.y), a.x + half, a.y.max(b.y)));
-        }
-    }
-
-    fn strokes(&mut self, path: &BezPath, transform: Affine) {
-        let (mut start, mut at) = (Point::ZERO, Point::ZERO);
-        for element in path.elements() {
-            match element {
-                PathEl::MoveTo(point) => {
-                    start = transform * *point;
-                    at = start;
-                }
-                PathEl::LineTo(point) => {
-                    let to = transform * *point;
-                    self.stroke(at, to, 0.5);
-                    at = to;
-                }
-                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => at = transform * *to,
-                PathEl::ClosePath => {
-                    self.stroke(at, start, 0.5);
-                    at = start;
-                }
+    /// Invisible characters are the text of a picture of a page, or of letters that are drawn as shapes. On a page with text
+    /// of its own they are nothing where no picture lies.
+    fn lift_veil(&mut self) {
+        let veiled = std::mem::take(&mut self.veiled);
+        let has_text = self.seen.glyphs.len() > veiled.len() / 4;
+        let (pictures, seen) = (&self.pictures, &mut self.seen);
+        for glyph in veiled {
+            let (x, y) = glyph.middle();
+            let pictured = pictures.iter().any(|picture| picture.contains(Point::new(x.into(), y.into())));
+            if pictured || !has_text {
+                seen.invisible += 1;
+                seen.glyphs.push(glyph);
+            } else {
+                seen.hidden += 1;
             }
         }
-    }
-
-    /// The subpaths of a filled path, each of which may be a rule.
-    fn fills(&mut self, path: &BezPath, transform: Affine) {
-        let mut part: Option<Rect> = None;
-        for element in path.elements() {
-            let point = match element {
-                PathEl::MoveTo(point) => {
-                    if let Some(done) = part.take() {
-                        self.bar(done);
-                    }
-                    Some(point)
-                }
-                PathEl::LineTo(point) | PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => {
-                    Some(point)
-                }
-                PathEl::ClosePath => None,
-            };
-            if let Some(point) = point {
-                let point = transform * *point;
-                let own = Rect::from_points(point, point);
-                part = Some(part.map_or(own, |rect| rect.union_pt(point)));
-            }
-        }
-        if let Some(done) = part {
-            self.bar(done);
-        }
-    }
-}
-
-/// White on white rules nothing.
-fn shows(paint: &Paint<'_>) -> bool {
-    match paint {
-        Paint::Color(color) => {
-            let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
-            alpha > 8 && red.min(green).min(blue) < 250
-        }
-        Paint::Pattern(_) => true,
     }
 }
 
 impl<'a> Device<'a> for Eye<'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
-        if !shows(&props.paint) {
-            return;
-        }
-        match mode {
-            DrawMode::Fill(_) => self.fills(path, props.transform),
-            DrawMode::Stroke(_) => self.strokes(path, props.transform),
-            DrawMode::FillAndStroke(..) => {
-                self.fills(path, props.transform);
-                self.strokes(path, props.transform);
+        let (ink, clip) = (self.ink(&props), self.clip());
+        let patches = match mode {
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
+                self.marks.fill(path, props.transform, clip, &ink)
             }
-            DrawMode::Invisible => {}
+            DrawMode::Stroke(_) | DrawMode::Invisible => Vec::new(),
+        };
+        if matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) {
+            self.marks.stroke(path, props.transform, clip, &ink);
         }
+        patches.into_iter().for_each(|patch| self.cover(patch));
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
@@ -371,21 +340,25 @@ impl<'a> Device<'a> for Eye<'a> {
         }
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+        self.groups.push((opacity, mask.is_none() && blend == BlendMode::Normal));
+    }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.run = self.run.saturating_add(1);
-        let invisible = matches!(mode, DrawMode::Invisible);
+        let ink = if matches!(mode, DrawMode::Invisible) { None } else { Some(self.ink(&props)) };
         for positioned in run.glyphs() {
             self.tick();
-            if self.seen.glyphs.len() >= MOST {
+            if self.seen.glyphs.len() + self.veiled.len() + self.seen.unseen.len() >= MOST {
                 self.seen.cut = true;
                 return;
             }
             let transform = props.transform * positioned.transform();
-            self.glyph(positioned, transform, invisible);
+            self.glyph(positioned, transform, ink.as_ref());
         }
     }
 
@@ -393,12 +366,15 @@ impl<'a> Device<'a> for Eye<'a> {
         self.tick();
         let unit = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let place = props.transform.transform_rect_bbox(unit);
-        self.pictures += self.clip().intersect(place).area();
+        if self.pictures.len() < MOST {
+            self.pictures.push(self.clip().intersect(place));
+        }
     }
 }
 
 impl<'a> Eye<'a> {
-    fn glyph(&mut self, drawn: &Drawn<'a>, transform: Affine, invisible: bool) {
+    /// Takes a character; without ink it is drawn invisibly.
+    fn glyph(&mut self, drawn: &Drawn<'a>, transform: Affine, ink: Option<&Ink>) {
         let advance = match drawn {
             Drawn::Outline(outline) => outline.advance_width(),
             Drawn::Type3(glyph) => glyph.advance_width(),
@@ -422,20 +398,29 @@ impl<'a> Eye<'a> {
             }
             return;
         }
-        let text = match drawn.as_unicode().or_else(|| self.fonts.unicode(drawn)) {
+        let sight = ink.map(|ink| self.marks.sight(middle, ink));
+        let text = match self.fonts.unicode(drawn) {
             Some(BfString::Char(c)) => Text::One(c),
             Some(BfString::String(text)) => Text::Several(text.as_str().into()),
             None => Text::One('\u{FFFD}'),
         };
         self.seen.unnamed += usize::from(text == Text::One('\u{FFFD}'));
-        self.seen.invisible += usize::from(invisible);
-        self.seen.glyphs.push(Glyph {
+        let glyph = Glyph {
             text,
             x0: narrow(origin.x),
             x1: narrow(end.x.max(origin.x)),
             base: narrow(origin.y),
             size: narrow(size),
             run: self.run,
-        });
+            pale: if let Some(Sight::Pale(colour)) = sight { Some(colour) } else { None },
+        };
+        match sight {
+            Some(Sight::Unseen) => {
+                self.seen.hidden += 1;
+                self.seen.unseen.push(glyph);
+            }
+            Some(_) => self.seen.glyphs.push(glyph),
+            None => self.veiled.push(glyph),
+        }
     }
 }

@@ -4,8 +4,10 @@
 use super::aligned::{self, Aligned};
 use super::lattice::{self, Lattice, Region};
 use super::page::{Glyph, Seen};
+use super::painted;
 use super::text::{self, Line};
-use crate::document::Frame;
+use super::watermark::Watermarks;
+use crate::document::{Frame, clean, parse_cell};
 
 /// What stands on a page, from top to bottom.
 #[derive(Debug)]
@@ -55,10 +57,13 @@ pub(super) struct Part {
     pub(super) room: Vec<f32>,
 }
 
-/// Takes a page apart.
-pub(super) fn items(seen: &Seen) -> Vec<Item> {
-    let lattices = lattice::tables(&seen.across, &seen.down);
-    let (mut held, loose) = sort_out(&seen.glyphs, &lattices);
+/// Takes a page apart, and counts the characters of watermarks, which are left out.
+pub(super) fn items(seen: &Seen) -> (Vec<Item>, usize) {
+    let mut lattices = lattice::tables(&seen.across, &seen.down);
+    lattices.extend(painted::tables(&seen.cells, &lattices));
+    let (mut held, mut loose) = sort_out(&seen.glyphs, &lattices);
+    let watermarks = drop_watermarks(seen, &mut held, &mut loose);
+    keep_zeros(seen, &lattices, &mut held);
     // Lines that rule no text are a picture.
     let filled: Vec<bool> = held.iter().map(|cells| cells.iter().any(|cell| !cell.is_empty())).collect();
     let mut items: Vec<Item> = Vec::new();
@@ -93,7 +98,35 @@ pub(super) fn items(seen: &Seen) -> Vec<Item> {
             }
         }
     }
-    items
+    (items, watermarks)
+}
+
+/// A zero that is printed in the colour of its cell, so that the cell looks empty, is a zero: an empty cell would say the
+/// same. Any other figure that nobody sees is none.
+fn keep_zeros<'g>(seen: &'g Seen, lattices: &[Lattice], held: &mut [Vec<Vec<&'g Glyph>>]) {
+    let (unseen, _) = sort_out(&seen.unseen, lattices);
+    for (cells, unseen) in held.iter_mut().zip(unseen) {
+        for (cell, unseen) in cells.iter_mut().zip(unseen) {
+            let is_zero = || {
+                let text = clean(&text::cell(&unseen, f32::INFINITY).0);
+                parse_cell(&text).is_some_and(|printed| printed.value.is_zero())
+            };
+            if cell.iter().all(|glyph| glyph.text.is_blank()) && !unseen.is_empty() && is_zero() {
+                *cell = unseen;
+            }
+        }
+    }
+}
+
+fn drop_watermarks<'g>(seen: &Seen, held: &mut [Vec<Vec<&'g Glyph>>], loose: &mut Vec<&'g Glyph>) -> usize {
+    if seen.glyphs.iter().all(|glyph| glyph.pale.is_none()) {
+        return 0;
+    }
+    let mut marks = Watermarks::find(&seen.glyphs);
+    held.iter().flatten().for_each(|cell| marks.learn(cell));
+    held.iter_mut().flatten().for_each(|cell| cell.retain(|glyph| !marks.holds(glyph)));
+    loose.retain(|glyph| !marks.holds(glyph));
+    seen.glyphs.iter().filter(|glyph| marks.holds(glyph)).count()
 }
 
 fn page_line(line: &Line<'_>) -> PageLine {

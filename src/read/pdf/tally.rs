@@ -23,6 +23,12 @@ pub(super) struct Tally {
     pub(super) unnamed: usize,
     /// Of these, characters of an invisible layer.
     pub(super) invisible: usize,
+    /// Characters that were named by their codes alone.
+    pub(super) by_code: usize,
+    /// Characters that nobody sees.
+    pub(super) hidden: usize,
+    /// Characters of watermarks.
+    pub(super) watermarks: usize,
     /// Characters that do not stand upright.
     pub(super) turned: usize,
     /// Pages covered by pictures that print no character.
@@ -96,6 +102,14 @@ impl Tally {
                 "cells with such characters are not read; save the PDF again with embedded Unicode maps";
             say(Code::Unnamed, Severity::Warning, message, help);
         }
+        if self.by_code > 0 {
+            let message = format!(
+                "{} characters have no name but their codes, which were taken for ASCII",
+                self.by_code
+            );
+            let help = "compare the figures with the page; save the PDF again with embedded Unicode maps";
+            say(Code::Unnamed, Severity::Warning, message, help);
+        }
         if self.invisible * 2 > *glyphs {
             let message =
                 "the text is an invisible layer over pictures of pages: it was recognised by a machine";
@@ -116,6 +130,16 @@ impl Tally {
                 format!("{} characters stand outside of their pages and were not read", self.outside);
             let help = "nobody sees them in print either; look whether the pages have their full size";
             say(Code::LeftOut, Severity::Info, message, help);
+        }
+        if self.hidden > 0 {
+            let message = format!("{} characters that nobody sees were not read", self.hidden);
+            let help = "they are covered, of the colour of the page or drawn invisibly; what is not seen is not disclosed";
+            say(Code::LeftOut, Severity::Info, message, help);
+        }
+        if self.watermarks > 0 {
+            let message =
+                format!("{} pale characters between others were not read: a watermark", self.watermarks);
+            say(Code::LeftOut, Severity::Info, message, "nothing to do if they are none of the text");
         }
         if self.cut {
             let message =

@@ -161,7 +161,7 @@ mod tests {
             .zip(0_u16..)
             .map(|(c, at)| {
                 let x0 = x + step * f32::from(at);
-                Glyph { text: Text::One(c), x0, x1: x0 + step, base, size: 10.0, run }
+                Glyph { text: Text::One(c), x0, x1: x0 + step, base, size: 10.0, run, pale: None }
             })
             .collect()
     }

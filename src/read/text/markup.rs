@@ -1,6 +1,7 @@
 //! Tables of HTML within Markdown: converters write the tables that Markdown cannot (cells that span) as tags.
 
 use super::line_number;
+use super::math::without_math;
 use crate::document::{Block, Cell, Line, Locator, Row, Shape, Span, Table, clean};
 use crate::read::html;
 
@@ -64,7 +65,7 @@ fn rows_at(rows: Vec<(u32, Vec<String>)>, at: usize, end: usize, counted: &mut (
         }
         let cells = texts.iter().map(|text| {
             counted.1 += 1;
-            Cell::new(text, Locator::Cell(line, counted.1))
+            Cell::new(&without_math(text), Locator::Cell(line, counted.1))
         });
         let cells: Vec<Cell> = cells.collect();
         let last = lasts.get(nth).map_or(line_number(end), |next| next.saturating_sub(1));

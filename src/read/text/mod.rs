@@ -3,11 +3,12 @@
 //!
 //! - [`cells`]: one cell per line behind a tab, an empty line ends the row;
 //! - [`tabbed`]: one row per line, cells between tabs;
-//! - [`piped`] and [`markup`]: tables of Markdown, and of HTML within it;
+//! - [`piped`] and [`markup`]: tables of Markdown, and of HTML within it, with figures set as formulas ([`math`]);
 //! - everything else is a [`Line`]: prose, or the broken flow of a PDF, which only meaning can put together again.
 
 mod cells;
 mod markup;
+mod math;
 mod piped;
 mod tabbed;
 

@@ -3,7 +3,9 @@
 //! not know the tables that converters write without the row of dashes.
 
 use super::line_number;
+use super::math::without_math;
 use crate::document::{Cell, Locator, Row, Shape, Span, Table, bar_cells};
+use crate::read::html;
 
 /// Whether a table starts here: a header over its row of dashes, or two rows that open and close with a bar.
 pub(super) fn starts(lines: &[String], at: usize) -> bool {
@@ -68,6 +70,10 @@ fn plain(cell: &str) -> String {
     for (entity, character) in [("&nbsp;", "\u{A0}"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
         text = text.replace(entity, character);
     }
+    text = without_math(&without_struck(&text));
+    if text.contains("</") {
+        text = html::plain(&text.replace('\n', "<br>"));
+    }
     // `***` alone stands for nothing printed; it is no emphasis.
     let strong = text.matches("**").count();
     if strong > 0 && strong.is_multiple_of(2) && !text.contains("***") {
@@ -80,6 +86,16 @@ fn plain(cell: &str) -> String {
         }
     }
     text
+}
+
+/// A text without what is struck out between two pairs of tildes.
+fn without_struck(text: &str) -> String {
+    let parts: Vec<&str> = text.split("~~").collect();
+    // An odd one is no mark.
+    if parts.len() < 3 || parts.len().is_multiple_of(2) {
+        return text.to_owned();
+    }
+    parts.into_iter().step_by(2).collect::<String>().trim().to_owned()
 }
 
 #[cfg(test)]

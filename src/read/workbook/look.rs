@@ -26,8 +26,10 @@ pub(super) struct Habits {
 /// What a cell with text shows.
 pub(super) fn text(look: Option<&Look>, text: &str) -> String {
     match look {
-        Some(look) if look.format.hides_text() => String::new(),
-        Some(look) => " ".repeat(look.indent) + text,
+        Some(look) => {
+            let shown = look.format.show_text(text);
+            if shown.is_empty() { shown } else { " ".repeat(look.indent) + &shown }
+        }
         None => text.to_owned(),
     }
 }

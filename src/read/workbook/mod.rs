@@ -1,19 +1,22 @@
-//! Workbooks: XLSX, XLS (and ET, which is XLS) and ODS. A cell is read as it is shown: rounded by its format, `100%`
+//! Workbooks: XLSX, XLS (and ET, which is XLS), ODS, XML Spreadsheet 2003 and separated values. A cell is read as it is shown: rounded by its format, `100%`
 //! where 1 is stored, hidden rows, columns and sheets left out and named, merged cells once.
 
 mod format;
+mod letters;
 mod look;
 mod number;
 mod ods;
+mod separated;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod xls;
 mod xlsx;
+mod xml2003;
 
 use super::cfb::{Compound, is_compound, is_locked};
 use super::package::{Package, is_package};
-use super::{Reader, locked};
+use super::{Reader, encoding, locked, unlock};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
@@ -35,11 +38,12 @@ impl Reader for Xlsx {
     }
 
     fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
-        if is_compound(&source.bytes) {
+        let opened = if is_compound(&source.bytes) { unlock::opened(&source.bytes) } else { None };
+        if is_compound(&source.bytes) && opened.is_none() {
             sink.push(locked(source));
             return Document::default();
         }
-        let mut package = Package::open(&source.bytes);
+        let mut package = Package::open(opened.as_deref().unwrap_or(&source.bytes));
         let whole = package.whole;
         if package.has("xl/workbook.bin") {
             sink.push(
@@ -83,7 +87,7 @@ impl Reader for Xls {
                 Document::default()
             }
             Err(xls::Refusal::TooOld) => {
-                let message = "the workbook is older than Excel 97, or too damaged to say";
+                let message = "the workbook is older than Excel 5, or too damaged to say";
                 sink.push(
                     Diagnostic::new(Code::UnknownFormat, Severity::Error, &source.path, message)
                         .help("open it and save it as .xlsx"),
@@ -114,5 +118,57 @@ impl Reader for Ods {
             book.damage.push("the end of the file is missing; the sheets in it are whole".to_owned());
         }
         book.finish(source, sink)
+    }
+}
+
+/// Reader of XML Spreadsheet 2003.
+pub(super) struct Xml2003;
+
+impl Reader for Xml2003 {
+    fn name(&self) -> &'static str {
+        "xmlss"
+    }
+
+    fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
+        matches!(extension, "xls" | "xml" | "xlsx" | "et") && xml2003::is_workbook(bytes)
+    }
+
+    fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
+        match encoding::decode(&source.bytes, encoding::declared(&source.bytes)) {
+            Ok(decoded) => {
+                decoded.report(source, false, sink);
+                xml2003::read(&decoded.text).finish(source, sink)
+            }
+            Err(unreadable) => {
+                sink.push(unreadable.diagnostic(source));
+                Document::default()
+            }
+        }
+    }
+}
+
+/// Reader of separated values.
+pub(super) struct Separated;
+
+impl Reader for Separated {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
+        extension == "csv" && !super::is_container(bytes) && !super::html::is_page(bytes, extension)
+    }
+
+    fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
+        match encoding::decode(&source.bytes, None) {
+            Ok(decoded) => {
+                decoded.report(source, false, sink);
+                separated::read(&decoded.text).finish(source, sink)
+            }
+            Err(unreadable) => {
+                sink.push(unreadable.diagnostic(source));
+                Document::default()
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Place, Transcript, parse_cell, squeeze};
+use crate::document::{Document, NOT_CALCULATED, Place, Transcript, parse_cell, squeeze};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -23,9 +23,6 @@ pub(super) const MAX_COLUMNS: u32 = 512;
 
 /// The most rows of a sheet, as spreadsheets have it.
 pub(super) const MAX_ROWS: u32 = 1_048_576;
-
-/// What stands in a cell whose formula nobody has calculated.
-const NOT_CALCULATED: &str = "[公式未计算]";
 
 /// A workbook.
 #[derive(Debug, Default)]

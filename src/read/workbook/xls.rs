@@ -1,4 +1,4 @@
-//! XLS (BIFF8, Excel 97 and later) and ET, which is the same: records in a stream of a compound file.
+//! XLS (BIFF8 of Excel 97 and later, BIFF5 of Excel 5 and 95) and ET, which is the same: records in a stream of a compound file.
 //!
 //! Read by us, because `calamine` gives neither number formats nor hidden rows and columns of these files, and allocates
 //! the whole extent of a sheet.
@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::super::cfb::Compound;
 use super::format::Format;
+use super::letters::Letters;
 use super::look::{self, Habits, Look};
 use super::number;
 use super::sheet::{Area, Book, MAX_COLUMNS};
@@ -27,7 +28,7 @@ const MOST_SHEETS: usize = 200;
 pub(super) enum Refusal {
     /// It is locked with a password.
     Locked,
-    /// It is older than Excel 97, or its beginning is lost.
+    /// It is older than Excel 5, or its beginning is lost.
     TooOld,
 }
 
@@ -73,6 +74,12 @@ fn double(bytes: &[u8], at: usize) -> Option<f64> {
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
 const CONTINUE: u16 = 0x003C;
+/// A text in a cell, and one of several fonts.
+const LABEL: u16 = 0x0204;
+const RICH_LABEL: u16 = 0x00D6;
+
+/// How many bytes of texts show in which encoding an old file is written.
+const SAMPLE: usize = 65_536;
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
@@ -108,6 +115,7 @@ struct Shared {
     texts: Vec<String>,
     looks: Vec<Look>,
     since_1904: bool,
+    letters: Letters,
 }
 
 #[derive(Debug)]
@@ -124,23 +132,29 @@ impl Shared {
         let mut looks: Vec<(u16, usize)> = Vec::new();
         let mut records = Records { bytes, at: 0 }.peekable();
         let first = records.next().ok_or(Refusal::TooOld)?;
-        if first.kind != BOF || short(first.bytes, 0) != Some(0x0600) {
-            return Err(Refusal::TooOld);
-        }
+        shared.letters = match short(first.bytes, 0).filter(|_| first.kind == BOF) {
+            Some(0x0600) => Letters::Unicode,
+            Some(0x0500) => old_letters(bytes),
+            _ => return Err(Refusal::TooOld),
+        };
+        let letters = shared.letters;
         while let Some(record) = records.next() {
             let body = record.bytes;
             match record.kind {
                 EOF => break,
                 0x002F => return Err(Refusal::Locked),
                 0x0022 => shared.since_1904 = short(body, 0) == Some(1),
-                0x0085 => shared.sheets.extend(listed(body)),
+                0x0085 => shared.sheets.extend(listed(body, letters)),
                 0x041E => {
-                    if let (Some(id), Some(code)) = (short(body, 0), body.get(2..).and_then(text)) {
+                    if let (Some(id), Some(code)) =
+                        (short(body, 0), body.get(2..).and_then(|rest| short_text(rest, letters)))
+                    {
                         formats.insert(id, code);
                     }
                 }
                 0x00E0 => {
-                    let indent = body.get(8).map_or(0, |bits| usize::from(bits & 0x0F));
+                    let indent = body.get(8).filter(|_| letters == Letters::Unicode);
+                    let indent = indent.map_or(0, |bits| usize::from(bits & 0x0F));
                     looks.push((short(body, 2).unwrap_or(0), indent));
                 }
                 0x00FC => {
@@ -162,12 +176,43 @@ impl Shared {
     }
 }
 
+/// How texts of an old file are written, by its code page and by the bytes of its texts.
+fn old_letters(bytes: &[u8]) -> Letters {
+    let mut code_page = None;
+    let mut texts: Vec<u8> = Vec::new();
+    for record in (Records { bytes, at: 0 }) {
+        match record.kind {
+            0x0042 => code_page = short(record.bytes, 0),
+            LABEL | RICH_LABEL => texts.extend_from_slice(record.bytes.get(8..).unwrap_or_default()),
+            _ => {}
+        }
+        if texts.len() > SAMPLE {
+            break;
+        }
+    }
+    Letters::of_old(code_page, &texts)
+}
+
 /// A sheet in the list of sheets; `None` for charts and macros.
-fn listed(body: &[u8]) -> Option<Listed> {
+fn listed(body: &[u8], letters: Letters) -> Option<Listed> {
     let (start, state, kind) = (long(body, 0)?, body.get(4)?, body.get(5)?);
-    let (count, wide) = (usize::from(*body.get(6)?), body.get(7)? & 0x01 != 0);
-    let name = characters(body.get(8..)?, count, wide)?;
+    let count = usize::from(*body.get(6)?);
+    let name = match letters {
+        Letters::Unicode => characters(body.get(8..)?, count, body.get(7)? & 0x01 != 0)?,
+        Letters::Bytes(encoding) => Letters::decode(encoding, body.get(7..7 + count)?),
+    };
     (*kind == 0).then_some(Listed { name, start: start as usize, hidden: state & 0x03 != 0 })
+}
+
+/// A text whose length, in old files, is one byte: a format.
+fn short_text(bytes: &[u8], letters: Letters) -> Option<String> {
+    match letters {
+        Letters::Unicode => text(bytes, letters),
+        Letters::Bytes(encoding) => {
+            let count = usize::from(*bytes.first()?);
+            Some(Letters::decode(encoding, bytes.get(1..1 + count)?))
+        }
+    }
 }
 
 /// Characters of one or two bytes.
@@ -182,8 +227,15 @@ fn characters(bytes: &[u8], count: usize, wide: bool) -> Option<String> {
 }
 
 /// A text within one record.
-fn text(bytes: &[u8]) -> Option<String> {
-    texts_of(&mut Pieces::new(vec![bytes]))
+fn text(bytes: &[u8], letters: Letters) -> Option<String> {
+    match letters {
+        Letters::Unicode => texts_of(&mut Pieces::new(vec![bytes])),
+        Letters::Bytes(encoding) => {
+            let count = usize::from(short(bytes, 0)?);
+            let end = (2 + count).min(bytes.len());
+            Some(Letters::decode(encoding, bytes.get(2..end)?))
+        }
+    }
 }
 
 /// The shared texts, which run on from record to record.
@@ -339,10 +391,10 @@ impl SheetReading<'_> {
             }
             0x0207 => {
                 if let Some((row, column)) = self.waiting.take() {
-                    self.put(row, column, text(body)?);
+                    self.put(row, column, text(body, self.shared.letters)?);
                 }
             }
-            0x00FD | 0x0204 | 0x0203 | 0x027E | 0x0006 | 0x0205 => self.cell(record)?,
+            0x00FD | LABEL | RICH_LABEL | 0x0203 | 0x027E | 0x0006 | 0x0205 => self.cell(record)?,
             _ => {}
         }
         Some(())
@@ -357,7 +409,10 @@ impl SheetReading<'_> {
                 let found = self.shared.texts.get(long(body, 6)? as usize);
                 self.put(row, column, look::text(look, found.map_or("\u{FFFD}", String::as_str)));
             }
-            0x0204 => self.put(row, column, look::text(look, &text(body.get(6..)?)?)),
+            LABEL | RICH_LABEL => {
+                let words = text(body.get(6..)?, self.shared.letters)?;
+                self.put(row, column, look::text(look, &words));
+            }
             0x0203 => self.number(row, column, look, number::decimal(double(body, 6)?)),
             0x027E => self.number(row, column, look, packed(long(body, 6)?)),
             0x0205 => self.put(row, column, truth(*body.get(6)?, *body.get(7)? != 0)),

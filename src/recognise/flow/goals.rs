@@ -34,6 +34,7 @@ pub(crate) fn cut_out(parts: &mut Parts) {
         caption: Caption { unit, ..Caption::default() },
         body: Body::Flow(lines[body - first..].to_vec()),
         notes: String::new(),
+        sheet: None,
     };
     let at = parts.sections.partition_point(|other| other.span.first < section.span.first);
     parts.sections.insert(at, section);

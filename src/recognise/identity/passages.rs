@@ -312,7 +312,7 @@ fn around(document: &Document, all: &mut Passages) {
     }
     let mut last = "";
     for number in 1..=u32::try_from(document.source.len()).unwrap_or(u32::MAX) {
-        let Place::SheetRow { sheet, .. } = document.places.of_line(number) else { continue };
+        let Place::SheetRow { sheet, .. } = document.places.of_line(number).inner() else { continue };
         if &**sheet != last {
             last = sheet;
             all.around.push(Passage { text: plain(sheet), whence: Whence::Sheet, line: number });

@@ -1,0 +1,363 @@
+//! Which parts of a page its styles hide, and which elements they make into tables: style sheets in the page, `style`
+//! attributes, and the attributes that said the same before them (`hidden`, `color`, `bgcolor`).
+//!
+//! Only what decides whether text is seen is computed: display, visibility, ink on paper of its own colour, struck-out
+//! text, text of no size or outside of the page.
+
+use std::cell::Cell;
+
+use simplecss::{AttributeOperator, Declaration, DeclarationTokenizer, Element, PseudoClass, StyleSheet};
+
+use super::dom::{Dom, Id};
+
+/// The most steps of comparing selectors with elements. Beyond it no rule applies.
+const MOST_STEPS: usize = 20_000_000;
+
+/// The most rules that are compared.
+const MOST_RULES: usize = 2_000;
+
+/// How far two colours may be apart in each part and still be one to the eye.
+const SAME_COLOUR: u8 = 12;
+
+/// Properties that are read; rules without any of them are left out.
+const READ: &[&str] = &[
+    "display",
+    "visibility",
+    "color",
+    "background",
+    "background-color",
+    "text-decoration",
+    "text-decoration-line",
+    "opacity",
+    "font-size",
+    "text-indent",
+    "left",
+    "top",
+    "height",
+    "max-height",
+    "overflow",
+    "mso-hide",
+];
+
+/// What the styles of a page say.
+#[derive(Debug)]
+pub(super) struct Styles {
+    unseen: Vec<bool>,
+    shapes: Vec<Option<&'static str>>,
+}
+
+/// A colour in red, green and blue.
+type Colour = [u8; 3];
+
+/// How an element is shown. All but `gone` and `clips` goes on to what stands in it.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    gone: bool,
+    hidden: bool,
+    struck: bool,
+    tiny: bool,
+    /// The colour of the text; none where it is not known.
+    ink: Option<Colour>,
+    /// The colour behind it; none where it is not known.
+    paper: Option<Colour>,
+    /// Whether it has no height, and whether it cuts off what is higher.
+    clips: (bool, bool),
+    shape: Option<&'static str>,
+}
+
+const PAGE: Look = Look {
+    gone: false,
+    hidden: false,
+    struck: false,
+    tiny: false,
+    ink: Some([0; 3]),
+    paper: Some([255; 3]),
+    clips: (false, false),
+    shape: None,
+};
+
+impl Styles {
+    /// Computes the styles of a page whose nodes stand in document order.
+    pub(super) fn of(dom: &Dom, order: &[Id], size: usize) -> Self {
+        let text: String = order
+            .iter()
+            .filter(|id| dom.name(**id) == "style")
+            .flat_map(|id| dom.children(*id).filter_map(|child| dom.text(child)))
+            .flat_map(|text| [text, "\n"])
+            .collect();
+        let text = text.replace("<!--", " ").replace("-->", " ");
+        let mut sheet = StyleSheet::parse(&text);
+        sheet.rules.retain(|rule| {
+            rule.declarations.iter().any(|one| READ.contains(&&*one.name.to_ascii_lowercase()))
+        });
+        sheet.rules.truncate(MOST_RULES);
+        let steps = Cell::new(0);
+        let mut styles = Self { unseen: vec![false; size], shapes: vec![None; size] };
+        let mut looks = vec![PAGE; size];
+        for &id in order {
+            let above = dom.parent(id).map_or(PAGE, |parent| looks[parent]);
+            let mut look = Look { gone: false, clips: (false, false), shape: None, ..above };
+            if dom.text(id).is_some() {
+                styles.unseen[id] = look.hides_text();
+                continue;
+            }
+            look.take_attributes(dom, id);
+            let own = dom.attribute(id, "style").unwrap_or_default();
+            let node = Node { dom, id, steps: &steps };
+            let rules =
+                sheet.rules.iter().filter(|rule| steps.get() < MOST_STEPS && rule.selector.matches(&node));
+            let all: Vec<Declaration<'_>> =
+                rules.flat_map(|rule| rule.declarations.iter().copied()).chain(declarations(own)).collect();
+            for important in [false, true] {
+                all.iter().filter(|one| one.important == important).for_each(|one| look.take(one, &above));
+            }
+            styles.unseen[id] = look.gone || look.clips == (true, true);
+            styles.shapes[id] = look.shape.or_else(|| shape_of_role(dom.attribute(id, "role")));
+            looks[id] = look;
+        }
+        styles
+    }
+
+    /// Whether nobody sees a node, or any text in it.
+    pub(super) fn hides(&self, id: Id) -> bool {
+        self.unseen.get(id).copied().unwrap_or(false)
+    }
+
+    /// The element of tables that an element is laid out as, where it is none itself.
+    pub(super) fn shape(&self, id: Id) -> Option<&'static str> {
+        self.shapes.get(id).copied().flatten()
+    }
+}
+
+/// The declarations of a `style` attribute. Word writes quotation marks that no grammar allows: what stands behind is lost.
+fn declarations(style: &str) -> Vec<Declaration<'_>> {
+    DeclarationTokenizer::from(style).collect()
+}
+
+impl Look {
+    fn hides_text(&self) -> bool {
+        let same = |(ink, paper): (Colour, Colour)| {
+            ink.iter().zip(paper).all(|(one, other)| one.abs_diff(other) <= SAME_COLOUR)
+        };
+        self.hidden || self.struck || self.tiny || self.ink.zip(self.paper).is_some_and(same)
+    }
+
+    /// What attributes say; every style is stronger.
+    fn take_attributes(&mut self, dom: &Dom, id: Id) {
+        self.gone = dom.attribute(id, "hidden").is_some();
+        if let Some(colour) = dom.attribute(id, "color") {
+            self.ink = self::colour(colour, self.ink);
+        }
+        if let Some(colour) = dom.attribute(id, "bgcolor") {
+            self.paper = self::colour(colour, self.paper);
+        }
+    }
+
+    fn take(&mut self, one: &Declaration<'_>, above: &Look) {
+        let value = one.value.trim().to_ascii_lowercase();
+        let value = value.trim_end_matches("!important").trim();
+        match one.name.to_ascii_lowercase().as_str() {
+            "display" => {
+                self.gone = value == "none";
+                self.shape = shape_of_display(value);
+            }
+            "visibility" if value == "collapse" => self.gone = true,
+            "visibility" if value == "inherit" => self.hidden = above.hidden,
+            "visibility" => self.hidden = value == "hidden",
+            "mso-hide" => self.gone |= value == "all",
+            "opacity" => self.gone |= number(value).is_some_and(|size| size.is_zero()),
+            "color" => self.ink = colour(value, above.ink),
+            "background" | "background-color" => self.paper = background(value, above.paper),
+            // Strokes go through all that stands within.
+            "text-decoration" | "text-decoration-line" => self.struck |= value.contains("line-through"),
+            "font-size" => {
+                self.tiny = number(value).is_some_and(|size| size < rust_decimal::Decimal::ONE)
+                    && !value.ends_with("em")
+                    || number(value).is_some_and(|size| size.is_zero());
+            }
+            "text-indent" | "left" | "top" => {
+                self.gone |= number(value).is_some_and(|size| size < rust_decimal::Decimal::from(-900));
+            }
+            "height" | "max-height" => self.clips.0 = number(value).is_some_and(|size| size.is_zero()),
+            "overflow" => self.clips.1 = value == "hidden",
+            _ => {}
+        }
+    }
+}
+
+/// The number at the beginning of a value.
+fn number(value: &str) -> Option<rust_decimal::Decimal> {
+    let end = value.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-'))).unwrap_or(value.len());
+    value[..end].parse().ok()
+}
+
+fn shape_of_display(value: &str) -> Option<&'static str> {
+    Some(match value {
+        "table" | "inline-table" => "table",
+        "table-row" => "tr",
+        "table-cell" => "td",
+        "table-row-group" => "tbody",
+        "table-header-group" => "thead",
+        "table-footer-group" => "tfoot",
+        _ => return None,
+    })
+}
+
+fn shape_of_role(role: Option<&str>) -> Option<&'static str> {
+    Some(match role? {
+        "table" | "grid" => "table",
+        "row" => "tr",
+        "cell" | "gridcell" | "columnheader" | "rowheader" => "td",
+        "rowgroup" => "tbody",
+        _ => return None,
+    })
+}
+
+/// A colour that a value names; `above` where it is that of the element around, none where it is not known.
+fn colour(value: &str, above: Option<Colour>) -> Option<Colour> {
+    let value = value.trim().to_ascii_lowercase();
+    if let Some(hex) = value
+        .strip_prefix('#')
+        .or(Some(&*value).filter(|v| v.len() == 6 && v.bytes().all(|b| b.is_ascii_hexdigit())))
+    {
+        let digits: Option<Vec<u8>> =
+            hex.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+        return match digits?.as_slice() {
+            [r, g, b] | [r, g, b, _] => Some([r * 17, g * 17, b * 17]),
+            [r, s, g, h, b, c, ..] => Some([r * 16 + s, g * 16 + h, b * 16 + c]),
+            _ => None,
+        };
+    }
+    if let Some(parts) =
+        value.strip_prefix("rgb").and_then(|rest| rest.trim_start_matches('a').strip_prefix('('))
+    {
+        let mut parts = parts.trim_end_matches(')').split([',', ' ', '/']).filter(|part| !part.is_empty());
+        let mut part = || parts.next()?.trim().parse::<u8>().ok();
+        let found = [part()?, part()?, part()?];
+        // Ink that is not there has the colour of the paper.
+        let clear = parts.next().and_then(number).is_some_and(|alpha| alpha.is_zero());
+        return if clear { above } else { Some(found) };
+    }
+    Some(match value.as_str() {
+        "white" | "window" => [255; 3],
+        "snow" | "ivory" | "ghostwhite" | "floralwhite" | "mintcream" | "azure" | "whitesmoke" => [250; 3],
+        "black" | "windowtext" => [0; 3],
+        "inherit" | "currentcolor" => return above,
+        _ => return None,
+    })
+}
+
+fn background(value: &str, above: Option<Colour>) -> Option<Colour> {
+    if value.contains("url(") || value.contains("gradient") {
+        return None;
+    }
+    let first =
+        if value.starts_with("rgb") { value } else { value.split_whitespace().next().unwrap_or_default() };
+    match first {
+        "" | "none" | "transparent" | "inherit" | "initial" | "unset" => above,
+        first => colour(first, above),
+    }
+}
+
+/// An element as selectors ask for it.
+struct Node<'d> {
+    dom: &'d Dom,
+    id: Id,
+    steps: &'d Cell<usize>,
+}
+
+impl Node<'_> {
+    fn at(&self, id: Id) -> Option<Self> {
+        self.steps.set(self.steps.get() + 1);
+        (self.steps.get() < MOST_STEPS).then_some(Self { id, ..*self })
+    }
+}
+
+impl Element for Node<'_> {
+    fn parent_element(&self) -> Option<Self> {
+        self.dom.parent(self.id).filter(|id| *id != Dom::ROOT).and_then(|id| self.at(id))
+    }
+
+    fn prev_sibling_element(&self) -> Option<Self> {
+        let mut before = self.dom.before(self.id);
+        while let Some(id) = before.filter(|id| self.dom.name(*id).is_empty()) {
+            before = self.dom.before(id);
+        }
+        before.and_then(|id| self.at(id))
+    }
+
+    fn has_local_name(&self, name: &str) -> bool {
+        self.steps.set(self.steps.get() + 1);
+        self.dom.printed_name(self.id).eq_ignore_ascii_case(name)
+    }
+
+    fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
+        self.steps.set(self.steps.get() + 1);
+        self.dom.attribute(self.id, name).is_some_and(|value| operator.matches(value))
+    }
+
+    fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
+        match class {
+            PseudoClass::FirstChild => self.prev_sibling_element().is_none(),
+            PseudoClass::Link => self.dom.name(self.id) == "a",
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::content::Content;
+    use super::super::ink;
+    use super::*;
+
+    fn seen(page: &str) -> String {
+        let dom = Dom::parse(page);
+        ink::plain(&dom, &Content::find(&dom), Dom::ROOT)
+    }
+
+    #[test]
+    fn what_styles_hide_is_not_seen() {
+        for page in [
+            "<style>.x{display:none}</style><p>1<span class='a x'>9</span></p>",
+            "<style><!-- td p.x , #y {DISPLAY : none !important} --></style><p>1</p><b id=y style='display:block'>9</b>",
+            "<style>.t .x > i{visibility:hidden}</style><div class=t><p class=x>1<i>9</i></p></div>",
+            "<p>1<font color='#FFFFFF'>9</font></p>",
+            "<p>1<span style='color:rgb(255, 255, 254)'>9</span></p>",
+            "<p>1<span style='color:white;background:#fff'>9</span></p>",
+            "<div style='background-color:#336699'>1<span style='color:#336699'>9</span></div>",
+            "<p>1<s>9</s><strike>9</strike><del>9</del></p>",
+            "<p>1<span style='text-decoration:line-through'><b>9</b></span></p>",
+            "<p>1<span hidden>9</span><span style='opacity:0'>9</span><span style='font-size:0'>9</span></p>",
+            "<p>1<span style='position:absolute;left:-9999px'>9</span></p>",
+            "<p>1<ruby><rt>9</rt></ruby></p>",
+            "<div>1<div style='height:0;overflow:hidden'>9</div></div>",
+        ] {
+            assert_eq!(seen(page), "1", "{page}");
+        }
+    }
+
+    #[test]
+    fn what_they_show_is_seen() {
+        for page in [
+            "<style>@media print{.x{display:none}}</style><p class=x>1</p>",
+            "<style>.x{display:none}</style><p class=xx>1</p>",
+            "<table><tr bgcolor=#336699><td><font color=white>1</font></td></tr></table>",
+            "<div style='background:url(a.png)'><span style='color:#fff'>1</span></div>",
+            "<p style='visibility:hidden'><span style='visibility:visible'>1</span></p>",
+            "<style>[hidden]{display:block}</style><p hidden>1</p>",
+            "<p style='text-decoration:underline;font-size:0.9em'>1</p>",
+            "<p><font color=red>1</font></p>",
+        ] {
+            assert_eq!(seen(page), "1", "{page}");
+        }
+    }
+
+    #[test]
+    fn hostile_styles_end() {
+        let selector = "a ".repeat(40);
+        let page = format!("<style>{selector}{{display:none}}</style>{}1", "<a href=x><div>".repeat(200));
+        assert!(seen(&page).contains('1'));
+        assert_eq!(seen("<style>{{{}@}@media{ p{color:</style><p style='color:#12;:;x'>1"), "1");
+    }
+}

@@ -1,0 +1,86 @@
+//! Values separated by commas, semicolons or tabs (CSV, TSV), as spreadsheets write them.
+
+use super::sheet::{Book, MAX_COLUMNS, MAX_ROWS};
+
+/// The separators in use.
+const SEPARATORS: [u8; 3] = [b',', b'\t', b';'];
+
+/// How many lines are looked at for the separator.
+const OPENING: usize = 200;
+
+/// What places in such a file are named after.
+const SHEET: &str = "CSV";
+
+/// Reads a text.
+pub(super) fn read(text: &str) -> Book {
+    let mut book = Book::default();
+    book.sheet(SHEET);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator(text))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => return book,
+            Err(_) => {
+                book.damage.push("the table of values breaks off".to_owned());
+                return book;
+            }
+        }
+        let row =
+            record.position().and_then(|place| u32::try_from(place.line()).ok()).unwrap_or(MAX_ROWS + 1);
+        for (field, column) in record.iter().zip(1..=MAX_COLUMNS + 1) {
+            // `="0123"` is how a spreadsheet is told to keep digits as text.
+            let field = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);
+            if !book.put(row, column, field.to_owned()) {
+                return book;
+            }
+        }
+    }
+}
+
+/// The separator that most lines have most often, outside of quotation marks.
+fn separator(text: &str) -> u8 {
+    let count = |separator: u8| {
+        let lines = text.lines().take(OPENING);
+        lines
+            .map(|line| {
+                line.split('"')
+                    .step_by(2)
+                    .map(|part| part.bytes().filter(|b| *b == separator).count())
+                    .sum::<usize>()
+            })
+            .sum::<usize>()
+    };
+    // The first of equals: commas.
+    SEPARATORS.into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::samples::source;
+
+    fn lines(text: &str) -> Vec<String> {
+        read(text).finish(&source("a.csv", Vec::new()), &mut Vec::new()).source
+    }
+
+    #[test]
+    fn values_are_cells() {
+        assert_eq!(
+            lines("支出表\n单位：万元,,\n项目,预算数,决算数\n合计,\"1,260.50\",=\"007\"\n\n\"甲\n乙\",1,2\n"),
+            ["支出表", "单位：万元", "项目\t预算数\t决算数", "合计\t1,260.50\t007", "\t\t", "甲乙\t1\t2"]
+        );
+    }
+
+    #[test]
+    fn every_separator_is_found() {
+        for text in ["项目\t金额\n甲\t1,260.50\n", "项目;金额\n甲;1,260.50\n", "项目,金额\n甲,\"1,260.50\"\n"]
+        {
+            assert_eq!(lines(text), ["项目\t金额", "甲\t1,260.50"], "{text}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Rows of indicators that lie under their header: every cell is what its column says, whatever its words.
+//!
+//! Text extracts shift the rows of forms, so a row has to show that it lies where it should: an exact table shows it by
+//! its borders, any other by its own words.
+
+use crate::document::{Cell, Row, Shape, is_blank, key, squeeze, squeeze_text};
+use crate::taxonomy::{IndicatorWord, indicator_word};
+
+use super::levels::{First, IndicatorColumns, first_level, is_second_level, named_with_points, plain_number};
+
+/// A row of indicators, column by column.
+#[derive(Debug)]
+pub(crate) struct AlignedRow<'r> {
+    /// The first level with its points, where it is printed in this row.
+    pub(crate) first: Option<(First, &'r Cell)>,
+    /// The second level, where it is printed in this row.
+    pub(crate) second: Option<String>,
+    /// The indicator.
+    pub(crate) name: String,
+    /// Its target, with sign and unit.
+    pub(crate) target: String,
+    /// Its actual value.
+    pub(crate) actual: String,
+    /// Reasons and remarks.
+    pub(crate) note: String,
+    /// 分值
+    pub(crate) weight: Option<&'r Cell>,
+    /// 得分
+    pub(crate) score: Option<&'r Cell>,
+    /// The cells that are no figures but texts of the indicator.
+    pub(crate) texts: Vec<&'r Cell>,
+}
+
+impl IndicatorColumns {
+    /// Takes what a second header row says: 性质, 值 and 单位 below 指标值.
+    pub(crate) fn take_second_row(&mut self, row: &Row) -> bool {
+        let words: Vec<(usize, IndicatorWord)> = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter_map(|(at, cell)| indicator_word(&cell.text).map(|word| (at, word)))
+            .collect();
+        let filled = row.texts().filter(|text| !is_blank(text)).count();
+        if words.len() < 2 || words.len() < filled {
+            return false;
+        }
+        for (at, word) in words {
+            match word {
+                IndicatorWord::Sign => self.sign = Some(at),
+                IndicatorWord::Unit => self.unit = Some(at),
+                IndicatorWord::Target => self.target = Some(at),
+                IndicatorWord::Actual => self.actual = Some(at),
+                IndicatorWord::Weight => self.weight = Some(at),
+                IndicatorWord::Score => self.score = Some(at),
+                IndicatorWord::Note => self.note = Some(at),
+                IndicatorWord::First | IndicatorWord::Second | IndicatorWord::Third => {}
+            }
+        }
+        true
+    }
+
+    /// Reads a row under this header; `None` where it does not show that it lies there.
+    pub(crate) fn read<'r>(&self, row: &'r Row, shape: Shape) -> Option<AlignedRow<'r>> {
+        let third = self.third?;
+        if row.cells.len() != self.width || self.first.is_none() && self.second.is_none() {
+            return None;
+        }
+        let cell = |column: Option<usize>| column.and_then(|at| row.cells.get(at));
+        let filled = |column: Option<usize>| cell(column).filter(|cell| !is_blank(&cell.text));
+        let numeric = |column: Option<usize>| filled(column).is_none_or(|cell| plain_number(cell).is_some());
+        let name = filled(Some(third))?;
+        let says = filled(self.target).or(filled(self.actual)).or(filled(self.weight)).is_some();
+        if !says || !numeric(self.weight) || !numeric(self.score) || plain_number(name).is_some() {
+            return None;
+        }
+        let words_agree = filled(self.first)
+            .is_none_or(|cell| first_level(&cell.text).is_some() || is_second_level(&cell.text))
+            && filled(self.second).is_none_or(|cell| is_second_level(&cell.text))
+            && (self.weight.is_none() || filled(self.weight).is_some());
+        if shape != Shape::Exact && !words_agree {
+            return None;
+        }
+        let text = |column: Option<usize>| filled(column).map_or_else(String::new, |c| squeeze_text(&c.text));
+        // The column of first levels may hold second ones: 数量指标 above 质量指标.
+        let label = filled(self.first);
+        let low = label.filter(|cell| {
+            self.second.is_none() && is_second_level(&cell.text) && first_level(&cell.text).is_none()
+        });
+        let levels = [self.first, self.second, Some(third), self.target, self.actual, self.sign, self.unit];
+        Some(AlignedRow {
+            first: label.filter(|_| low.is_none()).map(|cell| (named_with_points(&cell.text), cell)),
+            second: filled(self.second).or(low).map(|cell| squeeze(&cell.text)),
+            name: squeeze_text(&name.text),
+            target: format!("{}{}{}", sign(&text(self.sign)), text(self.target), unit(&text(self.unit))),
+            actual: text(self.actual),
+            note: text(self.note),
+            weight: filled(self.weight),
+            score: filled(self.score),
+            texts: levels.into_iter().filter_map(filled).chain(filled(self.note)).collect(),
+        })
+    }
+}
+
+/// The sign before a target; a word such as 定性 says of what kind it is, and is none.
+fn sign(text: &str) -> &str {
+    if text.chars().any(|c| c.is_alphanumeric()) { "" } else { text }
+}
+
+fn unit(text: &str) -> &str {
+    if key(text) == "无" { "" } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Locator, Span};
+
+    fn row(text: &str) -> Row {
+        let cells = text.split('|').zip(1..).map(|(text, nth)| Cell::new(text, Locator::Cell(1, nth)));
+        Row { span: Span::new(1, 1), cells: cells.collect() }
+    }
+
+    fn read(header: &str, text: &str) -> Option<(String, String, String, String)> {
+        let columns = IndicatorColumns::of_row(&row(header).cells).expect("a header");
+        let row = row(text);
+        let read = columns.read(&row, Shape::Grid)?;
+        let first = read.first.map_or_else(String::new, |(first, _)| first.name);
+        Some((first, read.second.unwrap_or_default(), read.name, read.target))
+    }
+
+    #[test]
+    fn sign_value_and_unit_make_one_target() {
+        let header = "指标类型|指标名称|指标性质|指标值|计量单位|指标权重|全年完成值";
+        let own = |a: &str, b: &str, c: &str, d: &str| Some((a.into(), b.into(), c.into(), d.into()));
+        assert_eq!(
+            read(header, "产出类指标|补贴发放准确率|≥|95|%|5|100"),
+            own("产出类指标", "", "补贴发放准确率", "≥95%")
+        );
+        assert_eq!(read(header, "|新增基地|≥|1|个|15|3"), own("", "", "新增基地", "≥1个"));
+        assert_eq!(read(header, "数量指标|新增基地|=|2|个|15|3"), own("", "数量指标", "新增基地", "=2个"));
+        assert_eq!(read(header, "|使用合规性|定性|合规|无|10|合规"), own("", "", "使用合规性", "合规"));
+    }
+
+    #[test]
+    fn a_row_that_slid_is_not_read_by_columns() {
+        let header = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分";
+        assert!(read(header, "数量指标|培训人次|≥81人次|81人次|10|10|").is_none());
+        assert!(read(header, "产出指标|数量指标|培训人次|≥81人次|81人次|10|10").is_some());
+        assert!(read(header, "|培训人次|≥81人次|81人次|10|10").is_none(), "a cell short");
+    }
+
+    #[test]
+    fn a_second_header_row_splits_the_target() {
+        let mut columns =
+            IndicatorColumns::of_row(&row("一级指标|二级指标|三级指标|指标值|||分值").cells).expect("one");
+        assert!(columns.take_second_row(&row("|||性质|指标值|单位|")));
+        let text = row("产出指标|数量指标|巡查里程|≥|33|公里|10");
+        assert_eq!(columns.read(&text, Shape::Grid).map(|read| read.target), Some("≥33公里".into()));
+        assert!(!columns.take_second_row(&row("产出指标|数量指标|巡查里程|≥|33|公里|10")));
+    }
+}

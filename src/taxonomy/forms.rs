@@ -1,0 +1,173 @@
+//! Words of self-evaluation and target forms: headers of their lists, rows of their funds, levels of indicators.
+
+use std::sync::LazyLock;
+
+use super::pattern::Rules;
+use crate::document::key;
+use crate::model::Measure;
+
+/// What a header of the list of indicators says about its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndicatorWord {
+    /// 一级指标
+    First,
+    /// 二级指标
+    Second,
+    /// 三级指标: the indicator's name.
+    Third,
+    /// 指标值
+    Target,
+    /// 指标性质: ≥, =, 定性.
+    Sign,
+    /// 计量单位
+    Unit,
+    /// 实际完成值
+    Actual,
+    /// 分值
+    Weight,
+    /// 得分
+    Score,
+    /// 偏差原因
+    Note,
+}
+
+/// What a header of the funds of a project says about its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FundWord {
+    /// 年初预算数
+    Budget,
+    /// 全年预算数
+    Adjusted,
+    /// 资金到位: money that has come in.
+    Received,
+    /// 全年执行数
+    Final,
+    /// 执行率
+    Rate,
+}
+
+/// A level of indicators that a label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelWord {
+    /// 产出指标
+    First,
+    /// 成本指标（10分）: a first level where it prints its points.
+    FirstWithPoints,
+    /// 数量指标
+    Second,
+    /// 绩效指标: the label over a whole block of indicators, which is no level.
+    Block,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Header(IndicatorWord),
+    Fund(FundWord),
+    Row(Measure),
+    Level(LevelWord),
+}
+
+/// The rows of each kind apart: one word may be a header and a level.
+struct Words {
+    headers: Rules<Option<IndicatorWord>>,
+    funds: Rules<Option<FundWord>>,
+    rows: Rules<Option<Measure>>,
+    levels: Rules<Option<LevelWord>>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let file = include_str!("data/forms.csv");
+    Words {
+        headers: only(file, |meaning| if let Meaning::Header(word) = meaning { Some(word) } else { None }),
+        funds: only(file, |meaning| if let Meaning::Fund(word) = meaning { Some(word) } else { None }),
+        rows: only(file, |meaning| if let Meaning::Row(word) = meaning { Some(word) } else { None }),
+        levels: only(file, |meaning| if let Meaning::Level(word) = meaning { Some(word) } else { None }),
+    }
+});
+
+/// The rules of one kind.
+fn only<T: Copy>(file: &str, kind: impl Fn(Meaning) -> Option<T>) -> Rules<Option<T>> {
+    let mut rules = Rules::parse(file, |role| meaning(role).map(&kind));
+    rules.retain(Option::is_some);
+    rules
+}
+
+fn meaning(role: &str) -> Option<Meaning> {
+    if let Some(id) = role.strip_prefix("row:") {
+        return Measure::from_id(id).map(Meaning::Row);
+    }
+    Some(match role {
+        "first" => Meaning::Header(IndicatorWord::First),
+        "second" => Meaning::Header(IndicatorWord::Second),
+        "third" => Meaning::Header(IndicatorWord::Third),
+        "target" => Meaning::Header(IndicatorWord::Target),
+        "sign" => Meaning::Header(IndicatorWord::Sign),
+        "unit" => Meaning::Header(IndicatorWord::Unit),
+        "actual" => Meaning::Header(IndicatorWord::Actual),
+        "weight" => Meaning::Header(IndicatorWord::Weight),
+        "score" => Meaning::Header(IndicatorWord::Score),
+        "note" => Meaning::Header(IndicatorWord::Note),
+        "fund:budget" => Meaning::Fund(FundWord::Budget),
+        "fund:adjusted" => Meaning::Fund(FundWord::Adjusted),
+        "fund:received" => Meaning::Fund(FundWord::Received),
+        "fund:final" => Meaning::Fund(FundWord::Final),
+        "fund:rate" => Meaning::Fund(FundWord::Rate),
+        "level:first" => Meaning::Level(LevelWord::First),
+        "level:first_with_points" => Meaning::Level(LevelWord::FirstWithPoints),
+        "level:second" => Meaning::Level(LevelWord::Second),
+        "level:block" => Meaning::Level(LevelWord::Block),
+        _ => return None,
+    })
+}
+
+/// A header without its marks: `*得分`, `得分（分）`.
+fn header_key(text: &str) -> String {
+    key(text).trim_start_matches('*').to_owned()
+}
+
+/// What a header of the list of indicators says about its column.
+pub fn indicator_word(text: &str) -> Option<IndicatorWord> {
+    WORDS.headers.find_key(&header_key(text)).copied().flatten()
+}
+
+/// What a header of the funds of a project says about its column.
+pub fn fund_word(text: &str) -> Option<FundWord> {
+    let key = header_key(text);
+    let key = ["(万元)", "(元)"].iter().fold(key, |key, unit| key.replace(unit, ""));
+    WORDS.funds.find_key(&key).copied().flatten()
+}
+
+/// What a row of the funds of a project counts.
+pub fn fund_row_word(label: &str) -> Option<Measure> {
+    WORDS.rows.find(label).copied().flatten()
+}
+
+/// The level of indicators that a label names; `first` asks for first levels before second ones.
+pub fn level_word(key: &str, first: bool) -> Option<LevelWord> {
+    let is_first = |word: &LevelWord| matches!(word, LevelWord::First | LevelWord::FirstWithPoints);
+    let mut words = WORDS.levels.iter().filter(|(pattern, _)| pattern.matches(key)).filter_map(|(_, w)| *w);
+    words.find(|word| is_first(word) == first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_of_one_kind() {
+        let words = &*WORDS;
+        assert!(words.headers.iter().count() > 8 && words.funds.iter().count() > 4);
+        assert!(words.rows.iter().count() > 3 && words.levels.iter().count() > 8);
+    }
+
+    #[test]
+    fn one_word_may_be_a_header_and_two_levels() {
+        assert_eq!(level_word("满意度指标", true), Some(LevelWord::First));
+        assert_eq!(level_word("满意度指标", false), Some(LevelWord::Second));
+        assert_eq!(level_word("绩效指标", false), Some(LevelWord::Block));
+        assert_eq!(indicator_word("指标\n权重"), Some(IndicatorWord::Weight));
+        assert_eq!(indicator_word("数量指标"), None);
+        assert_eq!(fund_word("全年预算数（A）（上年结转+年初预算）"), Some(FundWord::Adjusted));
+        assert_eq!(fund_word("得分"), None);
+    }
+}

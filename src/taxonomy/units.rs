@@ -1,0 +1,158 @@
+//! Units of money as tables print them: behind 单位 in a caption or a note, in brackets in a header, a title or the name of
+//! a sheet. The words are rows of `data/units.csv`.
+
+use std::sync::LazyLock;
+
+use crate::document::key;
+use crate::model::Unit;
+
+/// Words with their unit, the longest first; none where the contract has no unit for them.
+static WORDS: LazyLock<Vec<(&'static str, Option<Unit>)>> = LazyLock::new(|| {
+    let row = |line: &'static str| {
+        let mut fields = line.split(',');
+        Some((fields.next()?, Unit::from_id(fields.next()?)))
+    };
+    let lines = include_str!("data/units.csv").lines().filter(|line| !line.starts_with('#'));
+    let mut words: Vec<_> = lines.filter_map(row).collect();
+    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    words
+});
+
+/// What stands before a unit and says only that it is money of this country.
+const CURRENCY: &[&str] = &["人民币", "rmb", "cny"];
+
+/// What opens the statement of a unit.
+const OPENINGS: &[&str] = &["单位", "unit"];
+
+/// What words say about the unit of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaidUnit {
+    /// One that the contract knows.
+    Known(Unit),
+    /// Money of another kind, or more than one unit.
+    Odd,
+}
+
+/// The unit that words are, and nothing else: `万元`, `人民币元`.
+fn unit_of(words: &str) -> Option<SaidUnit> {
+    let plain = key(words).replace(',', "");
+    let bare = CURRENCY.iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain);
+    let (_, unit) = WORDS.iter().find(|(word, _)| *word == bare)?;
+    Some(unit.map_or(SaidUnit::Odd, SaidUnit::Known))
+}
+
+/// Whether words are a unit of money and nothing else.
+pub fn is_unit(words: &str) -> bool {
+    unit_of(words).is_some()
+}
+
+/// The one unit of money in a list of units: `万元、人`.
+fn of_list(list: &str) -> Option<SaidUnit> {
+    // A number in English is parted by commas, and a stroke may stand for the end of a line in a word.
+    if let Some(unit) = unit_of(list).or_else(|| unit_of(&list.replace(['/', '／'], ""))) {
+        return Some(unit);
+    }
+    let mut found = None;
+    for unit in list.split(['、', '/', '／', ',', '，', '和', '或']).filter_map(unit_of) {
+        if found.is_some_and(|found| found != unit) {
+            return Some(SaidUnit::Odd);
+        }
+        found = Some(unit);
+    }
+    found
+}
+
+/// The unit that a line or cell states: `单位：万元`, `（单位:元）`, `本表金额单位为千元`, `Unit: RMB 10,000`.
+pub fn stated_unit(text: &str) -> Option<SaidUnit> {
+    let lower = text.to_lowercase();
+    OPENINGS.iter().find_map(|opening| {
+        lower.match_indices(opening).find_map(|(at, _)| {
+            let rest = lower[at + opening.len()..].trim_start().trim_start_matches('均');
+            let list = rest.strip_prefix([':', '：', '(', '（', '为', '是', '﹕', '∶'])?;
+            let list = list.trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c));
+            of_beginning(list)
+        })
+    })
+}
+
+/// The unit at the beginning of words, up to a space, bracket or stop behind it. Layout leaves spaces within.
+fn of_beginning(text: &str) -> Option<SaidUnit> {
+    let is_stop = |c: char| c.is_whitespace() || "()（）[]【】。；;:：|".contains(c);
+    let stops = text.char_indices().filter(|(_, c)| is_stop(*c)).map(|(at, _)| at);
+    let ends: Vec<usize> = stops.chain([text.len()]).take(4).collect();
+    ends.into_iter().rev().find_map(|end| of_list(&text[..end]))
+}
+
+/// The unit that a header, a title or the name of a sheet has in brackets or behind a colon: `预算数（万元）`,
+/// `金额：元`.
+pub fn bracketed_unit(text: &str) -> Option<SaidUnit> {
+    if let Some(unit) = stated_unit(text) {
+        return Some(unit);
+    }
+    brackets(text).into_iter().rev().find_map(of_list)
+}
+
+/// Words without the units in brackets.
+pub fn without_unit(text: &str) -> String {
+    let mut plain = text.to_owned();
+    for inner in brackets(text) {
+        if of_list(inner).is_some() || stated_unit(inner).is_some() {
+            for (open, close) in [('(', ')'), ('（', '）')] {
+                plain = plain.replace(&format!("{open}{inner}{close}"), "");
+            }
+        }
+    }
+    plain
+}
+
+/// What stands in brackets.
+fn brackets(text: &str) -> Vec<&str> {
+    let opened = text.match_indices(['(', '（']).map(|(at, mark)| at + mark.len());
+    opened.filter_map(|at| text[at..].split_once([')', '）']).map(|(inner, _)| inner)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_state_a_unit_is_read() {
+        for (text, unit) in [
+            ("单位：万元", Unit::WanYuan),
+            ("公开02表 金额单位：人民币万元", Unit::WanYuan),
+            ("单位: 千 元", Unit::QianYuan),
+            ("（单位：元）", Unit::Yuan),
+            ("单位（百万元）", Unit::BaiWanYuan),
+            ("单位：亿元  部门：甲局", Unit::YiYuan),
+            ("单位：万元、人", Unit::WanYuan),
+            ("单位：人/万元", Unit::WanYuan),
+            ("单位：万/元", Unit::WanYuan),
+            ("单位：万", Unit::WanYuan),
+            ("注：本表金额单位为万元。", Unit::WanYuan),
+            ("注：1.本表以收付实现制填列，单位均为元；", Unit::Yuan),
+            ("Unit: RMB 10,000", Unit::WanYuan),
+            ("Unit：RMB Yuan", Unit::Yuan),
+        ] {
+            assert_eq!(stated_unit(text), Some(SaidUnit::Known(unit)), "{text}");
+        }
+        assert_eq!(stated_unit("单位：万美元"), Some(SaidUnit::Odd));
+        assert_eq!(stated_unit("单位：元、万元"), Some(SaidUnit::Odd));
+        for text in
+            ["单位：甲局", "预算单位：万元社区服务中心", "单位：元宝区财政局", "单位名称：甲局", "单位：人"]
+        {
+            assert_eq!(stated_unit(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn headers_titles_and_sheets_have_theirs_in_brackets() {
+        assert_eq!(bracketed_unit("预算数（万元）"), Some(SaidUnit::Known(Unit::WanYuan)));
+        assert_eq!(bracketed_unit("金额(单位:元)"), Some(SaidUnit::Known(Unit::Yuan)));
+        assert_eq!(bracketed_unit("三公(千元)"), Some(SaidUnit::Known(Unit::QianYuan)));
+        assert_eq!(bracketed_unit("部门（单位）名称"), None);
+        assert_eq!(bracketed_unit("人数（人）"), None);
+        assert_eq!(without_unit("因公出国（境）费（万元）"), "因公出国（境）费");
+        assert_eq!(without_unit("金额(单位:元)"), "金额");
+        assert!(is_unit("人民币元") && is_unit("万元") && !is_unit("甲局"));
+    }
+}
