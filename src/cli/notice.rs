@@ -10,7 +10,7 @@ use mingzhang::ledger::Record;
 use mingzhang::messages::Locale;
 use mingzhang::model::{Finding, Message, Operand, Severity, Verdict};
 use mingzhang::pipeline::Outcome;
-use mingzhang::verify::told_in;
+use mingzhang::verify::{told_difference, told_in};
 
 /// The language that findings are told in.
 pub(super) const WORDS: Locale = Locale::Chinese;
@@ -130,7 +130,7 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
             value(left_value),
             WORDS.text(&right.label),
             value(right_value),
-            value(finding.difference),
+            value(told_difference(finding, &outcome.ledger)),
             value(finding.tolerance)
         ));
     }

@@ -15,7 +15,7 @@ use crate::messages::Locale;
 use crate::model::{Finding, Message, Operand, Severity, Verdict};
 use crate::pipeline::Outcome;
 use crate::site::{builtin_style, escape};
-use crate::verify::{reading, told_in};
+use crate::verify::{reading, told_difference, told_in};
 
 /// The page, and how many findings stand on it.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ fn article(out: &mut String, outcome: &Outcome, finding: &Finding, record: &Reco
         let _ = write!(
             out,
             "<p>相差 <b>{}</b>；四舍五入最多可差 {}。</p>",
-            Locale::Chinese.value(finding.difference, unit),
+            Locale::Chinese.value(told_difference(finding, &outcome.ledger), unit),
             Locale::Chinese.value(finding.tolerance, unit)
         );
     }

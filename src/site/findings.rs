@@ -13,7 +13,7 @@ use crate::model::How;
 use crate::model::{
     Amount, Fact, Finding, Message, Operand, Place, Reply, Standing, Statement, Unit, Verdict,
 };
-use crate::verify::told_in;
+use crate::verify::{told_difference, told_in};
 
 /// A finding on a page.
 #[derive(Debug, Clone, Serialize)]
@@ -107,7 +107,11 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
         label,
         // How far apart the two are belongs to the title.
         message: if numeric && !finding.difference.is_zero() {
-            format!("{}，相差 {}", text(&finding.message), value_words(finding.difference.abs(), unit))
+            format!(
+                "{}，相差 {}",
+                text(&finding.message),
+                value_words(told_difference(finding, desk.ledger).abs(), unit)
+            )
         } else {
             text(&finding.message)
         },

@@ -30,6 +30,8 @@ mod tolerance;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::ledger::{Ledger, Record};
 use crate::model::{Finding, Standing, Unit, Verdict};
 
@@ -50,6 +52,16 @@ pub fn told_in(finding: &Finding, ledger: &Ledger) -> Option<Unit> {
     let mut units = finding.operands().filter_map(|id| ledger.fact(id)).map(|fact| fact.amount.unit);
     let first = units.next();
     if units.all(|unit| Some(unit) == first) { first } else { finding.comparison_unit() }
+}
+
+/// How far apart the sides of a finding are, as it is told: where figures of several units of money meet, digits below the
+/// second decimal of 万元 are only one side's.
+pub fn told_difference(finding: &Finding, ledger: &Ledger) -> Decimal {
+    let mut units = finding.operands().filter_map(|id| ledger.fact(id)).map(|fact| fact.amount.unit);
+    let first = units.next().filter(|unit| unit.is_money());
+    let mixed = first.is_some() && units.any(|unit| unit.is_money() && Some(unit) != first);
+    let rounded = finding.difference.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    if mixed && !rounded.is_zero() { rounded } else { finding.difference }
 }
 
 /// All rules, by id.

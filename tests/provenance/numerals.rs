@@ -372,7 +372,8 @@ impl Look<'_> {
         let places = if first == "percent" { 2 } else { 6 };
         let told = rounded(own, places);
         let told = if told.is_zero() { own.round_sf(1).unwrap_or(told) } else { told };
-        told.abs() == said.abs()
+        // Of several units, only what both sides print.
+        told.abs() == said.abs() || !shared && rounded(own, 2).abs() == said.abs()
     }
 
     /// Numbers inside an element that says where they come from.
