@@ -2,6 +2,7 @@
 //! where 1 is stored, hidden rows, columns and sheets left out and named, merged cells once.
 
 mod format;
+mod ink;
 mod letters;
 mod look;
 mod number;
