@@ -35,8 +35,9 @@ fn unit_of(words: &str) -> Option<SaidUnit> {
     let plain = key(words).replace([',', '(', ')'], "");
     let bare = words_of("currency").find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain);
     let bare = words_of("currency").find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
-    let (_, unit) =
-        ROWS.iter().find(|(word, kind)| *word == bare && !matches!(*kind, "opening" | "currency"))?;
+    let (_, unit) = ROWS
+        .iter()
+        .find(|(word, kind)| *word == bare && !matches!(*kind, "opening" | "label" | "currency"))?;
     Some(Unit::from_id(unit).map_or(SaidUnit::Odd, SaidUnit::Known))
 }
 
@@ -70,14 +71,16 @@ fn of_list(list: &str) -> Option<SaidUnit> {
 /// The unit that a line or cell states: `单位：万元`, `（单位:元）`, `本表金额单位为千元`, `Unit: RMB 10,000`.
 pub fn stated_unit(text: &str) -> Option<SaidUnit> {
     let lower = text.to_lowercase();
-    words_of("opening").find_map(|opening| {
+    let said = |opening: &str, marks: &[char]| {
         lower.match_indices(opening).find_map(|(at, _)| {
             let rest = lower[at + opening.len()..].trim_start().trim_start_matches('均');
-            let list = rest.strip_prefix([':', '：', '(', '（', '为', '是', '﹕', '∶'])?;
-            let list = list.trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c));
-            of_beginning(list)
+            let list = rest.strip_prefix(marks)?;
+            of_beginning(list.trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c)))
         })
-    })
+    };
+    let opened =
+        words_of("opening").find_map(|word| said(word, &[':', '：', '(', '（', '为', '是', '﹕', '∶']));
+    opened.or_else(|| words_of("label").find_map(|word| said(word, &[':', '：', '﹕', '∶'])))
 }
 
 /// The unit at the beginning of words, up to a space, bracket or stop behind it. Layout leaves spaces within.
