@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::pdf::Pdf;
+use common::pdf::{Pdf, file, stream};
 use mingzhang::diagnostic::Code;
 use mingzhang::document::Document;
 use mingzhang::model::Disclosure;
@@ -373,4 +373,63 @@ fn tables_without_black_lines_are_tables() {
         [1, 3, 5].into_iter().for_each(|row| pdf.fill((X[0], y(row), X[5], y(row + 1)), "0.9 0.9 0.9"))
     };
     reads("a.pdf", sheet(zebra, right), "stripes");
+}
+
+#[test]
+fn files_within_a_file_are_read_like_files_of_their_own() {
+    let lines: String = std::iter::once(&HEADER)
+        .chain(&ROWS)
+        .map(|cells| cells.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(",") + "\n")
+        .collect();
+    let values = format!("{TITLE}\n{TABLE}\n{UNIT}\n{lines}");
+    let spec = "<</Type/Filespec/F(a.csv)/UF(a.csv)/EF<</F 5 0 R>>>>";
+    let page = |more: &str| format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R{more}>>");
+    let pages = "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned();
+    let listed = format!("<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a){spec}]>>>>>>");
+    let clip = format!("/Annots[<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS{spec}>>]");
+    for (catalog, page) in [(listed, page("")), ("<</Type/Catalog/Pages 2 0 R>>".to_owned(), page(&clip))] {
+        let bytes = file(&[catalog, pages.clone(), page, stream(""), stream(&values)]);
+        let (document, disclosure, told) = read("a.pdf", bytes);
+        assert_eq!(figures(&disclosure), WHOLE);
+        let first = disclosure.facts.first().expect("a fact");
+        assert!(
+            document.places.name(&first.locator).starts_with("attachment:a.csv!CSV!C"),
+            "{:?}",
+            first.locator
+        );
+        assert!(told.contains(&Code::LeftOut), "that it was attached is told");
+    }
+    let odd =
+        "<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a)<</F(a.bin)/EF<</F 5 0 R>>>>]>>>>>>"
+            .to_owned();
+    let (_, disclosure, told) =
+        read("a.pdf", file(&[odd, pages.clone(), page(""), stream(""), stream("\u{1}\u{2}")]));
+    assert!(disclosure.facts.is_empty() && told.contains(&Code::LeftOut), "one that cannot be read is told");
+}
+
+#[test]
+fn drawn_digits_that_are_called_by_their_codes_are_read_and_told() {
+    let page = |names: &str| {
+        let shapes: String = (44..58).map(|code| format!("/g{code} 6 0 R ")).collect();
+        let widths = "500 ".repeat(14);
+        file(&[
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".to_owned(),
+            stream("BT /F1 9 Tf 100 700 Td (1,260.50) Tj ET"),
+            format!(
+                "<</Type/Font/Subtype/Type3/FontBBox[0 0 500 700]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 44/LastChar 57/Widths[{widths}]\
+                 /CharProcs<<{shapes}>>/Encoding<</Type/Encoding/Differences[44 {names}]>>/Resources<<>>>>"
+            ),
+            stream("500 0 d0 0 0 400 600 re f"),
+        ])
+    };
+    let by_code: String = (44..58).map(|code| format!("/g{code} ")).collect();
+    let (document, _, told) = read("a.pdf", page(&by_code));
+    assert_eq!(document.source, ["1,260.50"]);
+    assert!(told.contains(&Code::Unnamed));
+    // Counted from elsewhere, a name says nothing.
+    let by_order: String = (1..15).map(|nth| format!("/g{nth} ")).collect();
+    let (document, _, told) = read("a.pdf", page(&by_order));
+    assert!(!document.source.concat().contains('1') && told.contains(&Code::Unnamed));
 }

@@ -266,6 +266,7 @@ fn bracketed(text: &str) -> (&str, bool) {
 pub fn is_failed(text: &str) -> bool {
     let text = text.trim();
     ["#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"].contains(&text)
+        || text.starts_with("Err:")
         || text.starts_with(NOT_CALCULATED)
         || text.starts_with(NOT_UNDERSTOOD)
 }

@@ -85,11 +85,17 @@ const SAMPLE: usize = 65_536;
 pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let file = Compound::open(bytes).ok_or(Refusal::TooOld)?;
     let stream = STREAMS.iter().find_map(|name| file.stream(name)).ok_or(Refusal::TooOld)?;
-    let mut book = Book::default();
-    let shared = Shared::read(&stream.bytes)?;
+    let mut book = of_stream(&stream.bytes)?;
     if !stream.whole {
-        book.damage.push("the workbook ends too early; sheets or rows may be missing".to_owned());
+        book.damage.insert(0, "the workbook ends too early; sheets or rows may be missing".to_owned());
     }
+    Ok(book)
+}
+
+/// Reads the stream that holds the sheets.
+pub(super) fn of_stream(bytes: &[u8]) -> Result<Book, Refusal> {
+    let mut book = Book::default();
+    let shared = Shared::read(bytes)?;
     let mut starts = BTreeSet::new();
     for sheet in &shared.sheets {
         if sheet.hidden {
@@ -101,7 +107,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
             continue;
         }
         book.sheet(&sheet.name);
-        if !read_sheet(&stream.bytes, sheet.start, &shared, &mut book) {
+        if !read_sheet(bytes, sheet.start, &shared, &mut book) {
             book.damage.push(format!("sheet {} breaks off: its last row was not read", sheet.name));
         }
     }
