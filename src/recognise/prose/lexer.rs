@@ -134,11 +134,8 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         && let Some(found) = AFTER_YEAR.captures(rest)
     {
         // 2021年度年末结转和结余: what is carried over has its 年末 as a part of its name.
-        let carried = found
-            .name("end")
-            .filter(|end| crate::taxonomy::opens_carryover(&rest[end.start()..]));
-        let length = carried
-            .map_or_else(|| found.get(0).map_or(0, |whole| whole.end()), |end| end.start());
+        let carried = found.name("end").filter(|end| crate::taxonomy::opens_carryover(&rest[end.start()..]));
+        let length = carried.map_or_else(|| found.get(0).map_or(0, |whole| whole.end()), |end| end.start());
         let until = carried.is_none() && found.name("end").is_some()
             || found.name("month").is_some() && text[..start].ends_with(['至', '止', '到']);
         let month = found.name("month");
