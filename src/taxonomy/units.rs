@@ -44,7 +44,7 @@ fn unit_of(words: &str) -> Option<SaidUnit> {
 /// The unit of a line that is one and nothing else, with or without brackets: `（万元）`. A lone 元 may be anything.
 pub fn bare_unit(line: &str) -> Option<SaidUnit> {
     let line = line.trim();
-    unit_of(line).filter(|_| line.chars().count() > 1)
+    if line.len() > LONGEST { None } else { unit_of(line).filter(|_| line.chars().count() > 1) }
 }
 
 /// Whether words are a unit of money and nothing else.
@@ -68,8 +68,18 @@ fn of_list(list: &str) -> Option<SaidUnit> {
     found
 }
 
+/// What stands between the word that announces a unit and the unit.
+const MARKS: &[char] = &[':', '：', '(', '（', '为', '是', '﹕', '∶'];
+
+/// A line longer than this, in bytes, is more than a unit.
+const LONGEST: usize = 40;
+
 /// The unit that a line or cell states: `单位：万元`, `（单位:元）`, `本表金额单位为千元`, `Unit: RMB 10,000`.
 pub fn stated_unit(text: &str) -> Option<SaidUnit> {
+    // Most lines and cells announce nothing.
+    if !text.contains(MARKS) {
+        return None;
+    }
     let lower = text.to_lowercase();
     let said = |opening: &str, marks: &[char]| {
         lower.match_indices(opening).find_map(|(at, _)| {
@@ -78,8 +88,7 @@ pub fn stated_unit(text: &str) -> Option<SaidUnit> {
             of_beginning(list.trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c)))
         })
     };
-    let opened =
-        words_of("opening").find_map(|word| said(word, &[':', '：', '(', '（', '为', '是', '﹕', '∶']));
+    let opened = words_of("opening").find_map(|word| said(word, MARKS));
     opened.or_else(|| words_of("label").find_map(|word| said(word, &[':', '：', '﹕', '∶'])))
 }
 
