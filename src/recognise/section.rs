@@ -331,6 +331,9 @@ impl Cutter {
         let lines: Vec<&Line> = self.recent.iter().filter(|line| line.number >= first).collect();
         for line in &lines {
             caption.add(Caption::of_text(&line.text));
+            if !caption.says_unit() {
+                caption.says(taxonomy::bare_unit(&line.text));
+            }
         }
         // In a narrow frame the words are broken over lines: `单位：万` and `元`.
         for pair in lines.windows(2).filter(|pair| pair[1].text.trim().chars().count() <= BROKEN) {
