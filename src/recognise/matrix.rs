@@ -12,10 +12,10 @@ use super::codebook::joined_code;
 use super::grid::{Grid, GridRow, HeaderYear, Meaning, Role};
 use super::hierarchy::{self, RowLabel};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
-use super::panel::{Panel, Side, panels, split_composite};
+use super::panel::{Panel, Side, is_by_unit, panels, split_composite};
 use super::section::Section;
 use super::{stacked, subject};
-use crate::taxonomy::{ColumnWord, column_word, is_known_name, same_body, source_of};
+use crate::taxonomy::{same_body, source_of};
 
 /// The general layout of rows and columns.
 pub(super) struct Matrix;
@@ -114,17 +114,6 @@ fn half_of(statement: Statement, side: Option<Side>, panel: &Panel, grid: &Grid)
         Side::Income => income,
         Side::Expenditure => expenditure,
     }
-}
-
-/// Whether the only labels of a panel stand below a header that says unit, and none is a class.
-fn is_by_unit(panel: &Panel, grid: &Grid) -> bool {
-    let ([names], true) = (panel.names.as_slice(), panel.codes.is_empty() && panel.second_names.is_empty())
-    else {
-        return false;
-    };
-    let headed = grid.columns[*names].path.last().and_then(|word| column_word(word));
-    let class = |row: &GridRow| is_known_name(&label(&row.cells[*names].text));
-    headed == Some(ColumnWord::Entity) && !grid.rows.iter().filter(|row| row.fits).any(class)
 }
 
 fn side_by_words(panel: &Panel, grid: &Grid) -> Side {
@@ -274,7 +263,8 @@ impl<'r> Reading<'r> {
         let (at, cell) = row.cells[..first].iter().enumerate().rev().find(|(_, cell)| !cell.is_blank())?;
         // A total says by its word what it is, wherever it stands before the first amounts of the table.
         let opens = self.grid.amounts().all(|(column, _)| column > at);
-        let of_first = self.grid.amounts().next().is_some_and(|(column, _)| self.panel.amounts[0].0 == column);
+        let of_first =
+            self.grid.amounts().next().is_some_and(|(column, _)| self.panel.amounts[0].0 == column);
         if opens && of_first && subject::total_code(&cell.text).is_some() {
             return Some(cell);
         }
@@ -375,6 +365,13 @@ impl<'r> Reading<'r> {
             Statement::Procurement => Scheme::Procurement,
             Statement::BudgetAdjustment => self.adjustment_scheme(rows),
             _ if !labelled => Scheme::None,
+            _ if matches!(
+                subject::nature_code(&row.label.name, None),
+                Some("basic" | "project" | "reserve")
+            ) =>
+            {
+                Scheme::Nature
+            }
             _ => Scheme::Function,
         }
     }
@@ -383,8 +380,12 @@ impl<'r> Reading<'r> {
         if subject::outside_function(&row.label.name).is_some() {
             return Scheme::Nature;
         }
+        let named = || rows.iter().filter(|row| !row.label.apart && !row.label.name.is_empty());
+        let economic = named().filter(|row| hierarchy::is_economic_class(&row.label.name)).count();
         if rows.iter().any(|row| subject::nature_code(&row.label.name, None) == Some("basic")) {
             Scheme::Nature
+        } else if economic > 1 && economic * 2 > named().count() {
+            Scheme::Economic
         } else {
             Scheme::Function
         }
