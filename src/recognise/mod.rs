@@ -22,6 +22,7 @@ mod output;
 mod panel;
 mod privacy;
 mod prose;
+mod row_labels;
 mod scorecard;
 mod section;
 mod self_evaluation;
