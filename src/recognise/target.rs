@@ -224,8 +224,9 @@ impl<'f> Form<'f> {
         if let Some(columns) = IndicatorColumns::of_row(&row.cells) {
             self.columns = Some(columns);
             self.in_indicators = true;
-        } else if self.columns.as_mut().is_some_and(|columns| columns.take_second_row(row)) {
-        } else if !self.in_indicators && (self.overview(row, out) || self.funds(row, out)) {
+        } else if self.columns.as_mut().is_some_and(|columns| columns.take_second_row(row))
+            || !self.in_indicators && (self.overview(row, out) || self.funds(row, out))
+        {
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
             self.indicator(row, behind, out);
