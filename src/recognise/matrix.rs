@@ -356,7 +356,7 @@ impl<'r> Reading<'r> {
     }
 
     fn expenditure_scheme(&self, row: &PanelRow, rows: &[PanelRow]) -> Scheme {
-        if subject::outside_function(&row.label.name).is_some() {
+        if subject::outside_function(&row.label.name).is_some() || distributes(row, rows) {
             return Scheme::Nature;
         }
         let named = || rows.iter().filter(|row| !row.label.apart && !row.label.name.is_empty());
@@ -465,6 +465,17 @@ impl<'r> Reading<'r> {
         };
         fact
     }
+}
+
+/// Whether a row below 结余分配 says where the surplus went (转入事业基金), and is no class.
+fn distributes(row: &PanelRow, rows: &[PanelRow]) -> bool {
+    let Some(at) = rows.iter().position(|other| std::ptr::eq(other, row)) else { return false };
+    let is_class = |row: &PanelRow| row.label.apart || subject::is_function_class(&row.label.name);
+    if is_class(row) {
+        return false;
+    }
+    let above = rows[..at].iter().rev().find(|row| is_class(row));
+    above.and_then(|row| subject::outside_function(&row.label.name)) == Some(Measure::SurplusDistribution)
 }
 
 /// Whether the rows of a table are projects with their money and their score.
