@@ -124,6 +124,11 @@ fn machines_can_read_what_a_check_finds() {
     assert_eq!(finding["state"], "mismatch");
     assert_eq!(finding["places"][0]["locator"], "L16:c6");
     assert_eq!(json["checks"]["A06"]["mismatch"], 1);
+    let said = &finding["message"];
+    assert_eq!(said["key"], "level-and-rows-below");
+    assert_eq!(said["args"]["column"], serde_json::json!({ "type": "term", "value": "total" }));
+    assert_eq!(said["args"]["parts"]["value"]["key"], "parts-classes");
+    assert_eq!(said["text"], "收入支出决算总表“合计”一列：本年支出合计与各类之和");
     let sarif = run("sarif");
     assert_eq!(sarif["version"], "2.1.0");
     let results = sarif["runs"][0]["results"].as_array().expect("results");
@@ -131,6 +136,16 @@ fn machines_can_read_what_a_check_finds() {
     assert_eq!(result["level"], "error");
     let region = &result["locations"][0]["physicalLocation"]["region"];
     assert_eq!((region["startLine"].as_u64(), region["startColumn"].as_u64()), (Some(16), Some(26)));
+    let described = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    let own = described.iter().find(|rule| rule["id"] == "A06").expect("the rule");
+    // What a tool makes of id and arguments is what the text says.
+    let id = result["message"]["id"].as_str().expect("an id");
+    let mut text = own["messageStrings"][id]["text"].as_str().expect("a text").to_owned();
+    for (at, arg) in result["message"]["arguments"].as_array().expect("arguments").iter().enumerate() {
+        text = text.replace(&format!("{{{at}}}"), arg.as_str().expect("words"));
+    }
+    assert_eq!(text, said["text"].as_str().expect("words"));
+    assert!(result["message"]["text"].as_str().expect("words").starts_with(&text));
     let rules: Vec<&str> = sarif["runs"][0]["tool"]["driver"]["rules"]
         .as_array()
         .expect("rules")

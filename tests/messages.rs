@@ -10,6 +10,7 @@ use std::path::Path;
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 use mingzhang::messages::Locale;
 use mingzhang::model::{Grade, Kind, Measure, Phase, Scope, Statement, Unit};
+use mingzhang::verify::RULES;
 
 /// Names of arguments.
 type Args = BTreeSet<String>;
@@ -99,7 +100,8 @@ fn texts(locale: Locale) -> BTreeMap<String, Args> {
     let mut texts = BTreeMap::new();
     for entry in walkdir::WalkDir::new(common::root().join("src/messages").join(locale.tag())) {
         let entry = entry.expect("an entry");
-        if entry.file_type().is_file() {
+        // The words of rules are found by their ids.
+        if entry.file_type().is_file() && entry.file_name() != "rules.ftl" {
             read(entry.path(), &mut texts);
         }
     }
@@ -178,6 +180,31 @@ fn every_language_says_the_same() {
             assert_eq!(own, *args, "{}: `{key}`", locale.tag());
         }
         assert!(other.is_empty(), "{}: idle {:?}", locale.tag(), other.keys());
+    }
+}
+
+#[test]
+fn every_rule_has_its_words_and_no_words_are_of_no_rule() {
+    for locale in Locale::ALL {
+        let path = common::root().join("src/messages").join(locale.tag()).join("rules.ftl");
+        let text = std::fs::read_to_string(path).expect("read");
+        let resource = fluent_syntax::parser::parse(text.as_str()).expect("a file without errors");
+        let mut shared = BTreeSet::new();
+        let mut rules = Vec::new();
+        for entry in &resource.body {
+            match entry {
+                Entry::Term(term) => drop(shared.insert(term.id.name)),
+                Entry::Message(message) => {
+                    assert!(message.value.is_some(), "{} has no title", message.id.name);
+                    let parts: Vec<&str> = message.attributes.iter().map(|part| part.id.name).collect();
+                    assert_eq!(parts, ["formula", "due", "caution", "source", "asks"], "{}", message.id.name);
+                    rules.push(message.id.name);
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(rules, RULES.iter().map(|rule| rule.id).collect::<Vec<_>>(), "{}", locale.tag());
+        assert!(shared.iter().all(|term| text.contains(&format!("{{ -{term} }}"))), "{}", locale.tag());
     }
 }
 

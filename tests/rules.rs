@@ -154,8 +154,11 @@ fn every_rule_has_its_fixture() {
 fn rules_stand_in_the_order_of_their_ids_and_say_what_they_are() {
     assert!(RULES.windows(2).all(|pair| pair[0].id < pair[1].id));
     for rule in RULES {
-        for words in [rule.title, rule.formula, rule.source, rule.due, rule.caution] {
-            assert!(!words.is_empty() && rule.explain().contains(words), "{}", rule.id);
+        for locale in Locale::ALL {
+            let words = locale.rule(rule.id);
+            for part in [words.title, words.formula, words.source, words.due, words.caution, words.asks] {
+                assert!(!part.is_empty() && !part.contains(['{', '}']), "{} {}", locale.tag(), rule.id);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use mingzhang::error::Result;
+use mingzhang::messages::Locale;
 use mingzhang::verify::{RULES, Rule, rule};
 
 use super::Ended;
@@ -19,12 +20,30 @@ fn known(id: &str) -> Result<&'static Rule, String> {
     rule(id).ok_or_else(|| "no such rule; `mingzhang explain` lists them all".to_owned())
 }
 
+/// A rule as plain text: what its page says.
+fn explain(rule: &Rule) -> String {
+    let words = Locale::Chinese.rule(rule.id);
+    format!(
+        "{} {}（{}）\n\n核对什么\n  {}\n\n什么地方应当核对\n  {}\n\n下结论之前\n  {}\n\n依据\n  {}\n",
+        rule.id,
+        words.title,
+        rule.severity.label(),
+        words.formula,
+        words.due,
+        words.caution,
+        words.source
+    )
+}
+
 /// Explains.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     match arguments.rule {
-        Some(rule) => answer(&rule.explain()),
+        Some(rule) => answer(&explain(rule)),
         None => {
-            let lines = RULES.iter().map(|rule| format!("{}  {}  {}\n", rule.id, rule.title, rule.formula));
+            let lines = RULES.iter().map(|rule| {
+                let words = Locale::Chinese.rule(rule.id);
+                format!("{}  {}  {}\n", rule.id, words.title, words.formula)
+            });
             answer(&lines.collect::<String>());
         }
     }

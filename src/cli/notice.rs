@@ -10,7 +10,7 @@ use mingzhang::ledger::Record;
 use mingzhang::messages::Locale;
 use mingzhang::model::{Finding, Message, Operand, Severity, Verdict};
 use mingzhang::pipeline::Outcome;
-use mingzhang::verify::{rule, told_in};
+use mingzhang::verify::told_in;
 
 /// The language that findings are told in.
 pub(super) const WORDS: Locale = Locale::Chinese;
@@ -115,7 +115,6 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
 }
 
 fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Outcome) -> Notice {
-    let rule = rule(finding.rule);
     let mut notes = Vec::new();
     if let Some((right, (left_value, right_value))) = finding
         .right
@@ -139,9 +138,8 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
     if !remarks.is_empty() {
         notes.push(remarks);
     }
-    if let Some(rule) = rule {
-        notes.push(format!("{}: {}", rule.title, rule.formula));
-    }
+    let rule = WORDS.rule(finding.rule);
+    notes.push(format!("{}: {}", rule.title, rule.formula));
     for reply in record.replies(&finding.id) {
         let kind = if reply.acknowledged { "acknowledged" } else { "answered" };
         notes.push(format!("{kind} by {} on {}: {}", reply.by, reply.date, reply.reply));

@@ -168,9 +168,8 @@ impl Paragraph {
 
     /// Whether it can be the title at the head of a document, in whatever words: one short line about money that states none.
     fn is_first_line(&self) -> bool {
-        static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^[^，。；：,;:]{4,40}$").expect("a constant pattern")
-        });
+        static ABOUT: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"^[^，。；：,;:]{4,40}$").expect("a constant pattern"));
         let text = self.text.trim();
         let about = ["算", "经费", "绩效", "三公", "收支"].iter().any(|word| text.contains(word));
         let states = ["万元", "亿元", "%", "％"].iter().any(|unit| text.contains(unit));

@@ -33,23 +33,28 @@ pub fn grouped(value: Decimal) -> String {
 
 /// A printed number: its digits as they stand, without the zeros that a spreadsheet adds behind the second decimal.
 pub(super) fn printed(value: Decimal) -> String {
-    let mut shown = value;
-    if value.scale() > CENTS {
-        shown = value.normalize();
-        if shown.scale() < CENTS {
-            shown.rescale(CENTS);
-        }
-    }
-    grouped(shown)
+    grouped(trimmed(value))
 }
 
-/// A figure that was reckoned, as it is told: a rate to its second decimal, money to its last one.
+fn trimmed(value: Decimal) -> Decimal {
+    if value.scale() <= CENTS {
+        return value;
+    }
+    let mut shown = value.normalize();
+    if shown.scale() < CENTS {
+        shown.rescale(CENTS);
+    }
+    shown
+}
+
+/// A figure that was reckoned, as it is told: a rate to its second decimal, anything else as if it were printed.
 pub fn told(amount: Amount) -> Amount {
     let places = if amount.unit == Unit::Percent { CENTS } else { MOST };
     let value = amount.value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     // What is not nothing is not told as nothing.
     let value = if value.is_zero() { amount.value.round_sf(1).unwrap_or(value) } else { value };
-    Amount { value: value.normalize(), ..amount }
+    let value = if amount.unit == Unit::Percent { value.normalize() } else { trimmed(value) };
+    Amount { value, ..amount }
 }
 
 /// The digits of a figure that was reckoned.
@@ -96,6 +101,8 @@ mod tests {
         assert_eq!(percent("0.0012"), "0.001");
         assert_eq!(percent("0.00"), "0");
         assert_eq!(money("-193.490000"), "−193.49");
+        assert_eq!(money("100.00"), "100.00");
+        assert_eq!(money("120.0000"), "120.00");
         assert_eq!(money("0.333333333333333333"), "0.333333");
         assert_eq!(number(dec("12.0")), "12");
     }

@@ -2,6 +2,7 @@
 //! per process. A figure is written out here, with as many digits as a reader needs and no more.
 
 mod digits;
+mod rule;
 
 use std::sync::LazyLock;
 
@@ -13,6 +14,7 @@ use unic_langid::LanguageIdentifier;
 use crate::model::{Amount, Arg, Message, Term, Unit, message};
 
 pub use digits::{grouped, told};
+pub use rule::RuleWords;
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -32,8 +34,9 @@ macro_rules! files {
     };
 }
 
-const CHINESE: &[&str] = files!("zh-CN": "shared", "tables", "prose", "forms", "across", "readings");
-const ENGLISH: &[&str] = files!("en": "shared", "tables", "prose", "forms", "across", "readings", "terms");
+const CHINESE: &[&str] = files!("zh-CN": "shared", "tables", "prose", "forms", "across", "readings", "rules");
+const ENGLISH: &[&str] =
+    files!("en": "shared", "tables", "prose", "forms", "across", "readings", "rules", "terms");
 
 static CHINESE_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| load(Locale::Chinese, CHINESE));
 static ENGLISH_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| load(Locale::English, ENGLISH));

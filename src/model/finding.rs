@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::amount::Unit;
+use super::how::How;
 use super::message::Message;
 use super::vocabulary::vocabulary;
 use crate::document::Locator;
@@ -42,6 +43,8 @@ pub struct Operand {
     pub quote: String,
     /// The place of a printed figure; the first part's place for a sum.
     pub locator: Locator,
+    /// How it is made of the facts.
+    pub how: How,
     /// Ids of the facts it is made of.
     pub facts: Vec<Arc<str>>,
 }
@@ -158,6 +161,7 @@ impl Finding {
             value: None,
             quote: String::new(),
             locator: Locator::Line(0),
+            how: How::Printed,
             facts: Vec::new(),
         };
         Self {

@@ -100,10 +100,9 @@ impl Message {
         Self { key, args: Vec::new() }
     }
 
-    /// With an argument.
-    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
-        self.args.push((name, arg.into()));
-        self
+    /// A message with its arguments; written with the macro too.
+    pub const fn of(key: &'static str, args: Vec<(&'static str, Arg)>) -> Self {
+        Self { key, args }
     }
 
     /// The name of its text in the message files; empty where nothing is said.
@@ -234,7 +233,7 @@ impl From<Grade> for Arg {
 macro_rules! message {
     ($key:literal $(,)?) => { $crate::model::Message::new($key) };
     ($key:literal, $($name:ident = $value:expr),+ $(,)?) => {
-        $crate::model::Message::new($key)$(.with(stringify!($name), $value))+
+        $crate::model::Message::of($key, vec![$((stringify!($name), $crate::model::Arg::from($value))),+])
     };
 }
 

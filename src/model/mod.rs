@@ -8,6 +8,7 @@ mod disclosure;
 mod evidence;
 mod fact;
 mod finding;
+mod how;
 mod indicator;
 mod measure;
 mod message;
@@ -26,6 +27,7 @@ pub use disclosure::{Disclosure, Identity, ProjectRecord, StatementRecord, Unrec
 pub use evidence::{Evidence, Question, Whence, decide, weigh};
 pub use fact::{Fact, Subject, Unreadable};
 pub use finding::{Finding, Operand, Place, Severity, Standing, Verdict};
+pub use how::How;
 pub use indicator::Indicator;
 pub use measure::Measure;
 pub(crate) use message::message;

@@ -16,9 +16,8 @@ pub(crate) fn total_code(label: &str) -> Option<&'static str> {
     let key = key(label);
     let key = key.trim_end_matches([':', '：']);
     match key {
-        "合计" | "总计" | "总合计" | "收入总计" | "支出总计" | "金额合计" | "收支总计" | "支出合计数" | "收入总合计" => {
-            Some("all")
-        }
+        "合计" | "总计" | "总合计" | "收入总计" | "支出总计" | "金额合计" | "收支总计" | "支出合计数"
+        | "收入总合计" => Some("all"),
         "当年收入合计" | "当年支出合计" | "当年收入小计" | "当年支出小计" => {
             Some("year")
         }

@@ -15,7 +15,7 @@ use crate::messages::Locale;
 use crate::model::{Finding, Message, Operand, Severity, Verdict};
 use crate::pipeline::Outcome;
 use crate::site::{builtin_style, escape};
-use crate::verify::{reading, rule, told_in};
+use crate::verify::{reading, told_in};
 
 /// The page, and how many findings stand on it.
 #[derive(Debug)]
@@ -76,14 +76,14 @@ fn text(message: &Message) -> String {
 }
 
 fn article(out: &mut String, outcome: &Outcome, finding: &Finding, record: &Record, excerpts: &Excerpts<'_>) {
-    let title = rule(finding.rule).map_or("", |rule| rule.title);
+    let title = Locale::Chinese.rule(finding.rule).title;
     let severity = if finding.severity == Severity::Error { "矛盾" } else { "提醒" };
     let _ = write!(
         out,
         "<article id=\"{id}\"><p class=\"tag\"><b>{severity}</b> 规则 {rule} {title} · {document}</p><h3>{message}</h3>",
         id = escape(&finding.id),
         rule = finding.rule,
-        title = escape(title),
+        title = escape(&title),
         document = escape(&finding.document),
         message = escape(&text(&finding.message)),
     );

@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 use super::account::Card;
 use super::citation;
 use super::format;
-use super::html::{Fig, How};
+use super::html::Fig;
 use super::routes;
 use crate::chart::{self, Trace};
 use crate::ledger::{Ledger, Record};
+use crate::model::How;
 use crate::model::{Correction, Fact, Finding, Indicator, Measure, Status, Unit};
 use crate::verify::Report;
 

@@ -6,26 +6,27 @@ use serde::Serialize;
 use super::citation;
 use super::desk::Desk;
 use super::format;
-use super::html::{Fig, How};
+use super::html::Fig;
 use super::routes;
 use crate::messages::{Locale, told};
+use crate::model::How;
 use crate::model::{
     Amount, Fact, Finding, Message, Operand, Place, Reply, Standing, Statement, Unit, Verdict,
 };
-use crate::verify::{rule, told_in};
+use crate::verify::told_in;
 
 /// A finding on a page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Shown {
     pub(crate) anchor: String,
     pub(crate) rule: &'static str,
-    pub(crate) rule_title: &'static str,
+    pub(crate) rule_title: String,
     pub(crate) rule_href: String,
     /// For the class.
     pub(crate) verdict: &'static str,
     pub(crate) label: &'static str,
     pub(crate) message: String,
-    pub(crate) advice: &'static str,
+    pub(crate) advice: String,
     /// How the right side was reckoned.
     pub(crate) note: String,
     /// Whether both sides are figures, so that a difference means something.
@@ -90,7 +91,7 @@ pub(crate) fn anchor(finding: &Finding) -> String {
 /// A finding for a page.
 pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     let record = desk.ledger.record(&finding.document);
-    let rule = rule(finding.rule);
+    let rule = Locale::Chinese.rule(finding.rule);
     let (label, verdict) = finding.standing().label();
     let department = desk.ledger.department(&finding.department).map_or("", |d| d.name.as_str());
     let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
@@ -100,7 +101,7 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     Shown {
         anchor: anchor(finding),
         rule: finding.rule,
-        rule_title: rule.map_or("", |rule| rule.title),
+        rule_title: rule.title,
         rule_href: desk.to(&routes::rule(finding.rule)),
         verdict,
         label,
@@ -111,10 +112,10 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             text(&finding.message)
         },
         advice: match finding.verdict {
-            Verdict::Mismatch => rule.map_or("", |rule| rule.asks),
-            Verdict::InsufficientData => "读到的内容不完整，不能据此判断原件有误。",
-            Verdict::Rounding => "差额在四舍五入的范围内。",
-            _ => "",
+            Verdict::Mismatch => rule.asks,
+            Verdict::InsufficientData => "读到的内容不完整，不能据此判断原件有误。".to_owned(),
+            Verdict::Rounding => "差额在四舍五入的范围内。".to_owned(),
+            _ => String::new(),
         },
         note: Locale::Chinese.texts(finding.remarks()),
         numeric,
@@ -191,19 +192,6 @@ fn value_words(value: Decimal, unit: Option<Unit>) -> String {
     }
 }
 
-/// How a side's value comes from its figures: a rule may add, subtract or divide them.
-fn how(value: Option<Decimal>, facts: &[&Fact]) -> How {
-    let Some(value) = value else { return How::Printed };
-    let operands: Vec<Decimal> = facts.iter().map(|fact| fact.amount.comparable()).collect();
-    let gives = |how: &How| {
-        how.reckon(&operands).is_some_and(|own| format::rounded(own, value.scale()).abs() == value.abs())
-    };
-    [How::Sum, How::Difference, How::Share, How::Change, How::Product]
-        .into_iter()
-        .find(gives)
-        .unwrap_or(How::Rule)
-}
-
 /// A part of a sum: as it is printed where the sum is told in its unit.
 fn part_words(fact: &Fact, unit: Option<Unit>) -> String {
     let value = if unit == Some(fact.amount.unit) { fact.amount.value } else { fact.amount.comparable() };
@@ -238,7 +226,7 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
             .html()
         }
         several => {
-            let how = how(operand.value, several);
+            let how = operand.how;
             let called = match how {
                 How::Sum => "各项之和".to_owned(),
                 _ => text(&operand.label),

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::format;
 use super::stated::{Said, Stating};
 use crate::chart::Trace;
+use crate::model::How;
 
 /// Escapes text for element content and quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
@@ -48,60 +49,6 @@ pub(crate) fn phrases_stated(text: &str, figs: &[Fig]) -> String {
             })
             .collect();
     escaped.join("<wbr>")
-}
-
-/// How a figure comes from its operands, for programs: what `data-how` says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-pub(crate) enum How {
-    /// It is what stands at its place.
-    #[default]
-    Printed,
-    /// All operands added.
-    Sum,
-    /// The first operand less the others.
-    Difference,
-    /// The last operand out of which the others are a part, in percent.
-    Share,
-    /// The first operand against the sum of the others, in percent.
-    Change,
-    /// The first operand times the second, the latter in percent.
-    Product,
-    /// Reckoned by a rule, whose note says how.
-    Rule,
-}
-
-impl How {
-    /// The word in the attribute; empty for what is printed.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Self::Printed => "",
-            Self::Sum => "sum",
-            Self::Difference => "difference",
-            Self::Share => "share",
-            Self::Change => "change",
-            Self::Product => "product",
-            Self::Rule => "rule",
-        }
-    }
-
-    /// What the operands give; `None` where that is not defined.
-    pub(crate) fn reckon(self, operands: &[Decimal]) -> Option<Decimal> {
-        let (first, rest) = operands.split_first()?;
-        let others: Decimal = rest.iter().sum();
-        let percent = |part: Decimal, whole| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
-        match self {
-            Self::Printed => rest.is_empty().then_some(*first),
-            Self::Sum => Some(first + others),
-            Self::Difference => Some(first - others),
-            Self::Share => {
-                let (whole, parts) = operands.split_last()?;
-                percent(parts.iter().sum(), *whole)
-            }
-            Self::Change => percent(first - others, others),
-            Self::Product => first.checked_mul(others)?.checked_div(Decimal::ONE_HUNDRED),
-            Self::Rule => None,
-        }
-    }
 }
 
 /// A figure on a page: its printed form, its place, and what stands there.

@@ -29,13 +29,13 @@ pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
 pub use identity::{is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, scope_named};
 pub use names::{
-    Named, behind_label, ends_like_a_body, is_body_name, is_kind_of_body, label_of_body, names_in, own_office,
-    realm_of, says_level, speaks_for,
+    Named, behind_label, ends_like_a_body, is_body_name, is_kind_of_body, label_of_body, names_in,
+    own_office, realm_of, says_level, speaks_for,
 };
 pub use narrative::NARRATIVE_CODES;
-pub use prose::{Edge, Word, WordClass, only_within, opens_carryover, prose_words};
+pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};
 pub use units::{SaidUnit, bracketed_unit, is_unit, stated_unit, without_unit};
 pub use words::{
-    ColumnWord, EconomicPart, column_word, counted_in, named_by, nearest_statement, phase_word, source_of, statement_of,
-    three_public_item,
+    ColumnWord, EconomicPart, column_word, counted_in, named_by, nearest_statement, phase_word, source_of,
+    statement_of, three_public_item,
 };

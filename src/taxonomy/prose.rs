@@ -180,6 +180,19 @@ pub fn opens_carryover(text: &str) -> bool {
         .any(|word| word.code.starts_with("carryover") && text.starts_with(word.text.as_str()))
 }
 
+/// Whether a label of a table names what is counted, not paid: 公务接待批次（批）.
+pub fn counts_something(label: &str) -> bool {
+    let key = crate::document::key(label);
+    let name = key.rfind('(').map_or(key.as_str(), |at| &key[..at]);
+    let counted = ["delegations", "travellers", "receptions", "guests", "vehicles", "vehicles_purchased"];
+    prose_words().iter().any(|word| {
+        word.class == WordClass::Item
+            && counted.contains(&word.code)
+            && word.text.chars().count() > 2
+            && name.ends_with(word.text.as_str())
+    })
+}
+
 /// Whether an amount of `part` that stands among the parts of `whole` is only what of it belongs to the whole: the 公务接待费
 /// inside 机关运行经费 is not all 公务接待费, and the 一般公共预算 that pays for 三公 is not all 一般公共预算.
 pub fn only_within(whole: &Word, part: &Word) -> bool {

@@ -2,7 +2,6 @@
 
 use super::bench::{Case, Side};
 use super::columns;
-use super::rule::{CONTRADICTION, OWN, ROUNDING};
 use super::tables::{Table, top, total};
 use super::{Bench, Book, Rule};
 use crate::model::{Arg, Fact, Measure, Message, Scheme, Severity, Statement, message};
@@ -35,17 +34,8 @@ fn expenditure_half<'b, 'l>(book: &'b Book<'l>, income: &Table<'l>) -> Option<&'
 }
 
 /// A01: 收入总计 = 支出总计.
-pub(super) static INCOME_EQUALS_EXPENDITURE: Rule = Rule {
-    id: "A01",
-    title: "收支平衡",
-    formula: "收入总计 = 支出总计",
-    severity: Severity::Error,
-    source: OWN,
-    due: "每一张收支总表（含财政拨款收支总表）：收入方和支出方都有总计的",
-    caution: ROUNDING,
-    asks: CONTRADICTION,
-    check: income_equals_expenditure,
-};
+pub(super) static INCOME_EQUALS_EXPENDITURE: Rule =
+    Rule { id: "A01", severity: Severity::Error, check: income_equals_expenditure };
 
 fn income_equals_expenditure(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| is_income(table.statement)) {
@@ -111,17 +101,7 @@ fn check_around(
 }
 
 /// A02: 本年收入 + 使用结余 + 年初结转 = 总计.
-pub(super) static INCOME_SIDE: Rule = Rule {
-    id: "A02",
-    title: "收入方合计",
-    formula: "本年收入合计 + 使用结余 + 上年（年初）结转和结余 + 其他列示项 = 收入总计",
-    severity: Severity::Error,
-    source: OWN,
-    due: "每一张收支总表的收入方：既有本年收入合计又有总计的",
-    caution: ROUNDING,
-    asks: CONTRADICTION,
-    check: income_side,
-};
+pub(super) static INCOME_SIDE: Rule = Rule { id: "A02", severity: Severity::Error, check: income_side };
 
 fn income_side(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| is_income(table.statement)) {
@@ -136,17 +116,8 @@ fn income_side(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// A03: 本年支出 + 结余分配 + 年末结转 = 总计.
-pub(super) static EXPENDITURE_SIDE: Rule = Rule {
-    id: "A03",
-    title: "支出方合计",
-    formula: "本年支出合计 + 结余分配 + 年末结转和结余（结转下年）+ 其他列示项 = 支出总计",
-    severity: Severity::Error,
-    source: OWN,
-    due: "每一张收支总表的支出方：既有本年支出合计又有总计的",
-    caution: ROUNDING,
-    asks: CONTRADICTION,
-    check: expenditure_side,
-};
+pub(super) static EXPENDITURE_SIDE: Rule =
+    Rule { id: "A03", severity: Severity::Error, check: expenditure_side };
 
 fn expenditure_side(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| is_expenditure(table.statement)) {
@@ -161,17 +132,7 @@ fn expenditure_side(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// A04: 本年收入 = 各来源之和.
-pub(super) static INCOME_PARTS: Rule = Rule {
-    id: "A04",
-    title: "本年收入的构成",
-    formula: "本年收入合计 = 财政拨款 + 上级补助 + 事业 + 经营 + 附属上缴 + 其他收入",
-    severity: Severity::Error,
-    source: OWN,
-    due: "收支总表里的本年收入；收入表的每一行",
-    caution: ROUNDING,
-    asks: CONTRADICTION,
-    check: income_parts,
-};
+pub(super) static INCOME_PARTS: Rule = Rule { id: "A04", severity: Severity::Error, check: income_parts };
 
 fn income_parts(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in &book.tables {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Comparison, Rule, Table, compare, marks};
 use crate::document::{Locator, WITHHELD};
 use crate::ledger::Record;
-use crate::model::{Amount, Arg, Fact, Finding, Message, Operand, Unit, Verdict, message};
+use crate::model::{Amount, Arg, Fact, Finding, How, Message, Operand, Unit, Verdict, message};
 
 /// A value in the unit of comparison that was reckoned from figures, told in the unit that they are printed in.
 pub(super) fn reckoned(value: Decimal, facts: &[&Fact]) -> Arg {
@@ -22,6 +22,7 @@ pub(super) struct Side<'l> {
     label: Message,
     facts: Vec<&'l Fact>,
     value: Option<Decimal>,
+    how: Option<How>,
     place: Option<(Locator, String)>,
 }
 
@@ -36,9 +37,9 @@ impl<'l> Side<'l> {
         Self::of(message!("printed-name", name = Arg::name(&fact.subject.name)), &[fact])
     }
 
-    /// A value computed from figures other than by adding them.
-    pub(super) fn computed(label: Message, value: Decimal, facts: &[&'l Fact]) -> Self {
-        Self { value: Some(value), ..Self::of(label, facts) }
+    /// A value computed from figures other than by adding them, and how.
+    pub(super) fn computed(label: Message, how: How, value: Decimal, facts: &[&'l Fact]) -> Self {
+        Self { value: Some(value), how: Some(how), ..Self::of(label, facts) }
     }
 
     /// Words of the document.
@@ -60,13 +61,15 @@ impl<'l> Side<'l> {
             (None, Some(locator)) => (locator, String::new()),
             (None, None) => return None,
         };
+        let alone = self.facts.len() <= 1;
+        let how = self.how.unwrap_or(if alone { How::Printed } else { How::Sum });
         let facts = self.facts.iter().map(|fact| fact.id.clone()).collect();
         // Words are quoted as they stand, but for the names and telephone numbers of staff.
         let quote = withheld
             .iter()
             .filter(|text| !text.is_empty())
             .fold(quote, |quote, text| quote.replace(text.as_str(), WITHHELD));
-        Some(Operand { label: self.label, value, quote, locator, facts })
+        Some(Operand { label: self.label, value, quote, locator, how, facts })
     }
 }
 

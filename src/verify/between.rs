@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::bench::{Case, Side};
-use super::rule::{CONTRADICTION, OWN};
 use super::tables::{Table, top, total};
 use super::{Bench, Book, Rule, compare};
 use crate::document::key;
@@ -59,17 +58,7 @@ fn totals<'l>(column: &[&'l Fact], scheme: Scheme, year_first: bool) -> Vec<&'l 
 }
 
 /// A16: the same total in the summary and in the detailed table.
-pub(super) static ACROSS_TABLES: Rule = Rule {
-    id: "A16",
-    title: "总表与分表",
-    formula: "收支总表的合计 = 收入表合计 = 支出表合计（同一单位、同一口径）",
-    severity: Severity::Error,
-    source: OWN,
-    due: "同一份文件里收支总表与收入表、支出表的合计",
-    caution: "两张表的单位和口径相同才比；是否含上年结转，按文件种类取相应的合计。",
-    asks: CONTRADICTION,
-    check: across_tables,
-};
+pub(super) static ACROSS_TABLES: Rule = Rule { id: "A16", severity: Severity::Error, check: across_tables };
 
 fn across_tables(book: &Book<'_>, out: &mut Bench<'_>) {
     for summary in &book.tables {
@@ -99,17 +88,7 @@ fn pair<'b>(summary: &'b Table<'_>, table: &'b Table<'_>, scheme: Scheme, out: &
 }
 
 /// A17: 财政拨款收支总表 against 一般公共预算支出表.
-pub(super) static GENERAL_PUBLIC: Rule = Rule {
-    id: "A17",
-    title: "财政拨款总表与一般公共预算支出表",
-    formula: "财政拨款收支总表中的一般公共预算支出 = 一般公共预算支出表合计",
-    severity: Severity::Error,
-    source: OWN,
-    due: "同一份文件里的财政拨款收支总表与一般公共预算支出表",
-    caution: "总表没有单列一般公共预算的，只有全部财政拨款都来自一般公共预算时才比。",
-    asks: CONTRADICTION,
-    check: general_public,
-};
+pub(super) static GENERAL_PUBLIC: Rule = Rule { id: "A17", severity: Severity::Error, check: general_public };
 
 fn general_public(book: &Book<'_>, out: &mut Bench<'_>) {
     for summary in book.tables.iter().filter(|t| t.statement == Statement::FiscalExpenditureSummary) {
@@ -148,17 +127,7 @@ fn only_general_public(book: &Book<'_>, summary: &Table<'_>) -> bool {
 }
 
 /// A18: the basic expenditure of 一般公共预算支出表 against 基本支出表.
-pub(super) static BASIC: Rule = Rule {
-    id: "A18",
-    title: "支出表与基本支出表",
-    formula: "一般公共预算支出表的基本支出合计 = 基本支出表的合计（或人员经费 + 公用经费）",
-    severity: Severity::Error,
-    source: OWN,
-    due: "同一份文件里的一般公共预算支出表与一般公共预算基本支出表",
-    caution: "只比同一资金口径：基本支出表须写明一般公共预算，或单列一般公共预算一栏。",
-    asks: CONTRADICTION,
-    check: basic,
-};
+pub(super) static BASIC: Rule = Rule { id: "A18", severity: Severity::Error, check: basic };
 
 fn basic(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|t| t.statement == Statement::GeneralByFunction) {
@@ -208,17 +177,7 @@ fn whole<'l>(column: &[&'l Fact]) -> Vec<&'l Fact> {
 }
 
 /// A19: the same class in the summary and in the detailed table.
-pub(super) static CLASSES: Rule = Rule {
-    id: "A19",
-    title: "总表与支出表的各类",
-    formula: "收支总表中某一类的支出 = 支出表中同一类的合计，逐类",
-    severity: Severity::Error,
-    source: OWN,
-    due: "同一份文件里总表和分表都列出的功能分类的“类”",
-    caution: "按编码对应；没有编码的按名称对应。只在一张表里出现的类不比。",
-    asks: CONTRADICTION,
-    check: classes,
-};
+pub(super) static CLASSES: Rule = Rule { id: "A19", severity: Severity::Error, check: classes };
 
 fn classes(book: &Book<'_>, out: &mut Bench<'_>) {
     const PAIRS: &[(Statement, Measure, Statement)] = &[
@@ -284,17 +243,7 @@ impl<'l> Classes<'l> {
 }
 
 /// A20: spending by function against spending by nature.
-pub(super) static TWO_WAYS: Rule = Rule {
-    id: "A20",
-    title: "按功能与按用途",
-    formula: "按功能分类的支出合计 = 按用途（基本支出 + 项目支出等）的支出合计",
-    severity: Severity::Error,
-    source: OWN,
-    due: "同一份文件、同一口径里既按功能又按用途列示的支出",
-    caution: "功能分类表有时不含政府性基金：差额恰好等于列出的政府性基金拨款的，算一致，并注明。",
-    asks: CONTRADICTION,
-    check: two_ways,
-};
+pub(super) static TWO_WAYS: Rule = Rule { id: "A20", severity: Severity::Error, check: two_ways };
 
 fn two_ways(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in &book.tables {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::bench::{Case, Side};
-use super::rule::OWN;
 use super::tables::Table;
 use super::{Bench, Book, Rule};
 use crate::document::key;
@@ -17,17 +16,7 @@ fn coded<'l>(table: &Table<'l>, scheme: Scheme) -> Vec<&'l Fact> {
 }
 
 /// A09: a code stands under the row whose code it begins with.
-pub(super) static CODE_SHAPE: Rule = Rule {
-    id: "A09",
-    title: "科目编码的位置",
-    formula: "款的编码以所属类的编码开头，项的编码以所属款的编码开头，并列在它的下面",
-    severity: Severity::Warning,
-    source: OWN,
-    due: "每一张印有科目编码的表：上一级也列出的款和项，逐行",
-    caution: "上一级没有列出的不核对。只有上一级列在别处、这一行却列在另一个科目下面时才提出。",
-    asks: "编码与它所在的位置不一致，请核对原件。",
-    check: code_shape,
-};
+pub(super) static CODE_SHAPE: Rule = Rule { id: "A09", severity: Severity::Warning, check: code_shape };
 
 fn code_shape(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in &book.tables {
@@ -116,17 +105,7 @@ impl<'l> Place<'l> {
 }
 
 /// A10: one code, one name, in the whole document.
-pub(super) static CODE_NAME: Rule = Rule {
-    id: "A10",
-    title: "科目编码与名称",
-    formula: "同一份文件里，同一个编码在各张表里是同一个名称",
-    severity: Severity::Warning,
-    source: OWN,
-    due: "每一个在同一份文件里出现两次以上的科目编码，第二次起逐处",
-    caution: "名称的繁简写法、括号里的补充不算不同。只差一个字的，可能是提取的误差，不下结论。",
-    asks: "同一个编码印着两个名称，请核对原件。",
-    check: code_name,
-};
+pub(super) static CODE_NAME: Rule = Rule { id: "A10", severity: Severity::Warning, check: code_name };
 
 fn code_name(book: &Book<'_>, out: &mut Bench<'_>) {
     let mut first: BTreeMap<(&str, Scheme, &str), &Fact> = BTreeMap::new();

@@ -2,7 +2,6 @@
 //! as nothing only where the sum proves it.
 
 use super::bench::{Case, Side};
-use super::rule::{CONTRADICTION, OWN, ROUNDING};
 use super::tables::{Table, top};
 use super::{Bench, Book, Comparison, Rule, compare};
 use crate::model::{Arg, Fact, Measure, Message, Scheme, Severity, Statement, Verdict, message};
@@ -152,17 +151,7 @@ pub(super) fn income_parts(table: &Table<'_>, out: &mut Bench<'_>) {
 }
 
 /// A05: 合计 = 基本 + 项目 (+ 上缴 + 经营 + 补助) per row.
-pub(super) static SPENDING_SPLIT: Rule = Rule {
-    id: "A05",
-    title: "基本支出与项目支出",
-    formula: "合计 = 基本支出 + 项目支出（+ 上缴上级 + 经营 + 对附属单位补助），逐行",
-    severity: Severity::Error,
-    source: OWN,
-    due: "既分基本支出又分项目支出的表，逐行；基本支出、项目支出各占一行的表，逐列",
-    caution: ROUNDING,
-    asks: CONTRADICTION,
-    check: spending_split,
-};
+pub(super) static SPENDING_SPLIT: Rule = Rule { id: "A05", severity: Severity::Error, check: spending_split };
 
 fn spending_split(book: &Book<'_>, out: &mut Bench<'_>) {
     let split = Split {
@@ -219,17 +208,7 @@ fn spending_rows(table: &Table<'_>, column: Measure, out: &mut Bench<'_>) {
 }
 
 /// A11: 基本 = 人员经费 + 公用经费, or its economic classes; 项目 = its economic classes.
-pub(super) static BASIC_SPLIT: Rule = Rule {
-    id: "A11",
-    title: "基本支出、项目支出的构成",
-    formula: "基本支出 = 人员经费 + 公用经费；按经济分类拆开列示的，基本支出、项目支出各等于所列各类之和",
-    severity: Severity::Error,
-    source: OWN,
-    due: "把基本支出或项目支出再拆开列示的表，逐行或逐列",
-    caution: ROUNDING,
-    asks: CONTRADICTION,
-    check: basic_split,
-};
+pub(super) static BASIC_SPLIT: Rule = Rule { id: "A11", severity: Severity::Error, check: basic_split };
 
 /// The parts of basic and project expenditure, by the codes of rows by nature and by columns.
 const SPLITS: [Split<'static>; 3] = [
@@ -281,17 +260,7 @@ fn basic_split(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// A14: 财政拨款 = 一般公共 + 基金 + 国资; and 一般公共 = its own parts.
-pub(super) static FUND_SPLIT: Rule = Rule {
-    id: "A14",
-    title: "财政拨款的构成",
-    formula: "财政拨款 = 一般公共预算 + 政府性基金预算 + 国有资本经营预算；一般公共预算拨款 = 所列各项之和",
-    severity: Severity::Error,
-    source: OWN,
-    due: "分列资金来源的表，逐行",
-    caution: "财政专户管理资金不是财政拨款，单列时不计入。空格只有在等式成立时才当作零。",
-    asks: CONTRADICTION,
-    check: fund_split,
-};
+pub(super) static FUND_SPLIT: Rule = Rule { id: "A14", severity: Severity::Error, check: fund_split };
 
 fn fund_split(book: &Book<'_>, out: &mut Bench<'_>) {
     let appropriation = Split {
@@ -333,17 +302,7 @@ fn fund_split(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// A15: row total = Σ source columns.
-pub(super) static SOURCE_COLUMNS: Rule = Rule {
-    id: "A15",
-    title: "各项支出的资金来源",
-    formula: "一行的合计 = 各资金来源栏之和",
-    severity: Severity::Error,
-    source: OWN,
-    due: "分列资金来源的支出表（支出、基本支出、项目支出），逐行",
-    caution: "空格只有在等式成立时才当作零。",
-    asks: CONTRADICTION,
-    check: source_columns,
-};
+pub(super) static SOURCE_COLUMNS: Rule = Rule { id: "A15", severity: Severity::Error, check: source_columns };
 
 fn source_columns(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in &book.tables {

@@ -1,7 +1,6 @@
 //! A12, A13: spending by economic class: classes against their items, and 人员经费, 公用经费 against classes.
 
 use super::bench::{Case, Side};
-use super::rule::{CONTRADICTION, OWN, ROUNDING};
 use super::tables::{Families, Table, top, total};
 use super::{Bench, Book, Comparison, Rule};
 use crate::model::{Arg, Fact, Measure, Message, Scheme, Severity, Statement, Verdict, message};
@@ -16,17 +15,8 @@ fn economic<'l>(column: &[&'l Fact]) -> Vec<&'l Fact> {
 }
 
 /// A12: 人员经费 = 301 + 303; 公用经费 = the rest.
-pub(super) static PERSONNEL_AND_PUBLIC: Rule = Rule {
-    id: "A12",
-    title: "人员经费、公用经费与经济分类",
-    formula: "人员经费 = 工资福利支出 + 对个人和家庭的补助；公用经费 = 其余各类之和",
-    severity: Severity::Error,
-    source: OWN,
-    due: "既列人员经费、公用经费合计，又按经济分类列出各类的基本支出表",
-    caution: "各类没有编码、或只列了一部分的，不下结论。",
-    asks: CONTRADICTION,
-    check: personnel_and_public,
-};
+pub(super) static PERSONNEL_AND_PUBLIC: Rule =
+    Rule { id: "A12", severity: Severity::Error, check: personnel_and_public };
 
 fn personnel_and_public(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(is_economic) {
@@ -64,17 +54,7 @@ fn personnel_and_public(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// A13: 3xx = Σ3xxyy, and the total = Σ3xx.
-pub(super) static ECONOMIC_SUMS: Rule = Rule {
-    id: "A13",
-    title: "经济分类各级之和",
-    formula: "类 = 所属各“款”之和；合计 = 各“类”之和",
-    severity: Severity::Error,
-    source: OWN,
-    due: "按经济分类列示的表：每一个下面列有“款”的“类”，和印出的合计，每一列金额",
-    caution: ROUNDING,
-    asks: CONTRADICTION,
-    check: economic_sums,
-};
+pub(super) static ECONOMIC_SUMS: Rule = Rule { id: "A13", severity: Severity::Error, check: economic_sums };
 
 fn economic_sums(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(is_economic) {

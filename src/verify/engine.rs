@@ -120,17 +120,7 @@ mod tests {
 
     #[test]
     fn a_rule_that_panics_is_one_failed_rule() {
-        static BROKEN: Rule = Rule {
-            id: "Z99",
-            title: "",
-            formula: "",
-            severity: Severity::Error,
-            source: "",
-            due: "",
-            caution: "",
-            asks: "",
-            check: broken,
-        };
+        static BROKEN: Rule = Rule { id: "Z99", severity: Severity::Error, check: broken };
         let ledger = Ledger::default();
         let document: Arc<str> = "a.txt".into();
         let failed = fenced(&BROKEN, &Book::whole(&ledger), &document);

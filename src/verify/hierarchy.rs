@@ -1,7 +1,6 @@
 //! A06–A08: classes against totals, 款 against 类, 项 against 款.
 
 use super::bench::{Case, Side};
-use super::rule::{CONTRADICTION, OWN};
 use super::tables::{Families, Table, top, total};
 use super::{Bench, Book, Comparison, Rule};
 use crate::document::key;
@@ -22,17 +21,7 @@ fn is_classified(statement: Statement) -> bool {
 }
 
 /// A06: Σ类 = 合计.
-pub(super) static CLASS_TOTALS: Rule = Rule {
-    id: "A06",
-    title: "类级之和",
-    formula: "各“类”之和 = 合计（总表为本年支出合计）",
-    severity: Severity::Error,
-    source: OWN,
-    due: "按功能分类列示的表，每一列金额",
-    caution: "尾差按印出的末位逐项相加。没有编码、又分不清属于哪一级的行混在各类之间时，有差额也不下结论。",
-    asks: CONTRADICTION,
-    check: class_totals,
-};
+pub(super) static CLASS_TOTALS: Rule = Rule { id: "A06", severity: Severity::Error, check: class_totals };
 
 fn class_totals(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| is_classified(table.statement)) {
@@ -139,34 +128,14 @@ fn check_parent(
 }
 
 /// A07: 类 = Σ款.
-pub(super) static SECOND_LEVEL: Rule = Rule {
-    id: "A07",
-    title: "款级之和",
-    formula: "类 = 所属各“款”之和",
-    severity: Severity::Error,
-    source: OWN,
-    due: "按功能分类列示的表：每一个下面列有“款”的“类”，每一列金额",
-    caution: "只在下级各行都列出时成立；分页丢行、合并单元格会造成差额。",
-    asks: CONTRADICTION,
-    check: second_level,
-};
+pub(super) static SECOND_LEVEL: Rule = Rule { id: "A07", severity: Severity::Error, check: second_level };
 
 fn second_level(book: &Book<'_>, out: &mut Bench<'_>) {
     check_level(book, 0, &message!("parts-second-level"), out);
 }
 
 /// A08: 款 = Σ项.
-pub(super) static THIRD_LEVEL: Rule = Rule {
-    id: "A08",
-    title: "项级之和",
-    formula: "款 = 所属各“项”之和",
-    severity: Severity::Error,
-    source: OWN,
-    due: "按功能分类列示的表：每一个下面列有“项”的“款”，每一列金额",
-    caution: "只在下级各行都列出时成立；分页丢行、合并单元格会造成差额。",
-    asks: CONTRADICTION,
-    check: third_level,
-};
+pub(super) static THIRD_LEVEL: Rule = Rule { id: "A08", severity: Severity::Error, check: third_level };
 
 fn third_level(book: &Book<'_>, out: &mut Bench<'_>) {
     check_level(book, 1, &message!("parts-third-level"), out);

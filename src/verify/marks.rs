@@ -48,8 +48,10 @@ mod tests {
         let unknown = message!("side-published", day = message!("day-unknown"));
         assert_eq!(mark(&unknown), "发布日期 不详");
         assert_eq!(mark(&message!("side-published", day = Arg::day("2024-03-01"))), "发布日期 2024-03-01");
-        let new =
-            Message::new("side-of-a-newer-rule").with("name", Arg::name("办公楼")).with("count", 2_usize);
+        let new = Message::of(
+            "side-of-a-newer-rule",
+            vec![("name", Arg::name("办公楼")), ("count", Arg::Count(2))],
+        );
         assert_eq!(mark(&new), "side-of-a-newer-rule|办公楼|2");
     }
 

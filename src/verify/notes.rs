@@ -6,21 +6,10 @@ use crate::model::{Arg, Fact, Severity, Unreadable, Verdict, message};
 use crate::taxonomy::{says_this_table_is_empty, statement_of};
 
 use super::bench::{Case, Side};
-use super::rule::OWN;
 use super::{Bench, Book, Rule};
 
 /// C20: 注明无数据的表.
-pub(in crate::verify) static EMPTY_NOTES: Rule = Rule {
-    id: "C20",
-    title: "注明无数据的表",
-    formula: "表下写明本表为空、没有数据的，表里没有不为零的数",
-    severity: Severity::Error,
-    source: OWN,
-    due: "表下紧接着写明本表为空、没有收支的每一张表",
-    caution: "只看紧接在表下的说明；说明与表之间另有表名的，说的是后一张表。表里的数没有读懂的，不下结论。",
-    asks: "表与表下的说明不能同时成立，请核对原件。",
-    check,
-};
+pub(in crate::verify) static EMPTY_NOTES: Rule = Rule { id: "C20", severity: Severity::Error, check };
 
 /// A note stands this near below the last row of its table, in lines.
 const NEAR: u32 = 4;

@@ -6,21 +6,10 @@ use crate::taxonomy::{funds_in, only_fund_in};
 
 use super::bench::{Case, Side};
 use super::notes::notes;
-use super::rule::OWN;
 use super::{Bench, Book, Rule};
 
 /// C22: 空表说明的资金.
-pub(in crate::verify) static FUND_OF_NOTES: Rule = Rule {
-    id: "C22",
-    title: "空表说明的资金",
-    formula: "表下写明没有某种资金、本表为空的，说的是这张表的资金",
-    severity: Severity::Error,
-    source: OWN,
-    due: "表名写明一种资金、表下又紧接着写明没有某种资金的每一张空表",
-    caution: "说明写到几种资金、其中有这张表的，算相符。说明所写的资金另有一张表而那张表下没有说明的，可能是排版错位，不下结论。",
-    asks: "空表的说明写的是另一种资金，请核对原件。",
-    check,
-};
+pub(in crate::verify) static FUND_OF_NOTES: Rule = Rule { id: "C22", severity: Severity::Error, check };
 
 fn check(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.published() {

@@ -1,11 +1,10 @@
 //! B01–B03, B10: the total of 三公 and of its cars, and what was spent against what was planned. A blank cell counts as nothing only where the identity proves it.
 
 use super::bench::{Case, Side};
-use super::rule::{CONTRADICTION, OWN};
 use super::tables::Table;
 use super::tolerance::{Interval, against, at_most, percentage};
 use super::{Bench, Book, Comparison, Rule, compare};
-use crate::model::{Arg, Fact, Measure, Message, Phase, Severity, Statement, Verdict, message};
+use crate::model::{Arg, Fact, How, Measure, Message, Phase, Severity, Statement, Verdict, message};
 
 /// Checks a total against its items. With an item missing, equality proves the blank; anything else proves nothing.
 fn check_items(table: &Table<'_>, measure: Measure, items: Items, out: &mut Bench<'_>) {
@@ -94,7 +93,12 @@ fn check_changes(book: &Book<'_>, table: &Table<'_>, out: &mut Bench<'_>) {
                 table,
                 message!("change-column-amount", year = Arg::Year(table.year), name = Arg::name(name)),
                 Side::of(message!("side-change"), &[change]),
-                Side::computed(message!("side-year-minus-prior"), difference.value, &[now, base]),
+                Side::computed(
+                    message!("side-year-minus-prior"),
+                    How::Difference,
+                    difference.value,
+                    &[now, base],
+                ),
             )
             .with(before);
             out.record(case, against(Interval::of(change), difference));
@@ -106,7 +110,7 @@ fn check_changes(book: &Book<'_>, table: &Table<'_>, out: &mut Bench<'_>) {
                 table,
                 message!("change-column-rate", year = Arg::Year(table.year), name = Arg::name(name)),
                 Side::of(message!("side-change-rate"), &[rate]),
-                Side::computed(message!("side-change-over-prior"), compared.right, &[now, base]),
+                Side::computed(message!("side-change-over-prior"), How::Change, compared.right, &[now, base]),
             )
             .with(before);
             out.record(case, compared);
@@ -115,17 +119,7 @@ fn check_changes(book: &Book<'_>, table: &Table<'_>, out: &mut Bench<'_>) {
 }
 
 /// B01: 合计 = 出国 + 车 + 接待.
-pub(super) static TOTAL: Rule = Rule {
-    id: "B01",
-    title: "“三公”经费合计",
-    formula: "“三公”经费合计 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费",
-    severity: Severity::Error,
-    source: OWN,
-    due: "每一张“三公”经费表的每一年、每一阶段：合计和各项都有的",
-    caution: "某一项为空时，只有等式成立才把空当作零；否则不下结论。",
-    asks: CONTRADICTION,
-    check: total,
-};
+pub(super) static TOTAL: Rule = Rule { id: "B01", severity: Severity::Error, check: total };
 
 fn total(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| table.statement == Statement::ThreePublic) {
@@ -134,17 +128,7 @@ fn total(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// B02: 小计 = 购置 + 运行.
-pub(super) static VEHICLES: Rule = Rule {
-    id: "B02",
-    title: "公务用车小计",
-    formula: "公务用车购置及运行维护费 = 购置费 + 运行维护费",
-    severity: Severity::Error,
-    source: OWN,
-    due: "每一张“三公”经费表的每一年、每一阶段：公务用车小计和购置、运行都有的",
-    caution: "某一项为空时，只有等式成立才把空当作零；否则不下结论。",
-    asks: CONTRADICTION,
-    check: vehicles,
-};
+pub(super) static VEHICLES: Rule = Rule { id: "B02", severity: Severity::Error, check: vehicles };
 
 fn vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| table.statement == Statement::ThreePublic) {
@@ -153,17 +137,8 @@ fn vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// B03: a total of zero leaves nothing for the items.
-pub(super) static NOTHING_IN_TOTAL: Rule = Rule {
-    id: "B03",
-    title: "合计为零",
-    formula: "“三公”经费合计为零时，各项也为零",
-    severity: Severity::Error,
-    source: OWN,
-    due: "每一张“三公”经费表里合计为零的年度和阶段，逐项",
-    caution: "空着的项目不是数，不核对。",
-    asks: CONTRADICTION,
-    check: nothing_in_total,
-};
+pub(super) static NOTHING_IN_TOTAL: Rule =
+    Rule { id: "B03", severity: Severity::Error, check: nothing_in_total };
 
 fn nothing_in_total(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in book.tables.iter().filter(|table| table.statement == Statement::ThreePublic) {
@@ -189,17 +164,7 @@ fn nothing_in_total(book: &Book<'_>, out: &mut Bench<'_>) {
 const ITEMS: [&str; 5] = ["outbound", "vehicle", "vehicle_purchase", "vehicle_running", "reception"];
 
 /// B10: more was spent than the year's budget.
-pub(super) static OVERSPENT: Rule = Rule {
-    id: "B10",
-    title: "“三公”经费决算与预算",
-    formula: "“三公”经费各项的决算数不大于全年（调整）预算数",
-    severity: Severity::Warning,
-    source: "自定规则：预算执行的一般要求",
-    due: "同时列出预算数和决算数的“三公”经费表，逐项",
-    caution: "决算大于预算不等于出错：年中可能依法调整。预算数是年初预算的，不核对。",
-    asks: "决算数大于全年预算数，请看文件是否说明原因。",
-    check: overspent,
-};
+pub(super) static OVERSPENT: Rule = Rule { id: "B10", severity: Severity::Warning, check: overspent };
 
 /// The phase of a side, where its table has one.
 fn in_phase(phase: Option<Phase>) -> Message {

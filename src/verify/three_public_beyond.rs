@@ -2,7 +2,6 @@
 //! projects for trips abroad, and the counts that go with the money, with the trips that are listed (in `prose::trips`).
 
 use super::bench::{Case, Side};
-use super::rule::{CONTRADICTION, OWN, PROSE};
 use super::tables::Table;
 use super::tolerance::at_most;
 use super::{Bench, Book, Rule, prose};
@@ -32,17 +31,7 @@ fn own_tables<'b, 'l>(book: &'b Book<'l>) -> impl Iterator<Item = &'b Table<'l>>
 }
 
 /// B04: what basic expenditure pays for an item is not more than the item.
-pub(super) static IN_BASIC: Rule = Rule {
-    id: "B04",
-    title: "“三公”经费与基本支出中的同类款项",
-    formula: "一般公共预算基本支出中的因公出国（境）费用、公务接待费、公务用车运行维护费、公务用车购置 ≤ “三公”经费表的同一项",
-    severity: Severity::Error,
-    source: OWN,
-    due: "同一份文件里，“三公”经费表的各项与一般公共预算基本支出表的同类款（30212、30217、30231、31013）",
-    caution: "“三公”经费还包括项目支出，所以基本支出只会更少。基本支出表口径不明的，不核对。",
-    asks: CONTRADICTION,
-    check: in_basic,
-};
+pub(super) static IN_BASIC: Rule = Rule { id: "B04", severity: Severity::Error, check: in_basic };
 
 fn in_basic(book: &Book<'_>, out: &mut Bench<'_>) {
     const SAME: [(&str, &str); 4] = [
@@ -87,17 +76,8 @@ fn in_basic(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// B05: the form of a project for trips abroad against the item.
-pub(super) static OUTBOUND_PROJECT: Rule = Rule {
-    id: "B05",
-    title: "因公出国项目与“三公”经费",
-    formula: "名称写明因公出国的项目，全年执行数之和 ≤ “三公”经费因公出国（境）费决算数",
-    severity: Severity::Warning,
-    source: OWN,
-    due: "同一份文件里，名称写明因公出国（境）的项目自评表与“三公”经费决算表",
-    caution: "项目里可能有财政拨款以外的资金，只比其中的财政拨款（没有列出的，比总额）。",
-    asks: "项目执行数大于“三公”经费的同一项，请核对口径。",
-    check: outbound_project,
-};
+pub(super) static OUTBOUND_PROJECT: Rule =
+    Rule { id: "B05", severity: Severity::Warning, check: outbound_project };
 
 fn outbound_project(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in own_tables(book).filter(|table| table.phase == Some(Phase::Final)) {
@@ -134,17 +114,7 @@ fn outbound_project(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// B07: money and counts go together.
-pub(super) static COUNTS: Rule = Rule {
-    id: "B07",
-    title: "“三公”经费与数量",
-    formula: "有支出就有数量：因公出国（境）费与团组数，公务用车购置费与购置数，公务接待费与接待批次，同为零或同不为零；逐项列出的出访不多于团组数和人次",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "决算的“三公”经费表与同一份文件正文写明的团组数、购置数、接待批次，逐项；正文里写了团组数和人次、又逐项列出出访及其支出的段落",
-    caution: "支出和数量可能跨年；一个团组可以去几地，几个团组也可以同行：只有团组数和人次都少于列出的项数才提请核对。正文节录的文件不核对。",
-    asks: "支出、列出的出访与数量对不上，请看文件是否说明原因。",
-    check: counts,
-};
+pub(super) static COUNTS: Rule = Rule { id: "B07", severity: Severity::Warning, check: counts };
 
 fn counts(book: &Book<'_>, out: &mut Bench<'_>) {
     prose::trips(book, out);

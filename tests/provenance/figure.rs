@@ -42,6 +42,7 @@ pub(super) fn reckon(how: &str, operands: &[Decimal]) -> Option<Decimal> {
             percent(parts.iter().sum(), *whole)
         }
         "change" => percent(first - others, others),
+        "growth" => percent(*first, others - first),
         "product" => (first * others).checked_div(Decimal::ONE_HUNDRED),
         _ => None,
     }

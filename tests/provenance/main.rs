@@ -172,10 +172,9 @@ impl Walk {
         }
         let mut rules = BTreeSet::new();
         for rule in mingzhang::verify::RULES {
-            rules.extend(
-                [rule.title, rule.formula, rule.source, rule.due, rule.caution, rule.asks].map(str::to_owned),
-            );
-            rules.insert(format!("{} {}", rule.id, rule.title));
+            let words = Locale::Chinese.rule(rule.id);
+            rules.insert(format!("{} {}", rule.id, words.title));
+            rules.extend([words.title, words.formula, words.source, words.due, words.caution, words.asks]);
         }
         for finding in &self.outcome.public.checks {
             rules.insert(Locale::Chinese.text(&finding.left.label));

@@ -33,10 +33,11 @@ pub(super) fn print(sheet: &Sheet<'_>) -> String {
     let reading =
         Code::ALL.iter().map(|(_, id, title)| json!({ "id": id, "shortDescription": { "text": title } }));
     let checking = RULES.iter().map(|rule| {
+        let words = WORDS.rule(rule.id);
         json!({
             "id": rule.id,
-            "shortDescription": { "text": rule.title },
-            "fullDescription": { "text": rule.formula },
+            "shortDescription": { "text": words.title },
+            "fullDescription": { "text": words.formula },
             "messageStrings": strings(sheet, rule.id),
         })
     });

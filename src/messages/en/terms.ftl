@@ -123,3 +123,6 @@ measure-execution_rate = rate of execution
 measure-weight = weight
 measure-score = score
 measure-count = count
+measure-reserve = reserve
+measure-month = this month
+measure-cumulative = this year so far

@@ -266,7 +266,11 @@ fn payable(subject: &Subject) -> bool {
 fn inherit(around: &Around<'_>, before: &Before, measure: Measure, state: &State) -> Bound {
     let found = inherited(around, before, measure, state);
     // A heading may name what is only counted.
-    if payable(&found.subject) || found.subject.code() == "execution" { found } else { other(around, before, found.role) }
+    if payable(&found.subject) || found.subject.code() == "execution" {
+        found
+    } else {
+        other(around, before, found.role)
+    }
 }
 
 fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &State) -> Bound {
@@ -364,7 +368,9 @@ fn of_stage(around: &Around<'_>, before: &Before, subject: Subject) -> Subject {
         code => code,
     };
     let code = match (side, phase) {
-        ("budget_expenditure", _) if subject.code() != side && phase == Some(crate::model::Phase::Budget) => side,
+        ("budget_expenditure", _) if subject.code() != side && phase == Some(crate::model::Phase::Budget) => {
+            side
+        }
         ("budget_expenditure", Some(crate::model::Phase::Final)) => "year_expenditure",
         ("budget_expenditure", Some(crate::model::Phase::Execution)) => "execution",
         ("budget_income", Some(crate::model::Phase::Final | crate::model::Phase::Execution)) => "year_income",
@@ -458,9 +464,7 @@ fn members(list: &[Subject], count: usize) -> Option<Vec<Subject>> {
     let has_vehicle = list.iter().any(|subject| subject.code() == "vehicle");
     let flat: Vec<Subject> =
         list.iter().filter(|subject| !(has_vehicle && inner(subject))).cloned().collect();
-    let is_whole = |subject: &Subject| {
-        is_sum(subject) || matches!(subject.code(), "procurement" | "basic")
-    };
+    let is_whole = |subject: &Subject| is_sum(subject) || matches!(subject.code(), "procurement" | "basic");
     let parts = |list: &[Subject]| match list {
         [whole, parts @ ..] if is_whole(whole) => parts.to_vec(),
         _ => Vec::new(),

@@ -134,11 +134,8 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         && let Some(found) = AFTER_YEAR.captures(rest)
     {
         // 2021年度年末结转和结余: what is carried over has its 年末 as a part of its name.
-        let carried = found
-            .name("end")
-            .filter(|end| crate::taxonomy::opens_carryover(&rest[end.start()..]));
-        let length = carried
-            .map_or_else(|| found.get(0).map_or(0, |whole| whole.end()), |end| end.start());
+        let carried = found.name("end").filter(|end| crate::taxonomy::opens_carryover(&rest[end.start()..]));
+        let length = carried.map_or_else(|| found.get(0).map_or(0, |whole| whole.end()), |end| end.start());
         let until = carried.is_none() && found.name("end").is_some()
             || found.name("month").is_some() && text[..start].ends_with(['至', '止', '到']);
         let month = found.name("month");
@@ -169,7 +166,10 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         tokens.push(Token { kind, start, end: end + length });
         return end + length;
     }
-    let (unit, length) = unit::behind(rest);
+    let (unit, length) = match unit::behind(rest) {
+        (Measured::None, _) => (unit_before(&text[..start]), 0),
+        found => found,
+    };
     // `单价50万元以上设备`: a threshold is no figure.
     if matches!(unit, Measured::Money(_) | Measured::None)
         && let Some(found) = THRESHOLD.find(&rest[length..])
@@ -192,6 +192,19 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
     }
     tokens.push(Token { kind: Kind::Number { value, unit, nth }, start, end: end + length });
     end + length
+}
+
+/// 公务接待批次（批）186, 预算数（万元）：3.1: the unit stands in brackets before the number.
+fn unit_before(text: &str) -> Measured {
+    let inner = text
+        .trim_end_matches([' ', ':'])
+        .strip_suffix(')')
+        .and_then(|text| text.rfind('(').map(|open| &text[open + 1..]));
+    let Some(inner) = inner.filter(|inner| !inner.is_empty()) else { return Measured::None };
+    match unit::behind(inner) {
+        (unit, length) if length == inner.len() => unit,
+        _ => Measured::None,
+    }
 }
 
 /// Whether a month is the end of less than a year: 6月, 1-11月份. `1-12月` is the year, a month with a day is none, and the

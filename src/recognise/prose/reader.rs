@@ -269,8 +269,11 @@ impl<'c> Reader<'c> {
                 if content && matches!(sentence.mask, Some(Mask::Reason | Mask::Cause)) {
                     sentence.mask = None;
                 }
-                if let Some(last) =
-                    self.state.stated.last().filter(|last| last.total && !last.aside && last.sentence == self.nth)
+                if let Some(last) = self
+                    .state
+                    .stated
+                    .last()
+                    .filter(|last| last.total && !last.aside && last.sentence == self.nth)
                 {
                     sentence.whole = Some(last.at);
                 }
@@ -342,8 +345,8 @@ impl<'c> Reader<'c> {
         let in_sentence =
             before.lead.iter().flatten().chain(&before.clause).filter_map(|at| part.tokens[*at].word());
         about.extend(in_sentence.map(|word| word.code));
-        let performance = self.performance
-            || state.sections.iter().any(|(_, _, words)| words.contains("绩效"));
+        let performance =
+            self.performance || state.sections.iter().any(|(_, _, words)| words.contains("绩效"));
         Around {
             text: &part.plain.text,
             tokens: &part.tokens,

@@ -116,9 +116,9 @@ impl Around<'_> {
                 word.class == WordClass::Item
                     && match word.edge {
                         Edge::Within("performance") => self.performance,
-                        Edge::Within(codes) => {
-                            codes.split('+').any(|code| self.about.iter().any(|about| about.starts_with(code)))
-                        }
+                        Edge::Within(codes) => codes
+                            .split('+')
+                            .any(|code| self.about.iter().any(|about| about.starts_with(code))),
                         Edge::Label => false,
                         _ => true,
                     }
@@ -314,12 +314,11 @@ impl Around<'_> {
         }
         if self.joined(&clause[at..next]) {
             // The parts before their name.
-            let among = clause[next..].iter().any(|at| {
-                self.tokens[*at].word().is_some_and(|word| word.code == "three_public")
-            });
-            let both = [token, named]
+            let among = clause[next..]
                 .iter()
-                .all(|token| token.word().is_some_and(|word| is_of_three(word.code)));
+                .any(|at| self.tokens[*at].word().is_some_and(|word| word.code == "three_public"));
+            let both =
+                [token, named].iter().all(|token| token.word().is_some_and(|word| is_of_three(word.code)));
             return among && both;
         }
         let (Kind::Word(outer), inner) = (&token.kind, named.word()) else { return false };

@@ -54,8 +54,7 @@ impl Reader<'_> {
         // The next figure of a list is measured like the one before.
         let listed =
             self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
-        let reading =
-            listed.or_else(|| {
+        let reading = listed.or_else(|| {
             figure::measure(&part.tokens, &before, at, unit, &self.state.sentence, self.frame.phase())
         });
         self.state.sentence.reading = reading;
@@ -151,7 +150,12 @@ impl Reader<'_> {
             return;
         }
         let whole = self.state.sentence.whole.and_then(|at| {
-            self.state.stated.iter().rev().find(|stated| stated.at == at).and_then(|stated| stated.subject.item())
+            self.state
+                .stated
+                .iter()
+                .rev()
+                .find(|stated| stated.at == at)
+                .and_then(|stated| stated.subject.item())
         });
         if let (Some(whole), Some(part)) = (whole, bound.subject.item())
             && crate::taxonomy::only_within(whole, part)
@@ -171,7 +175,8 @@ impl Reader<'_> {
     ) {
         let masked = self.state.sentence.mask.is_some_and(|mask| mask != Mask::Cause);
         let danger = figure::has(&part.tokens, &before.clause, WordClass::Danger);
-        let mut turns = if before.listed { std::mem::take(&mut self.state.sentence.turns) } else { Vec::new() };
+        let mut turns =
+            if before.listed { std::mem::take(&mut self.state.sentence.turns) } else { Vec::new() };
         let around = self.around(part, before);
         let context: Vec<&Subject> =
             [self.state.sentence.current.as_ref(), self.state.topic.as_ref(), self.state.section()]

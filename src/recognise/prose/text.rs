@@ -22,12 +22,8 @@ impl Plain {
         let mut plain = Self::default();
         // Numbers stand in the order of the text.
         let first = found.partition_point(|number| number.start < part.start);
-        let mut numbers = found
-            .iter()
-            .enumerate()
-            .skip(first)
-            .take_while(|(_, number)| number.start < part.end)
-            .peekable();
+        let mut numbers =
+            found.iter().enumerate().skip(first).take_while(|(_, number)| number.start < part.end).peekable();
         let raw = paragraph.text.as_str();
         let (first, end) = (part.start, part.end);
         let mut chars = raw[first..end].char_indices().map(|(at, c)| (first + at, c)).peekable();

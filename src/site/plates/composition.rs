@@ -6,10 +6,10 @@ use crate::model::{Fact, Statement};
 
 use super::super::account::{Account, Branch, Functions};
 use super::super::desk::{Desk, trace};
-use super::super::html::How;
 use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
+use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let functions = account.functions(account.phase())?;

@@ -10,9 +10,10 @@ use crate::model::{Fact, Phase, Status};
 use super::super::account::Account;
 use super::super::desk::Desk;
 use super::super::format;
-use super::super::html::{Fig, How, Sentence};
+use super::super::html::{Fig, Sentence};
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
+use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let main = account.phase();

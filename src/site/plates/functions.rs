@@ -5,10 +5,10 @@ use crate::chart::{Hue, Value};
 
 use super::super::account::Account;
 use super::super::desk::{Desk, trace};
-use super::super::html::How;
 use super::super::table::{Cell, Table};
 use super::Plate;
 use super::composition::{short, subtitle};
+use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let phase = account.phase();

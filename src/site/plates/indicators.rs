@@ -7,11 +7,11 @@ use crate::model::{Fact, Indicator, Measure, RowKind};
 
 use super::super::desk::{Desk, trace};
 use super::super::format;
-use super::super::html::How;
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::score_or_none;
 use super::Plate;
+use crate::model::How;
 
 /// The rows of a project's form, in its order.
 pub(crate) fn rows<'l>(desk: &Desk<'l>, project: &Project) -> Vec<&'l Indicator> {

@@ -7,11 +7,11 @@ use crate::model::{Fact, Indicator, Measure, RowKind};
 use super::super::account::{Account, Card};
 use super::super::desk::{Desk, trace};
 use super::super::format;
-use super::super::html::How;
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::score_or_none;
 use super::Plate;
+use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let card = account.scorecard()?;

@@ -8,11 +8,11 @@ use crate::model::{Fact, Standing};
 use super::super::account::Account;
 use super::super::desk::{Desk, trace};
 use super::super::format;
-use super::super::html::How;
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::range;
 use super::Plate;
+use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let projects = account.projects();

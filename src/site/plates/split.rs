@@ -7,9 +7,9 @@ use crate::model::Fact;
 use super::super::account::Account;
 use super::super::desk::{Desk, trace};
 use super::super::format;
-use super::super::html::How;
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
+use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let phase = account.phase();

@@ -7,11 +7,11 @@ use crate::model::{Department, Fact, Kind, Phase, Scope, Status};
 use super::super::account::{Items, ThreeYear};
 use super::super::desk::{Desk, trace};
 use super::super::format;
-use super::super::html::How;
 use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::super::words::phase_short;
 use super::Plate;
+use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<Plate<'l>> {
     let years = ThreeYear::all(desk.ledger, department);

@@ -11,6 +11,7 @@ use super::super::frame::Frame;
 use super::super::routes;
 use super::super::{Job, Site};
 use crate::error::Result;
+use crate::messages::Locale;
 use crate::model::{Finding, Standing, Verdict};
 use crate::verify::{RULES, Rule, Tally};
 
@@ -63,10 +64,11 @@ fn families(site: &Site<'_>, desk: &Desk<'_>) -> Vec<Value> {
         let rules = RULES.iter().filter(|rule| rule.id.starts_with(letter));
         rules
             .map(|rule| {
+                let words = Locale::Chinese.rule(rule.id);
                 json!({
                     "id": rule.id,
-                    "title": rule.title,
-                    "formula": rule.formula,
+                    "title": words.title,
+                    "formula": words.formula,
                     "severity": rule.severity.label(),
                     "href": desk.to(&routes::rule(rule.id)),
                     "tally": numbers(&total(site, rule.id)),
@@ -127,13 +129,14 @@ fn rule_page(site: &Site<'_>, rule: &Rule) -> Result<Vec<u8>> {
             }))
         })
         .collect();
+    let words = Locale::Chinese.rule(rule.id);
     let it = json!({
         "id": rule.id,
-        "title": rule.title,
-        "formula": rule.formula,
-        "source": rule.source,
-        "due": rule.due,
-        "caution": rule.caution,
+        "title": words.title,
+        "formula": words.formula,
+        "source": words.source,
+        "due": words.due,
+        "caution": words.caution,
         "severity": rule.severity.label(),
         "tally": numbers(&total(site, rule.id)),
         "documents": documents,
@@ -141,10 +144,10 @@ fn rule_page(site: &Site<'_>, rule: &Rule) -> Result<Vec<u8>> {
         "rounding": rounding,
         "glossary": desk.to(&format!("{}#tolerance", routes::GLOSSARY)),
     });
-    let frame = Frame::new(path.as_str(), format!("规则 {}：{}", rule.id, rule.title), routes::CHECKS)
+    let frame = Frame::new(path.as_str(), format!("规则 {}：{}", rule.id, words.title), routes::CHECKS)
         .under(routes::INDEX, "总览")
         .under(routes::CHECKS, "核对")
-        .described(rule.formula);
+        .described(&words.formula);
     site.page("rule.html", frame, &it)
 }
 

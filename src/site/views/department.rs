@@ -8,7 +8,7 @@ use super::super::coverage;
 use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
-use super::super::html::{Fig, How, Sentence};
+use super::super::html::{Fig, Sentence};
 use super::super::plates::{self, Home};
 use super::super::routes;
 use super::super::table::{Cell, Table};
@@ -16,6 +16,7 @@ use super::super::words::lead::{headline, unit_of};
 use super::super::{Job, Site};
 use crate::error::Result;
 use crate::ledger::Record;
+use crate::model::How;
 use crate::model::{Department, Fact, Measure, Phase, Scope, Statement};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {

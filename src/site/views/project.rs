@@ -7,7 +7,7 @@ use super::super::desk::Desk;
 use super::super::findings;
 use super::super::format;
 use super::super::frame::Frame;
-use super::super::html::{How, Sentence};
+use super::super::html::Sentence;
 use super::super::plates::indicators::plate;
 use super::super::plates::{Home, Plate};
 use super::super::routes;
@@ -15,6 +15,7 @@ use super::super::table::{Cell, Table};
 use super::super::{Job, Site};
 use crate::error::Result;
 use crate::ledger::{Project, Record};
+use crate::model::How;
 use crate::model::{Edition, Fact, Measure, Phase, Statement, Status, Verdict};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {

@@ -3,10 +3,11 @@
 use super::super::account::{Account, Branch, ThreeYear};
 use super::super::desk::Desk;
 use super::super::format;
-use super::super::html::{How, Sentence};
+use super::super::html::Sentence;
 use super::super::plates::year_phase;
 use super::super::routes;
 use super::{range, total_name};
+use crate::model::How;
 use crate::model::{Fact, Measure, Phase, Verdict};
 use crate::verify::Tally;
 

@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::super::account::{Account, ThreeYear};
 use super::super::desk::Desk;
 use super::super::format;
-use super::super::html::{Fig, How, Sentence};
+use super::super::html::{Fig, Sentence};
 use super::super::plates::year_phase;
 use super::{direction, range};
+use crate::model::How;
 use crate::model::{Fact, Phase, Status};
 use crate::verify::Tally;
 

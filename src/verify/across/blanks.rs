@@ -2,21 +2,10 @@
 
 use crate::model::{Arg, Fact, Measure, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::OWN;
 use crate::verify::{Bench, Book, Rule, compare};
 
 /// E08: 空白与 0.
-pub(in crate::verify) static BLANKS: Rule = Rule {
-    id: "E08",
-    title: "空白与 0",
-    formula: "空白的基本支出或项目支出，只有在该行的合计等于另一项时，才按 0 计",
-    severity: Severity::Info,
-    source: OWN,
-    due: "分基本支出和项目支出的表：印有合计、而基本支出或项目支出空白的每一行",
-    caution: "合计证明不了的，不知道空白是 0 还是没有公开，记为资料不足，不算不一致。",
-    asks: "合计与印出的各项不等，空白不能按 0 计，请看文件是否说明。",
-    check: blanks,
-};
+pub(in crate::verify) static BLANKS: Rule = Rule { id: "E08", severity: Severity::Info, check: blanks };
 
 const PARTS: &[Measure] =
     &[Measure::Basic, Measure::Project, Measure::ToSuperior, Measure::Operating, Measure::ToAffiliated];

@@ -2,24 +2,14 @@
 //! was granted.
 
 use crate::ledger::Record;
-use crate::model::{Arg, Fact, Kind, Measure, Severity, Statement, Verdict, message};
+use crate::model::{Arg, Fact, How, Kind, Measure, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side, reckoned};
-use crate::verify::rule::{OWN, ROUNDING};
 use crate::verify::{Bench, Book, Comparison, Rule, Table, compare};
 use rust_decimal::Decimal;
 
 /// E03: 年末结转(t) = 年初结转(t+1).
-pub(in crate::verify) static CARRYOVER: Rule = Rule {
-    id: "E03",
-    title: "结转衔接",
-    formula: "上年决算的年末结转和结余 = 本年决算的年初结转和结余",
-    severity: Severity::Warning,
-    source: OWN,
-    due: "相邻两年的部门决算都已收录的：收支总表和财政拨款收支总表各算一次",
-    caution: "部门和口径（部门或单位）相同才比。会计差错更正、机构调整会改动年初数，决算里应有说明。",
-    asks: "上年年末与本年年初的结转不同，请核对口径。",
-    check: carryover,
-};
+pub(in crate::verify) static CARRYOVER: Rule =
+    Rule { id: "E03", severity: Severity::Warning, check: carryover };
 
 /// The halves of the summaries, and what they are called.
 const SUMMARIES: &[(Statement, Statement, &str)] = &[
@@ -102,17 +92,7 @@ fn has_other_rows(book: &Book<'_>, record: &Record, statement: Statement) -> boo
 }
 
 /// E09: why spending is not what was granted.
-pub(in crate::verify) static UNSPENT: Rule = Rule {
-    id: "E09",
-    title: "支出与财政拨款支出之差",
-    formula: "本年支出 − 财政拨款支出 = 非财政拨款收入 + 使用结余 + 非财政拨款的年初结转 − 结余分配 − 非财政拨款的年末结转",
-    severity: Severity::Info,
-    source: OWN,
-    due: "每一份部门决算：收支总表和财政拨款收支总表都有本年支出合计的",
-    caution: ROUNDING,
-    asks: "差额没有由结转解释，请看文件是否说明。",
-    check: unspent,
-};
+pub(in crate::verify) static UNSPENT: Rule = Rule { id: "E09", severity: Severity::Info, check: unspent };
 
 fn unspent(book: &Book<'_>, out: &mut Bench<'_>) {
     use Statement::{ExpenditureSummary, FiscalExpenditureSummary, FiscalIncomeSummary, IncomeSummary};
@@ -164,7 +144,8 @@ fn unspent(book: &Book<'_>, out: &mut Bench<'_>) {
         let explained: Decimal = added.iter().map(|fact| fact.amount.comparable()).sum::<Decimal>()
             - taken.iter().map(|fact| fact.amount.comparable()).sum::<Decimal>();
         let facts: Vec<&Fact> = added.iter().chain(&taken).copied().collect();
-        let right = Side::computed(message!("side-granted-and-other"), explained, &facts);
+        let how = if taken.is_empty() { How::Sum } else { How::Rule };
+        let right = Side::computed(message!("side-granted-and-other"), how, explained, &facts);
         let note = message!(
             "unspent-reckoned",
             spent = spent.amount,

@@ -4,21 +4,11 @@ use super::whole;
 use crate::ledger::{Conflict, Record};
 use crate::model::{Arg, Message, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::OWN;
 use crate::verify::{Bench, Book, Rule, compare};
 
 /// E10: 两份文件的同一数字.
-pub(in crate::verify) static EDITIONS: Rule = Rule {
-    id: "E10",
-    title: "两份文件的同一数字",
-    formula: "同一部门、年度、种类、口径的两份文件，同一含义的数字应当相同",
-    severity: Severity::Warning,
-    source: OWN,
-    due: "同一部门、年度、种类、口径而数字大半相同的每两份文件",
-    caution: "后公开的文件可能改正了前一份：两份都登记了公开日期的，只提醒前后不同；没有日期的，不下结论，留待发布者复核。",
-    asks: "先后公开的两份文件，同一数字前后不同，请核对原件。",
-    check: editions,
-};
+pub(in crate::verify) static EDITIONS: Rule =
+    Rule { id: "E10", severity: Severity::Warning, check: editions };
 
 fn editions(book: &Book<'_>, out: &mut Bench<'_>) {
     let ledger = book.ledger;

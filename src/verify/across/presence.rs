@@ -8,21 +8,8 @@ use crate::verify::completeness::{Completeness, Item, Part};
 use crate::verify::contents::{is_whole, listed};
 use crate::verify::{Bench, Book, Rule};
 
-/// The source of what must be there.
-const MANDATED: &str = "自定规则：应有内容取自地方预决算公开操作规程一类公开目录的共同要求";
-
 /// E04: 应有的表.
-pub(in crate::verify) static TABLES: Rule = Rule {
-    id: "E04",
-    title: "应有的表",
-    formula: "部门预算、部门决算应有的每一张表都在；没有数据的，印空表并说明",
-    severity: Severity::Warning,
-    source: MANDATED,
-    due: "每一份部门预算、部门决算，应有的每一张表",
-    caution: "没有认出不等于没有：文件里有不认识的表、读不出的数，或没有目录可以对照的，记为资料不足。正文说明没有此项收支的，不适用。只有“三公”经费、政府性基金、国有资本经营这三种名称固定的表，目录编号完整、所列各表都已认出、目录和正文都没有的，才提示。",
-    asks: "应当公开的表没有找到，请核对原件。",
-    check: tables,
-};
+pub(in crate::verify) static TABLES: Rule = Rule { id: "E04", severity: Severity::Warning, check: tables };
 
 fn tables(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.ledger.documents.iter().filter(|record| is_mandated(record)) {
@@ -86,17 +73,8 @@ fn judge(record: &Record, item: &Item, verdict: Verdict, note: Option<Message>, 
 }
 
 /// E05: 应有的说明.
-pub(in crate::verify) static NARRATIVE: Rule = Rule {
-    id: "E05",
-    title: "应有的说明",
-    formula: "职责、机构、收支增减、机关运行经费、政府采购、国有资产、“三公”经费、绩效、名词解释等都有说明",
-    severity: Severity::Warning,
-    source: MANDATED,
-    due: "每一份有说明部分的部门预算、部门决算（节录版除外），应有的每一项说明",
-    caution: "找到有关的标题或句子就算有。没有找到，可能是提取时丢失或换了说法，记为资料不足，不算不一致。单位预决算不要求单位构成。",
-    asks: "应当说明的内容没有找到，请核对原件。",
-    check: narrative,
-};
+pub(in crate::verify) static NARRATIVE: Rule =
+    Rule { id: "E05", severity: Severity::Warning, check: narrative };
 
 fn narrative(book: &Book<'_>, out: &mut Bench<'_>) {
     let full = |record: &&Record| is_mandated(record) && record.edition() == Edition::Full;

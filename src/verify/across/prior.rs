@@ -4,21 +4,11 @@ use crate::document::Block;
 use crate::ledger::Record;
 use crate::model::{Arg, Fact, Kind, Phase, Severity, Statement, Status, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::OWN;
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
 /// E01: 上年数.
-pub(in crate::verify) static PRIOR_YEAR: Rule = Rule {
-    id: "E01",
-    title: "表中的以前年度数",
-    formula: "本文件表中印出的以前年度预算数、决算数 = 该年度本部门自己的预算、决算里的同一个数",
-    severity: Severity::Warning,
-    source: OWN,
-    due: "表里印出的以前年度的每一个金额，该年度的文件也已收录的",
-    caution: "部门、口径（部门或单位）、阶段、表和科目都相同才比；改名的部门视为同一个。事后按新口径重列的，不算差错，但应有说明。",
-    asks: "与上年文件印出的数不同，请核对口径。",
-    check: prior_year,
-};
+pub(in crate::verify) static PRIOR_YEAR: Rule =
+    Rule { id: "E01", severity: Severity::Warning, check: prior_year };
 
 fn prior_year(book: &Book<'_>, out: &mut Bench<'_>) {
     let cited = |record: &Record, fact: &Fact| fact.fiscal_year < record.identity.fiscal_year;
@@ -33,17 +23,8 @@ fn prior_year(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// E02: 年初预算.
-pub(in crate::verify) static BUDGET_CITED: Rule = Rule {
-    id: "E02",
-    title: "决算所引的年初预算",
-    formula: "部门决算、绩效自评表中印出的年初预算数 = 本部门该年度预算里的同一个数",
-    severity: Severity::Warning,
-    source: OWN,
-    due: "部门决算和绩效自评文件的表里印出的每一个年初预算数，该年度的部门预算也已收录的",
-    caution: "部门、口径、表和科目都相同才比。“预算数”没有写明是年初预算的，可能是全年预算，对不上时不下结论。",
-    asks: "引用的年初预算与预算文件不同，请核对口径。",
-    check: budget_cited,
-};
+pub(in crate::verify) static BUDGET_CITED: Rule =
+    Rule { id: "E02", severity: Severity::Warning, check: budget_cited };
 
 fn budget_cited(book: &Book<'_>, out: &mut Bench<'_>) {
     let cited = |record: &Record, fact: &Fact| {

@@ -6,22 +6,11 @@ use std::collections::BTreeMap;
 use crate::ledger::Record;
 use crate::model::{Arg, Fact, Kind, Measure, Scheme, Scope, Severity, Statement, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::OWN;
 use crate::verify::tolerance::at_most;
 use crate::verify::{Bench, Book, Rule, Table};
 
 /// E11: 部门与所属单位.
-pub(in crate::verify) static TWINS: Rule = Rule {
-    id: "E11",
-    title: "部门与所属单位",
-    formula: "同一年度、种类的部门与所属单位：单位的财政拨款支出科目、“三公”经费 ≤ 部门的同一项",
-    severity: Severity::Error,
-    source: OWN,
-    due: "同一部门同一年度既有部门的、又有所属单位的同一种公开，两份都印有的一般公共预算支出科目和“三公”经费各项",
-    caution: "部门含本级和所属单位，各项不会少于其中一个单位。两份文件口径的划分可能与印出的名称不同，所以不直接公开，留待发布者复核。",
-    asks: "单位的数大于它所在部门的数，请核对两份原件。",
-    check: twins,
-};
+pub(in crate::verify) static TWINS: Rule = Rule { id: "E11", severity: Severity::Error, check: twins };
 
 /// What is compared between the two: statement, scheme and code.
 type Item<'l> = (Statement, Scheme, &'l str);

@@ -13,21 +13,10 @@ use crate::model::{
     Amount, Arg, Edition, Indicator, Message, RowKind, Severity, Statement, Unit, Verdict, message,
 };
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Rule};
 
 /// D15: 同一指标的目标值.
-pub(in crate::verify) static AIMS: Rule = Rule {
-    id: "D15",
-    title: "同一指标的目标值",
-    formula: "同一句绩效目标里，同一指标只有一个目标值；正文写明对象的百分比目标 = 绩效目标表里同一对象、同一名称的指标值",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "绩效目标的一句话里写了两次的指标；正文“……%以上的……率”而绩效目标表里有一项指标名称相同、对象也在同一句里写到的",
-    caution: "整个分句除数值外逐字相同，而且中间没有分期、分项的说法才比。表里“率”的指标值印作 1 的，按 100% 理解。几项指标都对得上的，不下结论。节录版不核对。",
-    asks: "同一指标有两个目标值，请核对哪一个是准的。",
-    check: aims,
-};
+pub(in crate::verify) static AIMS: Rule = Rule { id: "D15", severity: Severity::Warning, check: aims };
 
 fn aims(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.published() {

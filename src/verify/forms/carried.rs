@@ -5,22 +5,11 @@ use std::collections::BTreeSet;
 use super::{Form, forms_in};
 use crate::model::{Arg, Fact, Measure, Phase, Scheme, Scope, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::OWN;
 use crate::verify::tolerance::at_most;
 use crate::verify::{Bench, Book, Comparison, Rule};
 
 /// D14: 自评表的上年结转.
-pub(in crate::verify) static CARRIED: Rule = Rule {
-    id: "D14",
-    title: "自评表的上年结转",
-    formula: "各项目自评表“上年结转资金”的全年执行数之和 ≤ 收入支出决算总表的年初结转和结余",
-    severity: Severity::Warning,
-    source: OWN,
-    due: "附有项目自评表、其中有上年结转资金的决算，收入支出决算总表印有年初结转和结余的",
-    caution: "自评表所称结转可能是财政收回后重新下达的指标，不在单位的年初结转之内，所以只请核对口径。同一项目有两张自评表的，或自评表的单位不在决算范围内的，不下结论。",
-    asks: "自评表的上年结转多于决算表的年初结转，请核对口径。",
-    check: carried,
-};
+pub(in crate::verify) static CARRIED: Rule = Rule { id: "D14", severity: Severity::Warning, check: carried };
 
 fn carried(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.published() {

@@ -4,21 +4,10 @@ use super::{Form, cells, forms};
 use crate::document::{Locator, squeeze};
 use crate::model::{Arg, Message, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::OWN;
 use crate::verify::{Bench, Book, Rule};
 
 /// D12: 项目编码.
-pub(in crate::verify) static CODES: Rule = Rule {
-    id: "D12",
-    title: "项目编码",
-    formula: "项目编码为 21 位数字，前 6 位是所在地的行政区划代码，末尾没有 6 个以上的零，各表不重复",
-    severity: Severity::Info,
-    source: OWN,
-    due: "每一张印有项目编码的项目绩效自评表",
-    caution: "只提示编码可能在电子表格里损坏，不涉及金额。不是 15 至 24 位数字的，属于别的编码办法，不适用。",
-    asks: "编码的位数或前缀异常，可能是表格软件丢失了精度，请核对原件。",
-    check: codes,
-};
+pub(in crate::verify) static CODES: Rule = Rule { id: "D12", severity: Severity::Info, check: codes };
 
 /// The digits of a whole code.
 const DIGITS: usize = 21;

@@ -9,21 +9,10 @@ use crate::model::{
     Arg, Fact, Indicator, Measure, Phase, RowKind, Severity, Statement, Unit, Verdict, message,
 };
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::FORMS;
 use crate::verify::{Bench, Book, Rule};
 
 /// D16: 总成本目标与预算.
-pub(in crate::verify) static COST: Rule = Rule {
-    id: "D16",
-    title: "总成本目标与预算",
-    formula: "成本指标写明的总成本上限 ≥ 项目自己的预算数",
-    severity: Severity::Warning,
-    source: FORMS,
-    due: "自评表里指标值是一个金额的“总成本”一类指标，同一张表又印有预算数的",
-    caution: "只看名称写明是总成本、项目成本的指标；单价、人均和某一部分的成本不比。总成本也可能只指其中一项工作，所以只请核对。",
-    asks: "总成本的目标低于项目自己的预算，请核对原件。",
-    check,
-};
+pub(in crate::verify) static COST: Rule = Rule { id: "D16", severity: Severity::Warning, check };
 
 /// Words by which a goal speaks of all that a project costs.
 const WHOLE: &[&str] = &["总成本", "总投资", "总费用", "总支出"];

@@ -8,23 +8,15 @@ use rust_decimal::Decimal;
 use super::{Form, forms_in, overall};
 use crate::document::{Block, Line};
 use crate::ledger::Record;
-use crate::model::{Edition, Fact, Measure, Message, Phase, Severity, Statement, Status, Verdict, message};
+use crate::model::{
+    Edition, Fact, How, Measure, Message, Phase, Severity, Statement, Status, Verdict, message,
+};
 use crate::verify::bench::{Case, Side, reckoned};
-use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
 /// D10: 自评的金额和个数.
-pub(in crate::verify) static COVERAGE: Rule = Rule {
-    id: "D10",
-    title: "自评的金额和个数",
-    formula: "正文所述自评涉及的资金 = 各自评表全年执行数（或全年、年初预算数）之和；正文所述自评项目个数 = 自评表张数；正文所述整体支出自评涉及的金额是文件里的一个预算数或执行数",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "附有项目绩效自评表、正文又写明自评涉及资金或项目个数的文件；正文写明整体支出自评涉及金额、又有一般公共预算支出决算表的文件",
-    caution: "自评表少于正文所述个数的，可能只公开了一部分，不下结论；金额只在张数相符时核对；整体支出的金额只在文件里没有任何别的数与它相同、又读到全年预算数时提请核对。节录版不核对正文。",
-    asks: "正文所述与自评表、决算表对不上，请核对原件和口径。",
-    check: coverage,
-};
+pub(in crate::verify) static COVERAGE: Rule =
+    Rule { id: "D10", severity: Severity::Warning, check: coverage };
 
 fn coverage(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.published() {
@@ -98,7 +90,7 @@ fn count<'l>(record: &'l Record, forms: &[Form<'l>], stated: &[&'l Fact], out: &
         record,
         message!("evaluated-projects"),
         Side::of(message!("side-stated-count"), &[named]),
-        Side::computed(message!("side-forms"), number, &names),
+        Side::computed(message!("side-forms"), How::Rule, number, &names),
     );
     let compared =
         Comparison { left: named.amount.value, right: number, difference, tolerance: Decimal::ZERO, verdict };

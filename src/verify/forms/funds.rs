@@ -4,26 +4,16 @@
 use super::{Form, forms};
 use crate::document::Block;
 use crate::model::{
-    Arg, Base, Fact, Measure, Message, Phase, RowKind, Severity, Statement, Verdict, message,
+    Arg, Base, Fact, How, Measure, Message, Phase, RowKind, Severity, Statement, Verdict, message,
 };
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, FORMS, ROUNDING};
 use crate::verify::tolerance::{Interval, Ratio};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 use rust_decimal::Decimal;
 
 /// D02: 执行率 = 全年执行数 ÷ 全年预算数.
-pub(in crate::verify) static EXECUTION_RATE: Rule = Rule {
-    id: "D02",
-    title: "执行率",
-    formula: "执行率 = 全年执行数 ÷ 全年预算数",
-    severity: Severity::Warning,
-    source: FORMS,
-    due: "每一张印有执行率的项目绩效自评表",
-    caution: "按区间核对：两个金额和执行率各按印出的末位取半个单位的误差。全年预算数为 0 的不可比；执行率不以百分数印出的不适用。",
-    asks: CONTRADICTION,
-    check: execution_rate,
-};
+pub(in crate::verify) static EXECUTION_RATE: Rule =
+    Rule { id: "D02", severity: Severity::Warning, check: execution_rate };
 
 fn self_evaluations<'l>(book: &Book<'l>) -> impl Iterator<Item = Form<'l>> {
     forms(book).into_iter().filter(|form| form.statement == Statement::SelfEvaluation)
@@ -84,6 +74,7 @@ fn execution_rate(book: &Book<'_>, out: &mut Bench<'_>) {
             if as_fraction { Comparison { verdict: Verdict::NotApplicable, ..percent } } else { percent };
         let right = Side::computed(
             message!("side-spent-over-budget"),
+            How::Share,
             ratio.value.round_dp(4),
             &[executed, adjusted],
         );
@@ -96,17 +87,8 @@ fn execution_rate(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// D03: the score of the execution rate.
-pub(in crate::verify) static EXECUTION_SCORE: Rule = Rule {
-    id: "D03",
-    title: "执行率得分",
-    formula: "执行率得分 = 分值 × 执行率，最多为分值",
-    severity: Severity::Warning,
-    source: FORMS,
-    due: "每一张项目绩效自评表：印有预算执行率的分值和得分",
-    caution: "用金额算出的执行率和印出的执行率，有一个对得上就算一致。个别地方对执行率分档计分，对不上时先看当地的计分办法。全年预算数为 0 的不可比。",
-    asks: CONTRADICTION,
-    check: execution_score,
-};
+pub(in crate::verify) static EXECUTION_SCORE: Rule =
+    Rule { id: "D03", severity: Severity::Warning, check: execution_score };
 
 fn execution_score(book: &Book<'_>, out: &mut Bench<'_>) {
     for form in self_evaluations(book) {
@@ -148,7 +130,8 @@ fn execution_score(book: &Book<'_>, out: &mut Bench<'_>) {
             }
             _ => message!("form-score-of-rate", weight = whole, score = score),
         };
-        let right = Side::computed(message!("side-weight-times-rate"), value.value.round_dp(4), &facts);
+        let how = if facts.len() == 2 { How::Product } else { How::Rule };
+        let right = Side::computed(message!("side-weight-times-rate"), how, value.value.round_dp(4), &facts);
         let verdict = form.guard(compared.verdict);
         out.record(case(right).noted(note).noted([reckoned]), Comparison { verdict, ..compared });
     }
@@ -168,17 +151,7 @@ fn compare_score(form: &Form<'_>, score: &Fact, value: Ratio) -> Comparison {
 }
 
 /// D06: 资金总额 = 财政拨款 + 上年结转 + 其他资金.
-pub(in crate::verify) static FUNDS: Rule = Rule {
-    id: "D06",
-    title: "项目资金来源",
-    formula: "年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金（年初预算、全年预算、全年执行各算一次）",
-    severity: Severity::Error,
-    source: FORMS,
-    due: "每一张项目绩效自评表：印有资金总额和资金来源的每一栏",
-    caution: ROUNDING,
-    asks: CONTRADICTION,
-    check: funds,
-};
+pub(in crate::verify) static FUNDS: Rule = Rule { id: "D06", severity: Severity::Error, check: funds };
 
 const SOURCES: &[Measure] = &[Measure::FiscalAppropriation, Measure::CarryoverIn, Measure::OtherFunds];
 

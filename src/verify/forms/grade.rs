@@ -9,21 +9,10 @@ use crate::model::{
     Edition, Fact, Grade, Measure, Message, Severity, Statement, Status, Unit, Verdict, message,
 };
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::FORMS;
 use crate::verify::{Bench, Book, Rule};
 
 /// D07: 等级.
-pub(in crate::verify) static GRADE: Rule = Rule {
-    id: "D07",
-    title: "评价等级",
-    formula: "90 分及以上为优，80 至 90 分为良，60 至 80 分为中，60 分以下为差",
-    severity: Severity::Warning,
-    source: FORMS,
-    due: "印有等级的自评表、评分表，以及同一句里既有得分又有等级的正文；满分为 100 分的",
-    caution: "只认紧跟在“等级”“等次”之后的字样。文件自己另定了分档的，按文件的分档看；节录版不核对正文。",
-    asks: "等级与分数不符，请核对原件。",
-    check: grades,
-};
+pub(in crate::verify) static GRADE: Rule = Rule { id: "D07", severity: Severity::Warning, check: grades };
 
 /// Words for grades; the longer first.
 const WORDS: &[(&str, Grade)] = &[

@@ -5,23 +5,12 @@
 use rust_decimal::Decimal;
 
 use super::{Form, forms};
-use crate::model::{Arg, Fact, Severity, Statement, Verdict, message};
+use crate::model::{Arg, Fact, How, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, FORMS};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
 /// D01: Σ分值 = 100.
-pub(in crate::verify) static WEIGHTS: Rule = Rule {
-    id: "D01",
-    title: "分值合计",
-    formula: "各指标分值与预算执行率分值之和 = 100",
-    severity: Severity::Error,
-    source: FORMS,
-    due: "每一张绩效自评表、每一张评分表：印有分值合计的",
-    caution: "从正文提取的表容易丢行：分值不足 100 的，记为资料不足，不算不一致。有加分项的表、满分不是 100 的评分表，只核对合计。",
-    asks: CONTRADICTION,
-    check: weights,
-};
+pub(in crate::verify) static WEIGHTS: Rule = Rule { id: "D01", severity: Severity::Error, check: weights };
 
 fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
     for form in forms(book) {
@@ -40,7 +29,7 @@ fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
             let full = Decimal::ONE_HUNDRED;
             let left = total.amount.value;
             let compared = Comparison { left, right: full, difference: left - full, ..compared };
-            let right = Side::computed(message!("side-weights-should-be-hundred"), full, &leaves);
+            let right = Side::computed(message!("side-weights-should-be-hundred"), How::Rule, full, &leaves);
             let case = Case::new(
                 form.record,
                 message!("form-weights", form = form.title()),
@@ -93,17 +82,8 @@ fn exact(compared: Comparison, total: &Fact, scores: &[&Fact], full: usize) -> C
 }
 
 /// D04: 总分 = Σ得分.
-pub(in crate::verify) static TOTAL_SCORE: Rule = Rule {
-    id: "D04",
-    title: "总分",
-    formula: "总分 = 各指标得分与预算执行率得分之和（仅在分值合计无误时核对）",
-    severity: Severity::Error,
-    source: FORMS,
-    due: "每一张绩效自评表、每一张评分表：印有总分的",
-    caution: "分值合计不完整的表不核对总分。得分常省去末尾的零，所以按表内最细的位数计尾差。",
-    asks: CONTRADICTION,
-    check: total_score,
-};
+pub(in crate::verify) static TOTAL_SCORE: Rule =
+    Rule { id: "D04", severity: Severity::Error, check: total_score };
 
 fn total_score(book: &Book<'_>, out: &mut Bench<'_>) {
     for form in forms(book) {
@@ -134,17 +114,7 @@ fn total_score(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// D05: 0 ≤ 得分 ≤ 分值.
-pub(in crate::verify) static CAPS: Rule = Rule {
-    id: "D05",
-    title: "得分不超过分值",
-    formula: "0 ≤ 得分 ≤ 分值，逐行",
-    severity: Severity::Error,
-    source: FORMS,
-    due: "绩效自评表、评分表里印有得分的每一行，以及总分",
-    caution: "这一行的分值没有读到的，不下结论。",
-    asks: CONTRADICTION,
-    check: caps,
-};
+pub(in crate::verify) static CAPS: Rule = Rule { id: "D05", severity: Severity::Error, check: caps };
 
 fn caps(book: &Book<'_>, out: &mut Bench<'_>) {
     for form in forms(book) {
@@ -182,17 +152,7 @@ fn cap<'l>(form: &Form<'l>, score: &'l Fact, weight: Option<&'l Fact>, out: &mut
 }
 
 /// D11: every indicator has full marks.
-pub(in crate::verify) static ALL_FULL: Rule = Rule {
-    id: "D11",
-    title: "全部满分",
-    formula: "一张自评表里各项指标的得分都等于分值时提示（预算执行率除外）",
-    severity: Severity::Info,
-    source: FORMS,
-    due: "每一张项目绩效自评表：至少两项指标的分值大于 0",
-    caution: "全部满分不是错误：目标都达到时本应如此。只提示读者结合指标值和完成值看。指标值涉密的不适用，分值没有读全的表不下结论。",
-    asks: "全部指标满分，请看指标值是否具体、可衡量。",
-    check: all_full,
-};
+pub(in crate::verify) static ALL_FULL: Rule = Rule { id: "D11", severity: Severity::Info, check: all_full };
 
 fn all_full(book: &Book<'_>, out: &mut Bench<'_>) {
     for form in forms(book).into_iter().filter(|form| form.statement == Statement::SelfEvaluation) {

@@ -7,21 +7,10 @@ use crate::document::{Block, Line, Locator};
 use crate::ledger::Record;
 use crate::model::{Arg, Edition, Fact, Message, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::FORMS;
 use crate::verify::{Bench, Book, Rule};
 
 /// D09: 文字与得分.
-pub(in crate::verify) static REMARKS: Rule = Rule {
-    id: "D09",
-    title: "文字与得分",
-    formula: "同一行的完成情况或说明写明未完成、延期、滞后的，不应得满分；评分表里“完成及时性”“指标明确性”一类的项得满分的，正文不应写明部分任务未按时完成、指标不够具体",
-    severity: Severity::Warning,
-    source: FORMS,
-    due: "自评表里得满分且写有完成情况或说明的每一项指标；评分表里得满分的“完成及时性”“指标明确性”，正文谈到的",
-    caution: "只认原文里的这几种说法，否定的（无延期、没有滞后）不算。节录版的文字由发布者缩写，不核对。",
-    asks: "表内写明没有按时完成，这一项却得满分，请看是否说明原因。",
-    check: remarks,
-};
+pub(in crate::verify) static REMARKS: Rule = Rule { id: "D09", severity: Severity::Warning, check: remarks };
 
 /// Words that say that something was late or not done.
 const LATE: &[&str] = &[

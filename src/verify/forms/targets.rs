@@ -7,21 +7,10 @@ use super::{Form, Points, cells, forms};
 use crate::document::{Locator, key};
 use crate::model::{Arg, Edition, Indicator, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::FORMS;
 use crate::verify::{Bench, Book, Rule};
 
 /// D08: 未达成而满分，或扣分而未说明.
-pub(in crate::verify) static TARGETS: Rule = Rule {
-    id: "D08",
-    title: "指标值与得分",
-    formula: "完成值没有达到指标值的，得分应低于分值；得分低于分值的，应说明偏差原因",
-    severity: Severity::Warning,
-    source: FORMS,
-    due: "项目绩效自评表里分值大于 0 的每一项指标",
-    caution: "只比较写成数字、单位相同、方向明确的指标值和完成值，其余满分的指标不适用。表没有读全、原因可能写在合并的单元格里的，不下结论；节录版的文字由发布者缩写，没有说明也不下结论。",
-    asks: "请看完成情况与得分是否相称，以及是否说明原因。",
-    check: targets,
-};
+pub(in crate::verify) static TARGETS: Rule = Rule { id: "D08", severity: Severity::Warning, check: targets };
 
 fn targets(book: &Book<'_>, out: &mut Bench<'_>) {
     for form in forms(book).into_iter().filter(|form| form.statement == Statement::SelfEvaluation) {

@@ -11,21 +11,10 @@ use super::{Form, forms};
 use crate::document::{Block, Cell, Locator, key, numbers, parse_digits};
 use crate::model::{Arg, Edition, Indicator, RowKind, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, FORMS};
 use crate::verify::{Bench, Book, Rule};
 
 /// D13: 自评表的文字与指标.
-pub(in crate::verify) static WORDING: Rule = Rule {
-    id: "D13",
-    title: "自评表的文字与指标",
-    formula: "“预期目标”文字所写的数量 = 同名指标的指标值；“实际完成情况”文字所写的数量 = 同名指标的完成值",
-    severity: Severity::Error,
-    source: FORMS,
-    due: "项目绩效自评表的两段文字里，用指标自己的名称写了数量、单位也与指标相同的，逐项",
-    caution: "名称要与指标（或它的分项）相同，名称与数量之间、之前不能另有所指，量词相同才比；文字里另有相符的数，或几处互不相同的，不算不一致。节录版不核对。",
-    asks: CONTRADICTION,
-    check: wording,
-};
+pub(in crate::verify) static WORDING: Rule = Rule { id: "D13", severity: Severity::Error, check: wording };
 
 fn wording(book: &Book<'_>, out: &mut Bench<'_>) {
     for form in forms(book) {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Dispute;
 use super::evidence::{TELLING, digits};
 use crate::ledger::Ledger;
-use crate::model::{Fact, Finding, Place, Severity, Verdict};
+use crate::model::{Fact, Finding, How, Place, Severity, Verdict};
 
 /// A figure by what is printed: one misprint may be repeated in several tables.
 type Suspect<'l> = (&'l str, i32, String);
@@ -150,12 +150,12 @@ fn agreeing(wishes: &[Wish]) -> Vec<(Decimal, Vec<usize>)> {
     runs
 }
 
-/// The shares and changes that are reckoned with each figure: one printed figure beside two others.
+/// The shares and changes that are reckoned with each figure: a printed figure beside what its operands give.
 fn reckoned<'l>(disputes: &BTreeMap<usize, Dispute<'l>>) -> BTreeMap<Suspect<'l>, Vec<usize>> {
     let mut found: BTreeMap<Suspect<'l>, Vec<usize>> = BTreeMap::new();
     for (at, dispute) in disputes {
         let right = &dispute.right;
-        if !dispute.left.summed || right.summed || right.facts.len() != 2 {
+        if !dispute.left.summed || right.summed || right.how == How::Rule {
             continue;
         }
         for fact in &right.facts {
@@ -182,29 +182,10 @@ fn followers(
         let renewed =
             |fact: &&Fact| if suspect(fact) == *suspect_ { value } else { fact.amount.comparable() };
         let new: Vec<Decimal> = dispute.right.facts.iter().map(renewed).collect();
-        let now = redo(&old, &new, dispute.right.value)?;
+        let now = dispute.right.how.reckon(&new)?;
         ((dispute.left.value - now).abs() <= dispute.tolerance && new != old).then_some(*at)
     };
     beside.iter().filter(|at| !known.contains(at)).filter_map(follows).collect()
-}
-
-/// The result of an operation on two figures with other figures; which operation it was, the old result says.
-fn redo(old: &[Decimal], new: &[Decimal], result: Decimal) -> Option<Decimal> {
-    let operations: [fn(Decimal, Decimal) -> Option<Decimal>; 3] = [
-        |a, b| a.checked_sub(b),
-        |a, b| a.checked_div(b)?.checked_mul(Decimal::ONE_HUNDRED),
-        |a, b| a.checked_sub(b)?.checked_div(b)?.checked_mul(Decimal::ONE_HUNDRED),
-    ];
-    let places = result.scale().min(4);
-    let same = |value: Decimal| value.round_dp(places) == result.round_dp(places);
-    for operation in operations {
-        for (first, second) in [(0, 1), (1, 0)] {
-            if operation(old[first], old[second]).is_some_and(same) {
-                return operation(new[first], new[second]);
-            }
-        }
-    }
-    None
 }
 
 /// Keeps the finding that says it best: an error before what only reminds, then the one with the fewest figures.
@@ -243,20 +224,6 @@ fn list(checks: &mut [Finding], best: usize, members: &[usize], gone: &mut BTree
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn numbers(texts: &[&str]) -> Vec<Decimal> {
-        texts.iter().map(|text| text.parse().unwrap()).collect()
-    }
-
-    #[test]
-    fn an_operation_is_known_by_its_result() {
-        let change = redo(&numbers(&["120", "100"]), &numbers(&["150", "100"]), Decimal::from(20));
-        // 120 − 100 is 20 too: the first operation that gives the result is taken, and both give what was asked.
-        assert_eq!(change, Some(Decimal::from(50)));
-        let share = redo(&numbers(&["30", "120"]), &numbers(&["60", "120"]), Decimal::from(25));
-        assert_eq!(share, Some(Decimal::from(50)));
-        assert_eq!(redo(&numbers(&["3", "7"]), &numbers(&["3", "8"]), Decimal::from(99)), None);
-    }
 
     #[test]
     fn wishes_agree_within_what_rounding_allows() {

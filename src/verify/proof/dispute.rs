@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::ledger::Ledger;
-use crate::model::{Fact, Finding, Operand};
+use crate::model::{Fact, Finding, How, Operand};
 
 /// One side of a dispute.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(super) struct Party<'l> {
     pub(super) value: Decimal,
     /// Whether that is their sum; a share or a change is reckoned otherwise.
     pub(super) summed: bool,
+    /// How they come to it.
+    pub(super) how: How,
 }
 
 impl<'l> Party<'l> {
@@ -22,7 +24,8 @@ impl<'l> Party<'l> {
         let facts: Vec<&Fact> = ids.filter_map(|id| ledger.fact(id)).collect();
         let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
         let value = operand.and_then(|operand| operand.value).unwrap_or(sum);
-        Self { summed: !facts.is_empty() && value == sum, facts, value }
+        let how = operand.map_or(How::Printed, |operand| operand.how);
+        Self { summed: !facts.is_empty() && value == sum, facts, value, how }
     }
 
     /// The figure, where the side is a printed one.

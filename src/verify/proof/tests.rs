@@ -7,7 +7,7 @@ use super::evidence::Evidence;
 use super::{Dispute, READINGS, explained};
 use crate::document::Locator;
 use crate::model::{
-    Amount, Base, Fact, Fund, Measure, Phase, Scheme, Scope, Statement, Status, Subject, Unit, Verdict,
+    Amount, Base, Fact, Fund, How, Measure, Phase, Scheme, Scope, Statement, Status, Subject, Unit, Verdict,
 };
 use crate::verify::compare;
 
@@ -78,8 +78,8 @@ fn outcome(left: &[Fact], right: &[Fact], beside: &[Fact]) -> &'static str {
     }
     let dispute = Dispute {
         rule: "A00",
-        left: Party { facts: side(left), value: compared.left, summed: true },
-        right: Party { facts: side(right), value: compared.right, summed: true },
+        left: Party { facts: side(left), value: compared.left, summed: true, how: How::Sum },
+        right: Party { facts: side(right), value: compared.right, summed: true, how: How::Sum },
         difference: compared.difference,
         tolerance: compared.tolerance,
     };

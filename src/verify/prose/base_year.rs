@@ -3,21 +3,10 @@
 use super::{Passage, called, side};
 use crate::model::{Arg, Measure, Phase, Severity, Verdict, message};
 use crate::verify::bench::Case;
-use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Rule};
 
 /// C21: 比较的年度.
-pub(in crate::verify) static BASE_YEAR: Rule = Rule {
-    id: "C21",
-    title: "比较的年度",
-    formula: "预算的增减写明与哪一年相比的，那一年早于预算年度",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "预算正文里每一处写明与某一年的预算或执行数相比的增减",
-    caution: "同一句里先写明了预算年度，才认为比较的年度写错；文件里各处都这样写的，可能是年度读错，不下结论。",
-    asks: "与自己的年度相比，请核对原件。",
-    check,
-};
+pub(in crate::verify) static BASE_YEAR: Rule = Rule { id: "C21", severity: Severity::Error, check };
 
 fn check(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {

@@ -7,34 +7,15 @@ use super::meanings::in_tables;
 use super::{Passage, called, is_aside, open, side};
 use crate::model::{Arg, Fact, Severity, Unit, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, Table, compare};
 
 /// C01: prose = table.
-pub(in crate::verify) static PROSE_AND_TABLE: Rule = Rule {
-    id: "C01",
-    title: "正文与表格",
-    formula: "正文写的金额 = 表中同一项目、同一年度、同一阶段、同一口径的数",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一个在本文件表格中有同义单元格的金额",
-    caution: "项目、年度、阶段、资金口径都相同才比；按功能分类写的，类、款、项都相同才比；几张表的数互不相同，或句中另有单位、限定的，不下结论。正文只是截去尾数的，记为尾数差；单位写错的归 C13。",
-    asks: CONTRADICTION,
-    check: prose_and_table,
-};
+pub(in crate::verify) static PROSE_AND_TABLE: Rule =
+    Rule { id: "C01", severity: Severity::Error, check: prose_and_table };
 
 /// C13: 元 and 万元.
-pub(in crate::verify) static UNIT_SLIP: Rule = Rule {
-    id: "C13",
-    title: "元与万元",
-    formula: "正文金额与表中同义的数不应相差一万倍",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一个在表中有同义单元格、两边都不为零的金额",
-    caution: "两边数字相同而单位相差一万倍的，才认为单位写错。",
-    asks: "两处金额相差一万倍，像是“元”与“万元”写错，请核对原件。",
-    check: unit_slip,
-};
+pub(in crate::verify) static UNIT_SLIP: Rule =
+    Rule { id: "C13", severity: Severity::Error, check: unit_slip };
 
 /// An amount of a sentence with the cell that its table counterparts agree on.
 struct Pair<'p, 'l> {

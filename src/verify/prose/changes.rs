@@ -5,37 +5,17 @@ use rust_decimal::Decimal;
 use super::bind::{agreed, is_whole_budget, other_units, restriction, same_subject, settled};
 use super::meanings::cells;
 use super::{Passage, Prose, called, open, side};
-use crate::model::{Amount, Arg, Base, Fact, Measure, Message, Phase, Severity, Verdict, message};
+use crate::model::{Amount, Arg, Base, Fact, How, Measure, Message, Phase, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side, reckoned};
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against, percentage};
 use crate::verify::{Bench, Book, Rule, compare};
 
 /// C06: change = current − prior; percent = change ÷ prior.
-pub(in crate::verify) static CHANGE: Rule = Rule {
-    id: "C06",
-    title: "增减额与增减率",
-    formula: "增减额 = 本期 − 基期；增减率 = 增减额 ÷ 基期",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一个增减率，以及基期另有数可查的增减额",
-    caution: "基期没有印出的，由本期减增减额推得；比率按印出位数的取值区间比较，区间相交即不算不一致。本期不在同一句里、或句中不止一个同类的数的，不下结论。",
-    asks: CONTRADICTION,
-    check: change,
-};
+pub(in crate::verify) static CHANGE: Rule = Rule { id: "C06", severity: Severity::Error, check: change };
 
 /// C07: no percentage of nothing.
-pub(in crate::verify) static ZERO_BASE: Rule = Rule {
-    id: "C07",
-    title: "基期为零",
-    formula: "基期为 0 而本期不为 0 的，增减率不可比，不应写成百分数",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一个基期为 0 的增减",
-    caution: "基期由本期减增减额推得时，只有所写的百分数小到任何非零基期都不可能得出，才认为不一致。0 比 0 写 0% 不算不一致。",
-    asks: "基期为零，增减率不可比，请核对原件。",
-    check: zero_base,
-};
+pub(in crate::verify) static ZERO_BASE: Rule =
+    Rule { id: "C07", severity: Severity::Error, check: zero_base };
 
 /// Whether a figure is a change of money with a subject of its own.
 pub(super) fn is_change(fact: &Fact) -> bool {
@@ -157,7 +137,12 @@ fn change_amount<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out: 
         prior = prior.amount,
         change = reckoned(computed.value, &[current, prior])
     );
-    let right = Side::computed(message!("side-current-minus-prior"), computed.value, &[current, prior]);
+    let right = Side::computed(
+        message!("side-current-minus-prior"),
+        How::Difference,
+        computed.value,
+        &[current, prior],
+    );
     let case = Case::new(passage.record, message, side(fact), right).noted([note]);
     out.record(case, against(Interval::of(fact), computed));
 }
@@ -184,26 +169,26 @@ fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out:
     let fact = passage.fact(at);
     let message = message!("change-rate", figure = called(fact));
     let beside = companion(passage, at);
-    let (part, whole, facts, how) = match (between.current, beside, between.prior) {
+    let (part, whole, facts, how, told) = match (between.current, beside, between.prior) {
         (Some(current), Some(change), _) => {
             let whole = Interval::of(current).minus(Interval::of(change));
-            let how = message!(
+            let told = message!(
                 "prior-reckoned",
                 current = current.amount,
                 change = change.amount,
                 prior = reckoned(whole.value, &[current, change])
             );
-            (Interval::of(change), whole, vec![change, current], how)
+            (Interval::of(change), whole, vec![change, current], How::Growth, told)
         }
         (Some(current), None, Some(prior)) => {
             let whole = Interval::of(prior);
-            let how = message!("current-and-prior", current = current.amount, prior = prior.amount);
-            (Interval::of(current).minus(whole), whole, vec![current, prior], how)
+            let told = message!("current-and-prior", current = current.amount, prior = prior.amount);
+            (Interval::of(current).minus(whole), whole, vec![current, prior], How::Change, told)
         }
         // 与预算相比增加…: what it was measured from stands in a table, and the amount itself nowhere near.
         (None, Some(change), Some(prior)) => {
-            let how = message!("change-and-prior", change = change.amount, prior = prior.amount);
-            (Interval::of(change), Interval::of(prior), vec![change, prior], how)
+            let told = message!("change-and-prior", change = change.amount, prior = prior.amount);
+            (Interval::of(change), Interval::of(prior), vec![change, prior], How::Share, told)
         }
         _ => {
             let why = message!("current-or-prior-elsewhere");
@@ -216,7 +201,7 @@ fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out:
         return;
     }
     let Some(compared) = percentage(fact, part, whole).filter(|_| whole.value > Decimal::ZERO) else {
-        open(out, passage, message, side(fact), Side::default(), [how, message!("prior-perhaps-zero")]);
+        open(out, passage, message, side(fact), Side::default(), [told, message!("prior-perhaps-zero")]);
         return;
     };
     let rate = message!(
@@ -225,8 +210,8 @@ fn change_percent<'l>(passage: &Passage<'l>, at: usize, between: &Span<'l>, out:
         whole = reckoned(whole.value, &facts),
         rate = Arg::percent(compared.right)
     );
-    let right = Side::computed(message!("side-change-over-base"), compared.right, &facts);
-    out.record(Case::new(passage.record, message, side(fact), right).noted([how, rate]), compared);
+    let right = Side::computed(message!("side-change-over-base"), how, compared.right, &facts);
+    out.record(Case::new(passage.record, message, side(fact), right).noted([told, rate]), compared);
 }
 
 fn zero_base(book: &Book<'_>, out: &mut Bench<'_>) {

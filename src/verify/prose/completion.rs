@@ -2,37 +2,18 @@
 
 use super::bind::{agreed, is_whole_budget, other_units, same_subject, settled};
 use super::{Passage, Prose, called, open, side};
-use crate::model::{Arg, Base, Fact, Measure, Phase, Severity, Verdict, message};
+use crate::model::{Arg, Base, Fact, How, Measure, Phase, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, percentage};
 use crate::verify::{Bench, Book, Comparison, Rule};
 
 /// C08: nothing of nothing.
-pub(in crate::verify) static ZERO_BUDGET: Rule = Rule {
-    id: "C08",
-    title: "预算为零的完成率",
-    formula: "预算为 0 的，不应写出不为 0 的完成率",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一个分母为 0 的完成率、执行率",
-    caution: "0 比 0 写作 0% 不算不一致，只作说明。",
-    asks: "预算为零，完成率没有意义，请核对原件。",
-    check: zero_budget,
-};
+pub(in crate::verify) static ZERO_BUDGET: Rule =
+    Rule { id: "C08", severity: Severity::Error, check: zero_budget };
 
 /// C09: rate = executed ÷ the denominator named.
-pub(in crate::verify) static COMPLETION: Rule = Rule {
-    id: "C09",
-    title: "完成率与分母",
-    formula: "完成率（执行率）= 执行数 ÷ 所写明的预算数（年初预算、全年预算或调整预算）",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一个写给金额的完成率、执行率",
-    caution: "执行数和预算数都在同一句或同一段的才下结论；没有写明分母的，任一预算数相符即可。所写的分母不符而另一个相符的，在说明里写出。",
-    asks: CONTRADICTION,
-    check: completion,
-};
+pub(in crate::verify) static COMPLETION: Rule =
+    Rule { id: "C09", severity: Severity::Error, check: completion };
 
 /// A rate with what it may be reckoned from.
 struct Rate<'l> {
@@ -183,7 +164,11 @@ fn judge<'l>(passage: &Passage<'l>, at: usize, rate: &Rate<'l>, out: &mut Bench<
             compared.verdict = Verdict::InsufficientData;
         }
     }
-    let right =
-        Side::computed(message!("side-spent-over-phase", phase = phase), compared.right, &[executed, budget]);
+    let right = Side::computed(
+        message!("side-spent-over-phase", phase = phase),
+        How::Share,
+        compared.right,
+        &[executed, budget],
+    );
     out.record(Case::new(passage.record, message, side(fact), right).noted(notes), compared);
 }

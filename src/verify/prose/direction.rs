@@ -11,24 +11,14 @@ use super::changes::{companion, is_change, span};
 use super::meanings::cells;
 use super::{Passage, Prose, called, is_stated, side};
 use crate::document::{key, squeeze};
-use crate::model::{Arg, Fact, Measure, Phase, Severity, Verdict, message};
+use crate::model::{Arg, Fact, How, Measure, Phase, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side, reckoned};
-use crate::verify::rule::PROSE;
 use crate::verify::tolerance::Interval;
 use crate::verify::{Bench, Book, Rule};
 
 /// C10: words of direction.
-pub(in crate::verify) static DIRECTION: Rule = Rule {
-    id: "C10",
-    title: "增减方向",
-    formula: "写“增加”“减少”“持平”“大于”“小于”的，应与数字的方向相符；“基本持平”以 1% 为限",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "正文里每一处写了方向、两边的数又都可查的",
-    caution: "差额在印出位数的误差之内的，不论方向；基期查不到的不核对。",
-    asks: "文字的方向与数字不一致，请核对原件。",
-    check: direction,
-};
+pub(in crate::verify) static DIRECTION: Rule =
+    Rule { id: "C10", severity: Severity::Warning, check: direction };
 
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*(?:万元|元|%)?\s*[，,、]?\s*(?:主要变动情况[：:])?\s*(?:(?:与|较|比|跟|同|和)\s*(上年|去年|上一年|年初)[^，。；：\d]{0,8})?(基本)?持平")
@@ -92,7 +82,12 @@ fn sign<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
     } else {
         Verdict::Mismatch
     };
-    let right = Side::computed(message!("side-current-minus-prior"), difference.value, &[current, prior]);
+    let right = Side::computed(
+        message!("side-current-minus-prior"),
+        How::Difference,
+        difference.value,
+        &[current, prior],
+    );
     out.judge(Case::new(passage.record, message, side(fact), right).noted([written, both]), verdict);
 }
 
@@ -168,7 +163,8 @@ fn level<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usiz
     } else {
         (Verdict::Mismatch, Some(message!("level-not", gap = gap())))
     };
-    let right = Side::computed(message!("side-change"), change.value, &facts);
+    let how = if facts.len() > 1 { How::Difference } else { How::Printed };
+    let right = Side::computed(message!("side-change"), how, change.value, &facts);
     out.judge(Case::new(passage.record, message, side(fact), right).noted(note), verdict);
 }
 

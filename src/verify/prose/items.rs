@@ -7,37 +7,20 @@ use super::changes::origin;
 use super::direction::stays_level;
 use super::meanings::cells;
 use super::{Passage, Prose, called, open, side};
-use crate::model::{Arg, Base, Fact, Measure, Message, Scheme, Severity, Subject, Unit, Verdict, message};
+use crate::model::{
+    Arg, Base, Fact, How, Measure, Message, Scheme, Severity, Subject, Unit, Verdict, message,
+};
 use crate::verify::bench::{Case, Side, reckoned};
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, against};
 use crate::verify::{Bench, Book, Rule, compare, three_public};
 
 /// B06: changes of items = change of the total.
-pub(in crate::verify) static CHANGES_OF_ITEMS: Rule = Rule {
-    id: "B06",
-    title: "“三公”经费增减额",
-    formula: "“三公”经费增减额 = 出国（境）、公务用车、公务接待各项增减额之和",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "每一张有增减额列的“三公”经费表；正文里写了“三公”经费增减额、又写了某一项增减的",
-    caution: "某项没有写增减额的，由本期与上期的数推得，写“持平”的算零；推不出的，只有等式成立才算一致，否则不下结论。",
-    asks: CONTRADICTION,
-    check: changes_of_items,
-};
+pub(in crate::verify) static CHANGES_OF_ITEMS: Rule =
+    Rule { id: "B06", severity: Severity::Error, check: changes_of_items };
 
 /// B08: vehicles by kind.
-pub(in crate::verify) static KINDS_OF_VEHICLES: Rule = Rule {
-    id: "B08",
-    title: "车辆数",
-    formula: "车辆合计 = 各类车辆之和；公务用车保有量不多于车辆合计",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "正文里每一处写了车辆合计和分类的，以及同时写了保有量和车辆合计的",
-    caution: "分类没有“其他”而少于合计的，不下结论。保有量只算财政拨款开支的公务用车，可以少于车辆合计。",
-    asks: "车辆数前后不一致，请核对口径。",
-    check: kinds_of_vehicles,
-};
+pub(in crate::verify) static KINDS_OF_VEHICLES: Rule =
+    Rule { id: "B08", severity: Severity::Warning, check: kinds_of_vehicles };
 
 /// How the change of an item is known.
 struct Change<'l> {
@@ -101,7 +84,7 @@ fn sum_of_items<'l>(
         passage.record,
         message!("changes-of-items", figure = called(total)),
         side(total),
-        Side::computed(message!("side-sum-of-changes"), sum.value, &facts),
+        Side::computed(message!("side-sum-of-changes"), How::Rule, sum.value, &facts),
     );
     out.record(case.noted(notes), compared);
 }

@@ -8,21 +8,11 @@ use super::Prose;
 use crate::document::{Locator, clean, squeeze};
 use crate::model::{Arg, Kind, Message, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Rule};
 
 /// C15: name and year.
-pub(in crate::verify) static NAMES_AND_YEAR: Rule = Rule {
-    id: "C15",
-    title: "单位名称与年度",
-    formula: "表头的单位名称、标题的年度与文件本身的单位、年度相同",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "每一个印有“单位名称”“部门”的表头，每一个写有年度的预算、决算标题",
-    caution: "简称、本级、所属单位不算；标题里写到比较、执行或一个以上年度的不核对。没有一处相同的，不下结论。",
-    asks: "单位名称或年度与文件其他地方不同，请核对原件。",
-    check: names_and_year,
-};
+pub(in crate::verify) static NAMES_AND_YEAR: Rule =
+    Rule { id: "C15", severity: Severity::Warning, check: names_and_year };
 
 static HEADER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*(?:单位名称|部门名称|编制单位|公开部门|公开单位|编制部门|部门)(?:[（(]公章[）)])?\s*[：:]\s*(\S[^\t]{2,40}?)\s*(?:\t.*|(?:金额)?单位\s*[：:].*)?$")

@@ -9,34 +9,14 @@ use super::bind::other_units;
 use super::{Passage, Prose, side};
 use crate::model::{Arg, Fact, Measure, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
 /// C18: no more people in post than posts.
-pub(in crate::verify) static POSTS: Rule = Rule {
-    id: "C18",
-    title: "编制与在编人数",
-    formula: "同一句里，同一种编制的实有在编人数 ≤ 编制数",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "正文里每一处写了编制数、紧接着写实有人数的",
-    caution: "只比同一分句组里紧接着写的两个数。没有写明“在编”的实有人数可能含编外人员，多于编制数时不下结论。超出编制不等于数字有误，只请核对。",
-    asks: "在编人数多于编制数，请核对原件或看文件是否说明。",
-    check: posts,
-};
+pub(in crate::verify) static POSTS: Rule = Rule { id: "C18", severity: Severity::Warning, check: posts };
 
 /// C19: money for retirees, and retirees.
-pub(in crate::verify) static RETIREES: Rule = Rule {
-    id: "C19",
-    title: "离退休经费与人数",
-    formula: "正文说一笔不为零的支出主要是离退休人员经费的，正文所写离休、退休人数不应都为 0",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "正文里每一处说一笔支出主要是离退休人员经费、同一文件正文又写了离退休人数的",
-    caution: "离休、退休人数没有都写到的，不下结论。人数是某一时点的，经费是全年的，所以只请看文件是否说明。",
-    asks: "没有离退休人员，却说支出主要是离退休经费，请看文件是否说明。",
-    check: retirees,
-};
+pub(in crate::verify) static RETIREES: Rule =
+    Rule { id: "C19", severity: Severity::Warning, check: retirees };
 
 fn posts(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {

@@ -6,21 +6,11 @@ use regex::{Match, Regex};
 
 use crate::model::{Message, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::PROSE;
 use crate::verify::{Bench, Book, Rule};
 
 /// C14: placeholders.
-pub(in crate::verify) static PLACEHOLDERS: Rule = Rule {
-    id: "C14",
-    title: "模板占位",
-    formula: "正文不应留有未填写的“XX”“增加（减少）”、空着的金额、百分数和原因或填写说明",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "每一份文件的正文，各一次；发现的占位逐处列出",
-    caution: "只看正文，不看表格和名词解释；乘号、评分公式和单独一处“增加（减少）0”不算；可能是隐去名称的“××”，不下结论。",
-    asks: "正文像是留有没有填写的模板文字，请核对原件。",
-    check: placeholders,
-};
+pub(in crate::verify) static PLACEHOLDERS: Rule =
+    Rule { id: "C14", severity: Severity::Warning, check: placeholders };
 
 static KINDS: LazyLock<[(Regex, Message); 5]> = LazyLock::new(|| {
     [

@@ -6,34 +6,15 @@ use super::bind::{agreed, settled, stated};
 use super::{Passage, called, open, side};
 use crate::model::{Fact, Measure, Message, Scheme, Severity, Statement, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
 /// C16: procurement.
-pub(in crate::verify) static PROCUREMENT: Rule = Rule {
-    id: "C16",
-    title: "政府采购",
-    formula: "采购总额 = 货物 + 工程 + 服务；授予中小企业 ≤ 总额；授予小微企业 ≤ 授予中小企业；中小企业中标各项之和 ≤ 总额",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一处写了政府采购总额及其分项，或授予中小企业、小微企业金额的",
-    caution: "三类没有写全而不等的，不下结论。占比归 C05。",
-    asks: CONTRADICTION,
-    check: procurement,
-};
+pub(in crate::verify) static PROCUREMENT: Rule =
+    Rule { id: "C16", severity: Severity::Error, check: procurement };
 
 /// C17: running cost.
-pub(in crate::verify) static RUNNING_COST: Rule = Rule {
-    id: "C17",
-    title: "机关运行经费",
-    formula: "机关运行经费 ≤ 公用经费",
-    severity: Severity::Info,
-    source: PROSE,
-    due: "正文写了机关运行经费，正文或表中又有同年、同阶段公用经费的",
-    caution: "各地统计口径不尽相同；正文写明另有口径的，不下结论。",
-    asks: "机关运行经费大于公用经费，请看文件是否说明口径。",
-    check: running_cost,
-};
+pub(in crate::verify) static RUNNING_COST: Rule =
+    Rule { id: "C17", severity: Severity::Info, check: running_cost };
 
 fn is_amount(fact: &Fact) -> bool {
     fact.measure == Measure::Total && fact.amount.unit.is_money()

@@ -12,51 +12,22 @@ use super::index::chapter;
 use super::{Passage, Prose, called, is_stated, side};
 use crate::document::squeeze;
 use crate::model::{
-    Arg, Fact, Measure, Message, Phase, Role, Scheme, Scope, Severity, Statement, Verdict, message,
+    Arg, Fact, How, Measure, Message, Phase, Role, Scheme, Scope, Severity, Statement, Verdict, message,
 };
 use crate::verify::bench::{Case, Side, reckoned};
-use crate::verify::rule::PROSE;
 use crate::verify::tolerance::{Interval, against};
 use crate::verify::{Bench, Book, Rule};
 
 /// B09: a new car as a reason, without money or number for one.
-pub(in crate::verify) static NEW_CAR: Rule = Rule {
-    id: "B09",
-    title: "购车原因与购置数",
-    formula: "以新购公务用车为增减原因的，公务用车购置费和购置数不应都为 0",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "正文以新购入公务用车为原因的，每份文件一次",
-    caution: "写明是上年购入、调拨或划转的不核对；购置费没有公布的，不下结论。车辆也可能由其他资金或其他单位购置，请发布单位说明。",
-    asks: "所说的原因与数字不符，请看文件是否说明。",
-    check: new_car,
-};
+pub(in crate::verify) static NEW_CAR: Rule = Rule { id: "B09", severity: Severity::Warning, check: new_car };
 
 /// C11: amounts of reasons = change.
-pub(in crate::verify) static REASONS_ADD_UP: Rule = Rule {
-    id: "C11",
-    title: "原因所列金额",
-    formula: "各项原因所列金额之和 = 增减额",
-    severity: Severity::Info,
-    source: PROSE,
-    due: "正文里每一处为一个增减额列出两项以上带金额原因的",
-    caution: "写“主要原因”的本不必列全，只在相符时记为一致；写明“总计”“合计”或逐项列全而不等的，才请核对。",
-    asks: "所列原因的金额加起来不等于增减额，请看文件是否说明其余部分。",
-    check: reasons_add_up,
-};
+pub(in crate::verify) static REASONS_ADD_UP: Rule =
+    Rule { id: "C11", severity: Severity::Info, check: reasons_add_up };
 
 /// C12: large changes have a reason.
-pub(in crate::verify) static REASON_MISSING: Rule = Rule {
-    id: "C12",
-    title: "增减原因",
-    formula: "增减 10% 以上的，应当说明原因",
-    severity: Severity::Info,
-    source: PROSE,
-    due: "正文里每一个达到 10% 的增减；整个地区的汇总、全文都不说明原因的不核对",
-    caution: "同一章里任何一处说明了原因即可，一章只提醒一次；只看有没有，不评价说得好不好；段落没有读到句末的，不下结论。",
-    asks: "增减较大而没有读到原因，请看文件是否说明。",
-    check: reason_missing,
-};
+pub(in crate::verify) static REASON_MISSING: Rule =
+    Rule { id: "C12", severity: Severity::Info, check: reason_missing };
 
 static BOUGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"新\s*(?:购入|购置|购买|购|买)(?:了)?[^，。；、\d]{0,4}\d{0,2}\s*[^，。；、]{0,3}(?:公务用车|公务车|公车|车辆|轿车|汽车)")
@@ -185,6 +156,9 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], out: &mut Bench<'
         let turn = fact.measure == Measure::Total && change.amount.value.is_sign_negative();
         if turn { Interval { value: -interval.value, ..interval } } else { interval }
     };
+    let turned =
+        change.amount.value.is_sign_negative() && facts.iter().any(|fact| fact.measure == Measure::Total);
+    let how = if turned { How::Rule } else { How::Sum };
     let sum = facts
         .iter()
         .map(|fact| signed(fact))
@@ -204,7 +178,7 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], out: &mut Bench<'
             notes.push(message!("reasons-perhaps-not-all"));
         }
     }
-    let right = Side::computed(message!("side-sum-of-reasons"), sum.value, &facts);
+    let right = Side::computed(message!("side-sum-of-reasons"), how, sum.value, &facts);
     let message = message!("amounts-of-reasons", figure = called(change));
     out.record(Case::new(passage.record, message, side(change), right).noted(notes), compared);
 }

@@ -8,21 +8,10 @@ use super::{Passage, called, is_aside, is_class, is_stated, side};
 use crate::document::squeeze;
 use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict, message};
 use crate::verify::bench::Case;
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, compare};
 
 /// C04: repeats agree.
-pub(in crate::verify) static REPEATS: Rule = Rule {
-    id: "C04",
-    title: "同一指标前后一致",
-    formula: "同一项目、年度、阶段、口径的数，正文各处写的应当相同",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里第二次及以后写到的同一指标",
-    caution: "名称、收支方向、资金口径和基期都相同才比；只差印出位数的是尾差。名称不尽相同或句中另有单位的，不下结论。",
-    asks: CONTRADICTION,
-    check: repeats,
-};
+pub(in crate::verify) static REPEATS: Rule = Rule { id: "C04", severity: Severity::Error, check: repeats };
 
 /// Subjects that mean one thing wherever they are written.
 const CLOSED: &[&str] = &[

@@ -6,24 +6,13 @@ use super::bind::{agreed, other_units, same_subject, settled, stated};
 use super::meanings::cells;
 use super::{Passage, Prose, called, kind_of, open, side};
 use crate::document::squeeze;
-use crate::model::{Arg, Fact, Measure, Severity, Subject, Verdict, message};
+use crate::model::{Arg, Fact, How, Measure, Severity, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::tolerance::{Interval, percentage};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
 /// C05: share = part ÷ whole.
-pub(in crate::verify) static SHARES: Rule = Rule {
-    id: "C05",
-    title: "占比",
-    formula: "占比 = 部分 ÷ 整体；各项占比之和 = 100%",
-    severity: Severity::Warning,
-    source: PROSE,
-    due: "正文里每一个“占……%”，以及部分已列全的一组占比",
-    caution: "比率按印出位数的取值区间比较；整体没有写明、部分不在同一句里的，不下结论。占比之和按各自印出位数的半个单位相加作误差。",
-    asks: CONTRADICTION,
-    check: shares,
-};
+pub(in crate::verify) static SHARES: Rule = Rule { id: "C05", severity: Severity::Warning, check: shares };
 
 /// A share with what it may be reckoned from.
 struct Share<'l> {
@@ -197,7 +186,7 @@ fn judge<'l>(passage: &Passage<'l>, share: &Share<'l>, out: &mut Bench<'_>) {
         whole = whole.amount,
         rate = Arg::percent(compared.right)
     );
-    let right = Side::computed(message!("side-part-over-whole"), compared.right, &[part, whole]);
+    let right = Side::computed(message!("side-part-over-whole"), How::Share, compared.right, &[part, whole]);
     out.record(Case::new(passage.record, message, side(fact), right).noted([note]), compared);
 }
 
@@ -229,7 +218,7 @@ fn hundred<'l>(passage: &Passage<'l>, all: &[Share<'l>], out: &mut Bench<'_>) {
             passage.record,
             message!("sum-of-shares", figure = called(whole)),
             Side::of(message!("side-sum-of-shares"), &shares),
-            Side::computed(message!("side-hundred-percent"), Decimal::ONE_HUNDRED, &[whole]),
+            Side::computed(message!("side-hundred-percent"), How::Rule, Decimal::ONE_HUNDRED, &[whole]),
         );
         out.record(case.noted([message!("shares-should-be-hundred")]), compared);
     }

@@ -7,34 +7,13 @@ use super::{Passage, Prose, called, kind_of, side};
 use crate::document::key;
 use crate::model::{Fact, Measure, Message, Scheme, Severity, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
-use crate::verify::rule::{CONTRADICTION, PROSE};
 use crate::verify::{Bench, Book, Rule, compare};
 
 /// C02: parts behind 其中 = the total before it.
-pub(in crate::verify) static PARTS: Rule = Rule {
-    id: "C02",
-    title: "句中各项与合计",
-    formula: "“其中”“包括”之后各项之和 = 前面写的合计",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一处写了合计、又用“其中”“包括”列出分项的（政府采购归 C16）；写了资产、负债、净资产的",
-    caution: "各项之和大于合计，或依项目本身应当列全而不等的，才算不一致；“其中”只举了一部分、带“等”字或夹有没认出的金额的，不下结论。年初结转、对个人和家庭的补助是否另计没有写明，有一种算法相符即可。",
-    asks: CONTRADICTION,
-    check: parts,
-};
+pub(in crate::verify) static PARTS: Rule = Rule { id: "C02", severity: Severity::Error, check: parts };
 
 /// C03: the projects of a list = 项目支出.
-pub(in crate::verify) static PROJECTS: Rule = Rule {
-    id: "C03",
-    title: "项目清单与项目支出",
-    formula: "正文逐项列出的项目金额之和 = 项目支出；按功能分类逐项列出的金额之和 = 所说的支出",
-    severity: Severity::Error,
-    source: PROSE,
-    due: "正文里每一处写了项目支出、接着逐段列出项目金额的，以及按功能分类逐段列出财政拨款支出的",
-    caution: "清单序号不连续、夹有没认出金额的段落，不下结论；写明只列主要内容的，各项之和大于合计才算不一致。",
-    asks: CONTRADICTION,
-    check: projects,
-};
+pub(in crate::verify) static PROJECTS: Rule = Rule { id: "C03", severity: Severity::Error, check: projects };
 
 const NATURES: &[&str] = &[
     "basic",

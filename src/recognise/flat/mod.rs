@@ -1,0 +1,210 @@
+//! Tables that lost their rows: every cell a line of its own, with bars at cell ends or without, or a row a line with bars.
+//! The header says how many columns there are, so each label takes the cells behind it; a row with fewer numbers than
+//! columns is not guessed where no bars say which cell is blank.
+
+mod across;
+mod pieces;
+mod rows;
+
+use crate::document::{Line, Row, Shape, Span, key, squeeze};
+use crate::model::Statement;
+use crate::taxonomy::three_public_item;
+
+use super::section::{Body, Caption, Parts, Section};
+use pieces::{opens_header, pieces};
+
+/// Gives sections of 三公 their rows back; what stands behind the table is prose. Where the title of a table was none, its
+/// cells stand among the prose.
+pub(super) fn restore(parts: &mut Parts) {
+    let mut prose = Vec::new();
+    for section in &mut parts.sections {
+        let Body::Flow(lines) = &section.body else { continue };
+        if section.statement != Some(Statement::ThreePublic) {
+            continue;
+        }
+        let pieces = pieces(lines);
+        let read = rows::read(&pieces).or_else(|| across::read(&pieces).map(|(rows, _, end)| (rows, end)));
+        let Some((rows, end)) = read else { continue };
+        let behind = pieces.get(end).map_or(u32::MAX, |piece| piece.line);
+        prose.extend(lines.iter().filter(|line| line.number >= behind).cloned());
+        let last = rows.last().map_or(section.span.first, |row| row.span.last);
+        section.span = Span::new(section.span.first, last.max(section.span.first));
+        section.body = Body::Rows(shape_of(&rows), rows);
+    }
+    if !prose.is_empty() {
+        parts.prose.extend(prose);
+        parts.prose.sort_by_key(|line| line.number);
+    }
+    while let Some(section) = among_prose(&mut parts.prose) {
+        let at = parts.sections.partition_point(|known| known.span.first < section.span.first);
+        parts.sections.insert(at, section);
+    }
+}
+
+/// The most lines of a table among prose.
+const LONGEST: usize = 240;
+
+/// A row that is short of cells must not be filled up with blanks: which of its cells is blank is not known.
+fn shape_of(rows: &[Row]) -> Shape {
+    let width = rows.first().map_or(0, |row| row.cells.len());
+    if rows.iter().all(|row| row.cells.len() == width) { Shape::Grid } else { Shape::Collapsed }
+}
+
+/// A table among lines: its rows, and the lines before which it begins and ends.
+struct Found {
+    rows: Vec<Row>,
+    first: u32,
+    behind: Option<u32>,
+}
+
+/// The table that begins at a line.
+fn at(lines: &[Line]) -> Option<Found> {
+    let pieces = pieces(lines);
+    let line = |at: usize| pieces.get(at).map(|piece| piece.line);
+    if pieces.first().is_some_and(|piece| opens_header(&piece.text))
+        && let Some((rows, end)) = rows::read(&pieces)
+    {
+        let items = rows.iter().filter(|row| {
+            row.cells.first().is_some_and(|cell| three_public_item(&key(&cell.text)).is_some())
+        });
+        let first = line(0)?;
+        if items.count() >= 2 {
+            return Some(Found { rows, first, behind: line(end) });
+        }
+    }
+    let (rows, head, end) = across::read(&pieces)?;
+    Some(Found { rows, first: line(head)?, behind: line(end) })
+}
+
+/// How many lines of a document may be tried as the first of a table.
+const TRIES: usize = 64;
+
+/// Takes the first such table out of the prose.
+fn among_prose(prose: &mut Vec<Line>) -> Option<Section> {
+    let opens = |line: &Line| {
+        let text = line.text.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        let first = text.split('|').next().unwrap_or_default();
+        let words = key(first);
+        let row = words.chars().count() <= 40 && words.starts_with("项目") && !first.contains('。');
+        opens_header(first) || row || matches!(words.as_str(), "年度" | "年份" | "合计" | "总计" | "单位名称")
+    };
+    let (head, found) =
+        prose.iter().enumerate().filter(|(_, line)| opens(line)).take(TRIES).find_map(|(head, _)| {
+            at(&prose[head..prose.len().min(head + LONGEST)]).map(|found| (head, found))
+        })?;
+    let head = prose[head..].iter().position(|line| line.number >= found.first).map_or(head, |at| head + at);
+    let Found { rows, behind: end, .. } = found;
+    let mut caption = Caption::default();
+    let mut title = (prose[head].number, String::new());
+    let mut first = head;
+    let bars = |line: &Line| line.text.chars().all(|c| c == '|' || c.is_whitespace());
+    for (at, line) in prose[..head].iter().enumerate().rev().filter(|(_, line)| !bars(line)).take(6) {
+        if line.text.contains('。') {
+            break;
+        }
+        let text: String = line.text.chars().map(crate::document::simplified).collect();
+        let read = Caption::of_text(&text);
+        if read.says_unit() {
+            first = at;
+        }
+        caption.add(read);
+        let words = line.text.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        if key(words).contains("三公") {
+            title = (line.number, squeeze(words));
+            break;
+        }
+    }
+    let upto = end
+        .map_or(prose.len(), |line| prose.iter().position(|one| one.number >= line).unwrap_or(prose.len()));
+    let last = rows.last().map_or(title.0, |row| row.span.last);
+    prose.drain(first..upto.max(first));
+    let shape = shape_of(&rows);
+    let mut section = Section::of_rows(Statement::ThreePublic, title.1, Span::new(title.0, last), Vec::new());
+    section.body = Body::Rows(shape, rows);
+    section.caption = caption;
+    Some(section)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        text.lines().zip(1..).map(|(text, number)| Line::new(number, 1, text)).collect()
+    }
+
+    fn written(rows: &[Row]) -> Vec<String> {
+        rows.iter()
+            .map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("/"))
+            .collect()
+    }
+
+    fn read(text: &str) -> Option<Vec<String>> {
+        rows::read(&pieces(&lines(text))).map(|(rows, _)| written(&rows))
+    }
+
+    fn read_across(text: &str) -> Option<Vec<String>> {
+        across::read(&pieces(&lines(text))).map(|(rows, ..)| written(&rows))
+    }
+
+    #[test]
+    fn cells_of_lines_become_rows() {
+        let text = "项目\n决算数\n合计\n60.6\n因公出国(境)费\n0\n公务接待费\n28.1\n公务用车购置及运行费\n32.5\n其中:公务用车运行维护费\n公务用车购置费\n说明";
+        let rows = read(text).unwrap();
+        assert_eq!(rows[0], "项目/决算数");
+        assert_eq!(rows[1], "合计/60.6");
+        assert_eq!(rows.last().unwrap(), "公务用车购置费/");
+    }
+
+    #[test]
+    fn bars_end_cells_and_two_bars_are_a_blank() {
+        let text =
+            "项 目\n|\n预 算 数\n|\n合 计\n|\n0.36\n|\n因公出国(境)费\n|\n|\n公务接待费\n|\n0.36\n|\n说明";
+        let rows = read(text).unwrap();
+        assert_eq!(rows, ["项目/预算数", "合计/0.36", "因公出国(境)费/", "公务接待费/0.36"]);
+    }
+
+    #[test]
+    fn a_row_a_line_and_two_columns() {
+        let text = "项 目 | 本年预算数 | 其中:财政拨款 |\n合 计 | 34.35 | 34.35 |\n1.因公出国(境)费用 | 0 | 0 |\n2.公务接待费 | 1.70 | 1.70 |";
+        assert_eq!(read(text).unwrap()[3], "2.公务接待费/1.70/1.70");
+    }
+
+    #[test]
+    fn a_row_short_of_cells_is_not_guessed() {
+        let rows = read("项目\n预算数\n决算数\n合计\n5\n因公出国(境)费\n0\n1\n公务接待费\n1\n2").unwrap();
+        assert_eq!(rows, ["项目/预算数/决算数", "合计/5", "因公出国(境)费/0/1", "公务接待费/1/2"]);
+        // Where the first column is the sum of the others, it is the one that has a value.
+        let rows = read("项目\n合计\n财政拨款\n三公经费\n5\n4\n因公出国(境)费\n1\n公务接待费\n4\n4").unwrap();
+        assert_eq!(rows[2], "因公出国(境)费/1/");
+    }
+
+    #[test]
+    fn a_row_a_line_without_bars_and_words_that_span_columns() {
+        let text = "项   目 上年预算数 本年预算数\n合计 30 26\n因公出国(境)费 0 —\n公务接待费 12 10";
+        assert_eq!(
+            read(text).unwrap(),
+            ["项目/上年预算数/本年预算数", "合计/30/26", "因公出国(境)费/0/—", "公务接待费/12/10"]
+        );
+        let text = "项目 | 上年决算数 | 本年决算数 | 比上年增减 | |\n金额 | 幅度 | |\n合计 | 8 | 7 | -1 | -12.5% |\n公务接待费 | 5 | 4 | -1 | -20% |";
+        assert_eq!(read(text).unwrap()[0], "项目/上年决算数/本年决算数/金额/幅度");
+    }
+
+    #[test]
+    fn what_is_only_counted_is_no_row_of_money() {
+        let text = "项目 决算数\n合计 9\n公务接待费 9\n公务接待批次(批) 186\n公务接待人数(人) 2856";
+        assert_eq!(read(text).unwrap(), ["项目/决算数", "合计/9", "公务接待费/9"]);
+    }
+
+    #[test]
+    fn items_across_are_proved_by_their_sum() {
+        let text = "年度\n合计\n因公出国(境)费\n公务接待费\n公务用车购置及运行费\n小计\n购置费\n运行费\n2015年\n100\n10\n40\n50\n20\n30\n2016年\n80\n10\n30\n40\n10\n30";
+        let rows = read_across(text).unwrap();
+        assert_eq!(rows[1], "2015年/100/10/40/50/20/30");
+        assert_eq!(rows[2], "2016年/80/10/30/40/10/30");
+        // The sum of the parts is left blank; only one place makes the rest add up.
+        let text = "合计 | 因公出国 | 公务用车购置及运行 |\n小计 | 公务用车购置 | 公务用车运行 | 公务接待费 |\n95 | 10 | 20 | 35 | 30 |";
+        assert_eq!(read_across(text).unwrap()[1], "/95/10//20/35/30");
+        assert_eq!(read_across("合计\n因公出国费\n公务接待费\n公务用车费\n95\n10\n20"), None);
+    }
+}
