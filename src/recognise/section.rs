@@ -189,6 +189,10 @@ impl Cutter {
     }
 
     fn table(&mut self, shape: Shape, rows: &[Row]) {
+        if let Some(parts) = super::beside::apart(rows) {
+            parts.iter().for_each(|part| self.table(shape, part));
+            return;
+        }
         // The title may stand in the table's own first row, or between two pieces that nothing else separates.
         let mut start = 0;
         for (at, row) in rows.iter().enumerate() {
