@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::document::{Cell, Reach, is_blank, is_cjk, is_failed, label, parse_cell, squeeze};
+use crate::document::{Cell, Reach, is_blank, is_cjk, is_failed, key, label, parse_cell, squeeze};
 use crate::model::{Amount, Base, Fact, Measure, Phase, Reason, Scheme, Scope, Statement, Subject};
 
 use super::Layout;
@@ -232,18 +232,18 @@ impl<'r> Reading<'r> {
         }
         // A label that is the unit's name opens the rows of that unit.
         let is_total = subject::total_code(text).is_some();
-        let names_entity = code.is_empty()
-            && !is_total
-            && (self.is_entity(text)
-                || self.by_unit && !name.is_empty()
-                || row_labels::opens_unit(self.grid, self.panel, row, text));
+        let names_entity = !is_total
+            && (is_no_class(&code) && self.is_entity(text)
+                || code.is_empty()
+                    && (self.by_unit && !name.is_empty()
+                        || row_labels::opens_unit(self.grid, self.panel, row, text)));
         if names_entity {
             *entity = squeeze(text).into();
         } else if is_total && (self.by_unit || self.is_of_all(row, text, entity_column)) {
             entity.clone_from(&self.table.entity);
         }
         let own_entity = entity_column.is_some_and(|at| !is_blank(&row.cells[at].text));
-        let is_entity = names_entity || (name.is_empty() && code.is_empty() && own_entity);
+        let is_entity = names_entity || name.is_empty() && own_entity && is_no_class(&code);
         let code_cell = self.panel.codes.first().map(|at| &row.cells[*at]);
         // Labels in several columns nest from left to right.
         let depth = cell
@@ -313,6 +313,7 @@ impl<'r> Reading<'r> {
     fn scheme(&self, row: &PanelRow, rows: &[PanelRow]) -> Scheme {
         if let Some(scheme) = super::codebook::scheme_of(&row.label.code)
             && self.table.statement != Statement::Procurement
+            && !self.is_project_of_class(&row.label)
         {
             return scheme;
         }
@@ -353,6 +354,12 @@ impl<'r> Reading<'r> {
             }
             _ => Scheme::Function,
         }
+    }
+
+    /// Whether a row of a list of projects prints the code of the class that its project belongs to, and the project's name.
+    fn is_project_of_class(&self, label: &RowLabel) -> bool {
+        let class = crate::taxonomy::function(&label.code).filter(|_| self.table.statement == Statement::Project);
+        class.is_some_and(|class| !label.name.is_empty() && key(&class.name) != key(&label.name))
     }
 
     fn expenditure_scheme(&self, row: &PanelRow, rows: &[PanelRow]) -> Scheme {
@@ -398,7 +405,12 @@ impl<'r> Reading<'r> {
         }
         chain.reverse();
         let ancestors: Vec<&RowLabel> = chain.iter().map(|at| &rows[*at].label).collect();
-        subject::build(scheme, &row.label, &ancestors, self.context.codes)
+        let mut subject = subject::build(scheme, &row.label, &ancestors, self.context.codes);
+        if scheme == Scheme::Project && self.is_project_of_class(&row.label) {
+            subject.parent_code = std::mem::take(&mut subject.code);
+            subject.code_source = None;
+        }
+        subject
     }
 
     fn facts_of(&self, row: &PanelRow, subject: Subject, out: &mut Output) {
@@ -512,6 +524,11 @@ pub(super) fn may_be_figure(text: &str) -> bool {
 }
 
 /// Whether a joined code column holds a code rather than stray text.
+/// Whether what stands in the columns of codes is no code of a classification: nothing, or that of a unit (331301).
+fn is_no_class(code: &str) -> bool {
+    code.is_empty() || crate::taxonomy::function(code).is_none() && crate::taxonomy::economic(code).is_none()
+}
+
 fn is_code(code: &str) -> bool {
     !code.is_empty() && code.len() <= 12 && code.chars().all(|c| c.is_ascii_alphanumeric())
 }

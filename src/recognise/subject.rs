@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::document::{key, squeeze};
+use crate::document::key;
 use crate::model::{CodeSource, Measure, Scheme, Subject};
 use crate::taxonomy::{
-    ColumnWord, EconomicPart, column_word, division_in, function_classes, is_known_name, source_of,
+    ColumnWord, EconomicPart, bare_body, column_word, division_in, ends_like_a_body, function_classes,
+    is_known_name, source_of,
 };
 
 use super::codebook::Codebook;
@@ -72,47 +73,27 @@ pub(crate) fn nature_code(name: &str, below: Option<&str>) -> Option<&'static st
     part.measure(below? == "basic").map(Measure::id)
 }
 
-/// Whether a label is the name of a unit of the same place as the body: it starts with the body's division, ends
-/// like an office and is no class of a classification.
+/// Whether a label is the name of a unit of the same place as the body: it starts with the body's division, or with the
+/// same words up to the name of an area, ends like an office and is no class of a classification.
 pub(crate) fn looks_like_unit(label: &str, body: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "局",
-        "办公室",
-        "办",
-        "中心",
-        "委员会",
-        "委",
-        "所",
-        "站",
-        "队",
-        "支队",
-        "大队",
-        "院",
-        "学校",
-        "小学",
-        "中学",
-        "幼儿园",
-        "馆",
-        "会",
-        "部",
-        "处",
-        "（本级）",
-        "(本级)",
-        "本级",
-        "（机关）",
-        "街道办事处",
-        "分局",
-        "总队",
-        "社",
-    ];
-    let label = squeeze(label);
-    if label.chars().count() < 5 || is_known_name(&label) || !ENDINGS.iter().any(|end| label.ends_with(end)) {
+    let label = bare_body(label);
+    if label.chars().count() < 5 || is_known_name(&label) || !ends_like_a_body(&label) {
         return false;
     }
-    match (division_in(&label), division_in(body)) {
+    let same_division = match (division_in(&label), division_in(body)) {
         (Some(own), Some(of_body)) => own.code[..2] == of_body.code[..2],
         _ => false,
-    }
+    };
+    same_division || area(body).is_some_and(|area| label.starts_with(area))
+}
+
+/// The words of a name up to that of its area: 甲县 of 甲县水利局.
+fn area(body: &str) -> Option<&str> {
+    const LEVELS: &[char] = &['省', '市', '县', '区', '旗', '州', '盟', '镇', '乡'];
+    let (at, level) = body.char_indices().skip(1).find(|(_, c)| LEVELS.contains(c))?;
+    let area = &body[..at + level.len_utf8()];
+    // A level alone (市水利局) says no place.
+    (area.chars().count() > 2 && area.len() < body.len()).then_some(area)
 }
 
 /// The subject of a row below its ancestors.
@@ -193,5 +174,11 @@ mod tests {
         assert!(!looks_like_unit("档案馆", body));
         assert!(!looks_like_unit("其他组织事务支出", body));
         assert!(!looks_like_unit("政务服务", body));
+        // Places that no list holds.
+        assert!(looks_like_unit("云溪县防汛站", "云溪县水利局"));
+        assert!(looks_like_unit("云溪县水利局机关", "云溪县水利局"));
+        assert!(looks_like_unit("云溪县第二中学", "云溪县教育局"));
+        assert!(!looks_like_unit("云溪县中小河流治理", "云溪县水利局"));
+        assert!(!looks_like_unit("市场监督管理所", "市水利局"));
     }
 }

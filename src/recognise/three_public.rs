@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::document::{Cell, Suffix, is_blank, key, label, squeeze, widen_brackets};
 use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement, Subject, Unit};
-use crate::taxonomy::{ColumnWord, column_word, counted_in, is_body_name, three_public_item, without_unit};
+use crate::taxonomy::{
+    ColumnWord, column_word, counted_in, is_body_name, same_body, three_public_item, without_unit,
+};
 
 use super::Layout;
 use super::columns::{header_meaning, header_word, phase_and_year};
@@ -14,6 +16,7 @@ use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role};
 use super::matrix::{may_be_figure, report_missing_unit, set_aside_columns};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::section::Section;
+use super::subject::looks_like_unit;
 
 /// Tables of 因公出国（境）, 公务用车 and 公务接待.
 pub(super) struct ThreePublic;
@@ -245,7 +248,14 @@ impl Reading<'_> {
             || subject_total(text)
             || three_public_item(text) == Some("all")
             || is_body_name(text)
+            || self.names_unit(text)
             || self.grid.position(Role::Name).is_some_and(|at| self.heads_units(at))
+    }
+
+    /// Whether the label of a row is the name of a unit of the body.
+    fn names_unit(&self, text: &str) -> bool {
+        let body = &self.context.identity.body;
+        !same_body(text, body) && looks_like_unit(text, body) || crate::taxonomy::names_unit(text)
     }
 
     /// Whether the header of a column says that units stand below.
@@ -269,7 +279,7 @@ impl Reading<'_> {
         let says_unit = self.grid.position(Role::Name).is_some_and(|at| self.heads_units(at));
         if subject_total(text) {
             entity.clone_from(&self.table.entity);
-        } else if says_unit && is_body_name(text) {
+        } else if says_unit && is_body_name(text) || self.names_unit(text) {
             *entity = squeeze(text).into();
         }
     }

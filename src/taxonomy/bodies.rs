@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::names::ends_like_a_body;
 use crate::document::{key, squeeze};
 
 #[allow(clippy::unwrap_used)] // a constant, compiled by every test
@@ -12,7 +13,15 @@ static UNIT_OF_BODY: LazyLock<Regex> =
 
 /// A body's name without （本级）.
 pub fn bare_body(name: &str) -> String {
-    UNIT_OF_BODY.replace_all(&squeeze(name), "").trim().to_owned()
+    let name = squeeze(name);
+    let bare = UNIT_OF_BODY.replace_all(&name, "");
+    core(&bare).unwrap_or(&bare).trim().to_owned()
+}
+
+/// The body whose core a name means: 甲局 of 甲局机关.
+fn core(name: &str) -> Option<&str> {
+    let body = name.trim().strip_suffix("机关")?;
+    (body.chars().count() > 2 && ends_like_a_body(body)).then_some(body)
 }
 
 /// Whether two printed names mean one body, with or without 本级.
@@ -22,5 +31,5 @@ pub fn same_body(a: &str, b: &str) -> bool {
 
 /// Whether a printed name is one unit rather than the whole department.
 pub fn names_unit(name: &str) -> bool {
-    UNIT_OF_BODY.is_match(name)
+    UNIT_OF_BODY.is_match(name) || core(&squeeze(name)).is_some()
 }

@@ -372,7 +372,8 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         && !before.clause.is_empty()
         && before.clause.iter().all(|at| {
             tokens[*at].word().is_some_and(|word| {
-                word.class == WordClass::To || matches!(word.text.as_str(), "为" | "是" | "达" | "至" | "达到")
+                word.class == WordClass::To
+                    || matches!(word.text.as_str(), "为" | "是" | "达" | "至" | "达到")
             })
         });
     if sentence.figures == 0 || sentence.money || becomes {
