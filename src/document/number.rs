@@ -1,5 +1,7 @@
 //! The grammar of printed numbers: finding them in a line and reading a cell as one exact decimal.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 /// A number printed in a line of text.
@@ -213,7 +215,8 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
         Some(rest) => (rest, true),
         None => (body, false),
     };
-    let digits: String = body.chars().map(plain).collect();
+    let is_plain = body.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+    let digits = if is_plain { Cow::Borrowed(body) } else { Cow::Owned(body.chars().map(plain).collect()) };
     let bytes = digits.as_bytes();
     if !bytes.first()?.is_ascii_digit() || number_end(bytes, 0) != bytes.len() {
         return None;
@@ -266,6 +269,7 @@ fn bracketed(text: &str) -> (&str, bool) {
 pub fn is_failed(text: &str) -> bool {
     let text = text.trim();
     ["#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"].contains(&text)
+        || text.starts_with("Err:")
         || text.starts_with(NOT_CALCULATED)
         || text.starts_with(NOT_UNDERSTOOD)
 }

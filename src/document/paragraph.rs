@@ -166,14 +166,16 @@ impl Paragraph {
         self.pieces.len() == 1 && OWN_LINE.is_match(self.text.trim())
     }
 
-    /// Whether it can be the title at the head of a document, in whatever words: one short line about money that states none.
+    /// Whether it can be the title at the head of a document, in whatever words: one short line about the money of a year that
+    /// states none.
     fn is_first_line(&self) -> bool {
-        static ABOUT: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"^[^，。；：,;:]{4,40}$").expect("a constant pattern"));
+        static YEAR_OF_MONEY: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^[^，。；：,;:%％元]*(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*年[^，。；：,;:%％元]*[^，。；：,;:%％元\d]$")
+                .expect("a constant pattern")
+        });
         let text = self.text.trim();
         let about = ["算", "经费", "绩效", "三公", "收支"].iter().any(|word| text.contains(word));
-        let states = ["万元", "亿元", "%", "％"].iter().any(|unit| text.contains(unit));
-        self.pieces.len() == 1 && about && !states && ABOUT.is_match(text)
+        self.pieces.len() == 1 && about && text.chars().count() <= 40 && YEAR_OF_MONEY.is_match(text)
     }
 
     fn piece(&self, offset: usize) -> Option<&Piece> {

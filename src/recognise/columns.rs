@@ -2,7 +2,7 @@
 
 use crate::document::key;
 use crate::model::{Base, Measure, Phase};
-use crate::taxonomy::{ColumnWord, column_word, phase_word, without_unit};
+use crate::taxonomy::{ColumnWord, column_word, is_unit, phase_word, without_unit};
 
 use super::grid::{Column, HeaderYear, Meaning, Role};
 
@@ -50,6 +50,10 @@ pub(crate) fn unname_doubtful(columns: &mut [Column]) {
 pub(crate) fn role_of(path: &[String]) -> Role {
     let mut climbing = false;
     for (depth, text) in path.iter().enumerate().rev() {
+        // A row of units below the header says nothing else.
+        if depth > 0 && is_unit(text) {
+            continue;
+        }
         let Some(word) = header_meaning(text) else {
             return Role::Unknown;
         };

@@ -81,6 +81,11 @@ impl Funds {
         })
     }
 
+    /// Whether the header has 全年预算.
+    pub(crate) fn has_adjusted(&self) -> bool {
+        self.columns.iter().any(|(_, fund)| *fund == Fund::Amount(Phase::Adjusted))
+    }
+
     /// Whether a row holds nothing but numbers below this header: the funds of a form that names no row of them.
     pub(crate) fn holds(&self, row: &Row, shape: Shape) -> bool {
         let words = row.cells.iter().any(|cell| cell.number().is_none() && !is_blank(&cell.text));

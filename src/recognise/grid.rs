@@ -3,7 +3,7 @@
 
 use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
 use crate::model::{Base, Measure, Phase, Unit};
-use crate::taxonomy::{ColumnWord, SaidUnit, bracketed_unit, column_word};
+use crate::taxonomy::{ColumnWord, SaidUnit, bare_unit, bracketed_unit, column_word};
 
 use super::columns::{role_of, unname_doubtful};
 use super::{header, labels};
@@ -176,7 +176,7 @@ fn name_second_labels(columns: &mut [Column], rows: &[GridRow]) {
 
 /// The unit of money that the header of a column says, the word nearest to the numbers first.
 pub(crate) fn unit_above(path: &[String]) -> Option<Unit> {
-    path.iter().rev().find_map(|word| match bracketed_unit(word)? {
+    path.iter().rev().find_map(|word| match bracketed_unit(word).or_else(|| bare_unit(word))? {
         SaidUnit::Known(unit) => Some(unit),
         SaidUnit::Odd => None,
     })

@@ -237,7 +237,7 @@ fn by_economic_class(rows: &[RowLabel]) -> Parents {
     parents
 }
 
-fn is_economic_class(name: &str) -> bool {
+pub(crate) fn is_economic_class(name: &str) -> bool {
     const CLASSES: &[&str] = &[
         "工资福利支出",
         "商品和服务支出",

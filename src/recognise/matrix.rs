@@ -12,10 +12,10 @@ use super::codebook::joined_code;
 use super::grid::{Grid, GridRow, HeaderYear, Meaning, Role};
 use super::hierarchy::{self, RowLabel};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
-use super::panel::{Panel, Side, panels, split_composite};
+use super::panel::{Panel, Side, is_by_unit, panels, split_composite};
 use super::section::Section;
-use super::{stacked, subject};
-use crate::taxonomy::{ColumnWord, column_word, is_known_name, same_body, source_of};
+use super::{row_labels, stacked, subject};
+use crate::taxonomy::{same_body, source_of};
 
 /// The general layout of rows and columns.
 pub(super) struct Matrix;
@@ -37,6 +37,8 @@ impl Layout for Matrix {
         });
         match grid {
             Some(grid) if known && grid.amounts().next().is_some() => 10,
+            // The results of several projects, one a row.
+            Some(grid) if section.statement == Some(Statement::SelfEvaluation) && lists_results(grid) => 25,
             _ => 0,
         }
     }
@@ -114,17 +116,6 @@ fn half_of(statement: Statement, side: Option<Side>, panel: &Panel, grid: &Grid)
         Side::Income => income,
         Side::Expenditure => expenditure,
     }
-}
-
-/// Whether the only labels of a panel stand below a header that says unit, and none is a class.
-fn is_by_unit(panel: &Panel, grid: &Grid) -> bool {
-    let ([names], true) = (panel.names.as_slice(), panel.codes.is_empty() && panel.second_names.is_empty())
-    else {
-        return false;
-    };
-    let headed = grid.columns[*names].path.last().and_then(|word| column_word(word));
-    let class = |row: &GridRow| is_known_name(&label(&row.cells[*names].text));
-    headed == Some(ColumnWord::Entity) && !grid.rows.iter().filter(|row| row.fits).any(class)
 }
 
 fn side_by_words(panel: &Panel, grid: &Grid) -> Side {
@@ -231,8 +222,8 @@ impl<'r> Reading<'r> {
             .panel
             .label(row)
             .or(label_in_code)
-            .or_else(|| self.merged_label(row))
-            .or_else(|| self.total_beside(row));
+            .or_else(|| row_labels::merged(self.grid, self.panel, row))
+            .or_else(|| row_labels::of_total_beside(self.panel, row));
         let text = cell.map_or("", |cell| cell.text.as_str());
         let name = label(text);
         let has_amounts = self.panel.amounts.iter().any(|(at, _)| !is_blank(&row.cells[*at].text));
@@ -241,11 +232,14 @@ impl<'r> Reading<'r> {
         }
         // A label that is the unit's name opens the rows of that unit.
         let is_total = subject::total_code(text).is_some();
-        let names_entity =
-            code.is_empty() && (self.is_entity(text) || self.by_unit && !is_total && !name.is_empty());
+        let names_entity = code.is_empty()
+            && !is_total
+            && (self.is_entity(text)
+                || self.by_unit && !name.is_empty()
+                || row_labels::opens_unit(self.grid, self.panel, row, text));
         if names_entity {
             *entity = squeeze(text).into();
-        } else if self.by_unit && is_total {
+        } else if is_total && (self.by_unit || self.is_of_all(row, text, entity_column)) {
             entity.clone_from(&self.table.entity);
         }
         let own_entity = entity_column.is_some_and(|at| !is_blank(&row.cells[at].text));
@@ -267,37 +261,10 @@ impl<'r> Reading<'r> {
         Some(PanelRow { row, label, entity: entity.clone(), is_entity, composite: None })
     }
 
-    /// A label to the left of the first amount that belongs to this panel because it is merged up to it: the cell
-    /// reaches here, or its words stand in a column of codes. `公用经费合计` covers the columns of the panel before.
-    fn merged_label(&self, row: &'r GridRow) -> Option<&'r Cell> {
-        let first = self.panel.amounts.iter().map(|(at, _)| *at).find(|at| !row.cells[*at].is_blank())?;
-        let (at, cell) = row.cells[..first].iter().enumerate().rev().find(|(_, cell)| !cell.is_blank())?;
-        // A total says by its word what it is, wherever it stands before the first amounts of the table.
-        let opens = self.grid.amounts().all(|(column, _)| column > at);
-        let of_first =
-            self.grid.amounts().next().is_some_and(|(column, _)| self.panel.amounts[0].0 == column);
-        if opens && of_first && subject::total_code(&cell.text).is_some() {
-            return Some(cell);
-        }
-        let reaches = match cell.reach {
-            Some(Reach::Own(across, _)) => across > 1 && at + across as usize == first,
-            _ => matches!(self.grid.columns[at].role, Role::Code | Role::CodePart(_)),
-        };
-        (reaches && cell.number().is_none() && cell.text.chars().any(is_cjk)).then_some(cell)
-    }
-
-    /// The label of a total that stands in the panel before, where this panel prints the same amount without a label:
-    /// a summary with three sides labels the totals of its second half once.
-    /// The amount may stand here alone; then another side of the row balances it.
-    fn total_beside(&self, row: &'r GridRow) -> Option<&'r Cell> {
-        let (first, _) = self.panel.amounts.first()?;
-        let own = row.cells[*first].number().filter(|own| !own.value.is_zero())?;
-        let is_own = |cell: &Cell| cell.number().is_some_and(|printed| printed.value == own.value);
-        let left = || row.cells[..*first].iter().rev().filter(|cell| !cell.is_blank());
-        let total = |cell: &&Cell| subject::total_code(&cell.text).is_some();
-        let (next, label) = (left().next()?, left().find(|cell| cell.number().is_none()).filter(total)?);
-        let balanced = std::ptr::eq(next, label) && left().any(is_own);
-        (is_own(next) || balanced).then_some(label)
+    /// Whether a row is the total of a list whose column of units stands empty beside it.
+    fn is_of_all(&self, row: &GridRow, text: &str, entity_column: Option<usize>) -> bool {
+        let empty = |cell: &Cell| is_blank(&cell.text) && cell.reach != Some(Reach::Covered);
+        subject::total_code(text) == Some("all") && entity_column.is_some_and(|at| empty(&row.cells[at]))
     }
 
     fn composite_row(&self, row: &'r GridRow, column: usize, entity: Arc<str>) -> Option<PanelRow<'r>> {
@@ -370,22 +337,34 @@ impl<'r> Reading<'r> {
             {
                 Scheme::Nature
             }
-            Statement::Project | Statement::PerformanceProject | Statement::PerformanceTarget => {
-                Scheme::Project
-            }
+            Statement::Project
+            | Statement::PerformanceProject
+            | Statement::PerformanceTarget
+            | Statement::SelfEvaluation => Scheme::Project,
             Statement::Procurement => Scheme::Procurement,
             Statement::BudgetAdjustment => self.adjustment_scheme(rows),
             _ if !labelled => Scheme::None,
+            _ if matches!(
+                subject::nature_code(&row.label.name, None),
+                Some("basic" | "project" | "reserve")
+            ) =>
+            {
+                Scheme::Nature
+            }
             _ => Scheme::Function,
         }
     }
 
     fn expenditure_scheme(&self, row: &PanelRow, rows: &[PanelRow]) -> Scheme {
-        if subject::outside_function(&row.label.name).is_some() {
+        if subject::outside_function(&row.label.name).is_some() || distributes(row, rows) {
             return Scheme::Nature;
         }
+        let named = || rows.iter().filter(|row| !row.label.apart && !row.label.name.is_empty());
+        let economic = named().filter(|row| hierarchy::is_economic_class(&row.label.name)).count();
         if rows.iter().any(|row| subject::nature_code(&row.label.name, None) == Some("basic")) {
             Scheme::Nature
+        } else if economic > 1 && economic * 2 > named().count() {
+            Scheme::Economic
         } else {
             Scheme::Function
         }
@@ -486,6 +465,25 @@ impl<'r> Reading<'r> {
         };
         fact
     }
+}
+
+/// Whether a row below 结余分配 says where the surplus went (转入事业基金), and is no class.
+fn distributes(row: &PanelRow, rows: &[PanelRow]) -> bool {
+    let Some(at) = rows.iter().position(|other| std::ptr::eq(other, row)) else { return false };
+    let is_class = |row: &PanelRow| row.label.apart || subject::is_function_class(&row.label.name);
+    if is_class(row) {
+        return false;
+    }
+    let above = rows[..at].iter().rev().find(|row| is_class(row));
+    above.and_then(|row| subject::outside_function(&row.label.name)) == Some(Measure::SurplusDistribution)
+}
+
+/// Whether the rows of a table are projects with their money and their score.
+fn lists_results(grid: &Grid) -> bool {
+    let measures: Vec<Measure> = grid.amounts().map(|(_, meaning)| meaning.measure).collect();
+    grid.position(Role::Name).is_some()
+        && measures.contains(&Measure::Score)
+        && measures.iter().filter(|measure| **measure == Measure::Total).count() > 1
 }
 
 /// Whether the rows of a table without codes are where money comes from.

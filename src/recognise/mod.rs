@@ -2,6 +2,7 @@
 //! facts, sentences to figures. A layout is one file with a `Layout` and one line in `LAYOUTS`.
 
 mod aligned;
+mod beside;
 mod caption;
 mod codebook;
 mod columns;
@@ -21,6 +22,7 @@ mod output;
 mod panel;
 mod privacy;
 mod prose;
+mod row_labels;
 mod scorecard;
 mod section;
 mod self_evaluation;
@@ -31,6 +33,7 @@ mod target;
 mod three_public;
 mod trail;
 mod units;
+mod wide;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -98,6 +101,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     let mut parts = section::cut(document);
     flow::cut_out_goals(&mut parts);
     flat::restore(&mut parts);
+    wide::join(&mut parts);
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
     parts.sections.iter_mut().for_each(Section::look_for_unit);
     parts.sections.iter_mut().for_each(Section::name_by_header);

@@ -241,6 +241,7 @@ impl TableFacts {
         match (printed.suffix, measure) {
             (Suffix::Percent, _) => Some(Unit::Percent),
             (_, Measure::Count) => Some(Unit::Count),
+            (_, Measure::Score | Measure::Weight) => Some(Unit::Point),
             (_, Measure::ChangePct | Measure::Share | Measure::ExecutionRate) => Some(Unit::Percent),
             (suffix, _) => money_of(suffix).or_else(|| super::grid::unit_above(column)).or(self.unit),
         }

@@ -1,8 +1,8 @@
 //! Panels: the parts of a table that stand side by side, each with its own labels and amounts.
 
-use crate::document::{Cell, is_blank, is_cjk, key, parse_cell};
+use crate::document::{Cell, is_blank, is_cjk, key, label, parse_cell};
 use crate::model::Measure;
-use crate::taxonomy::{ColumnWord, column_word};
+use crate::taxonomy::{ColumnWord, column_word, is_known_name};
 
 use super::columns::role_of;
 use super::grid::{Grid, GridRow, Meaning, Role};
@@ -133,6 +133,17 @@ fn drop_fund(panel: &mut Panel, grid: &Grid) {
             *meaning = Meaning { phase, year, ..own };
         }
     }
+}
+
+/// Whether the only labels of a panel stand below a header that says unit, and none is a class.
+pub(crate) fn is_by_unit(panel: &Panel, grid: &Grid) -> bool {
+    let ([names], true) = (panel.names.as_slice(), panel.codes.is_empty() && panel.second_names.is_empty())
+    else {
+        return false;
+    };
+    let headed = grid.columns[*names].path.last().and_then(|word| column_word(word));
+    let class = |row: &GridRow| is_known_name(&label(&row.cells[*names].text));
+    headed == Some(ColumnWord::Entity) && !grid.rows.iter().filter(|row| row.fits).any(class)
 }
 
 fn side(path: &[String]) -> Option<Side> {

@@ -189,6 +189,10 @@ impl Cutter {
     }
 
     fn table(&mut self, shape: Shape, rows: &[Row]) {
+        if let Some(parts) = super::beside::apart(rows) {
+            parts.iter().for_each(|part| self.table(shape, part));
+            return;
+        }
         // The title may stand in the table's own first row, or between two pieces that nothing else separates.
         let mut start = 0;
         for (at, row) in rows.iter().enumerate() {
@@ -331,6 +335,9 @@ impl Cutter {
         let lines: Vec<&Line> = self.recent.iter().filter(|line| line.number >= first).collect();
         for line in &lines {
             caption.add(Caption::of_text(&line.text));
+            if !caption.says_unit() {
+                caption.says(taxonomy::bare_unit(&line.text));
+            }
         }
         // In a narrow frame the words are broken over lines: `单位：万` and `元`.
         for pair in lines.windows(2).filter(|pair| pair[1].text.trim().chars().count() <= BROKEN) {

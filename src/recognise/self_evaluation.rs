@@ -245,7 +245,10 @@ impl<'f> Form<'f> {
         let scope = scope_of(&self.table.entity, self.context.identity);
         let amount = Amount::new(printed.value, Unit::Percent);
         let fact = self.table.fact(Measure::ExecutionRate, self.project_subject(), amount, cell, scope);
-        out.facts.push(with_base(fact, Some(Base::Adjusted)));
+        // A form without 全年预算 measures against the only budget that it prints.
+        let adjusted = self.funds.as_ref().is_none_or(Funds::has_adjusted);
+        let base = if adjusted { Base::Adjusted } else { Base::Initial };
+        out.facts.push(with_base(fact, Some(base)));
     }
 
     fn indicator(&self, kind: RowKind, row: &Row, weight: Option<&Cell>, score: Option<&Cell>) -> Indicator {

@@ -51,6 +51,7 @@ impl Layout for PerformanceTarget {
         if let Some(grid) = grid.filter(|grid| self.by_columns(grid)) {
             matrix::read_grid(section, grid, Statement::PerformanceTarget, context, out);
             indicators_in_columns(section, grid, context, out);
+            indicators_in_rows(section, grid, context, out);
             return;
         }
         let Body::Rows(shape, rows) = &section.body else { return };
@@ -103,6 +104,27 @@ fn indicators_in_columns(section: &Section, grid: &Grid, context: &Context, out:
             indicator.target = squeeze_text(&cell.text);
             out.set_aside(&cell.locator);
             out.indicators.push(indicator);
+        }
+    }
+}
+
+/// A list of projects each of which has its indicators in rows beside it.
+fn indicators_in_rows(section: &Section, grid: &Grid, context: &Context, out: &mut Output) {
+    let (Body::Rows(shape, rows), Some(name)) = (&section.body, grid.position(Role::Name)) else { return };
+    let table = TableFacts::new(section, Statement::PerformanceTarget, context);
+    let header =
+        rows.iter().enumerate().find_map(|(at, row)| Some((at, IndicatorColumns::of_row(&row.cells)?)));
+    let Some((at, columns)) = header else { return };
+    let mut form = Form::new(section, *shape, context);
+    form.table = table;
+    for row in &rows[at + 1..] {
+        if let Some(cell) = row.cells.get(name).filter(|cell| !is_blank(&cell.text)) {
+            form.project = widen_brackets(&squeeze(&cell.text));
+            form.level1.clear();
+            form.level2.clear();
+        }
+        if let Some(read) = columns.read(row, *shape) {
+            form.aligned(read, row, out);
         }
     }
 }
@@ -202,8 +224,9 @@ impl<'f> Form<'f> {
         if let Some(columns) = IndicatorColumns::of_row(&row.cells) {
             self.columns = Some(columns);
             self.in_indicators = true;
-        } else if self.columns.as_mut().is_some_and(|columns| columns.take_second_row(row)) {
-        } else if !self.in_indicators && (self.overview(row, out) || self.funds(row, out)) {
+        } else if self.columns.as_mut().is_some_and(|columns| columns.take_second_row(row))
+            || !self.in_indicators && (self.overview(row, out) || self.funds(row, out))
+        {
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
             self.indicator(row, behind, out);

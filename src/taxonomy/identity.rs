@@ -90,6 +90,12 @@ pub fn says_executed(text: &str) -> bool {
     says(text, "executed")
 }
 
+/// Whether a plain text states an amount of what bodies account for.
+pub fn says_money_of_accounts(text: &str) -> bool {
+    let figure = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit() || "万亿千余多".contains(c));
+    says(text, "account") && text.match_indices('元').any(|(at, _)| figure(at))
+}
+
 /// The scope that the words of a title name.
 pub fn scope_named(text: &str) -> Option<Scope> {
     let mut scopes = words("scope").iter().filter(|(word, _)| text.contains(word.as_str()));
@@ -132,7 +138,7 @@ mod tests {
         for (_, scope) in words("scope") {
             assert!(Scope::from_id(scope).is_some(), "{scope}");
         }
-        let known = ["compound", "kind", "inyear", "executed", "scope", "wide", "sum"];
+        let known = ["compound", "kind", "inyear", "executed", "account", "scope", "wide", "sum"];
         assert!(WORDS.by_role.keys().all(|role| known.contains(&role.as_str())));
         assert!(WORDS.fold.len() > 30);
     }

@@ -27,14 +27,14 @@ pub use folders::{names_one_body, place_of};
 pub use forms::{FundWord, IndicatorWord, LevelWord, fund_row_word, fund_word, indicator_word, level_word};
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
-pub use identity::{is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, scope_named};
+pub use identity::{is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, says_money_of_accounts, scope_named};
 pub use names::{
     Named, behind_label, ends_like_a_body, is_body_name, is_kind_of_body, label_of_body, names_in,
     own_office, realm_of, says_level, speaks_for,
 };
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};
-pub use units::{SaidUnit, bracketed_unit, is_unit, stated_unit, without_unit};
+pub use units::{SaidUnit, bare_unit, bracketed_unit, is_unit, stated_unit, without_unit};
 pub use words::{
     ColumnWord, EconomicPart, column_word, counted_in, named_by, nearest_statement, phase_word, source_of,
     statement_of, three_public_item,

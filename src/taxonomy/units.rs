@@ -6,23 +6,20 @@ use std::sync::LazyLock;
 use crate::document::key;
 use crate::model::Unit;
 
-/// Words with their unit, the longest first; none where the contract has no unit for them.
-static WORDS: LazyLock<Vec<(&'static str, Option<Unit>)>> = LazyLock::new(|| {
+/// The rows of the data file: words and what they are.
+static ROWS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     let row = |line: &'static str| {
         let mut fields = line.split(',');
-        Some((fields.next()?, Unit::from_id(fields.next()?)))
+        Some((fields.next()?, fields.next()?))
     };
     let lines = include_str!("data/units.csv").lines().filter(|line| !line.starts_with('#'));
-    let mut words: Vec<_> = lines.filter_map(row).collect();
-    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    words
+    lines.filter_map(row).collect()
 });
 
-/// What stands before a unit and says only that it is money of this country.
-const CURRENCY: &[&str] = &["人民币", "rmb", "cny"];
-
-/// What opens the statement of a unit.
-const OPENINGS: &[&str] = &["单位", "unit"];
+/// The words that are of a kind.
+fn words_of(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    ROWS.iter().filter(move |(_, own)| *own == kind).map(|(word, _)| *word)
+}
 
 /// What words say about the unit of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,12 +30,21 @@ pub enum SaidUnit {
     Odd,
 }
 
-/// The unit that words are, and nothing else: `万元`, `人民币元`.
+/// The unit that words are, and nothing else: `万元`, `人民币（元）`.
 fn unit_of(words: &str) -> Option<SaidUnit> {
-    let plain = key(words).replace(',', "");
-    let bare = CURRENCY.iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain);
-    let (_, unit) = WORDS.iter().find(|(word, _)| *word == bare)?;
-    Some(unit.map_or(SaidUnit::Odd, SaidUnit::Known))
+    let plain = key(words).replace([',', '(', ')'], "");
+    let bare = words_of("currency").find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain);
+    let bare = words_of("currency").find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+    let (_, unit) = ROWS
+        .iter()
+        .find(|(word, kind)| *word == bare && !matches!(*kind, "opening" | "label" | "currency"))?;
+    Some(Unit::from_id(unit).map_or(SaidUnit::Odd, SaidUnit::Known))
+}
+
+/// The unit of a line that is one and nothing else, with or without brackets: `（万元）`. A lone 元 may be anything.
+pub fn bare_unit(line: &str) -> Option<SaidUnit> {
+    let line = line.trim();
+    if line.len() > LONGEST { None } else { unit_of(line).filter(|_| line.chars().count() > 1) }
 }
 
 /// Whether words are a unit of money and nothing else.
@@ -62,17 +68,28 @@ fn of_list(list: &str) -> Option<SaidUnit> {
     found
 }
 
+/// What stands between the word that announces a unit and the unit.
+const MARKS: &[char] = &[':', '：', '(', '（', '为', '是', '﹕', '∶'];
+
+/// A line longer than this, in bytes, is more than a unit.
+const LONGEST: usize = 40;
+
 /// The unit that a line or cell states: `单位：万元`, `（单位:元）`, `本表金额单位为千元`, `Unit: RMB 10,000`.
 pub fn stated_unit(text: &str) -> Option<SaidUnit> {
+    // Most lines and cells announce nothing.
+    if !text.contains(MARKS) {
+        return None;
+    }
     let lower = text.to_lowercase();
-    OPENINGS.iter().find_map(|opening| {
+    let said = |opening: &str, marks: &[char]| {
         lower.match_indices(opening).find_map(|(at, _)| {
             let rest = lower[at + opening.len()..].trim_start().trim_start_matches('均');
-            let list = rest.strip_prefix([':', '：', '(', '（', '为', '是', '﹕', '∶'])?;
-            let list = list.trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c));
-            of_beginning(list)
+            let list = rest.strip_prefix(marks)?;
+            of_beginning(list.trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c)))
         })
-    })
+    };
+    let opened = words_of("opening").find_map(|word| said(word, MARKS));
+    opened.or_else(|| words_of("label").find_map(|word| said(word, &[':', '：', '﹕', '∶'])))
 }
 
 /// The unit at the beginning of words, up to a space, bracket or stop behind it. Layout leaves spaces within.
@@ -131,6 +148,10 @@ mod tests {
             ("注：本表金额单位为万元。", Unit::WanYuan),
             ("注：1.本表以收付实现制填列，单位均为元；", Unit::Yuan),
             ("Unit: RMB 10,000", Unit::WanYuan),
+            ("单位：人民币（万元）", Unit::WanYuan),
+            ("单位：元（人民币）", Unit::Yuan),
+            ("币种：人民币 单位：元", Unit::Yuan),
+            ("金额：千元", Unit::QianYuan),
             ("Unit：RMB Yuan", Unit::Yuan),
         ] {
             assert_eq!(stated_unit(text), Some(SaidUnit::Known(unit)), "{text}");

@@ -55,6 +55,19 @@ impl Pdf {
         }
     }
 
+    /// Fills a rectangle with a colour; its places are left, upper, right and lower edge.
+    pub(crate) fn fill(&mut self, (left, top, right, bottom): (i32, i32, i32, i32), colour: &str) {
+        let (y, width, height) = (HEIGHT - bottom, right - left, bottom - top);
+        self.put(&format!("{colour} rg {left} {y} {width} {height} re f 0 g\n"));
+    }
+
+    /// Prints a line of text under graphics settings of its own, such as `1 g` or `3 Tr`.
+    pub(crate) fn text_as(&mut self, setting: &str, (left, base): (i32, i32), size: i32, text: &str) {
+        self.put(&format!("q {setting}\n"));
+        self.text(left, base, size, text);
+        self.put("Q\n");
+    }
+
     /// Draws a ruling line.
     pub(crate) fn rule(&mut self, from: (i32, i32), to: (i32, i32)) {
         let ((x0, y0), (x1, y1)) = (from, to);
@@ -121,7 +134,8 @@ impl Pdf {
         file(&objects)
     }
 
-    fn put(&mut self, operations: &str) {
+    /// Draws with these operations.
+    pub(crate) fn put(&mut self, operations: &str) {
         self.pages.last_mut().expect("a page was begun").push_str(operations);
     }
 

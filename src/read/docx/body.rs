@@ -35,6 +35,8 @@ pub(super) struct Body {
     pub(super) beyond: bool,
     /// Pictures.
     pub(super) pictures: usize,
+    /// Pieces of text that are white on white.
+    pub(super) unseen: usize,
     /// Embedded documents, which show only a picture of themselves.
     pub(super) embedded: usize,
 }
@@ -45,6 +47,9 @@ struct Paragraph {
     text: String,
     /// Whether the run being read is hidden or struck out.
     hidden: bool,
+    /// Whether the run being read is white, and whether it, or its paragraph, stands on a colour.
+    white: bool,
+    shaded: (bool, bool),
     /// Whether the end of this paragraph is deleted: the next one goes on in it.
     unended: bool,
     style: String,
@@ -83,6 +88,8 @@ struct CellRead {
     span: usize,
     continues: bool,
     deleted: bool,
+    /// Whether it has a colour of its own.
+    shaded: bool,
 }
 
 /// Properties that are being read, rather than content.
@@ -178,7 +185,9 @@ impl Reading<'_> {
         match name {
             "p" if matches!(tag.prefix(), "a" | "v") => {}
             "p" => self.paragraphs.push(Paragraph::default()),
-            "r" => self.with_paragraph(|paragraph| paragraph.hidden = false),
+            "r" => self.with_paragraph(|paragraph| {
+                (paragraph.hidden, paragraph.white, paragraph.shaded.0) = (false, false, false);
+            }),
             "t" => self.in_text = tag.prefix() != "a",
             "tab" | "ptab" => self.mark('\t'),
             "br" if tag.attribute("type").is_some_and(|kind| kind == "page" || kind == "column") => {}
@@ -223,6 +232,10 @@ impl Reading<'_> {
                 let style = tag.attribute("val").unwrap_or_default();
                 self.with_paragraph(|paragraph| paragraph.style = style);
             }
+            (Properties::Paragraph, "shd") => {
+                let shades = shades(tag);
+                self.with_paragraph(|paragraph| paragraph.shaded.1 = shades);
+            }
             (Properties::Paragraph, _) => self.with_paragraph(|paragraph| paragraph.mark.take(tag)),
             (Properties::End, "del" | "moveFrom") => {
                 self.with_paragraph(|paragraph| paragraph.unended = true);
@@ -231,12 +244,25 @@ impl Reading<'_> {
             (Properties::Run, "vanish" | "webHidden" | "strike" | "dstrike") => {
                 self.with_paragraph(|paragraph| paragraph.hidden |= on);
             }
+            (Properties::Run, "color") => {
+                let white = tag.attribute("val").is_some_and(|value| value.eq_ignore_ascii_case(WHITE));
+                self.with_paragraph(|paragraph| paragraph.white = white);
+            }
+            (Properties::Run, "shd" | "highlight") => {
+                let shades = tag.name() == "highlight" || shades(tag);
+                self.with_paragraph(|paragraph| paragraph.shaded.0 = shades);
+            }
+            (Properties::Cell, "shd") => {
+                let shades = shades(tag);
+                self.with_table(|table| table.cell.shaded = shades);
+            }
             (Properties::Row, "gridBefore") => {
                 let before = span(tag);
                 self.with_table(|table| table.row.cells.extend((0..before).map(|_| String::new())));
             }
             (Properties::Row, "gridAfter") => self.with_table(|table| table.row.after = span(tag)),
             (Properties::Row, "del") => self.with_table(|table| table.row.deleted = true),
+            (Properties::Row, "hidden") => self.with_table(|table| table.row.deleted |= on),
             (Properties::Cell, "gridSpan") => self.with_table(|table| table.cell.span = span(tag).max(1)),
             (Properties::Cell, "vMerge") => {
                 let continues = tag.attribute("val").is_none_or(|value| value != "restart");
@@ -273,10 +299,17 @@ impl Reading<'_> {
     }
 
     fn text(&mut self, text: &str) {
+        let cell = self.tables.last().is_some_and(|table| table.cell.shaded);
         if self.in_text
             && let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.hidden)
         {
-            paragraph.text.push_str(text);
+            // White words may stand on the colour of a table's style; figures of their own colour hardly do.
+            let unseen = paragraph.white && !cell && paragraph.shaded == (false, false) && is_figure(text);
+            if unseen {
+                self.body.unseen += 1;
+            } else {
+                paragraph.text.push_str(text);
+            }
         }
     }
 
@@ -406,6 +439,21 @@ impl Holder {
             self.add(&text);
         }
     }
+}
+
+/// White, as colours are written.
+const WHITE: &str = "FFFFFF";
+
+/// Whether shading gives a colour other than white.
+fn shades(tag: &Tag) -> bool {
+    tag.attribute("fill")
+        .is_some_and(|fill| !fill.eq_ignore_ascii_case("auto") && !fill.eq_ignore_ascii_case(WHITE))
+}
+
+/// Whether a text is made of digits, and no zero: a zero that is made to look like an empty cell says what that would.
+fn is_figure(text: &str) -> bool {
+    let marks = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,-()%".contains(c);
+    text.chars().all(marks) && text.chars().any(|c| c.is_ascii_digit() && c != '0')
 }
 
 fn span(tag: &Tag) -> usize {

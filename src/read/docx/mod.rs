@@ -176,6 +176,10 @@ fn left_out(body: &Body, full: bool, report: &mut impl FnMut(Code, Severity, Str
         let message = "the document is larger than any disclosure: too many cells, or tables nested too deep; the rest was left out";
         report(Code::LeftOut, Severity::Warning, message.to_owned(), "split the file into its parts");
     }
+    if body.unseen > 0 {
+        let message = format!("{} figures that are white on white were not read", body.unseen);
+        report(Code::LeftOut, Severity::Info, message, "what is not seen is not disclosed");
+    }
     if body.embedded > 0 {
         let message =
             format!("{} embedded objects show as pictures only; what they hold was not read", body.embedded);

@@ -136,3 +136,60 @@ fn nothing_to_read_is_said() {
     let (_, sink) = read(zip_of(&[("word/styles.xml", "<w:styles/>")]));
     assert!(sink[0].code == Code::Damaged && sink[0].message.contains("missing"));
 }
+
+/// A run with properties.
+fn r(properties: &str, text: &str) -> String {
+    format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
+}
+
+#[test]
+fn what_is_struck_out_or_white_on_white_is_not_read() {
+    let cell =
+        |properties: &str, runs: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{runs}</w:p></w:tc>");
+    let white = r("<w:color w:val=\"FFFFFF\"/>", "9");
+    let body = format!(
+        "<w:tbl><w:tr>{}{}{}{}{}</w:tr></w:tbl>",
+        cell("", &(r("<w:strike/>", "555.55 ") + &r("", "1,260.50"))),
+        cell("", &(r("<w:dstrike w:val=\"1\"/>", "5") + &r("<w:strike w:val=\"0\"/>", "120.40"))),
+        cell("", &(white.clone() + &r("", "830.20"))),
+        cell("<w:shd w:fill=\"1F3864\"/>", &white),
+        cell("", &(r("<w:color w:val=\"FFFFFF\"/>", "合计") + &r("<w:color w:val=\"FFFFFF\"/>", "0.00"))),
+    );
+    let (document, sink) = read(package(&body));
+    assert_eq!(document.source, ["1,260.50\t120.40\t830.20\t9\t合计0.00"]);
+    assert!(sink.iter().any(|one| one.message.starts_with("1 figures")), "{sink:?}");
+}
+
+#[test]
+fn signs_of_symbol_fonts_are_signs() {
+    let sym = |font: &str, code: &str| {
+        format!("<w:r><w:sym w:font=\"{font}\" w:char=\"{code}\"/><w:t>20.00</w:t></w:r>")
+    };
+    for (font, code, text) in [
+        ("Symbol", "F02D", "−20.00"),
+        ("Symbol", "002D", "−20.00"),
+        ("Wingdings 3", "F072", "△20.00"),
+        ("SimSun", "25B3", "△20.00"),
+        ("宋体", "FF0D", "－20.00"),
+    ] {
+        assert_eq!(lines(&format!("<w:p>{}</w:p>", sym(font, code))), [text], "{font} {code}");
+    }
+}
+
+#[test]
+fn parts_in_formats_of_their_own_stand_where_they_stand() {
+    let xml = "<w:document xmlns:w=\"x\" xmlns:r=\"y\"><w:body><w:p><w:r><w:t>前</w:t></w:r></w:p><w:altChunk r:id=\"a\"/>\
+        <w:altChunk r:id=\"b\"/><w:altChunk r:id=\"none\"/><w:p><w:r><w:t>后</w:t></w:r></w:p></w:body></w:document>";
+    let relations = "<Relationships><Relationship Id=\"a\" Target=\"a.html\"/><Relationship Id=\"b\" Target=\"/word/b.txt\"/></Relationships>";
+    let page =
+        "<html><meta charset=utf-8><body><p>支出表</p><table><tr><td>合计<td>1.00</table></body></html>";
+    let bytes = zip_of(&[
+        (DOCUMENT, xml),
+        ("word/_rels/document.xml.rels", relations),
+        ("word/a.html", page),
+        ("word/b.txt", "正文一行。"),
+    ]);
+    let (document, sink) = read(bytes);
+    assert_eq!(document.source, ["前", "支出表", "合计\t1.00", "正文一行。", "后"]);
+    assert!(sink.iter().any(|one| one.code == Code::LeftOut), "the part that is missing is told: {sink:?}");
+}

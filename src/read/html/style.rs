@@ -85,7 +85,7 @@ impl Styles {
             .flat_map(|id| dom.children(*id).filter_map(|child| dom.text(child)))
             .flat_map(|text| [text, "\n"])
             .collect();
-        let text = text.replace("<!--", " ").replace("-->", " ");
+        let text = on_a_screen(&text.replace("<!--", " ").replace("-->", " "));
         let mut sheet = StyleSheet::parse(&text);
         sheet.rules.retain(|rule| {
             rule.declarations.iter().any(|one| READ.contains(&&*one.name.to_ascii_lowercase()))
@@ -129,6 +129,34 @@ impl Styles {
     }
 }
 
+/// A style sheet with the rules that hold on a wide screen taken out of their conditions. What the parser finds in others it
+/// leaves out.
+fn on_a_screen(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("@media") {
+        out.push_str(before);
+        let Some((condition, inside)) = behind.split_once('{') else { return out };
+        let mut depth = 1_usize;
+        let end = inside.char_indices().find(|(_, c)| {
+            match c {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0
+        });
+        let (block, next) = end.map_or((inside, ""), |(at, _)| (&inside[..at], &inside[at + 1..]));
+        let condition = condition.to_ascii_lowercase();
+        if !["print", "max-", "not "].iter().any(|word| condition.contains(word)) {
+            out.push_str(block);
+        }
+        rest = next;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The declarations of a `style` attribute. Word writes quotation marks that no grammar allows: what stands behind is lost.
 fn declarations(style: &str) -> Vec<Declaration<'_>> {
     DeclarationTokenizer::from(style).collect()
@@ -166,6 +194,7 @@ impl Look {
             "visibility" => self.hidden = value == "hidden",
             "mso-hide" => self.gone |= value == "all",
             "opacity" => self.gone |= number(value).is_some_and(|size| size.is_zero()),
+            "color" if value == "transparent" => self.ink = self.paper,
             "color" => self.ink = colour(value, above.ink),
             "background" | "background-color" => self.paper = background(value, above.paper),
             // Strokes go through all that stands within.
@@ -331,6 +360,8 @@ mod tests {
             "<p>1<span hidden>9</span><span style='opacity:0'>9</span><span style='font-size:0'>9</span></p>",
             "<p>1<span style='position:absolute;left:-9999px'>9</span></p>",
             "<p>1<ruby><rt>9</rt></ruby></p>",
+            "<style>@media screen and (min-width:769px){.x{display:none}}</style><p>1<b class=x>9</b></p>",
+            "<p>1<span style='color:transparent'>9</span></p>",
             "<div>1<div style='height:0;overflow:hidden'>9</div></div>",
         ] {
             assert_eq!(seen(page), "1", "{page}");
@@ -341,6 +372,7 @@ mod tests {
     fn what_they_show_is_seen() {
         for page in [
             "<style>@media print{.x{display:none}}</style><p class=x>1</p>",
+            "<style>@media (max-width:768px){.x{display:none}.y{color:red}}</style><p class=x>1</p>",
             "<style>.x{display:none}</style><p class=xx>1</p>",
             "<table><tr bgcolor=#336699><td><font color=white>1</font></td></tr></table>",
             "<div style='background:url(a.png)'><span style='color:#fff'>1</span></div>",

@@ -17,6 +17,9 @@ const FEWEST_ROWS: usize = 3;
 /// How many lines of header may stand between the caption and the first row.
 const HEADER: usize = 5;
 
+/// Header words of neighbouring columns nearly touch: what is printed apart from each other by this part of the type.
+const CLOSE: f32 = 0.4;
+
 /// Lines of one row stand closer than this part of the usual distance between rows.
 const SAME_ROW: f32 = 0.75;
 
@@ -163,6 +166,17 @@ fn groups_have_row(groups: &[Vec<usize>], all: &[Vec<Part>]) -> bool {
     groups.last().is_some_and(|group| group.iter().any(|at| is_row(&all[*at])))
 }
 
+/// The words of a line where there is one for every column, words that nearly touch parted if need be.
+fn over_every_column(line: &Line<'_>, parts: &[Part], width: usize) -> Option<Vec<(usize, usize, String)>> {
+    let cell = |(at, text): (usize, String)| (at, 1, text);
+    if parts.len() == width {
+        return Some(parts.iter().map(|part| part.text.clone()).enumerate().map(cell).collect());
+    }
+    let near = |a: &&Glyph, b: &&Glyph| a.run == b.run || b.x0 - a.x1 < CLOSE * a.size;
+    let words: Vec<String> = line.glyphs.chunk_by(near).map(say).collect();
+    (words.len() == width).then(|| words.into_iter().enumerate().map(cell).collect())
+}
+
 /// The cells: one per row and column; a header part that lies over several columns covers them.
 fn lay(
     lines: &[Line<'_>],
@@ -183,9 +197,9 @@ fn lay(
         let mut row: Vec<(usize, usize, String)> = Vec::new();
         // A word over every column: headers often stand elsewhere in their columns than the numbers below them.
         if let [only] = group.as_slice()
-            && all[*only].len() == width
+            && let Some(words) = over_every_column(&lines[*only], &all[*only], width)
         {
-            cells.push(all[*only].iter().enumerate().map(|(at, part)| (at, 1, part.text.clone())).collect());
+            cells.push(words);
             continue;
         }
         for part in group.iter().flat_map(|line| &all[*line]) {

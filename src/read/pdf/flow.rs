@@ -435,16 +435,21 @@ impl JoinedRow {
     }
 }
 
-/// Whether the digits of one cell are the end of the number in another: its decimals are one short.
+/// Whether the digits of one cell are the end of the number in another: its decimals are one short, or its sign of percent
+/// stands behind them.
 fn ends_number(number: &str, rest: &str) -> bool {
     let (number, rest) = (number.trim(), rest.trim());
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if let Some(rest) = rest.strip_suffix(['%', '％']) {
+        return digits(rest) && rest.len() <= 2 && number.ends_with(|c: char| c.is_ascii_digit() || c == '.');
+    }
     let short = number.rsplit_once('.').is_some_and(|(whole, decimals)| {
         whole.ends_with(|c: char| c.is_ascii_digit())
             && decimals.bytes().all(|b| b.is_ascii_digit())
             && (1..=2).contains(&rest.len())
             && decimals.len() + rest.len() == 2
     });
-    short && rest.bytes().all(|b| b.is_ascii_digit())
+    short && digits(rest)
 }
 
 /// Gives a label that a page break cut in two its second half back, and says where that stood. It stands beside several
@@ -508,5 +513,24 @@ fn merged(one: &[f32], other: &[f32]) -> Option<Vec<f32>> {
         Some(other.to_vec())
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_goes_on_where_its_digits_are_short() {
+        assert!(ends_number("3,454,000.0", "0") && ends_number("12.", "50"));
+        assert!(ends_number("95.6", "2%") && ends_number("10", "0%"));
+        assert!(!ends_number("12.50", "3") && !ends_number("12", "50"), "whole numbers of their own");
+        assert!(!ends_number("12.5", "1,000.00") && !ends_number("甲", "0"));
+    }
+
+    #[test]
+    fn brackets_show_a_label_that_was_cut() {
+        assert!(opens_bracket("效益指标（30") && closes_bracket("分）"));
+        assert!(!opens_bracket("效益指标（30分）") && !closes_bracket("（10分）"));
     }
 }

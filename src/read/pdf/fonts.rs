@@ -17,6 +17,9 @@ const MOST_FONTS: usize = 512;
 /// The most entries of a font's table that are looked at.
 const MOST_GLYPHS: usize = 200_000;
 
+/// How many characters away a named neighbour is looked for.
+const NEIGHBOURS: u32 = 12;
+
 /// How deep forms within forms are searched for fonts.
 const DEPTH: usize = 3;
 
@@ -26,6 +29,8 @@ pub(super) struct Fonts<'a> {
     forms: Dict<'a>,
     /// Read when the first such character is met. Fonts of one name that differ in their map give nothing.
     ways: Option<BTreeMap<String, Option<Way>>>,
+    /// What fonts say of their characters, by font. Fonts of one name say nothing.
+    said: Option<BTreeMap<String, Option<CMap>>>,
     /// What the glyphs of embedded fonts are called, by font.
     tables: BTreeMap<u128, BTreeMap<u32, char>>,
     /// Whether fonts of drawn shapes call their characters by their codes.
@@ -52,6 +57,7 @@ impl<'a> Fonts<'a> {
             fonts: resources.fonts.clone(),
             forms: resources.x_objects.clone(),
             ways: None,
+            said: None,
             tables: BTreeMap::new(),
             coded: None,
             by_code: 0,
@@ -74,7 +80,29 @@ impl<'a> Fonts<'a> {
             let names = self.tables.entry(font.cache_key).or_insert_with(|| backwards((*font.data).as_ref()));
             names.get(&outline.glyph_id().to_u32()).map(|c| BfString::Char(*c))
         });
-        found.or(named)
+        found.or_else(|| self.by_neighbours(&font, outline.char_code())).or(named)
+    }
+
+    /// By the characters before and behind it, where the font counts its characters on: between `/` and `:` stand ten digits,
+    /// whatever own codes the font gives them.
+    fn by_neighbours(&mut self, font: &OutlineFontData, code: u32) -> Option<BfString> {
+        let name = font.postscript_name.as_ref()?;
+        let fonts = &self.fonts;
+        let said = self.said.get_or_insert_with(|| {
+            let mut said: BTreeMap<String, Option<CMap>> = BTreeMap::new();
+            for key in fonts.keys().take(MOST_FONTS) {
+                let Some(font) = fonts.get::<Dict<'_>>(&*key) else { continue };
+                let Some(base) = font.get::<Name<'_>>(b"BaseFont") else { continue };
+                let map = font.get::<Stream<'_>>(b"ToUnicode").and_then(|map| map.decoded_data().ok());
+                let map = map.and_then(|map| CMap::parse(&map, |_| None));
+                let name = plain_name(base.as_str());
+                let known = said.contains_key(&name);
+                said.insert(name, map.filter(|_| !known));
+            }
+            said
+        });
+        let map = said.get(name)?.as_ref()?;
+        between(|code| map.lookup_bf_string(code), code).map(BfString::Char)
     }
 
     /// By its code, where all fonts of drawn shapes on the page that say nothing else call each character by its code
@@ -151,6 +179,32 @@ fn calls_by_code(font: &Dict<'_>) -> bool {
         }
     }
     count > 0
+}
+
+/// The character at a code of which a font gives one of its own, by the nearest named ones before and behind it: both must
+/// count on to the same character, and the own codes count on with them.
+fn between(named: impl Fn(u32) -> Option<BfString>, code: u32) -> Option<char> {
+    let character = |at: u32| match named(at) {
+        Some(BfString::Char(c)) => Some(u32::from(c)),
+        _ => None,
+    };
+    let own = character(code)?;
+    let anchor = |steps: &mut dyn Iterator<Item = Option<u32>>| {
+        for at in steps.flatten() {
+            let found = character(at)?;
+            if !char::from_u32(found).is_some_and(is_private) {
+                return Some(i64::from(found) - i64::from(at));
+            }
+            if i64::from(found) - i64::from(own) != i64::from(at) - i64::from(code) {
+                return None;
+            }
+        }
+        None
+    };
+    let before = anchor(&mut (1..=NEIGHBOURS).map(|step| code.checked_sub(step)))?;
+    let behind = anchor(&mut (1..=NEIGHBOURS).map(|step| code.checked_add(step)))?;
+    let found = u32::try_from(i64::from(code) + before).ok().filter(|_| before == behind)?;
+    char::from_u32(found).filter(char::is_ascii_graphic)
 }
 
 /// Whether a font names a character by a code that only its maker knows.
@@ -239,6 +293,25 @@ mod tests {
         assert_eq!(commonest(&['O', '0']), None);
         assert_eq!(commonest(&['-', '\u{2010}']), Some('-'));
         assert!(backwards(b"no font").is_empty());
+    }
+
+    #[test]
+    fn own_codes_are_known_by_their_neighbours() {
+        let font = |at: u32| {
+            let code = match at {
+                17..=26 => 0xE100 + at - 17,
+                1..=60 => at + 31,
+                _ => return None,
+            };
+            char::from_u32(code).map(BfString::Char)
+        };
+        assert_eq!(between(font, 17), Some('0'));
+        assert_eq!(between(font, 26), Some('9'));
+        // Own codes in another order, and a font that does not count on.
+        let mixed = |at: u32| if at == 20 { char::from_u32(0xE1FF).map(BfString::Char) } else { font(at) };
+        assert_eq!(between(mixed, 18), None);
+        let apart = |at: u32| if at == 27 { Some(BfString::Char('甲')) } else { font(at) };
+        assert_eq!(between(apart, 18), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! where 1 is stored, hidden rows, columns and sheets left out and named, merged cells once.
 
 mod format;
+mod ink;
 mod letters;
 mod look;
 mod number;
@@ -156,7 +157,12 @@ impl Reader for Separated {
     }
 
     fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
-        extension == "csv" && !super::is_container(bytes) && !super::html::is_page(bytes, extension)
+        // Programs that print reports give a table of values the name of a workbook.
+        let named = matches!(extension, "xls" | "et" | "xlsx");
+        (extension == "csv" || named && separated::is_table(bytes))
+            && !super::is_container(bytes)
+            && !super::html::is_page(bytes, extension)
+            && !xml2003::is_workbook(bytes)
     }
 
     fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {

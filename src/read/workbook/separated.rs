@@ -1,5 +1,6 @@
 //! Values separated by commas, semicolons or tabs (CSV, TSV), as spreadsheets write them.
 
+use super::super::encoding;
 use super::sheet::{Book, MAX_COLUMNS, MAX_ROWS};
 
 /// The separators in use.
@@ -10,6 +11,14 @@ const OPENING: usize = 200;
 
 /// What places in such a file are named after.
 const SHEET: &str = "CSV";
+
+/// Whether bytes are text of which most lines have tabs or commas.
+pub(super) fn is_table(bytes: &[u8]) -> bool {
+    let Ok(decoded) = encoding::decode(bytes, None) else { return false };
+    let lines = || decoded.text.lines().take(OPENING).filter(|line| !line.trim().is_empty());
+    let parted = lines().filter(|line| line.contains('\t') || line.matches(',').count() > 1).count();
+    parted >= 2 && parted * 2 > lines().count()
+}
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Book {
@@ -72,8 +81,16 @@ mod tests {
     fn values_are_cells() {
         assert_eq!(
             lines("支出表\n单位：万元,,\n项目,预算数,决算数\n合计,\"1,260.50\",=\"007\"\n\n\"甲\n乙\",1,2\n"),
-            ["支出表", "单位：万元", "项目\t预算数\t决算数", "合计\t1,260.50\t007", "\t\t", "甲乙\t1\t2"]
+            ["支出表", "单位：万元", "项目\t预算数\t决算数", "合计\t1,260.50\t007", "甲乙\t1\t2"]
         );
+    }
+
+    #[test]
+    fn tables_of_values_are_told_from_other_bytes() {
+        assert!(is_table("项目\t金额\n合计\t1.00\n".as_bytes()));
+        assert!(is_table(&encoding_rs::GB18030.encode("支出表\n项目\t金额\n合计\t1.00\n").0));
+        assert!(!is_table("一段说明，没有表格。\n又一段。\n".as_bytes()));
+        assert!(!is_table(b"\x09\x00\x04\x00\x02\x00\x10\x00\t\n\t\n"));
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub(super) struct Book {
     pub(super) hidden: Vec<String>,
     /// What is broken, in words.
     pub(super) damage: Vec<String>,
+    /// How many figures are struck out, or white on white.
+    pub(super) unseen: usize,
     cells: usize,
 }
 
@@ -175,6 +177,11 @@ impl Book {
             let help =
                 "what is hidden is not disclosed; show the sheets in the workbook if they belong to it";
             report(Code::LeftOut, Severity::Info, message, help);
+        }
+        if self.unseen > 0 {
+            let message =
+                format!("{} figures that are struck out or white on white were not read", self.unseen);
+            report(Code::LeftOut, Severity::Info, message, "what is not seen is not disclosed");
         }
         let mut written = 0;
         for sheet in &mut self.sheets {

@@ -57,6 +57,30 @@ fn cells_are_read_as_they_are_shown_and_stand_where_they_stand() {
 }
 
 #[test]
+fn what_nobody_sees_is_no_figure() {
+    let styles = "<styleSheet><fonts><font><sz val=\"11\"/></font><font><strike/></font><font><color rgb=\"FFFFFFFF\"/></font>\
+        <font><color theme=\"0\"/></font></fonts><fills><fill><patternFill patternType=\"none\"/></fill>\
+        <fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF336699\"/></patternFill></fill></fills><cellXfs><xf fontId=\"0\"/>\
+        <xf fontId=\"1\"/><xf fontId=\"2\" fillId=\"0\"/><xf fontId=\"3\" fillId=\"1\"/><xf fontId=\"3\"/></cellXfs></styleSheet>";
+    let texts = "<sst><si><r><rPr><strike/></rPr><t>555.55</t></r><r><t>7.00</t></r></si></sst>";
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" s=\"0\"><v>1</v></c><c r=\"B1\" s=\"1\"><v>2</v></c>\
+        <c r=\"C1\" s=\"2\"><v>3</v></c><c r=\"D1\" s=\"3\"><v>4</v></c><c r=\"E1\" s=\"4\"><v>5</v></c>\
+        <c r=\"F1\" s=\"2\"><v>0</v></c><c r=\"G1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>";
+    let list = "<workbook><sheets><sheet name=\"S\" r:id=\"r0\"/></sheets></workbook>";
+    let relations = "<Relationships><Relationship Id=\"r0\" Target=\"worksheets/s0.xml\"/></Relationships>";
+    let bytes = zip_of(&[
+        (xlsx::WORKBOOK, list),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/sharedStrings.xml", texts),
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/s0.xml", sheet),
+    ]);
+    let (document, sink) = read(bytes);
+    assert_eq!(document.source, ["1\t\t\t4\t\t0\t7.00"]);
+    assert!(sink.iter().any(|one| one.message.starts_with("3 figures")), "{sink:?}");
+}
+
+#[test]
 fn what_is_hidden_is_named_and_not_read() {
     let xml = "<sheetViews><sheetView showZeros=\"0\"/></sheetViews><cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols>\
         <sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c><c r=\"D1\"><v>0</v></c></row>\

@@ -85,11 +85,17 @@ const SAMPLE: usize = 65_536;
 pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let file = Compound::open(bytes).ok_or(Refusal::TooOld)?;
     let stream = STREAMS.iter().find_map(|name| file.stream(name)).ok_or(Refusal::TooOld)?;
-    let mut book = Book::default();
-    let shared = Shared::read(&stream.bytes)?;
+    let mut book = of_stream(&stream.bytes)?;
     if !stream.whole {
-        book.damage.push("the workbook ends too early; sheets or rows may be missing".to_owned());
+        book.damage.insert(0, "the workbook ends too early; sheets or rows may be missing".to_owned());
     }
+    Ok(book)
+}
+
+/// Reads the stream that holds the sheets.
+pub(super) fn of_stream(bytes: &[u8]) -> Result<Book, Refusal> {
+    let mut book = Book::default();
+    let shared = Shared::read(bytes)?;
     let mut starts = BTreeSet::new();
     for sheet in &shared.sheets {
         if sheet.hidden {
@@ -101,7 +107,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
             continue;
         }
         book.sheet(&sheet.name);
-        if !read_sheet(&stream.bytes, sheet.start, &shared, &mut book) {
+        if !read_sheet(bytes, sheet.start, &shared, &mut book) {
             book.damage.push(format!("sheet {} breaks off: its last row was not read", sheet.name));
         }
     }
@@ -129,7 +135,9 @@ impl Shared {
     fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         let mut shared = Self::default();
         let mut formats: BTreeMap<u16, String> = BTreeMap::new();
-        let mut looks: Vec<(u16, usize)> = Vec::new();
+        let mut looks: Vec<(u16, u16, usize)> = Vec::new();
+        // Whether each font strikes its text out.
+        let mut fonts: Vec<bool> = Vec::new();
         let mut records = Records { bytes, at: 0 }.peekable();
         let first = records.next().ok_or(Refusal::TooOld)?;
         shared.letters = match short(first.bytes, 0).filter(|_| first.kind == BOF) {
@@ -155,8 +163,9 @@ impl Shared {
                 0x00E0 => {
                     let indent = body.get(8).filter(|_| letters == Letters::Unicode);
                     let indent = indent.map_or(0, |bits| usize::from(bits & 0x0F));
-                    looks.push((short(body, 2).unwrap_or(0), indent));
+                    looks.push((short(body, 0).unwrap_or(0), short(body, 2).unwrap_or(0), indent));
                 }
+                0x0031 => fonts.push(short(body, 2).is_some_and(|bits| bits & 0x0008 != 0)),
                 0x00FC => {
                     let mut pieces = vec![body];
                     while let Some(next) = records.next_if(|next| next.kind == CONTINUE) {
@@ -167,9 +176,12 @@ impl Shared {
                 _ => {}
             }
         }
-        let look = |(id, indent): (u16, usize)| Look {
+        let look = |(font, id, indent): (u16, u16, usize)| Look {
             format: formats.get(&id).map_or_else(|| Format::built_in(id.into()), |code| Format::read(code)),
             indent,
+            // There is no font 4: the numbers skip it.
+            struck: fonts.get(usize::from(font) - usize::from(font > 4)).copied().unwrap_or(false),
+            faint: false,
         };
         shared.looks = looks.into_iter().map(look).collect();
         Ok(shared)

@@ -7,6 +7,7 @@
 use super::super::markup::{Markup, Step, Tag};
 use super::super::package::{Loss, Package};
 use super::format::Format;
+use super::ink::{self, Font};
 use super::look::{self, Habits, Look};
 use super::number;
 use super::sheet::{Area, Book, MAX_COLUMNS, MAX_ROWS};
@@ -133,12 +134,17 @@ fn shared(xml: &str) -> Vec<String> {
     let mut markup = Markup::new(xml);
     let mut all = Vec::new();
     let mut text = String::new();
-    let mut inside = false;
+    let (mut inside, mut struck) = (false, false);
     loop {
         match markup.step() {
             Step::Open(tag) => match tag.name() {
-                "si" => text.clear(),
-                "t" => inside = true,
+                "si" => {
+                    text.clear();
+                    struck = false;
+                }
+                "r" => struck = false,
+                "strike" => struck = tag.is_on(),
+                "t" => inside = !struck,
                 "rPh" | "phoneticPr" if !markup.skip() => return all,
                 _ => {}
             },
@@ -184,13 +190,35 @@ fn looks(xml: &str) -> Vec<Look> {
     let mut markup = Markup::new(xml);
     let mut own: Vec<(u32, String)> = Vec::new();
     let mut all: Vec<Look> = Vec::new();
+    let mut fonts: Vec<Font> = Vec::new();
+    let mut fills: Vec<bool> = Vec::new();
     let mut inside = false;
+    let mut part = String::new();
     loop {
         match markup.step() {
             Step::Open(tag) => match tag.name() {
                 "numFmt" if own.len() < 10_000 => {
                     if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.attribute("formatCode")) {
                         own.push((id, code));
+                    }
+                }
+                name @ ("fonts" | "fills" | "dxfs" | "borders") => name.clone_into(&mut part),
+                "font" if part == "fonts" && fonts.len() < 100_000 => fonts.push(Font::default()),
+                "fill" if part == "fills" && fills.len() < 100_000 => fills.push(false),
+                // Whether the cell has a colour of its own.
+                "patternFill" if part == "fills" => {
+                    if let Some(fill) = fills.last_mut() {
+                        *fill = tag.attribute("patternType").is_some_and(|kind| kind != "none");
+                    }
+                }
+                "fgColor" if part == "fills" && ink::is_white(&tag) => {
+                    if let Some(fill) = fills.last_mut() {
+                        *fill = false;
+                    }
+                }
+                "gradientFill" if part == "fills" => {
+                    if let Some(fill) = fills.last_mut() {
+                        *fill = true;
                     }
                 }
                 "cellXfs" => inside = true,
@@ -200,16 +228,27 @@ fn looks(xml: &str) -> Vec<Look> {
                         Some((_, code)) => Format::read(code),
                         None => Format::built_in(id),
                     };
-                    all.push(Look { format, indent: 0 });
+                    let font =
+                        tag.number("fontId").and_then(|id: usize| fonts.get(id).copied()).unwrap_or_default();
+                    let filled =
+                        tag.number("fillId").and_then(|id: usize| fills.get(id).copied()).unwrap_or(false);
+                    let faint = font.white && !filled;
+                    all.push(Look { format, indent: 0, struck: font.struck, faint });
                 }
                 "alignment" if inside => {
                     if let Some(look) = all.last_mut() {
                         look.indent = tag.number("indent").unwrap_or(0).min(250);
                     }
                 }
+                _ if part == "fonts" => {
+                    if let Some(font) = fonts.last_mut() {
+                        font.take(&tag);
+                    }
+                }
                 _ => {}
             },
             Step::Close(name) if name == "cellXfs" => inside = false,
+            Step::Close(name) if name == part => part.clear(),
             Step::Close(_) | Step::Text(_) => {}
             Step::End | Step::Broken => return all,
         }
@@ -354,7 +393,11 @@ impl<'s> SheetReading<'s> {
             "str" => look::text(look, &unescaped(&value)),
             "b" => if value == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             "e" | "d" => value,
-            _ => self.number(look, value.trim()),
+            _ => {
+                let stored = value.trim().parse().ok().and_then(number::decimal);
+                self.book.unseen += usize::from(stored.is_some_and(|value| look::is_unseen(look, value)));
+                self.number(look, value.trim())
+            }
         };
         self.book.put(self.row, self.column, text);
     }

@@ -236,7 +236,7 @@ mod tests {
              <Row><Cell><Data ss:Type=\"String\">乙</Data></Cell><Cell ss:Formula=\"=1\"/><Cell ss:StyleID=\"s2\">\
              <Data ss:Type=\"Number\">12605000</Data></Cell></Row></Table></Worksheet>",
         );
-        assert_eq!(lines, ["项目\t\t金额", "\t\t", "合计\t\t-1,260.50", "乙\t[公式未计算]\t1260.5"]);
+        assert_eq!(lines, ["项目\t\t金额", "\t\t", "合计\t\t-1,260.50", "\t\t", "乙\t[公式未计算]\t1260.5"]);
     }
 
     #[test]

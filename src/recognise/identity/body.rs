@@ -284,7 +284,7 @@ fn of_area(passage: &Passage, weight: u32, found: &mut Found) {
     let sums = is_of_sums(text);
     let is_departments = matches!(scope_named(text), Some(Scope::Unit | Scope::Department));
     let names = names_in(text);
-    if let Some(realm) = clauses(text).find_map(realm_of)
+    if let Some(realm) = clauses(text).map(behind_year).find_map(realm_of)
         && sums
         && !names.iter().any(|named| named.is_body && speaks_for(&named.name).is_none())
     {
@@ -316,6 +316,16 @@ fn short_place(clause: &str, level: Option<char>) -> Option<String> {
         let division = division_called(&stem, Some(level)).filter(|division| division.name != stem)?;
         division.name.starts_with(&stem).then(|| division.name.clone())
     })
+}
+
+/// A clause without the year that opens it: 2014年中央本级…
+fn behind_year(clause: &str) -> &str {
+    let rest = clause.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == clause.len() {
+        return clause;
+    }
+    let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(clause);
+    rest.trim_start_matches(|c: char| !c.is_alphabetic())
 }
 
 fn clauses(text: &str) -> impl Iterator<Item = &str> {

@@ -2,7 +2,7 @@
 
 use crate::model::{Evidence, Kind, Question, Statement, Whence, decide};
 use crate::recognise::section::{Body, Parts};
-use crate::taxonomy::{kinds_named, plain, says_executed, says_in_year};
+use crate::taxonomy::{kinds_named, plain, says_executed, says_in_year, says_money_of_accounts};
 
 use super::passages::{Passage, Passages};
 
@@ -95,9 +95,7 @@ fn of_title(kinds: &[Kind]) -> Option<Kind> {
 
 /// A text about money spent that never says 预算 of its own figures: a budget always does.
 fn spends<'p>(parts: &Parts, passages: &'p Passages) -> Option<&'p Passage> {
-    let is_money = |text: &str| text.contains("支出") && (text.contains("万元") || text.contains("亿元"));
-    let mut sentences = passages.sentences.iter().filter(|sentence| is_money(&sentence.text));
-    let (first, _) = (sentences.next()?, sentences.next()?);
+    let first = passages.sentences.iter().find(|sentence| says_money_of_accounts(&sentence.text))?;
     let plans = parts.prose.iter().any(|line| kinds_named(&plain(&line.text)).contains(&Kind::Budget))
         || passages.titles.iter().chain(&passages.tables).any(|title| title.text.contains("预算"));
     (!plans).then_some(first)

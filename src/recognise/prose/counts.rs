@@ -47,6 +47,8 @@ pub(super) fn counted(
             let score = items.next().filter(|word| word.code == "score")?;
             return Some(Counted { code: score.code, name: score.text.clone(), stock: false });
         }
+        // 组织31个团组: who goes is not said, but that they go abroad.
+        Found::Unknown if unit == Unit::Count && around.text[..tokens[at].end].ends_with("团组") => None,
         Found::Unknown if unit == Unit::Count => {
             return units(around, at).or_else(|| projects(around, before, at));
         }

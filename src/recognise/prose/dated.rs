@@ -56,7 +56,9 @@ impl Reader<'_> {
                             word.text.ends_with("支出") || word.text == "支" || word.text.starts_with("实际")
                         })
                 });
-                match sentence.phase {
+                // Where the sentence has stated its own amount, an amount of the budget was said beside it.
+                let stated = self.stated_own();
+                match sentence.phase.filter(|_| !stated) {
                     Some(Phase::Budget | Phase::Adjusted)
                         if own == Phase::Final && !spent && named.is_none() =>
                     {
@@ -67,6 +69,21 @@ impl Reader<'_> {
             }
         };
         (year, phase)
+    }
+
+    /// Whether the sentence has stated an amount of the document's own year and phase.
+    fn stated_own(&self) -> bool {
+        self.state
+            .stated
+            .iter()
+            .rev()
+            .take_while(|stated| stated.sentence == self.nth)
+            .any(|stated| stated.total && !stated.aside && self.is_own(stated))
+    }
+
+    /// Whether an amount is of the document's own year and phase.
+    pub(super) fn is_own(&self, stated: &super::state::Stated) -> bool {
+        (stated.year, stated.phase) == (self.frame.year, Some(self.frame.phase()))
     }
 
     /// Year and phase of a change, a share or a rate: the document's own.

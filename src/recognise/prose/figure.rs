@@ -304,14 +304,33 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         }
     }
     let lost = || other(around, before, Role::Statement);
-    // 其中购置96万元、运行110万元，比上年少10万元: of the last part or of the whole, it is not said. Nor is it behind 结余2万元.
-    if !total && (sentence.listed && !evidence_of_time || sentence.rest && !evidence) {
-        return lost();
+    // 收入总计5万元、支出总计5万元，都减少1万元: of both sides of the account; of other lists nobody knows.
+    if !total && sentence.list.len() > 1 && says_each(tokens, &before.clause) {
+        return match sentence.list.as_slice() {
+            [income, spent] if is_sum(income) && is_sum(spent) => {
+                Bound { own: true, ..taken(income.clone(), true) }
+            }
+            _ => lost(),
+        };
     }
     // 合计减少0.3万元: of the whole.
-    if whole && matches!(measure, Measure::ChangeAmount | Measure::ChangePct) {
-        let subject = state.section().or(state.root.as_ref()).filter(|subject| is_sum(subject)).cloned();
-        return subject.map_or_else(lost, |subject| taken(subject, true));
+    let compared = before
+        .clause
+        .iter()
+        .position(|at| matches!(tokens[*at].kind, Kind::Compare(_)))
+        .is_some_and(|compared| position(tokens, &before.clause, WordClass::Total) > Some(compared));
+    if whole && !compared && matches!(measure, Measure::ChangeAmount | Measure::ChangePct) {
+        // Behind parts it is what these make up.
+        let parted = state.whole();
+        let several = sentence.list.len() > 1;
+        let top = state.section().or(state.root.as_ref()).filter(|subject| is_sum(subject) && !several);
+        return parted.or(top).cloned().map_or_else(lost, |subject| taken(subject, true));
+    }
+    // 其中购置96万元、运行110万元，比上年少10万元: of the last part or of the whole, it is not said. Nor is it behind 结余2万元.
+    let among = sentence.listed || sentence.whole.is_some() && sentence.run > 1;
+    let changes = matches!(measure, Measure::ChangeAmount | Measure::ChangePct);
+    if changes && among && !evidence_of_time || !total && sentence.rest && !evidence {
+        return lost();
     }
     if !total {
         // 预算执行率 of nothing that is named is that of the whole.
@@ -348,7 +367,15 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
             .or_else(|| whole_of(around, before, state));
         return subject.map_or_else(lost, |subject| taken(subject, true));
     }
-    if sentence.figures == 0 || sentence.money {
+    // 下降6.3%，为5万元
+    let becomes = sentence.sign.is_some()
+        && !before.clause.is_empty()
+        && before.clause.iter().all(|at| {
+            tokens[*at].word().is_some_and(|word| {
+                word.class == WordClass::To || matches!(word.text.as_str(), "为" | "是" | "达" | "至" | "达到")
+            })
+        });
+    if sentence.figures == 0 || sentence.money || becomes {
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
@@ -377,6 +404,14 @@ fn of_stage(around: &Around<'_>, before: &Before, subject: Subject) -> Subject {
         _ => return subject,
     };
     super::subject::item_of(code).map_or(subject, |word| Subject::Item(word, words(around, before)))
+}
+
+/// Whether words say that each of a list is meant: 均, 都, 各.
+fn says_each(tokens: &[Token], clause: &[usize]) -> bool {
+    clause
+        .iter()
+        .filter_map(|at| tokens[*at].word())
+        .any(|word| word.class == WordClass::Fill && word.text.starts_with(['均', '都', '各']))
 }
 
 /// Whether a subject is a sum of other items.

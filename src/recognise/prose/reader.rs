@@ -73,7 +73,7 @@ impl<'c> Reader<'c> {
 
     pub(super) fn paragraph(&mut self, index: usize, paragraph: &Paragraph, out: &mut Output) {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
-        self.state.last_topic = self.state.topic.take().or_else(|| self.state.last_topic.take());
+        self.state.last_topic = self.state.topic.take();
         self.state.until = None;
         self.state.stated.clear();
         self.comparison = None;
@@ -96,6 +96,13 @@ impl<'c> Reader<'c> {
                 let heading = heading::of_clause(&part.plain.text, &part.tokens, &self.names);
                 self.state.open(level, heading, String::new());
             }
+            // 与上年相比增加5万元 at the head of a paragraph speaks of what the paragraph before began with.
+            if block.level.is_none()
+                && part.tokens.first().is_some_and(|token| matches!(token.kind, Kind::Compare(_)))
+                && self.state.topic.is_none()
+            {
+                self.state.topic = self.state.last_topic.take().filter(Subject::is_known);
+            }
             self.block(&part, out);
         }
     }
@@ -110,7 +117,7 @@ impl<'c> Reader<'c> {
     fn block(&mut self, part: &Part<'_>, out: &mut Output) {
         self.state.start();
         self.performance = part.plain.text.contains("绩效");
-        let mut brackets: Vec<Option<Subject>> = Vec::new();
+        let mut brackets: Vec<Sentence> = Vec::new();
         let mut start = 0;
         for at in 0..part.tokens.len() {
             let token = &part.tokens[at];
@@ -122,13 +129,19 @@ impl<'c> Reader<'c> {
             }
             match &token.kind {
                 Kind::Mark('(') => {
-                    brackets.push(self.state.sentence.current.clone());
+                    brackets.push(self.state.sentence.clone());
                     self.state.sentence.depth = brackets.len();
                 }
                 Kind::Mark(')') => {
                     self.state.sentence.depth = brackets.len().saturating_sub(1);
-                    if let Some(current) = brackets.pop() {
-                        self.state.sentence.current = current;
+                    if let Some(before) = brackets.pop() {
+                        self.state.sentence.current = before.current;
+                        self.state.sentence.mask = before.mask;
+                        self.state.sentence.listed = before.listed;
+                        self.state.sentence.whole = before.whole;
+                        self.state.sentence.carried = before.carried;
+                        self.state.sentence.rest = before.rest;
+                        self.state.sentence.run = before.run;
                     }
                 }
                 Kind::Number { unit, .. } => {
@@ -170,6 +183,21 @@ impl<'c> Reader<'c> {
         } else {
             self.nth += 1;
         }
+    }
+
+    /// The amount whose parts come next, with its year and phase where it stands in this sentence: the last one, or the one of
+    /// the document's own year and phase where that was said beside it.
+    fn parted(&self) -> Option<(u32, Option<(i32, crate::model::Phase)>)> {
+        let mut totals = self.state.stated.iter().rev().filter(|stated| stated.total && !stated.aside);
+        let last = totals.next()?;
+        if last.sentence != self.nth {
+            return Some((last.at, self.state.sentence.carried));
+        }
+        let own = totals
+            .take_while(|stated| stated.sentence == self.nth && stated.subject == last.subject)
+            .find(|stated| self.is_own(stated));
+        let whole = if self.is_own(last) { last } else { own.unwrap_or(last) };
+        Some((whole.at, whole.phase.map(|phase| (whole.year, phase))))
     }
 
     /// Year and phase of the amounts of this sentence, where all have the same.
@@ -245,6 +273,14 @@ impl<'c> Reader<'c> {
             Kind::Mark(';') => {
                 sentence.same = false;
                 sentence.listed = false;
+                sentence.run = 0;
+                // 其中购置费2万元、运行费3万元；比上年少1万元: the parts are over.
+                let whole = sentence.whole.filter(|_| sentence.depth == 0).and_then(|at| {
+                    self.state.stated.iter().rev().find(|stated| stated.at == at)
+                });
+                if let Some(whole) = whole {
+                    sentence.current = Some(whole.subject.clone());
+                }
                 let goes_on = tokens.get(at + 1).is_some_and(|next| {
                     part.plain.text[next.start..next.end].starts_with(['二', '三', '四', '五'])
                 });
@@ -276,6 +312,7 @@ impl<'c> Reader<'c> {
                     .filter(|last| last.total && !last.aside && last.sentence == self.nth)
                 {
                     sentence.whole = Some(last.at);
+                    sentence.run = 0;
                 }
             }
             Kind::Word(word) if word.text.starts_with("涉及") && word.class == WordClass::Item => {
@@ -310,14 +347,11 @@ impl<'c> Reader<'c> {
                 }
                 WordClass::Same => sentence.same = true,
                 WordClass::Among => {
-                    if let Some(last) = self.state.stated.iter().rev().find(|last| last.total && !last.aside)
-                    {
-                        sentence.whole = Some(last.at);
-                        if last.sentence == self.nth
-                            && let Some(phase) = last.phase
-                        {
-                            sentence.carried = Some((last.year, phase));
-                        }
+                    if let Some((at, carried)) = self.parted() {
+                        let sentence = &mut self.state.sentence;
+                        sentence.whole = Some(at);
+                        sentence.carried = carried;
+                        sentence.run = 0;
                     }
                 }
                 WordClass::Up | WordClass::Down | WordClass::RateWord => {
@@ -362,6 +396,14 @@ impl<'c> Reader<'c> {
             }),
             performance,
             sides: state.sides,
+            closed: state.sections.iter().any(|(_, heading, _)| *heading == Heading::Closed),
+            beside: state.sentence.figures == 0 && state.sentence.comparison.is_some()
+                || state
+                    .stated
+                    .last()
+                    .filter(|stated| stated.sentence == self.nth)
+                    .and_then(|stated| stated.subject.item())
+                    .is_some_and(super::subject::is_whole),
         }
     }
 }
@@ -409,8 +451,16 @@ fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
         return unit;
     }
     let ends = tokens.get(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(',' | '。' | ';' | ')')));
-    let says = at.checked_sub(1).and_then(|before| tokens[before].word()).is_some_and(|word| {
-        matches!(word.class, WordClass::Fill | WordClass::Phase | WordClass::Up | WordClass::Down)
+    let says = at.checked_sub(1).is_some_and(|before| {
+        let known = |word: &crate::taxonomy::Word| {
+            matches!(
+                word.class,
+                WordClass::Fill | WordClass::Phase | WordClass::Up | WordClass::Down | WordClass::Item
+            )
+        };
+        // 出国（境）：0
+        tokens[before].is_mark(':') && before > 0 && tokens[before - 1].word().is_some_and(known)
+            || tokens[before].word().is_some_and(known)
     });
     if ends && says { Measured::Money(Unit::WanYuan) } else { unit }
 }

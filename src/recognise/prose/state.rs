@@ -91,6 +91,8 @@ pub(super) struct Sentence {
     pub(super) listed: bool,
     /// Whether the clause only says what the amount before is all of.
     pub(super) same: bool,
+    /// How many amounts stand one behind another, without a change between them.
+    pub(super) run: usize,
     /// Whether the last figure is what is left of an amount.
     pub(super) rest: bool,
     /// The amount whose parts follow.
@@ -159,6 +161,12 @@ impl State {
             }
         }
         self.root.as_ref()
+    }
+
+    /// The subject of the amount whose parts are being listed.
+    pub(super) fn whole(&self) -> Option<&Subject> {
+        let at = self.sentence.whole?;
+        self.stated.iter().rev().find(|stated| stated.at == at).map(|stated| &stated.subject)
     }
 
     /// The fund that the heading is about, where it is one beside the general budget.

@@ -81,6 +81,10 @@ pub(super) struct Around<'a> {
     pub(super) headed: bool,
     /// Codes of the last whole income and expenditure: what 收入 and 支出 alone then mean.
     pub(super) sides: [Option<&'static str>; 2],
+    /// Whether the sentence has just spoken of a whole income or expenditure, or of what is compared with.
+    pub(super) beside: bool,
+    /// Whether a heading above is not understood.
+    pub(super) closed: bool,
     /// Whether the words 绩效 stand in the sentence or its headings.
     pub(super) performance: bool,
 }
@@ -170,7 +174,7 @@ impl Around<'_> {
             return None;
         }
         let mut label = None;
-        let mut anchored = false;
+        let mut anchored = self.beside && !self.closed && self.sides.iter().any(Option::is_some);
         for at in clause {
             let token = &self.tokens[*at];
             match &token.kind {
@@ -181,6 +185,11 @@ impl Around<'_> {
                     label = Some(self.subject(token));
                 }
                 Kind::Own | Kind::When(_) | Kind::Until(_) | Kind::Compare(_) => anchored = true,
+                // 财政拨款安排支出: of a part of it.
+                Kind::Word(word) if word.class == WordClass::Fill && word.text.starts_with("全年") => {
+                    anchored |= !self.closed;
+                }
+                Kind::Word(word) if word.text.contains("财政") || word.text.contains("拨款") => return None,
                 Kind::Word(word)
                     if matches!(
                         word.class,
@@ -247,6 +256,16 @@ impl Around<'_> {
         unknown: impl Fn(usize, usize) -> bool,
     ) {
         let word = |at: usize| self.tokens[clause[at]].word();
+        // 收入总计、支出总计均为5万元: both sides of one account.
+        if let [first, second] = items.as_slice()
+            && self.joined(&clause[*first..*second])
+            && let (Some(income), Some(spent)) = (word(*first), word(*second))
+            && is_whole(income)
+            && is_whole(spent)
+            && income.code.strip_suffix("_income").is_some_and(|kind| spent.code == format!("{kind}_expenditure"))
+        {
+            items.pop();
+        }
         let mut next = 1;
         while next < items.len() {
             let (before, here) = (items[next - 1], items[next]);

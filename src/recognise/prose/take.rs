@@ -149,14 +149,7 @@ impl Reader<'_> {
         if reading.measure != Measure::Total || bound.role != Role::Statement {
             return;
         }
-        let whole = self.state.sentence.whole.and_then(|at| {
-            self.state
-                .stated
-                .iter()
-                .rev()
-                .find(|stated| stated.at == at)
-                .and_then(|stated| stated.subject.item())
-        });
+        let whole = self.state.whole().and_then(Subject::item);
         if let (Some(whole), Some(part)) = (whole, bound.subject.item())
             && crate::taxonomy::only_within(whole, part)
         {
@@ -406,6 +399,13 @@ impl Reader<'_> {
             let code = bound.subject.code();
             state.sides[usize::from(code.ends_with("expenditure"))] = Some(code);
         }
+        sentence.run = match total {
+            true if aside || sentence.current.as_ref() == Some(&bound.subject) => sentence.run,
+            true => sentence.run + 1,
+            // What is said of nobody knows which leaves the question open for the next.
+            false if !bound.subject.is_known() => sentence.run,
+            false => 0,
+        };
         if total {
             sentence.listed = listed;
             if reference {
