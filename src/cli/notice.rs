@@ -10,7 +10,7 @@ use mingzhang::ledger::Record;
 use mingzhang::messages::Locale;
 use mingzhang::model::{Finding, Message, Operand, Severity, Verdict};
 use mingzhang::pipeline::Outcome;
-use mingzhang::verify::{told_difference, told_in};
+use mingzhang::verify::{told_difference, told_in, told_side};
 
 /// The language that findings are told in.
 pub(super) const WORDS: Locale = Locale::Chinese;
@@ -116,22 +116,21 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
 
 fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Outcome) -> Notice {
     let mut notes = Vec::new();
-    if let Some((right, (left_value, right_value))) = finding
-        .right
-        .as_ref()
-        .filter(|_| finding.compared)
-        .and_then(|right| Some((right, finding.left.value.zip(right.value)?)))
+    if let Some((right, (left_value, right_value))) =
+        finding.right.as_ref().filter(|_| finding.compared).and_then(|right| {
+            let told = |side| told_side(finding, side, &outcome.ledger);
+            Some((right, told(&finding.left).zip(told(right))?))
+        })
     {
         let unit = told_in(finding, &outcome.ledger);
-        let value = |value| WORDS.value(value, unit);
         notes.push(format!(
             "{} {} - {} {} = {}, tolerance {}",
             WORDS.text(&finding.left.label),
-            value(left_value),
+            WORDS.arg(&left_value),
             WORDS.text(&right.label),
-            value(right_value),
-            value(told_difference(finding, &outcome.ledger)),
-            value(finding.tolerance)
+            WORDS.arg(&right_value),
+            WORDS.value(told_difference(finding, &outcome.ledger), unit),
+            WORDS.allowed(finding.tolerance, unit)
         ));
     }
     let remarks = WORDS.texts(finding.remarks());

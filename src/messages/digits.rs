@@ -57,6 +57,12 @@ pub fn told(amount: Amount) -> Amount {
     Amount { value, ..amount }
 }
 
+/// What rounding allows, as it is told: three digits say how little it is.
+pub fn allowed(amount: Amount) -> Amount {
+    let value = amount.value.round_sf(3).unwrap_or(amount.value);
+    Amount { value: value.normalize(), ..amount }
+}
+
 /// The digits of a figure that was reckoned.
 pub(super) fn reckoned(amount: Amount) -> String {
     grouped(told(amount).value)
@@ -89,6 +95,16 @@ mod tests {
         ] {
             assert_eq!(printed(dec(value)), shown);
         }
+    }
+
+    #[test]
+    fn what_rounding_allows_is_told_in_three_digits() {
+        let shown = |text: &str| allowed(Amount::new(dec(text), Unit::WanYuan)).value.to_string();
+        assert_eq!(shown("0.0050005"), "0.005");
+        assert_eq!(shown("0.00505"), "0.00505");
+        assert_eq!(shown("0.500001"), "0.5");
+        assert_eq!(shown("0.135"), "0.135");
+        assert_eq!(shown("0"), "0");
     }
 
     #[test]

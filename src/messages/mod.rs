@@ -13,7 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::model::{Amount, Arg, Message, Term, Unit, message};
 
-pub use digits::{grouped, told};
+pub use digits::{allowed, grouped, told};
 pub use rule::RuleWords;
 
 type Bundle = FluentBundle<FluentResource>;
@@ -114,6 +114,13 @@ impl Locale {
                 all.join(&self.text(&message!("list-separator")))
             }
         }
+    }
+
+    /// What rounding allows, given in the unit of comparison, told in a unit of the figures.
+    pub fn allowed(self, value: Decimal, unit: Option<Unit>) -> String {
+        let Some(unit) = unit else { return self.arg(&Arg::Number(value)) };
+        let told = allowed(Amount::of_comparable(value, unit));
+        self.amount(told, grouped(told.value))
     }
 
     /// A value in the unit of comparison, such as a difference, told in a unit of its figures.

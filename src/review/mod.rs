@@ -15,7 +15,7 @@ use crate::messages::Locale;
 use crate::model::{Finding, Message, Operand, Severity, Verdict};
 use crate::pipeline::Outcome;
 use crate::site::{builtin_style, escape};
-use crate::verify::{reading, told_difference, told_in};
+use crate::verify::{reading, told_difference, told_in, told_side};
 
 /// The page, and how many findings stand on it.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ fn article(out: &mut String, outcome: &Outcome, finding: &Finding, record: &Reco
             out,
             "<p>相差 <b>{}</b>；四舍五入最多可差 {}。</p>",
             Locale::Chinese.value(told_difference(finding, &outcome.ledger), unit),
-            Locale::Chinese.value(finding.tolerance, unit)
+            Locale::Chinese.allowed(finding.tolerance, unit)
         );
     }
     if let Some(reading) = finding.reading.and_then(reading) {
@@ -129,9 +129,8 @@ fn side_of(
     side: &Operand,
     excerpts: &Excerpts<'_>,
 ) {
-    let unit = told_in(finding, &outcome.ledger);
-    let value =
-        side.value.map(|value| format!("：{}", Locale::Chinese.value(value, unit))).unwrap_or_default();
+    let told = told_side(finding, side, &outcome.ledger);
+    let value = told.map_or_else(String::new, |value| format!("：{}", Locale::Chinese.arg(&value)));
     let _ = write!(out, "<h4>{}{}</h4>", escape(&text(&side.label)), escape(&value));
     let facts: Vec<_> = side.facts.iter().filter_map(|id| outcome.ledger.fact(id)).collect();
     let mut places: Vec<(&Record, &Locator)> = facts

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::format;
 use super::html::Fig;
 use super::routes;
-use crate::messages::{Locale, told};
+use crate::messages::{Locale, allowed, told};
 use crate::model::How;
 use crate::model::{
     Amount, Fact, Finding, Message, Operand, Place, Reply, Standing, Statement, Unit, Verdict,
@@ -132,7 +132,7 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             .collect(),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
-        tolerance: format!("各数按印出的末位四舍五入，最多可差 {}", value_words(finding.tolerance, unit)),
+        tolerance: format!("各数按印出的末位四舍五入，最多可差 {}", allowed_words(finding.tolerance, unit)),
         places: finding.places.iter().map(|place| elsewhere(desk, place)).collect(),
         document: record.map_or_else(String::new, citation::title),
         document_href: record.map_or_else(String::new, |record| desk.to(&routes::document(record))),
@@ -189,7 +189,16 @@ fn text(message: &Message) -> String {
 /// A value in the unit of comparison, told in a unit of its figures.
 fn value_words(value: Decimal, unit: Option<Unit>) -> String {
     let Some(unit) = unit else { return format::thousands(value.normalize()) };
-    let told = told(Amount::of_comparable(value, unit));
+    amount_words(told(Amount::of_comparable(value, unit)))
+}
+
+/// What rounding allows.
+fn allowed_words(value: Decimal, unit: Option<Unit>) -> String {
+    let Some(unit) = unit else { return format::thousands(value.normalize()) };
+    amount_words(allowed(Amount::of_comparable(value, unit)))
+}
+
+fn amount_words(told: Amount) -> String {
     match told.unit {
         Unit::Percent => format!("{}%", format::thousands(told.value)),
         unit => format!("{} {}", format::thousands(told.value), unit.label()),

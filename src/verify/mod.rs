@@ -33,7 +33,7 @@ use std::sync::Arc;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::ledger::{Ledger, Record};
-use crate::model::{Finding, Standing, Unit, Verdict};
+use crate::model::{Amount, Arg, Finding, Operand, Standing, Unit, Verdict};
 
 pub use bench::Bench;
 pub use completeness::{Completeness, Evidence, Item, Part};
@@ -52,6 +52,20 @@ pub fn told_in(finding: &Finding, ledger: &Ledger) -> Option<Unit> {
     let mut units = finding.operands().filter_map(|id| ledger.fact(id)).map(|fact| fact.amount.unit);
     let first = units.next();
     if units.all(|unit| Some(unit) == first) { first } else { finding.comparison_unit() }
+}
+
+/// The value of a side, as it is told: a single figure as it is printed, else in the unit that the figures share.
+pub fn told_side(finding: &Finding, side: &Operand, ledger: &Ledger) -> Option<Arg> {
+    let value = side.value?;
+    let printed = match side.facts.as_slice() {
+        [one] => ledger.fact(one).map(|fact| fact.amount).filter(|amount| amount.comparable() == value),
+        _ => None,
+    };
+    let reckoned = || match told_in(finding, ledger) {
+        Some(unit) => Arg::Reckoned(Amount::of_comparable(value, unit)),
+        None => Arg::Number(value),
+    };
+    Some(printed.map_or_else(reckoned, Arg::from))
 }
 
 /// How far apart the sides of a finding are, as it is told: where figures of several units of money meet, digits below the

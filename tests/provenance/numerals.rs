@@ -373,7 +373,8 @@ impl Look<'_> {
         let told = rounded(own, places);
         let told = if told.is_zero() { own.round_sf(1).unwrap_or(told) } else { told };
         // Of several units, only what both sides print.
-        told.abs() == said.abs() || !shared && rounded(own, 2).abs() == said.abs()
+        let allowed = own.round_sf(3).is_some_and(|own| own.abs() == said.abs());
+        told.abs() == said.abs() || allowed || !shared && rounded(own, 2).abs() == said.abs()
     }
 
     /// Numbers inside an element that says where they come from.
