@@ -27,7 +27,10 @@ pub use folders::{names_one_body, place_of};
 pub use forms::{FundWord, IndicatorWord, LevelWord, fund_row_word, fund_word, indicator_word, level_word};
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
-pub use identity::{is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, says_money_of_accounts, scope_named};
+pub use identity::{
+    is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, says_money_of_accounts,
+    scope_named,
+};
 pub use names::{
     Named, behind_label, ends_like_a_body, is_body_name, is_kind_of_body, label_of_body, names_in,
     own_office, realm_of, says_level, speaks_for,

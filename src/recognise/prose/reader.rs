@@ -275,9 +275,10 @@ impl<'c> Reader<'c> {
                 sentence.listed = false;
                 sentence.run = 0;
                 // 其中购置费2万元、运行费3万元；比上年少1万元: the parts are over.
-                let whole = sentence.whole.filter(|_| sentence.depth == 0).and_then(|at| {
-                    self.state.stated.iter().rev().find(|stated| stated.at == at)
-                });
+                let whole = sentence
+                    .whole
+                    .filter(|_| sentence.depth == 0)
+                    .and_then(|at| self.state.stated.iter().rev().find(|stated| stated.at == at));
                 if let Some(whole) = whole {
                     sentence.current = Some(whole.subject.clone());
                 }

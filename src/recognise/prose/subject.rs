@@ -189,7 +189,9 @@ impl Around<'_> {
                 Kind::Word(word) if word.class == WordClass::Fill && word.text.starts_with("全年") => {
                     anchored |= !self.closed;
                 }
-                Kind::Word(word) if word.text.contains("财政") || word.text.contains("拨款") => return None,
+                Kind::Word(word) if word.text.contains("财政") || word.text.contains("拨款") => {
+                    return None;
+                }
                 Kind::Word(word)
                     if matches!(
                         word.class,
@@ -262,7 +264,10 @@ impl Around<'_> {
             && let (Some(income), Some(spent)) = (word(*first), word(*second))
             && is_whole(income)
             && is_whole(spent)
-            && income.code.strip_suffix("_income").is_some_and(|kind| spent.code == format!("{kind}_expenditure"))
+            && income
+                .code
+                .strip_suffix("_income")
+                .is_some_and(|kind| spent.code == format!("{kind}_expenditure"))
         {
             items.pop();
         }
