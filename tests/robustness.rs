@@ -594,7 +594,7 @@ fn budget(body: &str) -> String {
 
 #[test]
 fn a_line_without_end_is_no_prose_and_is_reported() {
-    let long = "2021 年工作顺利。".repeat(1000);
+    let long = "2021 年工作顺利，".repeat(1000);
     let outcome = read(&[("long.txt", format!("{}\n{long}\n", budget("深圳市罗湖区水务局")))]);
     let record = outcome.ledger.record("long.txt").expect("in the ledger");
     let found = record.diagnostics.iter().find(|one| one.code == Code::LongLine).expect("a diagnostic");

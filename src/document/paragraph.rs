@@ -22,6 +22,8 @@ struct Piece {
     start: usize,
     line: u32,
     text: String,
+    /// How many numbers stand on its line before it.
+    before: u32,
 }
 
 /// A number of a paragraph.
@@ -46,10 +48,13 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 /// has no line ends.
 const LONGEST: usize = 16 << 10;
 
-/// Whether a line is too long to be read as sentences.
+/// Whether a line has a run that is too long to be read as a sentence.
 pub fn is_too_long(text: &str) -> bool {
-    text.len() > LONGEST
+    text.len() > LONGEST && text.split(ENDS).any(|run| run.len() > LONGEST)
 }
+
+/// What ends the sentences of a line that holds a whole page.
+const ENDS: [char; 2] = ['。', '；'];
 
 /// Whether a line opens a new part: it starts with an ordinal or a part's name.
 pub fn opens_part(text: &str) -> bool {
@@ -59,7 +64,11 @@ pub fn opens_part(text: &str) -> bool {
 /// Joins lines into paragraphs.
 pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
-    for line in lines.iter().filter(|line| !is_too_long(&line.text)) {
+    for line in lines {
+        if line.text.len() > LONGEST {
+            all.extend(cut(line));
+            continue;
+        }
         let text = line.text.trim();
         let continues = all.last().is_some_and(|paragraph| match line.joint {
             Joint::Opens => false,
@@ -77,6 +86,35 @@ pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 all.push(paragraph);
             }
         }
+    }
+    all
+}
+
+/// Cuts a line that holds a whole page at the ends of its sentences. A run without any is no prose.
+fn cut(line: &Line) -> Vec<Paragraph> {
+    let text = line.text.as_str();
+    let found = numbers(text);
+    let mut all = Vec::new();
+    let mut from = 0;
+    while from < text.len() {
+        let most = (from + LONGEST).min(text.len());
+        let upto = (from..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(from);
+        let end = match text[from..upto].rfind(ENDS) {
+            _ if upto == text.len() => upto,
+            Some(mark) => from + mark + '。'.len_utf8(),
+            // The rest up to the next end of a sentence is too long to be one.
+            None => {
+                from = text[upto..].find(ENDS).map_or(text.len(), |mark| upto + mark + '。'.len_utf8());
+                continue;
+            }
+        };
+        let mut paragraph = Paragraph::default();
+        let part = text[from..end].trim();
+        let start = end - text[from..end].trim_start().len();
+        let before = found.partition_point(|number| number.start < start);
+        paragraph.push(line.number, part, u32::try_from(before).unwrap_or(u32::MAX));
+        all.push(paragraph);
+        from = end;
     }
     all
 }
@@ -138,7 +176,11 @@ impl Paragraph {
         if both && !self.pieces.last().is_some_and(|piece| cuts_a_number(&piece.text, text)) {
             self.text.push(' ');
         }
-        self.pieces.push(Piece { start: self.text.len(), line, text: text.to_owned() });
+        self.push(line, text, 0);
+    }
+
+    fn push(&mut self, line: u32, text: &str, before: u32) {
+        self.pieces.push(Piece { start: self.text.len(), line, text: text.to_owned(), before });
         self.text.push_str(text);
     }
 
@@ -197,6 +239,7 @@ impl Paragraph {
                 let locator = if first.line == last.line {
                     let within = token.start - first.start;
                     let nth = numbers(&first.text).iter().find(|n| n.start == within).map_or(0, |n| n.nth);
+                    let nth = if nth == 0 { 0 } else { nth + first.before };
                     Locator::Number(first.line, nth)
                 } else {
                     Locator::Lines(first.line, last.line)
@@ -273,6 +316,16 @@ mod tests {
         ] {
             assert!(joined(first, second).contains(' '), "{}", joined(first, second));
         }
+    }
+
+    #[test]
+    fn a_page_in_one_line_is_cut_at_its_sentences() {
+        let text = "公务接待费支出3万元，比上年减少1万元。".repeat(2000);
+        let all = paragraphs(&[line(5, &text)]);
+        assert!(all.len() > 5 && all.iter().all(|paragraph| paragraph.text.ends_with('。')));
+        let last = all.last().unwrap().numbers();
+        assert_eq!(last.last().unwrap().locator.to_string(), "L5@4000");
+        assert!(paragraphs(&[line(5, &"甲".repeat(20_000))]).is_empty());
     }
 
     #[test]

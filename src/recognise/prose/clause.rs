@@ -34,6 +34,14 @@ fn names(token: &Token) -> bool {
         || token.word().is_some_and(|word| word.class == crate::taxonomy::WordClass::Item)
 }
 
+/// Whether a word closes headings: 情况, 说明.
+fn ends_heading(token: &Token) -> bool {
+    token.word().is_some_and(|word| {
+        matches!(word.class, crate::taxonomy::WordClass::Neutral | crate::taxonomy::WordClass::Fill)
+            && (word.text.ends_with("情况") || word.text.ends_with("说明"))
+    })
+}
+
 /// The name that a bracket gives to what stands before it: `(以下简称三公经费)`.
 fn defined(inside: &[Token]) -> Option<usize> {
     let only = |token: &Token| {
@@ -89,6 +97,17 @@ pub(super) fn before(tokens: &[Token], from: usize, at: usize) -> Before {
             }
         }
         if token.is_figure() {
+            break;
+        }
+        // 决算情况2014年三公经费…: a heading that its text follows without a gap.
+        if matches!(token.kind, Kind::When(super::token::When::Year(_)))
+            && here > from
+            && ends_heading(&tokens[here - 1])
+        {
+            match before.lead.last_mut() {
+                Some(clause) => clause.push(here),
+                None => before.clause.push(here),
+            }
             break;
         }
         if let Kind::Mark(mark) = token.kind {

@@ -53,11 +53,17 @@ fn at(tokens: &[Token], first: usize) -> Option<(Comparison, usize)> {
         comparison.closed = true;
         return Some((comparison, first + 1));
     }
-    let code = compare_code(&tokens[first]).filter(|code| matches!(*code, "strong" | "weak" | "tail"))?;
+    let code = compare_code(&tokens[first])
+        .filter(|code| matches!(*code, "strong" | "weak" | "tail" | "more" | "less"))?;
+    comparison.than = match code {
+        "more" => Some(false),
+        "less" => Some(true),
+        _ => None,
+    };
     let mut end = first + 1;
     // What was passed over counts only where a year, a stage or a closing word follows.
     let mut kept = end;
-    let mut closed = code == "strong" || code == "tail";
+    let mut closed = code != "weak";
     while end < tokens.len() && end - first <= 12 {
         let token = &tokens[end];
         if let Kind::When(when) = token.kind {

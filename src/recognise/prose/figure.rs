@@ -61,7 +61,8 @@ pub(super) fn compared<'t, 'c>(
     let follows = behind.iter().all(|at| {
         tokens[*at].word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::TotalWeak))
     });
-    (!comparison.level && (follows || !comparison.closed)).then_some((comparison, behind))
+    let names_it = !comparison.level && comparison.than.is_none();
+    (names_it && (follows || !comparison.closed)).then_some((comparison, behind))
 }
 
 /// Whether words are of a stage of the budget and name nothing else: 占预算安排数的.
@@ -101,6 +102,10 @@ pub(super) fn measure(
             return Some(Reading { measure: change, negative });
         }
         if let Kind::Compare(comparison) = &last.kind {
+            // 小于上年预算数3万元: the difference.
+            if let Some(negative) = comparison.than {
+                return Some(Reading { measure: change, negative });
+            }
             // `与上年持平为 0`, and `较2022年决算数722.72万元，减少…`: the figure that is compared with.
             let measure = if comparison.level { change } else { Measure::Total };
             return (comparison.level || money).then_some(Reading { measure, negative: false });

@@ -120,7 +120,7 @@ pub(super) fn tokens(plain: &Plain, names: &Names) -> Vec<Token> {
         words(text, at, next_number, names, &mut tokens);
         at = next_number;
     }
-    let tokens = path::join(text, whole_words(tokens));
+    let tokens = path::join(text, whole_words(torn_numbers(text, tokens)));
     compare::join(pair_units(tokens))
 }
 
@@ -294,6 +294,22 @@ fn numeral(c: char) -> Option<i32> {
     DIGITS.iter().position(|digit| *digit == c).and_then(|at| i32::try_from(at).ok())
 }
 
+/// `1，537.4万元`: where a full comma parts thousands, or two numbers, nobody knows. Half a number is no figure.
+fn torn_numbers(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
+    for at in 2..tokens.len() {
+        let [first, mark, second] = [&tokens[at - 2], &tokens[at - 1], &tokens[at]];
+        let close = first.end == mark.start && mark.end == second.start;
+        let bare = matches!(first.kind, Kind::Number { unit: Measured::None, .. });
+        let money = matches!(second.kind, Kind::Number { unit: Measured::Money(_), .. });
+        let whole = text[second.start..].bytes().take_while(u8::is_ascii_digit).count();
+        if close && mark.is_mark(',') && bare && money && first.end - first.start <= 3 && whole == 3 {
+            tokens[at - 2].kind = Kind::Date;
+            tokens[at].kind = Kind::Date;
+        }
+    }
+    tokens
+}
+
 /// `分别为 1.2、3.4 万元`: a number without a unit has that of the next one of its list. A bare zero before punctuation is
 /// an amount as well: `支出为0，`.
 fn pair_units(mut tokens: Vec<Token>) -> Vec<Token> {
@@ -326,8 +342,24 @@ fn whole_words(tokens: Vec<Token>) -> Vec<Token> {
     let mut whole: Vec<Token> = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         let last = whole.last().filter(|last| last.kind == Kind::Residue && last.end == token.start);
-        let next = tokens.get(at + 1).filter(|next| next.kind == Kind::Residue && next.start == token.end);
-        let joins = last.is_some() && (token.kind == Kind::Residue || small(token) && next.is_some());
+        // 行政服务中心: several such words may stand one behind another.
+        let goes_on = || {
+            let mut end = token.end;
+            for next in tokens[at + 1..].iter().take(4) {
+                if next.start != end {
+                    return false;
+                }
+                if next.kind == Kind::Residue {
+                    return true;
+                }
+                if !small(next) {
+                    return false;
+                }
+                end = next.end;
+            }
+            false
+        };
+        let joins = last.is_some() && (token.kind == Kind::Residue || small(token) && goes_on());
         match whole.last_mut().filter(|_| joins) {
             Some(last) => last.end = token.end,
             None => whole.push(token.clone()),

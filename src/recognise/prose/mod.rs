@@ -11,6 +11,8 @@ mod figure;
 mod heading;
 mod lexer;
 mod path;
+#[cfg(test)]
+mod probes;
 mod reader;
 mod state;
 mod subject;

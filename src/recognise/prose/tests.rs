@@ -40,15 +40,15 @@ fn write(fact: &Fact, kind: Kind) -> String {
     text
 }
 
-fn last(text: &str) -> Vec<String> {
+pub(super) fn last(text: &str) -> Vec<String> {
     read_as(Kind::Final, Scope::Department, text)
 }
 
-fn budget(text: &str) -> Vec<String> {
+pub(super) fn budget(text: &str) -> Vec<String> {
     read_as(Kind::Budget, Scope::Department, text)
 }
 
-fn region(text: &str) -> Vec<String> {
+pub(super) fn region(text: &str) -> Vec<String> {
     read_as(Kind::Final, Scope::Region, text)
 }
 

@@ -42,6 +42,8 @@ pub(super) struct Comparison {
     pub(super) stages: Vec<Stage>,
     /// 持平, 一致: nothing changed.
     pub(super) level: bool,
+    /// 大于, 小于: the figure behind it is the difference; whether it is less.
+    pub(super) than: Option<bool>,
     /// Whether a word of its own closes it (与上年相比): what follows is not the figure that is compared with.
     pub(super) closed: bool,
 }

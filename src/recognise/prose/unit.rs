@@ -47,6 +47,15 @@ const UNITS: &[(&str, Option<Measured>)] = &[
     ("分", Some(Measured::Count(Unit::Point))),
 ];
 
+/// Money whose 元 is left out, where nothing follows that is counted: 接待8万，用车12万.
+const BARE: &[(&str, Unit)] = &[("万", Unit::WanYuan), ("亿", Unit::YiYuan)];
+
+/// Whether an amount can end before a text: at a mark, or before a word of change or comparison.
+fn ends_an_amount(behind: &str) -> bool {
+    behind.chars().next().is_none_or(|c| ",。;:、()!?增减降升多少比较占和与同".contains(c))
+        && !["多人", "多元", "余元", "多次", "多户"].iter().any(|word| behind.starts_with(word))
+}
+
 /// Words that begin like a unit and are none.
 const NOT: &[&str] =
     &["分钟", "分别", "人均", "分项", "名单", "台账", "次会议", "分类", "元旦", "分之", "名称"];
@@ -57,6 +66,22 @@ pub(super) fn behind(text: &str) -> (Measured, usize) {
     let skipped = text.len() - trimmed.len();
     if NOT.iter().any(|word| trimmed.starts_with(word)) {
         return (Measured::None, 0);
+    }
+    // 12.5（万元）
+    if let Some(inner) = trimmed.strip_prefix('(')
+        && let Some(close) = inner.find(')').filter(|close| *close <= 12)
+        && let (unit, length) = behind(&inner[..close])
+        && length == close
+        && length > 0
+    {
+        return (unit, skipped + close + 2);
+    }
+    for (word, unit) in BARE {
+        if let Some(rest) = trimmed.strip_prefix(word)
+            && ends_an_amount(rest)
+        {
+            return (Measured::Money(*unit), skipped + word.len());
+        }
     }
     for (word, unit) in UNITS {
         if trimmed.starts_with(word) {
@@ -77,6 +102,10 @@ mod tests {
         assert_eq!(behind("万人次"), (Measured::None, 0));
         assert_eq!(behind("人次"), (Measured::Count(Unit::PersonTime), 6));
         assert_eq!(behind("分钟"), (Measured::None, 0));
+        assert_eq!(behind("万，用车"), (Measured::None, 0), "marks are folded before");
+        assert_eq!(behind("万,用车"), (Measured::Money(Unit::WanYuan), 3));
+        assert_eq!(behind("万亩"), (Measured::None, 0));
+        assert_eq!(behind("(万元),"), (Measured::Money(Unit::WanYuan), 8));
         assert_eq!(behind("个百分点").0, Measured::Points);
     }
 }
