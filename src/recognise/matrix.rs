@@ -358,7 +358,8 @@ impl<'r> Reading<'r> {
 
     /// Whether a row of a list of projects prints the code of the class that its project belongs to, and the project's name.
     fn is_project_of_class(&self, label: &RowLabel) -> bool {
-        let class = crate::taxonomy::function(&label.code).filter(|_| self.table.statement == Statement::Project);
+        let class =
+            crate::taxonomy::function(&label.code).filter(|_| self.table.statement == Statement::Project);
         class.is_some_and(|class| !label.name.is_empty() && key(&class.name) != key(&label.name))
     }
 
