@@ -1,10 +1,12 @@
 //! The general layout: a row is a subject, a column is a measure. Summaries, tables by function, by economic class,
 //! by project and by source are all read here; they differ in what their rows are.
 
+mod scheme;
+
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::document::{Cell, Reach, is_blank, is_cjk, is_failed, key, label, parse_cell, squeeze};
+use crate::document::{Cell, Reach, is_blank, is_cjk, is_failed, label, parse_cell, squeeze};
 use crate::model::{Amount, Base, Fact, Measure, Phase, Reason, Scheme, Scope, Statement, Subject};
 
 use super::Layout;
@@ -309,86 +311,6 @@ impl<'r> Reading<'r> {
         hierarchy::parents(labels, scheme, self.context.codes)
     }
 
-    /// The classification that a row belongs to.
-    fn scheme(&self, row: &PanelRow, rows: &[PanelRow]) -> Scheme {
-        if let Some(scheme) = super::codebook::scheme_of(&row.label.code)
-            && self.table.statement != Statement::Procurement
-            && !self.is_project_of_class(&row.label)
-        {
-            return scheme;
-        }
-        let labelled = self.panel.is_labelled();
-        match self.table.statement {
-            Statement::IncomeSummary | Statement::FiscalIncomeSummary => Scheme::Income,
-            Statement::IncomeDetail if labelled && lists_sources(rows) => Scheme::Income,
-            Statement::ExpenditureSummary | Statement::FiscalExpenditureSummary => {
-                self.expenditure_scheme(row, rows)
-            }
-            Statement::BasicByEconomic | Statement::GeneralByEconomic => {
-                if subject::nature_code(&row.label.name, None)
-                    .is_some_and(|c| matches!(c, "personnel" | "public"))
-                {
-                    Scheme::Nature
-                } else {
-                    Scheme::Economic
-                }
-            }
-            Statement::PerformanceTarget
-                if matches!(subject::nature_code(&row.label.name, None), Some("basic" | "project")) =>
-            {
-                Scheme::Nature
-            }
-            Statement::Project
-            | Statement::PerformanceProject
-            | Statement::PerformanceTarget
-            | Statement::SelfEvaluation => Scheme::Project,
-            Statement::Procurement => Scheme::Procurement,
-            Statement::BudgetAdjustment => self.adjustment_scheme(rows),
-            _ if !labelled => Scheme::None,
-            _ if matches!(
-                subject::nature_code(&row.label.name, None),
-                Some("basic" | "project" | "reserve")
-            ) =>
-            {
-                Scheme::Nature
-            }
-            _ => Scheme::Function,
-        }
-    }
-
-    /// Whether a row of a list of projects prints the code of the class that its project belongs to, and the project's name.
-    fn is_project_of_class(&self, label: &RowLabel) -> bool {
-        let class =
-            crate::taxonomy::function(&label.code).filter(|_| self.table.statement == Statement::Project);
-        class.is_some_and(|class| !label.name.is_empty() && key(&class.name) != key(&label.name))
-    }
-
-    fn expenditure_scheme(&self, row: &PanelRow, rows: &[PanelRow]) -> Scheme {
-        if subject::outside_function(&row.label.name).is_some() || distributes(row, rows) {
-            return Scheme::Nature;
-        }
-        let named = || rows.iter().filter(|row| !row.label.apart && !row.label.name.is_empty());
-        let economic = named().filter(|row| hierarchy::is_economic_class(&row.label.name)).count();
-        if rows.iter().any(|row| subject::nature_code(&row.label.name, None) == Some("basic")) {
-            Scheme::Nature
-        } else if economic > 1 && economic * 2 > named().count() {
-            Scheme::Economic
-        } else {
-            Scheme::Function
-        }
-    }
-
-    fn adjustment_scheme(&self, rows: &[PanelRow]) -> Scheme {
-        let names = || rows.iter().filter(|row| !row.label.apart).map(|row| row.label.name.as_str());
-        if names().any(|name| subject::nature_code(name, None) == Some("basic")) {
-            Scheme::Nature
-        } else if names().any(subject::is_function_class) {
-            Scheme::Function
-        } else {
-            Scheme::Income
-        }
-    }
-
     fn subject(&self, rows: &[PanelRow], parents: &hierarchy::Parents, at: usize, scheme: Scheme) -> Subject {
         let row = &rows[at];
         let name = if row.label.name.is_empty() { row.entity_name() } else { row.label.name.clone() };
@@ -480,30 +402,12 @@ impl<'r> Reading<'r> {
     }
 }
 
-/// Whether a row below 结余分配 says where the surplus went (转入事业基金), and is no class.
-fn distributes(row: &PanelRow, rows: &[PanelRow]) -> bool {
-    let Some(at) = rows.iter().position(|other| std::ptr::eq(other, row)) else { return false };
-    let is_class = |row: &PanelRow| row.label.apart || subject::is_function_class(&row.label.name);
-    if is_class(row) {
-        return false;
-    }
-    let above = rows[..at].iter().rev().find(|row| is_class(row));
-    above.and_then(|row| subject::outside_function(&row.label.name)) == Some(Measure::SurplusDistribution)
-}
-
 /// Whether the rows of a table are projects with their money and their score.
 fn lists_results(grid: &Grid) -> bool {
     let measures: Vec<Measure> = grid.amounts().map(|(_, meaning)| meaning.measure).collect();
     grid.position(Role::Name).is_some()
         && measures.contains(&Measure::Score)
         && measures.iter().filter(|measure| **measure == Measure::Total).count() > 1
-}
-
-/// Whether the rows of a table without codes are where money comes from.
-fn lists_sources(rows: &[PanelRow]) -> bool {
-    let named = || rows.iter().filter(|row| !row.label.apart && !row.label.name.is_empty());
-    let sources = named().filter(|row| source_of(&row.label.name).is_some()).count();
-    rows.iter().all(|row| row.label.code.is_empty()) && sources > 0 && sources * 2 >= named().count()
 }
 
 impl PanelRow<'_> {
