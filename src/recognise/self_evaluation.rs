@@ -20,6 +20,7 @@ use super::levels::{
     IndicatorColumns, IndicatorTexts, first_level, is_block_label, is_second_level, plain_number,
     texts_before_weight,
 };
+use super::matrix::may_be_figure;
 use super::output::{Context, Output, TableFacts, scope_of, with_base};
 use super::section::{Body, Section};
 
@@ -185,6 +186,12 @@ impl<'f> Form<'f> {
             }
             return;
         };
+        // Words with a digit among the amounts (见附件3) are no figure, and are not lost either.
+        let among = row.cells.iter().skip(label_at + 1);
+        for cell in among.filter(|cell| cell.number().is_none() && may_be_figure(&cell.text)) {
+            out.set_aside(&cell.locator);
+            out.cannot_place(&self.table, cell, Reason::TextInAmounts);
+        }
         let mut weight = None;
         let mut score = None;
         let mut rate = None;

@@ -428,12 +428,12 @@ pub(super) fn may_be_figure(text: &str) -> bool {
     is_failed(text) || text.chars().any(|c| c.is_ascii_digit() || unnamed(c))
 }
 
-/// Whether a joined code column holds a code rather than stray text.
 /// Whether what stands in the columns of codes is no code of a classification: nothing, or that of a unit (331301).
 fn is_no_class(code: &str) -> bool {
     code.is_empty() || crate::taxonomy::function(code).is_none() && crate::taxonomy::economic(code).is_none()
 }
 
+/// Whether a joined code column holds a code rather than stray text.
 fn is_code(code: &str) -> bool {
     !code.is_empty() && code.len() <= 12 && code.chars().all(|c| c.is_ascii_alphanumeric())
 }
