@@ -259,6 +259,28 @@ fn only_what_is_certain_accuses() {
 }
 
 #[test]
+fn a_rate_may_be_off_by_one_in_its_last_digit() {
+    let rate = |printed: &str, reckoned: &str| {
+        let (left, value) = (share("a", printed), reckoned.parse().unwrap());
+        let facts = [&said("x", "577.77"), &Fact { id: "y".into(), ..said("x", "740.00") }];
+        let right = Party { facts: facts.to_vec(), value, summed: false, how: How::Share };
+        let left_party =
+            Party { facts: vec![&left], value: left.amount.value, summed: true, how: How::Printed };
+        let difference = left.amount.value - value;
+        let tolerance = left.amount.half_step();
+        let dispute = Dispute { rule: "A00", left: left_party, right, difference, tolerance };
+        let evidence = Evidence::gather([&left].into_iter());
+        explained(&dispute, &evidence).map_or("mismatch", |(id, _)| id)
+    };
+    assert_eq!(rate("-21.91", "-21.92296"), "cut");
+    assert_eq!(rate("36.2", "36.34"), "cut");
+    assert_eq!(rate("15", "16.4"), "cut");
+    assert_eq!(rate("71.73", "71.6539"), "mismatch");
+    assert_eq!(rate("60.02", "60.1556"), "mismatch");
+    assert_eq!(rate("17.66", "17.9254"), "mismatch");
+}
+
+#[test]
 fn a_direction_that_was_not_read_is_no_proof() {
     let change = |measure: Measure, value: &str| Fact { measure, ..said("three_public", value) };
     let pair = |measure: Measure, left: &str, right: &str| {
