@@ -77,7 +77,11 @@ impl IndicatorColumns {
             .is_none_or(|cell| first_level(&cell.text).is_some() || is_second_level(&cell.text))
             && filled(self.second).is_none_or(|cell| is_second_level(&cell.text))
             && (self.weight.is_none() || filled(self.weight).is_some());
-        if shape != Shape::Exact && !words_agree {
+        // Borders prove nothing for a row that was printed one column to the left: 数量指标 in the column of first levels.
+        let is_low = |cell: &Cell| is_second_level(&cell.text) && first_level(&cell.text).is_none();
+        let slid = filled(self.first).is_some_and(is_low)
+            && filled(self.second).is_some_and(|cell| !is_second_level(&cell.text));
+        if slid || shape != Shape::Exact && !words_agree {
             return None;
         }
         let text = |column: Option<usize>| filled(column).map_or_else(String::new, |c| squeeze_text(&c.text));
@@ -147,6 +151,20 @@ mod tests {
         assert!(read(header, "数量指标|培训人次|≥81人次|81人次|10|10|").is_none());
         assert!(read(header, "产出指标|数量指标|培训人次|≥81人次|81人次|10|10").is_some());
         assert!(read(header, "|培训人次|≥81人次|81人次|10|10").is_none(), "a cell short");
+    }
+
+    #[test]
+    fn borders_do_not_make_up_for_words() {
+        let header = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因";
+        let columns = IndicatorColumns::of_row(&row(header).cells).expect("a header");
+        let exact = |text: &str| columns.read(&row(text), Shape::Exact).map(|read| read.name);
+        assert_eq!(exact("|时效指标|上架时间|12月|11月|10|10|").as_deref(), Some("上架时间"));
+        assert_eq!(exact("效果|自拟一类|上架时间|12月|11月|10|10|").as_deref(), Some("上架时间"));
+        assert_eq!(exact("时效指标|上架时间|12月|11月|10|10||"), None);
+        assert_eq!(exact("质量指标|合格率|100%|100%|5|5||"), None);
+        assert_eq!(exact("成本指标|采购成本|173万元|161万元|10|10||"), None);
+        // Newer forms have 成本指标 among their first levels.
+        assert_eq!(exact("成本指标|经济成本指标|维修成本|80万元|75万元|10|10|").as_deref(), Some("维修成本"));
     }
 
     #[test]

@@ -233,7 +233,10 @@ impl Cutter {
         let names_table = |line: &Line| {
             clean_title(&line.text).is_some_and(|title| taxonomy::statement_of(&title).is_some())
         };
-        if lines.iter().any(names_table) {
+        // A second line of units heads another table, whose title stands before it.
+        let heads_another =
+            section.caption.says_unit() && lines.iter().any(|line| Caption::of_text(&line.text).says_unit());
+        if heads_another || lines.iter().any(names_table) {
             self.close();
             self.recent = lines;
         } else if lines.len() <= TITLE_REACH && lines.iter().all(may_stand_in_caption) {

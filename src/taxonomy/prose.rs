@@ -50,6 +50,8 @@ pub enum WordClass {
     Reason,
     /// A reason for what comes behind it.
     Cause,
+    /// 影响, 等因素: a reason that stands before what it explains ends with this clause.
+    CauseEnd,
     /// What money is for follows.
     Purpose,
     /// The figure is not of the item alone.
@@ -121,6 +123,7 @@ fn class(id: &str) -> Option<WordClass> {
         "rest" => WordClass::Rest,
         "reason" => WordClass::Reason,
         "cause" => WordClass::Cause,
+        "cause_end" => WordClass::CauseEnd,
         "purpose" => WordClass::Purpose,
         "danger" => WordClass::Danger,
         "neutral" => WordClass::Neutral,

@@ -69,7 +69,8 @@ pub(crate) fn read_grid(
         if table.unit.is_none() && !statements.contains(&statement) {
             report_missing_unit(section, context, out);
         }
-        let by_unit = is_by_unit(panel, grid);
+        // In a list of projects the names below 预算单位 may be those of projects.
+        let by_unit = table.statement != Statement::Project && is_by_unit(panel, grid);
         Reading { grid, panel, table: &table, context, by_unit }.read(out);
         if !statements.contains(&statement) {
             statements.push(statement);
@@ -245,7 +246,10 @@ impl<'r> Reading<'r> {
             entity.clone_from(&self.table.entity);
         }
         let own_entity = entity_column.is_some_and(|at| !is_blank(&row.cells[at].text));
-        let is_entity = names_entity || name.is_empty() && own_entity && is_no_class(&code);
+        let is_entity = names_entity
+            || name.is_empty()
+                && own_entity
+                && (code.is_empty() || is_no_class(&code) && self.is_entity(entity));
         let code_cell = self.panel.codes.first().map(|at| &row.cells[*at]);
         // Labels in several columns nest from left to right.
         let depth = cell
@@ -428,9 +432,13 @@ pub(super) fn may_be_figure(text: &str) -> bool {
     is_failed(text) || text.chars().any(|c| c.is_ascii_digit() || unnamed(c))
 }
 
+/// Longer codes are of projects.
+const LONGEST_UNIT_CODE: usize = 9;
+
 /// Whether what stands in the columns of codes is no code of a classification: nothing, or that of a unit (331301).
 fn is_no_class(code: &str) -> bool {
-    code.is_empty() || crate::taxonomy::function(code).is_none() && crate::taxonomy::economic(code).is_none()
+    let class = crate::taxonomy::function(code).is_some() || crate::taxonomy::economic(code).is_some();
+    code.is_empty() || code.len() <= LONGEST_UNIT_CODE && !class
 }
 
 /// Whether a joined code column holds a code rather than stray text.

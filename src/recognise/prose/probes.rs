@@ -228,3 +228,17 @@ fn a_paragraph_goes_on_with_the_one_before() {
     );
     assert_eq!(last("三、“三公”经费支出决算情况2023年“三公”经费支出6万元。"), ["three_public total 6"]);
 }
+
+#[test]
+fn a_reason_in_front_may_be_of_several_clauses() {
+    for text in [
+        "本年收入90万元。受过紧日子要求，压减一般性支出影响，比上年减收5万元。",
+        "本年收入90万元。因机构改革，压减项目支出等原因，比上年减少5万元。",
+    ] {
+        assert_eq!(
+            last(text).last().map(String::as_str),
+            Some("year_income change_amount -5 prior_final"),
+            "{text}"
+        );
+    }
+}

@@ -342,7 +342,9 @@ impl<'c> Reader<'c> {
                 WordClass::Phase => lift(sentence, opens_clause),
                 WordClass::Item if sentence.mask == Some(Mask::Reason) => sentence.reasons_name = true,
                 WordClass::Item
-                    if sentence.mask == Some(Mask::Cause) && (opens_clause || sentence.cause_over) =>
+                    if sentence.mask == Some(Mask::Cause)
+                        && (opens_clause || sentence.cause_over)
+                        && !reason_ends_here(tokens, at) =>
                 {
                     sentence.mask = None;
                 }
@@ -425,6 +427,14 @@ fn opens_period(tokens: &[Token], start: usize, at: usize) -> bool {
     };
     let before = tokens[start..at].iter().rev().find(|token| !joins(token));
     before.is_none_or(|token| matches!(token.kind, Kind::Mark(',' | ';' | ':' | '(')))
+}
+
+/// Whether a reason goes on to the end of the clause of a word: 受甲要求，压减一般性支出影响，比上年减收.
+fn reason_ends_here(tokens: &[Token], at: usize) -> bool {
+    let stops =
+        |token: &&Token| !matches!(token.kind, Kind::Mark(',' | ';' | ':' | '。') | Kind::Number { .. });
+    let rest = tokens[at..].iter().take_while(stops);
+    rest.filter_map(Token::word).any(|word| word.class == WordClass::CauseEnd)
 }
 
 /// A clause that begins with a year or a stage is no reason and no purpose any more.
