@@ -429,7 +429,15 @@ impl PanelRow<'_> {
 /// a spreadsheet.
 pub(super) fn may_be_figure(text: &str) -> bool {
     let unnamed = |c: char| c == '\u{FFFD}' || matches!(c, '\u{E000}'..='\u{F8FF}');
-    is_failed(text) || text.chars().any(|c| c.is_ascii_digit() || unnamed(c))
+    is_failed(text) || without_ordinal(text).chars().any(|c| c.is_ascii_digit() || unnamed(c))
+}
+
+/// A text without the ordinal of a label: 2.对个人和家庭的补助.
+fn without_ordinal(text: &str) -> &str {
+    let own = text.trim_start_matches(['（', '(']);
+    let rest = own.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marked = rest.strip_prefix(['.', '、', '．', '）', ')']).filter(|_| rest.len() < own.len());
+    marked.filter(|rest| rest.trim_start().starts_with(is_cjk)).unwrap_or(text)
 }
 
 /// Longer codes are of projects.
