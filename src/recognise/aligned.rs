@@ -81,6 +81,8 @@ impl IndicatorColumns {
         let is_low = |cell: &Cell| is_second_level(&cell.text) && first_level(&cell.text).is_none();
         let slid = filled(self.first).is_some_and(is_low)
             && filled(self.second).is_some_and(|cell| !is_second_level(&cell.text));
+        // A row without a score may be one whose score stands below 分值.
+        let slid = slid || !words_agree && self.score.is_some() && filled(self.score).is_none();
         if slid || shape != Shape::Exact && !words_agree {
             return None;
         }
@@ -163,6 +165,7 @@ mod tests {
         assert_eq!(exact("时效指标|上架时间|12月|11月|10|10||"), None);
         assert_eq!(exact("质量指标|合格率|100%|100%|5|5||"), None);
         assert_eq!(exact("成本指标|采购成本|173万元|161万元|10|10||"), None);
+        assert_eq!(exact("|读者满意度|95%|96%|3|3||"), None, "the score below 分值");
         // Newer forms have 成本指标 among their first levels.
         assert_eq!(exact("成本指标|经济成本指标|维修成本|80万元|75万元|10|10|").as_deref(), Some("维修成本"));
     }
