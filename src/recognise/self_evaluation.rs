@@ -76,6 +76,8 @@ struct Form<'f> {
     shape: Shape,
     /// The columns of the funds block, where its header is printed.
     funds: Option<Funds>,
+    /// Whether a row of the funds has printed weight or score of the execution: a second one is not certain.
+    executed: bool,
     columns: Option<IndicatorColumns>,
     level1: String,
     level2: String,
@@ -95,6 +97,7 @@ impl<'f> Form<'f> {
             code: "".into(),
             shape,
             funds: None,
+            executed: false,
             columns: None,
             level1: String::new(),
             level2: String::new(),
@@ -111,6 +114,7 @@ impl<'f> Form<'f> {
             && let Some(funds) = Funds::of_row(row)
         {
             self.funds = Some(funds);
+            self.executed = false;
         } else if let Some((at, measure)) = fund_row(row) {
             self.fund_row(row, at, measure, out);
         } else if !self.in_indicators && self.funds.as_ref().is_some_and(|funds| funds.holds(row, self.shape))
@@ -204,11 +208,15 @@ impl<'f> Form<'f> {
                     rate = Some(cell);
                     self.rate_fact(cell, out);
                 }
+                Fund::Weight | Fund::Score if self.executed && !total => {
+                    out.cannot_place(&self.table, cell, Reason::FundsUncertain);
+                }
                 Fund::Weight => weight = Some(cell),
                 Fund::Score => score = Some(cell),
             }
         }
         if weight.is_some() || score.is_some() {
+            self.executed = true;
             self.points(weight, score, "预算执行率", "", out);
             let mut indicator = self.indicator(RowKind::Execution, row, weight, score);
             indicator.level3 = "预算执行率".to_owned();

@@ -65,6 +65,7 @@ enum Meaning {
     Fund(FundWord),
     Row(Measure),
     Level(LevelWord),
+    WholeCost,
 }
 
 /// The rows of each kind apart: one word may be a header and a level.
@@ -73,6 +74,7 @@ struct Words {
     funds: Rules<Option<FundWord>>,
     rows: Rules<Option<Measure>>,
     levels: Rules<Option<LevelWord>>,
+    costs: Rules<Option<()>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -82,6 +84,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         funds: only(file, |meaning| if let Meaning::Fund(word) = meaning { Some(word) } else { None }),
         rows: only(file, |meaning| if let Meaning::Row(word) = meaning { Some(word) } else { None }),
         levels: only(file, |meaning| if let Meaning::Level(word) = meaning { Some(word) } else { None }),
+        costs: only(file, |meaning| (meaning == Meaning::WholeCost).then_some(())),
     }
 });
 
@@ -116,6 +119,7 @@ fn meaning(role: &str) -> Option<Meaning> {
         "level:first_with_points" => Meaning::Level(LevelWord::FirstWithPoints),
         "level:second" => Meaning::Level(LevelWord::Second),
         "level:block" => Meaning::Level(LevelWord::Block),
+        "cost:whole" => Meaning::WholeCost,
         _ => return None,
     })
 }
@@ -142,6 +146,11 @@ pub fn fund_row_word(label: &str) -> Option<Measure> {
     WORDS.rows.find(label).copied().flatten()
 }
 
+/// Whether a goal speaks of all that a project costs.
+pub fn names_whole_cost(goal: &str) -> bool {
+    WORDS.costs.find(goal).is_some()
+}
+
 /// The level of indicators that a label names; `first` asks for first levels before second ones.
 pub fn level_word(key: &str, first: bool) -> Option<LevelWord> {
     let is_first = |word: &LevelWord| matches!(word, LevelWord::First | LevelWord::FirstWithPoints);
@@ -158,6 +167,18 @@ mod tests {
         let words = &*WORDS;
         assert!(words.headers.iter().count() > 8 && words.funds.iter().count() > 4);
         assert!(words.rows.iter().count() > 3 && words.levels.iter().count() > 8);
+    }
+
+    #[test]
+    fn the_cost_of_a_part_is_not_that_of_all() {
+        for goal in ["项目总成本", "按标准控制总成本", "总投资", "项目成本"] {
+            assert!(names_whole_cost(goal), "{goal}");
+        }
+        for goal in
+            ["单位成本", "人均总费用", "单个课题成本", "一项调研课题项目成本", "总成本降低率", "采购成本"]
+        {
+            assert!(!names_whole_cost(goal), "{goal}");
+        }
     }
 
     #[test]

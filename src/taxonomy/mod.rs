@@ -24,7 +24,10 @@ pub use classification::{Class, economic, function, function_classes, is_known_n
 pub use divisions::{Division, division, division_called, division_in};
 pub use empty::says_this_table_is_empty;
 pub use folders::{names_one_body, place_of};
-pub use forms::{FundWord, IndicatorWord, LevelWord, fund_row_word, fund_word, indicator_word, level_word};
+pub use forms::{
+    FundWord, IndicatorWord, LevelWord, fund_row_word, fund_word, indicator_word, level_word,
+    names_whole_cost,
+};
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
 pub use identity::{

@@ -440,13 +440,9 @@ fn without_ordinal(text: &str) -> &str {
     marked.filter(|rest| rest.trim_start().starts_with(is_cjk)).unwrap_or(text)
 }
 
-/// Longer codes are of projects.
-const LONGEST_UNIT_CODE: usize = 9;
-
 /// Whether what stands in the columns of codes is no code of a classification: nothing, or that of a unit (331301).
 fn is_no_class(code: &str) -> bool {
-    let class = crate::taxonomy::function(code).is_some() || crate::taxonomy::economic(code).is_some();
-    code.is_empty() || code.len() <= LONGEST_UNIT_CODE && !class
+    code.is_empty() || crate::taxonomy::function(code).is_none() && crate::taxonomy::economic(code).is_none()
 }
 
 /// Whether a joined code column holds a code rather than stray text.
