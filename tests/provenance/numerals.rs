@@ -335,7 +335,7 @@ impl Look<'_> {
             let tolerance = row["tolerance"].parse::<Decimal>().ok();
             let said = NUMERAL.find_iter(&text).filter_map(|one| number(one.as_str())).next();
             let facts: Vec<&str> = row["facts"].split(';').filter(|id| !id.is_empty()).collect();
-            return if said.zip(tolerance).is_some_and(|(said, own)| self.is_told(own, said, &facts)) {
+            return if said.zip(tolerance).is_some_and(|(said, own)| self.is_allowed(own, said, &facts)) {
                 self.count("tolerance of a check", 1)
             } else {
                 self.trouble("not the tolerance of the finding")
@@ -356,9 +356,14 @@ impl Look<'_> {
         }
     }
 
-    /// Whether a value in the unit of comparison is told as another one: in the unit that its figures share, a rate to its
-    /// second decimal, money to its sixth, and less than that by its first digit.
-    fn is_told(&self, own: Decimal, said: Decimal, facts: &[&str]) -> bool {
+    /// Whether what rounding allows is told as another value: by three digits, in the unit that its figures share.
+    fn is_allowed(&self, own: Decimal, said: Decimal, facts: &[&str]) -> bool {
+        let (own, ..) = self.in_shared_unit(own, facts);
+        own == said || own.round_sf(3).is_some_and(|own| own == said)
+    }
+
+    /// A value of comparison in the unit that its figures share, that of the first figure, and whether they share it.
+    fn in_shared_unit(&self, own: Decimal, facts: &[&str]) -> (Decimal, &str, bool) {
         let unit = |id: &&str| self.walk.facts.get(*id).map_or("", |fact| fact["unit"].as_str());
         let first = facts.first().map_or("", unit);
         let shared = facts.iter().all(|id| unit(id) == first);
@@ -369,12 +374,18 @@ impl Look<'_> {
             "yi_yuan" if shared => own / Decimal::from(10_000),
             _ => own,
         };
+        (own, first, shared)
+    }
+
+    /// Whether a value in the unit of comparison is told as another one: in the unit that its figures share, a rate to its
+    /// second decimal, money to its sixth, and less than that by its first digit.
+    fn is_told(&self, own: Decimal, said: Decimal, facts: &[&str]) -> bool {
+        let (own, first, shared) = self.in_shared_unit(own, facts);
         let places = if first == "percent" { 2 } else { 6 };
         let told = rounded(own, places);
         let told = if told.is_zero() { own.round_sf(1).unwrap_or(told) } else { told };
         // Of several units, only what both sides print.
-        let allowed = own.round_sf(3).is_some_and(|own| own.abs() == said.abs());
-        told.abs() == said.abs() || allowed || !shared && rounded(own, 2).abs() == said.abs()
+        told.abs() == said.abs() || !shared && rounded(own, 2).abs() == said.abs()
     }
 
     /// Numbers inside an element that says where they come from.
