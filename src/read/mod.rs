@@ -9,6 +9,7 @@ mod encoding;
 mod external;
 mod html;
 mod markup;
+mod notes;
 mod package;
 mod pdf;
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::dom::{Dom, Id};
-use super::style::Styles;
+use super::style::{Lie, Styles};
 use crate::document::parse_cell;
 
 /// Elements whose content nobody sees on the page, or that only hold controls.
@@ -261,6 +261,16 @@ impl Content {
         let name = dom.name(id);
         let is_own = matches!(name, "table" | "tr" | "td" | "th" | "thead" | "tbody" | "tfoot");
         self.styles.shape(id).filter(|_| !is_own).unwrap_or(name)
+    }
+
+    /// Whether an element stands higher or lower than its line, as marks of notes do.
+    pub(super) fn is_raised(&self, dom: &Dom, id: Id) -> bool {
+        matches!(dom.name(id), "sup" | "sub") || self.styles.raises(id)
+    }
+
+    /// How an element and what stands in it lie.
+    pub(super) fn lie(&self, id: Id) -> Lie {
+        self.styles.lie(id)
     }
 
     /// How many characters stand in an element that are no white space.

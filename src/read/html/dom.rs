@@ -133,6 +133,16 @@ impl Dom {
         self.nodes[id].parent
     }
 
+    /// The node right behind it below the same parent.
+    pub(super) fn behind(&self, id: Id) -> Option<Id> {
+        self.nodes[id].after
+    }
+
+    /// The last node below a parent.
+    pub(super) fn last(&self, id: Id) -> Option<Id> {
+        self.nodes[id].last
+    }
+
     /// The node right before it below the same parent.
     pub(super) fn before(&self, id: Id) -> Option<Id> {
         self.nodes[id].before

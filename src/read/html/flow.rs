@@ -1,6 +1,7 @@
 //! A page as lines and tables in reading order. Tables that only lay out the page flow like all else; which those are
 //! is told by what stands in them.
 
+use super::blocks;
 use super::content::{Content, field};
 use super::dom::{Dom, Id};
 use super::grid::{self, MAX_CELLS};
@@ -59,9 +60,26 @@ impl Writer<'_> {
 
     /// Everything below an element; `exact` where the source's own lines count. The depth of a page is limited.
     fn inside(&mut self, id: Id, exact: bool) {
-        for child in self.dom.children(id) {
+        let mut children = self.dom.children(id);
+        let mut no_table = None;
+        while let Some(child) = children.next() {
             if self.content.leaves_out(child) {
                 continue;
+            }
+            // Blocks that lie in rows are looked at once, from the first of them.
+            if no_table == Some(child) {
+                no_table = None;
+            } else if no_table.is_none()
+                && let Some((rows, last)) = blocks::table(self.dom, self.content, child)
+            {
+                if let Some(rows) = rows {
+                    self.end_line();
+                    self.flow.items.push(Item::Table(rows));
+                    // All up to the last row was read.
+                    while last != child && children.next().is_some_and(|next| next != last) {}
+                    continue;
+                }
+                no_table = Some(last).filter(|last| *last != child);
             }
             match self.dom.text(child) {
                 Some(text) if exact => self.lines(text),
@@ -72,7 +90,29 @@ impl Writer<'_> {
     }
 
     fn lines(&mut self, text: &str) {
-        for (at, line) in text.split('\n').enumerate() {
+        let lines: Vec<&str> = text.split('\n').collect();
+        let mut tabbed = 0;
+        for (at, line) in lines.iter().enumerate() {
+            // Lines with tabs that stand together are the rows of a table.
+            if at < tabbed {
+                continue;
+            }
+            let rows = lines[at..].iter().take_while(|line| line.trim().contains('\t')).count();
+            if rows >= 2 {
+                self.end_line();
+                let rows = &lines[at..at + rows];
+                let width = rows.iter().map(|line| line.split('\t').count()).max().unwrap_or(0);
+                let cells = |line: &&str| {
+                    let cells = line.split('\t').map(|cell| cell.trim().to_owned());
+                    cells.chain(std::iter::repeat(String::new())).take(width).collect()
+                };
+                if width * rows.len() <= self.budget {
+                    self.budget -= width * rows.len();
+                    self.flow.items.push(Item::Table(rows.iter().map(cells).collect()));
+                    tabbed = at + rows.len();
+                    continue;
+                }
+            }
             if at > 0 {
                 if self.ink.is_empty() { self.gap() } else { self.end_line() }
             }
@@ -83,14 +123,14 @@ impl Writer<'_> {
 
     fn element(&mut self, id: Id, exact: bool) {
         match self.content.shape(self.dom, id) {
+            _ if self.content.is_raised(self.dom, id) => {
+                let text = plain(self.dom, self.content, id);
+                self.ink.add_raised(&text);
+            }
             "input" => self.ink.add(field(self.dom, id).unwrap_or_default()),
             "br" if self.ink.is_empty() => self.gap(),
             "br" => self.end_line(),
             "hr" => self.gap(),
-            "sup" => {
-                let text = plain(self.dom, self.content, id);
-                self.ink.add_raised(&text);
-            }
             "table" if !self.is_layout(id) => self.table(id),
             name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table") => {
                 self.gap();
@@ -154,10 +194,20 @@ fn nested(dom: &Dom, content: &Content, rows: &[Vec<Id>]) -> usize {
     let mut open: Vec<Id> = rows.iter().flatten().copied().collect();
     while let Some(id) = open.pop() {
         for child in dom.children(id).filter(|child| !content.is_unseen(*child)) {
-            if dom.name(child) == "table" { chars += content.chars(child) } else { open.push(child) }
+            if dom.name(child) == "table" && !is_frame(dom, content, child) {
+                chars += content.chars(child);
+            } else {
+                open.push(child);
+            }
         }
     }
     chars
+}
+
+/// Whether a table has one cell: a frame around its text.
+fn is_frame(dom: &Dom, content: &Content, table: Id) -> bool {
+    let groups = grid::row_groups(dom, content, table);
+    groups.iter().flatten().flat_map(|row| grid::cells(dom, content, *row)).take(2).count() == 1
 }
 
 /// How many lines an element breaks into at least.
@@ -189,6 +239,7 @@ mod tests {
             ["一、概况", "　　职责", "~", "二、预算", "~", "三、说明"]
         );
         assert_eq!(items("<pre>收入  1.00\n\n支出\t2.00</pre>"), ["收入\u{A0}\u{A0}1.00", "~", "支出 2.00"]);
+        assert_eq!(items("<pre>表一\n项目\t金额\n合计\t1.00\n注</pre>"), ["表一", "项目|金额/合计|1.00", "注"]);
     }
 
     #[test]
@@ -197,6 +248,33 @@ mod tests {
         assert_eq!(items(page), ["~", "菜单", "~", "表一", "项目|预算数/合计|1.00", "~", "~"]);
         let form = "<table><tr><td>年度目标<td><table><tr><td>一</table><tr><td>全年预算数<td>100.00万元<tr><td>说明<td>完成</table>";
         assert_eq!(items(form), ["年度目标|一/全年预算数|100.00万元/说明|完成"]);
+    }
+
+    #[test]
+    fn blocks_that_lie_in_rows_are_tables() {
+        let rows = [["项目", "预算数", "决算数"], ["合计", "3.00", "2.00"], ["接待费", "3.00", "2.00"]];
+        let of = |row: &str, cell: &str| -> String {
+            let cells = |cells: &[&str; 3]| -> String {
+                cells.iter().map(|text| format!("<{cell}>{text}</{}>", &cell[..cell.find(' ').unwrap_or(cell.len())])).collect()
+            };
+            let name = &row[..row.find(' ').unwrap_or(row.len())];
+            rows.iter().map(|row_cells| format!("<{row}>{}</{name}>", cells(row_cells))).collect()
+        };
+        let table = "项目|预算数|决算数/合计|3.00|2.00/接待费|3.00|2.00";
+        let flex = of("div style='display:flex'", "span");
+        assert_eq!(items(&format!("<p>表一</p>{flex}<p>注</p>")), ["表一", table, "注"]);
+        let floats = of("ul", "li style='float:left'");
+        assert_eq!(items(&format!("<p>表一</p>{floats}<p>注</p>")), ["表一", table, "注"]);
+        let cells: String = rows.iter().flatten().map(|text| format!("<div>{text}</div>")).collect();
+        for columns in ["repeat(3,1fr)", "2fr 1fr 1fr"] {
+            let grid = format!("<div style='display:grid;grid-template-columns:{columns}'>{cells}</div>");
+            assert_eq!(items(&grid), [table]);
+        }
+        // Cards and lists without figures are none.
+        let cards = "<div style='display:flex'><b>甲</b><b>乙</b></div>".repeat(3);
+        assert_eq!(items(&cards), ["甲乙", "甲乙", "甲乙"]);
+        let framed = "<table><tr><td>项目<td>金额<tr><td>合计<td><table><tr><td>1.00</table></table>";
+        assert_eq!(items(framed), ["项目|金额/合计|1.00"]);
     }
 
     #[test]

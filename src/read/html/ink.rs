@@ -1,6 +1,7 @@
 //! Text as it is printed: white space of the source collapsed, hard spaces kept, and what stands in a cell with its
 //! line breaks.
 
+use super::super::notes::{Raised, raised};
 use super::content::{Content, field};
 use super::dom::{Dom, Id};
 use crate::document::is_cjk;
@@ -54,21 +55,13 @@ impl Ink {
     /// Adds a raised text. Behind an amount it is the mark of a note, and no digit of it: it is left away. A power of
     /// ten stays visible as one.
     pub(super) fn add_raised(&mut self, text: &str) {
-        let mark = text.trim();
-        let number = self
-            .text
-            .rsplit(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
-            .next()
-            .unwrap_or_default();
-        let is_digits = mark.chars().all(|c| c.is_ascii_digit());
-        match number {
-            "" => self.add(text),
-            _ if !mark.chars().all(is_mark) => self.add(text),
-            "10" if is_digits => {
+        match raised(&self.text, text) {
+            Raised::Text => self.add(text),
+            Raised::Power => {
                 self.text.push('^');
-                self.add(mark);
+                self.add(text.trim());
             }
-            _ => {}
+            Raised::Note => {}
         }
     }
 
@@ -89,12 +82,12 @@ impl Ink {
                 continue;
             }
             match content.shape(dom, child) {
+                _ if content.is_raised(dom, child) => self.add_raised(&plain(dom, content, child)),
                 "input" => self.add(field(dom, child).unwrap_or_default()),
                 "br" => {
                     self.space = None;
                     self.text.push('\n');
                 }
-                "sup" => self.add_raised(&plain(dom, content, child)),
                 "td" | "th" => {
                     self.add(" ");
                     self.inside(dom, content, child);
@@ -108,12 +101,6 @@ impl Ink {
             }
         }
     }
-}
-
-/// What marks of notes are made of.
-fn is_mark(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(c, '[' | ']' | '(' | ')' | '（' | '）' | '【' | '】' | '*' | '①'..='⑳' | '注' | '†')
 }
 
 /// The text of an element in one line.
@@ -211,6 +198,7 @@ mod tests {
             ("<o:p></o:p>", ""),
             ("m<sup>2</sup>", "m2"),
             ("10<sup>4</sup>元", "10^4元"),
+            ("1,234.56<span style='vertical-align:super;font-size:60%'>2</span>", "1,234.56"),
             ("<del>1.00</del>2.00", "2.00"),
             ("甲<table><tr><td>乙<td>丙</table>", "甲\n乙 丙"),
         ] {

@@ -4,6 +4,7 @@
 //! A page often holds no figures at all: its tables are pictures, or it only links to files. That is said, and nothing
 //! is made up.
 
+mod blocks;
 mod content;
 mod dom;
 mod flow;

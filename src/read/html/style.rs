@@ -35,7 +35,17 @@ const READ: &[&str] = &[
     "top",
     "height",
     "max-height",
+    "width",
+    "max-width",
     "overflow",
+    "clip",
+    "clip-path",
+    "transform",
+    "vertical-align",
+    "float",
+    "flex-direction",
+    "flex-flow",
+    "grid-template-columns",
     "mso-hide",
 ];
 
@@ -44,6 +54,19 @@ const READ: &[&str] = &[
 pub(super) struct Styles {
     unseen: Vec<bool>,
     shapes: Vec<Option<&'static str>>,
+    raised: Vec<bool>,
+    lies: Vec<Lie>,
+}
+
+/// How what stands in an element lies, and how it lies itself, where that may make a table of blocks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Lie {
+    /// Its children lie beside each other.
+    pub(super) row: bool,
+    /// It lies beside its neighbours.
+    pub(super) beside: bool,
+    /// Its children fill rows of so many columns.
+    pub(super) columns: usize,
 }
 
 /// A colour in red, green and blue.
@@ -63,6 +86,9 @@ struct Look {
     /// Whether it has no height, and whether it cuts off what is higher.
     clips: (bool, bool),
     shape: Option<&'static str>,
+    /// Whether it stands higher than its line.
+    raised: bool,
+    lie: Lie,
 }
 
 const PAGE: Look = Look {
@@ -74,6 +100,8 @@ const PAGE: Look = Look {
     paper: Some([255; 3]),
     clips: (false, false),
     shape: None,
+    raised: false,
+    lie: Lie { row: false, beside: false, columns: 0 },
 };
 
 impl Styles {
@@ -85,18 +113,30 @@ impl Styles {
             .flat_map(|id| dom.children(*id).filter_map(|child| dom.text(child)))
             .flat_map(|text| [text, "\n"])
             .collect();
-        let text = on_a_screen(&text.replace("<!--", " ").replace("-->", " "));
+        let text = counted(&on_a_screen(&text.replace("<!--", " ").replace("-->", " ")));
         let mut sheet = StyleSheet::parse(&text);
         sheet.rules.retain(|rule| {
             rule.declarations.iter().any(|one| READ.contains(&&*one.name.to_ascii_lowercase()))
         });
         sheet.rules.truncate(MOST_RULES);
         let steps = Cell::new(0);
-        let mut styles = Self { unseen: vec![false; size], shapes: vec![None; size] };
+        let mut styles = Self {
+            unseen: vec![false; size],
+            shapes: vec![None; size],
+            raised: vec![false; size],
+            lies: vec![Lie::default(); size],
+        };
         let mut looks = vec![PAGE; size];
         for &id in order {
             let above = dom.parent(id).map_or(PAGE, |parent| looks[parent]);
-            let mut look = Look { gone: false, clips: (false, false), shape: None, ..above };
+            let mut look = Look {
+                gone: false,
+                clips: (false, false),
+                shape: None,
+                raised: false,
+                lie: Lie::default(),
+                ..above
+            };
             if dom.text(id).is_some() {
                 styles.unseen[id] = look.hides_text();
                 continue;
@@ -113,6 +153,8 @@ impl Styles {
             }
             styles.unseen[id] = look.gone || look.clips == (true, true);
             styles.shapes[id] = look.shape.or_else(|| shape_of_role(dom.attribute(id, "role")));
+            styles.raised[id] = look.raised;
+            styles.lies[id] = look.lie;
             looks[id] = look;
         }
         styles
@@ -121,6 +163,16 @@ impl Styles {
     /// Whether nobody sees a node, or any text in it.
     pub(super) fn hides(&self, id: Id) -> bool {
         self.unseen.get(id).copied().unwrap_or(false)
+    }
+
+    /// Whether an element stands higher than its line, as marks of notes do.
+    pub(super) fn raises(&self, id: Id) -> bool {
+        self.raised.get(id).copied().unwrap_or(false)
+    }
+
+    /// How an element and what stands in it lie.
+    pub(super) fn lie(&self, id: Id) -> Lie {
+        self.lies.get(id).copied().unwrap_or_default()
     }
 
     /// The element of tables that an element is laid out as, where it is none itself.
@@ -188,13 +240,20 @@ impl Look {
             "display" => {
                 self.gone = value == "none";
                 self.shape = shape_of_display(value);
+                self.lie.row = matches!(value, "flex" | "inline-flex");
+                self.lie.beside |= value == "inline-block";
             }
+            "flex-direction" | "flex-flow" => self.lie.row &= !value.contains("column"),
+            "float" => self.lie.beside = matches!(value, "left" | "right"),
+            "grid-template-columns" => self.lie.columns = columns(value),
+            "vertical-align" => self.raised = value == "super",
             "visibility" if value == "collapse" => self.gone = true,
             "visibility" if value == "inherit" => self.hidden = above.hidden,
             "visibility" => self.hidden = value == "hidden",
             "mso-hide" => self.gone |= value == "all",
             "opacity" => self.gone |= number(value).is_some_and(|size| size.is_zero()),
-            "color" if value == "transparent" => self.ink = self.paper,
+            // Ink that is not there has the colour of the paper.
+            "color" if is_clear(value) => self.ink = self.paper,
             "color" => self.ink = colour(value, above.ink),
             "background" | "background-color" => self.paper = background(value, above.paper),
             // Strokes go through all that stands within.
@@ -207,7 +266,15 @@ impl Look {
             "text-indent" | "left" | "top" => {
                 self.gone |= number(value).is_some_and(|size| size < rust_decimal::Decimal::from(-900));
             }
-            "height" | "max-height" => self.clips.0 = number(value).is_some_and(|size| size.is_zero()),
+            "height" | "max-height" | "width" | "max-width" => {
+                // A box of one point holds no character.
+                self.clips.0 |= number(value).is_some_and(|size| size <= rust_decimal::Decimal::ONE)
+                    && !value.ends_with('%')
+                    && !value.ends_with("em")
+                    || number(value).is_some_and(|size| size.is_zero());
+            }
+            "clip" | "clip-path" => self.gone |= is_nothing(value),
+            "transform" => self.gone |= value.replace(' ', "").contains("scale(0)"),
             "overflow" => self.clips.1 = value == "hidden",
             _ => {}
         }
@@ -263,9 +330,7 @@ fn colour(value: &str, above: Option<Colour>) -> Option<Colour> {
         let mut parts = parts.trim_end_matches(')').split([',', ' ', '/']).filter(|part| !part.is_empty());
         let mut part = || parts.next()?.trim().parse::<u8>().ok();
         let found = [part()?, part()?, part()?];
-        // Ink that is not there has the colour of the paper.
-        let clear = parts.next().and_then(number).is_some_and(|alpha| alpha.is_zero());
-        return if clear { above } else { Some(found) };
+        return if is_clear(&value) { above } else { Some(found) };
     }
     Some(match value.as_str() {
         "white" | "window" => [255; 3],
@@ -274,6 +339,81 @@ fn colour(value: &str, above: Option<Colour>) -> Option<Colour> {
         "inherit" | "currentcolor" => return above,
         _ => return None,
     })
+}
+
+/// Whether a colour is none: `transparent`, or without opacity.
+fn is_clear(value: &str) -> bool {
+    let alpha = || {
+        let parts = value.strip_prefix("rgb").or_else(|| value.strip_prefix("hsl"))?;
+        parts.trim_end_matches(')').split(['(', ',', ' ', '/']).filter(|part| !part.is_empty()).nth(
+            // `a(` of rgba opens the first part.
+            if parts.starts_with('a') { 4 } else { 3 },
+        )
+    };
+    let hex = value.strip_prefix('#').filter(|hex| hex.is_ascii());
+    let hex = hex.and_then(|hex| match hex.len() {
+        4 => hex.get(3..),
+        8 => hex.get(6..),
+        _ => None,
+    });
+    value == "transparent"
+        || hex.is_some_and(|alpha| alpha.chars().all(|c| c == '0'))
+        || alpha().and_then(number).is_some_and(|alpha| alpha.is_zero())
+}
+
+/// Whether a clip leaves nothing: `rect(0,0,0,0)`, `rect(1px 1px 1px 1px)`, `inset(50%)`.
+fn is_nothing(value: &str) -> bool {
+    let Some((kind, sides)) = value.trim_end_matches(')').split_once('(') else { return false };
+    let sides: Vec<&str> = sides.split([',', ' ']).filter(|side| !side.is_empty()).collect();
+    let equal = sides.windows(2).all(|two| number(two[0]) == number(two[1]));
+    match kind.trim() {
+        "rect" => sides.len() == 4 && equal && sides.iter().all(|side| number(side).is_some()),
+        "inset" => {
+            let half = rust_decimal::Decimal::from(50);
+            equal && sides.first().is_some_and(|side| side.ends_with('%') && number(side) >= Some(half))
+        }
+        _ => false,
+    }
+}
+
+/// How many columns a grid has; none where that hangs on its width.
+fn columns(value: &str) -> usize {
+    let repeated = value.strip_prefix("repeat(").and_then(|rest| rest.split_once(','));
+    match repeated {
+        Some((count, track)) if !track.trim_end_matches(')').trim().contains(' ') => {
+            count.trim().parse().unwrap_or(0)
+        }
+        Some(_) => 0,
+        None if value.contains('(') || value == "none" => 0,
+        None => value.split_whitespace().count(),
+    }
+}
+
+/// A style sheet in which elements that are chosen by their number are chosen by an attribute that [`Node`] gives them: the
+/// parser knows no numbers.
+fn counted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(":nth-child(").into_iter().chain(rest.find(":last-child")).min() {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(behind) = rest.strip_prefix(":last-child") {
+            out.push_str("[mz-last]");
+            rest = behind;
+            continue;
+        }
+        let Some((inside, behind)) = rest[":nth-child(".len()..].split_once(')') else { break };
+        let number = inside.trim().to_ascii_lowercase();
+        match number.replace(' ', "").as_str() {
+            "even" | "2n" => out.push_str("[mz-parity=even]"),
+            "odd" | "2n+1" => out.push_str("[mz-parity=odd]"),
+            number if number.parse::<u32>().is_ok() => out.push_str(&format!("[mz-nth=\"{number}\"]")),
+            // No element has it.
+            _ => out.push_str("[mz-nth=\"0\"]"),
+        }
+        rest = behind;
+    }
+    out + rest
 }
 
 fn background(value: &str, above: Option<Colour>) -> Option<Colour> {
@@ -296,6 +436,30 @@ struct Node<'d> {
 }
 
 impl Node<'_> {
+    /// The number of the element among those that stand with it.
+    fn nth(&self) -> usize {
+        let mut count = 1;
+        let mut before = self.dom.before(self.id);
+        while let Some(id) = before {
+            self.steps.set(self.steps.get() + 1);
+            if self.steps.get() >= MOST_STEPS {
+                return 0;
+            }
+            count += usize::from(!self.dom.name(id).is_empty());
+            before = self.dom.before(id);
+        }
+        count
+    }
+
+    fn is_last(&self) -> bool {
+        let mut last = self.dom.parent(self.id).and_then(|above| self.dom.last(above));
+        while let Some(id) = last.filter(|id| self.dom.name(*id).is_empty()) {
+            self.steps.set(self.steps.get() + 1);
+            last = self.dom.before(id);
+        }
+        last == Some(self.id)
+    }
+
     fn at(&self, id: Id) -> Option<Self> {
         self.steps.set(self.steps.get() + 1);
         (self.steps.get() < MOST_STEPS).then_some(Self { id, ..*self })
@@ -322,7 +486,12 @@ impl Element for Node<'_> {
 
     fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
         self.steps.set(self.steps.get() + 1);
-        self.dom.attribute(self.id, name).is_some_and(|value| operator.matches(value))
+        match name {
+            "mz-last" => self.is_last(),
+            "mz-nth" => operator.matches(&self.nth().to_string()),
+            "mz-parity" => operator.matches(if self.nth().is_multiple_of(2) { "even" } else { "odd" }),
+            _ => self.dom.attribute(self.id, name).is_some_and(|value| operator.matches(value)),
+        }
     }
 
     fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
@@ -362,6 +531,12 @@ mod tests {
             "<p>1<ruby><rt>9</rt></ruby></p>",
             "<style>@media screen and (min-width:769px){.x{display:none}}</style><p>1<b class=x>9</b></p>",
             "<p>1<span style='color:transparent'>9</span></p>",
+            "<p>1<span style='color:rgba(9, 9, 9, 0)'>9</span><span style='color:#0000'>9</span></p>",
+            "<style>.x{position:absolute;width:1px;height:1px;overflow:hidden}</style><p>1<i class=x>9</i></p>",
+            "<p>1<i style='clip:rect(0 0 0 0)'>9</i><i style='clip-path:inset(50%)'>9</i></p>",
+            "<style>p :nth-child(2){display:none}</style><p><b>1</b><i>9</i></p>",
+            "<style>i:last-child{display:none}</style><p><i>1</i><i>9</i></p>",
+            "<p>1<i style='transform: scale(0)'>9</i></p>",
             "<div>1<div style='height:0;overflow:hidden'>9</div></div>",
         ] {
             assert_eq!(seen(page), "1", "{page}");
@@ -380,6 +555,9 @@ mod tests {
             "<style>[hidden]{display:block}</style><p hidden>1</p>",
             "<p style='text-decoration:underline;font-size:0.9em'>1</p>",
             "<p><font color=red>1</font></p>",
+            "<style>i:nth-child(2n){display:none}</style><p><i>1</i></p>",
+            "<p style='color:rgba(0,0,0,0.8);width:1em;overflow:hidden'>1</p>",
+            "<p style='clip:rect(0,90px,20px,0)'>1</p>",
         ] {
             assert_eq!(seen(page), "1", "{page}");
         }
