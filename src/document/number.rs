@@ -162,6 +162,8 @@ const SUFFIXES: &[(&str, Suffix)] = &[
     ("%", Suffix::Percent),
     ("％", Suffix::Percent),
     ("百万元", Suffix::BaiWanYuan),
+    ("元整", Suffix::Yuan),
+    ("圆整", Suffix::Yuan),
     ("千元", Suffix::QianYuan),
     ("万元", Suffix::WanYuan),
     ("亿元", Suffix::YiYuan),
@@ -177,7 +179,12 @@ const CURRENCIES: &[&str] = &["人民币", "¥", "￥", "RMB", "CNY"];
 const MINUS: &[char] = &['-', '−', '－', '﹣', '–', '—', '‐', '‑', '‒', '―', '─'];
 
 /// Marks of accounts for less than nothing.
-const BELOW_ZERO: &[char] = &['△', '▲', '∆', 'Δ', '▽', '▼', '↓', '负', '負'];
+const BELOW_ZERO: &[char] = &['△', '▲', '∆', 'Δ', '▵', '▴', '▽', '▼', '↓', '负', '負'];
+
+/// Marks of notes behind an amount, which are no part of it.
+fn is_note(c: char) -> bool {
+    matches!(c, '*' | '＊' | '※' | '†' | '‡' | '①'..='⑳' | '⑴'..='⒇' | '❶'..='❿')
+}
 
 /// Marks for more than nothing.
 const PLUS: &[char] = &['+', '＋', '↑'];
@@ -204,6 +211,7 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // A text that a spreadsheet was told to keep as text.
     let compact = compact.trim_start_matches(['\'', '‘', '’']);
+    let compact = without_note(compact);
     let (body, mut suffix) = without_suffix(compact);
     let (body, below) = without_sign(body);
     let (body, inner) = bracketed(body);
@@ -217,8 +225,11 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
     };
     let is_plain = body.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
     let digits = if is_plain { Cow::Borrowed(body) } else { Cow::Owned(body.chars().map(plain).collect()) };
+    let digits = continental(&digits).map_or(digits, Cow::Owned);
     let bytes = digits.as_bytes();
-    if !bytes.first()?.is_ascii_digit() || number_end(bytes, 0) != bytes.len() {
+    // `.50` is a format that writes no zero before the point.
+    let bare = bytes.len() <= 5 && bytes[1..].iter().all(u8::is_ascii_digit) && bytes.len() > 1;
+    if !(bytes.first()?.is_ascii_digit() && number_end(bytes, 0) == bytes.len() || bytes[0] == b'.' && bare) {
         return None;
     }
     // `（1）` is an ordinal and `2-` the beginning of a range.
@@ -233,6 +244,44 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
         _ => return None,
     }
     Some(Printed { value, suffix })
+}
+
+/// A cell without the marks of notes behind its amount: `1,260.50①`, `1,260.50[2]`, `1,260.50（注1）`. Digits alone in brackets are marks
+/// only behind decimals.
+fn without_note(text: &str) -> &str {
+    let signs = text.trim_end_matches(is_note);
+    let ends_amount = |text: &str| text.ends_with(|c: char| c.is_ascii_digit() || c == '%' || c == '元');
+    if signs.len() < text.len() && ends_amount(signs) {
+        return signs;
+    }
+    let noted = text.char_indices().find(|(_, c)| matches!(c, '[' | '【' | '注'));
+    let noted = noted.filter(|(at, _)| {
+        let inside = &text[*at..];
+        let mark = inside.trim_matches(|c: char| "[]【】注".contains(c));
+        !mark.is_empty() && mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit())
+    });
+    match noted {
+        Some((at, _)) => {
+            let before = text[..at].trim_end_matches(['(', '（']);
+            let decimal = before.rsplit_once(['.', '．']).is_some_and(|(_, behind)| {
+                !behind.is_empty() && behind.bytes().all(|b| b.is_ascii_digit())
+            });
+            if decimal { before } else { text }
+        }
+        None => text,
+    }
+}
+
+/// `1.260,50` as the grammar writes it. A single separator says nothing: `830,20` may be a slip.
+fn continental(digits: &str) -> Option<String> {
+    let (whole, cents) = digits.rsplit_once(',')?;
+    let mut groups = whole.split('.');
+    let first = groups.next()?;
+    let mut rest = groups.peekable();
+    rest.peek()?;
+    let is = |text: &str, length: usize| text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+    ((1..=3).any(|length| is(first, length)) && rest.all(|group| is(group, 3)) && is(cents, 2))
+        .then(|| format!("{}.{cents}", whole.replace('.', ",")))
 }
 
 fn without_suffix(text: &str) -> (&str, Suffix) {
@@ -387,10 +436,17 @@ mod tests {
             "１，２６０．５０",
             "'1260.50",
             "1260·50",
+            "1.260,50",
+            "1,260.50*",
+            "1,260.50①",
+            "1,260.50[2]",
+            "1,260.50注1",
+            "1,260.50元整",
         ] {
             assert_eq!(value(text).as_deref(), Some("1260.50"), "{text}");
         }
-        for text in ["1260,50", "1,26,0.50", "1.260.50", "1，26", "1260.50元元", "2024.1.1", "1；260"] {
+        assert_eq!(value(".50").as_deref(), Some("0.50"));
+        for text in ["830,20", "1[2]", "注1", ".", ".5.0", "1.26,50", "1260,50", "1,26,0.50", "1.260.50", "1，26", "1260.50元元", "2024.1.1", "1；260"] {
             assert_eq!(value(text), None, "{text}");
         }
     }

@@ -15,14 +15,14 @@ pub(super) struct Look {
     pub(super) indent: usize,
     /// Whether it is struck out.
     pub(super) struck: bool,
-    /// Whether it is white on white.
+    /// Whether it is of the colour behind it.
     pub(super) faint: bool,
 }
 
 impl Look {
     /// Whether nobody reads what is shown. White words may stand on the colour of a table's style, and a zero that is made to
     /// look like an empty cell says what an empty cell would: both are read.
-    fn hides(&self, shown: &str) -> bool {
+    pub(super) fn hides(&self, shown: &str) -> bool {
         let is_figure = || parse_cell(shown).is_some_and(|printed| !printed.value.is_zero());
         self.struck || self.faint && is_figure()
     }

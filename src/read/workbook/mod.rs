@@ -7,6 +7,7 @@ mod letters;
 mod look;
 mod number;
 mod ods;
+mod ods_styles;
 mod separated;
 mod sheet;
 #[cfg(test)]
@@ -99,7 +100,7 @@ impl Reader for Xls {
     }
 }
 
-/// Reader of ODS.
+/// Reader of ODS, in a package or as one XML file (FODS).
 pub(super) struct Ods;
 
 impl Reader for Ods {
@@ -108,10 +109,22 @@ impl Reader for Ods {
     }
 
     fn accepts(&self, bytes: &[u8], _: &str) -> bool {
-        is_package(bytes) && ods::is_sheet(&mut Package::open(bytes))
+        is_package(bytes) && ods::is_sheet(&mut Package::open(bytes)) || ods::is_flat(bytes)
     }
 
     fn read(&self, source: &Source, _: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
+        if ods::is_flat(&source.bytes) {
+            return match encoding::decode(&source.bytes, encoding::declared(&source.bytes)) {
+                Ok(decoded) => {
+                    decoded.report(source, false, sink);
+                    ods::read_flat(&decoded.text).finish(source, sink)
+                }
+                Err(unreadable) => {
+                    sink.push(unreadable.diagnostic(source));
+                    Document::default()
+                }
+            };
+        }
         let mut package = Package::open(&source.bytes);
         let whole = package.whole;
         let mut book = ods::read(&mut package);

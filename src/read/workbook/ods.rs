@@ -1,10 +1,12 @@
-//! ODS: the file itself says what each cell shows, so that is what is read.
-
-use std::collections::BTreeSet;
+//! ODS: the file itself says what each cell shows, so that is what is read; the sign is that of the stored number.
 
 use super::super::markup::{Markup, Step, Tag};
 use super::super::package::Package;
+use super::ink::{Font, Paper, Rich};
+use super::look::Look;
+use super::ods_styles::Styles;
 use super::sheet::{Area, Book, MAX_COLUMNS, MAX_ROWS};
+use crate::document::parse_cell;
 
 /// The part that holds the sheets.
 const CONTENT: &str = "content.xml";
@@ -16,10 +18,42 @@ pub(super) fn is_sheet(package: &mut Package) -> bool {
     package.has(CONTENT) && (kind.is_empty() || kind.contains("spreadsheet"))
 }
 
+/// The name that a file of one piece gives its kind.
+const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// How far the beginning of a file reaches.
+const OPENING: usize = 8192;
+
+/// Whether bytes are a spreadsheet of this kind in one piece of XML.
+pub(super) fn is_flat(bytes: &[u8]) -> bool {
+    let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(OPENING)]);
+    let text = opening.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    (text.starts_with("<?xml") || text.starts_with("<office:document"))
+        && text.contains("<office:document")
+        && text.contains(KIND)
+}
+
+/// Reads a workbook in one piece.
+pub(super) fn read_flat(xml: &str) -> Book {
+    let mut reading = SheetReading::default();
+    let whole = reading.read(xml);
+    let mut book = reading.book;
+    if !whole {
+        book.damage.push("the file is no well-formed XML; its last row was not read".to_owned());
+    }
+    book
+}
+
 /// Reads a workbook.
 pub(super) fn read(package: &mut Package) -> Book {
     let part = package.part(CONTENT);
     let mut reading = SheetReading::default();
+    // Styles with names stand in a part of their own; without it, nothing is hidden by them.
+    let named = package.part("styles.xml").text;
+    let mut markup = Markup::new(&named);
+    while let Some(tag) = markup.next_tag() {
+        reading.styles.take(&tag);
+    }
     let whole = reading.read(&part.text);
     let mut book = reading.book;
     if let Some(loss) = part.loss {
@@ -33,9 +67,13 @@ pub(super) fn read(package: &mut Package) -> Book {
 #[derive(Debug, Default)]
 struct SheetReading {
     book: Book,
-    /// Table styles that hide their sheet.
-    hiding: BTreeSet<String>,
-    style: String,
+    styles: Styles,
+    /// The styles that cells have by their column, and by their row.
+    of_columns: Vec<(u32, String)>,
+    of_row: String,
+    /// Which pieces of text are open, and whether each is read.
+    pieces: Vec<Font>,
+    rich: Rich,
     /// The row and how often it stands.
     row: u32,
     rows: u32,
@@ -49,8 +87,11 @@ struct SheetReading {
 struct Cell {
     columns: u32,
     lines: Vec<String>,
+    style: String,
     formula: bool,
     value: bool,
+    /// Whether the stored number is below zero.
+    below: bool,
     span: (u32, u32),
 }
 
@@ -69,9 +110,9 @@ impl SheetReading {
                             in_sheet || markup.skip()
                         }
                         // Comments, drawings with their own texts, tables in cells, and what tracked changes took away.
-                        "annotation" | "shapes" | "frame" | "table" | "tracked-changes" | "ruby-text" => {
-                            markup.skip()
-                        }
+                        "annotation" | "shapes" | "frame" | "table" | "tracked-changes" | "ruby-text"
+                        | "note" => markup.skip(),
+                        "hidden-text" | "hidden-paragraph" if is_hidden(&tag) => markup.skip(),
                         "table-cell" | "covered-table-cell" if in_sheet => {
                             in_cell = true;
                             self.open_cell(&tag);
@@ -89,7 +130,15 @@ impl SheetReading {
                 Step::Text(text) if self.inside => self.push(&text),
                 Step::Text(_) => {}
                 Step::Close(name) => match name.as_str() {
-                    "p" | "h" => self.inside = false,
+                    "p" | "h" => {
+                        self.inside = false;
+                        let line = self.rich.end();
+                        self.cell.lines.push(line);
+                    }
+                    "span" if self.inside => {
+                        self.pieces.pop();
+                        self.rich.with(self.pieces.last().cloned().unwrap_or_default());
+                    }
                     "table-cell" | "covered-table-cell" => {
                         in_cell = false;
                         self.end_cell();
@@ -109,11 +158,12 @@ impl SheetReading {
     /// Begins a sheet; `false` where it is hidden.
     fn open_sheet(&mut self, tag: &Tag) -> bool {
         let name = tag.attribute("name").unwrap_or_default();
-        if tag.attribute("style-name").is_some_and(|style| self.hiding.contains(&style)) {
+        if tag.attribute("style-name").is_some_and(|style| self.styles.hides(&style)) {
             self.book.hidden.push(name);
             return false;
         }
         self.book.sheet(&name);
+        self.of_columns.clear();
         (self.row, self.column) = (0, 0);
         true
     }
@@ -121,28 +171,41 @@ impl SheetReading {
     fn open(&mut self, tag: &Tag, in_cell: bool) {
         let hidden = || tag.attribute("visibility").is_some_and(|value| value != "visible");
         match tag.name() {
-            "style" => self.style = tag.attribute("name").unwrap_or_default(),
-            "table-properties" if tag.attribute("display").is_some_and(|value| value == "false") => {
-                self.hiding.insert(std::mem::take(&mut self.style));
-            }
             "table-column" => {
                 let first = self.column.saturating_add(1);
                 self.column = self.column.saturating_add(repeated(tag, "number-columns-repeated"));
                 if hidden() {
                     self.book.hide_columns(first, self.column.min(MAX_COLUMNS));
                 }
+                if self.of_columns.len() < MAX_COLUMNS as usize {
+                    let style = tag.attribute("default-cell-style-name").unwrap_or_default();
+                    self.of_columns.push((self.column, style));
+                }
             }
             "table-row" => {
                 self.row = self.row.saturating_add(1);
                 self.rows = repeated(tag, "number-rows-repeated");
                 self.column = 0;
+                self.of_row = tag.attribute("default-cell-style-name").unwrap_or_default();
                 if hidden() {
                     self.book.hide_rows(self.row, self.row.saturating_add(self.rows - 1));
                 }
             }
             "p" | "h" if in_cell => {
                 self.inside = true;
-                self.cell.lines.push(String::new());
+                self.rich = Rich::default();
+                self.pieces.clear();
+            }
+            "span" if self.inside => {
+                let above = self.pieces.last().cloned().unwrap_or_default();
+                let (own, _) = self.styles.look("text", &tag.attribute("style-name").unwrap_or_default());
+                let font = Font {
+                    struck: own.struck || above.struck,
+                    raised: own.raised || above.raised,
+                    colour: own.colour.or(above.colour),
+                };
+                self.rich.with(font.clone());
+                self.pieces.push(font);
             }
             "s" if self.inside => {
                 let count: usize = tag.number("c").unwrap_or(1).min(1000);
@@ -150,7 +213,7 @@ impl SheetReading {
             }
             "tab" if self.inside => self.push("\t"),
             "line-break" if self.inside => self.push("\n"),
-            _ => {}
+            _ => self.styles.take(tag),
         }
     }
 
@@ -159,6 +222,8 @@ impl SheetReading {
         let span = |name: &str| tag.number::<u32>(name).unwrap_or(1).max(1);
         self.cell = Cell {
             columns: repeated(tag, "number-columns-repeated"),
+            style: tag.attribute("style-name").unwrap_or_default(),
+            below: tag.attribute("value").is_some_and(|value| value.trim().starts_with('-')),
             formula: tag.attribute("formula").is_some(),
             value: tag.attribute("value-type").is_some(),
             span: (span("number-rows-spanned"), span("number-columns-spanned")),
@@ -182,7 +247,7 @@ impl SheetReading {
             let last = (self.row.saturating_add(cell.span.0 - 1), first.saturating_add(cell.span.1 - 1));
             self.book.merge(Area { first: (self.row, first), last });
         }
-        let text = cell.lines.join("\n");
+        let text = self.shown(&cell, first);
         let nothing = cell.formula && !cell.value && text.is_empty();
         if text.trim().is_empty() && !nothing {
             return;
@@ -201,11 +266,33 @@ impl SheetReading {
         }
     }
 
-    fn push(&mut self, text: &str) {
-        if let Some(line) = self.cell.lines.last_mut() {
-            line.push_str(text);
+    /// What a reader takes from a cell.
+    fn shown(&mut self, cell: &Cell, column: u32) -> String {
+        let text = cell.lines.join("\n");
+        let of_column = self.of_columns.iter().find(|(last, _)| *last >= column).map(|(_, style)| style);
+        let styles = [&cell.style, &self.of_row].into_iter().chain(of_column);
+        let style = styles.into_iter().find(|style| !style.is_empty()).map_or("Default", String::as_str);
+        let (font, paper): (Font, Paper) = self.styles.look("table-cell", style);
+        let look = Look { struck: font.struck, faint: font.is_faint(&paper), ..Look::default() };
+        if look.hides(&text) {
+            self.book.unseen += 1;
+            return String::new();
+        }
+        // Red alone, or a bracket that a format drops, may stand for the sign.
+        match parse_cell(&text) {
+            Some(printed) if cell.below && printed.value > rust_decimal::Decimal::ZERO => format!("-{}", text.trim()),
+            _ => text,
         }
     }
+
+    fn push(&mut self, text: &str) {
+        self.rich.push(text);
+    }
+}
+
+/// Whether a text that hangs on a condition is hidden.
+fn is_hidden(tag: &Tag) -> bool {
+    tag.attribute("is-hidden").is_none_or(|value| value != "false")
 }
 
 fn repeated(tag: &Tag, name: &str) -> u32 {

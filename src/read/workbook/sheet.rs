@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::super::markup::Tag;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, NOT_CALCULATED, Place, Transcript, parse_cell, squeeze};
 use crate::model::Severity;
@@ -11,6 +12,9 @@ use crate::source::Source;
 
 /// The most cells with content of a workbook.
 const MAX_CELLS: usize = 1_000_000;
+
+/// The most bytes of text in the cells of a workbook. The texts of a thousand sheets have a tenth of it.
+const MAX_TEXT: usize = 32 << 20;
 
 /// The most cells of a transcript, blanks included.
 const MAX_WRITTEN: usize = 4_000_000;
@@ -36,6 +40,8 @@ pub(super) struct Book {
     /// How many figures are struck out, or white on white.
     pub(super) unseen: usize,
     cells: usize,
+    /// Bytes of text in them.
+    text: usize,
 }
 
 /// A sheet. Rows and columns count from 1.
@@ -134,7 +140,7 @@ impl Book {
 
     /// Puts what a cell shows into the last sheet. `false` where the workbook is full.
     pub(super) fn put(&mut self, row: u32, column: u32, text: String) -> bool {
-        let full = self.cells >= MAX_CELLS;
+        let full = self.cells >= MAX_CELLS || self.text.saturating_add(text.len()) > MAX_TEXT;
         let Some(sheet) = self.sheets.last_mut() else { return false };
         if text.trim().is_empty() {
             return !full;
@@ -144,6 +150,7 @@ impl Book {
             return !full;
         }
         self.cells += 1;
+        self.text += text.len();
         sheet.cells.insert((row, column), text);
         true
     }
@@ -342,6 +349,11 @@ impl Sheet {
         }
         transcript.gap();
     }
+}
+
+/// Whether a row or column has a size of nothing.
+pub(super) fn is_nothing(tag: &Tag, name: &str) -> bool {
+    tag.attribute(name).is_some_and(|size| size.contains('0') && size.trim_matches(['0', '.']).is_empty())
 }
 
 /// What stands before the colon of a caption. Other labels, as 项目名称, begin a form.

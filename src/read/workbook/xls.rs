@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::super::cfb::Compound;
 use super::format::Format;
+use super::ink::{self, Colour, Font, Paper, Rich};
 use super::letters::Letters;
 use super::look::{self, Habits, Look};
 use super::number;
@@ -135,9 +136,9 @@ impl Shared {
     fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         let mut shared = Self::default();
         let mut formats: BTreeMap<u16, String> = BTreeMap::new();
-        let mut looks: Vec<(u16, u16, usize)> = Vec::new();
-        // Whether each font strikes its text out.
-        let mut fonts: Vec<bool> = Vec::new();
+        let mut looks: Vec<Style> = Vec::new();
+        let mut fonts: Vec<Font> = Vec::new();
+        let mut palette = Palette::default();
         let mut records = Records { bytes, at: 0 }.peekable();
         let first = records.next().ok_or(Refusal::TooOld)?;
         shared.letters = match short(first.bytes, 0).filter(|_| first.kind == BOF) {
@@ -160,31 +161,105 @@ impl Shared {
                         formats.insert(id, code);
                     }
                 }
-                0x00E0 => {
-                    let indent = body.get(8).filter(|_| letters == Letters::Unicode);
-                    let indent = indent.map_or(0, |bits| usize::from(bits & 0x0F));
-                    looks.push((short(body, 0).unwrap_or(0), short(body, 2).unwrap_or(0), indent));
-                }
-                0x0031 => fonts.push(short(body, 2).is_some_and(|bits| bits & 0x0008 != 0)),
+                0x00E0 => looks.push(Style::read(body, letters)),
+                0x0031 => fonts.push(font(body)),
+                0x0092 => palette = Palette::read(body),
                 0x00FC => {
                     let mut pieces = vec![body];
                     while let Some(next) = records.next_if(|next| next.kind == CONTINUE) {
                         pieces.push(next.bytes);
                     }
-                    shared.texts = texts(pieces);
+                    let fonts: Vec<Font> = fonts.iter().map(|font| palette.of_font(font)).collect();
+                    shared.texts = texts(pieces, &fonts);
                 }
                 _ => {}
             }
         }
-        let look = |(font, id, indent): (u16, u16, usize)| Look {
-            format: formats.get(&id).map_or_else(|| Format::built_in(id.into()), |code| Format::read(code)),
-            indent,
-            // There is no font 4: the numbers skip it.
-            struck: fonts.get(usize::from(font) - usize::from(font > 4)).copied().unwrap_or(false),
-            faint: false,
+        let look = |style: &Style| {
+            let font = fonts.get(place_of_font(style.font)).map(|font| palette.of_font(font));
+            let font = font.unwrap_or_default();
+            let id = style.format;
+            Look {
+                format: formats.get(&id).map_or_else(|| Format::built_in(id.into()), |code| Format::read(code)),
+                indent: style.indent,
+                struck: font.struck,
+                faint: font.is_faint(&palette.of_paper(&style.paper)),
+            }
         };
-        shared.looks = looks.into_iter().map(look).collect();
+        shared.looks = looks.iter().map(look).collect();
         Ok(shared)
+    }
+}
+
+/// What a cell names by number: how it is shown.
+#[derive(Debug, Default)]
+struct Style {
+    font: u16,
+    format: u16,
+    indent: usize,
+    paper: Paper,
+}
+
+impl Style {
+    fn read(body: &[u8], letters: Letters) -> Self {
+        let new = letters == Letters::Unicode;
+        let indent = body.get(8).filter(|_| new).map_or(0, |bits| usize::from(bits & 0x0F));
+        // Of the fill: its pattern, of which 0 is none and 1 full, and its colour.
+        let fill = if new {
+            long(body, 14).zip(short(body, 18)).map(|(bits, colour)| (bits >> 26, u32::from(colour) & 0x7F))
+        } else {
+            long(body, 8).map(|bits| (bits >> 16 & 0x3F, bits & 0x7F))
+        };
+        let paper = match fill {
+            None | Some((0, _)) => Paper::Sheet,
+            Some((1, colour)) => Paper::Colour(ink::indexed(colour)),
+            Some(_) => Paper::Unknown,
+        };
+        Self { font: short(body, 0).unwrap_or(0), format: short(body, 2).unwrap_or(0), indent, paper }
+    }
+}
+
+/// The place of a font in the list: there is no font 4, the numbers skip it.
+fn place_of_font(number: u16) -> usize {
+    usize::from(number) - usize::from(number > 4)
+}
+
+fn font(body: &[u8]) -> Font {
+    Font {
+        struck: short(body, 2).is_some_and(|bits| bits & 0x0008 != 0),
+        raised: short(body, 8).is_some_and(|kind| kind != 0),
+        colour: short(body, 4).filter(|colour| *colour != 0x7FFF).map(|colour| ink::indexed(colour.into())),
+    }
+}
+
+/// Colours that a file has of its own, for the numbers from 8 on.
+#[derive(Debug, Default)]
+struct Palette(Vec<[u8; 3]>);
+
+impl Palette {
+    fn read(body: &[u8]) -> Self {
+        let colours = body.get(2..).unwrap_or_default().chunks_exact(4).take(56);
+        Self(colours.map(|colour| [colour[0], colour[1], colour[2]]).collect())
+    }
+
+    fn of(&self, colour: &Colour) -> Colour {
+        let number = match colour {
+            Colour::Named(name) => name.strip_prefix("indexed ").and_then(|number| number.parse().ok()),
+            _ => None,
+        };
+        let own = number.and_then(|number: usize| self.0.get(number.checked_sub(8)?));
+        own.map_or_else(|| colour.clone(), |own| Colour::Of(*own))
+    }
+
+    fn of_font(&self, font: &Font) -> Font {
+        Font { colour: font.colour.as_ref().map(|colour| self.of(colour)), ..font.clone() }
+    }
+
+    fn of_paper(&self, paper: &Paper) -> Paper {
+        match paper {
+            Paper::Colour(colour) => Paper::Colour(self.of(colour)),
+            paper => paper.clone(),
+        }
     }
 }
 
@@ -241,7 +316,7 @@ fn characters(bytes: &[u8], count: usize, wide: bool) -> Option<String> {
 /// A text within one record.
 fn text(bytes: &[u8], letters: Letters) -> Option<String> {
     match letters {
-        Letters::Unicode => texts_of(&mut Pieces::new(vec![bytes])),
+        Letters::Unicode => texts_of(&mut Pieces::new(vec![bytes]), &[]),
         Letters::Bytes(encoding) => {
             let count = usize::from(short(bytes, 0)?);
             let end = (2 + count).min(bytes.len());
@@ -251,13 +326,13 @@ fn text(bytes: &[u8], letters: Letters) -> Option<String> {
 }
 
 /// The shared texts, which run on from record to record.
-fn texts(pieces: Vec<&[u8]>) -> Vec<String> {
+fn texts(pieces: Vec<&[u8]>, fonts: &[Font]) -> Vec<String> {
     let mut pieces = Pieces::new(pieces);
     if pieces.skip(8).is_none() {
         return Vec::new();
     }
     let mut all = Vec::new();
-    while let Some(text) = texts_of(&mut pieces).filter(|_| all.len() < MOST) {
+    while let Some(text) = texts_of(&mut pieces, fonts).filter(|_| all.len() < MOST) {
         all.push(text);
     }
     all
@@ -316,7 +391,7 @@ impl<'b> Pieces<'b> {
 }
 
 /// The next text. Where its characters run on in the next record, that says anew how wide they are.
-fn texts_of(pieces: &mut Pieces) -> Option<String> {
+fn texts_of(pieces: &mut Pieces, fonts: &[Font]) -> Option<String> {
     let count = pieces.number(2)?;
     let flags = pieces.byte()?;
     let mut wide = flags & 0x01 != 0;
@@ -330,8 +405,34 @@ fn texts_of(pieces: &mut Pieces) -> Option<String> {
         }
         units.push(u16::try_from(pieces.number(if wide { 2 } else { 1 })?).ok()?);
     }
-    pieces.skip(4 * runs + extra)?;
-    Some(String::from_utf16_lossy(&units))
+    // From which character on which font is written.
+    let mut changes = Vec::new();
+    for _ in 0..runs {
+        changes.push((pieces.number(2)?, u16::try_from(pieces.number(2)?).ok()?));
+    }
+    pieces.skip(extra)?;
+    Some(of_fonts(&units, &changes, fonts))
+}
+
+/// A text without the pieces that are struck out, and the marks of notes in it.
+fn of_fonts(units: &[u16], changes: &[(usize, u16)], fonts: &[Font]) -> String {
+    let tells = |(_, font): &(usize, u16)| {
+        fonts.get(place_of_font(*font)).is_some_and(|font| font.struck || font.raised)
+    };
+    if !changes.iter().any(tells) {
+        return String::from_utf16_lossy(units);
+    }
+    let mut rich = Rich::default();
+    let mut at = 0;
+    let ends = changes.iter().map(|(start, _)| *start).chain([units.len()]);
+    let own = std::iter::once(None).chain(changes.iter().map(|(_, font)| Some(*font)));
+    for (end, font) in ends.zip(own) {
+        let piece = units.get(at..end.min(units.len())).unwrap_or_default();
+        rich.with(font.and_then(|font| fonts.get(place_of_font(font)).cloned()).unwrap_or_default());
+        rich.push(&String::from_utf16_lossy(piece));
+        at = end.min(units.len()).max(at);
+    }
+    rich.end()
 }
 
 /// Reads a sheet into the last one of the book. `false` where it breaks off.
@@ -379,11 +480,11 @@ impl SheetReading<'_> {
     fn record(&mut self, record: Record) -> Option<()> {
         let body = record.bytes;
         match record.kind {
-            0x0208 if short(body, 12)? & 0x20 != 0 => {
+            0x0208 if short(body, 12)? & 0x20 != 0 || short(body, 6)? == 0 => {
                 let row = u32::from(short(body, 0)?) + 1;
                 self.book.hide_rows(row, row);
             }
-            0x007D if short(body, 8)? & 0x01 != 0 => {
+            0x007D if short(body, 8)? & 0x01 != 0 || short(body, 4)? == 0 => {
                 let (first, last) = (u32::from(short(body, 0)?) + 1, u32::from(short(body, 2)?) + 1);
                 self.book.hide_columns(first, last.min(MAX_COLUMNS));
             }
@@ -439,6 +540,7 @@ impl SheetReading<'_> {
     }
 
     fn number(&mut self, row: u32, column: u32, look: Option<&Look>, value: Option<Decimal>) {
+        self.book.unseen += usize::from(value.is_some_and(|value| look::is_unseen(look, value)));
         let shown =
             value.map_or_else(|| "\u{FFFD}".to_owned(), |value| look::number(look, value, self.habits));
         self.put(row, column, shown);
@@ -499,7 +601,7 @@ mod tests {
         // Two narrow characters, then the rest wide.
         let first = [1, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, b'a', b'b'];
         let second = [1, 0x32, 0x75, 0x59, 0x4E, 1, 0, 0, b'c'];
-        assert_eq!(texts(vec![&first, &second]), ["ab甲乙", "c"]);
-        assert_eq!(texts(vec![&first]), Vec::<String>::new());
+        assert_eq!(texts(vec![&first, &second], &[]), ["ab甲乙", "c"]);
+        assert_eq!(texts(vec![&first], &[]), Vec::<String>::new());
     }
 }

@@ -4,13 +4,15 @@
 //! lacks and of a switch that hides zeros, allocates the whole extent of a sheet, and opens no package without its
 //! directory.
 
+use std::sync::Arc;
+
 use super::super::markup::{Markup, Step, Tag};
 use super::super::package::{Loss, Package};
 use super::format::Format;
-use super::ink::{self, Font};
+use super::ink::{self, Font, Paper, Rich};
 use super::look::{self, Habits, Look};
 use super::number;
-use super::sheet::{Area, Book, MAX_COLUMNS, MAX_ROWS};
+use super::sheet::{Area, Book, MAX_COLUMNS, MAX_ROWS, is_nothing};
 
 /// The part that lists the sheets.
 pub(super) const WORKBOOK: &str = "xl/workbook.xml";
@@ -124,34 +126,31 @@ fn list(package: &mut Package, book: &mut Book) -> List {
 
 /// What all sheets share.
 struct Shared {
-    texts: Vec<String>,
+    texts: Vec<Arc<str>>,
     looks: Vec<Look>,
     since_1904: bool,
 }
 
 /// The shared texts. Readings of characters are left out.
-fn shared(xml: &str) -> Vec<String> {
+fn shared(xml: &str) -> Vec<Arc<str>> {
     let mut markup = Markup::new(xml);
     let mut all = Vec::new();
-    let mut text = String::new();
-    let (mut inside, mut struck) = (false, false);
+    let mut rich = Rich::default();
+    let mut inside = false;
     loop {
         match markup.step() {
             Step::Open(tag) => match tag.name() {
-                "si" => {
-                    text.clear();
-                    struck = false;
-                }
-                "r" => struck = false,
-                "strike" => struck = tag.is_on(),
-                "t" => inside = !struck,
+                "si" => rich = Rich::default(),
+                "r" => rich.piece(),
+                "t" => inside = true,
                 "rPh" | "phoneticPr" if !markup.skip() => return all,
-                _ => {}
+                _ => rich.take(&tag),
             },
-            Step::Text(piece) if inside => text.push_str(&piece),
+            Step::Text(piece) if inside => rich.push(&piece),
             Step::Close(name) => match name.as_str() {
                 "t" => inside = false,
-                "si" if all.len() < MOST => all.push(unescaped(&text)),
+                "r" => rich.piece(),
+                "si" if all.len() < MOST => all.push(unescaped(&rich.end()).into()),
                 _ => {}
             },
             Step::Text(_) => {}
@@ -191,7 +190,8 @@ fn looks(xml: &str) -> Vec<Look> {
     let mut own: Vec<(u32, String)> = Vec::new();
     let mut all: Vec<Look> = Vec::new();
     let mut fonts: Vec<Font> = Vec::new();
-    let mut fills: Vec<bool> = Vec::new();
+    let mut fills: Vec<Paper> = Vec::new();
+    let mut solid = false;
     let mut inside = false;
     let mut part = String::new();
     loop {
@@ -204,21 +204,22 @@ fn looks(xml: &str) -> Vec<Look> {
                 }
                 name @ ("fonts" | "fills" | "dxfs" | "borders") => name.clone_into(&mut part),
                 "font" if part == "fonts" && fonts.len() < 100_000 => fonts.push(Font::default()),
-                "fill" if part == "fills" && fills.len() < 100_000 => fills.push(false),
-                // Whether the cell has a colour of its own.
+                "fill" if part == "fills" && fills.len() < 100_000 => fills.push(Paper::Sheet),
                 "patternFill" if part == "fills" => {
-                    if let Some(fill) = fills.last_mut() {
-                        *fill = tag.attribute("patternType").is_some_and(|kind| kind != "none");
+                    solid = tag.attribute("patternType").is_some_and(|kind| kind == "solid");
+                    let plain = tag.attribute("patternType").is_none_or(|kind| kind == "none");
+                    if let Some(fill) = fills.last_mut().filter(|_| !plain) {
+                        *fill = Paper::Unknown;
                     }
                 }
-                "fgColor" if part == "fills" && ink::is_white(&tag) => {
-                    if let Some(fill) = fills.last_mut() {
-                        *fill = false;
+                "fgColor" if part == "fills" && solid => {
+                    if let (Some(fill), Some(colour)) = (fills.last_mut(), ink::colour(&tag)) {
+                        *fill = Paper::Colour(colour);
                     }
                 }
                 "gradientFill" if part == "fills" => {
                     if let Some(fill) = fills.last_mut() {
-                        *fill = true;
+                        *fill = Paper::Unknown;
                     }
                 }
                 "cellXfs" => inside = true,
@@ -228,11 +229,10 @@ fn looks(xml: &str) -> Vec<Look> {
                         Some((_, code)) => Format::read(code),
                         None => Format::built_in(id),
                     };
-                    let font =
-                        tag.number("fontId").and_then(|id: usize| fonts.get(id).copied()).unwrap_or_default();
-                    let filled =
-                        tag.number("fillId").and_then(|id: usize| fills.get(id).copied()).unwrap_or(false);
-                    let faint = font.white && !filled;
+                    let at = |name: &str| tag.number::<usize>(name);
+                    let font = at("fontId").and_then(|id| fonts.get(id)).cloned().unwrap_or_default();
+                    let paper = at("fillId").and_then(|id| fills.get(id)).cloned().unwrap_or_default();
+                    let faint = font.is_faint(&paper);
                     all.push(Look { format, indent: 0, struck: font.struck, faint });
                 }
                 "alignment" if inside => {
@@ -272,7 +272,7 @@ struct Cell {
     kind: String,
     look: usize,
     value: Option<String>,
-    text: String,
+    rich: Rich,
     formula: bool,
 }
 
@@ -312,11 +312,12 @@ impl<'s> SheetReading<'s> {
                 }
                 Step::Text(text) => match self.inside {
                     Some(Inside::Value) => self.cell.value.get_or_insert_default().push_str(&text),
-                    Some(Inside::Text) => self.cell.text.push_str(&text),
+                    Some(Inside::Text) => self.cell.rich.push(&text),
                     None => {}
                 },
                 Step::Close(name) => match name.as_str() {
                     "v" | "t" => self.inside = None,
+                    "r" => self.cell.rich.piece(),
                     "c" => self.end_cell(),
                     _ => {}
                 },
@@ -338,7 +339,7 @@ impl<'s> SheetReading<'s> {
                 self.habits.hide_zeros =
                     tag.attribute("showZeros").is_some_and(|value| value == "0" || value == "false");
             }
-            "col" if yes("hidden") => {
+            "col" if yes("hidden") || is_nothing(tag, "width") => {
                 let first = tag.number("min").unwrap_or(1);
                 let last = tag.number("max").unwrap_or(first).min(MAX_COLUMNS);
                 self.book.hide_columns(first, last);
@@ -346,7 +347,7 @@ impl<'s> SheetReading<'s> {
             "row" => {
                 self.row = tag.number("r").unwrap_or(self.row.saturating_add(1));
                 self.column = 0;
-                if yes("hidden") {
+                if yes("hidden") || is_nothing(tag, "ht") {
                     self.book.hide_rows(self.row, self.row);
                 }
             }
@@ -365,6 +366,8 @@ impl<'s> SheetReading<'s> {
             }
             "t" => self.inside = Some(Inside::Text),
             "f" => self.cell.formula = true,
+            "r" => self.cell.rich.piece(),
+            "strike" | "vertAlign" => self.cell.rich.take(tag),
             "mergeCell" => {
                 if let Some(area) = tag.attribute("ref").and_then(|name| area(&name)) {
                     self.book.merge(area);
@@ -375,7 +378,7 @@ impl<'s> SheetReading<'s> {
     }
 
     fn end_cell(&mut self) {
-        let cell = std::mem::take(&mut self.cell);
+        let mut cell = std::mem::take(&mut self.cell);
         let no_value = cell.value.as_ref().is_none_or(|value| value.is_empty() && cell.kind != "str");
         if cell.formula && no_value && cell.kind != "inlineStr" {
             self.book.put_not_calculated(self.row, self.column);
@@ -384,11 +387,11 @@ impl<'s> SheetReading<'s> {
         let look = self.shared.looks.get(cell.look);
         let value = cell.value.unwrap_or_default();
         let text = match cell.kind.as_str() {
-            "inlineStr" => look::text(look, &unescaped(&cell.text)),
+            "inlineStr" => look::text(look, &unescaped(&cell.rich.end())),
             "s" if value.is_empty() => return,
             "s" => {
                 let found = value.trim().parse::<usize>().ok().and_then(|at| self.shared.texts.get(at));
-                look::text(look, found.map_or(LOST, String::as_str))
+                look::text(look, found.map_or(LOST, |text| text))
             }
             "str" => look::text(look, &unescaped(&value)),
             "b" => if value == "1" { "TRUE" } else { "FALSE" }.to_owned(),

@@ -1,10 +1,14 @@
 //! XML Spreadsheet 2003: a workbook as one XML file, often named `.xls`.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::super::markup::{Markup, Step, Tag};
 use super::format::Format;
+use super::ink::{Colour, Font, Paper, Rich};
 use super::look::{self, Habits, Look};
 use super::number;
-use super::sheet::{Area, Book, MAX_COLUMNS, MAX_ROWS};
+use super::sheet::{Area, Book, MAX_COLUMNS, MAX_ROWS, is_nothing};
 
 /// The name that the file gives its kind, near its beginning.
 const KIND: &str = "urn:schemas-microsoft-com:office:spreadsheet";
@@ -53,7 +57,15 @@ pub(super) fn read(xml: &str) -> Book {
 #[derive(Debug, Default)]
 struct Reading {
     book: Book,
-    styles: Vec<(String, Look)>,
+    styles: BTreeMap<String, Style>,
+    /// The style being read.
+    style: Option<String>,
+    /// The styles of the table, of its columns and of the row being read.
+    of_table: String,
+    of_columns: BTreeMap<u32, (u32, String)>,
+    of_row: String,
+    /// How cells are shown in the styles met so far.
+    looks: BTreeMap<String, Rc<Look>>,
     /// The name of the sheet being read, and whether it is hidden, which stands behind its cells.
     sheet: String,
     hidden: bool,
@@ -79,12 +91,75 @@ struct Cell {
     style: String,
     kind: String,
     text: String,
+    rich: Rich,
+    /// Which tags of fonts are open within the text.
+    fonts: Vec<Font>,
     formula: bool,
     has_data: bool,
     merged: (u32, u32),
 }
 
+/// A style; what it does not say, its parent does.
+#[derive(Debug, Clone, Default)]
+struct Style {
+    parent: String,
+    format: Option<Format>,
+    indent: Option<usize>,
+    font: Option<Font>,
+    paper: Option<Paper>,
+}
+
+/// How deep styles lean on each other.
+const DEPTH: usize = 16;
+
 impl Reading {
+    /// How a cell is shown in a style.
+    fn look(&self, name: &str) -> Look {
+        let mut whole = Style::default();
+        let mut next = Some(name).filter(|name| !name.is_empty()).unwrap_or("Default");
+        for _ in 0..DEPTH {
+            let Some(style) = self.styles.get(next) else { break };
+            let style = style.clone();
+            whole = Style {
+                parent: String::new(),
+                format: whole.format.or(style.format),
+                indent: whole.indent.or(style.indent),
+                font: whole.font.or(style.font),
+                paper: whole.paper.or(style.paper),
+            };
+            next = match self.styles.get(next) {
+                Some(style) if !style.parent.is_empty() => &style.parent,
+                _ if next != "Default" => "Default",
+                _ => break,
+            };
+        }
+        let font = whole.font.unwrap_or_default();
+        Look {
+            format: whole.format.unwrap_or_default(),
+            indent: whole.indent.unwrap_or_default(),
+            struck: font.struck,
+            faint: font.is_faint(&whole.paper.unwrap_or_default()),
+        }
+    }
+
+    fn with_style(&mut self, change: impl FnOnce(&mut Style)) {
+        if let Some(style) = self.style.as_ref().and_then(|name| self.styles.get_mut(name)) {
+            change(style);
+        }
+    }
+
+    /// Takes a tag of a text of several fonts.
+    fn font(&mut self, tag: &Tag) {
+        let mut font = self.cell.fonts.last().cloned().unwrap_or_default();
+        match tag.name() {
+            "S" => font.struck = true,
+            "Sup" | "Sub" => font.raised = true,
+            _ => {}
+        }
+        self.cell.rich.with(font.clone());
+        self.cell.fonts.push(font);
+    }
+
     fn broken(mut self) -> Book {
         self.book.drop_row(self.row);
         self.book.damage.push("the workbook is no well-formed XML; its last row was not read".to_owned());
@@ -95,37 +170,62 @@ impl Reading {
         let at = |name: &str| tag.number::<u32>(name);
         let yes = |name: &str| tag.attribute(name).is_some_and(|value| value == "1" || value == "true");
         match tag.name() {
+            _ if self.inside == Inside::Data => self.font(tag),
             "Style" if self.styles.len() < MOST => {
-                self.styles.push((tag.attribute("ID").unwrap_or_default(), Look::default()));
+                let name = tag.attribute("ID").unwrap_or_default();
+                let parent = tag.attribute("Parent").unwrap_or_default();
+                self.styles.insert(name.clone(), Style { parent, ..Style::default() });
+                self.style = Some(name);
             }
             "NumberFormat" => {
-                if let (Some((_, look)), Some(code)) = (self.styles.last_mut(), tag.attribute("Format")) {
-                    look.format = Format::read(named(&code));
-                }
+                let format = tag.attribute("Format").map(|code| Format::read(named(&code)));
+                self.with_style(|style| style.format = format);
             }
             "Alignment" => {
-                if let Some((_, look)) = self.styles.last_mut() {
-                    look.indent = tag.number("Indent").unwrap_or(0).min(250);
-                }
+                let indent = tag.number("Indent").map(|indent: usize| indent.min(250));
+                self.with_style(|style| style.indent = indent);
             }
+            "Font" => {
+                let font = Font {
+                    struck: yes("StrikeThrough"),
+                    raised: false,
+                    colour: tag.attribute("Color").and_then(|colour| Colour::hex(&colour)),
+                };
+                self.with_style(|style| style.font = Some(font));
+            }
+            "Interior" => {
+                let colour = tag.attribute("Color").and_then(|colour| Colour::hex(&colour));
+                let paper = match tag.attribute("Pattern").as_deref() {
+                    None | Some("None") => Paper::Sheet,
+                    Some("Solid") => colour.map_or(Paper::Unknown, Paper::Colour),
+                    Some(_) => Paper::Unknown,
+                };
+                self.with_style(|style| style.paper = Some(paper));
+            }
+            "Table" => self.of_table = tag.attribute("StyleID").unwrap_or_default(),
             "Worksheet" if self.book.sheets.len() < MOST => {
                 self.sheet = tag.attribute("Name").unwrap_or_default();
                 self.hidden = false;
                 self.book.sheet(&self.sheet);
+                self.of_columns.clear();
                 (self.row, self.more, self.column) = (0, 0, 0);
             }
             "Column" => {
                 let first = at("Index").unwrap_or(self.column.saturating_add(1)).max(1);
                 self.column = first.saturating_add(at("Span").unwrap_or(0)).min(MAX_COLUMNS);
-                if yes("Hidden") && first <= self.column {
+                if (yes("Hidden") || is_nothing(tag, "Width")) && first <= self.column {
                     self.book.hide_columns(first, self.column);
+                }
+                if let Some(style) = tag.attribute("StyleID") {
+                    self.of_columns.insert(first, (self.column, style));
                 }
             }
             "Row" => {
                 self.row = at("Index").unwrap_or(self.row.saturating_add(self.more + 1)).min(MAX_ROWS + 1);
                 self.more = at("Span").unwrap_or(0).min(MAX_ROWS);
                 self.column = 0;
-                if yes("Hidden") {
+                self.of_row = tag.attribute("StyleID").unwrap_or_default();
+                if yes("Hidden") || is_nothing(tag, "Height") {
                     self.book.hide_rows(self.row, self.row.saturating_add(self.more));
                 }
             }
@@ -150,7 +250,7 @@ impl Reading {
 
     fn text(&mut self, text: &str) {
         match self.inside {
-            Inside::Data => self.cell.text.push_str(text),
+            Inside::Data => self.cell.rich.push(text),
             Inside::Visible => self.hidden |= text.trim() != "SheetVisible",
             Inside::Nothing => {}
         }
@@ -158,7 +258,16 @@ impl Reading {
 
     fn close(&mut self, name: &str) {
         match name {
-            "Data" | "Visible" => self.inside = Inside::Nothing,
+            "Data" => {
+                self.inside = Inside::Nothing;
+                self.cell.text = self.cell.rich.end();
+            }
+            "Visible" => self.inside = Inside::Nothing,
+            "Style" => self.style = None,
+            _ if self.inside == Inside::Data => {
+                self.cell.fonts.pop();
+                self.cell.rich.with(self.cell.fonts.last().cloned().unwrap_or_default());
+            }
             "Cell" => self.end_cell(),
             "Worksheet" if self.hidden => {
                 self.book.sheets.pop();
@@ -180,10 +289,25 @@ impl Reading {
             self.book.put_not_calculated(row, column);
             return;
         }
-        let look = self.styles.iter().find(|(id, _)| *id == cell.style).map(|(_, look)| look);
+        let of_column = self.of_columns.range(..=column).next_back();
+        let of_column = of_column.filter(|(_, (last, _))| *last >= column).map(|(_, (_, style))| style);
+        let styles = [&cell.style, &self.of_row].into_iter().chain(of_column).chain([&self.of_table]);
+        let style = styles.into_iter().find(|style| !style.is_empty()).map_or("", String::as_str);
+        let look = match self.looks.get(style) {
+            Some(look) => look.clone(),
+            None => {
+                let look = Rc::new(self.look(style));
+                self.looks.insert(style.to_owned(), look.clone());
+                look
+            }
+        };
+        let look = Some(&*look);
         let shown = match cell.kind.as_str() {
             "Number" => match cell.text.trim().parse().ok().and_then(number::decimal) {
-                Some(value) => look::number(look, value, Habits::default()),
+                Some(value) => {
+                    self.book.unseen += usize::from(look::is_unseen(look, value));
+                    look::number(look, value, Habits::default())
+                }
                 None => cell.text,
             },
             "Boolean" => if cell.text.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),

@@ -10,6 +10,8 @@ mod digits;
 mod tests;
 mod tokens;
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 
 use super::number::{general, moment};
@@ -44,8 +46,8 @@ enum Shows {
     Date(Vec<DatePart>),
     /// So many digits and a power of ten.
     Power(usize),
-    /// A whole number and a fraction.
-    Fraction,
+    /// A whole number and a fraction, with the denominators that there is room for.
+    Fraction(RangeInclusive<u32>),
     /// Only these words.
     Words(String),
     /// Nothing that we know.
@@ -58,6 +60,9 @@ impl Format {
         let unknown = || Self { sections: vec![Section { when: None, shows: Shows::Unknown }] };
         if code.len() > LONGEST {
             return unknown();
+        }
+        if code.trim().is_empty() {
+            return Self::default();
         }
         let sections: Vec<Section> = split(code).iter().map(|tokens| Section::read(tokens)).collect();
         if sections.len() > 4 { unknown() } else { Self { sections } }
@@ -166,8 +171,34 @@ impl Section {
                 let digits = digits.trim_start_matches('-').trim_end_matches('0').len();
                 (digits <= *places).then(|| general(value))
             }
-            Shows::Fraction => value.fract().is_zero().then(|| general(value)),
+            // What lies between the fractions cannot be told from them.
+            Shows::Fraction(below) => below
+                .clone()
+                .take(MOST_PARTS)
+                .any(|parts| value.fract().checked_mul(parts.into()).is_some_and(|rest| rest.fract().is_zero()))
+                .then(|| general(value)),
         }
+    }
+}
+
+/// The most parts of a whole that a fraction counts.
+const MOST_PARTS: usize = 999;
+
+/// A fraction: behind its stroke stand places for digits, or the number of parts itself.
+fn fraction(behind: &[Token]) -> Shows {
+    let places = behind.iter().filter(|token| matches!(token, Token::Sign('0' | '#' | '?'))).count();
+    let printed: String = behind
+        .iter()
+        .map(|token| match token {
+            Token::Words(words) => words.as_str(),
+            Token::Sign('0') => "0",
+            _ => "",
+        })
+        .collect();
+    match (printed.trim().parse::<u32>(), u32::try_from(places.min(3))) {
+        (Ok(parts), _) if parts > 0 => Shows::Fraction(parts..=parts),
+        (_, Ok(places)) if places > 0 => Shows::Fraction(1..=10_u32.pow(places) - 1),
+        _ => Shows::Unknown,
     }
 }
 
@@ -194,8 +225,8 @@ fn shows(tokens: &[Token]) -> Shows {
         Shows::Words(words(tokens) + percent)
     } else if let Some(at) = tokens.iter().position(|token| *token == Token::Sign('e')) {
         Shows::Power(places(&tokens[..at]))
-    } else if has("/") {
-        Shows::Fraction
+    } else if let Some(at) = tokens.iter().position(|token| *token == Token::Sign('/')) {
+        fraction(&tokens[at + 1..])
     } else {
         Digits::read(tokens).map_or(Shows::Unknown, Shows::Number)
     }

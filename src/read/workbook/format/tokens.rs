@@ -89,11 +89,21 @@ fn bracket(inside: &str) -> Token {
         return Token::Condition(condition);
     }
     let lower = inside.to_lowercase();
+    // Numerals of another script, and languages, change no number.
+    if NUMERALS.iter().any(|word| lower == *word) {
+        return Token::Words(String::new());
+    }
     if COLOURS.iter().any(|colour| lower.starts_with(colour)) {
         return Token::Words(String::new());
     }
     Token::Odd
 }
+
+/// Scripts of digits, and languages as LibreOffice names them.
+const NUMERALS: &[&str] = &[
+    "dbnum1", "dbnum2", "dbnum3", "dbnum4", "natnum0", "natnum1", "natnum3", "natnum4", "natnum5", "natnum6", "natnum7", "natnum8",
+    "eng", "chs", "cht",
+];
 
 /// Colours as English and Chinese programs write them.
 const COLOURS: &[&str] = &[
