@@ -257,7 +257,7 @@ fn without_note(text: &str) -> &str {
     let noted = text.char_indices().find(|(_, c)| matches!(c, '[' | '【' | '注'));
     let noted = noted.filter(|(at, _)| {
         let inside = &text[*at..];
-        let mark = inside.trim_matches(|c: char| "[]【】注".contains(c));
+        let mark = inside.trim_matches(|c: char| "[]【】()（）注".contains(c));
         !mark.is_empty() && mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit())
     });
     match noted {
@@ -441,6 +441,7 @@ mod tests {
             "1,260.50①",
             "1,260.50[2]",
             "1,260.50注1",
+            "1,260.50（注1）",
             "1,260.50元整",
         ] {
             assert_eq!(value(text).as_deref(), Some("1260.50"), "{text}");

@@ -113,7 +113,7 @@ impl Writer<'_> {
                     continue;
                 }
             }
-            if at > 0 {
+            if at > tabbed {
                 if self.ink.is_empty() { self.gap() } else { self.end_line() }
             }
             // Spaces hold the columns of such text apart.

@@ -3,6 +3,7 @@
 //!
 //! - [`cells`]: one cell per line behind a tab, an empty line ends the row;
 //! - [`tabbed`]: one row per line, cells between tabs;
+//! - [`ruled`]: tables that are drawn, or held apart by commas or spaces, turned into rows with tabs;
 //! - [`piped`] and [`markup`]: tables of Markdown, and of HTML within it, with figures set as formulas ([`math`]);
 //! - everything else is a [`Line`]: prose, or the broken flow of a PDF, which only meaning can put together again.
 
@@ -10,6 +11,7 @@ mod cells;
 mod markup;
 mod math;
 mod piped;
+mod ruled;
 mod tabbed;
 
 use super::{Reader, encoding, is_container};
@@ -60,8 +62,12 @@ impl Reader for Text {
 
 /// The lines of a text, whatever ends them. A form feed is white space.
 fn document(text: &str) -> Document {
-    let source: Vec<String> =
-        text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line).replace('\u{0C}', " ")).collect();
+    // Old programs end lines with a return alone, and some new ones with a sign of Unicode.
+    let returns = !text.contains('\n');
+    let ends = |c: char| matches!(c, '\n' | '\u{2028}' | '\u{2029}' | '\u{85}') || returns && c == '\r';
+    let mut source: Vec<String> =
+        text.split(ends).map(|line| line.strip_suffix('\r').unwrap_or(line).replace('\u{0C}', " ")).collect();
+    let rules = ruled::rows(&mut source);
     let mut blocks = Vec::new();
     let mut at = 0;
     let mut gap = 0;
@@ -72,6 +78,9 @@ fn document(text: &str) -> Document {
             blocks.extend(found);
             at = next;
             gap = 0;
+        } else if rules[at] && source.get(at + 1).is_some_and(|next| next.contains('\t')) {
+            // The upper edge of a drawn table.
+            at += 1;
         } else if piped::starts(&source, at) {
             let (table, next) = piped::table(&source, at, gap);
             blocks.push(Block::Table(table));
@@ -85,7 +94,7 @@ fn document(text: &str) -> Document {
             let (table, next) = if one_cell_per_line(&source[at..]) {
                 cells::table(&source, at, gap)
             } else {
-                tabbed::table(&source, at, gap)
+                tabbed::table(&source, &rules, at, gap)
             };
             if !table.rows.is_empty() {
                 blocks.push(Block::Table(table));

@@ -71,7 +71,7 @@ fn plain(cell: &str) -> String {
         text = text.replace(entity, character);
     }
     text = without_math(&without_struck(&text));
-    if text.contains("</") {
+    if text.contains("</") || text.contains("&#") {
         text = html::plain(&text.replace('\n', "<br>"));
     }
     // `***` alone stands for nothing printed; it is no emphasis.
@@ -85,7 +85,19 @@ fn plain(cell: &str) -> String {
             text = inner.to_owned();
         }
     }
-    text
+    unescaped(&text)
+}
+
+/// A text without the backslashes that Markdown puts before its own signs.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// A text without what is struck out between two pairs of tildes.
@@ -125,6 +137,7 @@ mod tests {
         assert_eq!(rows, ["L1:c1=项目 L1:c2=预算数", "L3:c1=合计 L3:c2=1,234.56", "L4:c1=甲|乙\n丙 L4:c2="]);
         assert_eq!(next, 4);
         assert_eq!(read("a | b\n--- | ---\n1 | 2\n\n3 | 4").expect("a table").0.len(), 2);
+        assert_eq!(read("| 甲 | \\-1\\.00 |\n| 乙 | 1&#44;000 |").expect("a table").0, ["L1:c1=甲 L1:c2=-1.00", "L2:c1=乙 L2:c2=1,000"]);
         assert_eq!(read("| 合计 | 1 |\n| 甲 | *** |").expect("a table").0[1], "L2:c1=甲 L2:c2=***");
     }
 

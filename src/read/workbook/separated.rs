@@ -24,8 +24,16 @@ pub(super) fn is_table(bytes: &[u8]) -> bool {
 pub(super) fn read(text: &str) -> Book {
     let mut book = Book::default();
     book.sheet(SHEET);
+    // Some programs write spaces behind a separator, some the separator itself on the first line.
+    let told = text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n'));
+    let told = told.filter(|(sign, _)| sign.trim_end_matches('\r').len() == 1 && sign.is_ascii());
+    let own = told.and_then(|(sign, _)| sign.bytes().next());
+    let separator = own.unwrap_or_else(|| separator(text));
+    let (above, text) = told.map_or((0, text), |(_, rest)| (1, rest));
+    let sign = char::from(separator);
+    let text = text.replace(&format!("{sign} \""), &format!("{sign}\""));
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(text))
+        .delimiter(separator)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -39,8 +47,8 @@ pub(super) fn read(text: &str) -> Book {
                 return book;
             }
         }
-        let row =
-            record.position().and_then(|place| u32::try_from(place.line()).ok()).unwrap_or(MAX_ROWS + 1);
+        let row = record.position().and_then(|place| row_at(&text, place));
+        let row = row.map_or(MAX_ROWS + 1, |row| row.saturating_add(above));
         for (field, column) in record.iter().zip(1..=MAX_COLUMNS + 1) {
             // `="0123"` is how a spreadsheet is told to keep digits as text.
             let field = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);
@@ -49,6 +57,13 @@ pub(super) fn read(text: &str) -> Book {
             }
         }
     }
+}
+
+/// The line that a record starts on: its place is where the empty lines before it start.
+fn row_at(text: &str, place: &csv::Position) -> Option<u32> {
+    let from = text.as_bytes().get(usize::try_from(place.byte()).ok()?..)?;
+    let blank = from.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).filter(|byte| **byte == b'\n');
+    u32::try_from(place.line()).ok()?.checked_add(u32::try_from(blank.count()).ok()?)
 }
 
 /// The separator that most lines have most often, outside of quotation marks.
@@ -81,7 +96,7 @@ mod tests {
     fn values_are_cells() {
         assert_eq!(
             lines("支出表\n单位：万元,,\n项目,预算数,决算数\n合计,\"1,260.50\",=\"007\"\n\n\"甲\n乙\",1,2\n"),
-            ["支出表", "单位：万元", "项目\t预算数\t决算数", "合计\t1,260.50\t007", "甲乙\t1\t2"]
+            ["支出表", "单位：万元", "项目\t预算数\t决算数", "合计\t1,260.50\t007", "\t\t", "甲乙\t1\t2"]
         );
     }
 
@@ -97,6 +112,9 @@ mod tests {
     fn every_separator_is_found() {
         for text in ["项目\t金额\n甲\t1,260.50\n", "项目;金额\n甲;1,260.50\n", "项目,金额\n甲,\"1,260.50\"\n"]
         {
+            assert_eq!(lines(text), ["项目\t金额", "甲\t1,260.50"], "{text}");
+        }
+        for text in ["sep=;\r\n项目;金额\n甲;1,260.50\n", "项目, \"金额\"\n甲, \"1,260.50\"\n"] {
             assert_eq!(lines(text), ["项目\t金额", "甲\t1,260.50"], "{text}");
         }
     }
