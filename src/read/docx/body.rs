@@ -2,6 +2,8 @@
 //! text is left out, inserted text kept, fields are their results, and a text box stands behind its paragraph, once.
 
 use super::super::markup::{Markup, Step, Tag};
+use super::super::notes;
+use super::ink::{Ink, Inks};
 use super::numbering::{Mark, Numbering};
 
 /// Tables stand in tables no deeper than this.
@@ -45,10 +47,10 @@ pub(super) struct Body {
 #[derive(Debug, Default)]
 struct Paragraph {
     text: String,
-    /// Whether the run being read is hidden or struck out.
-    hidden: bool,
-    /// Whether the run being read is white, and whether it, or its paragraph, stands on a colour.
-    white: bool,
+    /// How the run being read is written, by itself and by its style.
+    ink: Ink,
+    run_style: Option<String>,
+    /// Whether the run being read, or its paragraph, stands on a colour.
     shaded: (bool, bool),
     /// Whether the end of this paragraph is deleted: the next one goes on in it.
     unended: bool,
@@ -104,15 +106,19 @@ enum Properties {
 }
 
 /// Reads a body, or notes at the foot of pages, which are built the same way.
-pub(super) fn read(xml: &str, numbering: &mut Numbering) -> Body {
+pub(super) fn read(xml: &str, numbering: &mut Numbering, inks: &Inks) -> Body {
     let mut reading = Reading {
         holders: vec![Holder::default()],
         paragraphs: Vec::new(),
         tables: Vec::new(),
         properties: Vec::new(),
         in_text: false,
+        fields: Vec::new(),
+        choices: Vec::new(),
+        texts: 0,
         cells: 0,
         numbering,
+        inks,
         body: Body::default(),
     };
     let mut markup = Markup::new(xml);
@@ -146,8 +152,14 @@ struct Reading<'n> {
     tables: Vec<TableRead>,
     properties: Vec<Properties>,
     in_text: bool,
+    /// Of the fields that are open, whether each has come to its result. What stands before is how it is made.
+    fields: Vec<bool>,
+    /// Of the choices between two ways of drawing, how many texts stood before each.
+    choices: Vec<usize>,
+    texts: usize,
     cells: usize,
     numbering: &'n mut Numbering,
+    inks: &'n Inks,
     body: Body,
 }
 
@@ -156,8 +168,8 @@ impl Reading<'_> {
     fn skips(&mut self, tag: &Tag) -> bool {
         let inside = self.properties.last();
         match tag.name() {
-            // The same text box again, for programs that cannot show the first.
-            "Fallback" => true,
+            // The same text box again, for programs that cannot show the first; where that holds nothing, this is shown.
+            "Fallback" => self.choices.last().is_none_or(|before| self.texts > *before),
             "delText" | "instrText" | "delInstrText" | "moveFrom" | "sdtPr" | "sdtEndPr" | "sectPr"
             | "tblPr" | "tblGrid" | "tblPrEx" | "pPrChange" | "rPrChange" | "tcPrChange" | "trPrChange"
             | "sectPrChange" | "tblPrChange" | "rt" => true,
@@ -186,9 +198,19 @@ impl Reading<'_> {
             "p" if matches!(tag.prefix(), "a" | "v") => {}
             "p" => self.paragraphs.push(Paragraph::default()),
             "r" => self.with_paragraph(|paragraph| {
-                (paragraph.hidden, paragraph.white, paragraph.shaded.0) = (false, false, false);
+                (paragraph.ink, paragraph.run_style, paragraph.shaded.0) = (Ink::default(), None, false);
             }),
-            "t" => self.in_text = tag.prefix() != "a",
+            "t" => {
+                self.in_text = tag.prefix() != "a" && self.fields.iter().all(|shown| *shown);
+                self.texts += 1;
+            }
+            "fldChar" => match tag.attribute("fldCharType").as_deref() {
+                Some("begin") if self.fields.len() < MAX_NESTING => self.fields.push(false),
+                Some("separate") => self.fields.iter_mut().rev().take(1).for_each(|shown| *shown = true),
+                Some("end") => drop(self.fields.pop()),
+                _ => {}
+            },
+            "AlternateContent" if self.choices.len() < MAX_NESTING => self.choices.push(self.texts),
             "tab" | "ptab" => self.mark('\t'),
             "br" if tag.attribute("type").is_some_and(|kind| kind == "page" || kind == "column") => {}
             "br" | "cr" => self.mark('\n'),
@@ -210,8 +232,9 @@ impl Reading<'_> {
             }
             "txbxContent" => self.holders.push(Holder::default()),
             "pic" | "imagedata" => self.body.pictures += 1,
-            "object" => self.body.embedded += 1,
             "altChunk" => self.chunk(tag),
+            "OLEObject" if tag.attribute("Type").is_none_or(|kind| kind == "Embed") => self.chunk(tag),
+            "OLEObject" => self.body.embedded += 1,
             _ => {}
         }
     }
@@ -240,13 +263,12 @@ impl Reading<'_> {
             (Properties::End, "del" | "moveFrom") => {
                 self.with_paragraph(|paragraph| paragraph.unended = true);
             }
-            // What is struck out is crossed out on the page: the words beside it stand instead.
-            (Properties::Run, "vanish" | "webHidden" | "strike" | "dstrike") => {
-                self.with_paragraph(|paragraph| paragraph.hidden |= on);
+            (Properties::Run, "rStyle") => {
+                let style = tag.attribute("val");
+                self.with_paragraph(|paragraph| paragraph.run_style = style);
             }
-            (Properties::Run, "color") => {
-                let white = tag.attribute("val").is_some_and(|value| value.eq_ignore_ascii_case(WHITE));
-                self.with_paragraph(|paragraph| paragraph.white = white);
+            (Properties::Run, "vanish" | "strike" | "dstrike" | "color" | "vertAlign" | "position") => {
+                self.with_paragraph(|paragraph| paragraph.ink.take(tag));
             }
             (Properties::Run, "shd" | "highlight") => {
                 let shades = tag.name() == "highlight" || shades(tag);
@@ -264,9 +286,9 @@ impl Reading<'_> {
             (Properties::Row, "del") => self.with_table(|table| table.row.deleted = true),
             (Properties::Row, "hidden") => self.with_table(|table| table.row.deleted |= on),
             (Properties::Cell, "gridSpan") => self.with_table(|table| table.cell.span = span(tag).max(1)),
-            (Properties::Cell, "vMerge") => {
+            (Properties::Cell, "vMerge" | "vmerge" | "hMerge" | "hmerge") => {
                 let continues = tag.attribute("val").is_none_or(|value| value != "restart");
-                self.with_table(|table| table.cell.continues = continues);
+                self.with_table(|table| table.cell.continues |= continues);
             }
             (Properties::Cell, "cellDel") => self.with_table(|table| table.cell.deleted = true),
             _ => {}
@@ -288,7 +310,10 @@ impl Reading<'_> {
             }
             _ if !self.properties.is_empty() => {}
             "t" => self.in_text = false,
-            "r" => self.with_paragraph(|paragraph| paragraph.hidden = false),
+            "r" => self.with_paragraph(|paragraph| {
+                (paragraph.ink, paragraph.run_style) = (Ink::default(), None);
+            }),
+            "AlternateContent" => drop(self.choices.pop()),
             "p" => self.end_paragraph(),
             "txbxContent" => self.end_box(),
             "tc" => self.end_cell(),
@@ -298,15 +323,27 @@ impl Reading<'_> {
         }
     }
 
+    /// How the run being read is written.
+    fn ink(&self) -> Ink {
+        let Some(paragraph) = self.paragraphs.last() else { return Ink::default() };
+        let style = paragraph.run_style.as_deref().map(|style| self.inks.of(style)).unwrap_or_default();
+        paragraph.ink.or(style).or(self.inks.of(&paragraph.style))
+    }
+
     fn text(&mut self, text: &str) {
         let cell = self.tables.last().is_some_and(|table| table.cell.shaded);
+        let ink = self.ink();
         if self.in_text
-            && let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.hidden)
+            && ink.hidden != Some(true)
+            && let Some(paragraph) = self.paragraphs.last_mut().filter(|_| ink.struck != Some(true))
         {
             // White words may stand on the colour of a table's style; figures of their own colour hardly do.
-            let unseen = paragraph.white && !cell && paragraph.shaded == (false, false) && is_figure(text);
+            let white = ink.white == Some(true);
+            let unseen = white && !cell && paragraph.shaded == (false, false) && is_figure(text);
             if unseen {
                 self.body.unseen += 1;
+            } else if ink.raised == Some(true) {
+                notes::add(&mut paragraph.text, text);
             } else {
                 paragraph.text.push_str(text);
             }
@@ -314,11 +351,11 @@ impl Reading<'_> {
     }
 
     fn mark(&mut self, c: char) {
-        self.with_paragraph(|paragraph| {
-            if !paragraph.hidden {
-                paragraph.text.push(c);
-            }
-        });
+        let ink = self.ink();
+        let shown = ink.hidden != Some(true) && ink.struck != Some(true);
+        if shown && self.fields.iter().all(|shown| *shown) {
+            self.with_paragraph(|paragraph| paragraph.text.push(c));
+        }
     }
 
     fn with_paragraph(&mut self, change: impl FnOnce(&mut Paragraph)) {
@@ -335,6 +372,10 @@ impl Reading<'_> {
 
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
+        // How a field is made never runs on over paragraphs, unless its end was lost.
+        if self.fields.last() == Some(&false) {
+            self.fields.clear();
+        }
         let Some(holder) = self.holders.last_mut() else { return };
         let goes_on = !holder.carried.is_empty();
         let text = std::mem::take(&mut holder.carried) + &paragraph.text;
@@ -397,6 +438,13 @@ impl Reading<'_> {
         let Some(table) = self.tables.pop() else { return };
         let Some(holder) = self.holders.last_mut() else { return };
         holder.flush();
+        // A table of one cell within a cell is a frame around its text.
+        if let ([row], true, true) = (table.rows.as_slice(), holder.cell, table.behind.is_empty())
+            && let [text] = row.as_slice()
+        {
+            holder.add(text);
+            return;
+        }
         if !table.rows.is_empty() {
             holder.pieces.push(Piece::Table(table.rows));
         }
@@ -463,12 +511,14 @@ fn span(tag: &Tag) -> usize {
 /// The character of a symbol font that has a name of its own; boxes and ticks in forms.
 fn symbol(tag: &Tag) -> Option<char> {
     let code = u32::from_str_radix(&tag.attribute("char")?, 16).ok()?;
+    let font = tag.attribute("font")?;
     // Symbol fonts have their characters at F000; any other code is the character's own.
-    if !(0xF000..=0xF0FF).contains(&code) && code > 0xFF {
+    let symbols = ["Wingdings", "Symbol", "Webdings", "Marlett", "MT Extra"];
+    let of_symbols = symbols.iter().any(|name| font.starts_with(name));
+    if !(0xF000..=0xF0FF).contains(&code) && (code > 0xFF || !of_symbols) {
         return char::from_u32(code);
     }
     let code = code & 0xFF;
-    let font = tag.attribute("font")?;
     match (font.as_str(), code) {
         ("Wingdings", 0xFC) => Some('✓'),
         ("Wingdings", 0xFE) | ("Wingdings 2", 0x52 | 0x54) => Some('☑'),

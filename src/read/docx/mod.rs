@@ -1,6 +1,8 @@
 //! Word documents (DOCX): the body of the package, then its notes. Headers and footers are no part of a disclosure.
 
 mod body;
+mod flat;
+mod ink;
 mod numbering;
 #[cfg(test)]
 mod tests;
@@ -15,6 +17,7 @@ use crate::model::Severity;
 use crate::source::Source;
 
 use body::{Body, Piece};
+use ink::Inks;
 use numbering::Numbering;
 
 /// The part that holds the text.
@@ -34,10 +37,13 @@ impl Reader for Docx {
 
     fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
         let word = || Package::open(bytes).names().any(|name| name.starts_with("word/"));
-        is_package(bytes) && word() || matches!(extension, "docx" | "doc") && is_locked(bytes)
+        is_package(bytes) && word() || flat::is_document(bytes) || matches!(extension, "docx" | "doc") && is_locked(bytes)
     }
 
     fn read(&self, source: &Source, helpers: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
+        if flat::is_document(&source.bytes) {
+            return flat::read(source, sink);
+        }
         if !is_compound(&source.bytes) {
             return document(&source.bytes, source, helpers, sink);
         }
@@ -79,8 +85,10 @@ pub(super) fn document(
     }
     let mut numbering = Numbering::default();
     numbering.read_lists(&package.part("word/numbering.xml").text);
-    numbering.read_styles(&package.part("word/styles.xml").text);
-    let mut body = body::read(&main.text, &mut numbering);
+    let styles = package.part("word/styles.xml").text;
+    numbering.read_styles(&styles);
+    let inks = Inks::read(&styles);
+    let mut body = body::read(&main.text, &mut numbering, &inks);
     body.read_chunks(&mut package, |name, bytes| super::within(source, name, bytes, helpers, &mut inner));
     let mut transcript = Transcript::default();
     let mut tables = 0;
@@ -92,7 +100,7 @@ pub(super) fn document(
     }
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
         let part = package.part(notes);
-        let notes = body::read(&part.text, &mut numbering);
+        let notes = body::read(&part.text, &mut numbering, &inks);
         transcript.gap();
         write(&notes, &mut tables, &mut transcript);
     }
