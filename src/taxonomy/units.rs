@@ -82,14 +82,28 @@ pub fn stated_unit(text: &str) -> Option<SaidUnit> {
     }
     let lower = text.to_lowercase();
     let said = |opening: &str, marks: &[char]| {
-        lower.match_indices(opening).find_map(|(at, _)| {
-            let rest = lower[at + opening.len()..].trim_start().trim_start_matches('均');
+        behind(&lower, opening).into_iter().find_map(|rest| {
+            let rest = rest.trim_start().trim_start_matches('均');
             let list = rest.strip_prefix(marks)?;
             of_beginning(list.trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c)))
         })
     };
     let opened = words_of("opening").find_map(|word| said(word, MARKS));
     opened.or_else(|| words_of("label").find_map(|word| said(word, &[':', '：', '﹕', '∶'])))
+}
+
+/// What stands behind each place of a word, whose characters the layout may have spread: `单 位`.
+fn behind<'t>(text: &'t str, word: &str) -> Vec<&'t str> {
+    let first = word.chars().next();
+    let starts = text.char_indices().filter(|(_, c)| Some(*c) == first).map(|(at, _)| at);
+    let rest = |at: usize| {
+        let mut rest = &text[at..];
+        for c in word.chars() {
+            rest = rest.trim_start().strip_prefix(c)?;
+        }
+        Some(rest)
+    };
+    starts.filter_map(rest).collect()
 }
 
 /// The unit at the beginning of words, up to a space, bracket or stop behind it. Layout leaves spaces within.
@@ -138,6 +152,8 @@ mod tests {
             ("单位：万元", Unit::WanYuan),
             ("公开02表 金额单位：人民币万元", Unit::WanYuan),
             ("单位: 千 元", Unit::QianYuan),
+            ("单　位：元", Unit::Yuan),
+            ("单位：￥万元", Unit::WanYuan),
             ("（单位：元）", Unit::Yuan),
             ("单位（百万元）", Unit::BaiWanYuan),
             ("单位：亿元  部门：甲局", Unit::YiYuan),

@@ -193,6 +193,45 @@ impl Marks {
         if down { self.down.push(rule) } else { self.across.push(rule) }
     }
 
+    /// Strokes a path with a line as thick as type, which covers what is under it. Gives back the areas that hide it.
+    pub(super) fn band(
+        &mut self,
+        path: &BezPath,
+        transform: Affine,
+        width: f32,
+        clip: Rect,
+        ink: &Ink,
+    ) -> Vec<Rect> {
+        let half = f64::from(width) * transform.determinant().abs().sqrt() / 2.0;
+        if 2.0 * half <= THICK {
+            return Vec::new();
+        }
+        let mut patches = Vec::new();
+        let mut at = Point::ZERO;
+        for element in path.elements() {
+            match element {
+                PathEl::LineTo(point) => {
+                    let to = transform * *point;
+                    let (level, upright) = ((at.y - to.y).abs() <= 0.5, (at.x - to.x).abs() <= 0.5);
+                    let (across, down) = (if level { 0.0 } else { half }, if level { half } else { 0.0 });
+                    let rect = clip.intersect(Rect::from_points(at, to).inflate(across, down));
+                    if level != upright && rect.is_finite() && rect.area() > 0.0 {
+                        self.area(rect, ink);
+                        if ink.lies_over && ink.opacity >= OPAQUE {
+                            patches.push(rect);
+                        }
+                    }
+                    at = to;
+                }
+                PathEl::MoveTo(point) | PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => {
+                    at = transform * *point;
+                }
+                PathEl::ClosePath => {}
+            }
+        }
+        patches
+    }
+
     /// Strokes a path; slanting lines rule nothing.
     pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, clip: Rect, ink: &Ink) {
         let (mut start, mut at) = (Point::ZERO, Point::ZERO);

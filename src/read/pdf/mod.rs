@@ -4,10 +4,12 @@
 //! - [`page`]: what a page draws, through the PDF library, and what of it is seen ([`marks`]); [`fonts`] helps with characters that it cannot name;
 //! - [`lattice`]: tables by their ruling lines; [`painted`]: by their areas of colour; [`aligned`]: without either;
 //!   [`text`]: characters to lines and cells;
+//! - [`struck`]: what is struck out or too small to read; [`fields`]: what is filled in and not drawn;
 //! - [`table`]: the items of a page; [`flow`]: pages put together; [`tally`]: what was met on the way, for the publisher.
 
 mod aligned;
 mod attached;
+mod fields;
 mod flow;
 mod fonts;
 mod integrity;
@@ -16,6 +18,7 @@ mod margins;
 mod marks;
 mod page;
 mod painted;
+mod struck;
 mod table;
 mod tally;
 mod text;

@@ -16,8 +16,10 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
 
+use super::fields;
 use super::fonts::Fonts;
 use super::marks::{Colour, Ink, Marks, Sight};
+use super::struck;
 
 /// The most glyphs and ruling lines of a page that are kept. No printed page has a tenth of it.
 pub(super) const MOST: usize = 200_000;
@@ -187,7 +189,10 @@ fn draw<'a>(
     settings: &InterpreterSettings,
     turn: Turn,
 ) -> Seen {
+    // A page may be measured in larger units than points.
+    let unit = page.raw().get::<f32>(b"UserUnit").filter(|unit| (1.0..=1_000.0).contains(unit)).unwrap_or(1.0);
     let (width, height) = page.render_dimensions();
+    let (width, height) = (width * unit, height * unit);
     let (w, h) = (f64::from(width), f64::from(height));
     let (turned, (width, height)) = match turn {
         Turn::Not => (Affine::IDENTITY, (width, height)),
@@ -195,9 +200,8 @@ fn draw<'a>(
         Turn::Counterclockwise => (Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, w]), (height, width)),
     };
     let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let transform = page.initial_transform(true);
-    let mut context =
-        Context::new(turned * Affine::new(transform.as_coeffs()), frame, cache, pdf.xref(), settings.clone());
+    let transform = turned * Affine::scale(unit.into()) * Affine::new(page.initial_transform(true).as_coeffs());
+    let mut context = Context::new(transform, frame, cache, pdf.xref(), settings.clone());
     let mut eye = Eye {
         seen: Seen { width, height, ..Seen::default() },
         fonts: Fonts::of(page),
@@ -219,6 +223,8 @@ fn draw<'a>(
     seen.pictured = narrow(pictured / frame.area().max(1.0));
     seen.cut |= marks.cut;
     (seen.across, seen.down, seen.cells) = (marks.across, marks.down, marks.cells);
+    seen.glyphs.extend(fields::glyphs(page, transform));
+    seen.hidden += struck::leave_out(&mut seen);
     seen
 }
 
@@ -245,6 +251,20 @@ struct Eye<'a> {
     pictures: Vec<Rect>,
     /// Drawing operations so far.
     work: usize,
+}
+
+/// The part of a page that a picture may cover and still be a patch.
+const SMALL: f64 = 0.2;
+
+/// Whether a picture hides all that is under it.
+fn is_opaque(image: &Image<'_, '_>) -> bool {
+    match image {
+        Image::Raster(raster) => {
+            let dict = raster.stream().dict();
+            !dict.contains_key(b"SMask") && !dict.contains_key(b"Mask") && !dict.contains_key(b"SMaskInData")
+        }
+        Image::Stencil(_) => false,
+    }
 }
 
 /// A page that draws without end.
@@ -316,7 +336,9 @@ impl<'a> Device<'a> for Eye<'a> {
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
                 self.marks.fill(path, props.transform, clip, &ink)
             }
-            DrawMode::Stroke(_) | DrawMode::Invisible => Vec::new(),
+            // A line as thick as type is an area.
+            DrawMode::Stroke(stroke) => self.marks.band(path, props.transform, stroke.line_width, clip, &ink),
+            DrawMode::Invisible => Vec::new(),
         };
         if matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) {
             self.marks.stroke(path, props.transform, clip, &ink);
@@ -366,8 +388,14 @@ impl<'a> Device<'a> for Eye<'a> {
         self.tick();
         let unit = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let place = props.transform.transform_rect_bbox(unit);
+        let place = self.clip().intersect(place);
+        // A small picture without clear parts hides what is under it; one of a whole page may have its text there.
+        let page = self.clips.first().map_or(0.0, Rect::area);
+        if is_opaque(&image) && place.area() < SMALL * page {
+            self.cover(place);
+        }
         if self.pictures.len() < MOST {
-            self.pictures.push(self.clip().intersect(place));
+            self.pictures.push(place);
         }
     }
 }

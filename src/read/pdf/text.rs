@@ -1,6 +1,7 @@
 //! Characters to text: which stand on one line, where one word ends, what a cell says.
 #![allow(clippy::float_arithmetic)] // geometry
 
+use super::super::notes::{self, Raised};
 use super::page::Glyph;
 
 /// Characters on one line are apart in height by less than this part of their size: digits of another font often stand
@@ -12,6 +13,9 @@ const WIDE: f32 = 0.9;
 
 /// A line with less room behind it, in sizes of its type, is full: the next character did not fit.
 pub(super) const FULL: f32 = 1.2;
+
+/// A mark of a note is smaller than this part of the type before it.
+const SMALL: f32 = 0.9;
 
 /// A line of text.
 #[derive(Debug, Clone)]
@@ -65,13 +69,34 @@ impl Line<'_> {
 /// The characters of a line as text.
 pub(super) fn say(glyphs: &[&Glyph]) -> String {
     let mut out = String::with_capacity(glyphs.len() * 3);
-    for (at, glyph) in glyphs.iter().enumerate() {
+    let mut at = 0;
+    while let Some(glyph) = glyphs.get(at) {
+        let small = if at > 0 { raised(glyphs[at - 1], &glyphs[at..]) } else { 0 };
+        if small > 0 {
+            let mut text = String::new();
+            glyphs[at..at + small].iter().for_each(|glyph| glyph.text.push_to(&mut text));
+            if notes::raised(&out, &text) == Raised::Note {
+                at += small;
+                continue;
+            }
+        }
         if at > 0 && parted(glyphs[at - 1], glyph) {
             out.push(' ');
         }
         glyph.text.push_to(&mut out);
+        at += 1;
     }
     out
+}
+
+/// How many characters from the first on are smaller than the one before them and stand off its line.
+fn raised(before: &Glyph, behind: &[&Glyph]) -> usize {
+    let small = |glyph: &&&Glyph| {
+        glyph.size < SMALL * before.size
+            && (glyph.base - before.base).abs() > 0.1 * before.size
+            && glyph.x0 - before.x1 < 4.0 * before.size
+    };
+    behind.iter().take_while(small).count()
 }
 
 /// Whether a space stands between two neighbours. Numbers and Latin words need one where the page leaves a gap; Chinese
@@ -174,6 +199,22 @@ mod tests {
         let lines = lines(all.iter());
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].text(), "收入603.14万元");
+    }
+
+    #[test]
+    fn small_marks_off_the_line_are_notes() {
+        let mut all = glyphs("830.20", 0.0, 100.0, 5.0, 1);
+        let mark = |base: f32, size: f32| {
+            let glyph = glyphs("1", 30.0, base, 3.0, 2).remove(0);
+            Glyph { size, ..glyph }
+        };
+        for (base, size, text) in
+            [(96.0, 6.0, "830.20"), (103.0, 6.0, "830.20"), (100.0, 6.0, "830.201"), (96.0, 10.0, "830.201")]
+        {
+            all.truncate(6);
+            all.push(mark(base, size));
+            assert_eq!(lines(all.iter())[0].text(), text, "{base} {size}");
+        }
     }
 
     #[test]
