@@ -28,6 +28,11 @@ pub fn numbers(line: &str) -> Vec<NumberToken> {
         }
         let start = at;
         let end = number_end(bytes, at);
+        // What nobody understands is no number, whoever looks for one.
+        if line[..start].trim_end_matches('-').ends_with(NOT_UNDERSTOOD) {
+            at = end;
+            continue;
+        }
         let nth = u32::try_from(tokens.len() + 1).unwrap_or(u32::MAX);
         tokens.push(NumberToken { start, end, nth });
         at = end;
@@ -354,6 +359,7 @@ mod tests {
         assert_eq!(found("2020-01-01~2020-12-31"), ["2020", "01", "01", "2020", "12", "31"]);
         assert_eq!(found("1.基本 2,34 和 12345"), ["1", "2", "34", "12345"]);
         assert_eq!(found("⒉公务 一、"), Vec::<&str>::new());
+        assert_eq!(found(&format!("合计 {NOT_UNDERSTOOD}1260.5 {NOT_UNDERSTOOD}-20 830.20")), ["830.20"]);
     }
 
     #[test]

@@ -94,7 +94,7 @@ pub struct Record {
 impl Record {
     /// Whether a copy of the file may be published: nothing of it is withheld, and no browser runs what stands in it.
     pub fn may_be_copied(&self) -> bool {
-        const SAFE: &[&str] = &["pdf", "docx", "doc", "xlsx", "xls", "ods", "txt", "md"];
+        const SAFE: &[&str] = &["pdf", "docx", "doc", "xlsx", "xls", "ods", "csv", "txt", "md"];
         self.is_published()
             && self.withheld.is_empty()
             && !self.sidecar.withhold

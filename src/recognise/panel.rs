@@ -190,7 +190,9 @@ pub(crate) fn split_composite(text: &str) -> Option<(&str, &str)> {
         let number = &text[at + last.len_utf8()..];
         cut(at + last.len_utf8()).filter(|_| is_cjk(last) && number.contains('.'))
     };
-    text.rfind(char::is_whitespace).and_then(cut).or_else(close)
+    // A number that nobody understands is none, whatever stands before it.
+    let open = || text.rfind(char::is_whitespace).and_then(cut).or_else(close);
+    if crate::document::is_failed(text) { None } else { open() }
 }
 
 #[cfg(test)]
