@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Paragraph};
-use crate::model::{Edition, Identity, Kind, Reply, Scope, StatementRecord, Unreadable, Unrecognised};
+use crate::document::Document;
+use crate::model::{
+    Edition, Identity, Kind, Passage, Reply, Scope, StatementRecord, Unreadable, Unrecognised,
+};
 
 /// Why the figures of a document do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +84,7 @@ pub struct Record {
     /// The document as read.
     pub document: Document,
     /// Its prose, definitions of words left out.
-    pub prose: Vec<Paragraph>,
+    pub prose: Vec<Passage>,
     /// The document whose figures count instead of this one's, and why.
     pub aside: Option<Aside>,
     /// Mandated tables found and due, for the main kind.

@@ -12,6 +12,7 @@ mod how;
 mod indicator;
 mod measure;
 mod message;
+mod passage;
 mod reason;
 mod said;
 mod statement;
@@ -32,8 +33,9 @@ pub use indicator::Indicator;
 pub use measure::Measure;
 pub(crate) use message::message;
 pub use message::{Arg, Message, Term};
+pub use passage::Passage;
 pub use reason::Reason;
-pub use said::{Role, Said};
+pub use said::{Direction, Level, Money, Role, Said, SaidAgain};
 pub use statement::Statement;
 pub use terms::{
     Base, CodeSource, Edition, Fund, Grade, Kind, Phase, Presence, RowKind, Scheme, Scope, Status, TableState,

@@ -223,12 +223,16 @@ impl Reader<'_> {
             end: byte(number.end),
             role,
             path: self.state.path(),
-            direction: String::new(),
             of: None,
             against: None,
             part_of: None,
             against_year: None,
-            reason: false,
+            money: Vec::new(),
+            of_others: false,
+            qualified: false,
+            detail: false,
+            level: None,
+            reason: None,
         }
     }
 

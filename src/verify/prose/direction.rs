@@ -10,8 +10,10 @@ use super::bind::{agreed, restriction, same_subject, settled};
 use super::changes::{companion, is_change, span};
 use super::meanings::cells;
 use super::{Passage, Prose, called, is_stated, side};
-use crate::document::{key, squeeze};
-use crate::model::{Arg, Fact, How, Measure, Phase, Severity, Verdict, message};
+use crate::document::squeeze;
+use crate::model::{
+    Arg, Base, Direction, Fact, How, Level, Measure, Money, Phase, Severity, Verdict, message,
+};
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::tolerance::Interval;
 use crate::verify::{Bench, Book, Rule};
@@ -20,14 +22,6 @@ use crate::verify::{Bench, Book, Rule};
 pub(in crate::verify) static DIRECTION: Rule =
     Rule { id: "C10", severity: Severity::Warning, check: direction };
 
-static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:万元|元|%)?\s*[，,、]?\s*(?:主要变动情况[：:])?\s*(?:(?:与|较|比|跟|同|和)\s*(上年|去年|上一年|年初)[^，。；：\d]{0,8})?(基本)?持平")
-        .expect("a constant pattern")
-});
-static RESTATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^，。；\d]{0,4}[，。；]?其?主要原因(?:是|为)?[：:]?([^，。；、：]{2,40}?)(增加|增长|减少|下降)[。；]")
-        .expect("a constant pattern")
-});
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"“三公”\s*经费\s*(?:财政拨款)?\s*支出决算数?\s*(大于|小于)\s*(全年预算数|年初预算数|预算数|上年决算数)")
         .expect("a constant pattern")
@@ -94,39 +88,23 @@ fn sign<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
 /// A reason that only says the change again, the other way round: 减少 2.98%。主要原因是：（the same）经费增加。
 fn restated<'l>(passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
     let fact = passage.fact(at);
-    let start = passage.figures[at].end;
-    let rest: String = passage.text()[start..].chars().take(120).collect();
-    let rest = squeeze(&rest);
-    let Some(found) = RESTATED.captures(&rest).filter(|found| {
-        let name = key(&fact.subject.name);
-        !name.is_empty() && key(&found[1]).contains(&name)
-    }) else {
-        return;
-    };
-    let down = matches!(&found[2], "减少" | "下降");
-    let same = down == fact.amount.value.is_sign_negative();
+    let Some(again) = passage.said(at).and_then(|said| said.reason) else { return };
+    let same = (again.direction == Direction::Down) == fact.amount.value.is_sign_negative();
     let verdict = if same { Verdict::Pass } else { Verdict::Mismatch };
-    let end = passage.sentence_end(start).max(start);
-    let next = passage.text()[end..].chars().next().map_or(end, |c| end + c.len_utf8());
-    // The unit and the stop of the change itself are no part of the reason.
-    let mark = |c: char| c.is_whitespace() || "%％万亿元，。；、".contains(c);
-    let from = next - passage.text()[start..next].trim_start_matches(mark).len();
-    let words = passage.words(message!("side-reason"), from, passage.sentence_end(next));
+    let words = passage.words(message!("side-reason"), again.start as usize, again.end as usize);
     let message = message!("direction-of-reason", figure = called(fact));
     let case = Case::new(passage.record, message, side(fact), words);
     out.judge(case.noted((!same).then(|| message!("reason-opposed"))), verdict);
 }
 
 /// Whether the words behind an amount say that it stayed level: with what, and whether only about.
-pub(super) fn stays_level(passage: &Passage<'_>, at: usize) -> Option<(String, bool)> {
-    let rest = &passage.text()[passage.figures[at].end..];
-    let found = LEVEL.captures(rest)?;
-    Some((found.get(1).map_or_else(String::new, |word| word.as_str().to_owned()), found.get(2).is_some()))
+pub(super) fn stays_level(passage: &Passage<'_>, at: usize) -> Option<Level> {
+    passage.said(at)?.level
 }
 
 fn level<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
     let fact = passage.fact(at);
-    let Some((with, about)) = stays_level(passage, at) else { return };
+    let Some(Level { with, about }) = stays_level(passage, at) else { return };
     let (change, current, facts) = match fact.measure {
         Measure::ChangeAmount | Measure::ChangePct if is_change(fact) => {
             let change =
@@ -135,7 +113,7 @@ fn level<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usiz
             (Interval::of(change), span(book, prose, passage, at).current, vec![change])
         }
         Measure::Total if fact.amount.unit.is_money() => {
-            let Some(prior) = origin(book, prose, passage, at, &with) else { return };
+            let Some(prior) = origin(book, prose, passage, at, with) else { return };
             (Interval::of(fact).minus(Interval::of(prior)), Some(fact), vec![fact, prior])
         }
         _ => return,
@@ -174,12 +152,11 @@ fn origin<'l>(
     prose: &Prose<'l>,
     passage: &Passage<'l>,
     at: usize,
-    with: &str,
+    with: Option<Base>,
 ) -> Option<&'l Fact> {
     let fact = passage.fact(at);
-    let (phase, year) = match with {
-        "年初" => (Phase::Budget, fact.fiscal_year),
-        "" => return None,
+    let (phase, year) = match with? {
+        Base::Initial => (Phase::Budget, fact.fiscal_year),
         _ => (fact.phase?, fact.fiscal_year - 1),
     };
     known(book, prose, fact, restriction(passage, at), phase, year)
@@ -189,7 +166,7 @@ fn known<'l>(
     book: &Book<'l>,
     prose: &Prose<'l>,
     like: &Fact,
-    restriction: u8,
+    restriction: &[Money],
     phase: Phase,
     year: i32,
 ) -> Option<&'l Fact> {
@@ -197,7 +174,7 @@ fn known<'l>(
     if !tables.is_empty() {
         return agreed(&tables);
     }
-    settled(prose, like, Some(phase), year).filter(|_| restriction == 0)
+    settled(prose, like, Some(phase), year).filter(|_| restriction.is_empty())
 }
 
 /// `决算数大于年初预算数的主要原因是`, behind the two amounts of one item in its own paragraph.
@@ -269,7 +246,7 @@ fn larger<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, out: &m
         let Some(spent) = prose.figures().map(|(passage, at)| passage.fact(at)).find(of_three) else {
             continue;
         };
-        let find = |phase: Phase, year: i32| known(book, prose, spent, 0, phase, year);
+        let find = |phase: Phase, year: i32| known(book, prose, spent, &[], phase, year);
         let other = match &found[2] {
             "上年决算数" => find(Phase::Final, year - 1),
             "年初预算数" => find(Phase::Budget, year),
