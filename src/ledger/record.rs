@@ -58,7 +58,7 @@ pub struct Record {
     /// Path relative to the content folder.
     pub path: Arc<str>,
     /// Format id of the reader; empty where none took the file.
-    pub format: &'static str,
+    pub format: String,
     /// Size of the file.
     pub bytes: usize,
     /// SHA-256 of the file.
@@ -100,7 +100,7 @@ impl Record {
         self.is_published()
             && self.withheld.is_empty()
             && !self.sidecar.withhold
-            && SAFE.contains(&self.format)
+            && SAFE.contains(&self.format.as_str())
     }
 
     /// The answers to a finding, in the order of their file.

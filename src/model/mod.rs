@@ -14,6 +14,7 @@ mod measure;
 mod message;
 mod passage;
 mod reason;
+mod record;
 mod said;
 mod statement;
 mod terms;
@@ -35,6 +36,7 @@ pub(crate) use message::message;
 pub use message::{Arg, Message, Term};
 pub use passage::Passage;
 pub use reason::Reason;
+pub use record::{NoRecord, Record};
 pub use said::{Direction, Level, Money, Role, Said, SaidAgain};
 pub use statement::Statement;
 pub use terms::{
