@@ -101,6 +101,7 @@ impl Ledger {
             diagnostics,
             withheld: disclosure.withheld,
             prose: disclosure.prose,
+            remarks: disclosure.remarks,
             document,
             aside: None,
             copied: false,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::model::{
-    Edition, Identity, Kind, Passage, Reply, Scope, StatementRecord, Unreadable, Unrecognised,
+    Edition, Identity, Kind, Passage, Remark, Reply, Scope, StatementRecord, Unreadable, Unrecognised,
 };
 
 /// Why the figures of a document do not count.
@@ -85,6 +85,8 @@ pub struct Record {
     pub document: Document,
     /// Its prose, definitions of words left out.
     pub prose: Vec<Passage>,
+    /// What it says in words that no figure carries.
+    pub remarks: Vec<Remark>,
     /// The document whose figures count instead of this one's, and why.
     pub aside: Option<Aside>,
     /// Mandated tables found and due, for the main kind.

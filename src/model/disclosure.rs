@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use super::fact::{Fact, Unreadable};
 use super::indicator::Indicator;
 use super::passage::Passage;
+use super::remark::Remark;
 use super::statement::Statement;
 use super::terms::{Kind, Scope, TableState};
 use super::trail::Trail;
@@ -94,6 +95,8 @@ pub struct Disclosure {
     pub facts: Vec<Fact>,
     /// The paragraphs that figures were looked for in: all prose but definitions of words.
     pub prose: Vec<Passage>,
+    /// What it says in words that no figure carries.
+    pub remarks: Vec<Remark>,
     /// Numbers that could not be placed for certain, in document order.
     pub unreadable: Vec<Unreadable>,
     /// All rows of performance tables, in document order.

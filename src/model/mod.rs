@@ -15,6 +15,7 @@ mod message;
 mod passage;
 mod reason;
 mod record;
+mod remark;
 mod said;
 mod statement;
 mod terms;
@@ -37,7 +38,8 @@ pub use message::{Arg, Message, Term};
 pub use passage::Passage;
 pub use reason::Reason;
 pub use record::{NoRecord, Record};
-pub use said::{Direction, Level, Money, Role, Said, SaidAgain};
+pub use remark::{Account, Aim, Gap, Remark, Says, Within};
+pub use said::{Direction, Level, Money, Role, Said, SaidAgain, Topic};
 pub use statement::Statement;
 pub use terms::{
     Base, CodeSource, Edition, Fund, Grade, Kind, Phase, Presence, RowKind, Scheme, Scope, Status, TableState,

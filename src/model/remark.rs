@@ -87,6 +87,8 @@ pub enum Says {
     Grade(Grade, Option<Locator>),
     /// What the text says of the work.
     Account(Account),
+    /// The actual value or the remark of a row of indicators says that it was late or not done, in this word.
+    Late(String),
     /// A target of an indicator, in a sentence that names several.
     Aim(Aim),
     /// A percentage that a sentence demands of a rate, and the one row of a table of targets that it can mean.

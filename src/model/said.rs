@@ -29,6 +29,15 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a line speaks of, beside the subject of a figure.
+    Topic {
+        Evaluation => "evaluation", "自评";
+        WholeSpending => "whole_spending", "整体支出";
+        WholeEvaluation => "whole_evaluation", "整体支出绩效自评";
+    }
+}
+
+vocabulary! {
     /// Which way something went.
     Direction {
         Up => "up", "增加";
@@ -80,6 +89,8 @@ pub struct Said {
     pub detail: bool,
     /// What is said behind it of its having stayed level.
     pub level: Option<Level>,
+    /// What the line of the figure speaks of, beside its subject.
+    pub about: Vec<Topic>,
     /// What the reason behind a change says of the very same subject again, and where.
     pub reason: Option<SaidAgain>,
 }

@@ -232,6 +232,7 @@ impl Reader<'_> {
             qualified: false,
             detail: false,
             level: None,
+            about: Vec::new(),
             reason: None,
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Text;
-use crate::document::{Paragraph, parse_digits, sentences, squeeze};
+use crate::document::{Paragraph, parse_digits, sentences};
 use crate::model::{Aim, Indicator, Remark, RowKind, Says, Statement};
 use crate::taxonomy::{said_pattern, says};
 
@@ -107,13 +107,16 @@ fn demanded(sentences: &[Paragraph], rows: &[&Indicator], found: &mut Vec<Remark
     let rows = by_ending(rows);
     for sentence in sentences {
         for demand in pattern.captures_iter(&sentence.text) {
-            let (Some(whole), Some(percent)) = (demand.get(0), parse_digits(&demand["number"])) else { continue };
+            let (Some(whole), Some(percent)) = (demand.get(0), parse_digits(&demand["number"])) else {
+                continue;
+            };
             let rate = &demand["rate"];
             let Some(alike) = rows.get(rate).filter(|alike| alike.len() <= MOST_ALIKE) else { continue };
             let mut fits = alike.iter().filter(|(object, _)| names(&sentence.text, object));
             let (Some((_, row)), None) = (fits.next(), fits.next()) else { continue };
             // Two demands on one rate: which of them the row repeats is not known.
-            let once = pattern.captures_iter(&sentence.text).filter(|other| &other["rate"] == rate).count() == 1;
+            let once =
+                pattern.captures_iter(&sentence.text).filter(|other| &other["rate"] == rate).count() == 1;
             found.push(Remark {
                 says: Says::Demand { percent, row: row.locator.clone(), once },
                 locator: sentence.place(whole.start()),
@@ -128,7 +131,7 @@ fn demanded(sentences: &[Paragraph], rows: &[&Indicator], found: &mut Vec<Remark
 fn by_ending<'r>(rows: &[&'r Indicator]) -> BTreeMap<String, Vec<(String, &'r Indicator)>> {
     let mut by_ending: BTreeMap<String, Vec<(String, &Indicator)>> = BTreeMap::new();
     for row in rows {
-        let label: Vec<char> = squeeze(&row.level3).chars().collect();
+        let label: Vec<char> = row.level3.chars().filter(|c| !c.is_whitespace()).collect();
         if label.last() != Some(&'率') {
             continue;
         }
@@ -153,7 +156,8 @@ mod tests {
 
     #[test]
     fn targets_are_told_by_the_words_before_them() {
-        let text = "数量达到6个，质量指标类在验收合格率达到100%；成本指标类在进度达标率达到95%以上；保障有力。";
+        let text =
+            "数量达到6个，质量指标类在验收合格率达到100%；成本指标类在进度达标率达到95%以上；保障有力。";
         let found: Vec<(&str, String)> =
             targets(text).iter().map(|t| (t.label, format!("{}{}", t.number, t.unit))).collect();
         assert_eq!(found.len(), 2);

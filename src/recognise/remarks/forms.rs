@@ -9,6 +9,7 @@ use crate::taxonomy::{said_words, says};
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Remark>) {
     grades_in_tables(text, found);
     grades_in_sentences(text, found);
+    late_rows(text, found);
     for line in text.lines() {
         for sentence in line.text.split(['。', '；']) {
             for account in accounts(sentence) {
@@ -20,6 +21,17 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Remark>) {
     }
 }
 
+/// Rows of self-evaluations whose actual value or remark says that they were late or not done.
+fn late_rows(text: &Text<'_>, found: &mut Vec<Remark>) {
+    for row in text.indicators.iter().filter(|row| row.statement == Statement::SelfEvaluation) {
+        let quote = format!("{} {}", row.actual, row.note).trim().to_owned();
+        if let Some(word) = late_in(&quote) {
+            let says = Says::Late(word.to_owned());
+            found.push(Remark { says, locator: row.locator.clone(), quote, within: None });
+        }
+    }
+}
+
 /// The labels that announce a grade.
 fn labels() -> impl Iterator<Item = &'static str> {
     said_words("grade_label").iter().flat_map(|row| row.words.iter().copied())
@@ -27,7 +39,8 @@ fn labels() -> impl Iterator<Item = &'static str> {
 
 /// The grade that a word gives; `whole`: the text is the word, else it opens with it.
 fn grade(text: &str, whole: bool) -> Option<(Grade, &'static str)> {
-    let words = said_words("grade").iter().flat_map(|row| row.words.iter().map(|word| (*word, row.stands_for)));
+    let words =
+        said_words("grade").iter().flat_map(|row| row.words.iter().map(|word| (*word, row.stands_for)));
     // Of two words the longer one is meant.
     let fits = words.filter(|(word, _)| if whole { text == *word } else { text.starts_with(word) });
     let (word, id) = fits.max_by_key(|(word, _)| word.len())?;
@@ -72,7 +85,9 @@ fn grades_in_sentences(text: &Text<'_>, found: &mut Vec<Remark>) {
         let printed = format!("{}分", score.amount.value);
         // A sentence that defines bands names a grade that nobody was given.
         let stated = |words: &str| words.contains(&printed) && !says("grade_band", words);
-        let Some(sentence) = line.split(['。', '；']).find(|sentence| stated(&squeeze(sentence))) else { continue };
+        let Some(sentence) = line.split(['。', '；']).find(|sentence| stated(&squeeze(sentence))) else {
+            continue;
+        };
         let Some((label, at)) = labels().find_map(|label| sentence.find(label).map(|at| (label, at))) else {
             continue;
         };
@@ -88,7 +103,7 @@ fn grades_in_sentences(text: &Text<'_>, found: &mut Vec<Remark>) {
 }
 
 /// The line that a block opens with.
-fn first_line(block: &Block) -> u32 {
+pub(super) fn first_line(block: &Block) -> u32 {
     match block {
         Block::Line(line) => line.number,
         Block::Table(table) => table.span().first,
@@ -98,10 +113,12 @@ fn first_line(block: &Block) -> u32 {
 /// What a sentence admits or denies.
 fn accounts(sentence: &str) -> Vec<Account> {
     let mut found = Vec::new();
-    if says("late_some", sentence) && late_in(sentence).is_some() {
+    let late = late_in(sentence).is_some();
+    if late && says("late_some", sentence) {
         found.push(Account::Late);
     }
-    if says("in_time", sentence) {
+    // 未按时完成 holds 按时完成.
+    if !late && says("in_time", sentence) {
         found.push(Account::InTime);
     }
     if says("goal", sentence) && says("vague", sentence) {
@@ -117,7 +134,7 @@ fn accounts(sentence: &str) -> Vec<Account> {
 const DENIED_WITHIN: usize = 6;
 
 /// The words of lateness in a text, where nothing turns them round.
-pub(in crate::recognise) fn late_in(text: &str) -> Option<&'static str> {
+fn late_in(text: &str) -> Option<&'static str> {
     said_words("late").iter().flat_map(|row| row.words.iter().copied()).find(|word| {
         text.match_indices(word).any(|(at, _)| {
             let from = text[..at].char_indices().rev().nth(DENIED_WITHIN - 1).map_or(0, |(from, _)| from);

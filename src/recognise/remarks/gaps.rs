@@ -88,7 +88,8 @@ mod tests {
         ] {
             assert!(gaps(text).contains(&Gap::Reason), "{text}");
         }
-        for text in ["收入为 万元。", "比上年决算增加 万元，原因是规模扩大。", "占 %。"] {
+        for text in ["收入为 万元。", "比上年决算增加 万元，原因是规模扩大。", "占 %。"]
+        {
             assert!(gaps(text).contains(&Gap::Number), "{text}");
         }
         assert!(gaps("与上年持平，主要原因是人员没有变化。").is_empty());

@@ -36,19 +36,11 @@ fn name_in(line: &str) -> Option<String> {
     said_pattern("body_name")?.is_match(&squeeze(&name)).then_some(name)
 }
 
-/// A name without brackets and spaces.
+/// A name without brackets, spaces and the words beside a name.
 fn bare(name: &str) -> String {
-    let mut depth = 0_usize;
-    let mut out = String::new();
-    for c in squeeze(name).chars() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out
+    let squeezed = squeeze(name);
+    said_pattern("beside_name")
+        .map_or_else(|| squeezed.clone(), |pattern| pattern.replace_all(&squeezed, "").into_owned())
 }
 
 /// Whether a sentence holds a name: headers are paragraphs too.
@@ -92,7 +84,9 @@ mod tests {
         assert_eq!(year_of("2021年部门决算", Some(Kind::Final)), Some(2021));
         assert_eq!(year_of("2021年一般公共预算财政拨款支出决算表", Some(Kind::Final)), Some(2021));
         assert_eq!(year_of("2021年部门预算编制说明", Some(Kind::Budget)), Some(2021));
-        for text in ["2021年预算执行情况说明", "与2021年决算比较说明", "2020年和2021年部门决算", "2021年预算表"] {
+        for text in
+            ["2021年预算执行情况说明", "与2021年决算比较说明", "2020年和2021年部门决算", "2021年预算表"]
+        {
             assert_eq!(year_of(text, Some(Kind::Final)), None, "{text}");
         }
     }

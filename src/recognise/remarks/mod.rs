@@ -6,9 +6,12 @@ mod forms;
 mod gaps;
 mod headers;
 mod spent;
+mod topics;
 
 use crate::document::{Block, Document, Line};
 use crate::model::{Fact, Identity, Indicator, Passage, Remark, Says, Within};
+
+pub(super) use topics::tell as tell_topics;
 
 /// Marks that end a sentence.
 const ENDS: &[char] = &['。', '！', '？', '!', '?'];

@@ -7,13 +7,11 @@ use crate::taxonomy::said_pattern;
 
 /// Finds them in a paragraph with its figures.
 pub(super) fn find(at: usize, passage: &Passage, figures: &[&Fact], found: &mut Vec<Remark>) {
-    let text = passage.paragraph.text.as_str();
     three_public(at, passage, found);
     if !figures.is_empty() {
         item(at, passage, figures, found);
         for_retirees(at, passage, figures, found);
     }
-    debug_assert!(found.iter().all(|one| one.within.is_none_or(|w| w.paragraph as usize != at || w.end as usize <= text.len())));
 }
 
 fn stage(found: &regex::Captures<'_>) -> Option<Phase> {

@@ -24,7 +24,7 @@ mod trips;
 use crate::document::{Paragraph, WITHHELD, squeeze};
 use crate::ledger::{Ledger, Record};
 use crate::model::{
-    Arg, Edition, Fact, Measure, Message, Passage as Printed, Role, Said, Scheme, Status, message,
+    Arg, Edition, Fact, Measure, Message, Passage as Printed, Role, Said, Scheme, Status, Within, message,
 };
 
 use super::Bench;
@@ -111,6 +111,12 @@ impl<'l> Prose<'l> {
             })
             .collect::<Vec<_>>();
         Self { record, index: index::Index::of(&passages), passages }
+    }
+
+    /// Words of a paragraph as a side of a comparison.
+    pub(super) fn words(&self, label: Message, within: Within) -> Option<Side<'l>> {
+        let passage = self.passages.get(within.paragraph as usize)?;
+        Some(passage.words(label, within.start as usize, within.end as usize))
     }
 
     /// All figures with their paragraphs and positions in them.
