@@ -44,6 +44,12 @@ pub struct Outcome {
 pub struct Timings(pub Vec<(&'static str, Duration)>);
 
 impl Timings {
+    /// All of them in one line.
+    pub fn line(&self) -> String {
+        let stages = self.0.iter().map(|(name, time)| format!("{name} {} µs", time.as_micros()));
+        stages.collect::<Vec<_>>().join(", ")
+    }
+
     /// Runs a stage and notes its time.
     pub fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();

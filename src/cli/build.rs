@@ -128,10 +128,7 @@ fn account(config: &Config, outcome: &Outcome, built: Built, changes: Changes, v
         text.push_str("no base_url: canonical links and the sitemap are left out\n");
     }
     if verbose {
-        let stages = outcome.timings.0.iter();
-        let stages: Vec<String> =
-            stages.map(|(name, time)| format!("{name} {} µs", time.as_micros())).collect();
-        text.push_str(&format!("{}\n", stages.join(", ")));
+        text.push_str(&format!("{}\n", outcome.timings.line()));
     }
     text.push_str(&format!("open {}\n", home(&config.paths.out)));
     text

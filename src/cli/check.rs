@@ -34,6 +34,9 @@ pub(super) fn run(options: &Options) -> Result<Ended> {
         words: config.findings.language,
     };
     answer(&options.format.print(&sheet));
+    if human && options.verbose {
+        answer(&format!("{}\n", outcome.timings.line()));
+    }
     let denied = notices.iter().any(|one| options.deny(Deny::Error).catches(one.severity));
     Ok(if denied { Ended::Denied } else { Ended::Clean })
 }

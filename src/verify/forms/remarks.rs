@@ -18,8 +18,7 @@ use crate::verify::{Bench, Book, Rule};
 pub(in crate::verify) static REMARKS: Rule = Rule { id: "D09", severity: Severity::Warning, check: remarks };
 
 fn remarks(book: &Book<'_>, out: &mut Bench<'_>) {
-    let late: BTreeMap<(&str, &Locator), &str> =
-        book.published().flat_map(|record| late_rows(record)).collect();
+    let late: BTreeMap<(&str, &Locator), &str> = book.published().flat_map(late_rows).collect();
     for form in forms(book) {
         if form.record.edition() == Edition::Abridged {
             continue;
