@@ -87,6 +87,17 @@ pub enum Says {
     Grade(Grade, Option<Locator>),
     /// What the text says of the work.
     Account(Account),
+    /// A rate, in percent, with the counts beside it: what was done of how many.
+    Rate {
+        /// How many there are.
+        whole: Decimal,
+        /// How many of them were done.
+        part: Decimal,
+        /// The rate as printed.
+        percent: Decimal,
+        /// Whether the rate may be of more than was counted.
+        wide: bool,
+    },
     /// The actual value or the remark of a row of indicators says that it was late or not done, in this word.
     Late(String),
     /// A target of an indicator, in a sentence that names several.

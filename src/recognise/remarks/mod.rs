@@ -5,6 +5,7 @@ mod aims;
 mod forms;
 mod gaps;
 mod headers;
+mod rates;
 mod spent;
 mod topics;
 
@@ -51,6 +52,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Remark> {
     headers::find(text, &mut found);
     forms::find(text, &mut found);
     aims::find(text, &mut found);
+    rates::find(text, &mut found);
     found
 }
 
