@@ -56,13 +56,11 @@ fn disclosures(sources: &[Source], documents: &[Document]) -> Vec<Disclosure> {
 }
 
 fn entrants(name: &str) -> Vec<Entrant> {
-    let sources = sources(name);
-    let documents = documents(&sources);
-    let disclosures = disclosures(&sources, &documents);
-    let whole = sources.into_iter().zip(documents).zip(disclosures);
-    whole
-        .map(|((source, document), disclosure)| Entrant { source, format: "text", document, disclosure })
-        .collect()
+    let given = |source: Source| {
+        let record = pipeline::record(&source, read::read(&source, &Default::default()));
+        Entrant::new(source, record)
+    };
+    sources(name).into_iter().map(given).collect()
 }
 
 fn register() -> Register {

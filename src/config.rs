@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::ledger::Register;
+use crate::messages::Locale;
 use crate::model::{Publish, is_day};
 
 /// The name of the configuration file.
@@ -32,6 +33,8 @@ pub struct Config {
 pub struct Findings {
     /// `proven`: what is proven, and candidates with a line that publishes them. `reviewed`: only what has such a line.
     pub publish: Publish,
+    /// The language that the command line tells them in: `zh-CN` or `en`.
+    pub language: Locale,
 }
 
 /// Other programs that may be run on a file that no reader of ours understands. Both are command lines, one word per

@@ -7,7 +7,7 @@ use crate::document::Span;
 use crate::model::Severity;
 
 /// A stable code of a reading diagnostic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Code {
     /// The file is empty.
     Empty,
@@ -139,7 +139,7 @@ impl Code {
 }
 
 /// One thing the publisher should know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Diagnostic {
     /// Stable code.
     pub code: Code,

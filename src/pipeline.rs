@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::error::Result;
 use crate::ledger::{Entrant, Ledger, Register, Remembered};
-use crate::model::{Disclosure, Severity};
+use crate::model::{Disclosure, Record, Severity};
 use crate::source::{Content, Source};
 use crate::verify::Report;
 use crate::{read, recognise, source, verify};
@@ -44,6 +44,12 @@ pub struct Outcome {
 pub struct Timings(pub Vec<(&'static str, Duration)>);
 
 impl Timings {
+    /// All of them in one line.
+    pub fn line(&self) -> String {
+        let stages = self.0.iter().map(|(name, time)| format!("{name} {} µs", time.as_micros()));
+        stages.collect::<Vec<_>>().join(", ")
+    }
+
     /// Runs a stage and notes its time.
     pub fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
@@ -83,37 +89,49 @@ pub fn run_on(file: &Path, config: &Config) -> Result<(Outcome, Disclosure)> {
     let content = timings.stage("walk", || source::single(file))?;
     let understood = understand(&content.sources, config, &mut timings);
     let remembered = archive::remembered(&config.paths.archive)?;
-    let disclosure = understood.1.first().cloned().unwrap_or_default();
+    let disclosure = understood.first().map(|record| record.disclosure.clone()).unwrap_or_default();
     Ok((join(content, understood, (&register, &remembered), config, timings), disclosure))
 }
 
 /// What a reader gives: the document, the format, what was odd.
-type Read = (Document, &'static str, Vec<Diagnostic>);
+pub type Read = (Document, &'static str, Vec<Diagnostic>);
 
 /// Reads and recognises. Order-keeping collects: any number of threads gives the same.
-fn understand(sources: &[Source], config: &Config, timings: &mut Timings) -> (Vec<Read>, Vec<Disclosure>) {
+fn understand(sources: &[Source], config: &Config, timings: &mut Timings) -> Vec<Record> {
     let documents: Vec<Read> =
         timings.stage("read", || sources.par_iter().map(|source| read::read(source, &config.read)).collect());
-    let disclosures: Vec<Disclosure> = timings.stage("recognise", || {
-        sources
-            .par_iter()
-            .zip(&documents)
-            .map(|(source, (document, ..))| recognise::recognise(document, source))
-            .collect()
-    });
-    (documents, disclosures)
+    timings.stage("recognise", || {
+        sources.par_iter().zip(documents).map(|(source, read)| record(source, read)).collect()
+    })
+}
+
+/// What one document gives: what its reader gave, understood. What reading had to say comes before what recognising had.
+pub fn record(source: &Source, (document, format, mut trouble): Read) -> Record {
+    let mut disclosure = recognise::recognise(&document, source);
+    trouble.append(&mut disclosure.diagnostics);
+    disclosure.diagnostics = trouble;
+    Record {
+        version: Record::VERSION,
+        path: source.path.clone(),
+        format: format.to_owned(),
+        bytes: source.bytes.len(),
+        sha256: source.sha256.clone(),
+        document,
+        disclosure,
+    }
 }
 
 /// Links and verifies.
 fn join(
     content: Content,
-    (documents, disclosures): (Vec<Read>, Vec<Disclosure>),
+    records: Vec<Record>,
     (register, remembered): (&Register, &[Remembered]),
     config: &Config,
     mut timings: Timings,
 ) -> Outcome {
     let Content { root, sources, pages, diagnostics } = content;
-    let entrants = sources.into_iter().zip(documents).zip(disclosures).map(entrant).collect();
+    let entrants =
+        sources.into_iter().zip(records).map(|(source, record)| Entrant::new(source, record)).collect();
     let mut ledger = timings.stage("link", || Ledger::link(entrants, register, remembered));
     let report = timings.stage("verify", || verify::verify(&ledger));
     answered(&mut ledger, &report);
@@ -154,13 +172,4 @@ fn answered(ledger: &mut Ledger, report: &Report) {
             }
         }
     }
-}
-
-type Parts = ((Source, Read), Disclosure);
-
-/// What reading had to say comes before what recognising had.
-fn entrant(((source, (document, format, mut trouble)), mut disclosure): Parts) -> Entrant {
-    trouble.append(&mut disclosure.diagnostics);
-    disclosure.diagnostics = trouble;
-    Entrant { source, format, document, disclosure }
 }

@@ -415,14 +415,14 @@ fn of_region(path: &str, body: &str, division: &str, text: String) -> Entrant {
         sidecar: Sidecar::default(),
         companions: Companions::default(),
     };
-    let (document, format, _) = mingzhang::read::read(&source, &Default::default());
-    let mut disclosure = mingzhang::recognise::recognise(&document, &source);
+    let mut record = pipeline::record(&source, mingzhang::read::read(&source, &Default::default()));
+    let disclosure = &mut record.disclosure;
     disclosure.identity.scope = Some(Scope::Region);
     disclosure.identity.body = body.to_owned();
     disclosure.identity.division = division.to_owned();
     // Its tables print the body's own name.
     disclosure.facts.iter_mut().for_each(|fact| fact.scope = Scope::Region);
-    Entrant { source, format, document, disclosure }
+    Entrant::new(source, record)
 }
 
 #[test]
@@ -436,7 +436,7 @@ fn a_region_is_a_body_of_its_own_and_no_peer_of_departments() {
             |whose: &str, amount| budget(whose, 2023, &[three_public(whose, 2023, ["0.00", amount, "7.00"])]);
         let office = format!("{body}财政局");
         let mut department = of_region("office.txt", &office, division, text(&office, "2.50"));
-        department.disclosure.identity.scope = Some(Scope::Department);
+        department.record.disclosure.identity.scope = Some(Scope::Department);
         let region = of_region("region.txt", body, division, text(body, "250.00"));
         let ledger = Ledger::link(vec![department, region], &Register::default(), &[]);
         let found = ledger.record("region.txt").expect("it is there");

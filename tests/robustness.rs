@@ -422,8 +422,8 @@ fn a_table_of_a_hundred_thousand_lines_ends() {
         .map(|n| format!("{}\t科目{n}\t{n}.00\t{n}.00\t0.00\n", 2_010_000 + n % 10_000))
         .collect();
     let entrant = hostile::understand("x.txt", function_table(&rows).into_bytes());
-    assert!(!hostile::failed(&entrant.disclosure.diagnostics));
-    assert!(entrant.disclosure.facts.len() + entrant.disclosure.unreadable.len() >= 300_000);
+    assert!(!hostile::failed(&entrant.record.disclosure.diagnostics));
+    assert!(entrant.record.disclosure.facts.len() + entrant.record.disclosure.unreadable.len() >= 300_000);
     hostile::follow(entrant);
 }
 

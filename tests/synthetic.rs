@@ -155,14 +155,14 @@ fn run(kind: &'static str, layout: Layout, print: fn(&World, &mut Page), seeds: 
             let file = std::path::Path::new(&folder).join(format!("{kind}-{seed}.txt"));
             std::fs::write(file, page.text()).expect("a file");
         }
-        let identity = &entrant.disclosure.identity;
+        let identity = &entrant.record.disclosure.identity;
         if (plain(&identity.body), identity.fiscal_year) != (plain(&world.body), world.year) {
             trouble.push(format!(
                 "seed {seed}, {kind}: identity is {} {}, printed {} {}",
                 identity.body, identity.fiscal_year, world.body, world.year
             ));
         }
-        trouble.extend(compare(seed, &page, kind, &entrant.disclosure, &mut scores));
+        trouble.extend(compare(seed, &page, kind, &entrant.record.disclosure, &mut scores));
         trouble.extend(mismatches(seed, entrant));
     }
     let table: Vec<String> = scores.iter().map(|(key, score)| format!("{key:?}: {score:?}")).collect();
@@ -218,7 +218,7 @@ fn a_changed_amount_is_noticed() {
         assert!(world.spending() > 100 && page.text().contains(&total));
         let changed = page.text().replacen(&total, "9,999,999.99", 1);
         let entrant = recognise(changed);
-        let trouble = compare(2, &page, "changed", &entrant.disclosure, &mut Scores::new());
+        let trouble = compare(2, &page, "changed", &entrant.record.disclosure, &mut Scores::new());
         assert!(!trouble.is_empty(), "{layout:?}");
         assert!(!mismatches(2, entrant).is_empty(), "{layout:?}");
     }

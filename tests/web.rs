@@ -21,6 +21,7 @@ fn fixture(name: &str) -> Vec<u8> {
 /// Everything about the figures of a document but where they stand.
 fn meaning(entrant: &Entrant) -> Vec<String> {
     let mut facts: Vec<String> = entrant
+        .record
         .disclosure
         .facts
         .iter()
@@ -52,22 +53,22 @@ fn assert_same(what: &str, found: &Entrant, wanted: &Entrant) {
     let missing: Vec<_> = wanted_facts.iter().filter(|fact| !found_facts.contains(fact)).take(5).collect();
     let extra: Vec<_> = found_facts.iter().filter(|fact| !wanted_facts.contains(fact)).take(5).collect();
     assert_eq!(found_facts, wanted_facts, "{what}: missing {missing:#?}, extra {extra:#?}");
-    assert_eq!(found.disclosure.unreadable.len(), wanted.disclosure.unreadable.len(), "{what}");
-    let rows = |entrant: &Entrant| entrant.disclosure.indicators.len();
+    assert_eq!(found.record.disclosure.unreadable.len(), wanted.record.disclosure.unreadable.len(), "{what}");
+    let rows = |entrant: &Entrant| entrant.record.disclosure.indicators.len();
     assert_eq!(rows(found), rows(wanted), "{what}: performance rows");
 }
 
 fn has(entrant: &Entrant, code: Code) -> bool {
-    entrant.disclosure.diagnostics.iter().any(|one| one.code == code)
+    entrant.record.disclosure.diagnostics.iter().any(|one| one.code == code)
 }
 
 #[test]
 fn pages_give_the_figures_of_the_same_text() {
     let plain = understand("plain.txt", fixture("plain.txt"));
-    assert!(plain.disclosure.facts.len() > 100, "{} figures", plain.disclosure.facts.len());
+    assert!(plain.record.disclosure.facts.len() > 100, "{} figures", plain.record.disclosure.facts.len());
     let page = understand("cms.html", fixture("cms.html"));
     assert_same("a page of a content system", &page, &plain);
-    let text = page.document.source.join("\n");
+    let text = page.record.document.source.join("\n");
     for word in ["9,999.99", "77.77", "首页", "互动交流", "乙局", "微博", "上一篇", "版权所有", "请输入"]
     {
         assert!(!text.contains(word), "{word} is no content");
@@ -76,20 +77,20 @@ fn pages_give_the_figures_of_the_same_text() {
     let word = understand("word.doc", fixture("word.doc"));
     assert_same("a page that Word wrote, in GBK, called .doc", &word, &plain);
     assert!(has(&word, Code::Encoding));
-    assert!(!word.document.source.iter().any(|line| line.contains("88.88")));
+    assert!(!word.record.document.source.iter().any(|line| line.contains("88.88")));
     let breaks = understand("breaks.html", fixture("breaks.html"));
     let lines = understand("breaks.txt", fixture("breaks.txt"));
-    assert!(lines.disclosure.facts.len() >= 5);
+    assert!(lines.record.disclosure.facts.len() >= 5);
     assert_same("one paragraph with breaks", &breaks, &lines);
 }
 
 #[test]
 fn places_on_a_page_are_tables_rows_and_cells() {
     let page = understand("cms.html", fixture("cms.html"));
-    let places = &page.document.places;
-    let fact = page.disclosure.facts.iter().find(|fact| fact.quote == "645.00").expect("a figure");
+    let places = &page.record.document.places;
+    let fact = page.record.disclosure.facts.iter().find(|fact| fact.quote == "645.00").expect("a figure");
     assert_eq!(places.name(&fact.locator), "t2:r5:c4");
-    let line = &page.document.source[fact.locator.line() as usize - 1];
+    let line = &page.record.document.source[fact.locator.line() as usize - 1];
     let (from, to) = fact.locator.range_in(line).expect("it stands on its line");
     assert_eq!(&line[from..to], "645.00");
 }
@@ -136,7 +137,7 @@ fn encodings_and_archives_change_nothing() {
 fn rewritten(entrant: &Entrant) -> (String, String) {
     let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let (mut page, mut markdown) = (String::from("<html><body><div>\n"), String::new());
-    for block in &entrant.document.blocks {
+    for block in &entrant.record.document.blocks {
         match block {
             Block::Line(line) => {
                 page.push_str(&format!("<p>{}</p>\n", escape(&line.text)));
@@ -145,7 +146,7 @@ fn rewritten(entrant: &Entrant) -> (String, String) {
             Block::Table(table) => {
                 page.push_str("<table>");
                 for (at, row) in table.rows.iter().enumerate() {
-                    let raw = &entrant.document.source[row.span.first as usize - 1];
+                    let raw = &entrant.record.document.source[row.span.first as usize - 1];
                     let cells: Vec<&str> = raw.split('\t').collect();
                     page.push_str("<tr>");
                     cells.iter().for_each(|cell| page.push_str(&format!("<td>{}", escape(cell))));
@@ -167,18 +168,19 @@ fn rewritten(entrant: &Entrant) -> (String, String) {
 #[test]
 fn a_real_disclosure_reads_the_same_as_page_and_as_markdown() {
     let text = understand("a.txt", content(CONTENT[2]));
-    assert!(text.disclosure.facts.len() > 1000);
+    assert!(text.record.disclosure.facts.len() > 1000);
     let (page, markdown) = rewritten(&text);
     assert_same("page", &understand("a.html", page.clone().into_bytes()), &text);
     assert_same("page in GBK", &understand("a.htm", GB18030.encode(&page).0.into_owned()), &text);
     let found = understand("a.md", markdown.into_bytes());
     assert_same("Markdown", &found, &text);
-    let fact = found.disclosure.facts.iter().find(|fact| fact.quote == "746793.23" || fact.quote == "74.68");
+    let fact =
+        found.record.disclosure.facts.iter().find(|fact| fact.quote == "746793.23" || fact.quote == "74.68");
     let fact = fact.expect("a figure");
-    let line = &found.document.source[fact.locator.line() as usize - 1];
+    let line = &found.record.document.source[fact.locator.line() as usize - 1];
     let (from, to) = fact.locator.range_in(line).expect("it stands between bars");
     assert_eq!(line[from..to], fact.quote);
-    assert!(found.document.places.name(&fact.locator).contains(":c"));
+    assert!(found.record.document.places.name(&fact.locator).contains(":c"));
 }
 
 #[test]
@@ -212,14 +214,18 @@ fn pictures_and_links_give_a_word_and_no_figures() {
         "<body><ul class=nav><li><a href=/a>首页</a></ul><div>{title}<p>收入支出决算总表</p><p><img src=/u/1.png></p><p><img src=/u/2.jpg></p></div>"
     );
     let entrant = understand("a.html", pictures.into_bytes());
-    assert!(has(&entrant, Code::Pictures) && entrant.disclosure.facts.is_empty());
+    assert!(has(&entrant, Code::Pictures) && entrant.record.disclosure.facts.is_empty());
     let landing = format!(
         "<body><div>{title}<ul><li><a href='/d/1.pdf'>部门决算.pdf</a><li><a href='/d?id=2'>附表.xlsx</a></ul></div>"
     );
     let entrant = understand("a.html", landing.into_bytes());
-    let one = entrant.disclosure.diagnostics.iter().find(|one| one.code == Code::LandingPage).expect("told");
+    let one =
+        entrant.record.disclosure.diagnostics.iter().find(|one| one.code == Code::LandingPage).expect("told");
     assert!(one.message.contains("2 files"), "{}", one.message);
-    assert!(entrant.document.source.iter().any(|line| line.contains("附表.xlsx")), "the links are text");
+    assert!(
+        entrant.record.document.source.iter().any(|line| line.contains("附表.xlsx")),
+        "the links are text"
+    );
     assert!(has(&understand("a.html", b"<html><body><script>x</script></body>".to_vec()), Code::Empty));
     let Some(corpus) = common::corpus() else {
         common::skip("the real disclosures are not here");
@@ -227,8 +233,8 @@ fn pictures_and_links_give_a_word_and_no_figures() {
     };
     let bytes = std::fs::read(corpus.join("native/swu-2023-budget-landing.html")).expect("a file");
     let entrant = understand("landing.html", bytes);
-    assert!(has(&entrant, Code::LandingPage) && entrant.disclosure.facts.is_empty());
-    let text = entrant.document.source.join("\n");
+    assert!(has(&entrant, Code::LandingPage) && entrant.record.disclosure.facts.is_empty());
+    let text = entrant.record.document.source.join("\n");
     assert!(text.contains(".pdf") && !text.contains("首") && !text.contains("版权所有"), "{text}");
 }
 
@@ -276,13 +282,13 @@ fn every_file_has_at_most_one_reader() {
 /// Damaged input is read without a panic, and where no figure is left, something is said.
 fn survives(what: &str, path: &str, bytes: Vec<u8>) {
     let entrant = understand(path, bytes);
-    assert!(!failed(&entrant.disclosure.diagnostics), "{what}: a panic was hidden");
-    let lines = entrant.document.source.len();
-    for fact in &entrant.disclosure.facts {
+    assert!(!failed(&entrant.record.disclosure.diagnostics), "{what}: a panic was hidden");
+    let lines = entrant.record.document.source.len();
+    for fact in &entrant.record.disclosure.facts {
         assert!((1..=lines).contains(&(fact.locator.last_line() as usize)), "{what}: {}", fact.locator);
     }
-    if entrant.disclosure.facts.is_empty() {
-        assert!(!entrant.disclosure.diagnostics.is_empty(), "{what}: nothing is said");
+    if entrant.record.disclosure.facts.is_empty() {
+        assert!(!entrant.record.disclosure.diagnostics.is_empty(), "{what}: nothing is said");
     }
 }
 
@@ -320,7 +326,7 @@ fn a_page_without_end_is_cut_and_that_is_said() {
         [("lines", "<p>甲".repeat(250_000)), ("tags", "<i-x>".repeat(10) + &"<br>".repeat(1_100_000) + "甲")]
     {
         let entrant = understand("a.html", page.into_bytes());
-        assert!(has(&entrant, Code::TooLarge) && !failed(&entrant.disclosure.diagnostics), "{what}");
+        assert!(has(&entrant, Code::TooLarge) && !failed(&entrant.record.disclosure.diagnostics), "{what}");
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
         outcome.history.publish_findings(seen);
         archive::publish(&config.paths.archive, &outcome.ledger, &outcome.history)?;
     }
-    let notices = notice::collect(&outcome);
+    let notices = notice::collect(&outcome, config.findings.language);
     // The site shows all of it; the terminal, what needs someone's hand.
     let shown: Vec<&Notice> = notices
         .iter()
@@ -65,6 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
         root,
         colour: human && stream.is_watched(),
         by_rule: false,
+        words: config.findings.language,
     };
     if !human {
         answer(&options.format.print(&sheet));
@@ -127,10 +128,7 @@ fn account(config: &Config, outcome: &Outcome, built: Built, changes: Changes, v
         text.push_str("no base_url: canonical links and the sitemap are left out\n");
     }
     if verbose {
-        let stages = outcome.timings.0.iter();
-        let stages: Vec<String> =
-            stages.map(|(name, time)| format!("{name} {} µs", time.as_micros())).collect();
-        text.push_str(&format!("{}\n", stages.join(", ")));
+        text.push_str(&format!("{}\n", outcome.timings.line()));
     }
     text.push_str(&format!("open {}\n", home(&config.paths.out)));
     text

@@ -16,7 +16,7 @@ pub(super) fn run(options: &Options) -> Result<Ended> {
     let config = options.config()?;
     progress(&format!("reading {}", config.paths.content.display()));
     let outcome = options.on_threads(|| pipeline::run(&config))?;
-    let notices = notice::collect(&outcome);
+    let notices = notice::collect(&outcome, config.findings.language);
     // Rounding is nothing to act on; it is counted in the last line.
     let shown: Vec<&Notice> = notices
         .iter()
@@ -31,8 +31,12 @@ pub(super) fn run(options: &Options) -> Result<Ended> {
         root: config.paths.content.display().to_string(),
         colour: human && Stream::Out.is_watched(),
         by_rule: true,
+        words: config.findings.language,
     };
     answer(&options.format.print(&sheet));
+    if human && options.verbose {
+        answer(&format!("{}\n", outcome.timings.line()));
+    }
     let denied = notices.iter().any(|one| options.deny(Deny::Error).catches(one.severity));
     Ok(if denied { Ended::Denied } else { Ended::Clean })
 }

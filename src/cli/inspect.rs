@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
             write(&arguments.file, target, &inspect::report(inspection))?;
         }
     }
-    let notices = notice::collect(&outcome);
+    let notices = notice::collect(&outcome, config.findings.language);
     let shown: Vec<&Notice> = notices.iter().collect();
     let root = arguments.file.parent().map_or_else(String::new, |folder| folder.display().to_string());
     let human = arguments.format == Format::Human;
@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
         root,
         colour,
         by_rule: true,
+        words: config.findings.language,
     });
     if !human {
         answer(&printed);
@@ -129,7 +130,7 @@ fn head(out: &mut String, inspection: &Inspection<'_>) {
     let or_none = |text: &str| if text.is_empty() { "not found".to_owned() } else { text.to_owned() };
     let kinds: Vec<&str> = identity.kinds.iter().map(|kind| kind.id()).collect();
     let year = if identity.fiscal_year == 0 { String::new() } else { identity.fiscal_year.to_string() };
-    let format = if record.format.is_empty() { "none" } else { record.format };
+    let format = if record.format.is_empty() { "none" } else { record.format.as_str() };
     let rows = [
         ("file", format!("{} ({} bytes, read as {format})", record.path, record.bytes)),
         ("sha256", record.sha256.clone()),

@@ -10,6 +10,7 @@ mod explain;
 mod format;
 mod init;
 mod inspect;
+mod lang;
 mod notice;
 mod options;
 mod review;

@@ -12,9 +12,6 @@ use mingzhang::model::{Finding, Message, Operand, Severity, Verdict};
 use mingzhang::pipeline::Outcome;
 use mingzhang::verify::{told_difference, told_in, told_side};
 
-/// The language that findings are told in.
-pub(super) const WORDS: Locale = Locale::Chinese;
-
 /// A place in a document, with its words.
 #[derive(Debug, Clone)]
 pub(super) struct Spot {
@@ -53,8 +50,8 @@ pub(super) struct Notice {
     pub(super) spots: Vec<Spot>,
 }
 
-/// All notices of an outcome: by document, diagnostics before findings, each in the order of places.
-pub(super) fn collect(outcome: &Outcome) -> Vec<Notice> {
+/// All notices of an outcome, findings told in a language: by document, diagnostics before findings, each in the order of places.
+pub(super) fn collect(outcome: &Outcome, words: Locale) -> Vec<Notice> {
     let mut notices: Vec<Notice> =
         outcome.diagnostics.iter().map(|one| of_diagnostic(one, None, &BTreeMap::new())).collect();
     for record in &outcome.ledger.documents {
@@ -66,7 +63,7 @@ pub(super) fn collect(outcome: &Outcome) -> Vec<Notice> {
                 .checks_in(&record.path)
                 .iter()
                 .filter(|finding| !matches!(finding.verdict, Verdict::Pass | Verdict::NotApplicable))
-                .map(|finding| of_finding(finding, record, &ranges, outcome)),
+                .map(|finding| of_finding(finding, record, &ranges, (outcome, words))),
         );
     }
     notices
@@ -114,7 +111,12 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
     }
 }
 
-fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Outcome) -> Notice {
+fn of_finding(
+    finding: &Finding,
+    record: &Record,
+    ranges: &Ranges,
+    (outcome, words): (&Outcome, Locale),
+) -> Notice {
     let mut notes = Vec::new();
     if let Some((right, (left_value, right_value))) =
         finding.right.as_ref().filter(|_| finding.compared).and_then(|right| {
@@ -125,19 +127,19 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
         let unit = told_in(finding, &outcome.ledger);
         notes.push(format!(
             "{} {} - {} {} = {}, tolerance {}",
-            WORDS.text(&finding.left.label),
-            WORDS.arg(&left_value),
-            WORDS.text(&right.label),
-            WORDS.arg(&right_value),
-            WORDS.value(told_difference(finding, &outcome.ledger), unit),
-            WORDS.allowed(finding.tolerance, unit)
+            words.text(&finding.left.label),
+            words.arg(&left_value),
+            words.text(&right.label),
+            words.arg(&right_value),
+            words.difference(told_difference(finding, &outcome.ledger), unit),
+            words.allowed(finding.tolerance, unit)
         ));
     }
-    let remarks = WORDS.texts(finding.remarks());
+    let remarks = words.texts(finding.remarks());
     if !remarks.is_empty() {
         notes.push(remarks);
     }
-    let rule = WORDS.rule(finding.rule);
+    let rule = words.rule(finding.rule);
     notes.push(format!("{}: {}", rule.title, rule.formula));
     for reply in record.replies(&finding.id) {
         let kind = if reply.acknowledged { "acknowledged" } else { "answered" };
@@ -149,7 +151,7 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
         notes.push(format!(
             "same cause: {} {} {} {own}",
             place.rule,
-            WORDS.text(&place.message),
+            words.text(&place.message),
             place.document
         ));
     }
@@ -166,14 +168,14 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, outcome: &Out
     let known = record.replies(&finding.id).any(|reply| reply.acknowledged);
     let mut spots = Vec::new();
     for operand in [Some(&finding.left), finding.right.as_ref()].into_iter().flatten() {
-        spots.extend(of_operand(operand, record, ranges, outcome));
+        spots.extend(of_operand(operand, record, ranges, (outcome, words)));
     }
     Notice {
         id: finding.id.to_string(),
         code: finding.rule,
         severity: if known { Severity::Info } else { level(finding) },
         verdict: Some(finding.verdict),
-        message: WORDS.text(&finding.message),
+        message: words.text(&finding.message),
         said: std::iter::once(&finding.message).chain(finding.remarks()).cloned().collect(),
         notes,
         document: finding.document.to_string(),
@@ -203,7 +205,12 @@ fn advice(verdict: Verdict) -> &'static str {
 }
 
 /// The places of the figures of one side. A long sum is shown by its first parts.
-fn of_operand(operand: &Operand, record: &Record, ranges: &Ranges, outcome: &Outcome) -> Vec<Spot> {
+fn of_operand(
+    operand: &Operand,
+    record: &Record,
+    ranges: &Ranges,
+    (outcome, words): (&Outcome, Locale),
+) -> Vec<Spot> {
     let facts = operand.facts.iter().filter_map(|id| outcome.ledger.fact(id));
     let mut places: Vec<Locator> =
         facts.filter(|fact| fact.document == record.path).map(|fact| fact.locator.clone()).collect();
@@ -217,9 +224,9 @@ fn of_operand(operand: &Operand, record: &Record, ranges: &Ranges, outcome: &Out
         .zip(1..)
         .map(|(locator, nth)| {
             let label = if many == 1 {
-                WORDS.text(&operand.label)
+                words.text(&operand.label)
             } else {
-                format!("{} ({nth} of {many})", WORDS.text(&operand.label))
+                format!("{} ({nth} of {many})", words.text(&operand.label))
             };
             spot(&locator, label, record, ranges)
         })

@@ -9,6 +9,7 @@ use mingzhang::error::{Error, Result};
 
 use super::deny::Deny;
 use super::format::Format;
+use super::lang::Lang;
 
 /// Options that say what to read, what to write and what to deny.
 #[derive(Debug, Clone, Args)]
@@ -34,6 +35,9 @@ pub(super) struct Options {
     /// Fail (exit code 1) on this level and above [default: never for build, error for check]
     #[arg(long, value_name = "LEVEL", value_enum)]
     deny: Option<Deny>,
+    /// Language of findings [default: that of the configuration, else zh-CN]
+    #[arg(long, value_name = "LANG", value_enum)]
+    lang: Option<Lang>,
     /// How findings and diagnostics are printed
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -60,6 +64,9 @@ impl Options {
         }
         if let Some(date) = &self.date {
             config.site.date.clone_from(date);
+        }
+        if let Some(lang) = self.lang {
+            config.findings.language = lang.into();
         }
         config.validate()?;
         Ok(config)

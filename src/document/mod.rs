@@ -27,7 +27,7 @@ pub use transcript::{MAX_LINES, Seen, Transcript};
 pub use withhold::{WITHHELD, hidden, without};
 
 /// What a reader saw of one source.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// Lines and tables in reading order.
     pub blocks: Vec<Block>,
@@ -39,13 +39,14 @@ pub struct Document {
     /// How far what was read is what was printed.
     pub fidelity: Fidelity,
     /// Where the lines stand on the pages of the original; empty for formats without pages of their own.
+    #[serde(skip)]
     pub sketches: Vec<Sketch>,
     /// What the file says of itself beside its text.
     pub about: About,
 }
 
 /// What a file says of itself beside its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct About {
     /// Titles that a page gives itself.
     pub titles: Vec<String>,
@@ -54,7 +55,7 @@ pub struct About {
 }
 
 /// How far a document as read is the document as printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Fidelity {
     /// Nothing speaks against it.
     #[default]
@@ -67,7 +68,7 @@ pub enum Fidelity {
 }
 
 /// A part of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Block {
     /// A line of text that belongs to no table.
     Line(Line),
@@ -76,7 +77,7 @@ pub enum Block {
 }
 
 /// A line of text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Line {
     /// Its number in the source, counted from 1.
     pub number: u32,
@@ -96,7 +97,7 @@ impl Line {
 }
 
 /// How a line hangs together with the line before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum Joint {
     /// The words must tell.
     #[default]
@@ -108,7 +109,7 @@ pub enum Joint {
 }
 
 /// How a source writes merged cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Shape {
     /// A cell that spans columns stands once; rows have different lengths. A cell that spans rows continues as a blank.
     Collapsed,
@@ -119,7 +120,7 @@ pub enum Shape {
 }
 
 /// How far a cell of an exact table reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Reach {
     /// It covers this many columns and rows, itself included.
     Own(u32, u32),
@@ -128,7 +129,7 @@ pub enum Reach {
 }
 
 /// A table as it stands in the source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Table {
     /// How merged cells are written.
     pub shape: Shape,
@@ -148,7 +149,7 @@ impl Table {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Row {
     /// The lines that the row covers.
     pub span: Span,
@@ -164,7 +165,7 @@ impl Row {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Cell {
     /// The text without outer white space, cleaned.
     pub text: String,

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::{Joint, Line, Locator, numbers};
 
 /// A paragraph put together from lines.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Paragraph {
     /// The text.
     pub text: String,
@@ -16,7 +16,7 @@ pub struct Paragraph {
 }
 
 /// A line within a paragraph.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Piece {
     /// Byte offset in the paragraph.
     start: usize,

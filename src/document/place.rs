@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Locator, Span};
 
 /// What one line of a transcript is in the original. All counts are from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Place {
     /// A line of a text, or a paragraph of a document without pages: it is named by its number in the transcript.
     Line,
@@ -114,7 +114,7 @@ pub fn letters(column: u32) -> String {
 }
 
 /// The names of the places of one document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Places {
     /// What each line of the transcript is; empty where all are [`Place::Line`].
     lines: Vec<Place>,

@@ -11,21 +11,25 @@ use super::{
     Ledger, Record, Register, Remembered, Why, address, corrections, derive, edition, group, ids, project,
 };
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Document;
-use crate::model::{BodyType, Department, Disclosure, Fact, Identity, Scope, Severity};
-use crate::source::Source;
+use crate::model::{BodyType, Department, Fact, Identity, Record as Given, Scope, Severity};
+use crate::source::{Companions, Sidecar, Source};
 use crate::taxonomy::names_unit;
 
 /// A document on its way into the ledger.
 pub struct Entrant {
-    /// The file.
-    pub source: Source,
-    /// The format id.
-    pub format: &'static str,
-    /// As read.
-    pub document: Document,
-    /// As understood.
-    pub disclosure: Disclosure,
+    /// What it gives.
+    pub record: Given,
+    /// What the publisher added.
+    pub sidecar: Sidecar,
+    /// Corrections and replies.
+    pub companions: Companions,
+}
+
+impl Entrant {
+    /// What a file gives, with what stands beside it.
+    pub fn new(source: Source, record: Given) -> Self {
+        Self { record, sidecar: source.sidecar, companions: source.companions }
+    }
 }
 
 impl Ledger {
@@ -36,7 +40,7 @@ impl Ledger {
         let mut departments: BTreeMap<Arc<str>, Department> = BTreeMap::new();
         let named: Vec<(Identity, Arc<str>)> = entrants
             .iter()
-            .map(|entrant| (entrant.disclosure.identity.clone(), entrant.source.path.clone()))
+            .map(|entrant| (entrant.record.disclosure.identity.clone(), entrant.record.path.clone()))
             .filter(|(identity, _)| identity.is_complete())
             .collect();
         let named: Vec<(&Identity, &str)> =
@@ -66,27 +70,28 @@ impl Ledger {
         bodies: &Bodies<'_>,
         departments: &mut BTreeMap<Arc<str>, Department>,
     ) {
-        let Entrant { source, format, document, disclosure } = entrant;
+        let Entrant { record, sidecar, companions } = entrant;
+        let Given { path, format, bytes, sha256, document, disclosure, .. } = record;
         let mut diagnostics = disclosure.diagnostics;
         let identity = disclosure.identity;
         let mut department: Arc<str> = Arc::default();
         if identity.is_complete() {
-            let found = bodies.of(&identity, &source.path);
-            diagnostics.extend(about(&found, &source.path));
+            let found = bodies.of(&identity, &path);
+            diagnostics.extend(about(&found, &path));
             department = found.department.id.clone();
             departments.entry(department.clone()).or_insert(found.department);
         }
         let statements = with_missing(&identity, disclosure.statements);
-        diagnostics.extend(missing_tables(&source.path, &statements));
-        let (path, region) = (source.path.clone(), is_region(&identity));
+        diagnostics.extend(missing_tables(&path, &statements));
+        let region = is_region(&identity);
         let mut record = Record {
             id: Arc::default(),
             path: path.clone(),
             format,
-            bytes: source.bytes.len(),
-            sha256: source.sha256,
-            sidecar: source.sidecar,
-            companions: source.companions,
+            bytes,
+            sha256,
+            sidecar,
+            companions,
             department: department.clone(),
             completeness: completeness(&identity, &statements),
             statements,
@@ -96,6 +101,7 @@ impl Ledger {
             diagnostics,
             withheld: disclosure.withheld,
             prose: disclosure.prose,
+            remarks: disclosure.remarks,
             document,
             aside: None,
             copied: false,

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Paragraph};
-use crate::model::{Edition, Identity, Kind, Reply, Scope, StatementRecord, Unreadable, Unrecognised};
+use crate::document::Document;
+use crate::model::{
+    Edition, Identity, Kind, Passage, Remark, Reply, Scope, StatementRecord, Unreadable, Unrecognised,
+};
 
 /// Why the figures of a document do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +58,7 @@ pub struct Record {
     /// Path relative to the content folder.
     pub path: Arc<str>,
     /// Format id of the reader; empty where none took the file.
-    pub format: &'static str,
+    pub format: String,
     /// Size of the file.
     pub bytes: usize,
     /// SHA-256 of the file.
@@ -82,7 +84,9 @@ pub struct Record {
     /// The document as read.
     pub document: Document,
     /// Its prose, definitions of words left out.
-    pub prose: Vec<Paragraph>,
+    pub prose: Vec<Passage>,
+    /// What it says in words that no figure carries.
+    pub remarks: Vec<Remark>,
     /// The document whose figures count instead of this one's, and why.
     pub aside: Option<Aside>,
     /// Mandated tables found and due, for the main kind.
@@ -98,7 +102,7 @@ impl Record {
         self.is_published()
             && self.withheld.is_empty()
             && !self.sidecar.withhold
-            && SAFE.contains(&self.format)
+            && SAFE.contains(&self.format.as_str())
     }
 
     /// The answers to a finding, in the order of their file.

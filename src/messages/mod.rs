@@ -19,11 +19,14 @@ pub use rule::RuleWords;
 type Bundle = FluentBundle<FluentResource>;
 
 /// A language that findings can be told in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 pub enum Locale {
     /// Simplified Chinese.
+    #[default]
+    #[serde(rename = "zh-CN", alias = "zh")]
     Chinese,
     /// English.
+    #[serde(rename = "en")]
     English,
 }
 
@@ -119,16 +122,22 @@ impl Locale {
     /// What rounding allows, given in the unit of comparison, told in a unit of the figures.
     pub fn allowed(self, value: Decimal, unit: Option<Unit>) -> String {
         let Some(unit) = unit else { return self.arg(&Arg::Number(value)) };
-        let told = allowed(Amount::of_comparable(value, unit));
-        self.amount(told, grouped(told.value))
+        self.apart(allowed(Amount::of_comparable(value, unit)))
     }
 
-    /// A value in the unit of comparison, such as a difference, told in a unit of its figures.
-    pub fn value(self, value: Decimal, unit: Option<Unit>) -> String {
-        self.arg(&match unit {
-            Some(unit) => Arg::Reckoned(Amount::of_comparable(value, unit)),
-            None => Arg::Number(value),
-        })
+    /// How far two values are apart, given in the unit of comparison, told in a unit of the figures.
+    pub fn difference(self, value: Decimal, unit: Option<Unit>) -> String {
+        let Some(unit) = unit else { return self.arg(&Arg::Number(value)) };
+        self.apart(told(Amount::of_comparable(value, unit)))
+    }
+
+    /// A distance: two percentages are points apart, not percent.
+    fn apart(self, told: Amount) -> String {
+        let digits = grouped(told.value);
+        match told.unit {
+            Unit::Percent => self.text(&message!("percentage-points", value = Arg::name(digits))),
+            _ => self.amount(told, digits),
+        }
     }
 
     fn filling(self, arg: &Arg) -> FluentValue<'static> {
@@ -212,8 +221,17 @@ mod tests {
                 "−1,934,900.00 yuan ÷ 35,657,700.00 yuan = −5.43%"
             ]
         );
-        assert_eq!(Locale::Chinese.value("12.003683".parse().unwrap(), Some(Unit::Percent)), "12%");
-        assert_eq!(Locale::Chinese.value("12.003683".parse().unwrap(), Some(Unit::Yuan)), "120,036.83元");
+        let apart = |value: &str, unit| {
+            let value: Decimal = value.parse().unwrap();
+            [Locale::Chinese, Locale::English].map(|locale| locale.difference(value, unit))
+        };
+        assert_eq!(apart("12.003683", Some(Unit::Percent)), ["12 个百分点", "12 percentage points"]);
+        assert_eq!(apart("-0.27", Some(Unit::Percent)), ["−0.27 个百分点", "−0.27 percentage points"]);
+        assert_eq!(apart("12.003683", Some(Unit::Yuan)), ["120,036.83元", "120,036.83 yuan"]);
+        assert_eq!(
+            Locale::Chinese.allowed("0.0053".parse().unwrap(), Some(Unit::Percent)),
+            "0.0053 个百分点"
+        );
     }
 
     #[test]

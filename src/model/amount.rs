@@ -44,7 +44,7 @@ impl Unit {
 }
 
 /// An exact amount as printed: the scale of `value` is the number of printed decimals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Amount {
     /// The printed digits, sign included.
     pub value: Decimal,

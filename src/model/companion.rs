@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A correction of one printed figure. Readers see both, with the reason.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// The place, in the grammar of the data files: `L445:c5`.

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use super::evidence::Evidence;
 use super::fact::{Fact, Unreadable};
 use super::indicator::Indicator;
+use super::passage::Passage;
+use super::remark::Remark;
 use super::statement::Statement;
 use super::terms::{Kind, Scope, TableState};
 use super::trail::Trail;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Locator, Paragraph, Span};
+use crate::document::{Locator, Span};
 
 /// Who, which year and what a document is, read from its own text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Identity {
     /// The body's name without （本级）.
     pub body: String,
@@ -42,7 +44,7 @@ impl Identity {
 }
 
 /// What was found of one disclosed table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct StatementRecord {
     /// The meaning of the table.
     pub statement: Statement,
@@ -57,7 +59,7 @@ pub struct StatementRecord {
 }
 
 /// A project that evaluated itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ProjectRecord {
     /// Printed name.
     pub name: Arc<str>,
@@ -70,7 +72,7 @@ pub struct ProjectRecord {
 }
 
 /// A table or line that holds figures but fits no statement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Unrecognised {
     /// Where it starts and ends.
     pub span: Span,
@@ -81,7 +83,7 @@ pub struct Unrecognised {
 }
 
 /// One document understood.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Disclosure {
     /// Path of the document relative to the content folder.
     pub document: Arc<str>,
@@ -92,7 +94,9 @@ pub struct Disclosure {
     /// All figures, in document order.
     pub facts: Vec<Fact>,
     /// The paragraphs that figures were looked for in: all prose but definitions of words.
-    pub prose: Vec<Paragraph>,
+    pub prose: Vec<Passage>,
+    /// What it says in words that no figure carries.
+    pub remarks: Vec<Remark>,
     /// Numbers that could not be placed for certain, in document order.
     pub unreadable: Vec<Unreadable>,
     /// All rows of performance tables, in document order.
@@ -106,5 +110,6 @@ pub struct Disclosure {
     /// What the publisher should know.
     pub diagnostics: Vec<Diagnostic>,
     /// How it was understood.
+    #[serde(skip)]
     pub trail: Trail,
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 /// What is asked of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Question {
     /// Whose figures they are.
     Body,
@@ -45,7 +45,7 @@ impl Question {
 }
 
 /// What kind of place evidence was found in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Whence {
     /// What the publisher wrote beside the file.
     Sidecar,
@@ -103,7 +103,7 @@ impl Whence {
 }
 
 /// One thing that speaks for one answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Evidence {
     /// What it answers.
     pub question: Question,

@@ -11,7 +11,7 @@ use super::terms::{Base, CodeSource, Fund, Phase, Scheme, Scope, Status};
 use crate::document::Locator;
 
 /// A row of a classification: what a fact speaks of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Subject {
     /// The classification.
     pub scheme: Scheme,
@@ -52,7 +52,7 @@ impl Subject {
 }
 
 /// One number of a disclosure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Fact {
     /// Stable id, set when the ledger is linked; empty before.
     pub id: Arc<str>,
@@ -107,7 +107,7 @@ impl Fact {
 }
 
 /// A printed number that could not be placed for certain.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Unreadable {
     /// The table it stands in, where that is known.
     pub statement: Option<Statement>,

@@ -9,7 +9,7 @@ use super::terms::RowKind;
 use crate::document::Locator;
 
 /// One printed row of a self-evaluation, a performance target or a scorecard.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Indicator {
     /// Path of the document relative to the content folder.
     pub document: Arc<str>,

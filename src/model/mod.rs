@@ -12,7 +12,10 @@ mod how;
 mod indicator;
 mod measure;
 mod message;
+mod passage;
 mod reason;
+mod record;
+mod remark;
 mod said;
 mod statement;
 mod terms;
@@ -32,8 +35,11 @@ pub use indicator::Indicator;
 pub use measure::Measure;
 pub(crate) use message::message;
 pub use message::{Arg, Message, Term};
+pub use passage::Passage;
 pub use reason::Reason;
-pub use said::{Role, Said};
+pub use record::{NoRecord, Record};
+pub use remark::{Account, Aim, Gap, Remark, Says, Within};
+pub use said::{Direction, Level, Money, Role, Said, SaidAgain, Topic};
 pub use statement::Statement;
 pub use terms::{
     Base, CodeSource, Edition, Fund, Grade, Kind, Phase, Presence, RowKind, Scheme, Scope, Status, TableState,

@@ -1,5 +1,6 @@
 //! How a figure of prose stands in its text: what rules need to know without reading sentences again.
 
+use super::terms::Base;
 use super::vocabulary::vocabulary;
 
 vocabulary! {
@@ -13,9 +14,49 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Kinds of money that words restrict a figure to.
+    Money {
+        GeneralPublic => "general_public", "一般公共预算";
+        GovFund => "gov_fund", "政府性基金";
+        StateCapital => "state_capital", "国有资本经营";
+        FiscalAccount => "fiscal_account", "财政专户";
+        BeyondBudget => "beyond_budget", "非财政资金";
+        Fiscal => "fiscal", "财政拨款";
+        Construction => "construction", "基本建设";
+        Transfer => "transfer", "转移支付";
+    }
+}
+
+vocabulary! {
+    /// What a line speaks of, beside the subject of a figure.
+    Topic {
+        Evaluation => "evaluation", "自评";
+        WholeSpending => "whole_spending", "整体支出";
+        WholeEvaluation => "whole_evaluation", "整体支出绩效自评";
+    }
+}
+
+vocabulary! {
+    /// Which way something went.
+    Direction {
+        Up => "up", "增加";
+        Down => "down", "减少";
+    }
+}
+
+/// That an amount is said to have stayed as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Level {
+    /// What it is compared with; `None` where the words do not say.
+    pub with: Option<Base>,
+    /// Whether only about (基本持平).
+    pub about: bool,
+}
+
 /// A figure in its sentence. Figures of one document are told by their place in [`super::Disclosure::facts`] only until
 /// facts are sorted, so links are offsets of figures within the same paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Said {
     /// Index of the paragraph in the document's prose.
     pub paragraph: u32,
@@ -29,8 +70,6 @@ pub struct Said {
     pub role: Role,
     /// The words that name its subject, outermost first: headings, then topic, then the item's own.
     pub path: Vec<String>,
-    /// The direction word printed for it, as it stands: 增加, 下降, 持平; empty where there is none.
-    pub direction: String,
     /// The figure (byte of its first digit, same paragraph) whose change, share or rate this is.
     pub of: Option<u32>,
     /// The figure that it is measured against, where the sentence prints it.
@@ -39,6 +78,30 @@ pub struct Said {
     pub part_of: Option<u32>,
     /// The year that a change is said to be measured from, where the sentence prints one.
     pub against_year: Option<i32>,
-    /// Whether reasons stand behind it in its sentence, or in the next one (主要原因是).
-    pub reason: bool,
+    /// The money that headings and the words before it restrict it to, in the order of the list; nothing for subjects that
+    /// mean one thing whatever money they are paid from.
+    pub money: Vec<Money>,
+    /// Whether its sentence speaks of other units than the document does, or of a part of them.
+    pub of_others: bool,
+    /// Whether words before its name, or the name itself, make it a part of what its code stands for.
+    pub qualified: bool,
+    /// Whether it is a detail of an amount before it: of the same subject, or of an item whose own parts are listed.
+    pub detail: bool,
+    /// What is said behind it of its having stayed level.
+    pub level: Option<Level>,
+    /// What the line of the figure speaks of, beside its subject.
+    pub about: Vec<Topic>,
+    /// What the reason behind a change says of the very same subject again, and where.
+    pub reason: Option<SaidAgain>,
+}
+
+/// A reason that only says a change again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct SaidAgain {
+    /// Which way.
+    pub direction: Direction,
+    /// First byte of its words in the paragraph.
+    pub start: u32,
+    /// Behind their last byte.
+    pub end: u32,
 }

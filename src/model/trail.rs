@@ -8,7 +8,7 @@ use super::vocabulary::vocabulary;
 use crate::document::{Locator, Span};
 
 /// How a document was understood.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trail {
     /// Its tables, in document order.
     pub tables: Vec<TableTrail>,
@@ -17,7 +17,7 @@ pub struct Trail {
 }
 
 /// How a table was understood.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableTrail {
     /// From its title to its last row.
     pub span: Span,
@@ -62,7 +62,7 @@ vocabulary! {
 }
 
 /// What a column was taken for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnTrail {
     /// Its place in the table, from 1.
     pub column: u32,

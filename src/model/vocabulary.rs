@@ -41,6 +41,13 @@ macro_rules! vocabulary {
                 serializer.serialize_str(self.id())
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let id = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                Self::from_id(&id).ok_or_else(|| serde::de::Error::custom(format!("no such word: {id}")))
+            }
+        }
     };
 }
 

@@ -22,6 +22,7 @@ mod output;
 mod panel;
 mod privacy;
 mod prose;
+mod remarks;
 mod row_labels;
 mod scorecard;
 mod section;
@@ -166,13 +167,23 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     trail::add_candidates(&parts, &mut out.trail);
     out.facts.sort_by_key(|fact| fact.locator.order());
     diagnostics::report(document, source, &identity, &parts, &personal.texts, &mut out);
+    remarks::tell_topics(document, &mut out.facts);
+    let mut remarks = remarks::find(&remarks::Text {
+        document,
+        identity: &identity,
+        prose: &prose,
+        facts: &out.facts,
+        indicators: &out.indicators,
+    });
     privacy::mask(&personal.texts, &mut out);
+    privacy::mask_remarks(&personal.texts, &mut remarks);
     Disclosure {
         document: source.path.clone(),
         identity: identity.clone(),
         statements: out.statements,
         facts: out.facts,
         prose,
+        remarks,
         unreadable: out.unreadable,
         indicators: out.indicators,
         projects: out.projects,

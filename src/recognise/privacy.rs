@@ -136,6 +136,17 @@ pub(crate) fn mask(texts: &BTreeSet<String>, out: &mut super::output::Output) {
     }
 }
 
+/// Replaces personal data in the quotes of remarks.
+pub(crate) fn mask_remarks(texts: &BTreeSet<String>, remarks: &mut [crate::model::Remark]) {
+    for remark in remarks {
+        for personal in texts {
+            if remark.quote.contains(personal.as_str()) {
+                remark.quote = remark.quote.replace(personal.as_str(), WITHHELD);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -92,7 +92,7 @@ fn article(out: &mut String, outcome: &Outcome, finding: &Finding, record: &Reco
         let _ = write!(
             out,
             "<p>相差 <b>{}</b>；四舍五入最多可差 {}。</p>",
-            Locale::Chinese.value(told_difference(finding, &outcome.ledger), unit),
+            Locale::Chinese.difference(told_difference(finding, &outcome.ledger), unit),
             Locale::Chinese.allowed(finding.tolerance, unit)
         );
     }

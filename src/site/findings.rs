@@ -110,7 +110,7 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             format!(
                 "{}，相差 {}",
                 text(&finding.message),
-                value_words(told_difference(finding, desk.ledger).abs(), unit)
+                difference_words(told_difference(finding, desk.ledger).abs(), unit)
             )
         } else {
             text(&finding.message)
@@ -192,10 +192,24 @@ fn value_words(value: Decimal, unit: Option<Unit>) -> String {
     amount_words(told(Amount::of_comparable(value, unit)))
 }
 
+/// How far two values are apart.
+fn difference_words(value: Decimal, unit: Option<Unit>) -> String {
+    let Some(unit) = unit else { return format::thousands(value.normalize()) };
+    apart_words(told(Amount::of_comparable(value, unit)))
+}
+
 /// What rounding allows.
 fn allowed_words(value: Decimal, unit: Option<Unit>) -> String {
     let Some(unit) = unit else { return format::thousands(value.normalize()) };
-    amount_words(allowed(Amount::of_comparable(value, unit)))
+    apart_words(allowed(Amount::of_comparable(value, unit)))
+}
+
+/// A distance: two percentages are points apart, not percent.
+fn apart_words(told: Amount) -> String {
+    match told.unit {
+        Unit::Percent => format!("{} 个百分点", format::thousands(told.value)),
+        _ => amount_words(told),
+    }
 }
 
 fn amount_words(told: Amount) -> String {

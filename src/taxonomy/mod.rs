@@ -15,6 +15,8 @@ mod names;
 mod narrative;
 mod pattern;
 mod prose;
+mod said;
+mod trie;
 mod units;
 mod words;
 
@@ -40,6 +42,8 @@ pub use names::{
 };
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};
+pub use said::{SaidWords, is_of_class, said_pattern, said_words, says};
+pub use trie::{Hit, Trie};
 pub use units::{SaidUnit, bare_unit, bracketed_unit, is_unit, stated_unit, without_unit};
 pub use words::{
     ColumnWord, EconomicPart, column_word, counted_in, named_by, nearest_statement, phase_word, source_of,

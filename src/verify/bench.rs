@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Comparison, Rule, Table, compare, marks};
 use crate::document::{Locator, WITHHELD};
 use crate::ledger::Record;
-use crate::model::{Amount, Arg, Fact, Finding, How, Message, Operand, Unit, Verdict, message};
+use crate::model::{Amount, Arg, Fact, Finding, How, Message, Operand, Place, Unit, Verdict, message};
 
 /// A value in the unit of comparison that was reckoned from figures, told in the unit that they are printed in.
 pub(super) fn reckoned(value: Decimal, facts: &[&Fact]) -> Arg {
@@ -88,6 +88,8 @@ pub(super) struct Case<'c, 'l> {
     pub(super) tables: Vec<&'c Table<'l>>,
     /// How the right side was reckoned, where that is more than a sum, and what else is to be said.
     pub(super) notes: Vec<Message>,
+    /// Other figures that are wrong for the same reason, and what would be said of each.
+    causes: Vec<(&'l Fact, Message)>,
 }
 
 impl<'c, 'l> Case<'c, 'l> {
@@ -98,7 +100,7 @@ impl<'c, 'l> Case<'c, 'l> {
 
     /// A comparison in a document.
     pub(super) fn new(record: &'l Record, message: Message, left: Side<'l>, right: Side<'l>) -> Self {
-        Self { record, message, left, right, tables: Vec::new(), notes: Vec::new() }
+        Self { record, message, left, right, tables: Vec::new(), notes: Vec::new(), causes: Vec::new() }
     }
 
     /// With another table that takes part.
@@ -110,6 +112,12 @@ impl<'c, 'l> Case<'c, 'l> {
     /// With words on how the right side was reckoned.
     pub(super) fn noted(mut self, notes: impl IntoIterator<Item = Message>) -> Self {
         self.notes.extend(notes);
+        self
+    }
+
+    /// With other figures that follow from the same slip.
+    pub(super) fn causing(mut self, others: impl IntoIterator<Item = (&'l Fact, Message)>) -> Self {
+        self.causes.extend(others);
         self
     }
 
@@ -142,7 +150,14 @@ impl<'r> Bench<'r> {
     }
 
     fn note(&mut self, case: Case<'_, '_>, compared: Comparison, subtracted: bool) {
-        let Case { record, message, left, right, tables, notes } = case;
+        let Case { record, message, left, right, tables, notes, causes } = case;
+        let rule = self.rule.id;
+        let follows = |(fact, message): (&Fact, Message)| Place {
+            rule,
+            document: record.path.clone(),
+            locator: fact.locator.clone(),
+            message,
+        };
         let damaged = tables.iter().any(|table| table.damaged);
         let verdict = match compared.verdict {
             Verdict::Mismatch if damaged => Verdict::InsufficientData,
@@ -179,7 +194,7 @@ impl<'r> Bench<'r> {
             notes,
             reading: None,
             explanation: None,
-            places: Vec::new(),
+            places: causes.into_iter().map(follows).collect(),
             withheld: false,
         });
     }

@@ -132,6 +132,7 @@ pub static RULES: &[&Rule] = &[
     &notes::EMPTY_NOTES,
     &prose::BASE_YEAR,
     &notes_fund::FUND_OF_NOTES,
+    &prose::RATES_OF_COUNTS,
     &forms::WEIGHTS,
     &forms::EXECUTION_RATE,
     &forms::EXECUTION_SCORE,

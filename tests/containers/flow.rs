@@ -82,7 +82,7 @@ const COLUMNS: &[(&[Statement], &[Column])] = &[
 /// The page: all prose, then all tables with title and caption.
 pub(crate) fn page(disclosure: &Disclosure) -> Vec<Part> {
     let mut parts: Vec<Part> =
-        disclosure.prose.iter().map(|paragraph| Part::Line(paragraph.text.clone())).collect();
+        disclosure.prose.iter().map(|passage| Part::Line(passage.paragraph.text.clone())).collect();
     let figures: Vec<&Fact> =
         disclosure.facts.iter().filter(|fact| fact.statement != Statement::Narrative).collect();
     let mut titles: Vec<&str> = figures.iter().map(|fact| &*fact.table).collect();

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use mingzhang::config::Config;
 use mingzhang::diagnostic::{Code, Diagnostic};
 use mingzhang::ledger::{Entrant, Ledger, Register};
-use mingzhang::model::Disclosure;
 use mingzhang::pipeline::{self, Outcome};
 use mingzhang::site::{self, Files, Theme};
 use mingzhang::source::{Sidecar, Source};
@@ -159,11 +158,8 @@ pub(crate) fn source(path: &str, bytes: Vec<u8>) -> Source {
 /// Reads and recognises bytes as a text file.
 pub(crate) fn understand(path: &str, bytes: Vec<u8>) -> Entrant {
     let source = source(path, bytes);
-    let (document, format, mut trouble) = mingzhang::read::read(&source, &Default::default());
-    let mut disclosure: Disclosure = mingzhang::recognise::recognise(&document, &source);
-    trouble.append(&mut disclosure.diagnostics);
-    disclosure.diagnostics = trouble;
-    Entrant { source, format, document, disclosure }
+    let record = pipeline::record(&source, mingzhang::read::read(&source, &Default::default()));
+    Entrant::new(source, record)
 }
 
 /// Everything behind recognising, for one document.
@@ -177,9 +173,9 @@ pub(crate) fn follow(entrant: Entrant) -> (Ledger, Report) {
 /// must stand in the text where it says it does.
 pub(crate) fn survives(what: &str, bytes: Vec<u8>) -> Arc<str> {
     let entrant = understand("x.txt", bytes);
-    assert!(!failed(&entrant.disclosure.diagnostics), "a panic was hidden: {what}");
-    let lines = entrant.document.source.len();
-    for fact in &entrant.disclosure.facts {
+    assert!(!failed(&entrant.record.disclosure.diagnostics), "a panic was hidden: {what}");
+    let lines = entrant.record.document.source.len();
+    for fact in &entrant.record.disclosure.facts {
         let last = fact.locator.last_line() as usize;
         assert!(last >= 1 && last <= lines, "{what}: {} lies outside of the text", fact.locator);
     }

@@ -16,9 +16,8 @@ pub(crate) fn recognise(text: String) -> Entrant {
         sidecar: Sidecar::default(),
         companions: Default::default(),
     };
-    let (document, format, _) = mingzhang::read::read(&source, &Default::default());
-    let disclosure = mingzhang::recognise::recognise(&document, &source);
-    Entrant { source, format, document, disclosure }
+    let record = mingzhang::pipeline::record(&source, mingzhang::read::read(&source, &Default::default()));
+    Entrant::new(source, record)
 }
 
 /// The ledger of one disclosure, and the checks of all rules.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use mingzhang::messages::Locale;
 use mingzhang::model::Message;
 use serde_json::{Value, json};
 
 use super::Sheet;
-use crate::cli::notice::{Notice, Spot, WORDS};
+use crate::cli::notice::{Notice, Spot};
 
 /// The notices as JSON.
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
@@ -18,13 +19,14 @@ pub(super) fn print(sheet: &Sheet<'_>) -> String {
             *row.entry(verdict.id()).or_default() += count;
         }
     }
-    let notices: Vec<Value> = sheet.notices.iter().map(|one| notice(one)).collect();
+    let notices: Vec<Value> = sheet.notices.iter().map(|one| notice(one, sheet.words)).collect();
     let whole = json!({ "root": sheet.root, "notices": notices, "checks": rules });
     // A value made of strings and numbers always serialises.
     serde_json::to_string_pretty(&whole).unwrap_or_default()
 }
 
-fn notice(notice: &Notice) -> Value {
+fn notice(notice: &Notice, words: Locale) -> Value {
+    let said = |message: &Message| said(message, words);
     json!({
         "id": notice.id,
         "code": notice.code,
@@ -39,9 +41,9 @@ fn notice(notice: &Notice) -> Value {
 }
 
 /// A message as key, typed arguments and text.
-pub(super) fn said(message: &Message) -> Value {
+pub(super) fn said(message: &Message, words: Locale) -> Value {
     let mut said = json!(message);
-    said["text"] = WORDS.text(message).into();
+    said["text"] = words.text(message).into();
     said
 }
 

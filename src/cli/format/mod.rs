@@ -5,6 +5,7 @@ mod json;
 mod sarif;
 
 use clap::ValueEnum;
+use mingzhang::messages::Locale;
 use mingzhang::verify::Report;
 
 use super::notice::Notice;
@@ -32,6 +33,8 @@ pub(super) struct Sheet<'n> {
     pub(super) colour: bool,
     /// Whether the numbers at the end go rule by rule.
     pub(super) by_rule: bool,
+    /// The language that findings are told in.
+    pub(super) words: Locale,
 }
 
 impl Format {

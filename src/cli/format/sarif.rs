@@ -3,27 +3,28 @@
 use std::collections::BTreeMap;
 
 use mingzhang::diagnostic::Code;
+use mingzhang::messages::Locale;
 use mingzhang::model::{Message, Severity};
 use mingzhang::verify::RULES;
 use serde_json::{Value, json};
 
 use super::json::said;
 use super::{Sheet, path};
-use crate::cli::notice::{Notice, Spot, WORDS};
+use crate::cli::notice::{Notice, Spot};
 
 /// The texts of a rule's messages that this log speaks of, with places for their arguments.
 fn strings(sheet: &Sheet<'_>, rule: &str) -> BTreeMap<&'static str, Value> {
     let own = sheet.notices.iter().filter(|notice| notice.code == rule);
     let messages = own.filter_map(|notice| notice.said.first());
-    messages.map(|message| (message.key(), json!({ "text": WORDS.template(message) }))).collect()
+    messages.map(|message| (message.key(), json!({ "text": sheet.words.template(message) }))).collect()
 }
 
 /// The message of a result: in words, and for a finding as the id and the arguments of its text.
-fn message(text: &str, said: Option<&Message>) -> Value {
+fn message(text: &str, said: Option<&Message>, words: Locale) -> Value {
     let mut message = json!({ "text": text });
     if let Some(said) = said {
         message["id"] = said.key().into();
-        message["arguments"] = said.args().iter().map(|(_, arg)| WORDS.arg(arg)).collect();
+        message["arguments"] = said.args().iter().map(|(_, arg)| words.arg(arg)).collect();
     }
     message
 }
@@ -33,7 +34,7 @@ pub(super) fn print(sheet: &Sheet<'_>) -> String {
     let reading =
         Code::ALL.iter().map(|(_, id, title)| json!({ "id": id, "shortDescription": { "text": title } }));
     let checking = RULES.iter().map(|rule| {
-        let words = WORDS.rule(rule.id);
+        let words = sheet.words.rule(rule.id);
         json!({
             "id": rule.id,
             "shortDescription": { "text": words.title },
@@ -73,12 +74,12 @@ fn result(sheet: &Sheet<'_>, notice: &Notice) -> Value {
     let mut result = json!({
         "ruleId": notice.code,
         "level": level,
-        "message": message(&text, notice.said.first()),
+        "message": message(&text, notice.said.first(), sheet.words),
         "locations": [first],
         "relatedLocations": places.collect::<Vec<Value>>(),
     });
     if !notice.said.is_empty() {
-        result["properties"] = json!({ "said": notice.said.iter().map(said).collect::<Vec<_>>() });
+        result["properties"] = json!({ "said": notice.said.iter().map(|message| said(message, sheet.words)).collect::<Vec<_>>() });
     }
     // Tools know a finding again by this, whatever line it moved to.
     if !notice.id.is_empty() {

@@ -190,6 +190,8 @@ no-placeholder = no placeholder of a template was seen in the text
 
 ## The year that is compared with
 
+rate-and-counts = the rate of completion written, { $rate }, and the counts beside it
+counts-come-to = { $part } ÷ { $whole } = { $rate }
 base-year = the year compared with: { $figure }
 base-year-not-earlier = { $year } is compared with { $base }
 side-comparison = the comparison as written

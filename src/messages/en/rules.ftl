@@ -324,6 +324,12 @@ C22 = Fund of the note below an empty table
     .caution = A note of several funds that includes the table's agrees. Where the named fund has a table of its own without a note, the note may be out of place and nothing is concluded.
     .source = { -own }
     .asks = The note below the empty table names another fund; please check the original.
+C23 = Rate of completion and counts
+    .formula = the rate of completion written = what was done ÷ how many there are, in the same sentence
+    .due = every sentence of text or table that names how many there are, how many were done and the rate, in one unit
+    .caution = A rate that is rounded to its last digit or cut off behind it agrees. A rate that is called overall or cumulative may be of more than was counted; then nothing is concluded.
+    .source = { -own }
+    .asks = The rate of completion and the counts beside it cannot both hold; please check the original.
 
 D01 = Total of the weights
     .formula = sum of the weights of all indicators and of the budget's execution = 100

@@ -3,6 +3,7 @@
 # A figure with its unit; the digits are the document's or were reckoned.
 amount = { $value } { $unit }
 percent = { $value }%
+percentage-points = { $value } percentage points
 # Between the parts of a list.
 list-separator = { ", " }
 # Between remarks.

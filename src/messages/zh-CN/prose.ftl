@@ -175,6 +175,8 @@ no-placeholder = 正文没有见到模板占位
 
 ## The year that is compared with
 
+rate-and-counts = 写明的完成率 { $rate } 与旁边的数量
+counts-come-to = { $part } ÷ { $whole } = { $rate }
 base-year = 比较的年度：{ $figure }
 base-year-not-earlier = { $year }年与{ $base }年相比
 side-comparison = 所写的比较

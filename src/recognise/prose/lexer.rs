@@ -3,11 +3,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use crate::document::parse_digits;
-use crate::taxonomy::{Edge, Word, WordClass, prose_words};
+use crate::taxonomy::{Edge, Trie, Word, WordClass, prose_words};
 
 use super::super::section::regex;
 use super::text::Plain;
@@ -47,8 +46,7 @@ impl Names {
         let behind = &text[length..];
         // 甲县政协机关运行经费: the word of an item is no office.
         let office = crate::taxonomy::own_office(behind).filter(|office| {
-            let word = VOCABULARY.as_ref().and_then(|vocabulary| vocabulary.finder.find(behind));
-            word.is_none_or(|word| word.start() > 0 || word.end() <= office.len())
+            VOCABULARY.finder.opening(behind).is_none_or(|(_, length)| length <= office.len())
         });
         Some(length + office.map_or(0, str::len))
     }
@@ -66,17 +64,13 @@ impl Names {
 }
 
 struct Vocabulary {
-    finder: AhoCorasick,
+    finder: Trie,
     words: Vec<&'static Word>,
 }
 
-static VOCABULARY: LazyLock<Option<Vocabulary>> = LazyLock::new(|| {
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let words: Vec<&'static Word> = prose_words().iter().collect();
-    let finder = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words.iter().map(|word| word.text.as_str()))
-        .ok()?;
-    Some(Vocabulary { finder, words })
+    Vocabulary { finder: Trie::of(words.iter().map(|word| word.text.as_str())), words }
 });
 
 /// Years in words, whose characters are numerals.
@@ -235,20 +229,19 @@ fn words(text: &str, from: usize, to: usize, names: &Names, tokens: &mut Vec<Tok
 }
 
 fn vocabulary(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
-    let Some(vocabulary) = VOCABULARY.as_ref() else { return };
     let part = &text[from..to];
     let mut at = 0;
-    for found in vocabulary.finder.find_iter(part) {
-        residue(text, from + at, from + found.start(), tokens);
-        let word = vocabulary.words[found.pattern().as_usize()];
+    for found in VOCABULARY.finder.hits(part) {
+        residue(text, from + at, from + found.start, tokens);
+        let word = VOCABULARY.words[found.word];
         let kind = match (word.class, word.code) {
             (WordClass::Relative, "prior") => Kind::When(When::Prior),
             (WordClass::Relative, "last") => Kind::When(When::Last),
             (WordClass::Relative, "current") => Kind::When(When::Current),
             _ => Kind::Word(word),
         };
-        tokens.push(Token { kind, start: from + found.start(), end: from + found.end() });
-        at = found.end();
+        tokens.push(Token { kind, start: from + found.start, end: from + found.end });
+        at = found.end;
     }
     residue(text, from + at, to, tokens);
 }
@@ -370,18 +363,11 @@ fn whole_words(tokens: Vec<Token>) -> Vec<Token> {
 
 /// Where the first word of some classes begins in a run of characters.
 pub(super) fn first_word(run: &str, of: impl Fn(WordClass) -> bool) -> Option<usize> {
-    let vocabulary = VOCABULARY.as_ref()?;
-    vocabulary
-        .finder
-        .find_iter(run)
-        .find(|found| of(vocabulary.words[found.pattern().as_usize()].class))
-        .map(|found| found.start())
+    VOCABULARY.finder.hits(run).find(|found| of(VOCABULARY.words[found.word].class)).map(|found| found.start)
 }
 
 /// The length of the word at the start of a run, where it names no subject.
 pub(super) fn leading_word(run: &str) -> Option<usize> {
-    let vocabulary = VOCABULARY.as_ref()?;
-    let found = vocabulary.finder.find(run).filter(|found| found.start() == 0)?;
-    let class = vocabulary.words[found.pattern().as_usize()].class;
-    (class != WordClass::Item && found.end() < run.len()).then(|| found.end())
+    let (word, length) = VOCABULARY.finder.opening(run)?;
+    (VOCABULARY.words[word].class != WordClass::Item && length < run.len()).then_some(length)
 }

@@ -2,6 +2,7 @@
 //! sentence or its heading names, if the whole of it is understood. What is not understood keeps its printed words, under
 //! the code `other`. Words are rows of `taxonomy/data/prose.csv`.
 
+mod bearing;
 mod block;
 mod clause;
 mod compare;
@@ -29,7 +30,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Line, Paragraph, opens_part, paragraphs, squeeze};
+use crate::document::{Line, opens_part, paragraphs, squeeze};
+use crate::model::Passage;
 
 use super::output::{Context, Output};
 use super::section::regex;
@@ -49,15 +51,10 @@ pub(super) fn is_title(text: &str) -> bool {
     TITLE.is_match(text) && !opens_part(text)
 }
 
-/// Reads the prose of a document and hands back its paragraphs, those that define words left out.
+/// Reads the prose of a document and hands back its paragraphs in their places, those that define words left out.
 ///
 /// `three_public`: whether the tables of the document are those of 三公 alone; then so is what it says.
-pub(super) fn read(
-    prose: &[Line],
-    three_public: bool,
-    context: &Context,
-    out: &mut Output,
-) -> Vec<Paragraph> {
+pub(super) fn read(prose: &[Line], three_public: bool, context: &Context, out: &mut Output) -> Vec<Passage> {
     let mut reader = Reader::new(context);
     if three_public {
         reader.title("三公经费");
@@ -91,5 +88,5 @@ pub(super) fn read(
             read.push(paragraph);
         }
     }
-    read
+    bearing::settle(read, context.identity, &mut out.facts)
 }

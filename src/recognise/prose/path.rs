@@ -3,10 +3,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Captures, Regex};
 
-use crate::taxonomy::{WordClass, function, function_classes};
+use crate::taxonomy::{Trie, WordClass, function, function_classes};
 
 use super::super::section::regex;
 use super::lexer::first_word;
@@ -33,12 +32,12 @@ static CODE_BEHIND: LazyLock<Regex> =
 static CODE_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(2\d\d(?:\d\d){{1,2}})({NAME})")));
 
 struct Classes {
-    finder: AhoCorasick,
+    finder: Trie,
     names: Vec<String>,
 }
 
 /// Functional classes named in full: 一般公共服务支出.
-static CLASSES: LazyLock<Option<Classes>> = LazyLock::new(|| {
+static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let names: Vec<String> = function_classes()
         .keys()
         .map(|name| if name.ends_with("支出") { name.clone() } else { format!("{name}支出") })
@@ -46,8 +45,8 @@ static CLASSES: LazyLock<Option<Classes>> = LazyLock::new(|| {
         // 国有资本经营预算支出 is a fund before it is a class.
         .filter(|name| !crate::taxonomy::prose_words().iter().any(|word| word.text == *name))
         .collect();
-    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok()?;
-    Some(Classes { finder, names })
+    let finder = Trie::of(names.iter().map(String::as_str));
+    Classes { finder, names }
 });
 
 struct Span {
@@ -69,16 +68,11 @@ pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     }
     spans.extend(CODE_BEHIND.captures_iter(text).filter_map(|found| code_behind(&found)));
     spans.extend(CODE_BEFORE.captures_iter(text).filter_map(|found| code_before(text, &found)));
-    if let Some(classes) = CLASSES.as_ref() {
-        spans.extend(classes.finder.find_iter(text).map(|found| Span {
-            start: found.start(),
-            end: found.end(),
-            path: Path {
-                code: String::new(),
-                names: vec![classes.names[found.pattern().as_usize()].clone()],
-            },
-        }));
-    }
+    spans.extend(CLASSES.finder.hits(text).map(|found| Span {
+        start: found.start,
+        end: found.end,
+        path: Path { code: String::new(), names: vec![CLASSES.names[found.word].clone()] },
+    }));
     if spans.is_empty() {
         return tokens;
     }

@@ -280,6 +280,8 @@ impl<'c> Reader<'c> {
                     .filter(|_| sentence.depth == 0)
                     .and_then(|at| self.state.stated.iter().rev().find(|stated| stated.at == at));
                 if let Some(whole) = whole {
+                    sentence.unsure |=
+                        sentence.current.as_ref().is_some_and(|current| *current != whole.subject);
                     sentence.current = Some(whole.subject.clone());
                 }
                 let goes_on = tokens.get(at + 1).is_some_and(|next| {

@@ -97,6 +97,8 @@ pub(super) struct Sentence {
     pub(super) rest: bool,
     /// The amount whose parts follow.
     pub(super) whole: Option<u32>,
+    /// Whether what names nothing may be of the whole or of the part named last: 其中购置费2万元；比上年少1万元.
+    pub(super) unsure: bool,
     /// Year and phase of the amount whose parts follow.
     pub(super) carried: Option<(i32, Phase)>,
     /// Whether a change was stated: against the year before, against a stage of the same year.

@@ -91,6 +91,11 @@ impl Reader<'_> {
         };
         let around = self.around(part, before);
         let mut bound = figure::bind(&around, before, reading, &self.state);
+        if bound.own {
+            self.state.sentence.unsure = false;
+        } else if self.state.sentence.unsure {
+            bound.certain = false;
+        }
         // `由5.2万元减少到3.1万元`: the first is of a time that is not said; `本月1.2万元` is of a part of the year.
         let from = figure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
@@ -223,12 +228,17 @@ impl Reader<'_> {
             end: byte(number.end),
             role,
             path: self.state.path(),
-            direction: String::new(),
             of: None,
             against: None,
             part_of: None,
             against_year: None,
-            reason: false,
+            money: Vec::new(),
+            of_others: false,
+            qualified: false,
+            detail: false,
+            level: None,
+            about: Vec::new(),
+            reason: None,
         }
     }
 

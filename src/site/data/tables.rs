@@ -275,7 +275,7 @@ fn documents(ledger: &Ledger) -> Rows {
                 r.edition().id().to_owned(),
                 r.identity.title.clone(),
                 r.identity.division.clone(),
-                r.format.to_owned(),
+                r.format.clone(),
                 r.bytes.to_string(),
                 r.sha256.clone(),
                 facts.to_string(),

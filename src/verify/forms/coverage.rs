@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{Form, forms_in, overall};
-use crate::document::{Block, Line};
+use super::overall::{self, speaks_of};
+use super::{Form, forms_in};
 use crate::ledger::Record;
 use crate::model::{
-    Edition, Fact, How, Measure, Message, Phase, Severity, Statement, Status, Verdict, message,
+    Edition, Fact, How, Measure, Message, Phase, Severity, Statement, Status, Topic, Verdict, message,
 };
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
@@ -38,20 +38,12 @@ fn coverage(book: &Book<'_>, out: &mut Bench<'_>) {
                 fact.statement == Statement::Narrative
                     && fact.status != Status::Derived
                     && fact.fiscal_year == record.identity.fiscal_year
-                    && says_self_evaluation(record, fact)
+                    && speaks_of(fact, Topic::Evaluation)
             })
             .collect();
         let matches = count(record, &forms, &stated, out);
         money(record, &forms, &stated, matches, out);
     }
-}
-
-/// Whether the line of a figure speaks of self-evaluation.
-fn says_self_evaluation(record: &Record, fact: &Fact) -> bool {
-    record.document.blocks.iter().any(|block| match block {
-        Block::Line(Line { number, text, .. }) => *number == fact.locator.line() && text.contains("自评"),
-        Block::Table(_) => false,
-    })
 }
 
 /// The executed total of every form; `None` where one was not read.

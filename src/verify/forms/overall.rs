@@ -1,18 +1,14 @@
 //! The part of D10 about whole bodies: the money that the evaluation of all expenditure is said to cover, against the
 //! figures of the same document.
 
-use std::collections::BTreeSet;
-
-use crate::document::{Block, Line};
 use crate::ledger::Record;
-use crate::model::{Arg, Fact, Measure, Phase, Scheme, Statement, Status, Verdict, message};
+use crate::model::{Arg, Fact, Measure, Phase, Scheme, Statement, Status, Topic, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Comparison, compare};
 
 /// Compares the amount with the executed total; one that stands nowhere else in the document asks for a look.
 pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>) {
     let own = || book.ledger.facts_in(&record.path).filter(|fact| fact.status != Status::Derived);
-    let (evaluating, about_all) = (lines_with(record, "整体支出绩效自评"), lines_with(record, "整体支出"));
     let stated: Vec<&Fact> = own()
         .filter(|fact| {
             fact.statement == Statement::Narrative
@@ -21,7 +17,7 @@ pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>
                 && fact.fiscal_year == record.identity.fiscal_year
                 && fact.amount.unit.is_money()
                 && !fact.amount.value.is_zero()
-                && evaluating.contains(&fact.locator.line())
+                && speaks_of(fact, Topic::WholeEvaluation)
         })
         .collect();
     let [stated] = stated.as_slice() else { return };
@@ -42,7 +38,7 @@ pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>
         fact.statement == Statement::Narrative
             && matches!(fact.phase, Some(Phase::Adjusted))
             && matches!(fact.subject.code.as_str(), "budget" | "budget_expenditure" | "total_expenditure")
-            && about_all.contains(&fact.locator.line())
+            && speaks_of(fact, Topic::WholeSpending)
     });
     let (other, verdict) = match elsewhere {
         Some(other) => (other, Verdict::Pass),
@@ -72,11 +68,7 @@ pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>
     out.record(case.noted(note), Comparison { verdict, ..compared });
 }
 
-/// The lines of text that hold some words.
-fn lines_with(record: &Record, words: &str) -> BTreeSet<u32> {
-    let lines = record.document.blocks.iter().filter_map(|block| match block {
-        Block::Line(Line { number, text, .. }) => text.contains(words).then_some(*number),
-        Block::Table(_) => None,
-    });
-    lines.collect()
+/// Whether the line of a figure speaks of something.
+pub(super) fn speaks_of(fact: &Fact, topic: Topic) -> bool {
+    fact.said.as_ref().is_some_and(|said| said.about.contains(&topic))
 }

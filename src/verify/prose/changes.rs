@@ -83,7 +83,7 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
                 let restricted = restriction(passage, at);
                 let tables = cells(book, fact, restricted, passage.before(at), Some(phase), year);
                 agreed(&tables).or_else(|| {
-                    let weak = is_whole_budget(fact) || restricted != 0;
+                    let weak = is_whole_budget(fact) || !restricted.is_empty();
                     settled(prose, fact, Some(phase), year).filter(|_| tables.is_empty() && !weak)
                 })
             })

@@ -1,17 +1,16 @@
 //! C10: words of direction against figures: 增加, 减少, 持平, 基本持平, 大于, 小于.
 
 use std::cmp::Ordering;
-use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::bind::{agreed, restriction, same_subject, settled};
 use super::changes::{companion, is_change, span};
 use super::meanings::cells;
-use super::{Passage, Prose, called, is_stated, side};
-use crate::document::{key, squeeze};
-use crate::model::{Arg, Fact, How, Measure, Phase, Severity, Verdict, message};
+use super::{Passage, Prose, called, side};
+use crate::model::{
+    Arg, Base, Direction, Fact, How, Level, Measure, Money, Phase, Says, Severity, Verdict, message,
+};
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::tolerance::Interval;
 use crate::verify::{Bench, Book, Rule};
@@ -19,24 +18,6 @@ use crate::verify::{Bench, Book, Rule};
 /// C10: words of direction.
 pub(in crate::verify) static DIRECTION: Rule =
     Rule { id: "C10", severity: Severity::Warning, check: direction };
-
-static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:万元|元|%)?\s*[，,、]?\s*(?:主要变动情况[：:])?\s*(?:(?:与|较|比|跟|同|和)\s*(上年|去年|上一年|年初)[^，。；：\d]{0,8})?(基本)?持平")
-        .expect("a constant pattern")
-});
-static RESTATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^，。；\d]{0,4}[，。；]?其?主要原因(?:是|为)?[：:]?([^，。；、：]{2,40}?)(增加|增长|减少|下降)[。；]")
-        .expect("a constant pattern")
-});
-static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"“三公”\s*经费\s*(?:财政拨款)?\s*支出决算数?\s*(大于|小于)\s*(全年预算数|年初预算数|预算数|上年决算数)")
-        .expect("a constant pattern")
-});
-
-static EXECUTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:支出)?决算数?\s*(大于|小于)\s*(年初预算|全年预算|调整预算|预算)数?")
-        .expect("a constant pattern")
-});
 
 fn direction(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
@@ -48,9 +29,23 @@ fn direction(book: &Book<'_>, out: &mut Bench<'_>) {
             }
             level(book, prose, passage, at, out);
         }
-        for passage in &prose.passages {
-            larger(book, prose, passage, out);
-            executed(passage, out);
+        for remark in &prose.record.remarks {
+            let (Says::Spent { more, than, phase, years_before, spent }, Some(within)) =
+                (&remark.says, remark.within)
+            else {
+                continue;
+            };
+            let Some(passage) = prose.passages.get(within.paragraph as usize) else { continue };
+            let words = passage.words(message!("side-text"), within.start as usize, within.end as usize);
+            let wanted = if *more { Ordering::Greater } else { Ordering::Less };
+            let claim = Claim { wanted, than, phase: *phase, words, at: within.start as usize };
+            match passage.linked(*spent) {
+                Some(spent) => executed(passage, spent, claim, out),
+                None if spent.is_none() => {
+                    larger(book, prose, (passage, i32::from(*years_before)), claim, out);
+                }
+                None => {}
+            }
         }
     }
 }
@@ -94,39 +89,23 @@ fn sign<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
 /// A reason that only says the change again, the other way round: 减少 2.98%。主要原因是：（the same）经费增加。
 fn restated<'l>(passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
     let fact = passage.fact(at);
-    let start = passage.figures[at].end;
-    let rest: String = passage.text()[start..].chars().take(120).collect();
-    let rest = squeeze(&rest);
-    let Some(found) = RESTATED.captures(&rest).filter(|found| {
-        let name = key(&fact.subject.name);
-        !name.is_empty() && key(&found[1]).contains(&name)
-    }) else {
-        return;
-    };
-    let down = matches!(&found[2], "减少" | "下降");
-    let same = down == fact.amount.value.is_sign_negative();
+    let Some(again) = passage.said(at).and_then(|said| said.reason) else { return };
+    let same = (again.direction == Direction::Down) == fact.amount.value.is_sign_negative();
     let verdict = if same { Verdict::Pass } else { Verdict::Mismatch };
-    let end = passage.sentence_end(start).max(start);
-    let next = passage.text()[end..].chars().next().map_or(end, |c| end + c.len_utf8());
-    // The unit and the stop of the change itself are no part of the reason.
-    let mark = |c: char| c.is_whitespace() || "%％万亿元，。；、".contains(c);
-    let from = next - passage.text()[start..next].trim_start_matches(mark).len();
-    let words = passage.words(message!("side-reason"), from, passage.sentence_end(next));
+    let words = passage.words(message!("side-reason"), again.start as usize, again.end as usize);
     let message = message!("direction-of-reason", figure = called(fact));
     let case = Case::new(passage.record, message, side(fact), words);
     out.judge(case.noted((!same).then(|| message!("reason-opposed"))), verdict);
 }
 
 /// Whether the words behind an amount say that it stayed level: with what, and whether only about.
-pub(super) fn stays_level(passage: &Passage<'_>, at: usize) -> Option<(String, bool)> {
-    let rest = &passage.text()[passage.figures[at].end..];
-    let found = LEVEL.captures(rest)?;
-    Some((found.get(1).map_or_else(String::new, |word| word.as_str().to_owned()), found.get(2).is_some()))
+pub(super) fn stays_level(passage: &Passage<'_>, at: usize) -> Option<Level> {
+    passage.said(at)?.level
 }
 
 fn level<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
     let fact = passage.fact(at);
-    let Some((with, about)) = stays_level(passage, at) else { return };
+    let Some(Level { with, about }) = stays_level(passage, at) else { return };
     let (change, current, facts) = match fact.measure {
         Measure::ChangeAmount | Measure::ChangePct if is_change(fact) => {
             let change =
@@ -135,7 +114,7 @@ fn level<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usiz
             (Interval::of(change), span(book, prose, passage, at).current, vec![change])
         }
         Measure::Total if fact.amount.unit.is_money() => {
-            let Some(prior) = origin(book, prose, passage, at, &with) else { return };
+            let Some(prior) = origin(book, prose, passage, at, with) else { return };
             (Interval::of(fact).minus(Interval::of(prior)), Some(fact), vec![fact, prior])
         }
         _ => return,
@@ -174,12 +153,11 @@ fn origin<'l>(
     prose: &Prose<'l>,
     passage: &Passage<'l>,
     at: usize,
-    with: &str,
+    with: Option<Base>,
 ) -> Option<&'l Fact> {
     let fact = passage.fact(at);
-    let (phase, year) = match with {
-        "年初" => (Phase::Budget, fact.fiscal_year),
-        "" => return None,
+    let (phase, year) = match with? {
+        Base::Initial => (Phase::Budget, fact.fiscal_year),
         _ => (fact.phase?, fact.fiscal_year - 1),
     };
     known(book, prose, fact, restriction(passage, at), phase, year)
@@ -189,7 +167,7 @@ fn known<'l>(
     book: &Book<'l>,
     prose: &Prose<'l>,
     like: &Fact,
-    restriction: u8,
+    restriction: &[Money],
     phase: Phase,
     year: i32,
 ) -> Option<&'l Fact> {
@@ -197,108 +175,89 @@ fn known<'l>(
     if !tables.is_empty() {
         return agreed(&tables);
     }
-    settled(prose, like, Some(phase), year).filter(|_| restriction == 0)
+    settled(prose, like, Some(phase), year).filter(|_| restriction.is_empty())
+}
+
+/// Words that say which of two amounts is the larger.
+struct Claim<'l, 'w> {
+    /// How what was spent is said to compare.
+    wanted: Ordering,
+    /// With what, as printed.
+    than: &'w str,
+    /// The stage of that, where the words say so.
+    phase: Option<Phase>,
+    /// The words.
+    words: Side<'l>,
+    /// Where they begin.
+    at: usize,
 }
 
 /// `决算数大于年初预算数的主要原因是`, behind the two amounts of one item in its own paragraph.
-fn executed<'l>(passage: &Passage<'l>, out: &mut Bench<'_>) {
-    let text = passage.text();
-    for found in EXECUTED.captures_iter(text) {
-        let Some(whole) = found.get(0) else { continue };
-        if COMPARED.find_iter(text).any(|three| three.range().contains(&whole.start())) {
-            continue;
-        }
-        let before = passage.figures.partition_point(|figure| figure.end <= whole.start());
-        let facts: Vec<&Fact> = passage.figures[..before].iter().map(|figure| figure.fact).collect();
-        let amount_of = |fact: &Fact, phase: Phase| {
+fn executed<'l>(passage: &Passage<'l>, spent: &'l Fact, claim: Claim<'l, '_>, out: &mut Bench<'_>) {
+    let before = passage.figures.partition_point(|figure| figure.end <= claim.at);
+    let find = |phase: Phase| {
+        let own = |fact: &&Fact| {
             fact.measure == Measure::Total
                 && fact.amount.unit.is_money()
                 && fact.phase == Some(phase)
                 && fact.certain
+                && same_subject(fact, spent)
+                && fact.fiscal_year == spent.fiscal_year
         };
-        let Some(spent) =
-            facts.iter().rev().copied().find(|fact| amount_of(fact, Phase::Final) && is_stated(fact))
-        else {
-            continue;
-        };
-        // Words of their own before 决算数 speak of something else than the last amount.
-        let lead = squeeze(&text[passage.sentence_start(whole.start())..whole.start()]);
-        if !(lead.is_empty() || lead.contains(&squeeze(&spent.subject.name))) {
-            continue;
-        }
-        let find = |phase: Phase| {
-            let own = |fact: &&Fact| {
-                amount_of(fact, phase) && same_subject(fact, spent) && fact.fiscal_year == spent.fiscal_year
-            };
-            facts.iter().rev().copied().find(own)
-        };
-        let budgets: Vec<&Fact> = match &found[2] {
-            "年初预算" => find(Phase::Budget).into_iter().collect(),
-            "预算" => [Phase::Adjusted, Phase::Budget].into_iter().filter_map(find).collect(),
-            _ => find(Phase::Adjusted).into_iter().collect(),
-        };
-        let wanted = if &found[1] == "大于" { Ordering::Greater } else { Ordering::Less };
-        let fits = |budget: &&Fact| {
-            let difference = Interval::of(spent).minus(Interval::of(budget));
-            difference.may_be_zero() || difference.value.cmp(&Decimal::ZERO) == wanted
-        };
-        // Which budget is meant, the words may leave open: then one that fits is enough.
-        let Some(budget) = budgets.iter().copied().find(fits).or(budgets.first().copied()) else { continue };
-        let verdict = if fits(&budget) { Verdict::Pass } else { Verdict::Mismatch };
-        let message = message!("spent-and-said", budget = Arg::quote(&found[2]), figure = called(spent));
-        let words = passage.words(message!("side-text"), whole.start(), passage.sentence_end(whole.end()));
-        let right = Side::of(message!("side-spent-and-budget"), &[spent, budget]);
-        let case = Case::new(passage.record, message, words, right);
-        out.judge(
-            case.noted([message!("spent-and-budget", spent = spent.amount, budget = budget.amount)]),
-            verdict,
-        );
-    }
+        passage.figures[..before].iter().rev().map(|figure| figure.fact).find(own)
+    };
+    let stages = claim.phase.map_or_else(|| vec![Phase::Adjusted, Phase::Budget], |phase| vec![phase]);
+    let budgets: Vec<&Fact> = stages.into_iter().filter_map(find).collect();
+    let fits = |budget: &&Fact| {
+        let difference = Interval::of(spent).minus(Interval::of(budget));
+        difference.may_be_zero() || difference.value.cmp(&Decimal::ZERO) == claim.wanted
+    };
+    // Which budget is meant, the words may leave open: then one that fits is enough.
+    let Some(budget) = budgets.iter().copied().find(fits).or(budgets.first().copied()) else { return };
+    let verdict = if fits(&budget) { Verdict::Pass } else { Verdict::Mismatch };
+    let message = message!("spent-and-said", budget = Arg::quote(claim.than), figure = called(spent));
+    let right = Side::of(message!("side-spent-and-budget"), &[spent, budget]);
+    let note = message!("spent-and-budget", spent = spent.amount, budget = budget.amount);
+    out.judge(Case::new(passage.record, message, claim.words, right).noted([note]), verdict);
 }
 
 /// `“三公”经费支出决算小于预算数的主要情况`.
-fn larger<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, out: &mut Bench<'_>) {
+fn larger<'l>(
+    book: &Book<'l>,
+    prose: &Prose<'l>,
+    (passage, years_before): (&Passage<'l>, i32),
+    claim: Claim<'l, '_>,
+    out: &mut Bench<'_>,
+) {
     let year = passage.record.identity.fiscal_year;
-    for found in COMPARED.captures_iter(passage.text()) {
-        let of_three = |fact: &&Fact| {
-            fact.subject.code == "three_public"
-                && fact.measure == Measure::Total
-                && fact.phase == Some(Phase::Final)
-                && fact.fiscal_year == year
-        };
-        let Some(spent) = prose.figures().map(|(passage, at)| passage.fact(at)).find(of_three) else {
-            continue;
-        };
-        let find = |phase: Phase, year: i32| known(book, prose, spent, 0, phase, year);
-        let other = match &found[2] {
-            "上年决算数" => find(Phase::Final, year - 1),
-            "年初预算数" => find(Phase::Budget, year),
-            "全年预算数" => find(Phase::Adjusted, year),
-            _ => find(Phase::Adjusted, year).or_else(|| find(Phase::Budget, year)),
-        };
-        let Some(other) = other else { continue };
-        let difference = Interval::of(spent).minus(Interval::of(other));
-        let wanted = if &found[1] == "大于" { Ordering::Greater } else { Ordering::Less };
-        let verdict = if difference.value.cmp(&Decimal::ZERO) == wanted {
-            Verdict::Pass
-        } else if difference.may_be_zero() && !difference.value.is_zero() {
-            Verdict::Rounding
-        } else {
-            Verdict::Mismatch
-        };
-        let whole = found.get(0).map_or((0, 0), |found| (found.start(), found.end()));
-        let case = Case::new(
-            passage.record,
-            message!("three-public-and-said", other = Arg::quote(&found[2])),
-            passage.words(message!("side-text"), whole.0, whole.1),
-            Side::of(called(other), &[other]),
-        );
-        let note = message!(
-            "three-public-and-other",
-            spent = spent.amount,
-            name = Arg::quote(&found[2]),
-            other = other.amount
-        );
-        out.judge(case.noted([note]), verdict);
-    }
+    let of_three = |fact: &&Fact| {
+        fact.subject.code == "three_public"
+            && fact.measure == Measure::Total
+            && fact.phase == Some(Phase::Final)
+            && fact.fiscal_year == year
+    };
+    let Some(spent) = prose.figures().map(|(passage, at)| passage.fact(at)).find(of_three) else { return };
+    let find = |phase: Phase| known(book, prose, spent, &[], phase, year - years_before);
+    let other = match claim.phase {
+        Some(phase) => find(phase),
+        None => find(Phase::Adjusted).or_else(|| find(Phase::Budget)),
+    };
+    let Some(other) = other else { return };
+    let difference = Interval::of(spent).minus(Interval::of(other));
+    let verdict = if difference.value.cmp(&Decimal::ZERO) == claim.wanted {
+        Verdict::Pass
+    } else if difference.may_be_zero() && !difference.value.is_zero() {
+        Verdict::Rounding
+    } else {
+        Verdict::Mismatch
+    };
+    let message = message!("three-public-and-said", other = Arg::quote(claim.than));
+    let case = Case::new(passage.record, message, claim.words, Side::of(called(other), &[other]));
+    let note = message!(
+        "three-public-and-other",
+        spent = spent.amount,
+        name = Arg::quote(claim.than),
+        other = other.amount
+    );
+    out.judge(case.noted([note]), verdict);
 }

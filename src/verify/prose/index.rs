@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Passage;
 use super::bind::{agreed, is_detail, is_qualified, other_units, subject_key};
 use super::changes::is_change;
-use super::{Passage, reasons};
 use crate::model::{Fact, Measure, Phase};
 
 /// A subject, the phase and the year.
@@ -42,7 +42,7 @@ impl<'l> Index<'l> {
         let mut index = Self::default();
         let mut stated: BTreeMap<Key, Vec<&'l Fact>> = BTreeMap::new();
         for passage in passages {
-            let reasoned = reasons::gives_reason(passage.text());
+            let reasoned = passage.printed.reason.is_some();
             if reasoned {
                 index.reasoned.insert(chapter(passage));
             }

@@ -112,7 +112,7 @@ fn item<'l>(book: &Book<'l>, prose: &Prose<'l>, total: &Fact, code: &str) -> Opt
     let like = Fact { subject, measure: Measure::Total, base: None, ..total.clone() };
     let known = |phase, year| {
         let mut all = stated(prose, &like, Some(phase), year).to_vec();
-        all.extend(cells(book, &like, 0, "", Some(phase), year));
+        all.extend(cells(book, &like, &[], "", Some(phase), year));
         agreed(&all)
     };
     let current = known(total.phase?, total.fiscal_year)?;
@@ -132,7 +132,7 @@ fn item<'l>(book: &Book<'l>, prose: &Prose<'l>, total: &Fact, code: &str) -> Opt
         fact.subject.code == code
             && fact.measure == Measure::Total
             && fact.phase == total.phase
-            && stays_level(passage, at).is_some_and(|(with, about)| !about && with != "年初")
+            && stays_level(passage, at).is_some_and(|level| !level.about && level.with != Some(Base::Initial))
     });
     level.then(|| Change {
         value: Interval { value: Decimal::ZERO, within: Decimal::ZERO },

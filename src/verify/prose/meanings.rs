@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bind::{half, is_qualified, restriction};
+use super::bind::{half, is_beyond_general, is_qualified, restriction};
 use super::{Passage, is_class};
 use crate::document::{key, squeeze, widen_brackets};
 use crate::ledger::Ledger;
-use crate::model::{Fact, Fund, Measure, Phase, Scheme, Statement};
+use crate::model::{Fact, Fund, Measure, Money, Phase, Scheme, Statement};
 use crate::verify::{Book, Table};
 
 /// Where a cell stands among the others: position of its table, and in it.
@@ -91,7 +91,7 @@ const fn cell(statement: Statement, scheme: Option<Scheme>, code: &'static str, 
 }
 
 /// The cells that mean the same as a subject of a sentence under a restriction; none where no table is certain to.
-fn meanings(fact: &Fact, restriction: u8, sentence: &str) -> Vec<Cell> {
+fn meanings(fact: &Fact, restriction: &[Money], sentence: &str) -> Vec<Cell> {
     use Measure as M;
     use Statement as S;
     let income = Some(Scheme::Income);
@@ -127,8 +127,8 @@ fn meanings(fact: &Fact, restriction: u8, sentence: &str) -> Vec<Cell> {
         "reception" => three("reception"),
         "meeting" => three("meeting"),
         "training" => three("training"),
-        _ if restriction & !1 != 0 => Vec::new(),
-        "basic" | "project" if restriction == 1 => {
+        _ if is_beyond_general(restriction) => Vec::new(),
+        "basic" | "project" if !restriction.is_empty() => {
             let measure = if fact.subject.code == "basic" { M::Basic } else { M::Project };
             vec![cell(S::GeneralByFunction, None, "all", measure)]
         }
@@ -136,7 +136,7 @@ fn meanings(fact: &Fact, restriction: u8, sentence: &str) -> Vec<Cell> {
         "goods" if sentence.contains("基本支出") => economic("302"),
         "individual" if sentence.contains("基本支出") => economic("303"),
         "general_public" => fund(S::GeneralByFunction, "general_public", M::GeneralPublic),
-        _ if restriction != 0 => Vec::new(),
+        _ if !restriction.is_empty() => Vec::new(),
         "budget_income" => vec![
             cell(S::IncomeSummary, income, "all", M::Total),
             cell(S::IncomeSummary, income, "year", M::Total),
@@ -250,7 +250,7 @@ fn group_of_item(text: &str) -> Option<String> {
 pub(super) fn cells<'l>(
     book: &Book<'l>,
     like: &Fact,
-    restriction: u8,
+    restriction: &[Money],
     sentence: &str,
     phase: Option<Phase>,
     year: i32,

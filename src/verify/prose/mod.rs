@@ -15,20 +15,18 @@ mod names;
 mod people;
 mod placeholders;
 mod purchases;
+mod rates;
 mod reasons;
 mod repeats;
 mod shares;
 mod sums;
 mod trips;
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use crate::document::{Locator, Paragraph, WITHHELD, opens_part, squeeze};
+use crate::document::{Paragraph, WITHHELD, squeeze};
 use crate::ledger::{Ledger, Record};
-use crate::model::{Arg, Edition, Fact, Measure, Message, Role, Scheme, Statement, Status, message};
+use crate::model::{
+    Arg, Edition, Fact, Measure, Message, Passage as Printed, Role, Said, Scheme, Status, Within, message,
+};
 
 use super::Bench;
 use super::bench::{Case, Side};
@@ -44,6 +42,7 @@ pub(super) use names::NAMES_AND_YEAR;
 pub(super) use people::{POSTS, RETIREES};
 pub(super) use placeholders::PLACEHOLDERS;
 pub(super) use purchases::{PROCUREMENT, RUNNING_COST};
+pub(super) use rates::RATES_OF_COUNTS;
 pub(super) use reasons::{NEW_CAR, REASON_MISSING, REASONS_ADD_UP};
 pub(super) use repeats::REPEATS;
 pub(super) use shares::SHARES;
@@ -66,7 +65,9 @@ pub(super) struct Figure<'l> {
 pub(super) struct Passage<'l> {
     /// The document.
     pub(super) record: &'l Record,
-    /// The text.
+    /// The paragraph in its place.
+    pub(super) printed: &'l Printed,
+    /// Its text.
     pub(super) paragraph: &'l Paragraph,
     /// Its figures, in order.
     pub(super) figures: Vec<Figure<'l>>,
@@ -91,45 +92,33 @@ pub(super) fn texts<'l>(ledger: &'l Ledger, records: &[&'l Record]) -> Vec<Prose
     records.iter().copied().filter(whole).map(|record| Prose::of(record, ledger)).collect()
 }
 
-/// The level of a heading: parts, then chapters, then sections, then items.
-fn level(text: &str) -> usize {
-    static LEVELS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
-        [
-            r"^[#*\s]*第\s*[一二三四五六七八九十]+\s*部\s*分",
-            r"^[#*\s]*[一二三四五六七八九十]+\s*、",
-            r"^[#*\s]*[（(]\s*[一二三四五六七八九十]+",
-        ]
-        .map(|pattern| Regex::new(pattern).expect("a constant pattern"))
-    });
-    LEVELS.iter().position(|pattern| pattern.is_match(text)).unwrap_or(LEVELS.len())
-}
-
 impl<'l> Prose<'l> {
     fn of(record: &'l Record, ledger: &'l Ledger) -> Self {
-        let own = ledger.facts_in(&record.path);
-        let facts: BTreeMap<&Locator, &Fact> = own
-            .filter(|fact| fact.statement == Statement::Narrative && fact.status != Status::Derived)
-            .map(|fact| (&fact.locator, fact))
-            .collect();
-        let mut headings: Vec<&str> = Vec::new();
-        let mut passages = Vec::new();
-        for paragraph in &record.prose {
-            let text = paragraph.text.as_str();
-            if opens_part(text) && text.chars().count() <= 40 && !text.contains(['。', '，']) {
-                headings.retain(|heading| level(heading) < level(text));
-                headings.push(text);
+        let mut figures: Vec<Vec<Figure<'l>>> = vec![Vec::new(); record.prose.len()];
+        let own = ledger.facts_in(&record.path).filter(|fact| fact.status != Status::Derived);
+        for (fact, said) in own.filter_map(|fact| Some((fact, fact.said.as_deref()?))) {
+            if let Some(of_paragraph) = figures.get_mut(said.paragraph as usize) {
+                of_paragraph.push(Figure { fact, start: said.start as usize, end: said.end as usize });
             }
-            let numbers = paragraph.numbers();
-            let figures = numbers
-                .iter()
-                .filter_map(|found| {
-                    let fact = facts.get(&found.locator).copied()?;
-                    Some(Figure { fact, start: found.start, end: found.end })
-                })
-                .collect();
-            passages.push(Passage { record, paragraph, figures, headings: headings.clone() });
         }
+        let heading = |above: &u32| record.prose.get(*above as usize).map(|one| one.paragraph.text.as_str());
+        let passages = record
+            .prose
+            .iter()
+            .zip(figures)
+            .map(|(printed, mut figures)| {
+                figures.sort_by_key(|figure| figure.start);
+                let headings = printed.under.iter().filter_map(heading).collect();
+                Passage { record, printed, paragraph: &printed.paragraph, figures, headings }
+            })
+            .collect::<Vec<_>>();
         Self { record, index: index::Index::of(&passages), passages }
+    }
+
+    /// Words of a paragraph as a side of a comparison.
+    pub(super) fn words(&self, label: Message, within: Within) -> Option<Side<'l>> {
+        let passage = self.passages.get(within.paragraph as usize)?;
+        Some(passage.words(label, within.start as usize, within.end as usize))
     }
 
     /// All figures with their paragraphs and positions in them.
@@ -156,6 +145,11 @@ impl<'l> Passage<'l> {
     pub(super) fn linked(&self, start: Option<u32>) -> Option<&'l Fact> {
         let start = usize::try_from(start?).ok()?;
         self.figures.iter().find(|figure| figure.start == start).map(|figure| figure.fact)
+    }
+
+    /// How the figure at a position stands in its sentence.
+    pub(super) fn said(&self, at: usize) -> Option<&'l Said> {
+        self.fact(at).said.as_deref()
     }
 
     /// The fact at a position.

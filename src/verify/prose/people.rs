@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::bind::other_units;
 use super::{Passage, Prose, side};
-use crate::model::{Arg, Fact, Measure, Severity, Verdict, message};
+use crate::model::{Arg, Fact, Measure, Says, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
@@ -78,13 +78,6 @@ fn in_post(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) {
     out.record(case, Comparison { tolerance: Decimal::ZERO, verdict, ..compared });
 }
 
-static FOR_RETIREES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"主要(?:包括|用于|是|为)?[：:]?\s*离退休(?:人员|干部)?(?:的)?(?:经费|费用|支出|费)\s*(?:[。；，]|$)",
-    )
-    .expect("a constant pattern")
-});
-
 fn retirees(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         // Of a part of the units nothing follows for the whole.
@@ -99,17 +92,12 @@ fn retirees(book: &Book<'_>, out: &mut Bench<'_>) {
         else {
             continue;
         };
-        for passage in &prose.passages {
-            for said in FOR_RETIREES.find_iter(passage.text()) {
-                let from = passage.sentence_start(said.start());
-                let inside = |at: &usize| (from..said.start()).contains(&passage.figures[*at].start);
-                let mut amounts = (0..passage.figures.len()).filter(inside).map(|at| passage.fact(at));
-                let money = |fact: &Fact| fact.measure == Measure::Total && fact.amount.unit.is_money();
-                // Two amounts before the words: which of them they speak of is not known.
-                let (Some(amount), None) = (amounts.next(), amounts.next()) else { continue };
-                if money(amount) && !amount.amount.value.is_zero() {
-                    judge(prose, amount, first, &counts, out);
-                }
+        for remark in &prose.record.remarks {
+            let (Says::ForRetirees(start), Some(within)) = (&remark.says, remark.within) else { continue };
+            let amount =
+                prose.passages.get(within.paragraph as usize).and_then(|one| one.linked(Some(*start)));
+            if let Some(amount) = amount {
+                judge(prose, amount, first, &counts, out);
             }
         }
     }

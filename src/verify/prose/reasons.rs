@@ -33,11 +33,6 @@ static BOUGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"新\s*(?:购入|购置|购买|购|买)(?:了)?[^，。；、\d]{0,4}\d{0,2}\s*[^，。；、]{0,3}(?:公务用车|公务车|公车|车辆|轿车|汽车)")
         .expect("a constant pattern")
 });
-static REASON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("原因|主要是|主要为|变动情况|主要情况|由于|因为|因[^公此地]|系[^统列]|受[^，。；]{1,12}影响|按照|根据|为了?贯彻|为了?规范|厉行节约")
-        .expect("a constant pattern")
-});
-
 fn new_car(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         let mut told: Vec<(&Passage<'_>, usize, usize)> = Vec::new();
@@ -232,11 +227,6 @@ fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
     }
 }
 
-/// Whether a text gives a reason for something.
-pub(super) fn gives_reason(text: &str) -> bool {
-    REASON.is_match(text)
-}
-
 /// One finding for what a chapter does not explain, at its largest change.
 fn reason_of_chapter(
     prose: &Prose<'_>,
@@ -285,9 +275,9 @@ fn named_as_reasons<'p>(
     names.dedup();
     let mut found: BTreeSet<usize> = BTreeSet::new();
     let Ok(words) = AhoCorasick::new(&names) else { return BTreeSet::new() };
-    for text in prose.passages.iter().map(Passage::text) {
-        let Some(reason) = REASON.find(text) else { continue };
-        let said = squeeze(&text[reason.end()..]);
+    for passage in &prose.passages {
+        let reason = passage.printed.reason.and_then(|end| passage.text().get(end as usize..));
+        let Some(said) = reason.map(squeeze) else { continue };
         found.extend(words.find_overlapping_iter(&said).map(|hit| hit.pattern().as_usize()));
     }
     found.into_iter().map(|at| names[at].clone()).collect()
@@ -300,7 +290,7 @@ fn explained(
     names: &BTreeSet<String>,
 ) -> (Verdict, Option<Message>) {
     let passage = large.passage;
-    if gives_reason(passage.text()) {
+    if passage.printed.reason.is_some() {
         return (Verdict::Pass, None);
     }
     if names.contains(&squeeze(&large.fact.subject.name)) {

@@ -6,7 +6,7 @@ use super::bind::{half, is_detail, is_qualified, is_three_public, other_units, r
 use super::meanings::is_item_code;
 use super::{Passage, called, is_aside, is_class, is_stated, side};
 use crate::document::squeeze;
-use crate::model::{Base, Fact, Measure, Phase, Severity, Verdict, message};
+use crate::model::{Base, Fact, Measure, Money, Phase, Severity, Verdict, message};
 use crate::verify::bench::Case;
 use crate::verify::{Bench, Book, Rule, compare};
 
@@ -69,9 +69,9 @@ fn bare(name: &str) -> String {
     bare
 }
 
-type Same = (String, Measure, Option<Base>, Option<Phase>, i32, &'static str, u8);
+type Same<'l> = (String, Measure, Option<Base>, Option<Phase>, i32, &'static str, &'l [Money]);
 
-fn place(passage: &Passage<'_>, at: usize) -> Same {
+fn place<'l>(passage: &Passage<'l>, at: usize) -> Same<'l> {
     let fact = passage.fact(at);
     (
         fact.subject.code.clone(),
@@ -86,8 +86,8 @@ fn place(passage: &Passage<'_>, at: usize) -> Same {
 
 fn repeats(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
-        let mut first: BTreeMap<Same, (&Passage<'_>, usize)> = BTreeMap::new();
-        let mut items: BTreeMap<Same, (&Passage<'_>, usize)> = BTreeMap::new();
+        let mut first: BTreeMap<Same<'_>, (&Passage<'_>, usize)> = BTreeMap::new();
+        let mut items: BTreeMap<Same<'_>, (&Passage<'_>, usize)> = BTreeMap::new();
         for (passage, at) in prose.figures() {
             let fact = passage.fact(at);
             let kind = matches!(

@@ -6,7 +6,7 @@ use super::bind::{agreed, other_units, same_subject, settled, stated};
 use super::meanings::cells;
 use super::{Passage, Prose, called, kind_of, open, side};
 use crate::document::squeeze;
-use crate::model::{Arg, Fact, How, Measure, Severity, Subject, Verdict, message};
+use crate::model::{Arg, Fact, How, Measure, Money, Severity, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::tolerance::{Interval, percentage};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
@@ -121,12 +121,13 @@ fn read<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
         };
         for code in codes {
             let (phase, year) = (fact.phase, fact.fiscal_year);
-            let in_cells =
-                |code: &str, restriction: u8| agreed(&cells(book, &like(code), restriction, "", phase, year));
+            let in_cells = |code: &str, restriction: &[Money]| {
+                agreed(&cells(book, &like(code), restriction, "", phase, year))
+            };
             let found = if code == "general_project" {
-                in_cells("project", 1)
+                in_cells("project", &[Money::GeneralPublic])
             } else if stated(prose, &like(code), phase, year).is_empty() {
-                in_cells(code, 0)
+                in_cells(code, &[])
             } else {
                 settled(prose, &like(code), phase, year)
             };

@@ -1,0 +1,92 @@
+//! What a document says in words that no figure carries, found once and handed over as values. Words are rows of
+//! `taxonomy/data/said.csv`.
+
+mod aims;
+mod forms;
+mod gaps;
+mod headers;
+mod rates;
+mod spent;
+mod topics;
+
+use crate::document::{Block, Document, Line};
+use crate::model::{Fact, Identity, Indicator, Passage, Remark, Says, Within};
+
+pub(super) use topics::tell as tell_topics;
+
+/// Marks that end a sentence.
+const ENDS: &[char] = &['。', '！', '？', '!', '?'];
+
+/// What remarks are found in.
+pub(super) struct Text<'d> {
+    /// The document.
+    pub(super) document: &'d Document,
+    /// Whose it is.
+    pub(super) identity: &'d Identity,
+    /// Its prose.
+    pub(super) prose: &'d [Passage],
+    /// Its figures.
+    pub(super) facts: &'d [Fact],
+    /// Its rows of indicators.
+    pub(super) indicators: &'d [Indicator],
+}
+
+impl<'d> Text<'d> {
+    /// The lines that belong to no table.
+    fn lines(&self) -> impl Iterator<Item = &'d Line> {
+        self.document.blocks.iter().filter_map(|block| match block {
+            Block::Line(line) => Some(line),
+            Block::Table(_) => None,
+        })
+    }
+}
+
+/// All remarks of a document.
+pub(super) fn find(text: &Text<'_>) -> Vec<Remark> {
+    let figures = by_paragraph(text);
+    let mut found = Vec::new();
+    for (at, passage) in text.prose.iter().enumerate() {
+        gaps::find(at, passage, &mut found);
+        spent::find(at, passage, &figures[at], &mut found);
+    }
+    headers::find(text, &mut found);
+    forms::find(text, &mut found);
+    aims::find(text, &mut found);
+    rates::find(text, &mut found);
+    found
+}
+
+/// The figures of each paragraph, in its order.
+fn by_paragraph<'d>(text: &Text<'d>) -> Vec<Vec<&'d Fact>> {
+    let mut figures: Vec<Vec<&Fact>> = vec![Vec::new(); text.prose.len()];
+    for fact in text.facts {
+        let own = fact.said.as_ref().and_then(|said| figures.get_mut(said.paragraph as usize));
+        if let Some(own) = own {
+            own.push(fact);
+        }
+    }
+    let start = |fact: &&Fact| fact.said.as_ref().map_or(0, |said| said.start);
+    figures.iter_mut().for_each(|own| own.sort_by_key(start));
+    figures
+}
+
+/// A remark about words of a paragraph.
+fn within(at: usize, passage: &Passage, (start, end): (usize, usize), says: Says) -> Remark {
+    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Remark {
+        says,
+        locator: passage.paragraph.place(start),
+        quote: String::new(),
+        within: Some(Within { paragraph: number(at), start: number(start), end: number(end) }),
+    }
+}
+
+/// Where the sentence of a byte starts.
+fn sentence_start(text: &str, at: usize) -> usize {
+    text[..at].rfind(ENDS).map_or(0, |end| end + text[end..].chars().next().map_or(1, char::len_utf8))
+}
+
+/// Where the sentence of a byte ends.
+fn sentence_end(text: &str, at: usize) -> usize {
+    text[at..].find(ENDS).map_or(text.len(), |end| at + end)
+}
