@@ -34,6 +34,30 @@ pub(super) fn by_content(columns: &mut [Column], rows: &[GridRow]) {
             columns[*only].role = Role::Name;
         }
     }
+    between_amounts(columns, rows);
+}
+
+/// Words between two columns of amounts are the labels of another side where they are names of classes. Where nobody knows
+/// them, a figure behind them that would mean the same as one before is of something else, and has no meaning.
+fn between_amounts(columns: &mut [Column], rows: &[GridRow]) {
+    let is_amount = |column: &Column| matches!(column.role, Role::Amount(_));
+    for at in 1..columns.len() {
+        let inside = columns[..at].iter().any(is_amount) && columns[at..].iter().any(is_amount);
+        if columns[at].role != Role::Unknown || !inside {
+            continue;
+        }
+        let words = texts(rows, at);
+        if holds_names(&words, false) {
+            columns[at].role = Role::Name;
+        } else if words.len() >= 2 && words.iter().all(|text| parse_cell(text).is_none()) {
+            let before: Vec<Role> = columns[..at].iter().map(|column| column.role).collect();
+            let behind = columns[at..].iter_mut();
+            let of_side = behind.take_while(|column| matches!(column.role, Role::Amount(_) | Role::Unknown));
+            of_side
+                .filter(|column| before.contains(&column.role))
+                .for_each(|column| column.role = Role::Unknown);
+        }
+    }
 }
 
 fn texts(rows: &[GridRow], column: usize) -> Vec<&str> {

@@ -7,7 +7,9 @@ mod caption;
 mod codebook;
 mod columns;
 mod contents;
+mod continued;
 mod diagnostics;
+mod doubled;
 mod flat;
 mod flow;
 mod funds;
@@ -103,6 +105,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     flat::restore(&mut parts);
     wide::join(&mut parts);
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
+    continued::join(&mut parts);
     parts.sections.iter_mut().for_each(Section::look_for_unit);
     parts.sections.iter_mut().for_each(Section::name_by_header);
     let identity = identity::read(document, &parts, &source.sidecar);

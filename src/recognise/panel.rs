@@ -27,6 +27,8 @@ pub(crate) struct Panel {
     pub(crate) names: Vec<usize>,
     /// Label columns that count only where the others are blank.
     pub(crate) second_names: Vec<usize>,
+    /// Columns of the codes and the names of economic classes within the row's class.
+    pub(crate) within: (Vec<usize>, Vec<usize>),
     /// Amount columns.
     pub(crate) amounts: Vec<(usize, Meaning)>,
     /// A column whose cells hold label and number together.
@@ -69,6 +71,8 @@ pub(crate) fn panels(grid: &Grid) -> Vec<Panel> {
             Role::Code | Role::CodePart(_) => open.codes.push(at),
             Role::Name => open.names.push(at),
             Role::SecondName => open.second_names.push(at),
+            Role::WithinCode => open.within.0.push(at),
+            Role::WithinName => open.within.1.push(at),
             Role::Amount(meaning) => {
                 if is_composite(grid, at) {
                     if !open.amounts.is_empty() {

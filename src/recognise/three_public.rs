@@ -110,6 +110,16 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
     three_public_item(own).map(|code| (code, printed(own)))
 }
 
+/// Whether a header over the items says that they change.
+fn says_change(path: &[String]) -> bool {
+    path.iter().any(|word| header_meaning(word) == Some(ColumnWord::Change))
+}
+
+/// Whether the heading of a total says that it is of the three items alone.
+fn is_of_three(path: &[String]) -> bool {
+    path.len() > 1 && path[..path.len() - 1].iter().any(|word| three_public_item(word) == Some("all"))
+}
+
 /// The printed words of an item, without the phase that a header adds.
 fn printed(word: &str) -> String {
     let word = squeeze(word);
@@ -132,6 +142,9 @@ fn parent(code: &str, codes: &[&str]) -> &'static str {
     }
 }
 
+/// A column of an item: its place, its code, the printed words, and the header above it.
+type Item<'g> = (usize, &'static str, String, &'g [String]);
+
 struct Reading<'r> {
     grid: &'r Grid,
     table: &'r TableFacts,
@@ -151,7 +164,7 @@ struct RowMeaning {
 
 impl Reading<'_> {
     fn columns(&self, out: &mut Output) {
-        let items: Vec<(usize, &'static str, String, &[String])> = self
+        let items: Vec<Item> = self
             .grid
             .columns
             .iter()
@@ -168,11 +181,18 @@ impl Reading<'_> {
             for (at, code, name, path) in &items {
                 let meaning = match self.grid.columns[*at].role {
                     Role::Amount(own) if is_own_measure(own.measure) => self.column_meaning(own),
+                    _ if says_change(path) => match self.change(row, *at, code, &items) {
+                        Some(change) => change,
+                        None => {
+                            self.unknown_item(&row.cells[*at], out);
+                            continue;
+                        }
+                    },
                     _ => meaning,
                 };
                 let counted = path.iter().rev().find_map(|word| counted_in(word));
                 let meaning = RowMeaning { count: counted.or(meaning.count), ..meaning };
-                let code = if *code == "all" { total } else { code };
+                let code = if *code == "all" && !is_of_three(path) { total } else { code };
                 let subject = subject(code, name, &codes);
                 self.fact(&row.cells[*at], subject, path, &meaning, &entity, out);
             }
@@ -264,14 +284,50 @@ impl Reading<'_> {
         word.is_some_and(|word| column_word(word) == Some(ColumnWord::Entity))
     }
 
+    /// What a figure below 增减变化 is: a rate where it is printed in percent, an amount where the two years before it
+    /// prove that it is their difference.
+    fn change(&self, row: &GridRow, at: usize, code: &str, items: &[Item]) -> Option<RowMeaning> {
+        let measured = |measure| RowMeaning {
+            measure,
+            base: Some(if self.table.phase == Some(Phase::Final) {
+                Base::PriorFinal
+            } else {
+                Base::PriorBudget
+            }),
+            year: self.table.year,
+            phase: None,
+            count: None,
+        };
+        let own = row.cells[at].number()?;
+        if own.suffix == Suffix::Percent {
+            return Some(measured(Measure::ChangePct));
+        }
+        // The same item in the groups before, in the order of their columns.
+        let nested = |path: &[String]| path.iter().skip(1).map(|word| key(word)).collect::<Vec<_>>();
+        let words = nested(items.iter().find(|(column, ..)| *column == at)?.3);
+        let before = items.iter().filter(|(column, other, _, path)| {
+            *column < at && *other == code && !says_change(path) && nested(path) == words
+        });
+        let values: Vec<Decimal> = before
+            .map(|(column, ..)| row.cells[*column].number().map_or(Decimal::ZERO, |n| n.value))
+            .collect();
+        let [.., last, this] = values.as_slice() else { return None };
+        (*this - *last == own.value).then(|| measured(Measure::ChangeAmount))
+    }
+
+    /// A figure of which nobody knows what it counts.
+    fn unknown_item(&self, cell: &Cell, out: &mut Output) {
+        if may_be_figure(&cell.text) {
+            out.cannot_place(self.table, cell, Reason::NoItem);
+            out.set_aside(&cell.locator);
+        }
+    }
+
     /// The figures of a row whose label is not understood.
     fn unknown_items(&self, row: &GridRow, out: &mut Output) {
         let items =
             self.grid.columns.iter().zip(&row.cells).filter(|(column, _)| item(&column.path).is_some());
-        for (_, cell) in items.filter(|(_, cell)| may_be_figure(&cell.text)) {
-            out.cannot_place(self.table, cell, Reason::NoItem);
-            out.set_aside(&cell.locator);
-        }
+        items.for_each(|(_, cell)| self.unknown_item(cell, out));
     }
 
     /// The rows of a summary are bodies: below a header that says unit, or with the name of one.
@@ -285,7 +341,7 @@ impl Reading<'_> {
     }
 
     /// Where 会议费 and 培训费 stand beside the three items, the arithmetic says whether the total includes them.
-    fn total_code(&self, row: &GridRow, items: &[(usize, &'static str, String, &[String])]) -> &'static str {
+    fn total_code(&self, row: &GridRow, items: &[Item]) -> &'static str {
         let value = |code: &str| -> Option<Decimal> {
             let (at, ..) = items.iter().find(|(_, c, ..)| *c == code)?;
             row.cells[*at].number().map(|printed| printed.value)
@@ -353,13 +409,7 @@ impl Reading<'_> {
     }
 
     fn unknown_row(&self, row: &GridRow, out: &mut Output) {
-        for (at, _) in self.grid.amounts() {
-            let cell = &row.cells[at];
-            if may_be_figure(&cell.text) {
-                out.cannot_place(self.table, cell, Reason::NoItem);
-                out.set_aside(&cell.locator);
-            }
-        }
+        self.grid.amounts().for_each(|(at, _)| self.unknown_item(&row.cells[at], out));
     }
 
     fn fact(

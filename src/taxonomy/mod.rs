@@ -25,8 +25,8 @@ pub use divisions::{Division, division, division_called, division_in};
 pub use empty::says_this_table_is_empty;
 pub use folders::{names_one_body, place_of};
 pub use forms::{
-    FundWord, IndicatorWord, LevelWord, fund_row_word, fund_word, indicator_word, level_word,
-    names_whole_cost,
+    FundWord, IndicatorWord, LevelWord, asked_word, fund_row_word, fund_word, indicator_word, is_all_points,
+    level_word, names_whole_cost,
 };
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};

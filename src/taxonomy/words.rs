@@ -33,6 +33,8 @@ pub enum ColumnWord {
     Subtotal,
     /// Words that only group the columns below them.
     Group,
+    /// What has changed, without a word on what the change is counted in.
+    Change,
     /// The income half of a summary.
     Income,
     /// The expenditure half of a summary.
@@ -141,6 +143,7 @@ fn word(role: &str) -> Option<ColumnWord> {
         "date" => ColumnWord::Date,
         "subtotal" => ColumnWord::Subtotal,
         "group" => ColumnWord::Group,
+        "change" => ColumnWord::Change,
         "side_income" => ColumnWord::Income,
         "side_expenditure" => ColumnWord::Expenditure,
         _ => return None,
