@@ -20,6 +20,7 @@ mod identity;
 mod labels;
 mod levels;
 mod matrix;
+mod operations;
 mod output;
 mod panel;
 mod privacy;

@@ -13,6 +13,7 @@ use super::Layout;
 use super::aligned::{AlignedRow, second_words};
 use super::flow::FlowIndicator;
 use super::grid::{Grid, Role};
+use super::header;
 use super::levels::{IndicatorColumns, first_level, is_block_label, is_second_level, plain_number};
 use super::matrix;
 use super::output::{Context, Output, TableFacts, money_of, row_locator, scope_of};
@@ -49,7 +50,7 @@ impl Layout for PerformanceTarget {
     }
 
     fn recognise(&self, section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {
-        if let Some(grid) = grid.filter(|grid| self.by_columns(grid)) {
+        if let Some(grid) = grid.filter(|grid| self.by_columns(grid) && !is_form(section)) {
             matrix::read_grid(section, grid, Statement::PerformanceTarget, context, out);
             indicators_in_columns(section, grid, context, out);
             indicators_in_rows(section, grid, context, out);
@@ -64,6 +65,14 @@ impl Layout for PerformanceTarget {
         }
         out.record(Statement::PerformanceTarget, section, &form.table.title.clone(), before);
     }
+}
+
+/// Whether the list of indicators has a header of its own below the head of the table: then that head is no header, but the
+/// labels and values of a form.
+fn is_form(section: &Section) -> bool {
+    let Body::Rows(_, rows) = &section.body else { return false };
+    let header = rows.iter().position(|row| IndicatorColumns::of_row(&row.cells).is_some());
+    header.is_some_and(|at| at >= header::length(rows))
 }
 
 fn blank_indicator(table: &TableFacts, project: &str, locator: Locator) -> Indicator {

@@ -14,7 +14,9 @@ use super::Layout;
 use super::columns::{header_meaning, header_word, phase_and_year};
 use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role};
 use super::matrix::{may_be_figure, report_missing_unit, set_aside_columns};
+use super::operations;
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
+use super::panel::{Panel, panels};
 use super::section::Section;
 use super::subject::looks_like_unit;
 
@@ -43,7 +45,7 @@ impl Layout for ThreePublic {
         if table.unit.is_none() {
             report_missing_unit(section, context, out);
         }
-        let reading = Reading { grid, table: &table, context };
+        let reading = Reading { grid, section, table: &table, context };
         let named = section.statement == Some(Statement::ThreePublic);
         if items_in_columns(grid, named) {
             reading.columns(out)
@@ -52,6 +54,9 @@ impl Layout for ThreePublic {
         }
         set_aside_columns(grid, out);
         out.record(Statement::ThreePublic, section, &table.title, before);
+        if out.facts[before..].iter().any(|fact| fact.statement == Statement::Procurement) {
+            out.record(Statement::Procurement, section, &table.title, before);
+        }
     }
 }
 
@@ -147,6 +152,7 @@ type Item<'g> = (usize, &'static str, String, &'g [String]);
 
 struct Reading<'r> {
     grid: &'r Grid,
+    section: &'r Section,
     table: &'r TableFacts,
     context: &'r Context<'r>,
 }
@@ -359,37 +365,60 @@ impl Reading<'_> {
         }
     }
 
+    /// Items in rows: each side of the table has labels and amounts of its own.
     fn rows(&self, out: &mut Output) {
         let Some(name) = self.grid.position(Role::Name) else { return };
-        let labels: Vec<&str> =
-            self.grid.rows.iter().filter(|r| r.fits).map(|r| r.cells[name].text.as_str()).collect();
+        let sides = panels(self.grid);
+        let one = [Panel { names: vec![name], amounts: self.grid.amounts().collect(), ..Panel::default() }];
+        let labelled = sides.len() > 1 && sides.iter().all(|side| !side.names.is_empty());
+        let sides = if labelled { sides.as_slice() } else { &one };
+        let label_of = |side: &Panel, row: &GridRow| {
+            side.names.last().map_or_else(String::new, |at| row.cells[*at].text.clone())
+        };
+        let rows = || self.grid.rows.iter().filter(|row| row.fits);
+        let labels: Vec<String> =
+            sides.iter().flat_map(|side| rows().map(move |row| label_of(side, row))).collect();
         let codes: Vec<&str> = labels.iter().filter_map(|text| three_public_item(text)).collect();
         // 合计 above a 三公 subtotal covers more than the three items.
-        let printed = |row: &GridRow| self.grid.amounts().any(|(at, _)| row.cells[at].number().is_some());
-        let filled = self.grid.rows.iter().filter(|row| row.fits && printed(row));
-        let subtotal = filled.clone().any(|row| key(&row.cells[name].text).contains("三公"));
-        for row in self.grid.rows.iter().filter(|row| row.fits) {
-            let text = row.cells[name].text.as_str();
-            let counted = counted_in(text);
-            let code = match three_public_item(text) {
-                // A total by its own word.
-                None if subject_total(&label(text)) => "all",
-                Some("all") if subtotal && !key(text).contains("三公") => "three_public_and_meetings",
-                Some(code) => code,
-                None => {
-                    self.unknown_row(row, out);
-                    continue;
-                }
-            };
-            let subject = subject(code, &label(text), &codes);
-            let entity = self.table.entity.clone();
-            for (at, column) in self.grid.amounts() {
-                let meaning = self.column_meaning(column);
-                let meaning =
-                    RowMeaning { count: counted.filter(|_| meaning.measure == Measure::Total), ..meaning };
-                let path = self.grid.columns[at].path.as_slice();
-                self.fact(&row.cells[at], subject.clone(), path, &meaning, &entity, out);
+        let subtotal = sides.iter().any(|side| {
+            let printed =
+                |row: &&GridRow| side.amounts.iter().any(|(at, _)| row.cells[*at].number().is_some());
+            rows().filter(printed).any(|row| key(&label_of(side, row)).contains("三公"))
+        });
+        for side in sides {
+            rows().for_each(|row| self.row_of_side(row, side, &label_of(side, row), &codes, subtotal, out));
+        }
+    }
+
+    fn row_of_side(
+        &self,
+        row: &GridRow,
+        side: &Panel,
+        text: &str,
+        codes: &[&str],
+        subtotal: bool,
+        out: &mut Output,
+    ) {
+        let counted = counted_in(text);
+        let code = match three_public_item(text) {
+            // A total by its own word.
+            None if subject_total(&label(text)) => "all",
+            Some("all") if subtotal && !key(text).contains("三公") => "three_public_and_meetings",
+            Some(code) => code,
+            None if operations::row(self.section, row, text, &side.amounts, self.context, out) => return,
+            None => {
+                side.amounts.iter().for_each(|(at, _)| self.unknown_item(&row.cells[*at], out));
+                return;
             }
+        };
+        let subject = subject(code, &label(text), codes);
+        let entity = self.table.entity.clone();
+        for (at, column) in &side.amounts {
+            let meaning = self.column_meaning(*column);
+            let meaning =
+                RowMeaning { count: counted.filter(|_| meaning.measure == Measure::Total), ..meaning };
+            let path = self.grid.columns[*at].path.as_slice();
+            self.fact(&row.cells[*at], subject.clone(), path, &meaning, &entity, out);
         }
     }
 
@@ -406,10 +435,6 @@ impl Reading<'_> {
                 _ => base,
             }),
         }
-    }
-
-    fn unknown_row(&self, row: &GridRow, out: &mut Output) {
-        self.grid.amounts().for_each(|(at, _)| self.unknown_item(&row.cells[at], out));
     }
 
     fn fact(

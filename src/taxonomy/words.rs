@@ -111,6 +111,31 @@ static ITEMS: LazyLock<Rules<String>> =
 static STATEMENTS: LazyLock<Rules<Statement>> =
     LazyLock::new(|| Rules::parse(include_str!("data/statements.csv"), Statement::from_id));
 
+/// What a label says of how an office runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operation {
+    /// What is counted, as a code of the contract.
+    Count(String),
+    /// What was bought.
+    Procurement(Measure),
+}
+
+static OPERATIONS: LazyLock<Rules<Operation>> =
+    LazyLock::new(|| Rules::parse(include_str!("data/operations.csv"), operation_of));
+
+fn operation_of(meaning: &str) -> Option<Operation> {
+    match meaning.split_once(':')? {
+        ("count", code) => Some(Operation::Count(code.to_owned())),
+        ("procurement", measure) => Measure::from_id(measure).map(Operation::Procurement),
+        _ => None,
+    }
+}
+
+/// What a label beside the items of 三公 says of how an office runs.
+pub fn operation(label: &str) -> Option<Operation> {
+    OPERATIONS.find(label).cloned()
+}
+
 static COUNTS: LazyLock<Rules<Unit>> =
     LazyLock::new(|| Rules::parse(include_str!("data/counts.csv"), Unit::from_id));
 static PHASES: LazyLock<Rules<Phase>> =
