@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::document::{Cell, Suffix, label};
 use crate::model::{Amount, Measure, Scheme, Statement, Subject};
-use crate::taxonomy::{Operation, counted_in, operation};
+use crate::taxonomy::{Operation, operation};
 
 use super::grid::{GridRow, Meaning};
 use super::output::{Context, Output, TableFacts, scope_of};
@@ -21,7 +21,7 @@ pub(super) fn row(
 ) -> bool {
     let Some(operation) = operation(text) else { return false };
     let statement = match operation {
-        Operation::Count(_) => Statement::ThreePublic,
+        Operation::Count(..) => Statement::ThreePublic,
         Operation::Procurement(_) => Statement::Procurement,
     };
     let table = TableFacts::new(section, statement, context);
@@ -47,10 +47,10 @@ fn fact_of(
     let printed = cell.number()?;
     let name = label(text);
     let (measure, unit, subject) = match operation {
-        Operation::Count(code) => {
-            let unit = counted_in(text).filter(|_| printed.suffix == Suffix::None)?;
-            (Measure::Count, unit, Subject::top(Scheme::None, code.clone(), name))
+        Operation::Count(code, unit) if printed.suffix == Suffix::None => {
+            (Measure::Count, *unit, Subject::top(Scheme::None, code.clone(), name))
         }
+        Operation::Count(..) => return None,
         Operation::Procurement(measure) => {
             let unit = table.unit_of(printed, *measure, &[])?;
             (*measure, unit, Subject::top(Scheme::Procurement, "all", name))

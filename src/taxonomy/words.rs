@@ -114,8 +114,8 @@ static STATEMENTS: LazyLock<Rules<Statement>> =
 /// What a label says of how an office runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Operation {
-    /// What is counted, as a code of the contract.
-    Count(String),
+    /// What is counted, as a code of the contract, and in what.
+    Count(String, Unit),
     /// What was bought.
     Procurement(Measure),
 }
@@ -125,7 +125,10 @@ static OPERATIONS: LazyLock<Rules<Operation>> =
 
 fn operation_of(meaning: &str) -> Option<Operation> {
     match meaning.split_once(':')? {
-        ("count", code) => Some(Operation::Count(code.to_owned())),
+        ("count", counted) => {
+            let (code, unit) = counted.split_once(':')?;
+            Some(Operation::Count(code.to_owned(), Unit::from_id(unit)?))
+        }
         ("procurement", measure) => Measure::from_id(measure).map(Operation::Procurement),
         _ => None,
     }
