@@ -20,7 +20,7 @@ mod words;
 
 pub use apart::stands_apart;
 pub use bodies::{bare_body, names_unit, same_body};
-pub use classification::{Class, economic, function, function_classes, is_known_name};
+pub use classification::{Class, economic, function, function_classes, is_known_name, names_economic_class};
 pub use divisions::{Division, division, division_called, division_in};
 pub use empty::says_this_table_is_empty;
 pub use folders::{names_one_body, place_of};
