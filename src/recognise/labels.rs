@@ -12,6 +12,7 @@ const FEWEST: usize = 3;
 
 /// Gives columns left of the first amounts the role that their cells prove, where no header names one.
 pub(super) fn by_content(columns: &mut [Column], rows: &[GridRow]) {
+    names_under_levels(columns, rows);
     let Some(first) = columns.iter().position(|column| matches!(column.role, Role::Amount(_))) else {
         return;
     };
@@ -35,6 +36,19 @@ pub(super) fn by_content(columns: &mut [Column], rows: &[GridRow]) {
         }
     }
     between_amounts(columns, rows);
+}
+
+/// Below 类, 款 and 项 there may stand the names of the levels instead of the parts of a code.
+fn names_under_levels(columns: &mut [Column], rows: &[GridRow]) {
+    let levels: Vec<usize> =
+        (0..columns.len()).filter(|at| matches!(columns[*at].role, Role::CodePart(_))).collect();
+    let words: Vec<&str> = levels.iter().flat_map(|at| texts(rows, *at)).collect();
+    let wordy =
+        words.iter().all(|text| text.chars().any(is_cjk) && !text.chars().any(|c| c.is_ascii_digit()));
+    let known = words.iter().filter(|text| is_known_name(&label(text))).count();
+    if wordy && known >= FEWEST {
+        levels.into_iter().for_each(|at| columns[at].role = Role::Name);
+    }
 }
 
 /// Words between two columns of amounts are the labels of another side where they are names of classes. Where nobody knows

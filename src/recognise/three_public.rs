@@ -104,13 +104,16 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
         .filter(|word| !says_measure(word));
     let own = words.next()?;
     let key = header_word(own);
-    if key == "小计" || key == "合计" {
+    // 金额, 批次, 人次 below an item are its money and what is counted of it.
+    let counts = three_public_item(own).is_none() && counted_in(own).is_some();
+    if counts || matches!(column_word(&key), Some(ColumnWord::Measure(Measure::Total) | ColumnWord::Subtotal))
+    {
         if let Some(spanning) = words.next()
             && let Some(code) = three_public_item(spanning).filter(|code| *code != "all")
         {
-            return Some((code, printed(spanning)));
+            return Some((code, if counts { printed(own) } else { printed(spanning) }));
         }
-        return Some(("all", printed(own)));
+        return matches!(key.as_str(), "小计" | "合计").then(|| ("all", printed(own)));
     }
     three_public_item(own).map(|code| (code, printed(own)))
 }
@@ -372,6 +375,7 @@ impl Reading<'_> {
         let one = [Panel { names: vec![name], amounts: self.grid.amounts().collect(), ..Panel::default() }];
         let labelled = sides.len() > 1 && sides.iter().all(|side| !side.names.is_empty());
         let sides = if labelled { sides.as_slice() } else { &one };
+        let bodies = self.bodies_in_columns();
         let label_of = |side: &Panel, row: &GridRow| {
             side.names.last().map_or_else(String::new, |at| row.cells[*at].text.clone())
         };
@@ -388,6 +392,28 @@ impl Reading<'_> {
         for side in sides {
             rows().for_each(|row| self.row_of_side(row, side, &label_of(side, row), &codes, subtotal, out));
         }
+        for row in rows().filter(|_| !bodies.is_empty()) {
+            let text = &row.cells[name].text;
+            let Some(code) = three_public_item(text).filter(|_| counted_in(text).is_none()) else { continue };
+            for (at, entity) in &bodies {
+                let meaning = self.column_meaning(self.plain());
+                let subject = subject(code, &label(text), &codes);
+                self.fact(&row.cells[*at], subject, &[], &meaning, entity, out);
+            }
+        }
+    }
+
+    /// Columns of bodies: a summary of a region that prints its items in rows.
+    fn bodies_in_columns(&self) -> Vec<(usize, Arc<str>)> {
+        let columns = self.grid.columns.iter().enumerate();
+        let of_body = columns.filter(|(_, column)| column.role == Role::Unknown && column.path.len() == 1);
+        let named = of_body.filter_map(|(at, column)| Some((at, column.path.last()?.as_str())));
+        named.filter(|(_, word)| is_body_name(word)).map(|(at, word)| (at, squeeze(word).into())).collect()
+    }
+
+    /// The meaning of a column that says nothing but whose money it is.
+    fn plain(&self) -> Meaning {
+        Meaning { measure: Measure::Total, phase: None, year: None, base: None }
     }
 
     fn row_of_side(
