@@ -75,5 +75,6 @@ vocabulary! {
         Weight => "weight", "分值";
         Score => "score", "得分";
         Count => "count", "数量";
+        UnitPrice => "unit_price", "单价";
     }
 }

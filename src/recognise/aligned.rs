@@ -4,7 +4,7 @@
 //! its borders, any other by its own words.
 
 use crate::document::{Cell, Row, Shape, is_blank, key, squeeze, squeeze_text};
-use crate::taxonomy::{IndicatorWord, indicator_word};
+use crate::taxonomy::{IndicatorWord, indicator_word, is_all_points};
 
 use super::levels::{First, IndicatorColumns, first_level, is_second_level, named_with_points, plain_number};
 
@@ -33,18 +33,8 @@ pub(crate) struct AlignedRow<'r> {
 
 impl IndicatorColumns {
     /// Takes what a second header row says: 性质, 值 and 单位 below 指标值.
-    pub(crate) fn take_second_row(&mut self, row: &Row) -> bool {
-        let words: Vec<(usize, IndicatorWord)> = row
-            .cells
-            .iter()
-            .enumerate()
-            .filter_map(|(at, cell)| indicator_word(&cell.text).map(|word| (at, word)))
-            .collect();
-        let filled = row.texts().filter(|text| !is_blank(text)).count();
-        if words.len() < 2 || words.len() < filled {
-            return false;
-        }
-        for (at, word) in words {
+    pub(crate) fn take_second_row(&mut self, row: &Row) {
+        for (at, word) in second_words(row).unwrap_or_default() {
             match word {
                 IndicatorWord::Sign => self.sign = Some(at),
                 IndicatorWord::Unit => self.unit = Some(at),
@@ -53,10 +43,34 @@ impl IndicatorColumns {
                 IndicatorWord::Weight => self.weight = Some(at),
                 IndicatorWord::Score => self.score = Some(at),
                 IndicatorWord::Note => self.note = Some(at),
+                IndicatorWord::Other => self.others.push(at),
                 IndicatorWord::First | IndicatorWord::Second | IndicatorWord::Third => {}
             }
         }
-        true
+    }
+
+    /// Looks whether the rows below this header lie under it one and all, whatever their words: they name an indicator and
+    /// fill the same columns, and what follows them is no row that slid.
+    pub(crate) fn prove(&mut self, below: &[Row]) {
+        let filled = |row: &Row, at: usize| row.cells.get(at).is_some_and(|cell| !is_blank(&cell.text));
+        let Some(third) = self.third else { return };
+        let names = |row: &&Row| {
+            let name = row.cells.get(third).map(|cell| cell.text.as_str()).unwrap_or_default();
+            let is_level = is_second_level(name) || first_level(name).is_some();
+            row.cells.len() == self.width
+                && filled(row, third)
+                && !is_level
+                && row.cells[third].number().is_none()
+        };
+        let block: Vec<&Row> = below.iter().take_while(names).collect();
+        let values = [self.target, self.weight];
+        let alike = |row: &&Row| values.iter().flatten().all(|at| filled(row, *at) == filled(block[0], *at));
+        let levels = [self.first, self.second];
+        let opens = block.first().is_some_and(|row| levels.iter().flatten().all(|at| filled(row, *at)));
+        let next = below.get(block.len());
+        let slid = next.is_some_and(|row| row.texts().filter(|text| !is_blank(text)).count() > levels.len());
+        let ends = next.is_none_or(|row| row.texts().any(|text| is_all_points(text)));
+        self.rigid = block.len() > 1 && opens && (ends || !slid) && block.iter().all(alike);
     }
 
     /// Reads a row under this header; `None` where it does not show that it lies there.
@@ -83,7 +97,8 @@ impl IndicatorColumns {
             && filled(self.second).is_some_and(|cell| !is_second_level(&cell.text));
         // A row without a score may be one whose score stands below 分值.
         let slid = slid || !words_agree && self.score.is_some() && filled(self.score).is_none();
-        if slid || shape != Shape::Exact && !words_agree {
+        let lies = shape == Shape::Exact || self.rigid;
+        if slid || !lies && !words_agree {
             return None;
         }
         let text = |column: Option<usize>| filled(column).map_or_else(String::new, |c| squeeze_text(&c.text));
@@ -102,9 +117,26 @@ impl IndicatorColumns {
             note: text(self.note),
             weight: filled(self.weight),
             score: filled(self.score),
-            texts: levels.into_iter().filter_map(filled).chain(filled(self.note)).collect(),
+            texts: levels
+                .into_iter()
+                .chain([self.note])
+                .chain(self.others.iter().map(|at| Some(*at)))
+                .filter_map(filled)
+                .collect(),
         })
     }
+}
+
+/// The words of a row that is made of header words alone.
+pub(crate) fn second_words(row: &Row) -> Option<Vec<(usize, IndicatorWord)>> {
+    let words: Vec<(usize, IndicatorWord)> = row
+        .cells
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| indicator_word(&cell.text).map(|word| (at, word)))
+        .collect();
+    let filled = row.texts().filter(|text| !is_blank(text)).count();
+    (words.len() >= 2 && words.len() >= filled).then_some(words)
 }
 
 /// The sign before a target; a word such as 定性 says of what kind it is, and is none.
@@ -174,9 +206,9 @@ mod tests {
     fn a_second_header_row_splits_the_target() {
         let mut columns =
             IndicatorColumns::of_row(&row("一级指标|二级指标|三级指标|指标值|||分值").cells).expect("one");
-        assert!(columns.take_second_row(&row("|||性质|指标值|单位|")));
+        columns.take_second_row(&row("|||性质|指标值|单位|"));
         let text = row("产出指标|数量指标|巡查里程|≥|33|公里|10");
         assert_eq!(columns.read(&text, Shape::Grid).map(|read| read.target), Some("≥33公里".into()));
-        assert!(!columns.take_second_row(&row("产出指标|数量指标|巡查里程|≥|33|公里|10")));
+        assert!(second_words(&row("产出指标|数量指标|巡查里程|≥|33|公里|10")).is_none());
     }
 }

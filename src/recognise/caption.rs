@@ -44,6 +44,10 @@ pub(crate) static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static CONTINUATION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"[（(]?\s*(?:续\s*表|续|接上表)\s*(?:\d+|[一二三四五六七八九十]+)?\s*[)）]?\s*$")
+});
+
 impl Caption {
     /// Reads one line or cell.
     pub(crate) fn of_text(text: &str) -> Self {
@@ -100,6 +104,16 @@ pub(crate) fn clean_title(text: &str) -> Option<String> {
     (short && !sentence).then_some(title)
 }
 
+/// A title without the words that say that its table goes on: 支出预算总表（续表）.
+pub(crate) fn without_continuation(title: &str) -> String {
+    CONTINUATION.replace(title, "").into_owned()
+}
+
+/// Whether a title says that its table goes on from another.
+pub(crate) fn goes_on(title: &str) -> bool {
+    CONTINUATION.is_match(title)
+}
+
 /// The title that two lines make together, where the first breaks off: it ends with nothing that ends a title, and alone
 /// names no table. `own` is what the second line is by itself.
 pub(crate) fn broken_title(
@@ -138,7 +152,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        for pattern in [&ENTITY, &YEAR, &NUMBERING] {
+        for pattern in [&ENTITY, &YEAR, &NUMBERING, &CONTINUATION] {
             assert!(!pattern.as_str().is_empty());
         }
     }

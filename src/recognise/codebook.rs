@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{key, label};
+use crate::document::{is_cjk, key, label};
 use crate::model::Scheme;
+use crate::taxonomy::{economic, function};
 
 use super::grid::{Grid, GridRow, Role};
 
@@ -108,6 +109,20 @@ pub(crate) fn joined_code(row: &GridRow, columns: &[usize]) -> String {
     code
 }
 
+/// The code and the name of a label that holds both: `2010301-行政运行`, `[2010301]行政运行`, `2010301 行政运行`. Only a code that
+/// the catalogues know is one: a name may begin with a number of its own.
+pub(crate) fn code_in_label(text: &str) -> Option<(&str, &str)> {
+    let open = text.trim_start().trim_start_matches(['[', '【', '(', '（']);
+    let end = open.find(|c: char| !c.is_ascii_digit())?;
+    let (code, rest) = open.split_at(end);
+    let name = rest.trim_start_matches(|c: char| c.is_whitespace() || "]】)）-－—_:：".contains(c));
+    let known = match scheme_of(code)? {
+        Scheme::Function => function(code).is_some(),
+        _ => economic(code).is_some(),
+    };
+    (known && name.starts_with(is_cjk)).then_some((code, name))
+}
+
 /// The code columns and the name column of each panel that prints codes.
 fn coded_panels(grid: &Grid) -> Vec<(Vec<usize>, usize)> {
     let mut panels = Vec::new();
@@ -120,4 +135,25 @@ fn coded_panels(grid: &Grid) -> Vec<(Vec<usize>, usize)> {
         }
     }
     panels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_may_hold_its_code() {
+        for text in [
+            "2010301-行政运行",
+            "[2010301]行政运行",
+            "2010301 行政运行",
+            "（2010301）行政运行",
+            "2010301行政运行",
+        ] {
+            assert_eq!(code_in_label(text), Some(("2010301", "行政运行")), "{text}");
+        }
+        for text in ["2023年结转", "2010301", "120急救中心", "3.行政运行", "999行政运行"] {
+            assert_eq!(code_in_label(text), None, "{text}");
+        }
+    }
 }

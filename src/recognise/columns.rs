@@ -61,6 +61,7 @@ pub(crate) fn role_of(path: &[String]) -> Role {
         match word {
             ColumnWord::Subtotal | ColumnWord::Group => climbing = true,
             ColumnWord::Income | ColumnWord::Expenditure => {}
+            ColumnWord::Change => return Role::Unknown,
             ColumnWord::Measure(Measure::Total) => {
                 return amount(spanning_measure(ancestors).unwrap_or(Measure::Total), path);
             }

@@ -6,7 +6,7 @@ use crate::model::{Base, Measure, Phase, Unit};
 use crate::taxonomy::{ColumnWord, SaidUnit, bare_unit, bracketed_unit, column_word};
 
 use super::columns::{role_of, unname_doubtful};
-use super::{header, labels};
+use super::{doubled, header, labels};
 
 /// A table with understood columns.
 #[derive(Debug, Clone)]
@@ -39,6 +39,10 @@ pub(crate) enum Role {
     Name,
     /// A second label.
     SecondName,
+    /// The code of an economic class within the functional class of its row.
+    WithinCode,
+    /// The name of such a class.
+    WithinName,
     /// A year.
     Year,
     /// Line numbers, ordinals, dates, running text: never facts.
@@ -119,6 +123,7 @@ impl Grid {
         let mut rows: Vec<GridRow> = data.into_iter().map(|row| lay(row, shape, width, whole)).collect();
         labels::by_content(&mut columns, &rows);
         name_second_labels(&mut columns, &rows);
+        doubled::settle(&mut columns, &rows);
         // In an exact table every cell stands where it was printed.
         if shape != Shape::Exact {
             rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::document::{key, strip_ordinal};
 use crate::model::{Measure, Scheme};
-use crate::taxonomy::{function_classes, source_of};
+use crate::taxonomy::{function_classes, names_economic_class, source_of};
 
 use super::codebook::{Codebook, path_key};
 
@@ -252,7 +252,7 @@ pub(crate) fn is_economic_class(name: &str) -> bool {
         "对社会保障基金补助",
         "其他支出",
     ];
-    CLASSES.contains(&key(name).as_str())
+    CLASSES.contains(&key(name).as_str()) || names_economic_class(name)
 }
 
 /// Functional classes as another table of the document prints them with codes: the same names in the same order

@@ -12,6 +12,7 @@ const FEWEST: usize = 3;
 
 /// Gives columns left of the first amounts the role that their cells prove, where no header names one.
 pub(super) fn by_content(columns: &mut [Column], rows: &[GridRow]) {
+    names_under_levels(columns, rows);
     let Some(first) = columns.iter().position(|column| matches!(column.role, Role::Amount(_))) else {
         return;
     };
@@ -32,6 +33,43 @@ pub(super) fn by_content(columns: &mut [Column], rows: &[GridRow]) {
             unknown(columns).into_iter().filter(|at| holds_names(&texts(rows, *at), coded)).collect();
         if let [only] = names.as_slice() {
             columns[*only].role = Role::Name;
+        }
+    }
+    between_amounts(columns, rows);
+}
+
+/// Below 类, 款 and 项 there may stand the names of the levels instead of the parts of a code.
+fn names_under_levels(columns: &mut [Column], rows: &[GridRow]) {
+    let levels: Vec<usize> =
+        (0..columns.len()).filter(|at| matches!(columns[*at].role, Role::CodePart(_))).collect();
+    let words: Vec<&str> = levels.iter().flat_map(|at| texts(rows, *at)).collect();
+    let wordy =
+        words.iter().all(|text| text.chars().any(is_cjk) && !text.chars().any(|c| c.is_ascii_digit()));
+    let known = words.iter().filter(|text| is_known_name(&label(text))).count();
+    if wordy && known >= FEWEST {
+        levels.into_iter().for_each(|at| columns[at].role = Role::Name);
+    }
+}
+
+/// Words between two columns of amounts are the labels of another side where they are names of classes. Where nobody knows
+/// them, a figure behind them that would mean the same as one before is of something else, and has no meaning.
+fn between_amounts(columns: &mut [Column], rows: &[GridRow]) {
+    let is_amount = |column: &Column| matches!(column.role, Role::Amount(_));
+    for at in 1..columns.len() {
+        let inside = columns[..at].iter().any(is_amount) && columns[at..].iter().any(is_amount);
+        if columns[at].role != Role::Unknown || !inside {
+            continue;
+        }
+        let words = texts(rows, at);
+        if holds_names(&words, false) {
+            columns[at].role = Role::Name;
+        } else if words.len() >= 2 && words.iter().all(|text| parse_cell(text).is_none()) {
+            let before: Vec<Role> = columns[..at].iter().map(|column| column.role).collect();
+            let behind = columns[at..].iter_mut();
+            let of_side = behind.take_while(|column| matches!(column.role, Role::Amount(_) | Role::Unknown));
+            of_side
+                .filter(|column| before.contains(&column.role))
+                .for_each(|column| column.role = Role::Unknown);
         }
     }
 }

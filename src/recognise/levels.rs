@@ -82,8 +82,12 @@ pub(crate) struct IndicatorColumns {
     pub(crate) sign: Option<usize>,
     /// 计量单位: the unit behind the target.
     pub(crate) unit: Option<usize>,
+    /// Columns that explain the indicator, or hold its values of other years: texts, and no figures.
+    pub(crate) others: Vec<usize>,
     /// How many cells the header has.
     pub(crate) width: usize,
+    /// Whether the rows below fill the same columns one and all: none of them slid.
+    pub(crate) rigid: bool,
 }
 
 impl IndicatorColumns {
@@ -103,6 +107,10 @@ impl IndicatorColumns {
                 IndicatorWord::Weight => &mut columns.weight,
                 IndicatorWord::Score => &mut columns.score,
                 IndicatorWord::Note => &mut columns.note,
+                IndicatorWord::Other => {
+                    columns.others.push(at);
+                    continue;
+                }
             };
             slot.get_or_insert(at);
         }

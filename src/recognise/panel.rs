@@ -27,6 +27,8 @@ pub(crate) struct Panel {
     pub(crate) names: Vec<usize>,
     /// Label columns that count only where the others are blank.
     pub(crate) second_names: Vec<usize>,
+    /// Columns of the codes and the names of economic classes within the row's class.
+    pub(crate) within: (Vec<usize>, Vec<usize>),
     /// Amount columns.
     pub(crate) amounts: Vec<(usize, Meaning)>,
     /// A column whose cells hold label and number together.
@@ -69,6 +71,8 @@ pub(crate) fn panels(grid: &Grid) -> Vec<Panel> {
             Role::Code | Role::CodePart(_) => open.codes.push(at),
             Role::Name => open.names.push(at),
             Role::SecondName => open.second_names.push(at),
+            Role::WithinCode => open.within.0.push(at),
+            Role::WithinName => open.within.1.push(at),
             Role::Amount(meaning) => {
                 if is_composite(grid, at) {
                     if !open.amounts.is_empty() {
@@ -89,6 +93,7 @@ pub(crate) fn panels(grid: &Grid) -> Vec<Panel> {
     for panel in &mut panels {
         drop_heading(panel, grid);
         drop_fund(panel, grid);
+        part_totals(panel, grid);
     }
     panels
 }
@@ -111,6 +116,15 @@ fn drop_heading(panel: &mut Panel, grid: &Grid) {
             *meaning = Meaning { phase, year, ..own };
         }
     }
+}
+
+/// Where a row prints the total of what came in beside that of what was spent, only the second is the row's total.
+fn part_totals(panel: &mut Panel, grid: &Grid) {
+    let says = |at: usize, word: &str| grid.columns[at].path.last().is_some_and(|own| own.contains(word));
+    let is_total = |meaning: &Meaning| meaning.measure == Measure::Total;
+    let spent = panel.amounts.iter().any(|(at, meaning)| is_total(meaning) && says(*at, "支出"));
+    let totals = panel.amounts.iter_mut().filter(|(at, meaning)| is_total(meaning) && says(*at, "收入"));
+    totals.filter(|_| spent).for_each(|(_, meaning)| meaning.measure = Measure::Income);
 }
 
 /// A header that names the fund of the whole table (一般公共预算支出 over 合计, 基本支出 and 项目支出) repeats its title.

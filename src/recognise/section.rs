@@ -196,7 +196,9 @@ impl Cutter {
         // The title may stand in the table's own first row, or between two pieces that nothing else separates.
         let mut start = 0;
         for (at, row) in rows.iter().enumerate() {
-            if let Some((title, statement)) = title_row(row) {
+            if let Some((title, statement)) = title_row(row)
+                && !self.heads_a_part(statement, &rows[start..at], &rows[at + 1..])
+            {
                 let mut section = Section::new((title, Some(statement)), row.span.first, row.span.last);
                 let above = &rows[start..at];
                 if self.open.is_none() && above.iter().all(is_label_row) {
@@ -219,6 +221,14 @@ impl Cutter {
         }
         self.rows(shape, &rows[start..]);
         self.recent.clear();
+    }
+
+    /// Whether a title within a form heads a part of it: the form has named its project, and the part names none.
+    fn heads_a_part(&self, statement: Statement, above: &[Row], below: &[Row]) -> bool {
+        let is_form = matches!(statement, Statement::PerformanceTarget | Statement::SelfEvaluation);
+        let same = self.open.as_ref().is_some_and(|section| section.statement == Some(statement));
+        let of_part = below.iter().take_while(|row| title_row(row).is_none());
+        is_form && same && above.iter().any(names_project) && !of_part.into_iter().any(names_project)
     }
 
     /// Lines that opened as a flow, and behind which a table follows: they stand between its caption and itself, unless
@@ -451,6 +461,11 @@ fn title_row(row: &Row) -> Option<(String, Statement)> {
     let title = clean_title(only)?;
     let statement = taxonomy::statement_of(&title).filter(|_| title.contains('表'))?;
     Some((title, statement))
+}
+
+/// Whether a row of a form says which project it is of.
+fn names_project(row: &Row) -> bool {
+    row.texts().any(|text| key(text).trim_end_matches(':') == "项目名称")
 }
 
 /// A row of one or two words and no number: nothing that a table has more than one of.

@@ -10,14 +10,16 @@ use crate::document::{
 use crate::model::{Amount, Indicator, Measure, Phase, Reason, RowKind, Scheme, Statement, Subject, Unit};
 
 use super::Layout;
-use super::aligned::AlignedRow;
+use super::aligned::{AlignedRow, second_words};
 use super::flow::FlowIndicator;
 use super::grid::{Grid, Role};
+use super::header;
 use super::levels::{IndicatorColumns, first_level, is_block_label, is_second_level, plain_number};
 use super::matrix;
 use super::output::{Context, Output, TableFacts, money_of, row_locator, scope_of};
 use super::section::{Body, Section};
 use super::subject::nature_code;
+use crate::taxonomy::asked_word;
 use overview::Overview;
 
 /// Performance targets.
@@ -48,7 +50,7 @@ impl Layout for PerformanceTarget {
     }
 
     fn recognise(&self, section: &Section, grid: Option<&Grid>, context: &Context, out: &mut Output) {
-        if let Some(grid) = grid.filter(|grid| self.by_columns(grid)) {
+        if let Some(grid) = grid.filter(|grid| self.by_columns(grid) && !is_form(section)) {
             matrix::read_grid(section, grid, Statement::PerformanceTarget, context, out);
             indicators_in_columns(section, grid, context, out);
             indicators_in_rows(section, grid, context, out);
@@ -63,6 +65,14 @@ impl Layout for PerformanceTarget {
         }
         out.record(Statement::PerformanceTarget, section, &form.table.title.clone(), before);
     }
+}
+
+/// Whether the list of indicators has a header of its own below the head of the table: then that head is no header, but the
+/// labels and values of a form.
+fn is_form(section: &Section) -> bool {
+    let Body::Rows(_, rows) = &section.body else { return false };
+    let header = rows.iter().position(|row| IndicatorColumns::of_row(&row.cells).is_some());
+    header.is_some_and(|at| at >= header::length(rows))
 }
 
 fn blank_indicator(table: &TableFacts, project: &str, locator: Locator) -> Indicator {
@@ -221,12 +231,15 @@ impl<'f> Form<'f> {
             return;
         }
         self.unit_and_entity(row);
-        if let Some(columns) = IndicatorColumns::of_row(&row.cells) {
+        let second = self.columns.is_some() && second_words(row).is_some();
+        if let Some(mut columns) = IndicatorColumns::of_row(&row.cells) {
+            columns.prove(behind);
             self.columns = Some(columns);
             self.in_indicators = true;
-        } else if self.columns.as_mut().is_some_and(|columns| columns.take_second_row(row))
-            || !self.in_indicators && (self.overview(row, out) || self.funds(row, out))
-        {
+        } else if let Some(columns) = self.columns.as_mut().filter(|_| second) {
+            columns.take_second_row(row);
+            columns.prove(behind);
+        } else if !self.in_indicators && (self.overview(row, out) || self.funds(row, out)) {
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
             self.indicator(row, behind, out);
@@ -426,28 +439,21 @@ fn income_name(measure: Measure) -> &'static str {
     }
 }
 
+/// What a label of the money that a form asks for announces. The heading of a list may stand before its first label:
+/// `1.资金来源：（1）财政拨款`.
 fn fund_label(text: &str) -> Option<FundLabel> {
-    let label = crate::document::label(text);
-    let key = key(&label);
-    let key = ["(万元)", "(元)"].iter().fold(key.clone(), |k, unit| k.replace(unit, ""));
-    let key = key.trim_end_matches(':').trim_start_matches("其中:");
-    match key {
-        "资金总额"
-        | "项目资金总额"
-        | "年度资金总额"
-        | "年度资金申请总额"
-        | "本年预算金额"
-        | "预算总额"
-        | "预算金额"
-        | "年度预算" => Some(FundLabel::Total),
-        "财政拨款" | "财政资金" | "当年财政拨款" => {
-            Some(FundLabel::Source(Measure::FiscalAppropriation))
-        }
-        "其他资金" => Some(FundLabel::Source(Measure::OtherFunds)),
-        "上年结转" | "上年结转资金" => Some(FundLabel::Source(Measure::CarryoverIn)),
-        _ => match nature_code(key, None) {
-            Some(code @ ("basic" | "project" | "other")) => Some(FundLabel::Nature(code)),
+    let own = |text: &str| {
+        let key = key(&crate::document::label(text));
+        let key = ["(万元)", "(元)"].iter().fold(key.clone(), |k, unit| k.replace(unit, ""));
+        let key = key.trim_end_matches(':').trim_start_matches("其中:");
+        match (asked_word(key), nature_code(key, None)) {
+            (Some(Measure::Total), _) => Some(FundLabel::Total),
+            (Some(measure), _) => Some(FundLabel::Source(measure)),
+            (None, Some(code @ ("basic" | "project" | "other"))) => Some(FundLabel::Nature(code)),
             _ => None,
-        },
-    }
+        }
+    };
+    let behind_heading =
+        || text.split_once(['：', ':']).filter(|(_, rest)| !is_blank(rest)).map(|(_, rest)| rest);
+    own(text).or_else(|| behind_heading().and_then(own))
 }

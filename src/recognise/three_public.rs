@@ -14,7 +14,9 @@ use super::Layout;
 use super::columns::{header_meaning, header_word, phase_and_year};
 use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role};
 use super::matrix::{may_be_figure, report_missing_unit, set_aside_columns};
+use super::operations;
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
+use super::panel::{Panel, panels};
 use super::section::Section;
 use super::subject::looks_like_unit;
 
@@ -43,7 +45,7 @@ impl Layout for ThreePublic {
         if table.unit.is_none() {
             report_missing_unit(section, context, out);
         }
-        let reading = Reading { grid, table: &table, context };
+        let reading = Reading { grid, section, table: &table, context };
         let named = section.statement == Some(Statement::ThreePublic);
         if items_in_columns(grid, named) {
             reading.columns(out)
@@ -52,6 +54,9 @@ impl Layout for ThreePublic {
         }
         set_aside_columns(grid, out);
         out.record(Statement::ThreePublic, section, &table.title, before);
+        if out.facts[before..].iter().any(|fact| fact.statement == Statement::Procurement) {
+            out.record(Statement::Procurement, section, &table.title, before);
+        }
     }
 }
 
@@ -99,15 +104,28 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
         .filter(|word| !says_measure(word));
     let own = words.next()?;
     let key = header_word(own);
-    if key == "小计" || key == "合计" {
+    // 金额, 批次, 人次 below an item are its money and what is counted of it.
+    let counts = three_public_item(own).is_none() && counted_in(own).is_some();
+    if counts || matches!(column_word(&key), Some(ColumnWord::Measure(Measure::Total) | ColumnWord::Subtotal))
+    {
         if let Some(spanning) = words.next()
             && let Some(code) = three_public_item(spanning).filter(|code| *code != "all")
         {
-            return Some((code, printed(spanning)));
+            return Some((code, if counts { printed(own) } else { printed(spanning) }));
         }
-        return Some(("all", printed(own)));
+        return matches!(key.as_str(), "小计" | "合计").then(|| ("all", printed(own)));
     }
     three_public_item(own).map(|code| (code, printed(own)))
+}
+
+/// Whether a header over the items says that they change.
+fn says_change(path: &[String]) -> bool {
+    path.iter().any(|word| header_meaning(word) == Some(ColumnWord::Change))
+}
+
+/// Whether the heading of a total says that it is of the three items alone.
+fn is_of_three(path: &[String]) -> bool {
+    path.len() > 1 && path[..path.len() - 1].iter().any(|word| three_public_item(word) == Some("all"))
 }
 
 /// The printed words of an item, without the phase that a header adds.
@@ -132,8 +150,12 @@ fn parent(code: &str, codes: &[&str]) -> &'static str {
     }
 }
 
+/// A column of an item: its place, its code, the printed words, and the header above it.
+type Item<'g> = (usize, &'static str, String, &'g [String]);
+
 struct Reading<'r> {
     grid: &'r Grid,
+    section: &'r Section,
     table: &'r TableFacts,
     context: &'r Context<'r>,
 }
@@ -151,7 +173,7 @@ struct RowMeaning {
 
 impl Reading<'_> {
     fn columns(&self, out: &mut Output) {
-        let items: Vec<(usize, &'static str, String, &[String])> = self
+        let items: Vec<Item> = self
             .grid
             .columns
             .iter()
@@ -168,11 +190,18 @@ impl Reading<'_> {
             for (at, code, name, path) in &items {
                 let meaning = match self.grid.columns[*at].role {
                     Role::Amount(own) if is_own_measure(own.measure) => self.column_meaning(own),
+                    _ if says_change(path) => match self.change(row, *at, code, &items) {
+                        Some(change) => change,
+                        None => {
+                            self.unknown_item(&row.cells[*at], out);
+                            continue;
+                        }
+                    },
                     _ => meaning,
                 };
                 let counted = path.iter().rev().find_map(|word| counted_in(word));
                 let meaning = RowMeaning { count: counted.or(meaning.count), ..meaning };
-                let code = if *code == "all" { total } else { code };
+                let code = if *code == "all" && !is_of_three(path) { total } else { code };
                 let subject = subject(code, name, &codes);
                 self.fact(&row.cells[*at], subject, path, &meaning, &entity, out);
             }
@@ -264,14 +293,50 @@ impl Reading<'_> {
         word.is_some_and(|word| column_word(word) == Some(ColumnWord::Entity))
     }
 
+    /// What a figure below 增减变化 is: a rate where it is printed in percent, an amount where the two years before it
+    /// prove that it is their difference.
+    fn change(&self, row: &GridRow, at: usize, code: &str, items: &[Item]) -> Option<RowMeaning> {
+        let measured = |measure| RowMeaning {
+            measure,
+            base: Some(if self.table.phase == Some(Phase::Final) {
+                Base::PriorFinal
+            } else {
+                Base::PriorBudget
+            }),
+            year: self.table.year,
+            phase: None,
+            count: None,
+        };
+        let own = row.cells[at].number()?;
+        if own.suffix == Suffix::Percent {
+            return Some(measured(Measure::ChangePct));
+        }
+        // The same item in the groups before, in the order of their columns.
+        let nested = |path: &[String]| path.iter().skip(1).map(|word| key(word)).collect::<Vec<_>>();
+        let words = nested(items.iter().find(|(column, ..)| *column == at)?.3);
+        let before = items.iter().filter(|(column, other, _, path)| {
+            *column < at && *other == code && !says_change(path) && nested(path) == words
+        });
+        let values: Vec<Decimal> = before
+            .map(|(column, ..)| row.cells[*column].number().map_or(Decimal::ZERO, |n| n.value))
+            .collect();
+        let [.., last, this] = values.as_slice() else { return None };
+        (*this - *last == own.value).then(|| measured(Measure::ChangeAmount))
+    }
+
+    /// A figure of which nobody knows what it counts.
+    fn unknown_item(&self, cell: &Cell, out: &mut Output) {
+        if may_be_figure(&cell.text) {
+            out.cannot_place(self.table, cell, Reason::NoItem);
+            out.set_aside(&cell.locator);
+        }
+    }
+
     /// The figures of a row whose label is not understood.
     fn unknown_items(&self, row: &GridRow, out: &mut Output) {
         let items =
             self.grid.columns.iter().zip(&row.cells).filter(|(column, _)| item(&column.path).is_some());
-        for (_, cell) in items.filter(|(_, cell)| may_be_figure(&cell.text)) {
-            out.cannot_place(self.table, cell, Reason::NoItem);
-            out.set_aside(&cell.locator);
-        }
+        items.for_each(|(_, cell)| self.unknown_item(cell, out));
     }
 
     /// The rows of a summary are bodies: below a header that says unit, or with the name of one.
@@ -285,7 +350,7 @@ impl Reading<'_> {
     }
 
     /// Where 会议费 and 培训费 stand beside the three items, the arithmetic says whether the total includes them.
-    fn total_code(&self, row: &GridRow, items: &[(usize, &'static str, String, &[String])]) -> &'static str {
+    fn total_code(&self, row: &GridRow, items: &[Item]) -> &'static str {
         let value = |code: &str| -> Option<Decimal> {
             let (at, ..) = items.iter().find(|(_, c, ..)| *c == code)?;
             row.cells[*at].number().map(|printed| printed.value)
@@ -303,37 +368,83 @@ impl Reading<'_> {
         }
     }
 
+    /// Items in rows: each side of the table has labels and amounts of its own.
     fn rows(&self, out: &mut Output) {
         let Some(name) = self.grid.position(Role::Name) else { return };
-        let labels: Vec<&str> =
-            self.grid.rows.iter().filter(|r| r.fits).map(|r| r.cells[name].text.as_str()).collect();
+        let sides = panels(self.grid);
+        let one = [Panel { names: vec![name], amounts: self.grid.amounts().collect(), ..Panel::default() }];
+        let labelled = sides.len() > 1 && sides.iter().all(|side| !side.names.is_empty());
+        let sides = if labelled { sides.as_slice() } else { &one };
+        let bodies = self.bodies_in_columns();
+        let label_of = |side: &Panel, row: &GridRow| {
+            side.names.last().map_or_else(String::new, |at| row.cells[*at].text.clone())
+        };
+        let rows = || self.grid.rows.iter().filter(|row| row.fits);
+        let labels: Vec<String> =
+            sides.iter().flat_map(|side| rows().map(move |row| label_of(side, row))).collect();
         let codes: Vec<&str> = labels.iter().filter_map(|text| three_public_item(text)).collect();
         // 合计 above a 三公 subtotal covers more than the three items.
-        let printed = |row: &GridRow| self.grid.amounts().any(|(at, _)| row.cells[at].number().is_some());
-        let filled = self.grid.rows.iter().filter(|row| row.fits && printed(row));
-        let subtotal = filled.clone().any(|row| key(&row.cells[name].text).contains("三公"));
-        for row in self.grid.rows.iter().filter(|row| row.fits) {
-            let text = row.cells[name].text.as_str();
-            let counted = counted_in(text);
-            let code = match three_public_item(text) {
-                // A total by its own word.
-                None if subject_total(&label(text)) => "all",
-                Some("all") if subtotal && !key(text).contains("三公") => "three_public_and_meetings",
-                Some(code) => code,
-                None => {
-                    self.unknown_row(row, out);
-                    continue;
-                }
-            };
-            let subject = subject(code, &label(text), &codes);
-            let entity = self.table.entity.clone();
-            for (at, column) in self.grid.amounts() {
-                let meaning = self.column_meaning(column);
-                let meaning =
-                    RowMeaning { count: counted.filter(|_| meaning.measure == Measure::Total), ..meaning };
-                let path = self.grid.columns[at].path.as_slice();
-                self.fact(&row.cells[at], subject.clone(), path, &meaning, &entity, out);
+        let subtotal = sides.iter().any(|side| {
+            let printed =
+                |row: &&GridRow| side.amounts.iter().any(|(at, _)| row.cells[*at].number().is_some());
+            rows().filter(printed).any(|row| key(&label_of(side, row)).contains("三公"))
+        });
+        for side in sides {
+            rows().for_each(|row| self.row_of_side(row, side, &label_of(side, row), &codes, subtotal, out));
+        }
+        for row in rows().filter(|_| !bodies.is_empty()) {
+            let text = &row.cells[name].text;
+            let Some(code) = three_public_item(text).filter(|_| counted_in(text).is_none()) else { continue };
+            for (at, entity) in &bodies {
+                let meaning = self.column_meaning(self.plain());
+                let subject = subject(code, &label(text), &codes);
+                self.fact(&row.cells[*at], subject, &[], &meaning, entity, out);
             }
+        }
+    }
+
+    /// Columns of bodies: a summary of a region that prints its items in rows.
+    fn bodies_in_columns(&self) -> Vec<(usize, Arc<str>)> {
+        let columns = self.grid.columns.iter().enumerate();
+        let of_body = columns.filter(|(_, column)| column.role == Role::Unknown && column.path.len() == 1);
+        let named = of_body.filter_map(|(at, column)| Some((at, column.path.last()?.as_str())));
+        named.filter(|(_, word)| is_body_name(word)).map(|(at, word)| (at, squeeze(word).into())).collect()
+    }
+
+    /// The meaning of a column that says nothing but whose money it is.
+    fn plain(&self) -> Meaning {
+        Meaning { measure: Measure::Total, phase: None, year: None, base: None }
+    }
+
+    fn row_of_side(
+        &self,
+        row: &GridRow,
+        side: &Panel,
+        text: &str,
+        codes: &[&str],
+        subtotal: bool,
+        out: &mut Output,
+    ) {
+        let counted = counted_in(text);
+        let code = match three_public_item(text) {
+            // A total by its own word.
+            None if subject_total(&label(text)) => "all",
+            Some("all") if subtotal && !key(text).contains("三公") => "three_public_and_meetings",
+            Some(code) => code,
+            None if operations::row(self.section, row, text, &side.amounts, self.context, out) => return,
+            None => {
+                side.amounts.iter().for_each(|(at, _)| self.unknown_item(&row.cells[*at], out));
+                return;
+            }
+        };
+        let subject = subject(code, &label(text), codes);
+        let entity = self.table.entity.clone();
+        for (at, column) in &side.amounts {
+            let meaning = self.column_meaning(*column);
+            let meaning =
+                RowMeaning { count: counted.filter(|_| meaning.measure == Measure::Total), ..meaning };
+            let path = self.grid.columns[*at].path.as_slice();
+            self.fact(&row.cells[*at], subject.clone(), path, &meaning, &entity, out);
         }
     }
 
@@ -349,16 +460,6 @@ impl Reading<'_> {
                 Some(Phase::Final) => Base::PriorFinal,
                 _ => base,
             }),
-        }
-    }
-
-    fn unknown_row(&self, row: &GridRow, out: &mut Output) {
-        for (at, _) in self.grid.amounts() {
-            let cell = &row.cells[at];
-            if may_be_figure(&cell.text) {
-                out.cannot_place(self.table, cell, Reason::NoItem);
-                out.set_aside(&cell.locator);
-            }
         }
     }
 

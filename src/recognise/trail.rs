@@ -87,8 +87,9 @@ fn role(role: Role) -> (ColumnRole, String, String) {
             let label = ["类", "款", "项"].get(usize::from(part)).copied().unwrap_or_default();
             (ColumnRole::Code, format!("part {}", part + 1), label.to_owned())
         }
+        Role::WithinCode => plain(ColumnRole::Code),
         Role::Name => plain(ColumnRole::Name),
-        Role::SecondName => plain(ColumnRole::SecondName),
+        Role::SecondName | Role::WithinName => plain(ColumnRole::SecondName),
         Role::Year => plain(ColumnRole::Year),
         Role::Aside => plain(ColumnRole::Aside),
         Role::Unknown => plain(ColumnRole::Unknown),

@@ -29,6 +29,8 @@ pub enum IndicatorWord {
     Score,
     /// 偏差原因
     Note,
+    /// 指标说明, 前年: what explains an indicator, or what it was in other years.
+    Other,
 }
 
 /// What a header of the funds of a project says about its column.
@@ -66,6 +68,10 @@ enum Meaning {
     Row(Measure),
     Level(LevelWord),
     WholeCost,
+    /// The row of all points: 总分.
+    AllPoints,
+    /// The label of money that a form of targets asks for.
+    Asked(Measure),
 }
 
 /// The rows of each kind apart: one word may be a header and a level.
@@ -75,6 +81,8 @@ struct Words {
     rows: Rules<Option<Measure>>,
     levels: Rules<Option<LevelWord>>,
     costs: Rules<Option<()>>,
+    points: Rules<Option<()>>,
+    asked: Rules<Option<Measure>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -85,6 +93,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         rows: only(file, |meaning| if let Meaning::Row(word) = meaning { Some(word) } else { None }),
         levels: only(file, |meaning| if let Meaning::Level(word) = meaning { Some(word) } else { None }),
         costs: only(file, |meaning| (meaning == Meaning::WholeCost).then_some(())),
+        points: only(file, |meaning| (meaning == Meaning::AllPoints).then_some(())),
+        asked: only(file, |meaning| if let Meaning::Asked(word) = meaning { Some(word) } else { None }),
     }
 });
 
@@ -99,7 +109,12 @@ fn meaning(role: &str) -> Option<Meaning> {
     if let Some(id) = role.strip_prefix("row:") {
         return Measure::from_id(id).map(Meaning::Row);
     }
+    if let Some(id) = role.strip_prefix("asked:") {
+        return Measure::from_id(id).map(Meaning::Asked);
+    }
     Some(match role {
+        "other" => Meaning::Header(IndicatorWord::Other),
+        "points:all" => Meaning::AllPoints,
         "first" => Meaning::Header(IndicatorWord::First),
         "second" => Meaning::Header(IndicatorWord::Second),
         "third" => Meaning::Header(IndicatorWord::Third),
@@ -144,6 +159,16 @@ pub fn fund_word(text: &str) -> Option<FundWord> {
 /// What a row of the funds of a project counts.
 pub fn fund_row_word(label: &str) -> Option<Measure> {
     WORDS.rows.find(label).copied().flatten()
+}
+
+/// What a label of the money that a form of targets asks for counts.
+pub fn asked_word(label: &str) -> Option<Measure> {
+    WORDS.asked.find(label).copied().flatten()
+}
+
+/// Whether a label is that of the row of all points.
+pub fn is_all_points(label: &str) -> bool {
+    WORDS.points.find(label).is_some()
 }
 
 /// Whether a goal speaks of all that a project costs.

@@ -22,13 +22,13 @@ mod words;
 
 pub use apart::stands_apart;
 pub use bodies::{bare_body, names_unit, same_body};
-pub use classification::{Class, economic, function, function_classes, is_known_name};
+pub use classification::{Class, economic, function, function_classes, is_known_name, names_economic_class};
 pub use divisions::{Division, division, division_called, division_in};
 pub use empty::says_this_table_is_empty;
 pub use folders::{names_one_body, place_of};
 pub use forms::{
-    FundWord, IndicatorWord, LevelWord, fund_row_word, fund_word, indicator_word, level_word,
-    names_whole_cost,
+    FundWord, IndicatorWord, LevelWord, asked_word, fund_row_word, fund_word, indicator_word, is_all_points,
+    level_word, names_whole_cost,
 };
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
@@ -46,6 +46,6 @@ pub use said::{SaidWords, is_of_class, said_pattern, said_words, says};
 pub use trie::{Hit, Trie};
 pub use units::{SaidUnit, bare_unit, bracketed_unit, is_unit, stated_unit, without_unit};
 pub use words::{
-    ColumnWord, EconomicPart, column_word, counted_in, named_by, nearest_statement, phase_word, source_of,
-    statement_of, three_public_item,
+    ColumnWord, EconomicPart, Operation, column_word, counted_in, named_by, nearest_statement, operation,
+    phase_word, source_of, statement_of, three_public_item,
 };

@@ -33,6 +33,8 @@ pub enum ColumnWord {
     Subtotal,
     /// Words that only group the columns below them.
     Group,
+    /// What has changed, without a word on what the change is counted in.
+    Change,
     /// The income half of a summary.
     Income,
     /// The expenditure half of a summary.
@@ -109,6 +111,34 @@ static ITEMS: LazyLock<Rules<String>> =
 static STATEMENTS: LazyLock<Rules<Statement>> =
     LazyLock::new(|| Rules::parse(include_str!("data/statements.csv"), Statement::from_id));
 
+/// What a label says of how an office runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operation {
+    /// What is counted, as a code of the contract, and in what.
+    Count(String, Unit),
+    /// What was bought.
+    Procurement(Measure),
+}
+
+static OPERATIONS: LazyLock<Rules<Operation>> =
+    LazyLock::new(|| Rules::parse(include_str!("data/operations.csv"), operation_of));
+
+fn operation_of(meaning: &str) -> Option<Operation> {
+    match meaning.split_once(':')? {
+        ("count", counted) => {
+            let (code, unit) = counted.split_once(':')?;
+            Some(Operation::Count(code.to_owned(), Unit::from_id(unit)?))
+        }
+        ("procurement", measure) => Measure::from_id(measure).map(Operation::Procurement),
+        _ => None,
+    }
+}
+
+/// What a label beside the items of 三公 says of how an office runs.
+pub fn operation(label: &str) -> Option<Operation> {
+    OPERATIONS.find(label).cloned()
+}
+
 static COUNTS: LazyLock<Rules<Unit>> =
     LazyLock::new(|| Rules::parse(include_str!("data/counts.csv"), Unit::from_id));
 static PHASES: LazyLock<Rules<Phase>> =
@@ -141,6 +171,7 @@ fn word(role: &str) -> Option<ColumnWord> {
         "date" => ColumnWord::Date,
         "subtotal" => ColumnWord::Subtotal,
         "group" => ColumnWord::Group,
+        "change" => ColumnWord::Change,
         "side_income" => ColumnWord::Income,
         "side_expenditure" => ColumnWord::Expenditure,
         _ => return None,

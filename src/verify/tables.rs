@@ -55,7 +55,8 @@ impl<'l> Table<'l> {
     pub fn money_columns(&self) -> Vec<Measure> {
         let mut measures: Vec<Measure> = Vec::new();
         for fact in self.facts.iter().filter(|fact| fact.amount.unit.is_money()) {
-            if !measures.contains(&fact.measure) {
+            // Prices of different things add up to nothing.
+            if fact.measure != Measure::UnitPrice && !measures.contains(&fact.measure) {
                 measures.push(fact.measure);
             }
         }

@@ -123,6 +123,7 @@ measure-execution_rate = rate of execution
 measure-weight = weight
 measure-score = score
 measure-count = count
+measure-unit_price = unit price
 measure-reserve = reserve
 measure-month = this month
 measure-cumulative = this year so far

@@ -25,7 +25,7 @@ pub(super) fn rebuild(lines: &[Line], statement: Statement, identity: &Identity)
     let columns: Vec<Column> =
         paths.into_iter().map(|path| Column { role: role(&path, statement), path }).collect();
     let amounts: Vec<usize> = (0..columns.len()).filter(|at| is_amount(columns[*at].role)).collect();
-    let has_codes = columns.iter().any(|column| matches!(column.role, Role::Code));
+    let has_codes = columns.iter().any(|column| matches!(column.role, Role::Code | Role::CodePart(_)));
     let (rows, stray) = Assembler::new(amounts.len(), decimals, has_codes).assemble(&tokens[label..]);
     let mut rebuilt = Rebuilt::default();
     let mut laid = Vec::new();
@@ -144,7 +144,10 @@ fn check(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> Result<(), Rea
         return Err(Reason::TooFewNumbers);
     }
     if row.label.is_empty() && row.code.is_empty() {
-        return Err(Reason::NoLabel);
+        // A table without labels has one row, whose own sums show that it is one.
+        let labelled = columns.iter().any(|column| !is_amount(column.role));
+        let proven = row.numbers.len() > 2 && adds_up(row, columns, amounts);
+        return if labelled || !proven { Err(Reason::NoLabel) } else { Ok(()) };
     }
     let broken = row.numbers.iter().any(|number| number.broken);
     if broken && !adds_up(row, columns, amounts) {
@@ -254,7 +257,7 @@ fn lay(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> GridRow {
     for (number, at) in row.numbers.iter().zip(amounts) {
         cells[*at] = number.cell();
     }
-    if let Some(at) = columns.iter().position(|c| c.role == Role::Code) {
+    if let Some(at) = columns.iter().position(|c| matches!(c.role, Role::Code | Role::CodePart(_))) {
         cells[at] = text_cell(&row.code, row.lines);
     }
     place_label(row, columns, &mut cells);

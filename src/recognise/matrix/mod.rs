@@ -7,16 +7,18 @@ use std::sync::Arc;
 
 use crate::diagnostic::Code;
 use crate::document::{Cell, Reach, is_blank, is_cjk, is_failed, label, parse_cell, squeeze};
-use crate::model::{Amount, Base, Fact, Measure, Phase, Reason, Scheme, Scope, Statement, Subject};
+use crate::model::{
+    Amount, Base, CodeSource, Fact, Measure, Phase, Reason, Scheme, Scope, Statement, Subject,
+};
 
 use super::Layout;
-use super::codebook::joined_code;
+use super::codebook::{self, joined_code};
 use super::grid::{Grid, GridRow, HeaderYear, Meaning, Role};
 use super::hierarchy::{self, RowLabel};
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, Side, is_by_unit, panels, split_composite};
 use super::section::Section;
-use super::{row_labels, stacked, subject};
+use super::{doubled, row_labels, stacked, subject};
 use crate::taxonomy::{same_body, source_of};
 
 /// The general layout of rows and columns.
@@ -141,6 +143,8 @@ pub(crate) fn set_aside_columns(grid: &Grid, out: &mut Output) {
                     | Role::Entity
                     | Role::Name
                     | Role::SecondName
+                    | Role::WithinCode
+                    | Role::WithinName
             ) {
                 out.set_aside(&cell.locator);
             }
@@ -165,6 +169,8 @@ struct PanelRow<'r> {
     entity: Arc<str>,
     /// Whether the label is the unit's own name.
     is_entity: bool,
+    /// The economic class within the row's class that the figures are of: its code and name.
+    within: Option<(String, String)>,
     /// The cell that holds the label, for `quote`s of composite cells.
     composite: Option<(Cell, &'r str)>,
 }
@@ -198,7 +204,9 @@ impl<'r> Reading<'r> {
             if let Some(cell) = entity_column.map(|at| &row.cells[at])
                 && !is_blank(&cell.text)
             {
-                entity = squeeze(&cell.text).into();
+                // 合计 in the column of units is the total of all, and no unit.
+                let is_total = subject::total_code(&cell.text).is_some();
+                entity = if is_total { self.table.entity.clone() } else { squeeze(&cell.text).into() };
             }
             if let Some(found) = self.row(row, &mut entity, entity_column) {
                 rows.push(found);
@@ -228,6 +236,11 @@ impl<'r> Reading<'r> {
             .or_else(|| row_labels::merged(self.grid, self.panel, row))
             .or_else(|| row_labels::of_total_beside(self.panel, row));
         let text = cell.map_or("", |cell| cell.text.as_str());
+        // 2010301-行政运行: code and name in one cell.
+        let (code, text) = match codebook::code_in_label(text).filter(|_| code.is_empty()) {
+            Some((own, rest)) => (own.to_owned(), rest),
+            None => (code, text),
+        };
         let name = label(text);
         let has_amounts = self.panel.amounts.iter().any(|(at, _)| !is_blank(&row.cells[*at].text));
         if name.is_empty() && code.is_empty() && !has_amounts {
@@ -264,7 +277,8 @@ impl<'r> Reading<'r> {
             amount: amount.map(|printed| printed.value),
             apart: is_entity || subject::total_code(text).is_some() || self.is_outside_function(text),
         };
-        Some(PanelRow { row, label, entity: entity.clone(), is_entity, composite: None })
+        let within = doubled::of_row(row, &self.panel.within.0, &self.panel.within.1);
+        Some(PanelRow { row, label, entity: entity.clone(), is_entity, within, composite: None })
     }
 
     /// Whether a row is the total of a list whose column of units stands empty beside it.
@@ -287,7 +301,8 @@ impl<'r> Reading<'r> {
             amount: parse_cell(number).map(|printed| printed.value),
             apart: subject::total_code(text).is_some(),
         };
-        Some(PanelRow { row, label, entity, is_entity: false, composite: Some((cell.clone(), number)) })
+        let composite = Some((cell.clone(), number));
+        Some(PanelRow { row, label, entity, is_entity: false, within: None, composite })
     }
 
     /// Whether a label is the name of a unit rather than of a class or project.
@@ -332,6 +347,13 @@ impl<'r> Reading<'r> {
         }
         chain.reverse();
         let ancestors: Vec<&RowLabel> = chain.iter().map(|at| &rows[*at].label).collect();
+        if let Some((code, name)) = &row.within {
+            let mut subject = Subject::top(Scheme::Economic, code.clone(), name.clone());
+            subject.code_source = Some(CodeSource::Printed).filter(|_| !code.is_empty());
+            subject.parent_code.clone_from(&row.label.code);
+            subject.ancestors = vec![Arc::from(row.label.name.as_str())];
+            return subject;
+        }
         let mut subject = subject::build(scheme, &row.label, &ancestors, self.context.codes);
         if scheme == Scheme::Project && self.is_project_of_class(&row.label) {
             subject.parent_code = std::mem::take(&mut subject.code);

@@ -68,12 +68,18 @@ impl Reading<'_> {
         }
         let named = || rows.iter().filter(|row| !row.label.apart && !row.label.name.is_empty());
         let economic = named().filter(|row| hierarchy::is_economic_class(&row.label.name)).count();
+        let functional = named().any(|row| subject::is_function_class(&row.label.name));
         if rows.iter().any(|row| subject::nature_code(&row.label.name, None) == Some("basic")) {
             Scheme::Nature
         } else if economic > 1 && economic * 2 > named().count() {
             Scheme::Economic
-        } else {
+        } else if economic == 0 || functional {
             Scheme::Function
+        } else if hierarchy::is_economic_class(&row.label.name) {
+            Scheme::Economic
+        } else {
+            // 人员经费和公用经费支出 above the classes that it is made of.
+            Scheme::Nature
         }
     }
 

@@ -15,7 +15,7 @@ use crate::model::{
 };
 
 use super::Layout;
-use super::aligned::AlignedRow;
+use super::aligned::{AlignedRow, second_words};
 use super::funds::{Funds, fund_row, unit_in_label};
 use super::grid::Grid;
 use super::levels::{
@@ -24,6 +24,7 @@ use super::levels::{
 };
 use super::output::{Context, Output, TableFacts, scope_of};
 use super::section::{Body, Section};
+use crate::taxonomy::is_all_points;
 
 /// The self-evaluation form.
 pub(super) struct SelfEvaluation;
@@ -61,7 +62,9 @@ impl Layout for SelfEvaluation {
         let Body::Rows(shape, rows) = &section.body else { return };
         let before = out.facts.len();
         let mut form = Form::new(section, *shape, context);
-        rows.iter().for_each(|row| form.row(row, out));
+        for (at, row) in rows.iter().enumerate() {
+            form.row(row, rows.get(at + 1..).unwrap_or_default(), out);
+        }
         out.record(Statement::SelfEvaluation, section, &form.table.title.clone(), before);
     }
 }
@@ -106,9 +109,11 @@ impl<'f> Form<'f> {
         }
     }
 
-    fn row(&mut self, row: &Row, out: &mut Output) {
+    fn row(&mut self, row: &Row, behind: &[Row], out: &mut Output) {
         self.labelled_values(row, out);
-        if let Some(columns) = IndicatorColumns::of_row(&row.cells) {
+        let second = self.columns.is_some() && second_words(row).is_some();
+        if let Some(mut columns) = IndicatorColumns::of_row(&row.cells) {
+            columns.prove(behind);
             self.columns = Some(columns);
             self.in_indicators = true;
         } else if !self.starts_indicators(row)
@@ -121,8 +126,12 @@ impl<'f> Form<'f> {
         } else if !self.in_indicators && self.funds.as_ref().is_some_and(|funds| funds.holds(row, self.shape))
         {
             self.fund_row(row, 0, Measure::Total, out);
-        } else if self.columns.as_mut().is_some_and(|columns| columns.take_second_row(row)) {
-        } else if let Some(at) = row.cells.iter().position(|cell| is_total_label(&cell.text)) {
+        } else if let Some(columns) = self.columns.as_mut().filter(|_| second) {
+            columns.take_second_row(row);
+            columns.prove(behind);
+        } else if let Some(at) =
+            row.cells.iter().position(|cell| is_all_points(&cell.text)).filter(|_| self.in_indicators)
+        {
             self.total_row(row, at, out);
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
@@ -432,8 +441,4 @@ fn note_behind(row: &Row, cell: &Cell) -> String {
         .skip(at + 1)
         .find(|c| !c.text.is_empty())
         .map_or_else(String::new, |c| squeeze_text(&c.text))
-}
-
-fn is_total_label(text: &str) -> bool {
-    matches!(key(text).as_str(), "总分" | "总得分" | "合计得分" | "得分合计" | "总分合计")
 }
