@@ -10,11 +10,13 @@ use rayon::prelude::*;
 use crate::archive::{self, History};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::error::Result;
 use crate::ledger::{Entrant, Ledger, Register, Remembered};
 use crate::model::{Disclosure, Severity};
 use crate::source::{Content, Source};
+use crate::taxonomy::Vocabulary;
+use crate::taxonomy::vocabulary::{self, Trouble};
 use crate::verify::Report;
 use crate::{read, recognise, source, verify};
 
@@ -31,6 +33,8 @@ pub struct Outcome {
     pub public: Report,
     /// Markdown pages of the publisher, by stem.
     pub pages: std::collections::BTreeMap<String, String>,
+    /// The publisher's words.
+    pub vocabulary: Vocabulary,
     /// Trouble with sidecars and lists.
     pub diagnostics: Vec<Diagnostic>,
     /// What changed since the site was last published.
@@ -62,8 +66,12 @@ pub fn run(config: &Config) -> Result<Outcome> {
     let register = config.register()?;
     let remembered = archive::remembered(&config.paths.archive)?;
     let content = timings.stage("walk", || source::walk(&config.paths.content))?;
-    let understood = understand(&content.sources, config, &mut timings);
+    let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
+    let understood = understand(&content.sources, &vocabulary, config, &mut timings);
+    let told = of_vocabulary(troubles, &vocabulary, &understood.1);
     let mut outcome = join(content, understood, (&register, &remembered), config, timings);
+    outcome.diagnostics.extend(told);
+    outcome.vocabulary = vocabulary;
     outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
     let publicity =
         verify::public(&outcome.report, &outcome.ledger, config.findings.publish, &outcome.history.findings);
@@ -80,28 +88,60 @@ pub fn run(config: &Config) -> Result<Outcome> {
 pub fn run_on(file: &Path, config: &Config) -> Result<(Outcome, Disclosure)> {
     let mut timings = Timings::default();
     let register = config.register()?;
-    let content = timings.stage("walk", || source::single(file))?;
-    let understood = understand(&content.sources, config, &mut timings);
+    let content = timings.stage("walk", || source::single_of(file, &config.paths.content))?;
+    let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
+    let understood = understand(&content.sources, &vocabulary, config, &mut timings);
     let remembered = archive::remembered(&config.paths.archive)?;
     let disclosure = understood.1.first().cloned().unwrap_or_default();
-    Ok((join(content, understood, (&register, &remembered), config, timings), disclosure))
+    let mut outcome = join(content, understood, (&register, &remembered), config, timings);
+    outcome.diagnostics.extend(troubles.iter().map(of_row));
+    outcome.vocabulary = vocabulary;
+    Ok((outcome, disclosure))
 }
 
 /// What a reader gives: the document, the format, what was odd.
 type Read = (Document, &'static str, Vec<Diagnostic>);
 
 /// Reads and recognises. Order-keeping collects: any number of threads gives the same.
-fn understand(sources: &[Source], config: &Config, timings: &mut Timings) -> (Vec<Read>, Vec<Disclosure>) {
+fn understand(
+    sources: &[Source],
+    vocabulary: &Vocabulary,
+    config: &Config,
+    timings: &mut Timings,
+) -> (Vec<Read>, Vec<Disclosure>) {
     let documents: Vec<Read> =
         timings.stage("read", || sources.par_iter().map(|source| read::read(source, &config.read)).collect());
     let disclosures: Vec<Disclosure> = timings.stage("recognise", || {
         sources
             .par_iter()
             .zip(&documents)
-            .map(|(source, (document, ..))| recognise::recognise(document, source))
+            .map(|(source, (document, ..))| recognise::recognise_with(document, source, vocabulary))
             .collect()
     });
     (documents, disclosures)
+}
+
+/// What is wrong with rows of the publisher's vocabulary, those that met no word among them.
+fn of_vocabulary(
+    mut troubles: Vec<Trouble>,
+    vocabulary: &Vocabulary,
+    disclosures: &[Disclosure],
+) -> Vec<Diagnostic> {
+    let met = disclosures.iter().flat_map(|disclosure| disclosure.met.iter().copied()).collect();
+    troubles.extend(vocabulary.unmet(&met));
+    troubles.sort_by_key(|trouble| trouble.line);
+    troubles.iter().map(of_row).collect()
+}
+
+fn of_row(trouble: &Trouble) -> Diagnostic {
+    let severity = if trouble.is_idle { Severity::Info } else { Severity::Warning };
+    let place = if trouble.line == 0 { String::new() } else { format!("line {}", trouble.line) };
+    let words = if trouble.words.is_empty() { String::new() } else { format!(" (`{}`)", trouble.words) };
+    let mark = if place.is_empty() { "" } else { ": " };
+    let message = format!("{place}{words}{mark}{}", trouble.message);
+    let told =
+        Diagnostic::new(Code::BadVocabulary, severity, &vocabulary::FILE.into(), message).help(&trouble.help);
+    if trouble.line == 0 { told } else { told.at(Span::new(trouble.line, trouble.line), &trouble.words) }
 }
 
 /// Links and verifies.
@@ -112,7 +152,7 @@ fn join(
     config: &Config,
     mut timings: Timings,
 ) -> Outcome {
-    let Content { root, sources, pages, diagnostics } = content;
+    let Content { root, sources, pages, vocabulary: _, diagnostics } = content;
     let entrants = sources.into_iter().zip(documents).zip(disclosures).map(entrant).collect();
     let mut ledger = timings.stage("link", || Ledger::link(entrants, register, remembered));
     let report = timings.stage("verify", || verify::verify(&ledger));
@@ -123,7 +163,18 @@ fn join(
         record.copied = config.site.originals && record.may_be_copied();
     }
     let public = Report::default();
-    Outcome { root, ledger, report, public, pages, diagnostics, history: History::default(), timings }
+    let vocabulary = Vocabulary::default();
+    Outcome {
+        root,
+        ledger,
+        report,
+        public,
+        pages,
+        vocabulary,
+        diagnostics,
+        history: History::default(),
+        timings,
+    }
 }
 
 /// What the public has seen can be answered, and no longer held.

@@ -28,6 +28,7 @@ pub fn tables(inspection: &Inspection<'_>) -> String {
             wrapped(&mut out, "  - ", &one.english);
         }
     }
+    out.push_str(&super::teach::text(inspection));
     out
 }
 

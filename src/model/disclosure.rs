@@ -1,5 +1,6 @@
 //! A disclosure: one document understood.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::evidence::Evidence;
@@ -107,4 +108,6 @@ pub struct Disclosure {
     pub diagnostics: Vec<Diagnostic>,
     /// How it was understood.
     pub trail: Trail,
+    /// The lines of the publisher's vocabulary whose words stand in it.
+    pub met: BTreeSet<u32>,
 }

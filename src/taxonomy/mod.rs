@@ -16,6 +16,7 @@ mod narrative;
 mod pattern;
 mod prose;
 mod units;
+pub mod vocabulary;
 mod words;
 
 pub use apart::stands_apart;
@@ -41,6 +42,7 @@ pub use names::{
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};
 pub use units::{SaidUnit, bare_unit, bracketed_unit, is_unit, stated_unit, without_unit};
+pub use vocabulary::{Vocabulary, Who};
 pub use words::{
     ColumnWord, EconomicPart, column_word, counted_in, named_by, nearest_statement, phase_word, source_of,
     statement_of, three_public_item,
