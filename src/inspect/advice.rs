@@ -241,6 +241,10 @@ fn of_reason(reason: Reason, odd_unit: bool) -> Option<(&'static str, &'static s
             "the text has lost the cells of the table: give the original file (PDF, Excel, Word) instead of text copied from it",
             "文本里表格的格子已经断开：请直接用原来的 PDF、Excel 或 Word 文件，不要用复制出来的文字",
         ),
+        Reason::Unaccounted => (
+            "the program saw them and has no account of them: this is a defect, please report it",
+            "程序看到了这些数，却没有归到任何一处：这是程序的缺陷，请告诉我们",
+        ),
         Reason::LayoutsTie | Reason::NoLayout => return None,
     })
 }

@@ -2,12 +2,14 @@
 //! help. For publishers with a layout that nobody has seen, and for writers of layouts.
 //!
 //! - `fate`: what became of each cell and line; `advice`: what would help, `teach`: the words to add;
+//! - `account`: the sum of what became of all numbers;
 //! - `evidence`: what speaks for who, where, when and what;
 //! - `text`: the answer on the command line; `report`: the visual report, with `page` for pages as drawn and
 //!   `grid` for formats without pages; `line` marks the figures of a line.
 //!
 //! Nothing that is withheld leaves this room: every text of the document goes through `Veil`.
 
+mod account;
 mod advice;
 mod evidence;
 mod fate;

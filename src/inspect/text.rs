@@ -21,6 +21,7 @@ pub fn tables(inspection: &Inspection<'_>) -> String {
     for table in &inspection.tables {
         one(&mut out, inspection, table);
     }
+    out.push_str(&super::account::text(inspection));
     let advice = inspection.advice();
     if !advice.is_empty() {
         out.push_str("\nwhat would help\n");

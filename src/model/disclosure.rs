@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::account::Account;
 use super::evidence::Evidence;
 use super::fact::{Fact, Unreadable};
 use super::indicator::Indicator;
@@ -108,6 +109,8 @@ pub struct Disclosure {
     pub diagnostics: Vec<Diagnostic>,
     /// How it was understood.
     pub trail: Trail,
+    /// What became of every number that was seen.
+    pub account: Account,
     /// The lines of the publisher's vocabulary whose words stand in it.
     pub met: BTreeSet<u32>,
 }

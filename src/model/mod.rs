@@ -1,5 +1,6 @@
 //! The model: the words of the data contract as types. It knows neither files nor pages.
 
+mod account;
 mod amount;
 mod companion;
 mod day;
@@ -19,6 +20,7 @@ mod terms;
 mod trail;
 mod vocabulary;
 
+pub use account::{Account, Became, Side, Silent};
 pub use amount::{Amount, Unit};
 pub use companion::{Correction, Publish, Reply};
 pub use day::is_day;

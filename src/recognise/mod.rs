@@ -1,6 +1,7 @@
 //! Recognising: [`Document`] to [`Disclosure`]. Who and when, which table is which, header words to columns, rows to
 //! facts, sentences to figures. A layout is one file with a `Layout` and one line in `LAYOUTS`.
 
+mod account;
 mod aligned;
 mod beside;
 mod caption;
@@ -187,6 +188,18 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         }));
     }
     sweep(&parts, &grids, &mut out);
+    let account = account::draw_up(&account::Books {
+        document,
+        facts: &out.facts,
+        unreadable: &out.unreadable,
+        indicators: &out.indicators,
+        unrecognised: &out.unrecognised,
+        tables: &out.trail,
+        prose: &prose,
+        aside: &out.aside,
+        personal: &personal,
+    });
+    account::list(&account, &context, &mut out);
     trail::add_candidates(&parts, &mut out.trail);
     out.facts.sort_by_key(|fact| fact.locator.order());
     diagnostics::report(document, source, &identity, &parts, &personal.texts, &mut out);
@@ -204,6 +217,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         withheld: personal.texts.into_iter().collect(),
         diagnostics: out.diagnostics,
         trail: Trail { tables: out.trail, aside: out.aside },
+        account,
         met: BTreeSet::new(),
     }
 }

@@ -95,7 +95,9 @@ impl Vocabulary {
     /// The rows that met no word of any document, as troubles.
     pub fn unmet(&self, met: &BTreeSet<u32>) -> Vec<Trouble> {
         let unmet = self.entries.iter().filter(|entry| !met.contains(&entry.line));
-        unmet.map(|entry| check::unmet(entry.line, &entry.words)).collect()
+        let mut troubles: Vec<Trouble> = unmet.map(|entry| check::unmet(entry.line, &entry.words)).collect();
+        troubles.sort_by_key(|trouble| trouble.line);
+        troubles
     }
 }
 
