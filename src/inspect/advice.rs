@@ -245,7 +245,7 @@ fn of_reason(reason: Reason, odd_unit: bool) -> Option<(&'static str, &'static s
             "the program saw them and has no account of them: this is a defect, please report it",
             "程序看到了这些数，却没有归到任何一处：这是程序的缺陷，请告诉我们",
         ),
-        Reason::LayoutsTie | Reason::NoLayout => return None,
+        Reason::Unsaid | Reason::LayoutsTie | Reason::NoLayout => return None,
     })
 }
 

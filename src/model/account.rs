@@ -19,6 +19,8 @@ vocabulary! {
         Heading => "heading", "标题和表头";
         Name => "name", "名称的一部分";
         Reference => "reference", "文号、条款、表号";
+        Limit => "limit", "界限、标准";
+        Count => "count", "正文里的其他计数";
         Words => "words", "文字说明的一部分";
         Definition => "definition", "名词解释";
         Withheld => "withheld", "个人信息，已隐去";

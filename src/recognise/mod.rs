@@ -188,17 +188,24 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         }));
     }
     sweep(&parts, &grids, &mut out);
-    let account = account::draw_up(&account::Books {
-        document,
-        facts: &out.facts,
-        unreadable: &out.unreadable,
-        indicators: &out.indicators,
-        unrecognised: &out.unrecognised,
-        tables: &out.trail,
-        prose: &prose,
-        aside: &out.aside,
-        personal: &personal,
-    });
+    let books = |out: &Output| {
+        account::draw_up(&account::Books {
+            document,
+            facts: &out.facts,
+            unreadable: &out.unreadable,
+            indicators: &out.indicators,
+            unrecognised: &out.unrecognised,
+            tables: &out.trail,
+            prose: &prose,
+            aside: &out.aside,
+            personal: &personal,
+        })
+    };
+    let (mut account, mut unsaid) = books(&out);
+    if account::withdraw(&account, &mut out) {
+        (account, unsaid) = books(&out);
+    }
+    account::list_unsaid(unsaid, &mut out);
     account::list(&account, &context, &mut out);
     trail::add_candidates(&parts, &mut out.trail);
     out.facts.sort_by_key(|fact| fact.locator.order());

@@ -1,7 +1,7 @@
 //! Numbers in cells: a cell is one figure, or words with numbers in them.
 
-use crate::document::{Cell, Locator, Row, key, numbers};
-use crate::model::{Became, Indicator};
+use crate::document::{Cell, Locator, Row, is_cjk, key, numbers};
+use crate::model::{Became, Indicator, Statement, TableTrail};
 
 use super::super::grid::numbers_columns;
 use super::super::is_made_of_figures;
@@ -68,10 +68,33 @@ impl Clerk<'_> {
             return Some(Became::Heading);
         }
         let lost = self.books.unrecognised.iter().any(|one| one.span.contains(line));
-        let here = if aside || lost || table.is_none() { words::Where::Label } else { words::Where::Cell };
+        let here = match table {
+            Some(table) if is_form(table) && says_much(&cell.text) => words::Where::Sentence,
+            Some(_) if !aside && !lost => words::Where::Cell,
+            _ => words::Where::Label,
+        };
         words::of_label(&cell.text, here)
     }
 }
+
+/// Whether a table is a form of performance, whose cells hold sentences.
+pub(super) fn is_form(table: &TableTrail) -> bool {
+    use Statement::{PerformanceProject, PerformanceTarget, Scorecard, SelfEvaluation};
+    let forms = [PerformanceProject, PerformanceTarget, Scorecard, SelfEvaluation];
+    table.statement.is_some_and(|statement| forms.contains(&statement))
+        || table.layout.is_some_and(|layout| FORMS.contains(&layout))
+}
+
+/// The layouts of forms of performance.
+const FORMS: &[&str] = &["self_evaluation", "scorecard", "performance_target"];
+
+/// Whether a cell holds more words than go with a figure.
+fn says_much(text: &str) -> bool {
+    text.chars().filter(|c| is_cjk(*c)).count() >= SENTENCE
+}
+
+/// The least characters of a cell that holds a sentence: 12.5万元（含上年结转） is a figure.
+const SENTENCE: usize = 8;
 
 /// What a number is by its shape, where no recogniser took it for a figure.
 fn by_shape(text: &str, aside: bool) -> Option<Became> {

@@ -11,9 +11,10 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Code;
-use crate::document::{Block, Document, Line, Locator, Paragraph, Span, clean, hidden, numbers};
+use crate::document::{Block, Document, Line, Locator, Paragraph, Span, clean, hidden, is_cjk, numbers};
 use crate::model::{
-    Account, Became, Fact, Indicator, Reason, Silent, Statement, TableTrail, Unreadable, Unrecognised,
+    Account, Became, Fact, Indicator, Reason, Silent, Statement, TableForm, TableState, TableTrail,
+    Unreadable, Unrecognised,
 };
 
 use super::output::{Context, Output};
@@ -35,7 +36,7 @@ pub(super) struct Books<'b> {
 }
 
 /// Draws up the account of a document.
-pub(super) fn draw_up(books: &Books<'_>) -> Account {
+pub(super) fn draw_up(books: &Books<'_>) -> (Account, Vec<Silent>) {
     let mut clerk = Clerk::new(books);
     let mut covered = BTreeSet::new();
     for block in &books.document.blocks {
@@ -60,7 +61,75 @@ pub(super) fn draw_up(books: &Books<'_>) -> Account {
             clerk.account.enter(Locator::Line(line), Became::Furniture, count);
         }
     }
-    clerk.account
+    (clerk.account, clerk.unsaid)
+}
+
+/// Takes back the figures of tables in broken lines of which numbers are left over: what stands in which column is proved
+/// by the order of the numbers alone, and where some have no place the others may be in the wrong one. Says whether there
+/// were any.
+pub(super) fn withdraw(account: &Account, out: &mut Output) -> bool {
+    let broken: Vec<Span> = out
+        .trail
+        .iter()
+        .filter(|table| table.form == TableForm::Flow && !cell::is_form(table))
+        .map(|table| table.span)
+        .filter(|span| account.silent.iter().any(|one| span.contains(one.locator.line())))
+        .collect();
+    if broken.is_empty() {
+        return false;
+    }
+    let within = |locator: &Locator| broken.iter().any(|span| span.contains(locator.line()));
+    let (lost, kept) = std::mem::take(&mut out.facts)
+        .into_iter()
+        .partition(|fact| fact.statement != Statement::Narrative && within(&fact.locator));
+    out.facts = kept;
+    let of_fact = |fact: Fact| Unreadable {
+        statement: Some(fact.statement),
+        table: fact.table,
+        locator: fact.locator,
+        quote: fact.quote,
+        reason: Reason::HalfUncertain,
+    };
+    let lost: Vec<Fact> = lost;
+    let statement = |line: u32| {
+        lost.iter()
+            .find(|fact| broken.iter().any(|span| span.contains(line) && span.contains(fact.locator.line())))
+    };
+    let rest: Vec<Unreadable> = account
+        .silent
+        .iter()
+        .filter(|one| within(&one.locator))
+        .map(|one| {
+            let table = statement(one.locator.line());
+            Unreadable {
+                statement: table.map(|fact| fact.statement),
+                table: table.map_or_else(Default::default, |fact| fact.table.clone()),
+                locator: one.locator.clone(),
+                quote: one.quote.clone(),
+                reason: Reason::HalfUncertain,
+            }
+        })
+        .collect();
+    out.unreadable.extend(rest);
+    out.unreadable.extend(lost.into_iter().map(of_fact));
+    out.unreadable.sort_by_key(|one| one.locator.order());
+    for record in out.statements.iter_mut().filter(|one| one.locator.as_ref().is_some_and(within)) {
+        (record.facts, record.state) = (0, TableState::Unreadable);
+    }
+    true
+}
+
+/// Lists the numbers of sentences that nobody took: a figure that cannot be placed is listed, wherever it stands.
+pub(super) fn list_unsaid(unsaid: Vec<Silent>, out: &mut Output) {
+    out.unreadable.extend(unsaid.into_iter().map(|one| Unreadable {
+        statement: Some(Statement::Narrative),
+        table: Default::default(),
+        // A line of figures without words is what is left of a table.
+        reason: if one.quote.contains(is_cjk) { Reason::Unsaid } else { Reason::NoMeaning },
+        locator: one.locator,
+        quote: one.quote,
+    }));
+    out.unreadable.sort_by_key(|one| one.locator.order());
 }
 
 /// Lists what has no account as unreadable, and says so: nothing that was seen is lost, and the publisher knows.
@@ -98,6 +167,8 @@ pub(super) fn list(account: &Account, context: &Context, out: &mut Output) {
 struct Clerk<'b> {
     books: &'b Books<'b>,
     account: Account,
+    /// Numbers of sentences that are figures, and nobody took.
+    unsaid: Vec<Silent>,
     facts: BTreeMap<&'b Locator, usize>,
     unreadable: BTreeSet<&'b Locator>,
     /// The lines of figures and unreadable numbers that stretch over lines, and what they became.
@@ -150,6 +221,7 @@ impl<'b> Clerk<'b> {
         let texts: Vec<String> = books.personal.texts.iter().cloned().collect();
         Self {
             account: Account::default(),
+            unsaid: Vec::new(),
             facts,
             unreadable: books.unreadable.iter().map(|one| &one.locator).collect(),
             runs,
@@ -179,12 +251,14 @@ impl<'b> Clerk<'b> {
         self.account.seen += found.len();
         let withheld = self.hidden.contains_key(&line.number);
         let table = self.table_at(line.number);
+        let heads = table.is_some_and(|table| table.header.contains(&line.number));
+        let flow = table.is_some_and(|table| table.form == TableForm::Flow);
         let last = found.len();
         for (number, at) in found.into_iter().zip(1..) {
             let locator = Locator::Number(line.number, number.nth);
             // A number over lines is the last of one and the first of the next.
             if let Some(became) = self.joined.get(&line.number).filter(|_| at == 1 || at == last)
-                && table.is_none()
+                && !flow
                 && !self.prose.contains_key(&locator)
             {
                 self.account.enter(locator, *became, 1);
@@ -195,11 +269,12 @@ impl<'b> Clerk<'b> {
             let became = own.or_else(|| {
                 let text = |start, end| words::Spot { text: &line.text, start, end };
                 let spot = text(number.start, number.end);
-                let here = match table {
-                    Some(table) if table.header.contains(&line.number) => words::Where::Heading,
-                    Some(_) => words::Where::Flow,
-                    None if self.prose.contains_key(&locator) => words::Where::Prose,
-                    None => words::Where::Beside,
+                let here = match () {
+                    () if heads => words::Where::Heading,
+                    () if self.prose.contains_key(&locator) => words::Where::Prose,
+                    () if flow && table.is_some_and(cell::is_form) => words::Where::FormFlow,
+                    () if flow => words::Where::Flow,
+                    () => words::Where::Beside,
                 };
                 // A sentence goes on over lines: what stands behind a number may stand on the next.
                 let spot = match self.prose.get(&locator) {
@@ -223,7 +298,12 @@ impl<'b> Clerk<'b> {
                 None if withheld => self.account.enter(locator, Became::Withheld, 1),
                 None => {
                     let quote = words::clause(&line.text, number.start, number.end);
-                    self.silent(locator, quote, 1, table.is_some());
+                    if flow || heads {
+                        self.silent(locator, quote, 1, true);
+                    } else {
+                        self.account.enter(locator.clone(), Became::Unreadable, 1);
+                        self.unsaid.push(Silent { locator, quote: quote.to_owned(), in_table: false });
+                    }
                 }
             }
         }

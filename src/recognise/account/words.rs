@@ -1,6 +1,7 @@
 //! Numbers among words: years, dates, references, ordinals and counts are no figures of an account by what stands around
 //! them. What has a unit of money, a sign of percent or decimals is one, and must have been taken.
 
+use crate::document::is_cjk;
 use crate::model::Became;
 
 /// A number in a text.
@@ -18,12 +19,16 @@ pub(super) enum Where {
     Heading,
     /// A table whose cells are broken over lines.
     Flow,
+    /// A form of performance whose cells are broken over lines: goals stand there in sentences.
+    FormFlow,
     /// A paragraph that figures were looked for in.
     Prose,
     /// A line that figures were not looked for in: a definition of a word, a note.
     Beside,
     /// A cell that is a label, or of a table that fits no statement.
     Label,
+    /// A cell of a form of performance that holds sentences: goals, rules for points, reasons.
+    Sentence,
     /// Another cell.
     Cell,
 }
@@ -46,7 +51,51 @@ impl<'t> Around<'t> {
     }
 
     fn has_unit(&self) -> bool {
-        UNITS.iter().any(|unit| self.after.starts_with(unit)) || self.before.ends_with(['￥', '¥'])
+        let unit = UNITS.iter().any(|unit| self.after.starts_with(unit));
+        // 2.4万份, 10万个: a count, and no money.
+        let counts = self
+            .after
+            .strip_prefix(['万', '亿'])
+            .is_some_and(|rest| rest.starts_with(is_cjk) && !rest.starts_with(['元', '余', '多']));
+        unit && !counts || self.before.ends_with(['￥', '¥'])
+    }
+
+    /// Whether it is the limit of something: 50万元以上, 100万元（含）以下.
+    fn is_limit(&self) -> bool {
+        let Some(unit) =
+            UNITS.iter().filter(|unit| self.after.starts_with(**unit)).max_by_key(|unit| unit.len())
+        else {
+            return false;
+        };
+        let rest = self.after[unit.len()..].trim_start();
+        let rest = ["（含）", "(含)", "（含", "(含", "及", "的"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .unwrap_or(rest);
+        let rest = rest.trim_start_matches(['）', ')']).trim_start();
+        ["以上", "以下", "以内", "以 上", "以 下"].iter().any(|word| rest.starts_with(word))
+            || self.before.ends_with(['≥', '≤', '>', '<', '＞', '＜'])
+    }
+
+    fn is_rate(&self) -> bool {
+        self.after.starts_with(['%', '％'])
+    }
+
+    /// Whether words stand on both sides: 健康管理经费 4.1 万元；.
+    fn stands_in_words(&self) -> bool {
+        let words = |text: &str| text.chars().filter(|c| is_cjk(*c)).count();
+        words(self.before) >= 2 && (words(self.after) >= 2 || self.has_unit())
+    }
+
+    /// Whether it stands inside the name of a document.
+    fn is_titled(&self) -> bool {
+        self.before.rfind('《').is_some_and(|at| !self.before[at..].contains('》'))
+            && self.after.contains('》')
+    }
+
+    /// Whether a word behind it counts something that is no money.
+    fn is_count(&self) -> bool {
+        !self.has_unit() && self.after.starts_with(is_cjk)
     }
 
     fn has_fraction(&self) -> bool {
@@ -60,6 +109,18 @@ impl<'t> Around<'t> {
         let year = whole && is_year(number);
         if year && (after.starts_with('年') || !self.has_unit()) {
             return Some(Became::Year);
+        }
+        // 4.2025年部门支出预算表: an ordinal right before a year.
+        if number.split_once('.').is_some_and(|(first, rest)| first.len() <= 2 && is_year(rest))
+            && after.starts_with('年')
+        {
+            return Some(Became::Year);
+        }
+        if self.is_titled() {
+            return Some(Became::Reference);
+        }
+        if self.is_limit() {
+            return Some(Became::Limit);
         }
         let span = |c: char| matches!(c, '-' | '—' | '–' | '~' | '～' | '至' | '/' | '.' | '、');
         let later =
@@ -103,15 +164,22 @@ pub(super) fn became(spot: Spot<'_>, here: Where, run: Option<Became>) -> Option
     if let Some(became) = around.by_sign() {
         return Some(became);
     }
-    let figure = around.has_unit() || around.has_fraction();
+    let figure = around.has_unit() || around.has_fraction() && !around.is_count();
     match here {
         _ if !around.has_unit() && around.is_ordinal() && !is_amount(around.number) => Some(Became::Ordinal),
         Where::Flow if run.is_some() => run,
         Where::Heading if !is_amount(around.number) => Some(Became::Heading),
+        Where::Beside if !spot.text.contains(is_cjk) && is_amount(around.number) => None,
         Where::Beside => Some(Became::Definition),
-        Where::Flow | Where::Heading if figure => None,
-        Where::Flow => Some(if around.number.len() >= 3 { Became::Code } else { Became::Ordinal }),
+        // A rate, or a number among words, is a goal; a lone amount is not.
+        Where::FormFlow if run.is_some() => run,
+        Where::FormFlow if around.is_rate() || around.stands_in_words() => Some(Became::Words),
+        Where::Flow | Where::FormFlow | Where::Heading if figure => None,
+        Where::Flow | Where::FormFlow => {
+            Some(if around.number.len() >= 3 { Became::Code } else { Became::Ordinal })
+        }
         _ if figure => None,
+        _ if around.is_count() => Some(Became::Count),
         _ => Some(Became::Words),
     }
 }
@@ -123,6 +191,7 @@ pub(super) fn of_label(text: &str, here: Where) -> Option<Became> {
         let around = Around::of(Spot { text, start: number.start, end: number.end });
         match around.by_sign() {
             Some(became) => said = said.or(Some(became)),
+            None if here == Where::Sentence => said = Some(Became::Words),
             None if here == Where::Cell && (around.has_unit() || is_amount(around.number)) => return None,
             None => said = Some(Became::Name),
         }
@@ -175,11 +244,15 @@ mod tests {
 
     #[test]
     fn words_around_a_number_say_that_it_is_no_figure() {
-        use Became::{Date, Ordinal, Reference, Words, Year};
+        use Became::{Count, Date, Limit, Ordinal, Reference, Year};
         let prose = |text| all(text, Where::Prose);
         assert_eq!(prose("2023年1-9月"), [Some(Year), Some(Date), Some(Date)]);
         assert_eq!(prose("财预〔2016〕143号"), [Some(Year), Some(Reference)]);
-        assert_eq!(prose("1.收入 下设3个科"), [Some(Ordinal), Some(Words)]);
+        assert_eq!(prose("1.收入 下设3个科"), [Some(Ordinal), Some(Count)]);
+        assert_eq!(prose("校舍199.50万平方米，口罩2.4万份"), [Some(Count), Some(Count)]);
+        assert_eq!(prose("单价100万元（含）以上设备，率达95%以上"), [Some(Limit), Some(Limit)]);
+        assert_eq!(prose("4.2025年支出预算表 《改革2.0版》"), [Some(Year), Some(Reference)]);
+        assert_eq!(prose("支出12万，结余3亿。"), [None, None]);
         assert_eq!(prose("支出12.50万元，增长3%"), [None, None]);
         assert_eq!(prose("支出2023万元"), [None], "an amount that looks like a year");
         assert_eq!(all("支出12.50", Where::Flow), [None]);
