@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Paragraph};
-use crate::model::{Edition, Identity, Kind, Reply, Scope, StatementRecord, Unreadable, Unrecognised};
+use crate::model::{
+    Account, Edition, Identity, Kind, Reply, Scope, StatementRecord, Unreadable, Unrecognised,
+};
 
 /// Why the figures of a document do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +77,8 @@ pub struct Record {
     pub unreadable: Vec<Unreadable>,
     /// Tables that fit no statement.
     pub unrecognised: Vec<Unrecognised>,
+    /// What became of every number in it.
+    pub account: Account,
     /// What the publisher should know.
     pub diagnostics: Vec<Diagnostic>,
     /// Texts that must not be shown.

@@ -30,6 +30,28 @@ vocabulary! {
 }
 
 impl Became {
+    /// The sign that stands beside it where a document is shown as read: colour alone says nothing.
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Self::Figure => "●",
+            Self::Indicator => "◆",
+            Self::Unreadable | Self::Silent => "？",
+            Self::Code => "码",
+            Self::Ordinal => "序",
+            Self::Year => "年",
+            Self::Date => "期",
+            Self::Heading => "头",
+            Self::Name => "名",
+            Self::Reference => "号",
+            Self::Limit => "界",
+            Self::Count => "计",
+            Self::Words => "文",
+            Self::Definition => "义",
+            Self::Withheld => "隐",
+            Self::Furniture => "眉",
+        }
+    }
+
     /// How it is summed up: read, not read, a label, or hidden.
     pub const fn side(self) -> Side {
         match self {
