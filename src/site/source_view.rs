@@ -356,8 +356,7 @@ fn tag(mark: &Mark<'_>, id: &str, from: usize, to: usize) -> Part {
     let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", escape(id)) };
     // Rows are cut into cells at their tabs.
     let title = escape(&mark.title.replace('\t', " "));
-    let sign =
-        if mark.class == "u" { format!(" data-m=\"{}\"", Became::Unreadable.mark()) } else { String::new() };
+    let sign = if mark.sign.is_empty() { String::new() } else { format!(" data-m=\"{}\"", mark.sign) };
     let (open, close) = if mark.href.is_empty() || mark.class != "f" {
         (format!("<span class=\"{}\"{id}{sign} title=\"{title}\">", mark.class), "</span>")
     } else {
