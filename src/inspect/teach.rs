@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Inspection, TableView};
 use crate::document::{Block, Cell, Row, is_cjk, key, label};
-use crate::model::{Reason, Statement};
+use crate::model::{Measure, Reason, Statement};
 use crate::recognise::header_word;
 use crate::taxonomy::vocabulary::{COLUMNS, FILE, Kind, choices, field, nearest};
 use crate::taxonomy::{
@@ -69,12 +69,15 @@ pub(super) fn text(inspection: &Inspection<'_>) -> String {
         out.push('\n');
     }
     let open: BTreeSet<Kind> = lessons.iter().filter(|one| one.is_open).map(|one| one.kind).collect();
+    if !open.is_empty() {
+        out.push_str("what may stand for a meaning that is left open\n");
+    }
     for kind in open {
         let ids: Vec<String> = choices(kind)
             .into_iter()
             .map(|(id, label)| if label.is_empty() { id.to_owned() } else { format!("{id} ({label})") })
             .collect();
-        out.push_str(&format!("meanings of a {}: {}\n", kind.id(), ids.join(", ")));
+        super::text::wrapped(&mut out, &format!("  {}: ", kind.id()), &ids.join(", "));
     }
     out
 }
@@ -113,11 +116,10 @@ impl Teacher<'_, '_> {
         if table.trail.statement.is_none()
             && let Some(title) = title(table)
         {
-            let named = statement.or_else(|| nearest_statement(&title).map(|(one, _)| one));
+            let named = statement.or_else(|| near_title(&title));
             self.say(Some(at), Kind::Title, &title, named.map(|one| one.id().to_owned()));
         }
-        let statement = statement
-            .or_else(|| title(table).and_then(|title| nearest_statement(&title)).map(|(one, _)| one));
+        let statement = statement.or_else(|| title(table).and_then(|title| near_title(&title)));
         self.of_unit(at, table);
         match statement {
             Some(Statement::SelfEvaluation | Statement::PerformanceTarget | Statement::Scorecard) => {
@@ -209,7 +211,7 @@ impl Teacher<'_, '_> {
             numbers(*column) && matches!(known(text), Some(ColumnWord::Measure(_) | ColumnWord::Economic(_)))
         });
         for (column, text) in strange {
-            let near = nearest(Kind::Column, &header_word(text));
+            let near = near_amount(&header_word(text));
             if numbers(*column) {
                 let only = (amounts == 1 && !others).then(|| "total".to_owned());
                 self.say(Some(at), Kind::Column, &header_word(text), near.or(only));
@@ -221,7 +223,7 @@ impl Teacher<'_, '_> {
         for column in table.trail.columns.iter().filter(|one| one.numbers > 0 && !one.unknown.is_empty()) {
             let words = header_word(&column.unknown);
             if known(&column.unknown).is_none() && !column.unknown.contains(" / ") {
-                self.say(Some(at), Kind::Column, &words, nearest(Kind::Column, &words));
+                self.say(Some(at), Kind::Column, &words, near_amount(&words));
             }
         }
     }
@@ -271,6 +273,11 @@ impl Teacher<'_, '_> {
     }
 }
 
+/// The statement that a title names but for one word.
+fn near_title(title: &str) -> Option<Statement> {
+    nearest_statement(title).filter(|(_, missing)| missing.len() == 1).map(|(one, _)| one)
+}
+
 /// A title that names no statement, with anything in place of its year.
 fn title(table: &TableView<'_>) -> Option<String> {
     let trail = table.trail;
@@ -284,6 +291,11 @@ fn title(table: &TableView<'_>) -> Option<String> {
         .map(|at| words[at + "年".len()..].trim_start_matches('度'))
         .filter(|rest| rest.chars().count() > 3);
     Some(bare.map_or_else(|| words.clone(), |rest| format!("*{rest}")))
+}
+
+/// The amount that a header is like: a column of numbers is no column of names.
+fn near_amount(header: &str) -> Option<String> {
+    nearest(Kind::Column, header).filter(|id| Measure::from_id(id).is_some())
 }
 
 /// The statement that the labels of the rows of a table speak of.

@@ -124,7 +124,7 @@ fn read(table: &TableView<'_>) -> String {
 }
 
 /// Writes a text behind a head, broken into lines of at most [`WIDTH`] columns that stand below its beginning.
-fn wrapped(out: &mut String, head: &str, text: &str) {
+pub(super) fn wrapped(out: &mut String, head: &str, text: &str) {
     let indent = head.chars().count().max(2);
     let mut line = head.to_owned();
     let mut used = head.chars().count();

@@ -3,6 +3,7 @@
 
 use crate::document::is_cjk;
 use crate::model::Became;
+use crate::taxonomy::stated_unit;
 
 /// A number in a text.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,11 @@ pub(super) enum Where {
 /// What stands behind an amount.
 const UNITS: &[&str] = &["万元", "亿元", "千元", "百万元", "元", "%", "％", "个百分点", "百分点", "万", "亿"];
 
+/// A Chinese character that is no mark.
+fn is_letter(c: char) -> bool {
+    is_cjk(c) && c.is_alphabetic()
+}
+
 /// What stands around a number, white space left out.
 struct Around<'t> {
     before: &'t str,
@@ -56,7 +62,7 @@ impl<'t> Around<'t> {
         let counts = self
             .after
             .strip_prefix(['万', '亿'])
-            .is_some_and(|rest| rest.starts_with(is_cjk) && !rest.starts_with(['元', '余', '多']));
+            .is_some_and(|rest| rest.starts_with(is_letter) && !rest.starts_with(['元', '余', '多']));
         unit && !counts || self.before.ends_with(['￥', '¥'])
     }
 
@@ -95,7 +101,7 @@ impl<'t> Around<'t> {
 
     /// Whether a word behind it counts something that is no money.
     fn is_count(&self) -> bool {
-        !self.has_unit() && self.after.starts_with(is_cjk)
+        !self.has_unit() && self.after.starts_with(is_letter)
     }
 
     fn has_fraction(&self) -> bool {
@@ -168,7 +174,10 @@ pub(super) fn became(spot: Spot<'_>, here: Where, run: Option<Became>) -> Option
     match here {
         _ if !around.has_unit() && around.is_ordinal() && !is_amount(around.number) => Some(Became::Ordinal),
         Where::Flow if run.is_some() => run,
-        Where::Heading if !is_amount(around.number) => Some(Became::Heading),
+        // `Unit: RMB 10,000` states a unit.
+        Where::Heading if !is_amount(around.number) || stated_unit(spot.text).is_some() => {
+            Some(Became::Heading)
+        }
         Where::Beside if !spot.text.contains(is_cjk) && is_amount(around.number) => None,
         Where::Beside => Some(Became::Definition),
         // A rate, or a number among words, is a goal; a lone amount is not.

@@ -121,6 +121,28 @@ fn no_bytes_bring_it_down() {
 }
 
 #[test]
+fn every_built_in_word_says_where_it_was_seen() {
+    let files = [
+        ("statements", include_str!("../data/statements.csv")),
+        ("columns", include_str!("../data/columns.csv")),
+        ("sources", include_str!("../data/sources.csv")),
+        ("three_public", include_str!("../data/three_public.csv")),
+        ("counts", include_str!("../data/counts.csv")),
+        ("phases", include_str!("../data/phases.csv")),
+        ("forms", include_str!("../data/forms.csv")),
+        ("units", include_str!("../data/units.csv")),
+    ];
+    for (name, file) in files {
+        let rows = row::built_in(file);
+        let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count();
+        assert_eq!(rows.len(), lines, "{name}: every line is a row");
+        for row in rows {
+            assert!(!row.note.is_empty() && !row.words.is_empty(), "{name}, line {}", row.line);
+        }
+    }
+}
+
+#[test]
 fn what_is_printed_as_a_row_is_read_as_one() {
     for text in ["甲,乙", "\"甲\"", "甲\n乙", "甲\t乙"] {
         let line = ["column", text, "total", "", "n"].map(field).join(",");
