@@ -1,6 +1,8 @@
 //! Numbers in cells: a cell is one figure, or words with numbers in them.
 
-use crate::document::{Cell, Locator, Row, is_cjk, key, numbers};
+use rust_decimal::Decimal;
+
+use crate::document::{Cell, Locator, Row, is_cjk, key, numbers, parse_cell};
 use crate::model::{Became, Indicator, Statement, TableTrail};
 
 use super::super::grid::numbers_columns;
@@ -51,8 +53,7 @@ impl Clerk<'_> {
         if let Some(became) = self.runs.get(&line).filter(|_| matches!(locator, Locator::Line(_))) {
             return Some(*became);
         }
-        let indicators = self.indicators.get(&line).map_or(&[][..], Vec::as_slice);
-        if indicators.iter().any(|row| is_of_indicator(&cell.text, row)) {
+        if self.is_of_indicator(line, &cell.text) {
             return Some(Became::Indicator);
         }
         if numbering {
@@ -122,24 +123,36 @@ fn by_shape(text: &str, aside: bool) -> Option<Became> {
     (numbered && !amount).then_some(Became::Ordinal)
 }
 
-/// Whether the text of a cell stands in a row of indicators: as words, or as a weight or a score.
-pub(super) fn is_of_indicator(text: &str, row: &Indicator) -> bool {
-    let own = key(text);
-    let fields = [
-        &row.level1,
-        &row.level2,
-        &row.level3,
-        &row.target,
-        &row.actual,
-        &row.note,
-        &row.project.to_string(),
-        &row.project_code.to_string(),
-    ];
-    let held = |field: &&String| {
-        let field = key(field);
-        !field.is_empty() && (field.contains(&own) || own.contains(&field))
-    };
-    let number = crate::document::parse_cell(text).map(|printed| printed.value);
-    let scored = number.is_some() && [row.weight, row.score].contains(&number);
-    !own.is_empty() && (scored || fields.iter().any(held))
+/// What stands in a row of indicators.
+pub(super) struct Held {
+    /// Its texts as keys.
+    texts: Vec<String>,
+    /// Its weight and score.
+    numbers: [Option<Decimal>; 2],
+}
+
+impl Held {
+    pub(super) fn of(row: &Indicator) -> Self {
+        let fields = [
+            &*row.level1,
+            &row.level2,
+            &row.level3,
+            &row.target,
+            &row.actual,
+            &row.note,
+            &row.project,
+            &row.project_code,
+        ];
+        let texts = fields.iter().map(|field| key(field)).filter(|field| !field.is_empty()).collect();
+        Self { texts, numbers: [row.weight, row.score] }
+    }
+
+    /// Whether a text, with its key, stands in the row: as words, or as a weight or a score.
+    pub(super) fn has(&self, own: &str, text: &str) -> bool {
+        let number = parse_cell(text).map(|printed| printed.value);
+        let scored = number.is_some() && self.numbers.contains(&number);
+        // A small number stands in many larger ones.
+        let held = |field: &String| field.contains(own) || number.is_none() && own.contains(field.as_str());
+        !own.is_empty() && (scored || self.texts.iter().any(held))
+    }
 }

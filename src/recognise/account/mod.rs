@@ -9,9 +9,10 @@ mod cell;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::document::{Block, Document, Line, Locator, Paragraph, Span, clean, hidden, is_cjk, numbers};
+use crate::document::{Block, Document, Line, Locator, Paragraph, Span, clean, hidden, is_cjk, key, numbers};
 use crate::model::{
     Account, Became, Fact, Indicator, Reason, Silent, Statement, TableForm, TableState, TableTrail,
     Unreadable, Unrecognised,
@@ -78,11 +79,22 @@ pub(super) fn withdraw(account: &Account, out: &mut Output) -> bool {
     if broken.is_empty() {
         return false;
     }
-    let within = |locator: &Locator| broken.iter().any(|span| span.contains(locator.line()));
-    let (lost, kept) = std::mem::take(&mut out.facts)
+    // The spans of tables are in order, and apart.
+    let span_at = |locator: &Locator| {
+        let at = broken.partition_point(|span| span.first <= locator.line()).checked_sub(1)?;
+        broken[at].contains(locator.line()).then_some(at)
+    };
+    let within = |locator: &Locator| span_at(locator).is_some();
+    let (lost, kept): (Vec<Fact>, Vec<Fact>) = std::mem::take(&mut out.facts)
         .into_iter()
         .partition(|fact| fact.statement != Statement::Narrative && within(&fact.locator));
     out.facts = kept;
+    let mut named: BTreeMap<usize, (Statement, Arc<str>)> = BTreeMap::new();
+    for fact in &lost {
+        if let Some(at) = span_at(&fact.locator) {
+            named.entry(at).or_insert_with(|| (fact.statement, fact.table.clone()));
+        }
+    }
     let of_fact = |fact: Fact| Unreadable {
         statement: Some(fact.statement),
         table: fact.table,
@@ -90,26 +102,16 @@ pub(super) fn withdraw(account: &Account, out: &mut Output) -> bool {
         quote: fact.quote,
         reason: Reason::HalfUncertain,
     };
-    let lost: Vec<Fact> = lost;
-    let statement = |line: u32| {
-        lost.iter()
-            .find(|fact| broken.iter().any(|span| span.contains(line) && span.contains(fact.locator.line())))
-    };
-    let rest: Vec<Unreadable> = account
-        .silent
-        .iter()
-        .filter(|one| within(&one.locator))
-        .map(|one| {
-            let table = statement(one.locator.line());
-            Unreadable {
-                statement: table.map(|fact| fact.statement),
-                table: table.map_or_else(Default::default, |fact| fact.table.clone()),
-                locator: one.locator.clone(),
-                quote: one.quote.clone(),
-                reason: Reason::HalfUncertain,
-            }
+    let rest = account.silent.iter().filter_map(|one| {
+        let table = named.get(&span_at(&one.locator)?);
+        Some(Unreadable {
+            statement: table.map(|(statement, _)| *statement),
+            table: table.map_or_else(Default::default, |(_, title)| title.clone()),
+            locator: one.locator.clone(),
+            quote: one.quote.clone(),
+            reason: Reason::HalfUncertain,
         })
-        .collect();
+    });
     out.unreadable.extend(rest);
     out.unreadable.extend(lost.into_iter().map(of_fact));
     out.unreadable.sort_by_key(|one| one.locator.order());
@@ -176,7 +178,9 @@ struct Clerk<'b> {
     /// The lines of numbers of sentences that stretch over lines.
     joined: BTreeMap<u32, Became>,
     /// The indicators by the lines of their rows.
-    indicators: BTreeMap<u32, Vec<&'b Indicator>>,
+    indicators: BTreeMap<u32, Vec<usize>>,
+    /// What stands in each indicator.
+    held: Vec<cell::Held>,
     /// Where numbers of the prose that was read stand: the paragraph and the bytes.
     prose: BTreeMap<Locator, (usize, usize, usize)>,
     hidden: BTreeMap<u32, Vec<(usize, usize)>>,
@@ -205,11 +209,11 @@ impl<'b> Clerk<'b> {
         for one in books.unreadable {
             run(&one.locator, Became::Unreadable);
         }
-        let mut indicators: BTreeMap<u32, Vec<&Indicator>> = BTreeMap::new();
-        for row in books.indicators {
+        let mut indicators: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (at, row) in books.indicators.iter().enumerate() {
             let first = row.locator.line();
             for line in first..=row.locator.last_line().min(first.saturating_add(LONGEST_RUN)) {
-                indicators.entry(line).or_default().push(row);
+                indicators.entry(line).or_default().push(at);
             }
         }
         let mut prose = BTreeMap::new();
@@ -227,6 +231,7 @@ impl<'b> Clerk<'b> {
             runs,
             joined,
             indicators,
+            held: books.indicators.iter().map(cell::Held::of).collect(),
             prose,
             hidden: hidden(&books.document.source, &texts),
             books,
@@ -237,6 +242,15 @@ impl<'b> Clerk<'b> {
     fn table_at(&self, line: u32) -> Option<&'b TableTrail> {
         let at = self.books.tables.partition_point(|table| table.span.first <= line);
         self.books.tables[..at].last().filter(|table| table.span.contains(line))
+    }
+
+    /// Whether a text stands in an indicator whose row is on a line.
+    fn is_of_indicator(&self, line: u32, text: &str) -> bool {
+        let rows = self.indicators.get(&line).map_or(&[][..], Vec::as_slice);
+        !rows.is_empty() && {
+            let own = key(text);
+            rows.iter().any(|at| self.held[*at].has(&own, text))
+        }
     }
 
     /// Enters a number of which nothing is known.
@@ -284,10 +298,7 @@ impl<'b> Clerk<'b> {
                     None => spot,
                 };
                 let run = self.runs.get(&line.number).copied();
-                let indicator = self
-                    .indicators
-                    .get(&line.number)
-                    .is_some_and(|rows| rows.iter().any(|row| cell::is_of_indicator(&line.text, row)));
+                let indicator = self.is_of_indicator(line.number, &line.text);
                 if indicator { Some(Became::Indicator) } else { words::became(spot, here, run) }
             });
             match became {
