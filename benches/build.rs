@@ -57,7 +57,7 @@ fn disclosures(sources: &[Source], documents: &[Document]) -> Vec<Disclosure> {
 
 fn entrants(name: &str) -> Vec<Entrant> {
     let given = |source: Source| {
-        let record = pipeline::record(&source, read::read(&source, &Default::default()));
+        let record = pipeline::record(&source, read::read(&source, &Default::default()), &Default::default());
         Entrant::new(source, record)
     };
     sources(name).into_iter().map(given).collect()

@@ -83,6 +83,10 @@ pub enum Code {
     YearsDisagree,
     /// A rule failed inside.
     RuleFailed,
+    /// A row of the publisher's vocabulary is not used.
+    BadVocabulary,
+    /// A digit that was seen is neither a figure, nor listed, nor known to be none.
+    Unbalanced,
 }
 
 impl Code {
@@ -125,6 +129,8 @@ impl Code {
         (Code::CountsOnce, "R037", "another file of the same disclosure counts"),
         (Code::YearsDisagree, "R034", "title and text name different years"),
         (Code::RuleFailed, "R040", "rule failed"),
+        (Code::BadVocabulary, "R041", "row of the vocabulary not used"),
+        (Code::Unbalanced, "R042", "digits without an account"),
     ];
 
     /// The public id, such as `R007`.

@@ -10,11 +10,13 @@ use rayon::prelude::*;
 use crate::archive::{self, History};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::error::Result;
 use crate::ledger::{Entrant, Ledger, Register, Remembered};
 use crate::model::{Disclosure, Record, Severity};
 use crate::source::{Content, Source};
+use crate::taxonomy::Vocabulary;
+use crate::taxonomy::vocabulary::{self, Trouble};
 use crate::verify::Report;
 use crate::{read, recognise, source, verify};
 
@@ -31,6 +33,8 @@ pub struct Outcome {
     pub public: Report,
     /// Markdown pages of the publisher, by stem.
     pub pages: std::collections::BTreeMap<String, String>,
+    /// The publisher's words.
+    pub vocabulary: Vocabulary,
     /// Trouble with sidecars and lists.
     pub diagnostics: Vec<Diagnostic>,
     /// What changed since the site was last published.
@@ -68,8 +72,12 @@ pub fn run(config: &Config) -> Result<Outcome> {
     let register = config.register()?;
     let remembered = archive::remembered(&config.paths.archive)?;
     let content = timings.stage("walk", || source::walk(&config.paths.content))?;
-    let understood = understand(&content.sources, config, &mut timings);
+    let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
+    let understood = understand(&content.sources, &vocabulary, config, &mut timings);
+    let told = of_vocabulary(troubles, &vocabulary, &understood);
     let mut outcome = join(content, understood, (&register, &remembered), config, timings);
+    outcome.diagnostics.extend(told);
+    outcome.vocabulary = vocabulary;
     outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
     let publicity =
         verify::public(&outcome.report, &outcome.ledger, config.findings.publish, &outcome.history.findings);
@@ -86,28 +94,37 @@ pub fn run(config: &Config) -> Result<Outcome> {
 pub fn run_on(file: &Path, config: &Config) -> Result<(Outcome, Disclosure)> {
     let mut timings = Timings::default();
     let register = config.register()?;
-    let content = timings.stage("walk", || source::single(file))?;
-    let understood = understand(&content.sources, config, &mut timings);
+    let content = timings.stage("walk", || source::single_of(file, &config.paths.content))?;
+    let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
+    let understood = understand(&content.sources, &vocabulary, config, &mut timings);
     let remembered = archive::remembered(&config.paths.archive)?;
     let disclosure = understood.first().map(|record| record.disclosure.clone()).unwrap_or_default();
-    Ok((join(content, understood, (&register, &remembered), config, timings), disclosure))
+    let mut outcome = join(content, understood, (&register, &remembered), config, timings);
+    outcome.diagnostics.extend(troubles.iter().map(of_row));
+    outcome.vocabulary = vocabulary;
+    Ok((outcome, disclosure))
 }
 
 /// What a reader gives: the document, the format, what was odd.
 pub type Read = (Document, &'static str, Vec<Diagnostic>);
 
 /// Reads and recognises. Order-keeping collects: any number of threads gives the same.
-fn understand(sources: &[Source], config: &Config, timings: &mut Timings) -> Vec<Record> {
+fn understand(
+    sources: &[Source],
+    vocabulary: &Vocabulary,
+    config: &Config,
+    timings: &mut Timings,
+) -> Vec<Record> {
     let documents: Vec<Read> =
         timings.stage("read", || sources.par_iter().map(|source| read::read(source, &config.read)).collect());
     timings.stage("recognise", || {
-        sources.par_iter().zip(documents).map(|(source, read)| record(source, read)).collect()
+        sources.par_iter().zip(documents).map(|(source, read)| record(source, read, vocabulary)).collect()
     })
 }
 
 /// What one document gives: what its reader gave, understood. What reading had to say comes before what recognising had.
-pub fn record(source: &Source, (document, format, mut trouble): Read) -> Record {
-    let mut disclosure = recognise::recognise(&document, source);
+pub fn record(source: &Source, (document, format, mut trouble): Read, vocabulary: &Vocabulary) -> Record {
+    let mut disclosure = recognise::recognise_with(&document, source, vocabulary);
     trouble.append(&mut disclosure.diagnostics);
     disclosure.diagnostics = trouble;
     Record {
@@ -121,6 +138,29 @@ pub fn record(source: &Source, (document, format, mut trouble): Read) -> Record 
     }
 }
 
+/// What is wrong with rows of the publisher's vocabulary, those that met no word among them.
+fn of_vocabulary(
+    mut troubles: Vec<Trouble>,
+    vocabulary: &Vocabulary,
+    records: &[Record],
+) -> Vec<Diagnostic> {
+    let met = records.iter().flat_map(|record| record.disclosure.met.iter().copied()).collect();
+    troubles.extend(vocabulary.unmet(&met));
+    troubles.sort_by_key(|trouble| trouble.line);
+    troubles.iter().map(of_row).collect()
+}
+
+fn of_row(trouble: &Trouble) -> Diagnostic {
+    let severity = if trouble.is_idle { Severity::Info } else { Severity::Warning };
+    let place = if trouble.line == 0 { String::new() } else { format!("line {}", trouble.line) };
+    let words = if trouble.words.is_empty() { String::new() } else { format!(" (`{}`)", trouble.words) };
+    let mark = if place.is_empty() { "" } else { ": " };
+    let message = format!("{place}{words}{mark}{}", trouble.message);
+    let told =
+        Diagnostic::new(Code::BadVocabulary, severity, &vocabulary::FILE.into(), message).help(&trouble.help);
+    if trouble.line == 0 { told } else { told.at(Span::new(trouble.line, trouble.line), &trouble.words) }
+}
+
 /// Links and verifies.
 fn join(
     content: Content,
@@ -129,7 +169,7 @@ fn join(
     config: &Config,
     mut timings: Timings,
 ) -> Outcome {
-    let Content { root, sources, pages, diagnostics } = content;
+    let Content { root, sources, pages, vocabulary: _, diagnostics } = content;
     let entrants =
         sources.into_iter().zip(records).map(|(source, record)| Entrant::new(source, record)).collect();
     let mut ledger = timings.stage("link", || Ledger::link(entrants, register, remembered));
@@ -141,7 +181,18 @@ fn join(
         record.copied = config.site.originals && record.may_be_copied();
     }
     let public = Report::default();
-    Outcome { root, ledger, report, public, pages, diagnostics, history: History::default(), timings }
+    let vocabulary = Vocabulary::default();
+    Outcome {
+        root,
+        ledger,
+        report,
+        public,
+        pages,
+        vocabulary,
+        diagnostics,
+        history: History::default(),
+        timings,
+    }
 }
 
 /// What the public has seen can be answered, and no longer held.

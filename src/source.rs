@@ -20,7 +20,10 @@ pub use companions::Companions;
 use companions::{ENDINGS, with_ending};
 
 /// Names that belong to the content folder itself and are never disclosures.
-const RESERVED: &[&str] = &["departments.toml", "sources.csv", "mingzhang.toml"];
+const RESERVED: &[&str] = &["departments.toml", "sources.csv", VOCABULARY, "mingzhang.toml"];
+
+/// The publisher's words, at the top of the content folder.
+const VOCABULARY: &str = "vocabulary.csv";
 
 /// Markdown pages of the site live in this folder of the content folder.
 pub const PAGES: &str = "pages";
@@ -122,6 +125,8 @@ pub struct Content {
     pub sources: Vec<Source>,
     /// Markdown pages: stem and text, sorted.
     pub pages: BTreeMap<String, String>,
+    /// The publisher's vocabulary, as it stands in its file.
+    pub vocabulary: Vec<u8>,
     /// Trouble with sidecars.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -133,6 +138,7 @@ pub struct Content {
 pub fn walk(root: &Path) -> Result<Content> {
     let mut content = Content { root: root.to_owned(), ..Content::default() };
     let listed = sources_csv(root, &mut content.diagnostics)?;
+    content.vocabulary = vocabulary(root, &mut content.diagnostics)?;
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
     };
@@ -184,19 +190,55 @@ pub fn walk(root: &Path) -> Result<Content> {
     Ok(content)
 }
 
-/// One file as if it were a whole content folder, for `inspect`.
+/// The publisher's vocabulary at the top of the content folder; empty where there is none.
+fn vocabulary(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<u8>> {
+    let path = root.join(VOCABULARY);
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let size = std::fs::metadata(&path).map_err(|e| Error::io(&path, e))?.len();
+    if path.is_symlink() || size > MAX_BYTES {
+        let message = format!("it is a link, or larger than {MAX_BYTES} bytes, and was not read");
+        diagnostics.push(Diagnostic::new(Code::BadVocabulary, Severity::Error, &VOCABULARY.into(), message));
+        return Ok(Vec::new());
+    }
+    std::fs::read(&path).map_err(|e| Error::io(&path, e))
+}
+
+/// One file as if it were a whole content folder.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn single(path: &Path) -> Result<Content> {
-    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    single_of(path, Path::new(""))
+}
+
+/// One file as if it were all of a content folder, for `inspect`: with the publisher's vocabulary, and where the file
+/// lies in the folder, with its path there.
+///
+/// # Errors
+/// When the file or the vocabulary cannot be read.
+pub fn single_of(path: &Path, folder: &Path) -> Result<Content> {
+    let own = || {
+        let (folder, path) = (folder.canonicalize().ok()?, path.canonicalize().ok()?);
+        path.strip_prefix(&folder).is_ok().then(|| relative(&folder, &path))
+    };
     let mut diagnostics = Vec::new();
+    let known = !folder.as_os_str().is_empty();
+    let vocabulary = if known { vocabulary(folder, &mut diagnostics)? } else { Vec::new() };
+    let (name, root) = match own().filter(|_| known) {
+        Some(name) => (name, folder),
+        None => {
+            let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+            (name, path.parent().unwrap_or(Path::new("")))
+        }
+    };
     let source = source(path, name, &BTreeMap::new(), &mut diagnostics);
     if let Some(Trouble::Unopened(message)) = &source.trouble {
         return Err(Error::io(path, std::io::Error::other(message.clone())));
     }
-    let root = path.parent().unwrap_or(Path::new("")).to_owned();
-    Ok(Content { root, sources: vec![source], pages: BTreeMap::new(), diagnostics })
+    let root = root.to_owned();
+    Ok(Content { root, sources: vec![source], pages: BTreeMap::new(), vocabulary, diagnostics })
 }
 
 fn source(

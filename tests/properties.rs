@@ -59,7 +59,7 @@ fn checked(path: &str, bytes: Vec<u8>) -> (Ledger, Report) {
         sidecar: Sidecar::default(),
         companions: Companions::default(),
     };
-    let record = pipeline::record(&source, read::read(&source, &Default::default()));
+    let record = pipeline::record(&source, read::read(&source, &Default::default()), &Default::default());
     let ledger = Ledger::link(vec![Entrant::new(source, record)], &Register::default(), &[]);
     let report = verify::verify(&ledger);
     (ledger, report)

@@ -24,7 +24,7 @@ fn sources() -> Vec<Source> {
 }
 
 fn record(source: &Source) -> Record {
-    pipeline::record(source, read::read(source, &Default::default()))
+    pipeline::record(source, read::read(source, &Default::default()), &Default::default())
 }
 
 /// A record without what explains it on the spot.

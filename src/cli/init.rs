@@ -13,6 +13,7 @@ use super::terminal::answer;
 const FILES: &[(&str, &str)] = &[
     ("mingzhang.toml", include_str!("starter/mingzhang.toml")),
     ("content/departments.toml", include_str!("starter/departments.toml")),
+    ("content/vocabulary.csv", include_str!("starter/vocabulary.csv")),
     ("content/pages/about.md", include_str!("starter/about.md")),
     (".gitignore", "/public\n/.public.build\n"),
 ];

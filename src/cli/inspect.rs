@@ -49,8 +49,12 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     let config = Config::load(arguments.config.as_deref())?;
     let (outcome, disclosure) = pipeline::run_on(&arguments.file, &config)?;
-    let inspections: Vec<Inspection<'_>> =
-        outcome.ledger.documents.iter().map(|record| Inspection::new(record, &disclosure)).collect();
+    let inspections: Vec<Inspection<'_>> = outcome
+        .ledger
+        .documents
+        .iter()
+        .map(|record| Inspection::new(record, &disclosure).with_words(&outcome.vocabulary))
+        .collect();
     if let Some(target) = &arguments.html {
         for inspection in &inspections {
             write(&arguments.file, target, &inspect::report(inspection))?;
@@ -58,7 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     }
     let notices = notice::collect(&outcome, config.findings.language);
     let shown: Vec<&Notice> = notices.iter().collect();
-    let root = arguments.file.parent().map_or_else(String::new, |folder| folder.display().to_string());
+    let root = outcome.root.display().to_string();
     let human = arguments.format == Format::Human;
     let colour = human && Stream::Out.is_watched();
     let printed = arguments.format.print(&Sheet {

@@ -166,11 +166,9 @@ fn unrecognised(inspection: &Inspection<'_>, table: &TableView<'_>, place: &str)
     let (english, chinese) = nearest_words(title);
     (
         format!(
-            "title `{title}` ({line}) names no known statement{english}: add a line to src/taxonomy/data/statements.csv, or tell us"
+            "title `{title}` ({line}) names no known statement{english}: the line for vocabulary.csv is below"
         ),
-        format!(
-            "标题“{title}”说的不是已知的报表{chinese}：请在 src/taxonomy/data/statements.csv 里加一行，或者告诉我们"
-        ),
+        format!("标题“{title}”说的不是已知的报表{chinese}：要加进 vocabulary.csv 的一行见下"),
     )
 }
 
@@ -232,8 +230,8 @@ fn of_reason(reason: Reason, odd_unit: bool) -> Option<(&'static str, &'static s
             "所在的行没有说明是“三公”哪一项：要写“因公出国（境）”“公务用车”“公务接待”",
         ),
         Reason::HeaderUnknown => (
-            "not all header words are known: add lines to src/taxonomy/data/columns.csv or flow_headers.csv, or tell us",
-            "表头有不认识的词：请在 src/taxonomy/data/columns.csv 或 flow_headers.csv 里加一行，或者告诉我们",
+            "not all header words are known: the lines for vocabulary.csv are below; in a text whose cells are broken over lines, give the original file",
+            "表头有不认识的词：要加进 vocabulary.csv 的几行见下；格子断成多行的文本，请改用原文件",
         ),
         Reason::BrokenDigits
         | Reason::TooFewNumbers
@@ -243,7 +241,11 @@ fn of_reason(reason: Reason, odd_unit: bool) -> Option<(&'static str, &'static s
             "the text has lost the cells of the table: give the original file (PDF, Excel, Word) instead of text copied from it",
             "文本里表格的格子已经断开：请直接用原来的 PDF、Excel 或 Word 文件，不要用复制出来的文字",
         ),
-        Reason::LayoutsTie | Reason::NoLayout => return None,
+        Reason::Unaccounted => (
+            "the program saw them and has no account of them: this is a defect, please report it",
+            "程序看到了这些数，却没有归到任何一处：这是程序的缺陷，请告诉我们",
+        ),
+        Reason::Unsaid | Reason::LayoutsTie | Reason::NoLayout => return None,
     })
 }
 
@@ -286,10 +288,10 @@ fn of_word(word: &str, numbers: usize, columns: &[String]) -> (String, String) {
     }
     (
         format!(
-            "header word `{word}` is unknown ({place}{more}, {numbers} numbers): add a line to src/taxonomy/data/columns.csv, or tell us"
+            "header word `{word}` is unknown ({place}{more}, {numbers} numbers): the line for vocabulary.csv is below"
         ),
         format!(
-            "不认识表头“{word}”（{place}{more_chinese}，{numbers} 个数）：请在 src/taxonomy/data/columns.csv 里加一行，或者告诉我们"
+            "不认识表头“{word}”（{place}{more_chinese}，{numbers} 个数）：要加进 vocabulary.csv 的一行见下"
         ),
     )
 }

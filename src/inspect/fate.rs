@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::Inspection;
 use crate::document::{Block, Cell, Locator, Span, parse_cell};
-use crate::model::{Fact, TableForm, TableTrail};
+use crate::model::{Account, Became, Fact, TableForm, TableTrail};
 
 /// What became of a cell or line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +61,20 @@ impl Fate {
         }
     }
 
+    /// The sign beside it: colour alone says nothing. Names, headers and text need none.
+    pub(super) fn mark(self) -> &'static str {
+        match self {
+            Fate::Fact => Became::Figure.mark(),
+            Fate::Indicator => Became::Indicator.mark(),
+            Fate::Aside => "○",
+            Fate::Unreadable => Became::Unreadable.mark(),
+            Fate::Unrecognised => "×",
+            Fate::Furniture => Became::Furniture.mark(),
+            Fate::Header => Became::Heading.mark(),
+            Fate::Label | Fate::Text | Fate::Blank => "",
+        }
+    }
+
     /// Its name and what it means.
     pub(super) fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -93,6 +107,7 @@ pub(super) struct Fates<'i> {
     tables: &'i [TableTrail],
     aside: &'i BTreeSet<Locator>,
     lost: Vec<(Span, &'static str)>,
+    account: &'i Account,
     /// Lines that belong to a figure or an indicator that stretches over several.
     runs: BTreeMap<u32, Fate>,
     /// Lines of text that say something.
@@ -110,6 +125,7 @@ impl<'i> Fates<'i> {
             tables: &disclosure.trail.tables,
             aside: &disclosure.trail.aside,
             lost: disclosure.unrecognised.iter().map(|one| (one.span, one.reason.label())).collect(),
+            account: &disclosure.account,
             runs: BTreeMap::new(),
             lines: BTreeSet::new(),
         };
@@ -179,8 +195,13 @@ impl<'i> Fates<'i> {
         let number = parse_cell(&cell.text).is_some() || cell.text.bytes().all(|b| b.is_ascii_alphanumeric());
         match self.runs.get(&line) {
             Some(fate) if !self.aside.contains(&cell.locator) || *fate == Fate::Indicator => plain(*fate),
-            _ if number => plain(Fate::Aside),
-            _ => plain(Fate::Label),
+            _ => match self.account.places.get(&cell.locator) {
+                // Names with digits in them are names.
+                Some(became) if number => (Fate::Aside, became.label().to_owned()),
+                Some(became) => (Fate::Label, became.label().to_owned()),
+                None if number => plain(Fate::Aside),
+                None => plain(Fate::Label),
+            },
         }
     }
 

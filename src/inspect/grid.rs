@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::fate::Fate;
 use super::line::Tag;
 use super::report::Writer;
 use crate::document::{Block, Cell, Locator, Place, Reach, Row, Table};
@@ -102,10 +103,17 @@ fn table_cell(writer: &mut Writer<'_, '_>, cell: &Cell, across: usize, down: usi
     let text = escape(&writer.cell_text(cell));
     let _ = write!(
         writer.out,
-        "<td class=\"{}{number}\"{id}{spans} title=\"{} {tip}\">{text}{anchors}</td>",
+        "<td class=\"{}{number}\"{}{id}{spans} title=\"{} {tip}\">{text}{anchors}</td>",
         fate.class(),
+        sign(fate),
         escape(&place)
     );
+}
+
+/// The attribute with the sign of what became of something.
+pub(super) fn sign(fate: Fate) -> String {
+    let mark = fate.mark();
+    if mark.is_empty() { String::new() } else { format!(" data-m=\"{mark}\"") }
 }
 
 /// Anchors of places on lines of a row that have no cell of their own.

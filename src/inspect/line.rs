@@ -41,7 +41,9 @@ impl Tag {
     fn open(self, spot: &Spot) -> String {
         let (class, id, tip) = (spot.fate.class(), &spot.id, &spot.tip);
         match self {
-            Tag::Markup => format!("<span class=\"{class}\"{id} title=\"{tip}\">"),
+            Tag::Markup => {
+                format!("<span class=\"{class}\"{}{id} title=\"{tip}\">", super::grid::sign(spot.fate))
+            }
             Tag::Drawing => format!("<tspan class=\"{class}\"{id}><title>{tip}</title>"),
         }
     }
@@ -92,7 +94,7 @@ mod tests {
         let line = marked("ab<&1.00", &[(0, 2)], &spots, Tag::Markup);
         assert_eq!(
             line,
-            "<span id=\"b\"></span><span id=\"c\"></span>（已隐去）&lt;&amp;<span class=\"k-fact\" id=\"a\" title=\"t\">1.00</span>"
+            "<span id=\"b\"></span><span id=\"c\"></span>（已隐去）&lt;&amp;<span class=\"k-fact\" data-m=\"●\" id=\"a\" title=\"t\">1.00</span>"
         );
     }
 }

@@ -1,13 +1,15 @@
 //! Inspecting: what was seen in one document, what each part of it was taken for and why, what was lost, and what would
 //! help. For publishers with a layout that nobody has seen, and for writers of layouts.
 //!
-//! - `fate`: what became of each cell and line; `advice`: what would help;
+//! - `fate`: what became of each cell and line; `advice`: what would help, `teach`: the words to add;
+//! - `account`: the sum of what became of all numbers;
 //! - `evidence`: what speaks for who, where, when and what;
 //! - `text`: the answer on the command line; `report`: the visual report, with `page` for pages as drawn and
 //!   `grid` for formats without pages; `line` marks the figures of a line.
 //!
 //! Nothing that is withheld leaves this room: every text of the document goes through `Veil`.
 
+mod account;
 mod advice;
 mod evidence;
 mod fate;
@@ -15,6 +17,7 @@ mod grid;
 mod line;
 mod page;
 mod report;
+mod teach;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,11 +25,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use advice::Advice;
 pub use evidence::evidence;
 pub use report::report;
+pub use teach::Lesson;
 pub use text::tables;
 
 use crate::document::{Block, Document, Locator, Place, hidden, without};
 use crate::ledger::Record;
 use crate::model::{Disclosure, Reason, Statement, StatementRecord, TableTrail, Unreadable};
+use crate::taxonomy::vocabulary::{self, Words};
+use crate::taxonomy::{Vocabulary, Who};
 
 /// One document with everything that is known of how it was understood.
 #[derive(Debug)]
@@ -39,6 +45,8 @@ pub struct Inspection<'i> {
     pub seen: Seen,
     /// Its tables, in document order.
     pub tables: Vec<TableView<'i>>,
+    /// The publisher's words that held for it.
+    pub words: Words,
 }
 
 /// How much was seen.
@@ -98,12 +106,24 @@ impl<'i> Inspection<'i> {
     /// Gathers what is known of a document.
     pub fn new(record: &'i Record, disclosure: &'i Disclosure) -> Self {
         let tables = disclosure.trail.tables.iter().map(|trail| view(trail, disclosure)).collect();
-        Self { record, disclosure, seen: Seen::of(&record.document), tables }
+        Self { record, disclosure, seen: Seen::of(&record.document), tables, words: Words::default() }
+    }
+
+    /// The same with the publisher's words, which it was recognised by.
+    pub fn with_words(self, vocabulary: &Vocabulary) -> Self {
+        let identity = &self.disclosure.identity;
+        let who = Who { division: &identity.division, body: &identity.body, year: identity.fiscal_year };
+        Self { words: vocabulary.for_document(&self.record.path, &who), ..self }
     }
 
     /// What would help to read more of it, the most telling first.
     pub fn advice(&self) -> Vec<Advice> {
         advice::all(self)
+    }
+
+    /// The lines of the publisher's vocabulary that would help to read more of it.
+    pub fn lessons(&self) -> Vec<Lesson> {
+        vocabulary::with(self.words.clone(), || teach::lessons(self)).0
     }
 
     fn document(&self) -> &'i Document {

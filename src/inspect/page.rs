@@ -18,6 +18,9 @@ const PAD: f32 = 1.6;
 /// The largest and smallest type in a cell, in points.
 const TYPE: (f32, f32) = (9.5, 1.5);
 
+/// The size of the sign in the corner of a cell, in points.
+const SIGN: f32 = 3.4;
+
 /// Distance between two lines of a cell, in sizes of type.
 const LEADING: f32 = 1.2;
 
@@ -72,6 +75,14 @@ fn open(writer: &mut Writer<'_, '_>, drawn: &Drawn, locator: &Locator, fate: Fat
         fate.class(),
         escape(&tip)
     );
+    let mark = fate.mark();
+    if !mark.is_empty() && drawn.column > 0 && fate != Fate::Header {
+        let (x, y) = (left + 0.6, top + SIGN);
+        let _ = write!(
+            writer.out,
+            "<text class=\"mk\" x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{SIGN}\">{mark}</text>"
+        );
+    }
 }
 
 fn draw_cell(writer: &mut Writer<'_, '_>, drawn: &Drawn, cell: &Cell) {

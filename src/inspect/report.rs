@@ -16,7 +16,9 @@ pub fn report(inspection: &Inspection<'_>) -> String {
     let mut writer = Writer::new(inspection);
     writer.head();
     writer.summary();
+    writer.account();
     writer.advice();
+    writer.lessons();
     writer.index();
     writer.legend();
     writer.body();
@@ -213,6 +215,43 @@ impl<'w, 'i> Writer<'w, 'i> {
         self.out.push_str("</section>\n");
     }
 
+    /// The sum of what became of all numbers.
+    fn account(&mut self) {
+        let account = &self.inspection.disclosure.account;
+        if account.seen == 0 {
+            return;
+        }
+        let state = if account.is_balanced() { "全部有去处" } else { "有的没有去处" };
+        let _ = write!(
+            self.out,
+            "<section class=\"band\"><h2>每个数字的去处</h2>\n<p>看到 {} 个数字，{state}。</p>\n<div class=\"scroll\"><table class=\"index\"><thead><tr><th>归为</th><th>是什么</th><th class=\"n\">个数</th></tr></thead><tbody>\n",
+            account.seen
+        );
+        for (became, count) in &account.counts {
+            let _ = writeln!(
+                self.out,
+                "<tr><td>{}</td><td>{}</td><td class=\"n\">{count}</td></tr>",
+                became.side().label(),
+                became.label()
+            );
+        }
+        self.out.push_str("</tbody></table></div></section>\n");
+    }
+
+    /// The lines to add to the publisher's vocabulary.
+    fn lessons(&mut self) {
+        let lessons = self.inspection.lessons();
+        if lessons.is_empty() {
+            return;
+        }
+        self.out.push_str("<section class=\"band\"><h2>可以加进 vocabulary.csv 的行</h2>\n<p>逐行核对含义，改好尖括号里的，再加进内容文件夹的 vocabulary.csv。</p>\n<pre>");
+        self.out.push_str(crate::taxonomy::vocabulary::COLUMNS);
+        for lesson in lessons {
+            let _ = write!(self.out, "\n{}", escape(&lesson.line));
+        }
+        self.out.push_str("</pre></section>\n");
+    }
+
     /// All tables with what came of them.
     fn index(&mut self) {
         if self.inspection.tables.is_empty() {
@@ -249,7 +288,12 @@ impl<'w, 'i> Writer<'w, 'i> {
         self.out.push_str("</h2>\n<ul class=\"legend\">");
         for fate in Fate::LEGEND {
             let (name, words) = fate.words();
-            let _ = write!(self.out, "<li><span class=\"{}\">{name}</span> {words}</li>", fate.class());
+            let _ = write!(
+                self.out,
+                "<li><span class=\"{}\"{}>{name}</span> {words}</li>",
+                fate.class(),
+                grid::sign(*fate)
+            );
         }
         self.out.push_str("</ul>\n");
     }

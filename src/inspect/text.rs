@@ -21,6 +21,7 @@ pub fn tables(inspection: &Inspection<'_>) -> String {
     for table in &inspection.tables {
         one(&mut out, inspection, table);
     }
+    out.push_str(&super::account::text(inspection));
     let advice = inspection.advice();
     if !advice.is_empty() {
         out.push_str("\nwhat would help\n");
@@ -28,6 +29,7 @@ pub fn tables(inspection: &Inspection<'_>) -> String {
             wrapped(&mut out, "  - ", &one.english);
         }
     }
+    out.push_str(&super::teach::text(inspection));
     out
 }
 
@@ -122,7 +124,7 @@ fn read(table: &TableView<'_>) -> String {
 }
 
 /// Writes a text behind a head, broken into lines of at most [`WIDTH`] columns that stand below its beginning.
-fn wrapped(out: &mut String, head: &str, text: &str) {
+pub(super) fn wrapped(out: &mut String, head: &str, text: &str) {
     let indent = head.chars().count().max(2);
     let mut line = head.to_owned();
     let mut used = head.chars().count();

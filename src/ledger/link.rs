@@ -98,6 +98,7 @@ impl Ledger {
             identity,
             unreadable: disclosure.unreadable,
             unrecognised: disclosure.unrecognised,
+            account: disclosure.account,
             diagnostics,
             withheld: disclosure.withheld,
             prose: disclosure.prose,

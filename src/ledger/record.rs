@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::model::{
-    Edition, Identity, Kind, Passage, Remark, Reply, Scope, StatementRecord, Unreadable, Unrecognised,
+    Account, Edition, Identity, Kind, Passage, Remark, Reply, Scope, StatementRecord, Unreadable, Unrecognised,
 };
 
 /// Why the figures of a document do not count.
@@ -77,6 +77,8 @@ pub struct Record {
     pub unreadable: Vec<Unreadable>,
     /// Tables that fit no statement.
     pub unrecognised: Vec<Unrecognised>,
+    /// What became of every number in it.
+    pub account: Account,
     /// What the publisher should know.
     pub diagnostics: Vec<Diagnostic>,
     /// Texts that must not be shown.

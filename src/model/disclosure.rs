@@ -1,7 +1,9 @@
 //! A disclosure: one document understood.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::account::Account;
 use super::evidence::Evidence;
 use super::fact::{Fact, Unreadable};
 use super::indicator::Indicator;
@@ -112,4 +114,8 @@ pub struct Disclosure {
     /// How it was understood.
     #[serde(skip)]
     pub trail: Trail,
+    /// What became of every number that was seen.
+    pub account: Account,
+    /// The lines of the publisher's vocabulary whose words stand in it.
+    pub met: BTreeSet<u32>,
 }

@@ -1,5 +1,6 @@
 //! The model: the words of the data contract as types. It knows neither files nor pages.
 
+mod account;
 mod amount;
 mod companion;
 mod day;
@@ -22,6 +23,7 @@ mod terms;
 mod trail;
 mod vocabulary;
 
+pub use account::{Account, Became, Side, Silent};
 pub use amount::{Amount, Unit};
 pub use companion::{Correction, Publish, Reply};
 pub use day::is_day;
@@ -38,7 +40,7 @@ pub use message::{Arg, Message, Term};
 pub use passage::Passage;
 pub use reason::Reason;
 pub use record::{NoRecord, Record};
-pub use remark::{Account, Aim, Gap, Remark, Says, Within};
+pub use remark::{Aim, Claim, Gap, Remark, Says, Within};
 pub use said::{Direction, Level, Money, Role, Said, SaidAgain, Topic};
 pub use statement::Statement;
 pub use terms::{

@@ -19,6 +19,8 @@ vocabulary! {
         HalfUncertain => "half_of_the_table_not_certain", "不能确定属于表的左半还是右半";
         NameUncertain => "name_not_told_from_the_text_around_it", "分不清名称和周围的说明文字";
         LayoutsTie => "two_layouts_fit_equally_well", "有两种读法，分不出哪种对";
+        Unsaid => "sentence_does_not_say_what_it_is", "正文没有说清这个数是什么";
+        Unaccounted => "seen_and_not_accounted_for", "看到了，但没有归到任何一处";
         NoLayout => "title_and_header_fit_no_statement", "标题和表头不符合任何已知报表";
     }
 }

@@ -22,7 +22,7 @@ vocabulary! {
 
 vocabulary! {
     /// What a sentence admits or denies of the work.
-    Account {
+    Claim {
         Late => "late", "部分工作未按时完成";
         InTime => "in_time", "按时完成";
         Vague => "vague", "指标不够明确";
@@ -86,7 +86,7 @@ pub enum Says {
     /// A grade is given: for the score at a place, where a sentence gives it.
     Grade(Grade, Option<Locator>),
     /// What the text says of the work.
-    Account(Account),
+    Claim(Claim),
     /// A rate, in percent, with the counts beside it: what was done of how many.
     Rate {
         /// How many there are.

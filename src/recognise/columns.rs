@@ -136,7 +136,7 @@ pub(crate) fn header_meaning(text: &str) -> Option<ColumnWord> {
 
 /// A header word without its unit and 其中, and with `#` for a year and for the number of a month: `11月` is any
 /// month.
-pub(crate) fn header_word(text: &str) -> String {
+pub fn header_word(text: &str) -> String {
     let key = months(&key(&without_unit(text))).replace("(%)", "");
     key.strip_prefix("其中:").map_or(key.clone(), str::to_owned)
 }

@@ -1,6 +1,7 @@
 //! Recognising: [`Document`] to [`Disclosure`]. Who and when, which table is which, header words to columns, rows to
 //! facts, sentences to figures. A layout is one file with a `Layout` and one line in `LAYOUTS`.
 
+mod account;
 mod aligned;
 mod beside;
 mod caption;
@@ -46,9 +47,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Locator, label, numbers};
 use crate::model::{Disclosure, Identity, Reason, Severity, Statement, Trail, Unreadable, Unrecognised};
 use crate::source::Source;
-use crate::taxonomy::same_body;
+use crate::taxonomy::vocabulary::{self, Words};
+use crate::taxonomy::{Vocabulary, Who, same_body};
 
 use codebook::Codebook;
+pub use columns::header_word;
 use grid::{Column, Grid, Role};
 use output::{Context, Output};
 use section::{Body, Parts, Section};
@@ -84,9 +87,31 @@ const LAYOUTS: &[&dyn Layout] = &[
     &target::PerformanceTarget,
 ];
 
-/// Says what a document means. Never panics: a defect of a layout is a diagnostic of this one document.
+/// Says what a document means, by the words of the program alone.
 pub fn recognise(document: &Document, source: &Source) -> Disclosure {
-    catch_unwind(AssertUnwindSafe(|| understand(document, source))).unwrap_or_else(|_| Disclosure {
+    recognise_with(document, source, &Vocabulary::default())
+}
+
+/// Says what a document means, by the words of the program and of the publisher. Never panics: a defect of a layout is a
+/// diagnostic of this one document.
+pub fn recognise_with(document: &Document, source: &Source, vocabulary: &Vocabulary) -> Disclosure {
+    let (words, waits) = vocabulary.for_path(&source.path);
+    let first = fenced(document, source, words.clone());
+    if !waits {
+        return first;
+    }
+    // Who speaks is known now, and with it which of the other words hold.
+    let identity = &first.identity;
+    let who = Who { division: &identity.division, body: &identity.body, year: identity.fiscal_year };
+    let all = vocabulary.for_document(&source.path, &who);
+    if all.len() == words.len() { first } else { fenced(document, source, all) }
+}
+
+/// The work on one document, with the publisher's words that hold for it.
+fn fenced(document: &Document, source: &Source, words: Words) -> Disclosure {
+    let work = || vocabulary::with(words, || understand(document, source));
+    let done = catch_unwind(AssertUnwindSafe(work));
+    done.map(|(disclosure, met)| Disclosure { met, ..disclosure }).unwrap_or_else(|_| Disclosure {
         document: source.path.clone(),
         diagnostics: vec![
             Diagnostic::new(
@@ -168,6 +193,25 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         }));
     }
     sweep(&parts, &grids, &mut out);
+    let books = |out: &Output| {
+        account::draw_up(&account::Books {
+            document,
+            facts: &out.facts,
+            unreadable: &out.unreadable,
+            indicators: &out.indicators,
+            unrecognised: &out.unrecognised,
+            tables: &out.trail,
+            prose: &prose,
+            aside: &out.aside,
+            personal: &personal,
+        })
+    };
+    let (mut account, mut unsaid) = books(&out);
+    if account::withdraw(&account, &mut out) {
+        (account, unsaid) = books(&out);
+    }
+    account::list_unsaid(unsaid, &mut out);
+    account::list(&account, &context, &mut out);
     trail::add_candidates(&parts, &mut out.trail);
     out.facts.sort_by_key(|fact| fact.locator.order());
     diagnostics::report(document, source, &identity, &parts, &personal.texts, &mut out);
@@ -195,6 +239,8 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         withheld: personal.texts.into_iter().collect(),
         diagnostics: out.diagnostics,
         trail: Trail { tables: out.trail, aside: out.aside },
+        account,
+        met: BTreeSet::new(),
     }
 }
 

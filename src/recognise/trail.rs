@@ -160,6 +160,11 @@ pub(super) fn add_candidates(parts: &Parts, tables: &mut [TableTrail]) {
 fn candidate(prose: &[Line], above: u32, below: u32) -> Option<(u32, String)> {
     let end = prose.partition_point(|line| line.number < below);
     let near = prose[..end].iter().rev().take(TITLE_REACH).take_while(|line| line.number > above);
-    near.filter_map(|line| Some((line.number, clean_title(&line.text)?)))
-        .find(|(_, title)| title.contains('表') && title.chars().count() > 2)
+    let near: Vec<(u32, String)> =
+        near.filter_map(|line| Some((line.number, clean_title(&line.text)?))).collect();
+    let long = |(_, title): &&(u32, String)| title.chars().count() > 2;
+    let named = near.iter().filter(long).find(|(_, title)| title.contains('表'));
+    // A title without the word still stands right above its caption or table.
+    let caption = |title: &str| title.contains([':', '：']);
+    named.or_else(|| near.iter().filter(long).find(|(_, title)| !caption(title))).cloned()
 }

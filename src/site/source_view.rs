@@ -9,13 +9,16 @@ use super::html::escape;
 use super::routes;
 use crate::document::{Locator, Place, Places, WITHHELD, clean, hidden, numbers, parse_cell};
 use crate::ledger::Record;
-use crate::model::Fact;
+use crate::model::{Became, Fact};
 
 /// A place in the source with its meaning.
 struct Mark<'l> {
     locator: &'l Locator,
-    /// `f` for a figure, `i` for a row of a performance table, `u` for a number that could not be placed.
+    /// `f` for a figure, `i` for a row of a performance table, `u` for a number that could not be placed, `l` for a cell
+    /// whose numbers are no figures.
     class: &'static str,
+    /// The sign beside it; none for figures, whose underline says it.
+    sign: &'static str,
     title: String,
     href: String,
 }
@@ -49,6 +52,7 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
             .map(|one| (one.span.first, one.span.last, one.reason.label()))
             .collect(),
         heads: heads(record),
+        became: &record.account.places,
     };
     let mut out = String::new();
     let mut sheet: Option<String> = None;
@@ -124,6 +128,8 @@ struct View<'v> {
     hidden: BTreeMap<u32, Vec<(usize, usize)>>,
     lost: Vec<(u32, u32, &'static str)>,
     heads: BTreeMap<u32, String>,
+    /// What numbers became that are no figures.
+    became: &'v BTreeMap<Locator, Became>,
 }
 
 impl View<'_> {
@@ -146,7 +152,8 @@ impl View<'_> {
         let short = escape(&self.places.count(number));
         let _ = write!(
             out,
-            "<div class=\"ln{class}\" id=\"{id}\"{title}><a class=\"no\" href=\"#{id}\">{short}</a><span class=\"tx\">"
+            "<div class=\"ln{class}\" id=\"{id}\"{title}><a class=\"no\" href=\"#{id}\">{short}</a><span class=\"tx\"{}>",
+            self.became.get(&Locator::Line(number)).map_or_else(String::new, sign)
         );
         line(out, self.places, raw, self.marks(number), self.hidden(number), true);
         out.push_str("</span></div>\n");
@@ -162,11 +169,15 @@ impl View<'_> {
             "<tr class=\"row{class}\" id=\"{id}\"{title}><th class=\"no\" scope=\"row\"><a href=\"#{id}\">{short}</a></th>"
         );
         let mut cells = String::new();
-        line(&mut cells, self.places, raw, self.marks(number), self.hidden(number), false);
+        // Labels are marked on their cells.
+        let marks: Vec<&Mark<'_>> =
+            self.marks(number).iter().copied().filter(|mark| mark.class != "l").collect();
+        line(&mut cells, self.places, raw, &marks, self.hidden(number), false);
         for ((cell, text), nth) in cells.split('\t').zip(raw.split('\t')).zip(1..) {
             let id = self.places.name(&Locator::Cell(number, nth));
             let class = if parse_cell(text).is_some() { " class=\"n\"" } else { "" };
-            let _ = write!(out, "<td{class} id=\"{}\">{cell}</td>", escape(&id));
+            let became = self.became.get(&Locator::Cell(number, nth)).map_or_else(String::new, sign);
+            let _ = write!(out, "<td{class} id=\"{}\"{became}>{cell}</td>", escape(&id));
         }
         out.push_str("</tr>\n");
     }
@@ -180,6 +191,11 @@ impl View<'_> {
     }
 }
 
+/// The attributes of a cell whose numbers are no figures: its sign, and what that says.
+fn sign(became: &Became) -> String {
+    format!(" data-m=\"{}\" title=\"{}\"", became.mark(), escape(became.label()))
+}
+
 /// All places of a document that something links to.
 fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
     let mut marks = Vec::new();
@@ -187,18 +203,32 @@ fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
     for fact in desk.ledger.facts_in(&record.path).filter(|fact| fact.derived_from.is_empty()) {
         let href =
             homes.entry(fact.fiscal_year).or_insert_with(|| home(desk, record, fact.fiscal_year)).clone();
-        marks.push(Mark { locator: &fact.locator, class: "f", title: meaning(fact), href });
+        marks.push(Mark { locator: &fact.locator, class: "f", sign: "", title: meaning(fact), href });
     }
     let year = home(desk, record, record.identity.fiscal_year);
     for one in &record.unreadable {
         let title = format!("未能读出：{}", one.reason.label());
-        marks.push(Mark { locator: &one.locator, class: "u", title, href: String::new() });
+        let sign = Became::Unreadable.mark();
+        marks.push(Mark { locator: &one.locator, class: "u", sign, title, href: String::new() });
     }
     for row in desk.ledger.indicators_in(&record.path) {
         marks.push(Mark {
-            locator: &row.locator, class: "i", title: "绩效指标".into(), href: year.clone()
+            locator: &row.locator,
+            class: "i",
+            sign: "",
+            title: "绩效指标".into(),
+            href: year.clone(),
         });
     }
+    // Of the numbers in sentences that are no figures, the sentence says what they are.
+    let cells = record.account.places.iter().filter(|(place, _)| matches!(place, Locator::Cell(..)));
+    marks.extend(cells.map(|(locator, became)| Mark {
+        locator,
+        class: "l",
+        sign: became.mark(),
+        title: became.label().to_owned(),
+        href: String::new(),
+    }));
     marks
 }
 
@@ -326,8 +356,9 @@ fn tag(mark: &Mark<'_>, id: &str, from: usize, to: usize) -> Part {
     let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", escape(id)) };
     // Rows are cut into cells at their tabs.
     let title = escape(&mark.title.replace('\t', " "));
+    let sign = if mark.sign.is_empty() { String::new() } else { format!(" data-m=\"{}\"", mark.sign) };
     let (open, close) = if mark.href.is_empty() || mark.class != "f" {
-        (format!("<span class=\"{}\"{id} title=\"{title}\">", mark.class), "</span>")
+        (format!("<span class=\"{}\"{id}{sign} title=\"{title}\">", mark.class), "</span>")
     } else {
         (format!("<a class=\"f\"{id} href=\"{}\" title=\"{title}\">", escape(&mark.href)), "</a>")
     };
@@ -344,7 +375,7 @@ mod tests {
             [Locator::Cell(1, 2), Locator::Cell(1, 9), Locator::Number(1, 1), Locator::Lines(1, 3)];
         let marks: Vec<Mark<'_>> = locators
             .iter()
-            .map(|locator| Mark { locator, class: "f", title: "<t>".into(), href: "x".into() })
+            .map(|locator| Mark { locator, class: "f", sign: "", title: "<t>".into(), href: "x".into() })
             .collect();
         let mut out = String::new();
         line(&mut out, &Places::default(), "甲\t1.00<b>", &marks.iter().collect::<Vec<_>>(), &[], true);

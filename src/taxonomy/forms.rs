@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use super::pattern::Rules;
+use super::vocabulary::Taught;
+use super::vocabulary::bound::said;
 use crate::document::key;
 use crate::model::Measure;
 
@@ -61,12 +63,18 @@ pub enum LevelWord {
     Block,
 }
 
+/// What a word of forms says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meaning {
+pub enum Meaning {
+    /// A header of the list of indicators.
     Header(IndicatorWord),
+    /// A header of the funds.
     Fund(FundWord),
+    /// A row of the funds.
     Row(Measure),
+    /// A level of indicators.
     Level(LevelWord),
+    /// A goal that speaks of all that a project costs.
     WholeCost,
     /// The row of all points: 总分.
     AllPoints,
@@ -105,7 +113,45 @@ fn only<T: Copy>(file: &str, kind: impl Fn(Meaning) -> Option<T>) -> Rules<Optio
     rules
 }
 
-fn meaning(role: &str) -> Option<Meaning> {
+/// The ids of what a word of forms may say.
+pub(super) const ROLES: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "target",
+    "sign",
+    "unit",
+    "actual",
+    "weight",
+    "score",
+    "note",
+    "fund:budget",
+    "fund:adjusted",
+    "fund:received",
+    "fund:final",
+    "fund:rate",
+    "level:first",
+    "level:first_with_points",
+    "level:second",
+    "level:block",
+    "row:total",
+    "row:fiscal_appropriation",
+    "row:carryover_in",
+    "row:other_funds",
+    "cost:whole",
+    "other",
+    "points:all",
+    "asked:total",
+    "asked:fiscal_appropriation",
+    "asked:lifetime_total",
+    "asked:carryover_in",
+    "asked:fiscal_account",
+    "asked:other_funds",
+    "asked:unit_funds",
+];
+
+/// What the id of a role in a vocabulary file says.
+pub(super) fn meaning(role: &str) -> Option<Meaning> {
     if let Some(id) = role.strip_prefix("row:") {
         return Measure::from_id(id).map(Meaning::Row);
     }
@@ -139,6 +185,29 @@ fn meaning(role: &str) -> Option<Meaning> {
     })
 }
 
+/// The id of what a word of forms says.
+pub(super) fn role_id(sense: Meaning) -> &'static str {
+    ROLES.iter().copied().find(|id| meaning(id) == Some(sense)).unwrap_or_default()
+}
+
+/// What words mean in the sense of another meaning: as a header, a row, a level.
+pub(super) fn known(words: &str, sense: Meaning) -> Option<Meaning> {
+    match sense {
+        Meaning::Header(_) => indicator_word(words).map(Meaning::Header),
+        Meaning::Fund(_) => fund_word(words).map(Meaning::Fund),
+        Meaning::Row(_) => fund_row_word(words).map(Meaning::Row),
+        Meaning::Level(_) => WORDS.levels.find(words).copied().flatten().map(Meaning::Level),
+        Meaning::WholeCost => names_whole_cost(words).then_some(Meaning::WholeCost),
+        Meaning::AllPoints => WORDS.points.find(words).copied().flatten().map(|()| Meaning::AllPoints),
+        Meaning::Asked(_) => asked_word(words).map(Meaning::Asked),
+    }
+}
+
+/// What the publisher says that a label means, of the meanings of one sense.
+fn taught<T>(label: &str, sense: impl Fn(Meaning) -> Option<T>) -> Option<T> {
+    said(label, |one| if let Taught::Form(meaning) = one { sense(meaning) } else { None })
+}
+
 /// A header without its marks: `*得分`, `得分（分）`.
 fn header_key(text: &str) -> String {
     key(text).trim_start_matches('*').to_owned()
@@ -146,24 +215,45 @@ fn header_key(text: &str) -> String {
 
 /// What a header of the list of indicators says about its column.
 pub fn indicator_word(text: &str) -> Option<IndicatorWord> {
-    WORDS.headers.find_key(&header_key(text)).copied().flatten()
+    let key = header_key(text);
+    WORDS
+        .headers
+        .find_key(&key)
+        .copied()
+        .flatten()
+        .or_else(|| taught(&key, |one| if let Meaning::Header(word) = one { Some(word) } else { None }))
 }
 
 /// What a header of the funds of a project says about its column.
 pub fn fund_word(text: &str) -> Option<FundWord> {
     let key = header_key(text);
     let key = ["(万元)", "(元)"].iter().fold(key, |key, unit| key.replace(unit, ""));
-    WORDS.funds.find_key(&key).copied().flatten()
+    WORDS
+        .funds
+        .find_key(&key)
+        .copied()
+        .flatten()
+        .or_else(|| taught(&key, |one| if let Meaning::Fund(word) = one { Some(word) } else { None }))
 }
 
 /// What a row of the funds of a project counts.
 pub fn fund_row_word(label: &str) -> Option<Measure> {
-    WORDS.rows.find(label).copied().flatten()
+    WORDS
+        .rows
+        .find(label)
+        .copied()
+        .flatten()
+        .or_else(|| taught(label, |one| if let Meaning::Row(measure) = one { Some(measure) } else { None }))
 }
 
 /// What a label of the money that a form of targets asks for counts.
 pub fn asked_word(label: &str) -> Option<Measure> {
-    WORDS.asked.find(label).copied().flatten()
+    WORDS
+        .asked
+        .find(label)
+        .copied()
+        .flatten()
+        .or_else(|| taught(label, |one| if let Meaning::Asked(measure) = one { Some(measure) } else { None }))
 }
 
 /// Whether a label is that of the row of all points.
@@ -174,13 +264,17 @@ pub fn is_all_points(label: &str) -> bool {
 /// Whether a goal speaks of all that a project costs.
 pub fn names_whole_cost(goal: &str) -> bool {
     WORDS.costs.find(goal).is_some()
+        || taught(goal, |one| (one == Meaning::WholeCost).then_some(())).is_some()
 }
 
 /// The level of indicators that a label names; `first` asks for first levels before second ones.
 pub fn level_word(key: &str, first: bool) -> Option<LevelWord> {
     let is_first = |word: &LevelWord| matches!(word, LevelWord::First | LevelWord::FirstWithPoints);
     let mut words = WORDS.levels.iter().filter(|(pattern, _)| pattern.matches(key)).filter_map(|(_, w)| *w);
-    words.find(|word| is_first(word) == first)
+    words.find(|word| is_first(word) == first).or_else(|| {
+        let own = |word: LevelWord| (is_first(&word) == first).then_some(word);
+        taught(key, |one| if let Meaning::Level(word) = one { own(word) } else { None })
+    })
 }
 
 #[cfg(test)]

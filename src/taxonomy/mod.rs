@@ -18,6 +18,7 @@ mod prose;
 mod said;
 mod trie;
 mod units;
+pub mod vocabulary;
 mod words;
 
 pub use apart::stands_apart;
@@ -45,6 +46,7 @@ pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carr
 pub use said::{SaidWords, is_of_class, said_pattern, said_words, says};
 pub use trie::{Hit, Trie};
 pub use units::{SaidUnit, bare_unit, bracketed_unit, is_unit, stated_unit, without_unit};
+pub use vocabulary::{Vocabulary, Who};
 pub use words::{
     ColumnWord, EconomicPart, Operation, column_word, counted_in, named_by, nearest_statement, operation,
     phase_word, source_of, statement_of, three_public_item,

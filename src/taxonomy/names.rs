@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::divisions::opens_with_division;
+use super::vocabulary::Taught;
+use super::vocabulary::bound::{said, said_of_end};
 
 /// The longest name that is looked for, in characters.
 const LONGEST: usize = 45;
@@ -98,7 +100,13 @@ pub fn speaks_for(name: &str) -> Option<&str> {
 
 /// Whether words end like the name of an organisation.
 pub fn ends_like_a_body(words: &str) -> bool {
-    ends_like("ending", words)
+    ends_like("ending", words) || is_taught(words)
+}
+
+/// Whether the publisher says that a name is one of an organisation, or ends like one.
+fn is_taught(name: &str) -> bool {
+    let whole = said(name, |one| (one == Taught::Name).then_some(()));
+    whole.or_else(|| said_of_end(name, |one| (one == Taught::NameEnding).then_some(()))).is_some()
 }
 
 /// Whether a word is what an organisation is called after its kind: 局, 街道, 中心.
@@ -219,7 +227,7 @@ fn name_at(clause: &str, start: usize) -> Option<Named> {
     for (at, c) in rest[..end].char_indices().take(LONGEST) {
         let to = at + c.len_utf8();
         let name = &rest[..to];
-        let is_body = ends_like("ending", name);
+        let is_body = ends_like("ending", name) || is_taught(name);
         let is_place = ends_like("place", name);
         if !(is_body || is_place) {
             continue;

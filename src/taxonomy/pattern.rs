@@ -4,6 +4,7 @@
 //! `词` it contains the word, `=词` it is the word, `^词` it starts with it, `词$` it ends with it, `!词` it does not
 //! contain it, `a|b` one of several conditions holds.
 
+use super::vocabulary::row::built_in;
 use crate::document::key;
 
 /// One condition of a pattern.
@@ -80,6 +81,26 @@ impl Pattern {
         Self { text: text.to_owned(), conditions: text.split_whitespace().map(Condition::parse).collect() }
     }
 
+    /// The pattern of words as a publisher writes them: the whole label, or with `*` where anything may stand. None of
+    /// the other marks: a spreadsheet takes a leading `=` for a formula.
+    pub(crate) fn plain_words(words: &str) -> Self {
+        let parts: Vec<String> = words.split('*').map(key).collect();
+        let last = parts.len().saturating_sub(1);
+        let condition = |(at, word): (usize, &String)| match at {
+            _ if last == 0 => Condition::Is(word.clone()),
+            0 => Condition::Starts(word.clone()),
+            _ if at == last => Condition::Ends(word.clone()),
+            _ => Condition::Has(word.clone()),
+        };
+        let conditions = parts.iter().enumerate().filter(|(_, word)| last == 0 || !word.is_empty());
+        Self { conditions: conditions.map(condition).collect(), text: parts.join("*") }
+    }
+
+    /// The words of a pattern of a publisher, without its marks.
+    pub(crate) fn plain(&self) -> &str {
+        self.text.trim_matches('*')
+    }
+
     /// Whether a label, already made a key, matches.
     pub(crate) fn matches(&self, key: &str) -> bool {
         self.conditions.iter().all(|condition| condition.holds(key))
@@ -115,19 +136,16 @@ impl Pattern {
 pub(crate) struct Rules<T>(Vec<(Pattern, T)>);
 
 impl<T> Rules<T> {
-    /// Reads a vocabulary file: `pattern,meaning` lines, `#` comments.
+    /// Reads a vocabulary file that is compiled in.
     ///
     /// # Panics
     /// When the compiled-in file does not follow its format; a test reads them all.
     pub(crate) fn parse(file: &str, meaning: impl Fn(&str) -> Option<T>) -> Self {
-        let rules = file
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-            .map(|line| {
-                let parsed =
-                    line.rsplit_once(',').and_then(|(p, m)| Some((Pattern::parse(p), meaning(m.trim())?)));
-                parsed.unwrap_or_else(|| panic!("vocabulary line `{line}`"))
+        let rules = built_in(file)
+            .into_iter()
+            .map(|row| match meaning(&row.meaning) {
+                Some(meaning) => (Pattern::parse(&row.words), meaning),
+                None => panic!("vocabulary line {}: `{},{}`", row.line, row.words, row.meaning),
             })
             .collect();
         Self(rules)

@@ -3,22 +3,21 @@
 
 use std::sync::LazyLock;
 
+use super::vocabulary::Taught;
+use super::vocabulary::bound::said;
+use super::vocabulary::row::built_in;
 use crate::document::key;
 use crate::model::Unit;
 
 /// The rows of the data file: words and what they are.
-static ROWS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let row = |line: &'static str| {
-        let mut fields = line.split(',');
-        Some((fields.next()?, fields.next()?))
-    };
-    let lines = include_str!("data/units.csv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(row).collect()
+static ROWS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let rows = built_in(include_str!("data/units.csv"));
+    rows.into_iter().map(|row| (row.words, row.meaning)).collect()
 });
 
 /// The words that are of a kind.
 fn words_of(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    ROWS.iter().filter(move |(_, own)| *own == kind).map(|(word, _)| *word)
+    ROWS.iter().filter(move |(_, own)| own == kind).map(|(word, _)| word.as_str())
 }
 
 /// What words say about the unit of money.
@@ -31,14 +30,14 @@ pub enum SaidUnit {
 }
 
 /// The unit that words are, and nothing else: `万元`, `人民币（元）`.
-fn unit_of(words: &str) -> Option<SaidUnit> {
+pub(super) fn unit_of(words: &str) -> Option<SaidUnit> {
     let plain = key(words).replace([',', '(', ')'], "");
     let bare = words_of("currency").find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain);
     let bare = words_of("currency").find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
-    let (_, unit) = ROWS
-        .iter()
-        .find(|(word, kind)| *word == bare && !matches!(*kind, "opening" | "label" | "currency"))?;
-    Some(Unit::from_id(unit).map_or(SaidUnit::Odd, SaidUnit::Known))
+    let is_unit = |kind: &str| !matches!(kind, "opening" | "label" | "currency");
+    let known = ROWS.iter().find(|(word, kind)| word == bare && is_unit(kind));
+    let known = known.map(|(_, unit)| Unit::from_id(unit).map_or(SaidUnit::Odd, SaidUnit::Known));
+    known.or_else(|| said(bare, |one| if let Taught::Unit(unit) = one { Some(unit) } else { None }))
 }
 
 /// The unit of a line that is one and nothing else, with or without brackets: `（万元）`. A lone 元 may be anything.

@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use super::pattern::Rules;
+use super::vocabulary::bound::said;
+use super::vocabulary::{self, Taught};
 use crate::document::key;
 use crate::model::{Measure, Phase, Statement, Unit};
 
@@ -87,6 +89,12 @@ impl EconomicPart {
         })
     }
 
+    fn id(self) -> &'static str {
+        let ids =
+            ["wages", "goods", "individual", "enterprise", "interest", "capital", "social_security", "other"];
+        ids.into_iter().find(|id| Self::from_id(id) == Some(self)).unwrap_or_default()
+    }
+
     fn from_id(id: &str) -> Option<Self> {
         Some(match id {
             "wages" => Self::Wages,
@@ -103,7 +111,7 @@ impl EconomicPart {
 }
 
 static COLUMNS: LazyLock<Rules<ColumnWord>> =
-    LazyLock::new(|| Rules::parse(include_str!("data/columns.csv"), word));
+    LazyLock::new(|| Rules::parse(include_str!("data/columns.csv"), role));
 static SOURCES: LazyLock<Rules<Measure>> =
     LazyLock::new(|| Rules::parse(include_str!("data/sources.csv"), Measure::from_id));
 static ITEMS: LazyLock<Rules<String>> =
@@ -146,67 +154,119 @@ static PHASES: LazyLock<Rules<Phase>> =
 
 /// The stage of the budget that a header word names.
 pub fn phase_word(label: &str) -> Option<Phase> {
-    PHASES.find(label).copied()
+    PHASES
+        .find(label)
+        .copied()
+        .or_else(|| said(label, |one| if let Taught::Phase(phase) = one { Some(phase) } else { None }))
 }
 
-fn word(role: &str) -> Option<ColumnWord> {
+/// What a header may say that is no amount: the id in vocabulary files, the meaning, and what it is in Chinese.
+pub(super) const ROLES: &[(&str, ColumnWord, &str)] = &[
+    ("entity", ColumnWord::Entity, "单位名称"),
+    ("code", ColumnWord::Code, "编码"),
+    ("class", ColumnWord::CodePart(0), "编码的类"),
+    ("item2", ColumnWord::CodePart(1), "编码的款"),
+    ("item3", ColumnWord::CodePart(2), "编码的项"),
+    ("name", ColumnWord::Name, "名称"),
+    ("name2", ColumnWord::SecondName, "第二名称"),
+    ("year", ColumnWord::Year, "年度"),
+    ("line", ColumnWord::Line, "行次"),
+    ("ordinal", ColumnWord::Ordinal, "序号"),
+    ("text", ColumnWord::Text, "文字"),
+    ("date", ColumnWord::Date, "日期"),
+    ("subtotal", ColumnWord::Subtotal, "小计"),
+    ("group", ColumnWord::Group, "只是把下面几栏归在一起"),
+    ("change", ColumnWord::Change, "增减"),
+    ("side_income", ColumnWord::Income, "收入一侧"),
+    ("side_expenditure", ColumnWord::Expenditure, "支出一侧"),
+];
+
+/// What the id of a role or measure in a vocabulary file says about a column.
+pub(super) fn role(role: &str) -> Option<ColumnWord> {
     if let Some(id) = role.strip_prefix("m:") {
         return Measure::from_id(id).map(ColumnWord::Measure);
     }
     if let Some(id) = role.strip_prefix("e:") {
         return EconomicPart::from_id(id).map(ColumnWord::Economic);
     }
-    Some(match role {
-        "entity" => ColumnWord::Entity,
-        "code" => ColumnWord::Code,
-        "class" => ColumnWord::CodePart(0),
-        "item2" => ColumnWord::CodePart(1),
-        "item3" => ColumnWord::CodePart(2),
-        "name" => ColumnWord::Name,
-        "name2" => ColumnWord::SecondName,
-        "year" => ColumnWord::Year,
-        "line" => ColumnWord::Line,
-        "ordinal" => ColumnWord::Ordinal,
-        "text" => ColumnWord::Text,
-        "date" => ColumnWord::Date,
-        "subtotal" => ColumnWord::Subtotal,
-        "group" => ColumnWord::Group,
-        "change" => ColumnWord::Change,
-        "side_income" => ColumnWord::Income,
-        "side_expenditure" => ColumnWord::Expenditure,
-        _ => return None,
-    })
+    ROLES.iter().find(|(id, ..)| *id == role).map(|(_, word, _)| *word)
+}
+
+/// The id in vocabulary files of what a header says.
+pub(super) fn role_id(word: ColumnWord) -> String {
+    match word {
+        ColumnWord::Measure(measure) => measure.id().to_owned(),
+        ColumnWord::Economic(part) => format!("e:{}", part.id()),
+        word => ROLES.iter().find(|(_, own, _)| *own == word).map_or("", |(id, ..)| id).to_owned(),
+    }
+}
+
+/// Whether a measure is one that labels of rows name: a source of income, or a line around it.
+pub(super) fn is_source(measure: Measure) -> bool {
+    SOURCES.iter().any(|(_, own)| *own == measure)
+}
+
+/// The code of an item of 三公 with this id.
+pub(super) fn item_id(id: &str) -> Option<&'static str> {
+    ITEMS.iter().find(|(_, own)| *own == id).map(|(_, own)| own.as_str())
+}
+
+/// The codes of the items of 三公 tables.
+pub(super) fn item_ids() -> std::collections::BTreeSet<&'static str> {
+    ITEMS.iter().map(|(_, own)| own.as_str()).collect()
 }
 
 /// What a header word says about its column.
 pub fn column_word(label: &str) -> Option<ColumnWord> {
-    COLUMNS.find(label).copied().or_else(|| source_of(label).map(ColumnWord::Measure))
+    COLUMNS
+        .find(label)
+        .copied()
+        .or_else(|| source_of(label).map(ColumnWord::Measure))
+        .or_else(|| said(label, |one| if let Taught::Column(word) = one { Some(word) } else { None }))
 }
 
 /// The source of income (or the line around it) that a label names.
 pub fn source_of(label: &str) -> Option<Measure> {
-    SOURCES.find(label).copied()
+    SOURCES
+        .find(label)
+        .copied()
+        .or_else(|| said(label, |one| if let Taught::Source(measure) = one { Some(measure) } else { None }))
 }
 
 /// The code of the 三公 item that a label names.
 pub fn three_public_item(label: &str) -> Option<&'static str> {
-    ITEMS.find(label).map(String::as_str)
+    ITEMS
+        .find(label)
+        .map(String::as_str)
+        .or_else(|| said(label, |one| if let Taught::Item(code) = one { Some(code) } else { None }))
 }
 
 /// The unit in which a label beside the money of 三公 counts something: 批次, 人次, 辆.
 pub fn counted_in(label: &str) -> Option<Unit> {
-    COUNTS.find(label).copied()
+    COUNTS
+        .find(label)
+        .copied()
+        .or_else(|| said(label, |one| if let Taught::Count(unit) = one { Some(unit) } else { None }))
 }
 
 /// The statement that a title names. Summaries are named by their income half.
 pub fn statement_of(title: &str) -> Option<Statement> {
-    STATEMENTS.find(title).copied()
+    STATEMENTS.find(title).copied().or_else(|| taught_title(title))
 }
 
-/// The pattern of `data/statements.csv` by which a title names its statement.
+/// The pattern of `data/statements.csv` by which a title names its statement, or the name of the publisher's file.
 pub fn named_by(title: &str) -> Option<&'static str> {
     let key = key(title);
-    STATEMENTS.iter().find(|(pattern, _)| pattern.matches(&key)).map(|(pattern, _)| pattern.text())
+    STATEMENTS
+        .iter()
+        .find(|(pattern, _)| pattern.matches(&key))
+        .map(|(pattern, _)| pattern.text())
+        .or_else(|| taught_title(title).map(|_| vocabulary::FILE))
+}
+
+/// The statement that the publisher says a title names.
+fn taught_title(title: &str) -> Option<Statement> {
+    said(title, |one| if let Taught::Title(statement) = one { Some(statement) } else { None })
 }
 
 /// The statement whose words a title comes nearest to, with the words that it lacks; `None` where it shares none.

@@ -9,8 +9,8 @@ use super::contents;
 use crate::document::{Block, Joint, Line, Locator};
 use crate::ledger::{Ledger, Record, is_university, mandated};
 use crate::model::{
-    Arg, Edition, Kind, Message, Presence, Scope, Statement, StatementRecord, Status, TableState, Term,
-    message,
+    Arg, Edition, Kind, Message, Presence, Reason, Scope, Statement, StatementRecord, Status, TableState,
+    Term, message,
 };
 
 /// A mandated part of a disclosure.
@@ -185,8 +185,9 @@ fn table(record: &Record, group: &'static [Statement]) -> Item {
     if let Some(evidence) = stated_none(record, first) {
         return item(Presence::NotRequired, Some(evidence));
     }
-    // What could not be read or placed may be the very table.
-    let lost = !record.unrecognised.is_empty() || !record.unreadable.is_empty();
+    // What could not be read or placed may be the very table; a number in a sentence is none.
+    let of_tables = record.unreadable.iter().any(|one| one.reason != Reason::Unsaid);
+    let lost = !record.unrecognised.is_empty() || of_tables;
     item(if lost { Presence::NotCheckable } else { Presence::Missing }, None)
 }
 

@@ -47,8 +47,24 @@ pub(crate) fn read_and_told(path: &Path) -> (Document, Disclosure, Vec<Code>) {
     let source = &content.sources[0];
     let (document, _, trouble) = mingzhang::read::read(source, &Default::default());
     let disclosure = mingzhang::recognise::recognise(&document, source);
+    balanced(path, &document, &disclosure);
     let told = trouble.iter().filter(|one| one.severity != Severity::Info).map(|one| one.code).collect();
     (document, disclosure, told)
+}
+
+/// Every number that was seen is a figure, listed, a label, or hidden; the sum of these is what was seen.
+pub(crate) fn balanced(path: &Path, document: &Document, disclosure: &Disclosure) {
+    let account = &disclosure.account;
+    let lost =
+        account.silent.iter().map(|one| format!("{} {}", document.places.name(&one.locator), one.quote));
+    assert!(
+        account.is_balanced(),
+        "{}: {} seen, {:?}, without an account: {:#?}",
+        path.display(),
+        account.seen,
+        account.counts,
+        lost.collect::<Vec<_>>()
+    );
 }
 
 /// The rows of a CSV file as maps from column to text.

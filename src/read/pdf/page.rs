@@ -149,9 +149,9 @@ pub(super) struct Seen {
     /// Characters outside of the page.
     pub(super) outside: usize,
     /// Of the sideways ones, characters of lines that run straight up.
-    upwards: usize,
+    pub(super) upwards: usize,
     /// Of these, characters of lines that run straight down.
-    downwards: usize,
+    pub(super) downwards: usize,
     /// Whether there was more than is kept.
     pub(super) cut: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::Text;
 use crate::document::{Block, Line, Locator, key, squeeze};
-use crate::model::{Account, Grade, Measure, Remark, Says, Statement, Unit};
+use crate::model::{Claim, Grade, Measure, Remark, Says, Statement, Unit};
 use crate::taxonomy::{said_words, says};
 
 /// Finds grades in tables and sentences, and accounts of the work in sentences.
@@ -15,7 +15,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Remark>) {
             for account in accounts(sentence) {
                 let quote = sentence.trim().to_owned();
                 let locator = Locator::Line(line.number);
-                found.push(Remark { says: Says::Account(account), locator, quote, within: None });
+                found.push(Remark { says: Says::Claim(account), locator, quote, within: None });
             }
         }
     }
@@ -111,21 +111,21 @@ pub(super) fn first_line(block: &Block) -> u32 {
 }
 
 /// What a sentence admits or denies.
-fn accounts(sentence: &str) -> Vec<Account> {
+fn accounts(sentence: &str) -> Vec<Claim> {
     let mut found = Vec::new();
     let late = late_in(sentence).is_some();
     if late && says("late_some", sentence) {
-        found.push(Account::Late);
+        found.push(Claim::Late);
     }
     // 未按时完成 holds 按时完成.
     if !late && says("in_time", sentence) {
-        found.push(Account::InTime);
+        found.push(Claim::InTime);
     }
     if says("goal", sentence) && says("vague", sentence) {
-        found.push(Account::Vague);
+        found.push(Claim::Vague);
     }
     if says("clear", sentence) {
-        found.push(Account::Clear);
+        found.push(Claim::Clear);
     }
     found
 }
@@ -170,9 +170,9 @@ mod tests {
 
     #[test]
     fn sentences_admit_and_deny() {
-        assert_eq!(accounts("部分任务未按时完成"), [Account::Late]);
-        assert_eq!(accounts("各项任务按期完成，绩效指标明确"), [Account::InTime, Account::Clear]);
-        assert_eq!(accounts("三级指标设置不够具体"), [Account::Vague]);
+        assert_eq!(accounts("部分任务未按时完成"), [Claim::Late]);
+        assert_eq!(accounts("各项任务按期完成，绩效指标明确"), [Claim::InTime, Claim::Clear]);
+        assert_eq!(accounts("三级指标设置不够具体"), [Claim::Vague]);
         assert!(accounts("任务进展顺利").is_empty());
     }
 }

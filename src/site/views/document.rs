@@ -13,7 +13,7 @@ use crate::document::Places;
 use crate::error::Result;
 use crate::ledger::Record;
 use crate::messages::Locale;
-use crate::model::{Edition, Presence, Severity};
+use crate::model::{Became, Edition, Presence, Severity};
 use crate::verify::{Completeness, Part};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
@@ -86,6 +86,7 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         "complete": complete(site, record),
         "unreadable": unreadable,
         "unrecognised": unrecognised,
+        "account": account(record),
         "diagnostics": diagnostics,
         "withheld": record.withheld.len(),
         "aside": aside,
@@ -102,6 +103,24 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         .under(routes::DOCUMENTS, "文件")
         .described(format!("《{title}》全文，每行一个锚点，标出识别出的每个数字。"));
     site.page("document.html", frame, &it)
+}
+
+/// What became of the numbers of a document, side by side; nothing where it has none.
+fn account(record: &Record) -> Value {
+    let account = &record.account;
+    let rows: Vec<Value> = Became::ALL
+        .iter()
+        .filter_map(|became| Some((became, *account.counts.get(became)?)))
+        .map(|(became, count)| {
+            json!({
+                "side": became.side().label(),
+                "mark": became.mark(),
+                "label": became.label(),
+                "count": count,
+            })
+        })
+        .collect();
+    if rows.is_empty() { Value::Null } else { json!({ "seen": account.seen, "rows": rows }) }
 }
 
 /// What was read of the identity of a document, name and words.
@@ -215,5 +234,7 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::Differs => "同一部门、年度、种类、口径另有一份文件，有的数字不同",
         Code::CountsOnce => "同一公开内容另有一份文件，只计一次",
         Code::RuleFailed => "有一条规则运行出错，它所核对的没有核对",
+        Code::BadVocabulary => "词表里有一行没有采用",
+        Code::Unbalanced => "有看到的数字没有去处，已列为没有读出",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{is_mandated, whole};
 use crate::ledger::Record;
-use crate::model::{Edition, Message, Presence, Severity, Statement, Verdict, message};
+use crate::model::{Edition, Message, Presence, Reason, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::completeness::{Completeness, Item, Part};
 use crate::verify::contents::{is_whole, listed};
@@ -40,7 +40,7 @@ fn contents_prove(record: &Record) -> bool {
     let found =
         |statement| record.statements.iter().any(|one| one.statement == statement && one.locator.is_some());
     record.edition() == Edition::Full
-        && record.unreadable.is_empty()
+        && record.unreadable.iter().all(|one| one.reason == Reason::Unsaid)
         && record.unrecognised.is_empty()
         && is_whole(&entries)
         && entries.iter().all(|entry| found(entry.statement))

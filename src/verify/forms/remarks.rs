@@ -8,7 +8,7 @@ use super::{Form, forms};
 use crate::document::Locator;
 use crate::ledger::Record;
 use crate::model::{
-    Account, Arg, Edition, Fact, Message, Remark, Says, Severity, Statement, Verdict, message,
+    Claim, Arg, Edition, Fact, Message, Remark, Says, Severity, Statement, Verdict, message,
 };
 use crate::taxonomy::says;
 use crate::verify::bench::{Case, Side};
@@ -98,23 +98,23 @@ struct Question {
     /// What is admitted, in a few words.
     admitted: Message,
     /// What admits it.
-    admits: Account,
+    admits: Claim,
     /// What says the contrary.
-    denies: Account,
+    denies: Claim,
 }
 
 const QUESTIONS: &[Question] = &[
     Question {
         row: "asks_in_time",
         admitted: message!("admitted-late"),
-        admits: Account::Late,
-        denies: Account::InTime,
+        admits: Claim::Late,
+        denies: Claim::InTime,
     },
     Question {
         row: "asks_clear",
         admitted: message!("admitted-vague"),
-        admits: Account::Vague,
-        denies: Account::Clear,
+        admits: Claim::Vague,
+        denies: Claim::Clear,
     },
 ];
 
@@ -122,7 +122,7 @@ impl Question {
     /// The sentence that admits it, or else the first that denies it.
     fn answer<'r>(&self, record: &'r Record) -> Option<(&'r Remark, bool)> {
         let first =
-            |wanted: Account| record.remarks.iter().find(move |remark| remark.says == Says::Account(wanted));
+            |wanted: Claim| record.remarks.iter().find(move |remark| remark.says == Says::Claim(wanted));
         first(self.admits).map(|remark| (remark, true)).or_else(|| Some((first(self.denies)?, false)))
     }
 }

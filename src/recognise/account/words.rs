@@ -1,0 +1,280 @@
+//! Numbers among words: years, dates, references, ordinals and counts are no figures of an account by what stands around
+//! them. What has a unit of money, a sign of percent or decimals is one, and must have been taken.
+
+use crate::document::is_cjk;
+use crate::model::Became;
+use crate::taxonomy::stated_unit;
+
+/// A number in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Where {
+    /// A title, caption or header.
+    Heading,
+    /// A table whose cells are broken over lines.
+    Flow,
+    /// A form of performance whose cells are broken over lines: goals stand there in sentences.
+    FormFlow,
+    /// A paragraph that figures were looked for in.
+    Prose,
+    /// A line that figures were not looked for in: a definition of a word, a note.
+    Beside,
+    /// A cell that is a label, or of a table that fits no statement.
+    Label,
+    /// A cell of a form of performance that holds sentences: goals, rules for points, reasons.
+    Sentence,
+    /// Another cell.
+    Cell,
+}
+
+/// What stands behind an amount.
+const UNITS: &[&str] = &["万元", "亿元", "千元", "百万元", "元", "%", "％", "个百分点", "百分点", "万", "亿"];
+
+/// A Chinese character that is no mark.
+fn is_letter(c: char) -> bool {
+    is_cjk(c) && c.is_alphabetic()
+}
+
+/// What stands around a number, white space left out.
+struct Around<'t> {
+    before: &'t str,
+    number: &'t str,
+    after: &'t str,
+}
+
+impl<'t> Around<'t> {
+    fn of(spot: Spot<'t>) -> Self {
+        let before = spot.text.get(..spot.start).unwrap_or_default().trim_end();
+        let after = spot.text.get(spot.end..).unwrap_or_default().trim_start();
+        Self { before, number: spot.text.get(spot.start..spot.end).unwrap_or_default(), after }
+    }
+
+    fn has_unit(&self) -> bool {
+        let unit = UNITS.iter().any(|unit| self.after.starts_with(unit));
+        // 2.4万份, 10万个: a count, and no money.
+        let counts = self
+            .after
+            .strip_prefix(['万', '亿'])
+            .is_some_and(|rest| rest.starts_with(is_letter) && !rest.starts_with(['元', '余', '多']));
+        unit && !counts || self.before.ends_with(['￥', '¥'])
+    }
+
+    /// Whether it is the limit of something: 50万元以上, 100万元（含）以下.
+    fn is_limit(&self) -> bool {
+        let Some(unit) =
+            UNITS.iter().filter(|unit| self.after.starts_with(**unit)).max_by_key(|unit| unit.len())
+        else {
+            return false;
+        };
+        let rest = self.after[unit.len()..].trim_start();
+        let rest = ["（含）", "(含)", "（含", "(含", "及", "的"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .unwrap_or(rest);
+        let rest = rest.trim_start_matches(['）', ')']).trim_start();
+        ["以上", "以下", "以内", "以 上", "以 下"].iter().any(|word| rest.starts_with(word))
+            || self.before.ends_with(['≥', '≤', '>', '<', '＞', '＜'])
+    }
+
+    fn is_rate(&self) -> bool {
+        self.after.starts_with(['%', '％'])
+    }
+
+    /// Whether words stand on both sides: 健康管理经费 4.1 万元；.
+    fn stands_in_words(&self) -> bool {
+        let words = |text: &str| text.chars().filter(|c| is_cjk(*c)).count();
+        words(self.before) >= 2 && (words(self.after) >= 2 || self.has_unit())
+    }
+
+    /// Whether it stands inside the name of a document.
+    fn is_titled(&self) -> bool {
+        self.before.rfind('《').is_some_and(|at| !self.before[at..].contains('》'))
+            && self.after.contains('》')
+    }
+
+    /// Whether a word behind it counts something that is no money.
+    fn is_count(&self) -> bool {
+        !self.has_unit() && self.after.starts_with(is_letter)
+    }
+
+    fn has_fraction(&self) -> bool {
+        self.number.contains(['.', ','])
+    }
+
+    /// What it is by what stands around it, wherever the text stands.
+    fn by_sign(&self) -> Option<Became> {
+        let Self { before, number, after } = *self;
+        let whole = number.bytes().all(|b| b.is_ascii_digit());
+        let year = whole && is_year(number);
+        if year && (after.starts_with('年') || !self.has_unit()) {
+            return Some(Became::Year);
+        }
+        // 4.2025年部门支出预算表: an ordinal right before a year.
+        if number.split_once('.').is_some_and(|(first, rest)| first.len() <= 2 && is_year(rest))
+            && after.starts_with('年')
+        {
+            return Some(Became::Year);
+        }
+        if self.is_titled() {
+            return Some(Became::Reference);
+        }
+        if self.is_limit() {
+            return Some(Became::Limit);
+        }
+        let span = |c: char| matches!(c, '-' | '—' | '–' | '~' | '～' | '至' | '/' | '.' | '、');
+        let later =
+            after.trim_start_matches(span).trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+        let dated = |text: &str| text.starts_with(['月', '日', '号', '时']) || text.starts_with("点");
+        if whole && number.len() <= 2 && (dated(after) || after.starts_with(span) && dated(later)) {
+            return Some(Became::Date);
+        }
+        if is_date(number) && !self.has_unit() {
+            return Some(Became::Date);
+        }
+        let quoted =
+            before.ends_with(['〔', '［', '[', '第', '№', '号']) || after.starts_with(['〕', '］', ']']);
+        let numbered =
+            ["号", "条", "款", "届", "次会议", "期", "版"].iter().any(|word| after.starts_with(word));
+        if whole && (quoted || numbered) {
+            return Some(Became::Reference);
+        }
+        let named = ["表", "附件", "附表", "图", "栏次", "行次"].iter().any(|word| before.ends_with(word));
+        if !self.has_unit() && named {
+            return Some(Became::Reference);
+        }
+        None
+    }
+
+    /// Whether it opens an item: `1.`, `(2)`, `3、`.
+    fn is_ordinal(&self) -> bool {
+        let opens = self.before.is_empty()
+            || self.before.ends_with(['。', '；', '：', ';', ':', '，', '（', '(', '#', '*', '|', '、', '-'])
+            || self.before.ends_with(char::is_whitespace);
+        let closes = self.after.starts_with(['.', '．', '、', '）', ')', ',', '，', ':', '：'])
+            || self.number.matches('.').count() >= 1 && !self.has_unit();
+        self.number.len() <= 5 && opens && (closes || self.after.is_empty())
+    }
+}
+
+/// What a number in a line became; `None` where it looks like a figure and nobody took it. `run` is what the figures of the
+/// line became that are named by their lines.
+pub(super) fn became(spot: Spot<'_>, here: Where, run: Option<Became>) -> Option<Became> {
+    let around = Around::of(spot);
+    if let Some(became) = around.by_sign() {
+        return Some(became);
+    }
+    let figure = around.has_unit() || around.has_fraction() && !around.is_count();
+    match here {
+        _ if !around.has_unit() && around.is_ordinal() && !is_amount(around.number) => Some(Became::Ordinal),
+        Where::Flow if run.is_some() => run,
+        // `Unit: RMB 10,000` states a unit.
+        Where::Heading if !is_amount(around.number) || stated_unit(spot.text).is_some() => {
+            Some(Became::Heading)
+        }
+        Where::Beside if !spot.text.contains(is_cjk) && is_amount(around.number) => None,
+        Where::Beside => Some(Became::Definition),
+        // A rate, or a number among words, is a goal; a lone amount is not.
+        Where::FormFlow if run.is_some() => run,
+        Where::FormFlow if around.is_rate() || around.stands_in_words() => Some(Became::Words),
+        Where::Flow | Where::FormFlow | Where::Heading if figure => None,
+        Where::Flow | Where::FormFlow => {
+            Some(if around.number.len() >= 3 { Became::Code } else { Became::Ordinal })
+        }
+        _ if figure => None,
+        _ if around.is_count() => Some(Became::Count),
+        _ => Some(Became::Words),
+    }
+}
+
+/// What the numbers of a cell of words became; `None` where one looks like a figure and stands where figures are taken.
+pub(super) fn of_label(text: &str, here: Where) -> Option<Became> {
+    let mut said = None;
+    for number in crate::document::numbers(text) {
+        let around = Around::of(Spot { text, start: number.start, end: number.end });
+        match around.by_sign() {
+            Some(became) => said = said.or(Some(became)),
+            None if here == Where::Sentence => said = Some(Became::Words),
+            None if here == Where::Cell && (around.has_unit() || is_amount(around.number)) => return None,
+            None => said = Some(Became::Name),
+        }
+    }
+    said.or(Some(Became::Name))
+}
+
+/// The words around a number, up to the marks that part clauses.
+pub(super) fn clause(text: &str, start: usize, end: usize) -> &str {
+    let is_mark = |c: char| matches!(c, '。' | '，' | '；' | '：' | ';' | '\n');
+    let from =
+        text[..start].rfind(is_mark).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let to = text[end..].find(is_mark).map_or(text.len(), |at| end + at);
+    text[from..to].trim()
+}
+
+/// Whether digits look like money: two decimals, or groups of thousands.
+fn is_amount(number: &str) -> bool {
+    number.contains(',') || number.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 2)
+}
+
+/// Whether digits are a year.
+pub(super) fn is_year(text: &str) -> bool {
+    let text = text.strip_suffix('年').or_else(|| text.strip_suffix("年度")).unwrap_or(text);
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a text is a date or a span of time: `2023-05-06`, `2023.12`, `2020年1月`.
+pub(super) fn is_date(text: &str) -> bool {
+    let mut parts =
+        text.split(['-', '/', '.', '年', '月', '日', '至', '~', '—']).filter(|part| !part.is_empty());
+    let Some(first) = parts.next() else { return false };
+    let rest: Vec<&str> = parts.collect();
+    let small = |part: &&str| part.parse::<u32>().is_ok_and(|n| (1..=31).contains(&n));
+    let fits = |part: &&str| small(part) || is_year(part);
+    let month = rest.first().is_some_and(|part| part.parse::<u32>().is_ok_and(|n| (1..=12).contains(&n)));
+    is_year(first) && !rest.is_empty() && (month || is_year(rest[0])) && rest.iter().all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str, here: Where) -> Vec<Option<Became>> {
+        let spot = |n: &crate::document::NumberToken| Spot { text, start: n.start, end: n.end };
+        crate::document::numbers(text).iter().map(|n| became(spot(n), here, None)).collect()
+    }
+
+    #[test]
+    fn words_around_a_number_say_that_it_is_no_figure() {
+        use Became::{Count, Date, Limit, Ordinal, Reference, Year};
+        let prose = |text| all(text, Where::Prose);
+        assert_eq!(prose("2023年1-9月"), [Some(Year), Some(Date), Some(Date)]);
+        assert_eq!(prose("财预〔2016〕143号"), [Some(Year), Some(Reference)]);
+        assert_eq!(prose("1.收入 下设3个科"), [Some(Ordinal), Some(Count)]);
+        assert_eq!(prose("校舍199.50万平方米，口罩2.4万份"), [Some(Count), Some(Count)]);
+        assert_eq!(prose("单价100万元（含）以上设备，率达95%以上"), [Some(Limit), Some(Limit)]);
+        assert_eq!(prose("4.2025年支出预算表 《改革2.0版》"), [Some(Year), Some(Reference)]);
+        assert_eq!(prose("支出12万，结余3亿。"), [None, None]);
+        assert_eq!(prose("支出12.50万元，增长3%"), [None, None]);
+        assert_eq!(prose("支出2023万元"), [None], "an amount that looks like a year");
+        assert_eq!(all("支出12.50", Where::Flow), [None]);
+        assert_eq!(all("2010301 行政运行", Where::Flow), [Some(Became::Code)]);
+    }
+
+    #[test]
+    fn dates_are_no_amounts() {
+        for text in ["2023-05-06", "2023.12", "2020年1月至2020年12月", "2022/3"] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in ["2023.50", "12.5", "2023", "1999-2.75"] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+}
