@@ -5,6 +5,7 @@ use crate::document::{Line, paragraphs};
 use crate::taxonomy::{Edge, WordClass};
 
 use super::lexer::{Names, tokens};
+use super::period::{self, Part};
 use super::state::Heading;
 use super::subject::Subject;
 use super::text::Plain;
@@ -23,6 +24,13 @@ pub(super) fn read(text: &str, names: &Names) -> Heading {
     let plain = plain(text);
     let tokens = tokens(&plain, names);
     of_tokens(&plain.text, &tokens, names)
+}
+
+/// The part of the year that a heading or a title names: a short line that states no figure.
+pub(super) fn part(text: &str, names: &Names) -> Option<Part> {
+    let plain = plain(text);
+    let tokens = tokens(&plain, names);
+    period::of_heading(&tokens).filter(|_| is_line(text, &tokens))
 }
 
 /// What the words of a heading say.

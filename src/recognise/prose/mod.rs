@@ -11,6 +11,7 @@ mod figure;
 mod heading;
 mod lexer;
 mod path;
+mod period;
 #[cfg(test)]
 mod probes;
 mod reader;

@@ -10,6 +10,7 @@ use super::clause::Before;
 use super::figure::{self};
 use super::heading;
 use super::lexer::{self, Names};
+use super::period::{self, Part as OfYear};
 use super::state::{Heading, Mask, Sentence, State};
 use super::subject::{Around, Subject};
 use super::text::Plain;
@@ -63,6 +64,7 @@ impl<'c> Reader<'c> {
         {
             self.state.root = Some(subject);
         }
+        self.state.part = self.state.part.or_else(|| heading::part(title, &self.names));
     }
 
     /// A new part of the document.
@@ -75,6 +77,7 @@ impl<'c> Reader<'c> {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         self.state.last_topic = self.state.topic.take();
         self.state.until = None;
+        self.state.in_part = false;
         self.state.stated.clear();
         self.comparison = None;
         self.nth = 0;
@@ -87,8 +90,7 @@ impl<'c> Reader<'c> {
             let part = Part { paragraph, index, numbers: &numbers, plain, tokens };
             if block.level.is_none() && heading::is_line(text, &part.tokens) {
                 if !text.trim().is_empty() {
-                    let heading = heading::read(text, &self.names);
-                    self.state.open(UNNUMBERED, heading, text.trim().to_owned());
+                    self.open_heading(UNNUMBERED, text);
                 }
                 continue;
             }
@@ -110,8 +112,13 @@ impl<'c> Reader<'c> {
     fn open(&mut self, text: &str, block: &Block) {
         if let Some(level) = block.level.filter(|_| !block.heading.is_empty()) {
             let words = &text[block.heading.clone()];
-            self.state.open(level, heading::read(words, &self.names), words.trim().to_owned());
+            self.open_heading(level, words);
         }
+    }
+
+    fn open_heading(&mut self, level: u8, words: &str) {
+        self.state.open(level, heading::read(words, &self.names), words.trim().to_owned());
+        self.state.parts.push((level, heading::part(words, &self.names)));
     }
 
     fn block(&mut self, part: &Part<'_>, out: &mut Output) {
@@ -257,11 +264,33 @@ impl<'c> Reader<'c> {
             }
             Kind::When(when) => {
                 sentence.named = Some(*when);
-                sentence.partial = false;
+                // 2023年上半年…: the year of a part is no whole year.
+                let of_part = tokens.get(at + 1).is_some_and(|next| {
+                    matches!(next.kind, Kind::Month(_)) || next.word().is_some_and(|word| word.class == WordClass::Month)
+                });
+                if !of_part {
+                    sentence.part = self.state.part.or_else(|| {
+                        self.state.parts.iter().rev().find_map(|(_, part)| *part)
+                    });
+                }
+                let sentence = &mut self.state.sentence;
                 lift(sentence, opens_clause);
             }
-            Kind::Month => sentence.partial |= opens_period(tokens, start, at),
-            Kind::Until(when) => self.state.until = Some(self.frame.year_of(*when)),
+            Kind::Month(part) if period::opens(tokens, start, at) => {
+                sentence.part = Some(*part);
+                self.state.in_part = true;
+            }
+            Kind::Until(when, part) => {
+                if part.is_some() {
+                    sentence.part = *part;
+                    self.state.in_part = true;
+                }
+                self.state.until = Some(self.frame.year_of(*when));
+            }
+            Kind::Word(word) if word.class == WordClass::Month && period::opens(tokens, start, at) => {
+                sentence.part = Some(OfYear::of_word(word.code));
+                self.state.in_part = true;
+            }
             Kind::Path(_) if opens_clause && sentence.mask == Some(Mask::Cause) => sentence.mask = None,
             // Behind the clause of a reason stands what it explains.
             // 涉及一般公共预算支出5万元，政府性基金预算支出0万元: both are what was evaluated.
@@ -416,17 +445,6 @@ impl Part<'_> {
     pub(super) fn end(&self, at: usize) -> usize {
         self.plain.origin(self.tokens[at].end)
     }
-}
-
-/// Whether months say when (`2023年11月，`, `全县1-11月`), and are not a date in passing (`根据2023年3月的方案`).
-fn opens_period(tokens: &[Token], start: usize, at: usize) -> bool {
-    let joins = |token: &Token| {
-        matches!(token.kind, Kind::Mark('-' | '—' | '~') | Kind::Own | Kind::When(_) | Kind::Date)
-            || matches!(token.kind, Kind::Number { unit: Measured::None, .. })
-            || token.word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::To))
-    };
-    let before = tokens[start..at].iter().rev().find(|token| !joins(token));
-    before.is_none_or(|token| matches!(token.kind, Kind::Mark(',' | ';' | ':' | '(')))
 }
 
 /// Whether a reason goes on to the end of the clause of a word: 受甲要求，压减一般性支出影响，比上年减收.

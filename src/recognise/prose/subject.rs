@@ -184,7 +184,7 @@ impl Around<'_> {
                     }
                     label = Some(self.subject(token));
                 }
-                Kind::Own | Kind::When(_) | Kind::Until(_) | Kind::Compare(_) => anchored = true,
+                Kind::Own | Kind::When(_) | Kind::Until(..) | Kind::Compare(_) => anchored = true,
                 // 财政拨款安排支出: of a part of it.
                 Kind::Word(word) if word.class == WordClass::Fill && word.text.starts_with("全年") => {
                     anchored |= !self.closed;

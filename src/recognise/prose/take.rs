@@ -8,9 +8,10 @@ use super::clause::{Before, before};
 use super::counts;
 use super::figure::{self, Bound, Reading};
 use super::reader::{Part, Reader};
+use super::period::Part as OfYear;
 use super::state::{Mask, Stated, Turn};
 use super::subject::Subject;
-use super::token::{Kind, Measured, Token, When};
+use super::token::{Kind, Measured, Stage, Token, When};
 use super::when;
 use super::write::{self, Figure};
 
@@ -64,8 +65,52 @@ impl Reader<'_> {
             self.state.sentence.money = false;
             return;
         };
-        let (bound, base) = self.bound(part, at, &before, reading);
-        self.write(part, at, unit, &before, reading, &bound, base, out);
+        let of_year = self.part_of_year(part, &before);
+        let (mut bound, base) = self.bound(part, at, &before, reading);
+        if let Some(of_year) = of_year {
+            self.of_part(of_year, reading, &mut bound);
+        }
+        self.write(part, at, unit, &before, reading, &bound, base, of_year, out);
+    }
+
+    /// The part of the year that a figure is of.
+    fn part_of_year(&self, part: &Part<'_>, before: &Before) -> Option<OfYear> {
+        let tokens = &part.tokens;
+        let says = |word: &str| before.clause.iter().any(|at| tokens[*at].word().is_some_and(|one| one.text.contains(word)));
+        // 本月支出1万元，本年累计支出9万元
+        if says("累计") && (self.state.in_part || self.state.part().is_some()) {
+            return Some(OfYear::Cumulative);
+        }
+        let named = figure::position(tokens, &before.clause, WordClass::Month)
+            .and_then(|at| tokens[before.clause[at]].word())
+            .map(|word| OfYear::of_word(word.code));
+        // 年初预算 and 全年预算 are of the whole year wherever they stand.
+        let whole = named.is_none()
+            && (says("全年")
+                || matches!(
+                    when::staged(tokens, &before.clause),
+                    Some(Stage::Initial | Stage::Adjusted)
+                ));
+        named.or(self.state.sentence.part).filter(|_| !whole)
+    }
+
+    /// A figure of a part of the year is known by its measure and stage, and no other is reckoned from it.
+    fn of_part(&mut self, of_year: OfYear, reading: Reading, bound: &mut Bound) {
+        if bound.role != Role::Statement {
+            return;
+        }
+        let total = reading.measure == Measure::Total;
+        if total || bound.own && bound.subject.is_known() {
+            self.state.sentence.current = Some(bound.subject.clone());
+            if self.state.topic.is_none() {
+                self.state.topic = Some(bound.subject.clone());
+            }
+        }
+        if total && of_year.measure().is_none() {
+            bound.subject = Subject::Other(write::words(&bound.subject));
+        }
+        bound.role = Role::Reference;
+        bound.certain = false;
     }
 
     /// What a figure is of, by the running distribution or by itself; and its base, where a distribution gives it.
@@ -91,13 +136,11 @@ impl Reader<'_> {
         };
         let around = self.around(part, before);
         let mut bound = figure::bind(&around, before, reading, &self.state);
-        // `由5.2万元减少到3.1万元`: the first is of a time that is not said; `本月1.2万元` is of a part of the year.
+        // `由5.2万元减少到3.1万元`: the first is of a time that is not said.
         let from = figure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
             .is_some_and(|word| word.class == WordClass::From);
-        let partial =
-            self.state.sentence.partial || figure::has(&part.tokens, &before.clause, WordClass::Month);
-        if from || partial {
+        if from {
             let subject = std::mem::replace(&mut bound.subject, Subject::Other(String::new()));
             if bound.role == Role::Statement && bound.own {
                 self.state.sentence.current = Some(subject);
@@ -242,13 +285,17 @@ impl Reader<'_> {
         reading: Reading,
         bound: &Bound,
         given: Option<Option<Base>>,
+        of_year: Option<OfYear>,
         out: &mut Output,
     ) {
         let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
         let total = reading.measure == Measure::Total;
         let (year, phase) =
             if total { self.when_of_total(part, before, &bound.subject) } else { self.when_of_rest(reading) };
+        let phase = if of_year.is_some() { Phase::Execution } else { phase };
         let base = match reading.measure {
+            // The same part of the year before is no account of it.
+            Measure::ChangeAmount | Measure::ChangePct if of_year.is_some() => None,
             Measure::ChangeAmount | Measure::ChangePct => given.unwrap_or_else(|| {
                 when::base_of(&self.state.sentence, year, phase).or_else(|| {
                     self.comparison
@@ -292,8 +339,9 @@ impl Reader<'_> {
             _ => Unit::Percent,
         };
         let (code, scheme, name) = write::subject(&bound.subject, self.context);
+        let measure = of_year.and_then(OfYear::measure).filter(|_| total).unwrap_or(reading.measure);
         let figure = Figure {
-            measure: reading.measure,
+            measure,
             code,
             scheme,
             name,
