@@ -73,7 +73,7 @@ pub(super) fn counted(
     };
     let mode = bought(around, at);
     // `其中40人`: a part of what was counted, of what kind is not said.
-    let figure_is_part = own.is_none() && super::figure::has(tokens, &before.clause, WordClass::Among);
+    let figure_is_part = own.is_none() && super::measure::has(tokens, &before.clause, WordClass::Among);
     if figure_is_part {
         return None;
     }

@@ -4,7 +4,7 @@ use crate::model::{Measure, Phase};
 use crate::taxonomy::{Edge, WordClass};
 
 use super::clause::Before;
-use super::figure::{self, Reading};
+use super::measure::{self, Reading};
 use super::reader::{Part, Reader};
 use super::subject::Subject;
 use super::token::Token;
@@ -15,13 +15,13 @@ impl Reader<'_> {
     pub(super) fn when_of_total(&self, part: &Part<'_>, before: &Before, subject: &Subject) -> (i32, Phase) {
         let sentence = &self.state.sentence;
         // The figure that a comparison is made with.
-        if let Some((comparison, behind)) = figure::compared(&part.tokens, &before.clause) {
+        if let Some((comparison, behind)) = measure::compared(&part.tokens, &before.clause) {
             let year = comparison.when.map_or(self.frame.year, |when| self.frame.year_of(when));
             let stage = comparison.stages.first().copied().or_else(|| when::staged(&part.tokens, behind));
             return (year, stage.map_or(self.frame.phase(), when::phase_of));
         }
         // 调整为500万元
-        if figure::last_meant(&part.tokens, &before.clause)
+        if measure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
             .is_some_and(|word| word.class == WordClass::To && word.text.starts_with("调整"))
         {

@@ -26,6 +26,13 @@ pub(super) fn read(text: &str, names: &Names) -> Heading {
     of_tokens(&plain.text, &tokens, names)
 }
 
+/// Whether a title names the budget or account as a whole beside what it lists: 甲局部门预算及“三公”经费预算.
+pub(super) fn names_more(title: &str) -> bool {
+    let text = crate::taxonomy::plain(title);
+    let Some(at) = text.find("三公") else { return false };
+    crate::taxonomy::scope_named(&text[..at]).is_some() && text[..at].ends_with(['及', '和', '与', '、', '暨'])
+}
+
 /// The part of the year that a heading or a title names: a short line that states no figure.
 pub(super) fn part(text: &str, names: &Names) -> Option<Part> {
     let plain = plain(text);

@@ -10,6 +10,7 @@ mod dated;
 mod figure;
 mod heading;
 mod lexer;
+mod measure;
 mod path;
 mod period;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod take;
 mod tests;
 mod text;
 mod token;
+mod turns;
 mod unit;
 mod when;
 mod write;

@@ -7,9 +7,9 @@ use crate::taxonomy::WordClass;
 use super::super::output::{Context, Output};
 use super::block::{Block, UNNUMBERED, blocks};
 use super::clause::Before;
-use super::figure::{self};
 use super::heading;
 use super::lexer::{self, Names};
+use super::measure;
 use super::period::{self, Part as OfYear};
 use super::state::{Heading, Mask, Sentence, State};
 use super::subject::{Around, Subject};
@@ -61,6 +61,7 @@ impl<'c> Reader<'c> {
     pub(super) fn title(&mut self, title: &str) {
         if let Heading::Of(subject) = heading::read(title, &self.names)
             && subject.code() == "three_public"
+            && !heading::names_more(title)
         {
             self.state.root = Some(subject);
         }
@@ -230,7 +231,10 @@ impl<'c> Reader<'c> {
             Kind::Compare(comparison) => {
                 let mut comparison = comparison.clone();
                 // `对照上年，比预算数低`: the year stands in the comparison before.
+                let own_year = comparison.stages.first() == Some(&super::token::Stage::Initial);
                 if comparison.when.is_none()
+                    && !own_year
+                    && !sentence.changed[0]
                     && let Some(known) = &sentence.comparison
                     && known.stages.is_empty()
                 {
@@ -387,7 +391,7 @@ impl<'c> Reader<'c> {
                     }
                 }
                 WordClass::Up | WordClass::Down | WordClass::RateWord => {
-                    if let Some(sign) = figure::direction(&tokens[at]) {
+                    if let Some(sign) = measure::direction(&tokens[at]) {
                         sentence.sign = Some(sign);
                     }
                 }
@@ -410,7 +414,12 @@ impl<'c> Reader<'c> {
         about.extend(heads);
         let in_sentence =
             before.lead.iter().flatten().chain(&before.clause).filter_map(|at| part.tokens[*at].word());
-        about.extend(in_sentence.map(|word| word.code));
+        // A word that counts only beside another is no evidence for itself.
+        about.extend(
+            in_sentence
+                .filter(|word| !matches!(word.edge, crate::taxonomy::Edge::Within(_)))
+                .map(|word| word.code),
+        );
         let performance =
             self.performance || state.sections.iter().any(|(_, _, words)| words.contains("绩效"));
         Around {
@@ -484,7 +493,12 @@ fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
         let known = |word: &crate::taxonomy::Word| {
             matches!(
                 word.class,
-                WordClass::Fill | WordClass::Phase | WordClass::Up | WordClass::Down | WordClass::Item
+                WordClass::Fill
+                    | WordClass::Same
+                    | WordClass::Phase
+                    | WordClass::Up
+                    | WordClass::Down
+                    | WordClass::Item
             )
         };
         // 出国（境）：0

@@ -79,7 +79,7 @@ pub(super) struct Sentence {
     /// The running distribution: what the next figures of the list are.
     pub(super) turns: Vec<Turn>,
     /// How the last figure was measured.
-    pub(super) reading: Option<super::figure::Reading>,
+    pub(super) reading: Option<super::measure::Reading>,
     /// The base of a rate whose denominator was just stated.
     pub(super) denominator: Option<Base>,
     /// How many brackets are open.

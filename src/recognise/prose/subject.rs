@@ -196,6 +196,7 @@ impl Around<'_> {
                     if matches!(
                         word.class,
                         WordClass::Fill
+                            | WordClass::Same
                             | WordClass::Phase
                             | WordClass::Total
                             | WordClass::TotalWeak

@@ -6,12 +6,14 @@ use crate::taxonomy::WordClass;
 use super::super::output::Output;
 use super::clause::{Before, before};
 use super::counts;
-use super::figure::{self, Bound, Reading};
+use super::figure::{self, Bound};
+use super::measure::{self, Reading};
 use super::reader::{Part, Reader};
 use super::period::Part as OfYear;
 use super::state::{Mask, Stated, Turn};
 use super::subject::Subject;
 use super::token::{Kind, Measured, Stage, Token, When};
+use super::turns;
 use super::when;
 use super::write::{self, Figure};
 
@@ -56,7 +58,7 @@ impl Reader<'_> {
         let listed =
             self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
         let reading = listed.or_else(|| {
-            figure::measure(&part.tokens, &before, at, unit, &self.state.sentence, self.frame.phase())
+            measure::measure(&part.tokens, &before, at, unit, &self.state.sentence, self.frame.phase())
         });
         self.state.sentence.reading = reading;
         let Some(reading) = reading else {
@@ -81,7 +83,7 @@ impl Reader<'_> {
         if says("累计") && (self.state.in_part || self.state.part().is_some()) {
             return Some(OfYear::Cumulative);
         }
-        let named = figure::position(tokens, &before.clause, WordClass::Month)
+        let named = measure::position(tokens, &before.clause, WordClass::Month)
             .and_then(|at| tokens[before.clause[at]].word())
             .map(|word| OfYear::of_word(word.code));
         // 年初预算 and 全年预算 are of the whole year wherever they stand.
@@ -123,10 +125,10 @@ impl Reader<'_> {
     ) -> (Bound, Option<Option<Base>>) {
         let turn = if before.listed && !self.state.sentence.turns.is_empty() {
             Some(self.state.sentence.turns.remove(0))
-        } else if figure::has(&part.tokens, &before.clause, WordClass::Zip) {
+        } else if measure::has(&part.tokens, &before.clause, WordClass::Zip) {
             let around = self.around(part, before);
             let count = list_length(&part.tokens, at);
-            let mut turns = figure::turns(&around, before, count, &self.state);
+            let mut turns = turns::turns(&around, before, count, &self.state);
             let first = (count > 1 && !turns.is_empty()).then(|| turns.remove(0));
             self.state.sentence.turns = turns;
             first
@@ -137,7 +139,7 @@ impl Reader<'_> {
         let around = self.around(part, before);
         let mut bound = figure::bind(&around, before, reading, &self.state);
         // `由5.2万元减少到3.1万元`: the first is of a time that is not said.
-        let from = figure::last_meant(&part.tokens, &before.clause)
+        let from = measure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
             .is_some_and(|word| word.class == WordClass::From);
         if from {
@@ -210,7 +212,7 @@ impl Reader<'_> {
         out: &mut Output,
     ) {
         let masked = self.state.sentence.mask.is_some_and(|mask| mask != Mask::Cause);
-        let danger = figure::has(&part.tokens, &before.clause, WordClass::Danger);
+        let danger = measure::has(&part.tokens, &before.clause, WordClass::Danger);
         let mut turns =
             if before.listed { std::mem::take(&mut self.state.sentence.turns) } else { Vec::new() };
         let around = self.around(part, before);
@@ -219,7 +221,7 @@ impl Reader<'_> {
                 .into_iter()
                 .flatten()
                 .collect();
-        if turns.is_empty() && figure::has(&part.tokens, &before.clause, WordClass::Zip) {
+        if turns.is_empty() && measure::has(&part.tokens, &before.clause, WordClass::Zip) {
             turns = counts::turns(&around, before, list_length(&part.tokens, at));
         }
         let turn = (!turns.is_empty()).then(|| turns.remove(0));
@@ -361,8 +363,8 @@ impl Reader<'_> {
                 part.tokens.get(at + 2).map(|token| &token.kind),
                 Some(Kind::Number { unit: Measured::Percent, .. })
             );
-        let share = figure::has(&part.tokens, &before.clause, WordClass::Share);
-        let rate = total && (figure::has(&part.tokens, &before.clause, WordClass::Rate) || of && !share);
+        let share = measure::has(&part.tokens, &before.clause, WordClass::Share);
+        let rate = total && (measure::has(&part.tokens, &before.clause, WordClass::Rate) || of && !share);
         let said_of_year = self
             .state
             .stated
@@ -371,9 +373,9 @@ impl Reader<'_> {
             .take_while(|stated| stated.sentence == self.nth)
             .any(|stated| stated.total && stated.year == self.frame.year);
         let aside = rate
-            || figure::compared(&part.tokens, &before.clause).is_some()
+            || measure::compared(&part.tokens, &before.clause).is_some()
             || said_of_year && year != self.frame.year;
-        let rest = figure::has(&part.tokens, &before.clause, WordClass::Rest);
+        let rest = measure::has(&part.tokens, &before.clause, WordClass::Rest);
         let listed = total && in_list(&part.tokens, at);
         self.remember(at_byte, bound, reading, (year, phase), Aside { aside, rest, listed });
         self.state.sentence.denominator =
