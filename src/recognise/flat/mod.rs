@@ -24,7 +24,17 @@ pub(super) fn restore(parts: &mut Parts) {
         }
         let pieces = pieces(lines);
         let read = rows::read(&pieces).or_else(|| across::read(&pieces).map(|(rows, _, end)| (rows, end)));
-        let Some((rows, end)) = read else { continue };
+        let Some((rows, end)) = read else {
+            // The table stays unread; the sentences behind it are none of its cells.
+            if let Some(behind) = text_behind(lines) {
+                let (cells, text) = lines.split_at(behind);
+                prose.extend_from_slice(text);
+                let cells = cells.to_vec();
+                section.span.last = cells.last().map_or(section.span.first, |line| line.number);
+                section.body = Body::Flow(cells);
+            }
+            continue;
+        };
         let behind = pieces.get(end).map_or(u32::MAX, |piece| piece.line);
         prose.extend(lines.iter().filter(|line| line.number >= behind).cloned());
         let last = rows.last().map_or(section.span.first, |row| row.span.last);
@@ -40,6 +50,23 @@ pub(super) fn restore(parts: &mut Parts) {
         parts.sections.insert(at, section);
     }
 }
+
+/// Where the text behind the cells of a table begins: at the first sentence behind which no cells stand any more, or at the
+/// heading above it.
+fn text_behind(lines: &[Line]) -> Option<usize> {
+    let is_sentence = |line: &Line| line.text.contains('。') && line.text.chars().count() >= SENTENCE;
+    let is_heading = |line: &Line| {
+        crate::document::strip_ordinal(&line.text).len() < line.text.len() && line.text.chars().count() > 6
+    };
+    let is_amount = |line: &&Line| crate::document::parse_cell(line.text.trim()).is_some();
+    let last_cell = lines.iter().rposition(|line| is_amount(&line))?;
+    let first = last_cell + 1 + lines[last_cell + 1..].iter().position(is_sentence)?;
+    let heading = (last_cell + 1..first).rev().find(|at| is_heading(&lines[*at]));
+    Some(heading.unwrap_or(first))
+}
+
+/// A line of fewer characters is a cell.
+const SENTENCE: usize = 20;
 
 /// The most lines of a table among prose.
 const LONGEST: usize = 240;

@@ -18,6 +18,8 @@ const SENTENCE: u32 = 40;
 const LATER_SENTENCE: u32 = 15;
 const EXECUTED: u32 = 15;
 const AROUND: u32 = 10;
+/// How many sentences may say that the whole is an evaluation.
+const FIRST_SENTENCES: usize = 3;
 const TABLE: u32 = 25;
 /// How many rows at the head of a table are its header.
 const HEADER_ROWS: usize = 4;
@@ -54,9 +56,11 @@ pub(super) fn find(parts: &Parts, passages: &Passages) -> Vec<Evidence> {
         }
     }
     let mut weight = SENTENCE;
-    for sentence in &passages.sentences {
+    for (nth, sentence) in passages.sentences.iter().enumerate() {
         if let Some(kind) = of_sentence(&sentence.text) {
-            say(kind, sentence, weight);
+            // Budgets and accounts tell of evaluations too, further down.
+            let aside = nth >= FIRST_SENTENCES && kind == Kind::SelfEvaluation;
+            say(kind, sentence, if aside { AROUND } else { weight });
             weight = LATER_SENTENCE;
         }
         if says_in_year(&sentence.text)

@@ -47,8 +47,20 @@ fn taken(subject: Subject, certain: bool) -> Bound {
 }
 
 /// Binds an amount, a change, a share or a rate.
-pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, state: &State) -> Bound {
+pub(super) fn bind(
+    around: &Around<'_>,
+    before: &Before,
+    at: usize,
+    measured: Reading,
+    state: &State,
+) -> Bound {
     let tokens = around.tokens;
+    if let Some(subject) = purposed(around, before).or_else(|| named_behind(around, before, at, state))
+        && measured.measure == Measure::Total
+        && !matches!(state.sentence.mask, Some(Mask::Reason | Mask::Cause))
+    {
+        return Bound { own: true, ..taken(subject, true) };
+    }
     match state.sentence.mask {
         Some(Mask::Reason | Mask::Cause) => return other(around, before, Role::Reason),
         Some(Mask::Purpose) => return other(around, before, Role::Purpose),
@@ -84,10 +96,10 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
         }
         // 本年收入5万元 under 政府性基金: that fund's; its 基本支出 is not all 基本支出.
         Found::Subject(subject, qualifiers)
-            if state.narrow_fund().is_some() && subject.item().is_some_and(of_all_funds) =>
+            if narrow_fund(state, &subject).is_some() && subject.item().is_some_and(of_all_funds) =>
         {
             let whole = subject.item().is_some_and(super::subject::is_whole);
-            match state.narrow_fund().filter(|_| whole).cloned() {
+            match narrow_fund(state, &subject).filter(|_| whole).cloned() {
                 Some(subject) => {
                     Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true }
                 }
@@ -106,6 +118,62 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
         }
         Found::Subject(..) | Found::Unknown => other(around, before, Role::Statement),
         Found::Nothing => inherit(around, before, measured.measure, state),
+    }
+}
+
+/// Whether an item is a part of 三公.
+fn is_of_three(subject: &Subject) -> bool {
+    matches!(subject.code(), "outbound" | "vehicle" | "vehicle_purchase" | "vehicle_running" | "reception")
+}
+
+/// 用于购置的3万元: the purpose that stands between 用于 and 的 is what the amount is of.
+fn purposed(around: &Around<'_>, before: &Before) -> Option<Subject> {
+    let (last, words) = before.clause.split_last()?;
+    let opens = position(around.tokens, words, WordClass::Purpose)?;
+    let of = around.tokens[*last].word().is_some_and(|word| word.text == "的");
+    match around.find(&words[opens + 1..]) {
+        Found::Subject(subject, _) if of && is_of_three(&subject) => Some(subject),
+        _ => None,
+    }
+}
+
+/// `三公经费8万元，其中5万元用于公务接待`: behind the whole, a part whose name stands behind its amount.
+fn named_behind(around: &Around<'_>, before: &Before, at: usize, state: &State) -> Option<Subject> {
+    let tokens = around.tokens;
+    let is_plain = |at: &usize| {
+        tokens[*at].word().is_some_and(|word| {
+            word.class == WordClass::Among
+                || word.class == WordClass::Fill
+                    && matches!(word.text.as_str(), "有" | "另" | "另有" | "另外" | "还" | "共" | "约")
+        })
+    };
+    let of_three = |subject: &&Subject| subject.code() == "three_public";
+    let known = state.sentence.current.as_ref().or(state.topic.as_ref()).or(state.root.as_ref());
+    let whole = [known, state.topic.as_ref(), state.root.as_ref()].into_iter().flatten().find(of_three);
+    if whole.is_none() || !before.clause.iter().all(is_plain) {
+        return None;
+    }
+    let end = (at + 1..tokens.len().min(at + 12))
+        .find(|at| matches!(tokens[*at].kind, Kind::Mark(_) | Kind::Number { .. }))
+        .unwrap_or(tokens.len());
+    // A figure behind the name has it for its own.
+    if tokens.get(end).is_some_and(Token::is_figure) {
+        return None;
+    }
+    let mut behind = (at + 1..end).peekable();
+    let says = |at: &usize| {
+        tokens[*at].word().is_some_and(|word| {
+            word.class == WordClass::Purpose
+                || word.class == WordClass::Fill
+                    && matches!(word.text.as_str(), "为" | "是" | "花" | "花费" | "在" | "用" | "于" | "属于")
+        })
+    };
+    behind.next_if(says)?;
+    while behind.next_if(says).is_some() {}
+    let rest: Vec<usize> = behind.collect();
+    match around.find(&rest) {
+        Found::Subject(subject, _) if is_of_three(&subject) => Some(subject),
+        _ => None,
     }
 }
 
@@ -132,6 +200,17 @@ fn of_all_funds(word: &crate::taxonomy::Word) -> bool {
         || word.code.starts_with("carryover")
         || matches!(word.code, "basic" | "project" | "personnel" | "public" | "daily_public")
         || word.edge == crate::taxonomy::Edge::Label
+}
+
+/// The fund beside the general budget that the heading is about, or that the sentence began with: 政府性基金本年收入5万元，
+/// 本年支出5万元.
+fn narrow_fund<'s>(state: &'s State, subject: &Subject) -> Option<&'s Subject> {
+    let goes_on = subject.code().starts_with("year_") || subject.code().starts_with("carryover");
+    let of_sentence = match state.sentence.list.as_slice() {
+        [fund] if goes_on && matches!(fund.code(), "gov_fund" | "state_capital") => Some(fund),
+        _ => None,
+    };
+    state.narrow_fund().or(of_sentence)
 }
 
 /// Whether money can be of a subject.
@@ -201,7 +280,10 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         let parted = state.whole();
         let several = sentence.list.len() > 1;
         let top = state.section().or(state.root.as_ref()).filter(|subject| is_sum(subject) && !several);
-        return parted.or(top).cloned().map_or_else(lost, |subject| taken(subject, true));
+        return parted
+            .or(top)
+            .cloned()
+            .map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
     }
     // 其中购置96万元、运行110万元，比上年少10万元: of the last part or of the whole, it is not said. Nor is it behind 结余2万元.
     let among = sentence.listed || sentence.whole.is_some() && sentence.run > 1;

@@ -2,6 +2,7 @@
 
 use crate::document::Paragraph;
 use crate::document::{Line, paragraphs};
+use crate::model::Phase;
 use crate::taxonomy::{Edge, WordClass};
 
 use super::lexer::{Names, tokens};
@@ -9,7 +10,7 @@ use super::period::{self, Part};
 use super::state::Heading;
 use super::subject::Subject;
 use super::text::Plain;
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, When};
 
 /// A line of more characters is a sentence.
 const LONGEST: usize = 40;
@@ -33,11 +34,26 @@ pub(super) fn names_more(title: &str) -> bool {
     crate::taxonomy::scope_named(&text[..at]).is_some() && text[..at].ends_with(['及', '和', '与', '、', '暨'])
 }
 
+/// The year that a heading names, and the stage: 2021年“三公”经费决算情况.
+pub(super) fn frame(text: &str, names: &Names) -> Option<(i32, Option<Phase>)> {
+    let plain = plain(text);
+    let tokens = tokens(&plain, names);
+    let mut years = tokens.iter().filter_map(|token| match token.kind {
+        Kind::When(When::Year(year)) => Some(year),
+        _ => None,
+    });
+    let year = years.next().filter(|_| years.next().is_none() && is_line(text, &tokens))?;
+    let stage = tokens.iter().rev().find_map(super::compare::stage).map(super::when::phase_of);
+    Some((year, stage))
+}
+
 /// The part of the year that a heading or a title names: a short line that states no figure.
 pub(super) fn part(text: &str, names: &Names) -> Option<Part> {
     let plain = plain(text);
     let tokens = tokens(&plain, names);
-    period::of_heading(&tokens).filter(|_| is_line(text, &tokens))
+    // 2022年决算和2023年上半年执行情况: of two years neither is that of all.
+    let years = tokens.iter().filter(|token| matches!(token.kind, Kind::When(When::Year(_)) | Kind::Month(_))).count();
+    period::of_heading(&tokens).filter(|_| years < 2 && is_line(text, &tokens))
 }
 
 /// What the words of a heading say.

@@ -77,6 +77,10 @@ impl<'c> Reader<'c> {
     pub(super) fn paragraph(&mut self, index: usize, paragraph: &Paragraph, out: &mut Output) {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         self.state.last_topic = self.state.topic.take();
+        let spoken = self.state.last_topic.as_ref().map_or("", Subject::code);
+        if !spoken.is_empty() && !self.state.spoken.contains(&spoken) {
+            self.state.spoken.push(spoken);
+        }
         self.state.until = None;
         self.state.in_part = false;
         self.state.stated.clear();
@@ -120,6 +124,8 @@ impl<'c> Reader<'c> {
     fn open_heading(&mut self, level: u8, words: &str) {
         self.state.open(level, heading::read(words, &self.names), words.trim().to_owned());
         self.state.parts.push((level, heading::part(words, &self.names)));
+        let frame = heading::frame(words, &self.names).filter(|(year, _)| *year != self.frame.year);
+        self.state.frames.push((level, frame));
     }
 
     fn block(&mut self, part: &Part<'_>, out: &mut Output) {
@@ -226,6 +232,7 @@ impl<'c> Reader<'c> {
     fn note(&mut self, part: &Part<'_>, start: usize, at: usize) {
         let tokens = &part.tokens;
         let opens_clause = at == start || matches!(tokens[at - 1].kind, Kind::Mark(',' | ';' | ':' | '('));
+        let in_part = self.state.in_part || self.state.part().is_some();
         let sentence = &mut self.state.sentence;
         match &tokens[at].kind {
             Kind::Compare(comparison) => {
@@ -279,6 +286,9 @@ impl<'c> Reader<'c> {
                 }
                 let sentence = &mut self.state.sentence;
                 lift(sentence, opens_clause);
+            }
+            Kind::Word(word) if in_part && word.text.contains("累计") => {
+                sentence.part = Some(OfYear::Cumulative);
             }
             Kind::Month(part) if period::opens(tokens, start, at) => {
                 sentence.part = Some(*part);
@@ -407,6 +417,7 @@ impl<'c> Reader<'c> {
         let known =
             [state.sentence.current.as_ref(), state.topic.as_ref(), state.section(), state.root.as_ref()];
         about.extend(known.into_iter().flatten().map(Subject::code));
+        about.extend(&state.spoken);
         let heads = state.sections.iter().filter_map(|(_, heading, _)| match heading {
             Heading::Of(subject) => Some(subject.code()),
             _ => None,

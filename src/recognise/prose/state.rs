@@ -126,6 +126,8 @@ pub(super) struct State {
     pub(super) part: Option<Part>,
     /// Parts of the year that headings name, by level.
     pub(super) parts: Vec<(u8, Option<Part>)>,
+    /// Years and stages that headings name, by level.
+    pub(super) frames: Vec<(u8, Option<(i32, Option<Phase>)>)>,
     /// Whether the paragraph has named a part of the year.
     pub(super) in_part: bool,
     /// The subject of the whole document, where its first words name one.
@@ -142,6 +144,8 @@ pub(super) struct State {
     pub(super) sides: [Option<&'static str>; 2],
     /// The year of stocks, as the paragraph says it.
     pub(super) until: Option<i32>,
+    /// Codes of what the paragraphs since the last heading were about.
+    pub(super) spoken: Vec<&'static str>,
     /// The sentence.
     pub(super) sentence: Sentence,
     /// What the paragraph has stated.
@@ -153,6 +157,8 @@ impl State {
     pub(super) fn open(&mut self, level: u8, heading: Heading, words: String) {
         self.sections.retain(|(known, ..)| *known < level);
         self.parts.retain(|(known, _)| *known < level);
+        self.frames.retain(|(known, _)| *known < level);
+        self.spoken.clear();
         self.sections.push((level, heading, words));
         self.topic = None;
         self.last_topic = None;
@@ -185,6 +191,11 @@ impl State {
     /// The part of the year that headings or the title name.
     pub(super) fn part(&self) -> Option<Part> {
         self.parts.iter().rev().find_map(|(_, part)| *part).or(self.part)
+    }
+
+    /// The year and stage that the nearest heading names.
+    pub(super) fn framed(&self) -> Option<(i32, Option<Phase>)> {
+        self.frames.iter().rev().find_map(|(_, frame)| *frame)
     }
 
     /// What a sentence begins with.

@@ -67,7 +67,7 @@ impl Reader<'_> {
             self.state.sentence.money = false;
             return;
         };
-        let of_year = self.part_of_year(part, &before);
+        let of_year = self.part_of_year(part, &before, reading);
         let (mut bound, base) = self.bound(part, at, &before, reading);
         if let Some(of_year) = of_year {
             self.of_part(of_year, reading, &mut bound);
@@ -76,7 +76,7 @@ impl Reader<'_> {
     }
 
     /// The part of the year that a figure is of.
-    fn part_of_year(&self, part: &Part<'_>, before: &Before) -> Option<OfYear> {
+    fn part_of_year(&self, part: &Part<'_>, before: &Before, reading: Reading) -> Option<OfYear> {
         let tokens = &part.tokens;
         let says = |word: &str| before.clause.iter().any(|at| tokens[*at].word().is_some_and(|one| one.text.contains(word)));
         // 本月支出1万元，本年累计支出9万元
@@ -88,7 +88,9 @@ impl Reader<'_> {
             .map(|word| OfYear::of_word(word.code));
         // 年初预算 and 全年预算 are of the whole year wherever they stand.
         let whole = named.is_none()
+            && reading.measure == Measure::Total
             && (says("全年")
+                || says("年初")
                 || matches!(
                     when::staged(tokens, &before.clause),
                     Some(Stage::Initial | Stage::Adjusted)
@@ -137,7 +139,7 @@ impl Reader<'_> {
             None
         };
         let around = self.around(part, before);
-        let mut bound = figure::bind(&around, before, reading, &self.state);
+        let mut bound = figure::bind(&around, before, at, reading, &self.state);
         // `由5.2万元减少到3.1万元`: the first is of a time that is not said.
         let from = measure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
@@ -243,12 +245,13 @@ impl Reader<'_> {
         let year = named.or(until).unwrap_or(self.frame.year);
         let phase = (!counted.stock).then(|| self.frame.phase());
         let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
+        let counted_code = counted.code;
         let figure = Figure {
             measure: if unit == Unit::Point { Measure::Score } else { Measure::Count },
             code: counted.code.to_owned(),
             scheme: crate::model::Scheme::None,
             name: counted.name,
-            amount: Amount::new(value, unit),
+            amount: Amount::new(value, unit_of(counted_code, unit)),
             year,
             phase,
             base: None,
@@ -493,6 +496,11 @@ impl Reader<'_> {
             state.stated.drain(..FARTHEST);
         }
     }
+}
+
+/// Vehicles are counted as vehicles, whatever word counts them: 车辆2台.
+fn unit_of(code: &str, unit: Unit) -> Unit {
+    if code.starts_with("vehicles") && unit == Unit::Set { Unit::Vehicle } else { unit }
 }
 
 /// How many figures a list has that begins with this one.
