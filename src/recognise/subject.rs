@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::document::key;
 use crate::model::{CodeSource, Measure, Scheme, Subject};
 use crate::taxonomy::{
-    ColumnWord, EconomicPart, area_of, bare_body, column_word, division_in, ends_like_a_body, function_classes,
-    is_known_name, source_of,
+    ColumnWord, EconomicPart, area_of, bare_body, column_word, division_in, ends_like_a_body,
+    function_classes, is_known_name, source_of,
 };
 
 use super::codebook::Codebook;

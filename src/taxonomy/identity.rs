@@ -117,9 +117,7 @@ pub fn without_authority(text: &str) -> String {
     let clause = plain.find(['，', ',']).filter(|_| opens);
     let is_rule = |clause: &str| words("rule").iter().any(|(word, _)| clause.ends_with(word.as_str()));
     match clause {
-        Some(at) if is_rule(&plain[..at]) => {
-            plain[at..].trim_start_matches(['，', ',']).to_owned()
-        }
+        Some(at) if is_rule(&plain[..at]) => plain[at..].trim_start_matches(['，', ',']).to_owned(),
         _ => plain,
     }
 }
@@ -188,8 +186,19 @@ mod tests {
             assert!(Scope::from_id(scope).is_some(), "{scope}");
         }
         let known = [
-            "compound", "kind", "inyear", "executed", "account", "scope", "wide", "sum", "past",
-            "authority", "rule", "owner", "titleword",
+            "compound",
+            "kind",
+            "inyear",
+            "executed",
+            "account",
+            "scope",
+            "wide",
+            "sum",
+            "past",
+            "authority",
+            "rule",
+            "owner",
+            "titleword",
         ];
         assert!(WORDS.by_role.keys().all(|role| known.contains(&role.as_str())));
     }
@@ -197,7 +206,9 @@ mod tests {
     #[test]
     fn what_is_only_referred_to_is_left_out() {
         assert_eq!(
-            without_authority("根据《预算法》和青溪县财政局《关于公开的通知》（2020年修订）的规定，甲局2023年支出5万元。"),
+            without_authority(
+                "根据《预算法》和青溪县财政局《关于公开的通知》（2020年修订）的规定，甲局2023年支出5万元。"
+            ),
             "甲局2023年支出5万元。"
         );
         assert_eq!(

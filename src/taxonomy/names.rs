@@ -163,10 +163,8 @@ pub fn opens_a_name(half: &str) -> bool {
 /// The words of a name up to those of its area: 甲县 of 甲县水利局. A level alone (市水利局) says no place.
 pub fn area_of(name: &str) -> Option<&str> {
     let levels = || rows("place").iter().chain(rows("township")).filter(|row| row.word.chars().count() == 1);
-    let (at, level) = name
-        .char_indices()
-        .skip(1)
-        .find(|(_, c)| levels().any(|row| row.word.starts_with(*c)))?;
+    let (at, level) =
+        name.char_indices().skip(1).find(|(_, c)| levels().any(|row| row.word.starts_with(*c)))?;
     Some(&name[..at + level.len_utf8()])
 }
 

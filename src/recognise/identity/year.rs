@@ -76,8 +76,7 @@ fn spoken(text: &str) -> Vec<Spoken<'_>> {
         let end = found.get(0)?.end();
         // 2021年8月份三公经费, 2020年9月三公经费: the month is what the text is about. A date is none.
         let period = found.name("month").is_none_or(|month| {
-            PERIOD.is_match(month.as_str())
-                || month.as_str().ends_with('月') && opens_account(&text[end..])
+            PERIOD.is_match(month.as_str()) || month.as_str().ends_with('月') && opens_account(&text[end..])
         });
         let behind = text[end..next.max(end)].split(['。', '；']).next().unwrap_or_default();
         Some(Spoken { year: number(&found["year"])?, behind }).filter(|_| !compares && period)
@@ -96,11 +95,7 @@ pub(super) fn stated(text: &str) -> Option<i32> {
 
 /// The latest of the years of a text behind which a kind is named.
 pub(super) fn latest_of(text: &str, kind: Kind) -> Option<i32> {
-    spoken(text)
-        .into_iter()
-        .filter(|one| kinds_named(one.behind).contains(&kind))
-        .map(|one| one.year)
-        .max()
+    spoken(text).into_iter().filter(|one| kinds_named(one.behind).contains(&kind)).map(|one| one.year).max()
 }
 
 /// Which of the years of a text is that of a document of a kind: the one whose words name the kind. A budget is never of a

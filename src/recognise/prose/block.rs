@@ -69,8 +69,10 @@ fn counted(ordinal: &str) -> Option<usize> {
 
 /// The number of the last ordinal of a level.
 fn last_of(starts: &[(usize, Option<(u8, usize)>)], text: &str, level: u8) -> Option<usize> {
-    let (at, (_, length)) =
-        starts.iter().rev().find_map(|(at, found)| Some((*at, found.filter(|(known, _)| *known == level)?)))?;
+    let (at, (_, length)) = starts
+        .iter()
+        .rev()
+        .find_map(|(at, found)| Some((*at, found.filter(|(known, _)| *known == level)?)))?;
     counted(&text[at..at + length])
 }
 

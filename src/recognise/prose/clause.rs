@@ -44,9 +44,9 @@ fn ends_heading(token: &Token) -> bool {
 
 /// Whether a word says that something is left out.
 fn takes_away(token: &Token) -> bool {
-    token.word().is_some_and(|word| {
-        word.class == crate::taxonomy::WordClass::Danger && word.code == "without"
-    })
+    token
+        .word()
+        .is_some_and(|word| word.class == crate::taxonomy::WordClass::Danger && word.code == "without")
 }
 
 /// The name that a bracket gives to what stands before it: `(以下简称三公经费)`.

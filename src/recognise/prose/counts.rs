@@ -55,7 +55,11 @@ pub(super) fn counted(
         // 接待记者46批次: who came is not said in words that are known, but that they were received.
         Found::Unknown if unit == Unit::Batch && receives(around, &before.clause) => {
             let name = "接待批次".to_owned();
-            return (!is_foreign(around, at, None)).then_some(Counted { code: "receptions", name, stock: false });
+            return (!is_foreign(around, at, None)).then_some(Counted {
+                code: "receptions",
+                name,
+                stock: false,
+            });
         }
         Found::Unknown => return None,
         Found::Nothing => None,
@@ -126,7 +130,10 @@ fn receives(around: &Around<'_>, clause: &[usize]) -> bool {
             matches!(word.class, WordClass::Fill | WordClass::Among | WordClass::TotalWeak)
         })
     };
-    clause.iter().find(plain).is_some_and(|at| words(at).starts_with("接待") || words(at).starts_with("公务接待"))
+    clause
+        .iter()
+        .find(plain)
+        .is_some_and(|at| words(at).starts_with("接待") || words(at).starts_with("公务接待"))
 }
 
 /// Whether an item that is counted can be counted in a unit.

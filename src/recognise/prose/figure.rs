@@ -370,12 +370,9 @@ fn of_stage(around: &Around<'_>, before: &Before, subject: Subject) -> Subject {
 
 /// Whether words say that each of a list is meant: 均, 都, 各.
 fn says_each(tokens: &[Token], clause: &[usize]) -> bool {
-    clause
-        .iter()
-        .filter_map(|at| tokens[*at].word())
-        .any(|word| {
-            matches!(word.class, WordClass::Fill | WordClass::Same) && word.text.starts_with(['均', '都', '各'])
-        })
+    clause.iter().filter_map(|at| tokens[*at].word()).any(|word| {
+        matches!(word.class, WordClass::Fill | WordClass::Same) && word.text.starts_with(['均', '都', '各'])
+    })
 }
 
 /// Whether a subject is a sum of other items.

@@ -2,7 +2,7 @@
 
 use crate::document::Paragraph;
 use crate::document::{Line, paragraphs};
-use crate::model::Phase;
+use crate::model::{Kind as DocumentKind, Phase};
 use crate::taxonomy::{Edge, WordClass};
 
 use super::lexer::{Names, tokens};
@@ -31,7 +31,8 @@ pub(super) fn read(text: &str, names: &Names) -> Heading {
 pub(super) fn names_more(title: &str) -> bool {
     let text = crate::taxonomy::plain(title);
     let Some(at) = text.find("三公") else { return false };
-    crate::taxonomy::scope_named(&text[..at]).is_some() && text[..at].ends_with(['及', '和', '与', '、', '暨'])
+    crate::taxonomy::scope_named(&text[..at]).is_some()
+        && text[..at].ends_with(['及', '和', '与', '、', '暨'])
 }
 
 /// The year that a heading names, and the stage: 2021年“三公”经费决算情况.
@@ -43,7 +44,11 @@ pub(super) fn frame(text: &str, names: &Names) -> Option<(i32, Option<Phase>)> {
         _ => None,
     });
     let year = years.next().filter(|_| years.next().is_none() && is_line(text, &tokens))?;
-    let stage = tokens.iter().rev().find_map(super::compare::stage).map(super::when::phase_of);
+    let stage = match crate::taxonomy::kinds_named(&crate::taxonomy::plain(text)).as_slice() {
+        [DocumentKind::Budget] => Some(Phase::Budget),
+        [DocumentKind::Final] => Some(Phase::Final),
+        _ => None,
+    };
     Some((year, stage))
 }
 
@@ -52,7 +57,10 @@ pub(super) fn part(text: &str, names: &Names) -> Option<Part> {
     let plain = plain(text);
     let tokens = tokens(&plain, names);
     // 2022年决算和2023年上半年执行情况: of two years neither is that of all.
-    let years = tokens.iter().filter(|token| matches!(token.kind, Kind::When(When::Year(_)) | Kind::Month(_))).count();
+    let years = tokens
+        .iter()
+        .filter(|token| matches!(token.kind, Kind::When(When::Year(_)) | Kind::Month(_)))
+        .count();
     period::of_heading(&tokens).filter(|_| years < 2 && is_line(text, &tokens))
 }
 

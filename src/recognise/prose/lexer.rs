@@ -135,9 +135,9 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         let length = carried.map_or_else(|| found.get(0).map_or(0, |whole| whole.end()), |end| end.start());
         let until = carried.is_none() && found.name("end").is_some()
             || found.name("month").is_some() && text[..start].ends_with(['至', '止', '到']);
-        let part = found.name("month").and_then(|month| {
-            period::of_month(&text[..start], month.as_str(), &rest[month.end()..])
-        });
+        let part = found
+            .name("month")
+            .and_then(|month| period::of_month(&text[..start], month.as_str(), &rest[month.end()..]));
         let kind = match part {
             _ if until => Kind::Until(When::Year(year), part),
             Some(part) => Kind::Month(part),

@@ -19,14 +19,9 @@ pub(super) struct Reading {
 /// The last token of a clause that is not a mere function word.
 pub(super) fn last_meant<'t>(tokens: &'t [Token], clause: &[usize]) -> Option<&'t Token> {
     clause.iter().rev().map(|at| &tokens[*at]).find(|token| {
-        !token
-            .word()
-            .is_some_and(|word| {
-                matches!(
-                    word.class,
-                    WordClass::Fill | WordClass::TotalWeak | WordClass::Zip | WordClass::Same
-                )
-            })
+        !token.word().is_some_and(|word| {
+            matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Zip | WordClass::Same)
+        })
     })
 }
 
@@ -132,20 +127,18 @@ pub(super) fn measure(
     }
     // `完成预算15万元的82%`
     // 仅为预算数的74%: of a stage of this year, and of nothing else.
-    let prior = matches!(
-        super::when::named(tokens, &before.clause),
-        Some(When::Prior | When::Last | When::Year(_))
-    );
+    let prior =
+        matches!(super::when::named(tokens, &before.clause), Some(When::Prior | When::Last | When::Year(_)));
     let of_stage = own == Phase::Final
         && !prior
         && last_word(tokens, &before.clause).is_some_and(|text| text == "的")
         && is_of_a_stage(tokens, &before.clause);
     let of_it = of_stage
         || sentence.denominator.is_some()
-        && before
-            .clause
-            .iter()
-            .all(|at| tokens[*at].word().is_some_and(|word| word.class == WordClass::Fill));
+            && before
+                .clause
+                .iter()
+                .all(|at| tokens[*at].word().is_some_and(|word| word.class == WordClass::Fill));
     if of_it
         || has(tokens, &before.clause, WordClass::Rate)
         || last.and_then(Token::word).is_some_and(|word| word.code == "execution")

@@ -71,9 +71,10 @@ pub(super) fn of_month(before: &str, month: &str, behind: &str) -> Option<Part> 
         return None;
     }
     let month = month.trim();
-    let number: u32 = month.bytes().take_while(u8::is_ascii_digit).fold(0, |number, digit| {
-        (number * 10 + u32::from(digit - b'0')).min(99)
-    });
+    let number: u32 = month
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .fold(0, |number, digit| (number * 10 + u32::from(digit - b'0')).min(99));
     if month.contains("个月") {
         return before.ends_with('前').then_some(Part::Cumulative);
     }
@@ -100,8 +101,14 @@ pub(super) fn opens(tokens: &[Token], start: usize, at: usize) -> bool {
     before.is_none_or(|token| matches!(token.kind, Kind::Mark(',' | ';' | ':' | '(')))
 }
 
-/// The part of the year that the words of a heading or title name.
+/// The part of the year that the words of a heading or title name. A date alone, as on a cover, says nothing of figures.
 pub(super) fn of_heading(tokens: &[Token]) -> Option<Part> {
+    let about = tokens.iter().filter_map(Token::word).any(|word| {
+        matches!(word.class, WordClass::Item | WordClass::Phase | WordClass::Neutral | WordClass::Month)
+    });
+    if !about {
+        return None;
+    }
     tokens.iter().rev().find_map(|token| match &token.kind {
         Kind::Month(part) | Kind::Until(_, Some(part)) => Some(*part),
         Kind::Word(word) if word.class == WordClass::Month => Some(Part::of_word(word.code)),

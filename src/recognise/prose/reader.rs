@@ -65,7 +65,7 @@ impl<'c> Reader<'c> {
         {
             self.state.root = Some(subject);
         }
-        self.state.part = self.state.part.or_else(|| heading::part(title, &self.names));
+        self.state.part = self.state.part.or_else(|| self.part_in(title));
     }
 
     /// A new part of the document.
@@ -121,9 +121,14 @@ impl<'c> Reader<'c> {
         }
     }
 
+    /// The part of the year that a heading names. A budget is of the whole year, whatever date stands on it.
+    fn part_in(&self, words: &str) -> Option<OfYear> {
+        heading::part(words, &self.names).filter(|_| self.frame.phase() == crate::model::Phase::Final)
+    }
+
     fn open_heading(&mut self, level: u8, words: &str) {
         self.state.open(level, heading::read(words, &self.names), words.trim().to_owned());
-        self.state.parts.push((level, heading::part(words, &self.names)));
+        self.state.parts.push((level, self.part_in(words)));
         let frame = heading::frame(words, &self.names).filter(|(year, _)| *year != self.frame.year);
         self.state.frames.push((level, frame));
     }
@@ -232,7 +237,12 @@ impl<'c> Reader<'c> {
     fn note(&mut self, part: &Part<'_>, start: usize, at: usize) {
         let tokens = &part.tokens;
         let opens_clause = at == start || matches!(tokens[at - 1].kind, Kind::Mark(',' | ';' | ':' | '('));
-        let in_part = self.state.in_part || self.state.part().is_some();
+        // A heading whose text speaks of the document's own year kept the year of an older text.
+        if tokens[at].kind == Kind::When(When::Year(self.frame.year)) {
+            self.state.frames.clear();
+        }
+        let of_heading = self.state.part();
+        let in_part = self.state.in_part || of_heading.is_some();
         let sentence = &mut self.state.sentence;
         match &tokens[at].kind {
             Kind::Compare(comparison) => {
@@ -277,14 +287,12 @@ impl<'c> Reader<'c> {
                 sentence.named = Some(*when);
                 // 2023年上半年…: the year of a part is no whole year.
                 let of_part = tokens.get(at + 1).is_some_and(|next| {
-                    matches!(next.kind, Kind::Month(_)) || next.word().is_some_and(|word| word.class == WordClass::Month)
+                    matches!(next.kind, Kind::Month(_))
+                        || next.word().is_some_and(|word| word.class == WordClass::Month)
                 });
                 if !of_part {
-                    sentence.part = self.state.part.or_else(|| {
-                        self.state.parts.iter().rev().find_map(|(_, part)| *part)
-                    });
+                    sentence.part = of_heading;
                 }
-                let sentence = &mut self.state.sentence;
                 lift(sentence, opens_clause);
             }
             Kind::Word(word) if in_part && word.text.contains("累计") => {

@@ -8,8 +8,8 @@ use super::clause::{Before, before};
 use super::counts;
 use super::figure::{self, Bound};
 use super::measure::{self, Reading};
-use super::reader::{Part, Reader};
 use super::period::Part as OfYear;
+use super::reader::{Part, Reader};
 use super::state::{Mask, Stated, Turn};
 use super::subject::Subject;
 use super::token::{Kind, Measured, Stage, Token, When};
@@ -78,7 +78,9 @@ impl Reader<'_> {
     /// The part of the year that a figure is of.
     fn part_of_year(&self, part: &Part<'_>, before: &Before, reading: Reading) -> Option<OfYear> {
         let tokens = &part.tokens;
-        let says = |word: &str| before.clause.iter().any(|at| tokens[*at].word().is_some_and(|one| one.text.contains(word)));
+        let says = |word: &str| {
+            before.clause.iter().any(|at| tokens[*at].word().is_some_and(|one| one.text.contains(word)))
+        };
         // 本月支出1万元，本年累计支出9万元
         if says("累计") && (self.state.in_part || self.state.part().is_some()) {
             return Some(OfYear::Cumulative);
@@ -91,10 +93,7 @@ impl Reader<'_> {
             && reading.measure == Measure::Total
             && (says("全年")
                 || says("年初")
-                || matches!(
-                    when::staged(tokens, &before.clause),
-                    Some(Stage::Initial | Stage::Adjusted)
-                ));
+                || matches!(when::staged(tokens, &before.clause), Some(Stage::Initial | Stage::Adjusted)));
         named.or(self.state.sentence.part).filter(|_| !whole)
     }
 
