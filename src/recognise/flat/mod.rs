@@ -20,6 +20,11 @@ pub(super) fn restore(parts: &mut Parts) {
     for section in &mut parts.sections {
         let Body::Flow(lines) = &section.body else { continue };
         if section.statement != Some(Statement::ThreePublic) {
+            // Sentences about money behind the last row of any table are text.
+            if let Some(behind) = text_behind(lines).filter(|at| tells_money(&lines[*at..])) {
+                prose.extend_from_slice(&lines[behind..]);
+                cut_off(section, behind);
+            }
             continue;
         }
         let pieces = pieces(lines);
@@ -27,11 +32,8 @@ pub(super) fn restore(parts: &mut Parts) {
         let Some((rows, end)) = read else {
             // The table stays unread; the sentences behind it are none of its cells.
             if let Some(behind) = text_behind(lines) {
-                let (cells, text) = lines.split_at(behind);
-                prose.extend_from_slice(text);
-                let cells = cells.to_vec();
-                section.span.last = cells.last().map_or(section.span.first, |line| line.number);
-                section.body = Body::Flow(cells);
+                prose.extend_from_slice(&lines[behind..]);
+                cut_off(section, behind);
             }
             continue;
         };
@@ -58,11 +60,32 @@ fn text_behind(lines: &[Line]) -> Option<usize> {
     let is_heading = |line: &Line| {
         crate::document::strip_ordinal(&line.text).len() < line.text.len() && line.text.chars().count() > 6
     };
-    let is_amount = |line: &&Line| crate::document::parse_cell(line.text.trim()).is_some();
-    let last_cell = lines.iter().rposition(|line| is_amount(&line))?;
+    let is_row = |line: &Line| {
+        !line.text.contains('。')
+            && line
+                .text
+                .split(|c: char| c == '|' || c.is_whitespace())
+                .any(|cell| crate::document::parse_cell(cell.trim()).is_some())
+    };
+    let last_cell = lines.iter().rposition(is_row)?;
     let first = last_cell + 1 + lines[last_cell + 1..].iter().position(is_sentence)?;
     let heading = (last_cell + 1..first).rev().find(|at| is_heading(&lines[*at]));
     Some(heading.unwrap_or(first))
+}
+
+/// Whether the first sentence of a text tells of money.
+fn tells_money(lines: &[Line]) -> bool {
+    lines
+        .iter()
+        .find(|line| line.text.contains('。'))
+        .is_some_and(|line| crate::taxonomy::says_money_of_accounts(&crate::taxonomy::plain(&line.text)))
+}
+
+/// Takes the lines from one on off a section.
+fn cut_off(section: &mut Section, at: usize) {
+    let Body::Flow(lines) = &mut section.body else { return };
+    lines.truncate(at);
+    section.span.last = lines.last().map_or(section.span.first, |line| line.number);
 }
 
 /// A line of fewer characters is a cell.

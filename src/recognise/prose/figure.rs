@@ -255,6 +255,8 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                     return taken(subject, false);
                 }
             }
+            // 三公经费最多的是县公安局，达8万元; 其次是县财政局，为5万元: of somebody else, or of something that is not understood.
+            Found::Unknown if around.names_other(clause) => return other(around, before, Role::Statement),
             Found::Unknown => break,
             _ => {}
         }
