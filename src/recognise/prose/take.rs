@@ -67,11 +67,10 @@ impl Reader<'_> {
             self.state.sentence.money = false;
             return;
         };
-        let of_year = self.part_of_year(part, &before, reading);
         let (mut bound, base) = self.bound(part, at, &before, reading);
-        if let Some(of_year) = of_year {
-            self.of_part(of_year, reading, &mut bound);
-        }
+        let of_year = self
+            .part_of_year(part, &before, reading)
+            .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
         self.write(part, at, unit, &before, reading, &bound, base, of_year, out);
     }
 
@@ -97,23 +96,26 @@ impl Reader<'_> {
         named.or(self.state.sentence.part).filter(|_| !whole)
     }
 
-    /// A figure of a part of the year is known by its measure and stage, and no other is reckoned from it.
-    fn of_part(&mut self, of_year: OfYear, reading: Reading, bound: &mut Bound) {
-        if bound.role != Role::Statement {
-            return;
-        }
-        let total = reading.measure == Measure::Total;
-        if total || bound.own && bound.subject.is_known() {
-            self.state.sentence.current = Some(bound.subject.clone());
-            if self.state.topic.is_none() {
-                self.state.topic = Some(bound.subject.clone());
+    /// A figure of a part of the year is known by its measure and stage, and no other is reckoned from it. What has no such
+    /// measure, and what a budget says of a part of its year, has its printed name and no code.
+    fn of_part(&mut self, of_year: OfYear, reading: Reading, bound: &mut Bound) -> Option<OfYear> {
+        let told =
+            of_year.measure().is_some() && self.frame.phase() == Phase::Final && bound.subject.is_known();
+        if bound.role == Role::Statement {
+            let total = reading.measure == Measure::Total;
+            if total || bound.own && bound.subject.is_known() {
+                self.state.sentence.current = Some(bound.subject.clone());
+                if self.state.topic.is_none() {
+                    self.state.topic = Some(bound.subject.clone());
+                }
             }
+            if !told {
+                bound.subject = Subject::Other(write::words(&bound.subject));
+            }
+            bound.role = Role::Reference;
+            bound.certain = false;
         }
-        if total && of_year.measure().is_none() {
-            bound.subject = Subject::Other(write::words(&bound.subject));
-        }
-        bound.role = Role::Reference;
-        bound.certain = false;
+        Some(of_year).filter(|_| told)
     }
 
     /// What a figure is of, by the running distribution or by itself; and its base, where a distribution gives it.
