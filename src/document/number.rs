@@ -50,7 +50,29 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
             end = group;
         }
     }
+    if end - start <= 3
+        && let Some(spaced) = spaced_groups_end(bytes, start, end)
+    {
+        return spaced;
+    }
     fraction_end(bytes, start, end).unwrap_or(end)
+}
+
+/// The end of an amount whose thousands are parted by a space alone: 共计2 186.35万元. So that two numbers beside each other
+/// are not made one, a word must stand directly before it and a unit of money behind it.
+fn spaced_groups_end(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
+    let mut end = at;
+    while bytes.get(end) == Some(&b' ') && digits_end(bytes, end + 1) == end + 4 {
+        end += 4;
+    }
+    let behind_word = start > 0 && !bytes[start - 1].is_ascii();
+    if end == at || !behind_word {
+        return None;
+    }
+    let point = bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+    let end = if point { digits_end(bytes, end + 1) } else { end };
+    let rest = &bytes[skip_spaces(bytes, end).min(bytes.len())..];
+    ["万元", "亿元", "千元", "元"].iter().any(|unit| rest.starts_with(unit.as_bytes())).then_some(end)
 }
 
 fn digits_end(bytes: &[u8], mut at: usize) -> usize {

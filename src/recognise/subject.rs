@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::document::key;
 use crate::model::{CodeSource, Measure, Scheme, Subject};
 use crate::taxonomy::{
-    ColumnWord, EconomicPart, bare_body, column_word, division_in, ends_like_a_body, function_classes,
-    is_known_name, source_of,
+    ColumnWord, EconomicPart, area_of, bare_body, column_word, division_in, ends_like_a_body,
+    function_classes, is_known_name, source_of,
 };
 
 use super::codebook::Codebook;
@@ -89,11 +89,8 @@ pub(crate) fn looks_like_unit(label: &str, body: &str) -> bool {
 
 /// The words of a name up to that of its area: 甲县 of 甲县水利局.
 fn area(body: &str) -> Option<&str> {
-    const LEVELS: &[char] = &['省', '市', '县', '区', '旗', '州', '盟', '镇', '乡'];
-    let (at, level) = body.char_indices().skip(1).find(|(_, c)| LEVELS.contains(c))?;
-    let area = &body[..at + level.len_utf8()];
     // A level alone (市水利局) says no place.
-    (area.chars().count() > 2 && area.len() < body.len()).then_some(area)
+    area_of(body).filter(|area| area.chars().count() > 2 && area.len() < body.len())
 }
 
 /// The subject of a row below its ancestors.

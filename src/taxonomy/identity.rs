@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::document::{clean, squeeze};
+use crate::document::{clean, simplified, squeeze};
 use crate::model::{Kind, Scope};
 
 /// The words of `data/identity.csv`, by what they are for.
 struct Words {
     by_role: BTreeMap<String, Vec<(String, String)>>,
-    fold: BTreeMap<char, char>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -23,12 +22,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let field = |n: usize| record.get(n).unwrap_or_default().to_owned();
         by_role.entry(field(0)).or_default().push((field(1), field(2)));
     }
-    let pairs = by_role.remove("fold").unwrap_or_default();
-    let fold =
-        pairs.iter().filter_map(|(from, to)| Some((from.chars().next()?, to.chars().next()?))).collect();
     // Longer words first: `绩效自评` before `自评`.
     by_role.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
-    Words { by_role, fold }
+    Words { by_role }
 });
 
 fn words(role: &str) -> &'static [(String, String)] {
@@ -39,8 +35,8 @@ fn says(text: &str, role: &str) -> bool {
     words(role).iter().any(|(word, _)| text.contains(word.as_str()))
 }
 
-/// A text as identity is read from it: cleaned, without layout spaces and quotation marks, brackets full-width, the
-/// characters of titles simplified.
+/// A text as identity is read from it: cleaned, without layout spaces and quotation marks, brackets full-width, in
+/// simplified script.
 pub fn plain(text: &str) -> String {
     squeeze(&clean(text))
         .chars()
@@ -48,7 +44,7 @@ pub fn plain(text: &str) -> String {
         .map(|c| match c {
             '(' => '（',
             ')' => '）',
-            c => WORDS.fold.get(&c).copied().unwrap_or(c),
+            c => simplified(c),
         })
         .collect()
 }
@@ -60,6 +56,17 @@ fn without_compounds(text: &str) -> String {
 
 /// The kinds that the words of a plain text name, in the order of the text. A text that plans and accounts names both.
 pub fn kinds_named(text: &str) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for (_, kind) in words_of_kinds(text) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
+}
+
+/// Every word of a kind in a text without compounds, in the order of the text.
+fn words_of_kinds(text: &str) -> Vec<(usize, Kind)> {
     let mut rest = without_compounds(text);
     let mut found: Vec<(usize, Kind)> = Vec::new();
     for (word, kind) in words("kind") {
@@ -71,13 +78,48 @@ pub fn kinds_named(text: &str) -> Vec<Kind> {
         }
     }
     found.sort();
-    let mut kinds: Vec<Kind> = Vec::new();
-    for (_, kind) in found {
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
+    found
+}
+
+/// Whether words behind a year tell what was done in it, not what is planned for it.
+pub fn says_past(text: &str) -> bool {
+    says(&without_compounds(text), "past")
+}
+
+/// Whether a body speaks of itself.
+pub fn says_own(text: &str) -> bool {
+    says(text, "owner")
+}
+
+/// Where a name beside the year of a title ends: at the first word of titles.
+pub fn before_title_words(text: &str) -> &str {
+    let end = words("titleword").iter().filter_map(|(word, _)| text.find(word.as_str())).min();
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// A sentence without what it only refers to: titles of other papers, numbers of documents, and the clause that says by what
+/// rule something is published.
+pub fn without_authority(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut quoted = 0_usize;
+    for c in text.chars() {
+        match c {
+            '《' => quoted += 1,
+            '》' => {
+                quoted = quoted.saturating_sub(1);
+                plain.push('、');
+            }
+            _ if quoted > 0 => {}
+            c => plain.push(c),
         }
     }
-    kinds
+    let opens = words("authority").iter().any(|(word, _)| plain.starts_with(word.as_str()));
+    let clause = plain.find(['，', ',']).filter(|_| opens);
+    let is_rule = |clause: &str| words("rule").iter().any(|(word, _)| clause.ends_with(word.as_str()));
+    match clause {
+        Some(at) if is_rule(&plain[..at]) => plain[at..].trim_start_matches(['，', ',']).to_owned(),
+        _ => plain,
+    }
 }
 
 /// Whether a plain text speaks of a part of a year.
@@ -94,6 +136,11 @@ pub fn says_executed(text: &str) -> bool {
 pub fn says_money_of_accounts(text: &str) -> bool {
     let figure = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit() || "万亿千余多".contains(c));
     says(text, "account") && text.match_indices('元').any(|(at, _)| figure(at))
+}
+
+/// Whether a plain text begins with what bodies account for.
+pub fn opens_account(text: &str) -> bool {
+    words("account").iter().any(|(word, _)| text.starts_with(word.as_str()))
 }
 
 /// The scope that the words of a title name.
@@ -138,8 +185,38 @@ mod tests {
         for (_, scope) in words("scope") {
             assert!(Scope::from_id(scope).is_some(), "{scope}");
         }
-        let known = ["compound", "kind", "inyear", "executed", "account", "scope", "wide", "sum"];
+        let known = [
+            "compound",
+            "kind",
+            "inyear",
+            "executed",
+            "account",
+            "scope",
+            "wide",
+            "sum",
+            "past",
+            "authority",
+            "rule",
+            "owner",
+            "titleword",
+        ];
         assert!(WORDS.by_role.keys().all(|role| known.contains(&role.as_str())));
-        assert!(WORDS.fold.len() > 30);
+    }
+
+    #[test]
+    fn what_is_only_referred_to_is_left_out() {
+        assert_eq!(
+            without_authority(
+                "根据《预算法》和青溪县财政局《关于公开的通知》（2020年修订）的规定，甲局2023年支出5万元。"
+            ),
+            "甲局2023年支出5万元。"
+        );
+        assert_eq!(
+            without_authority("按照县政府关于公开工作的部署和要求，现将甲镇2020年决算公布如下："),
+            "现将甲镇2020年决算公布如下："
+        );
+        // What was approved is the document itself.
+        let text = "根据甲市人民代表大会批准的甲市本级2024年预算，市本级安排5万元。";
+        assert_eq!(without_authority(text), text);
     }
 }

@@ -34,12 +34,12 @@ pub use forms::{
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
 pub use identity::{
-    is_of_sums, kinds_named, plain, says_area, says_executed, says_in_year, says_money_of_accounts,
-    scope_named,
+    before_title_words, is_of_sums, kinds_named, opens_account, plain, says_area, says_executed,
+    says_in_year, says_money_of_accounts, says_own, says_past, scope_named, without_authority,
 };
 pub use names::{
-    Named, behind_label, ends_like_a_body, is_body_name, is_kind_of_body, label_of_body, names_in,
-    own_office, realm_of, says_level, speaks_for,
+    Named, area_of, behind_label, ends_like_a_body, governs, is_body_name, is_kind_of_body, label_of_body,
+    names_in, names_township, opens_a_name, own_office, realm_of, role_of_label, says_level, speaks_for,
 };
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};

@@ -148,6 +148,34 @@ pub fn says_level(behind: &str) -> bool {
     is_level(behind) || is_level(own)
 }
 
+/// The role of a label of forms: whether it names the body above, or the one that carries a project out.
+pub fn role_of_label(label: &str) -> Option<&'static str> {
+    ["above", "carries"].into_iter().find(|role| rows(role).iter().any(|row| row.word == label))
+}
+
+/// Whether a name is that of a township.
+pub fn names_township(name: &str) -> bool {
+    rows("township").iter().any(|row| name.ends_with(row.word.as_str()))
+}
+
+/// The place that the name of a township's government names.
+pub fn governs(name: &str) -> impl Iterator<Item = &str> {
+    rows("government").iter().filter_map(move |row| name.strip_suffix(row.word.as_str()))
+}
+
+/// Whether the first half of a broken name says a place, or whose office it is.
+pub fn opens_a_name(half: &str) -> bool {
+    rows("party").iter().any(|row| half.starts_with(row.word.as_str())) || area_of(half).is_some()
+}
+
+/// The words of a name up to those of its area: 甲县 of 甲县水利局. A level alone (市水利局) says no place.
+pub fn area_of(name: &str) -> Option<&str> {
+    let levels = || rows("place").iter().chain(rows("township")).filter(|row| row.word.chars().count() == 1);
+    let (at, level) =
+        name.char_indices().skip(1).find(|(_, c)| levels().any(|row| row.word.starts_with(*c)))?;
+    Some(&name[..at + level.len_utf8()])
+}
+
 fn is_boundary(c: char) -> bool {
     matches!(
         c,
@@ -254,8 +282,8 @@ fn name_at(clause: &str, start: usize) -> Option<Named> {
         return None;
     }
     let behind = &rest[name.len()..];
-    let core = ["（本级）", "（机关）", "本级"].iter().find(|word| behind.starts_with(**word));
-    let printed = core.filter(|_| is_body).map_or_else(|| name.to_owned(), |word| format!("{name}{word}"));
+    let core = rows("core").iter().find(|row| behind.starts_with(row.word.as_str())).filter(|_| is_body);
+    let printed = core.map_or_else(|| name.to_owned(), |row| format!("{name}{}", row.word));
     Some(Named {
         name: name.to_owned(),
         printed,

@@ -20,11 +20,23 @@ pub(super) fn restore(parts: &mut Parts) {
     for section in &mut parts.sections {
         let Body::Flow(lines) = &section.body else { continue };
         if section.statement != Some(Statement::ThreePublic) {
+            // Sentences about money behind the last row of any table are text.
+            if let Some(behind) = text_behind(lines).filter(|at| tells_money(&lines[*at..])) {
+                prose.extend_from_slice(&lines[behind..]);
+                cut_off(section, behind);
+            }
             continue;
         }
         let pieces = pieces(lines);
         let read = rows::read(&pieces).or_else(|| across::read(&pieces).map(|(rows, _, end)| (rows, end)));
-        let Some((rows, end)) = read else { continue };
+        let Some((rows, end)) = read else {
+            // The table stays unread; the sentences behind it are none of its cells.
+            if let Some(behind) = text_behind(lines) {
+                prose.extend_from_slice(&lines[behind..]);
+                cut_off(section, behind);
+            }
+            continue;
+        };
         let behind = pieces.get(end).map_or(u32::MAX, |piece| piece.line);
         prose.extend(lines.iter().filter(|line| line.number >= behind).cloned());
         let last = rows.last().map_or(section.span.first, |row| row.span.last);
@@ -40,6 +52,44 @@ pub(super) fn restore(parts: &mut Parts) {
         parts.sections.insert(at, section);
     }
 }
+
+/// Where the text behind the cells of a table begins: at the first sentence behind which no cells stand any more, or at the
+/// heading above it.
+fn text_behind(lines: &[Line]) -> Option<usize> {
+    let is_sentence = |line: &Line| line.text.contains('。') && line.text.chars().count() >= SENTENCE;
+    let is_heading = |line: &Line| {
+        crate::document::strip_ordinal(&line.text).len() < line.text.len() && line.text.chars().count() > 6
+    };
+    let is_row = |line: &Line| {
+        !line.text.contains('。')
+            && line
+                .text
+                .split(|c: char| c == '|' || c.is_whitespace())
+                .any(|cell| crate::document::parse_cell(cell.trim()).is_some())
+    };
+    let last_cell = lines.iter().rposition(is_row)?;
+    let first = last_cell + 1 + lines[last_cell + 1..].iter().position(is_sentence)?;
+    let heading = (last_cell + 1..first).rev().find(|at| is_heading(&lines[*at]));
+    Some(heading.unwrap_or(first))
+}
+
+/// Whether the first sentence of a text tells of money.
+fn tells_money(lines: &[Line]) -> bool {
+    lines
+        .iter()
+        .find(|line| line.text.contains('。'))
+        .is_some_and(|line| crate::taxonomy::says_money_of_accounts(&crate::taxonomy::plain(&line.text)))
+}
+
+/// Takes the lines from one on off a section.
+fn cut_off(section: &mut Section, at: usize) {
+    let Body::Flow(lines) = &mut section.body else { return };
+    lines.truncate(at);
+    section.span.last = lines.last().map_or(section.span.first, |line| line.number);
+}
+
+/// A line of fewer characters is a cell.
+const SENTENCE: usize = 20;
 
 /// The most lines of a table among prose.
 const LONGEST: usize = 240;

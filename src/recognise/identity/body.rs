@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::{Evidence, Question, Scope, Whence, weigh};
 use crate::taxonomy::{
-    Named, bare_body, division_called, is_body_name, is_of_sums, kinds_named, names_in, names_unit, realm_of,
-    says_area, says_level, scope_named, speaks_for,
+    Named, bare_body, division_called, governs, is_body_name, is_of_sums, kinds_named, names_in,
+    names_township, names_unit, opens_a_name, realm_of, role_of_label, says_area, says_level, says_own,
+    scope_named, speaks_for,
 };
 
 use super::passages::{Passage, Passages};
@@ -99,10 +100,10 @@ pub(super) fn find(passages: &Passages) -> Found {
         of_label(caption, CAPTION, &mut found);
     }
     for form in &passages.forms {
-        let weight = match form.label {
-            "主管部门" | "预算主管部门" | "项目主管部门" => ABOVE,
-            "实施单位" | "项目实施单位" | "项目单位" => CARRIES_OUT,
-            _ => FORM,
+        let weight = match role_of_label(form.label) {
+            Some("above") => ABOVE,
+            Some(_) => CARRIES_OUT,
+            None => FORM,
         };
         of_label(&form.passage, weight, &mut found);
     }
@@ -185,13 +186,6 @@ fn of_joined(title: &Passage, joints: &[usize], found: &mut Found) {
     }
 }
 
-/// Whether a half of a broken name says a place, or whose office it is.
-fn opens_a_name(half: &str) -> bool {
-    let of_party = ["中共", "中国", "国家", "中央", "中华"].iter().any(|word| half.starts_with(word));
-    let place = half.find(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡']);
-    of_party || place.is_some_and(|at| at > 0)
-}
-
 fn of_label(passage: &Passage, weight: u32, found: &mut Found) {
     let names = names_in(&passage.text);
     match names.first() {
@@ -221,25 +215,7 @@ fn of_sentence(sentence: &Passage, found: &mut Found) {
             break;
         }
     }
-    let own = [
-        "本部门",
-        "我部门",
-        "我局",
-        "本局",
-        "我委",
-        "我办",
-        "我院",
-        "我校",
-        "我镇",
-        "我乡",
-        "我街道",
-        "全镇",
-        "全乡",
-        "我馆",
-        "我会",
-        "我所",
-    ];
-    if own.iter().any(|word| text.contains(word)) {
+    if says_own(text) {
         found.scope(Scope::Department, sentence, 30);
     }
 }
@@ -357,12 +333,5 @@ fn is_form_of(short: &str, long: &str) -> bool {
     if long.ends_with(short) {
         return true;
     }
-    let governs = ["人民政府", "办事处", "政府"];
-    governs.iter().any(|word| {
-        long.strip_suffix(word).is_some_and(|place| place.ends_with(short) && names_township(short))
-    })
-}
-
-fn names_township(name: &str) -> bool {
-    ["镇", "乡", "街道", "苏木"].iter().any(|word| name.ends_with(word))
+    governs(long).any(|place| place.ends_with(short) && names_township(short))
 }

@@ -5,6 +5,7 @@ use crate::recognise::section::{Body, Parts};
 use crate::taxonomy::{kinds_named, plain, says_executed, says_in_year, says_money_of_accounts};
 
 use super::passages::{Passage, Passages};
+use super::year;
 
 const TITLE: u32 = 100;
 const LATER_TITLE: u32 = 50;
@@ -17,6 +18,8 @@ const SENTENCE: u32 = 40;
 const LATER_SENTENCE: u32 = 15;
 const EXECUTED: u32 = 15;
 const AROUND: u32 = 10;
+/// How many sentences may say that the whole is an evaluation.
+const FIRST_SENTENCES: usize = 3;
 const TABLE: u32 = 25;
 /// How many rows at the head of a table are its header.
 const HEADER_ROWS: usize = 4;
@@ -53,9 +56,11 @@ pub(super) fn find(parts: &Parts, passages: &Passages) -> Vec<Evidence> {
         }
     }
     let mut weight = SENTENCE;
-    for sentence in &passages.sentences {
-        if let Some(kind) = kinds_named(&sentence.text).first() {
-            say(*kind, sentence, weight);
+    for (nth, sentence) in passages.sentences.iter().enumerate() {
+        if let Some(kind) = of_sentence(&sentence.text) {
+            // Budgets and accounts tell of evaluations too, further down.
+            let aside = nth >= FIRST_SENTENCES && kind == Kind::SelfEvaluation;
+            say(kind, sentence, if aside { AROUND } else { weight });
             weight = LATER_SENTENCE;
         }
         if says_in_year(&sentence.text)
@@ -90,6 +95,17 @@ fn of_title(kinds: &[Kind]) -> Option<Kind> {
         // 预算 and 决算 in one title: a report of both, or a table that compares them, which only an account does.
         (_, [Kind::Budget, Kind::Final, ..] | [Kind::Final, ..]) => Some(Kind::Final),
         _ => None,
+    }
+}
+
+/// The kind that a sentence names. One that names both a budget and an account is of the later year; of one year only an
+/// account states both.
+fn of_sentence(text: &str) -> Option<Kind> {
+    let kinds = kinds_named(text);
+    let latest = |kind: Kind| year::latest_of(text, kind).filter(|_| kinds.contains(&kind));
+    match (latest(Kind::Budget), latest(Kind::Final)) {
+        (Some(planned), Some(done)) => Some(if done >= planned { Kind::Final } else { Kind::Budget }),
+        _ => kinds.first().copied(),
     }
 }
 

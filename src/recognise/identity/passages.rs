@@ -4,7 +4,7 @@
 use crate::document::{Block, Document, Joint, Line, Place, Row, key, paragraphs};
 use crate::model::Whence;
 use crate::recognise::section::{Body, Parts};
-use crate::taxonomy::{behind_label, label_of_body, plain};
+use crate::taxonomy::{behind_label, label_of_body, plain, without_authority};
 
 use super::year;
 
@@ -93,6 +93,7 @@ fn head_lines(document: &Document) -> Vec<(String, u32)> {
         let ends = lines.len() >= TITLE_LINES
             || key.starts_with("目录")
             || key.starts_with("第一部分")
+            || !lines.is_empty() && states_money(&key)
             || (key.contains('。') && key.chars().count() <= 400 && !leads_around(&key))
             || is_running_text(&key);
         if !ends && !text.is_empty() {
@@ -121,6 +122,14 @@ fn head_lines(document: &Document) -> Vec<(String, u32)> {
         }
     }
     lines
+}
+
+/// A line of a list that states amounts: 公务接待费：3万元；
+fn states_money(key: &str) -> bool {
+    key.contains([':', '：', ';', '；'])
+        && key.match_indices('元').any(|(at, _)| {
+            key[..at].trim_end_matches(['万', '亿', '千']).ends_with(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// A line of running text: a clause behind a comma, with a figure in it.
@@ -226,7 +235,7 @@ fn sentences_of(text: &str, line: u32, all: &mut Passages) {
         if all.sentences.len() >= SENTENCES {
             return;
         }
-        let text = plain(sentence);
+        let text = without_authority(&plain(sentence));
         // Labels, ordinals and cells that a saved page writes as lines say nothing of the whole.
         let is_said =
             text.chars().count() >= 14 && (sentence.contains(['。', '，', ',']) || text.contains('为'));
@@ -237,6 +246,16 @@ fn sentences_of(text: &str, line: u32, all: &mut Passages) {
 }
 
 fn captions(document: &Document, parts: &Parts, all: &mut Passages) {
+    // `第二部分 2022年部门预算说明`: titles of parts are like those of tables.
+    for line in parts.prose.iter().take(LINES_OF_TEXT) {
+        let text = plain(&line.text);
+        if let Some(title) = title_of_part(&text)
+            && title.chars().count() <= LONGEST_TITLE
+        {
+            let text = title.to_owned();
+            all.tables.push(Passage { text, whence: Whence::TableTitle, line: line.number });
+        }
+    }
     for section in &parts.sections {
         let line = section.span.first;
         if !section.title.is_empty() {
@@ -265,6 +284,13 @@ fn captions(document: &Document, parts: &Parts, all: &mut Passages) {
         Block::Table(_) => None,
     });
     lines.for_each(|line| labelled_line(line, all));
+}
+
+/// What stands behind 第二部分.
+fn title_of_part(text: &str) -> Option<&str> {
+    let (ordinal, title) = text.strip_prefix('第')?.split_once("部分")?;
+    let counts = ordinal.chars().count() <= 2 && ordinal.chars().all(|c| "一二三四五六七八九十".contains(c));
+    counts.then(|| title.trim_start_matches(['：', ':', '、'])).filter(|title| !title.is_empty())
 }
 
 fn labelled_cells(row: &Row, all: &mut Passages) {

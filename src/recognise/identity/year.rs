@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::document::Document;
 use crate::model::{Evidence, Kind, Question, Whence};
 use crate::recognise::section::{Parts, regex};
-use crate::taxonomy::{is_of_sums, kinds_named, plain};
+use crate::taxonomy::{before_title_words, is_of_sums, kinds_named, opens_account, plain, says_past};
 
 use super::passages::{Passage, Passages};
 
@@ -57,22 +57,73 @@ fn number(text: &str) -> Option<i32> {
         .try_fold(0, |sum, digit| Some(sum * 10 + digit?))
 }
 
+/// A year that a text speaks of, with the words behind it.
+struct Spoken<'t> {
+    year: i32,
+    /// Up to the next year, or the end of the sentence.
+    behind: &'t str,
+}
+
 /// The years that a plain text speaks of, without those it compares with, and without dates.
+fn spoken(text: &str) -> Vec<Spoken<'_>> {
+    let all: Vec<_> = YEAR.captures_iter(text).collect();
+    let starts: Vec<usize> = all.iter().filter_map(|found| Some(found.get(0)?.start())).collect();
+    let ends = starts.iter().skip(1).copied().chain(std::iter::once(text.len()));
+    let own = all.iter().zip(ends).filter_map(|(found, next)| {
+        let compares = found
+            .name("before")
+            .is_some_and(|before| before.start() != 0 || !"与同和".contains(before.as_str()));
+        let end = found.get(0)?.end();
+        // 2021年8月份三公经费, 2020年9月三公经费: the month is what the text is about. A date is none.
+        let period = found.name("month").is_none_or(|month| {
+            PERIOD.is_match(month.as_str()) || month.as_str().ends_with('月') && opens_account(&text[end..])
+        });
+        let behind = text[end..next.max(end)].split(['。', '；']).next().unwrap_or_default();
+        Some(Spoken { year: number(&found["year"])?, behind }).filter(|_| !compares && period)
+    });
+    own.collect()
+}
+
 fn years(text: &str) -> Vec<i32> {
-    YEAR.captures_iter(text)
-        .filter(|found| {
-            found
-                .name("before")
-                .is_none_or(|before| before.start() == 0 && "与同和".contains(before.as_str()))
-        })
-        .filter(|found| found.name("month").is_none_or(|month| PERIOD.is_match(month.as_str())))
-        .filter_map(|found| number(&found["year"]))
-        .collect()
+    spoken(text).into_iter().map(|spoken| spoken.year).collect()
 }
 
 /// The first year that a plain text speaks of.
 pub(super) fn stated(text: &str) -> Option<i32> {
     years(text).first().copied()
+}
+
+/// The latest of the years of a text behind which a kind is named.
+pub(super) fn latest_of(text: &str, kind: Kind) -> Option<i32> {
+    spoken(text).into_iter().filter(|one| kinds_named(one.behind).contains(&kind)).map(|one| one.year).max()
+}
+
+/// Which of the years of a text is that of a document of a kind: the one whose words name the kind. A budget is never of a
+/// year of which the text tells what was done; it is of the year after.
+enum OfKind {
+    /// Its words name the kind.
+    Named(i32),
+    /// The first that may be it.
+    First(i32),
+    /// The year after the one that is told of.
+    After(i32),
+}
+
+fn of_kind(text: &str, kind: Option<Kind>) -> Option<OfKind> {
+    let all = spoken(text);
+    let first = OfKind::First(all.first()?.year);
+    let Some(kind @ (Kind::Budget | Kind::Final)) = kind else { return Some(first) };
+    let names = |one: &&Spoken<'_>| kinds_named(one.behind).contains(&kind);
+    if let Some(named) = all.iter().find(names) {
+        return Some(OfKind::Named(named.year));
+    }
+    if kind == Kind::Final {
+        return Some(first);
+    }
+    match all.iter().find(|one| !says_past(one.behind)) {
+        Some(one) => Some(OfKind::First(one.year)),
+        None => all.iter().map(|one| one.year).max().map(|year| OfKind::After(year + 1)),
+    }
 }
 
 /// Whether a text is a year and nothing else.
@@ -83,26 +134,10 @@ pub(super) fn is_alone(text: &str) -> bool {
 /// The words directly before and behind the year of a title, up to the next word of titles.
 pub(super) fn around(text: &str) -> Vec<String> {
     let Some(found) = YEAR.find(text) else { return Vec::new() };
-    let ends = [
-        "部门",
-        "单位",
-        "预算",
-        "决算",
-        "三公",
-        "整体",
-        "项目",
-        "绩效",
-        "财政",
-        "一般公共",
-        "收支",
-        "支出",
-        "收入",
-    ];
     let cut = |text: &str| {
-        let end = ends.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
-        let end =
-            text.find(|c: char| !c.is_alphabetic() && c != '（' && c != '）').unwrap_or(text.len()).min(end);
-        text[..end].to_owned()
+        let name = before_title_words(text);
+        let end = name.find(|c: char| !c.is_alphabetic() && c != '（' && c != '）').unwrap_or(name.len());
+        name[..end].to_owned()
     };
     [cut(&text[found.end()..]), cut(&text[..found.start()])]
         .into_iter()
@@ -127,10 +162,15 @@ pub(super) fn find(
             weight,
         });
     };
+    let main = kind.map(|(kind, _)| kind);
     let mut weight = TITLE;
     for title in &passages.titles {
-        let all = years(&title.text);
+        let mut all = years(&title.text);
         let most = if title.whence == Whence::PageTitle { PAGE_TITLE } else { weight };
+        // 2024年执行情况和2025年预算: of two years the one that the kind stands behind.
+        if let Some(OfKind::Named(year)) = of_kind(&title.text, main) {
+            all = vec![year];
+        }
         for year in &all {
             say(*year, title, most);
         }
@@ -151,11 +191,15 @@ pub(super) fn find(
     let mut weight = SENTENCE;
     for sentence in &passages.sentences {
         let text = &sentence.text;
-        if let Some(year) = stated(text) {
-            let tells = !kinds_named(text).is_empty() || is_of_sums(text) || text.contains("预算");
-            let opens = YEAR.find(text).is_some_and(|found| found.start() == 0);
-            say(year, sentence, if tells && opens { weight } else { weight * 3 / 4 });
-            weight = LATER_SENTENCE;
+        match of_kind(text, main) {
+            Some(OfKind::Named(year) | OfKind::First(year)) => {
+                let tells = !kinds_named(text).is_empty() || is_of_sums(text) || text.contains("预算");
+                let opens = YEAR.find(text).is_some_and(|found| found.start() == 0);
+                say(year, sentence, if tells && opens { weight } else { weight * 3 / 4 });
+                weight = LATER_SENTENCE;
+            }
+            Some(OfKind::After(year)) => say(year, sentence, COMPARED),
+            None => {}
         }
         if let Some(year) = COMPARED_YEAR.captures(text).and_then(|found| found[1].parse::<i32>().ok()) {
             say(year + 1, sentence, COMPARED);

@@ -60,6 +60,22 @@ fn ordinal(text: &str) -> Option<(u8, usize)> {
     Some((level, end))
 }
 
+/// The number of an ordinal in Chinese numerals up to ten: 二、 and （三）.
+fn counted(ordinal: &str) -> Option<usize> {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let mut found = ordinal.chars().filter_map(|c| NUMERALS.chars().position(|numeral| numeral == c));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The number of the last ordinal of a level.
+fn last_of(starts: &[(usize, Option<(u8, usize)>)], text: &str, level: u8) -> Option<usize> {
+    let (at, (_, length)) = starts
+        .iter()
+        .rev()
+        .find_map(|(at, found)| Some((*at, found.filter(|(known, _)| *known == level)?)))?;
+    counted(&text[at..at + length])
+}
+
 /// Cuts a paragraph into blocks.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut starts: Vec<(usize, Option<(u8, usize)>)> = Vec::new();
@@ -67,14 +83,23 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '-' | '|')).len();
     starts.push((lead, ordinal(&text[lead..])));
     let mut may_open = false;
+    let mut may_go_on = false;
     for (at, c) in text.char_indices().skip_while(|(at, _)| *at <= lead) {
-        if may_open
+        if (may_open || may_go_on)
             && !c.is_whitespace()
             && let Some(found) = ordinal(&text[at..])
         {
-            starts.push((at, Some(found)));
+            // Behind a comma only the next ordinal of a level opens an item.
+            let in_turn = may_open || {
+                let next = counted(&text[at..at + found.1]);
+                next.is_some() && next == last_of(&starts, text, found.0).map(|last| last + 1)
+            };
+            if in_turn {
+                starts.push((at, Some(found)));
+            }
         }
         may_open = c.is_whitespace() || matches!(c, '。' | '；' | '：' | ';' | ':' | '！' | '|');
+        may_go_on = matches!(c, '，' | ',');
     }
     let ends: Vec<usize> =
         starts.iter().skip(1).map(|(at, _)| *at).chain(std::iter::once(text.len())).collect();

@@ -42,6 +42,13 @@ fn ends_heading(token: &Token) -> bool {
     })
 }
 
+/// Whether a word says that something is left out.
+fn takes_away(token: &Token) -> bool {
+    token
+        .word()
+        .is_some_and(|word| word.class == crate::taxonomy::WordClass::Danger && word.code == "without")
+}
+
 /// The name that a bracket gives to what stands before it: `(以下简称三公经费)`.
 fn defined(inside: &[Token]) -> Option<usize> {
     let only = |token: &Token| {
@@ -84,8 +91,12 @@ pub(super) fn before(tokens: &[Token], from: usize, at: usize) -> Before {
         if token.is_mark(')') {
             match opening(tokens, from, here) {
                 Some(open) => {
-                    // 因公出国费、公务接待费(三公经费)决算数: the bracket names what the list is.
-                    let defined = defined(&tokens[open + 1..here]).map(|at| open + 1 + at);
+                    // 因公出国费、公务接待费(三公经费)决算数: the bracket names what the list is; (不含外事接待) takes from it.
+                    let named = open.checked_sub(1).is_some_and(|at| names(&tokens[at]));
+                    let inside = &tokens[open + 1..here];
+                    let defined = defined(inside)
+                        .or_else(|| inside.iter().position(takes_away).filter(|_| named))
+                        .map(|at| open + 1 + at);
                     match before.lead.last_mut() {
                         Some(clause) => clause.extend(defined),
                         None => before.clause.extend(defined),

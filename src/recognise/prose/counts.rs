@@ -52,8 +52,22 @@ pub(super) fn counted(
         Found::Unknown if unit == Unit::Count => {
             return units(around, at).or_else(|| projects(around, before, at));
         }
+        // 接待记者46批次: who came is not said in words that are known, but that they were received.
+        Found::Unknown if unit == Unit::Batch && receives(around, &before.clause) => {
+            let name = "接待批次".to_owned();
+            return (!is_foreign(around, at, None)).then_some(Counted {
+                code: "receptions",
+                name,
+                stock: false,
+            });
+        }
         Found::Unknown => return None,
         Found::Nothing => None,
+    };
+    // 车辆2台
+    let unit = match own.map(|word| word.code) {
+        Some("vehicles" | "vehicles_purchased") if unit == Unit::Set => Unit::Vehicle,
+        _ => unit,
     };
     let name = |fallback: &str| match &found {
         Found::Subject(Subject::Item(_, words), _) => words.clone(),
@@ -73,7 +87,7 @@ pub(super) fn counted(
     };
     let mode = bought(around, at);
     // `其中40人`: a part of what was counted, of what kind is not said.
-    let figure_is_part = own.is_none() && super::figure::has(tokens, &before.clause, WordClass::Among);
+    let figure_is_part = own.is_none() && super::measure::has(tokens, &before.clause, WordClass::Among);
     if figure_is_part {
         return None;
     }
@@ -106,6 +120,20 @@ pub(super) fn counted(
         Unit::Count => units(around, at).or_else(|| projects(around, before, at)),
         _ => None,
     }
+}
+
+/// Whether a clause begins with a word of receiving.
+fn receives(around: &Around<'_>, clause: &[usize]) -> bool {
+    let words = |at: &usize| &around.text[around.tokens[*at].start..around.tokens[*at].end];
+    let plain = |at: &&usize| {
+        !around.tokens[**at].word().is_some_and(|word| {
+            matches!(word.class, WordClass::Fill | WordClass::Among | WordClass::TotalWeak)
+        })
+    };
+    clause
+        .iter()
+        .find(plain)
+        .is_some_and(|at| words(at).starts_with("接待") || words(at).starts_with("公务接待"))
 }
 
 /// Whether an item that is counted can be counted in a unit.

@@ -4,7 +4,7 @@ use crate::model::{Measure, Phase};
 use crate::taxonomy::{Edge, WordClass};
 
 use super::clause::Before;
-use super::figure::{self, Reading};
+use super::measure::{self, Reading};
 use super::reader::{Part, Reader};
 use super::subject::Subject;
 use super::token::Token;
@@ -15,13 +15,13 @@ impl Reader<'_> {
     pub(super) fn when_of_total(&self, part: &Part<'_>, before: &Before, subject: &Subject) -> (i32, Phase) {
         let sentence = &self.state.sentence;
         // The figure that a comparison is made with.
-        if let Some((comparison, behind)) = figure::compared(&part.tokens, &before.clause) {
+        if let Some((comparison, behind)) = measure::compared(&part.tokens, &before.clause) {
             let year = comparison.when.map_or(self.frame.year, |when| self.frame.year_of(when));
             let stage = comparison.stages.first().copied().or_else(|| when::staged(&part.tokens, behind));
             return (year, stage.map_or(self.frame.phase(), when::phase_of));
         }
         // 调整为500万元
-        if figure::last_meant(&part.tokens, &before.clause)
+        if measure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
             .is_some_and(|word| word.class == WordClass::To && word.text.starts_with("调整"))
         {
@@ -31,12 +31,17 @@ impl Reader<'_> {
             .or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
         let named = when::named(&part.tokens, &before.clause)
             .or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)));
-        let own = self.frame.phase();
+        let own = self.own_phase(named.map(|when| self.frame.year_of(when)));
         // The parts of an amount are of its year and stage: 2012年执行数5万元。其中，公务接待费2万元.
         if let Some((year, phase)) = sentence.carried.filter(|_| stage.is_none() && named.is_none()) {
             return (year, phase);
         }
-        let year = named.map(|when| self.frame.year_of(when)).or(sentence.year).unwrap_or(self.frame.year);
+        let framed = self.state.framed().map(|(year, _)| year);
+        let year = named
+            .map(|when| self.frame.year_of(when))
+            .or(sentence.year)
+            .or(framed)
+            .unwrap_or(self.frame.year);
         let phase = match stage {
             // What was executed in the account's own year is its final amount.
             Some(super::token::Stage::Execution) if year == self.frame.year && own == Phase::Final => own,
@@ -71,6 +76,15 @@ impl Reader<'_> {
         (year, phase)
     }
 
+    /// The stage of amounts of which none is said: that of the heading for those of its year, else the document's.
+    fn own_phase(&self, named: Option<i32>) -> Phase {
+        let own = self.frame.phase();
+        match self.state.framed() {
+            Some((year, Some(phase))) if named.is_none_or(|named| named == year) => phase,
+            _ => own,
+        }
+    }
+
     /// Whether the sentence has stated an amount of the document's own year and phase.
     fn stated_own(&self) -> bool {
         self.state
@@ -88,6 +102,13 @@ impl Reader<'_> {
 
     /// Year and phase of a change, a share or a rate: the document's own.
     pub(super) fn when_of_rest(&self, reading: Reading) -> (i32, Phase) {
+        // Under the heading of another year, where the sentence names none of its own.
+        if let Some((year, Some(phase))) = self.state.framed()
+            && self.state.sentence.year.is_none()
+            && self.state.sentence.named.is_none_or(|when| self.frame.year_of(when) == year)
+        {
+            return (year, phase);
+        }
         let year = match reading.measure {
             Measure::ChangeAmount | Measure::ChangePct => {
                 when::year_of_change(&self.state.sentence, self.frame)

@@ -1,141 +1,13 @@
-//! One figure: what it measures, what it is of, and when it is better to say that this is not known.
+//! One figure: what it is of, and when it is better to say that this is not known.
 
 use crate::model::{Measure, Phase, Role};
 use crate::taxonomy::WordClass;
 
 use super::clause::Before;
-use super::state::{Mask, Sentence, State, Turn};
+use super::measure::{Reading, has, position};
+use super::state::{Mask, State};
 use super::subject::{Around, Found, Subject};
-use super::token::{Comparison, Kind, Measured, Stage, Token};
-
-/// How a figure is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Reading {
-    /// The measure.
-    pub(super) measure: Measure,
-    /// Less than before.
-    pub(super) negative: bool,
-}
-
-/// The last token of a clause that is not a mere function word.
-pub(super) fn last_meant<'t>(tokens: &'t [Token], clause: &[usize]) -> Option<&'t Token> {
-    clause.iter().rev().map(|at| &tokens[*at]).find(|token| {
-        !token
-            .word()
-            .is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Zip))
-    })
-}
-
-/// Whether a clause has a word of a class.
-pub(super) fn has(tokens: &[Token], clause: &[usize], class: WordClass) -> bool {
-    position(tokens, clause, class).is_some()
-}
-
-/// Where in a clause the last word of a class stands.
-pub(super) fn position(tokens: &[Token], clause: &[usize], class: WordClass) -> Option<usize> {
-    clause.iter().rposition(|at| tokens[*at].word().is_some_and(|word| word.class == class))
-}
-
-/// The direction that a token gives: more or less.
-pub(super) fn direction(token: &Token) -> Option<bool> {
-    match token.word()?.class {
-        WordClass::Up | WordClass::OneUp => Some(false),
-        WordClass::Down | WordClass::OneDown => Some(true),
-        WordClass::RateWord => match token.word()?.code {
-            "1" => Some(false),
-            "-1" => Some(true),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The comparison whose other side a figure is, with the words between them: `比上年的9.6万元减少`, `较2022年公务接待费预算3万元`.
-pub(super) fn compared<'t, 'c>(
-    tokens: &'t [Token],
-    clause: &'c [usize],
-) -> Option<(&'t Comparison, &'c [usize])> {
-    let last = clause.iter().rposition(|at| matches!(tokens[*at].kind, Kind::Compare(_)))?;
-    let Kind::Compare(comparison) = &tokens[clause[last]].kind else { return None };
-    let behind = &clause[last + 1..];
-    let follows = behind.iter().all(|at| {
-        tokens[*at].word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::TotalWeak))
-    });
-    let names_it = !comparison.level && comparison.than.is_none();
-    (names_it && (follows || !comparison.closed)).then_some((comparison, behind))
-}
-
-/// Whether words are of a stage of the budget and name nothing else: 占预算安排数的.
-fn is_of_a_stage(tokens: &[Token], behind: &[usize]) -> bool {
-    let plain = |at: &usize| match &tokens[*at].kind {
-        Kind::When(_) | Kind::Own => true,
-        Kind::Word(word) => {
-            matches!(word.class, WordClass::Fill | WordClass::Phase) && !word.text.contains(['总', '部'])
-        }
-        _ => false,
-    };
-    let budget = super::when::staged(tokens, behind)
-        .is_some_and(|stage| matches!(stage, Stage::Initial | Stage::Budget | Stage::Adjusted));
-    budget && behind.iter().all(plain)
-}
-
-/// What a figure measures, from the words right before it, in a document whose own figures are of a phase.
-pub(super) fn measure(
-    tokens: &[Token],
-    before: &Before,
-    at: usize,
-    unit: Measured,
-    sentence: &Sentence,
-    own: Phase,
-) -> Option<Reading> {
-    let money = matches!(unit, Measured::Money(_) | Measured::None);
-    let last = last_meant(tokens, &before.clause);
-    let change = if money { Measure::ChangeAmount } else { Measure::ChangePct };
-    let as_is = |measure| Some(Reading { measure, negative: false });
-    if let Some(last) = last {
-        let class = last.word().map(|word| word.class);
-        if class == Some(WordClass::To) {
-            return money.then_some(Reading { measure: Measure::Total, negative: false });
-        }
-        if class == Some(WordClass::RateWord) || direction(last).is_some() {
-            let negative = direction(last).or(sentence.sign).unwrap_or(false);
-            return Some(Reading { measure: change, negative });
-        }
-        if let Kind::Compare(comparison) = &last.kind {
-            // 小于上年预算数3万元: the difference.
-            if let Some(negative) = comparison.than {
-                return Some(Reading { measure: change, negative });
-            }
-            // `与上年持平为 0`, and `较2022年决算数722.72万元，减少…`: the figure that is compared with.
-            let measure = if comparison.level { change } else { Measure::Total };
-            return (comparison.level || money).then_some(Reading { measure, negative: false });
-        }
-    }
-    if money {
-        return as_is(Measure::Total);
-    }
-    if let Some(share) = position(tokens, &before.clause, WordClass::Share) {
-        // 占年初预算的80% in an account is how much of it was spent; in a budget it is a part of the whole.
-        let of_budget = own == Phase::Final && is_of_a_stage(tokens, &before.clause[share + 1..]);
-        return as_is(if of_budget { Measure::ExecutionRate } else { Measure::Share });
-    }
-    // `完成预算15万元的82%`
-    let of_it = sentence.denominator.is_some()
-        && before
-            .clause
-            .iter()
-            .all(|at| tokens[*at].word().is_some_and(|word| word.class == WordClass::Fill));
-    if of_it
-        || has(tokens, &before.clause, WordClass::Rate)
-        || last.and_then(Token::word).is_some_and(|word| word.code == "execution")
-    {
-        return as_is(Measure::ExecutionRate);
-    }
-    // `增加5万元（3%）`, `增加5万元，即3%`
-    let beside = before.clause.iter().all(|at| tokens[*at].word().is_some_and(|word| word.text == "即"));
-    let after_change = sentence.sign.is_some() && sentence.money && beside && at > 0;
-    after_change.then(|| Reading { measure: change, negative: sentence.sign.unwrap_or(false) })
-}
+use super::token::{Kind, Token};
 
 /// What a figure was found to be of.
 #[derive(Debug, Clone)]
@@ -175,8 +47,20 @@ fn taken(subject: Subject, certain: bool) -> Bound {
 }
 
 /// Binds an amount, a change, a share or a rate.
-pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, state: &State) -> Bound {
+pub(super) fn bind(
+    around: &Around<'_>,
+    before: &Before,
+    at: usize,
+    measured: Reading,
+    state: &State,
+) -> Bound {
     let tokens = around.tokens;
+    if let Some(subject) = purposed(around, before).or_else(|| named_behind(around, before, at, state))
+        && measured.measure == Measure::Total
+        && !matches!(state.sentence.mask, Some(Mask::Reason | Mask::Cause))
+    {
+        return Bound { own: true, ..taken(subject, true) };
+    }
     match state.sentence.mask {
         Some(Mask::Reason | Mask::Cause) => return other(around, before, Role::Reason),
         Some(Mask::Purpose) => return other(around, before, Role::Purpose),
@@ -212,10 +96,10 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
         }
         // 本年收入5万元 under 政府性基金: that fund's; its 基本支出 is not all 基本支出.
         Found::Subject(subject, qualifiers)
-            if state.narrow_fund().is_some() && subject.item().is_some_and(of_all_funds) =>
+            if narrow_fund(state, &subject).is_some() && subject.item().is_some_and(of_all_funds) =>
         {
             let whole = subject.item().is_some_and(super::subject::is_whole);
-            match state.narrow_fund().filter(|_| whole).cloned() {
+            match narrow_fund(state, &subject).filter(|_| whole).cloned() {
                 Some(subject) => {
                     Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true }
                 }
@@ -234,6 +118,62 @@ pub(super) fn bind(around: &Around<'_>, before: &Before, measured: Reading, stat
         }
         Found::Subject(..) | Found::Unknown => other(around, before, Role::Statement),
         Found::Nothing => inherit(around, before, measured.measure, state),
+    }
+}
+
+/// Whether an item is a part of 三公.
+fn is_of_three(subject: &Subject) -> bool {
+    matches!(subject.code(), "outbound" | "vehicle" | "vehicle_purchase" | "vehicle_running" | "reception")
+}
+
+/// 用于购置的3万元: the purpose that stands between 用于 and 的 is what the amount is of.
+fn purposed(around: &Around<'_>, before: &Before) -> Option<Subject> {
+    let (last, words) = before.clause.split_last()?;
+    let opens = position(around.tokens, words, WordClass::Purpose)?;
+    let of = around.tokens[*last].word().is_some_and(|word| word.text == "的");
+    match around.find(&words[opens + 1..]) {
+        Found::Subject(subject, _) if of && is_of_three(&subject) => Some(subject),
+        _ => None,
+    }
+}
+
+/// `三公经费8万元，其中5万元用于公务接待`: behind the whole, a part whose name stands behind its amount.
+fn named_behind(around: &Around<'_>, before: &Before, at: usize, state: &State) -> Option<Subject> {
+    let tokens = around.tokens;
+    let is_plain = |at: &usize| {
+        tokens[*at].word().is_some_and(|word| {
+            word.class == WordClass::Among
+                || word.class == WordClass::Fill
+                    && matches!(word.text.as_str(), "有" | "另" | "另有" | "另外" | "还" | "共" | "约")
+        })
+    };
+    let of_three = |subject: &&Subject| subject.code() == "three_public";
+    let known = state.sentence.current.as_ref().or(state.topic.as_ref()).or(state.root.as_ref());
+    let whole = [known, state.topic.as_ref(), state.root.as_ref()].into_iter().flatten().find(of_three);
+    if whole.is_none() || !before.clause.iter().all(is_plain) {
+        return None;
+    }
+    let end = (at + 1..tokens.len().min(at + 12))
+        .find(|at| matches!(tokens[*at].kind, Kind::Mark(_) | Kind::Number { .. }))
+        .unwrap_or(tokens.len());
+    // A figure behind the name has it for its own.
+    if tokens.get(end).is_some_and(Token::is_figure) {
+        return None;
+    }
+    let mut behind = (at + 1..end).peekable();
+    let says = |at: &usize| {
+        tokens[*at].word().is_some_and(|word| {
+            word.class == WordClass::Purpose
+                || word.class == WordClass::Fill
+                    && matches!(word.text.as_str(), "为" | "是" | "花" | "花费" | "在" | "用" | "于" | "属于")
+        })
+    };
+    behind.next_if(says)?;
+    while behind.next_if(says).is_some() {}
+    let rest: Vec<usize> = behind.collect();
+    match around.find(&rest) {
+        Found::Subject(subject, _) if is_of_three(&subject) => Some(subject),
+        _ => None,
     }
 }
 
@@ -262,8 +202,19 @@ fn of_all_funds(word: &crate::taxonomy::Word) -> bool {
         || word.edge == crate::taxonomy::Edge::Label
 }
 
+/// The fund beside the general budget that the heading is about, or that the sentence began with: 政府性基金本年收入5万元，
+/// 本年支出5万元.
+fn narrow_fund<'s>(state: &'s State, subject: &Subject) -> Option<&'s Subject> {
+    let goes_on = subject.code().starts_with("year_") || subject.code().starts_with("carryover");
+    let of_sentence = match state.sentence.list.as_slice() {
+        [fund] if goes_on && matches!(fund.code(), "gov_fund" | "state_capital") => Some(fund),
+        _ => None,
+    };
+    state.narrow_fund().or(of_sentence)
+}
+
 /// Whether money can be of a subject.
-fn payable(subject: &Subject) -> bool {
+pub(super) fn payable(subject: &Subject) -> bool {
     subject.item().is_none_or(|word| !super::counts::is_counted(word))
 }
 
@@ -304,6 +255,8 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                     return taken(subject, false);
                 }
             }
+            // 三公经费最多的是县公安局，达8万元; 其次是县财政局，为5万元: of somebody else, or of something that is not understood.
+            Found::Unknown if around.names_other(clause) => return other(around, before, Role::Statement),
             Found::Unknown => break,
             _ => {}
         }
@@ -329,7 +282,10 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         let parted = state.whole();
         let several = sentence.list.len() > 1;
         let top = state.section().or(state.root.as_ref()).filter(|subject| is_sum(subject) && !several);
-        return parted.or(top).cloned().map_or_else(lost, |subject| taken(subject, true));
+        return parted
+            .or(top)
+            .cloned()
+            .map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
     }
     // 其中购置96万元、运行110万元，比上年少10万元: of the last part or of the whole, it is not said. Nor is it behind 结余2万元.
     let among = sentence.listed || sentence.whole.is_some() && sentence.run > 1;
@@ -364,7 +320,9 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
             .or_else(|| state.topic.as_ref().filter(of_three))
             .or(state.root.as_ref())
             .cloned();
-        return subject.or_else(current).map_or_else(lost, |subject| taken(subject, true));
+        return subject
+            .or_else(current)
+            .map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
     }
     if evidence {
         let subject = current()
@@ -414,14 +372,13 @@ fn of_stage(around: &Around<'_>, before: &Before, subject: Subject) -> Subject {
 
 /// Whether words say that each of a list is meant: 均, 都, 各.
 fn says_each(tokens: &[Token], clause: &[usize]) -> bool {
-    clause
-        .iter()
-        .filter_map(|at| tokens[*at].word())
-        .any(|word| word.class == WordClass::Fill && word.text.starts_with(['均', '都', '各']))
+    clause.iter().filter_map(|at| tokens[*at].word()).any(|word| {
+        matches!(word.class, WordClass::Fill | WordClass::Same) && word.text.starts_with(['均', '都', '各'])
+    })
 }
 
 /// Whether a subject is a sum of other items.
-fn is_sum(subject: &Subject) -> bool {
+pub(super) fn is_sum(subject: &Subject) -> bool {
     subject.code() == "three_public" || subject.item().is_some_and(super::subject::is_whole)
 }
 
@@ -449,66 +406,4 @@ fn leading(around: &Around<'_>, lead: &[usize]) -> Option<Subject> {
         Found::Subject(subject, _) if payable(&subject) => Some(subject),
         _ => None,
     })
-}
-
-/// What the figures of a distribution are, from the words before its first figure: `分别为1.2、3.4万元`.
-pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &State) -> Vec<Turn> {
-    let tokens = around.tokens;
-    // 分别占总收入的80%、20%: what the shares are of is no member of the list.
-    let cut = position(tokens, &before.clause, WordClass::Share).unwrap_or(before.clause.len());
-    let items: Vec<Subject> = before
-        .lead
-        .iter()
-        .rev()
-        .flatten()
-        .chain(&before.clause[..cut])
-        .filter_map(|at| match around.find(&[*at]) {
-            Found::Subject(subject, _) if payable(&subject) => Some(subject),
-            _ => None,
-        })
-        .collect();
-    if items.len() == count {
-        return items.into_iter().map(Turn::Of).collect();
-    }
-    let sentence = &state.sentence;
-    if count == 2
-        && let Some(comparison) =
-            sentence.comparison.as_ref().filter(|comparison| comparison.stages.len() == 2)
-        && items.len() <= 1
-    {
-        let base = |stage| super::when::base(comparison, Some(stage), around.year, around.phase);
-        return comparison.stages.iter().map(|stage| Turn::Against(base(*stage))).collect();
-    }
-    if let [Subject::Item(word, name)] = items.as_slice()
-        && word.code == "vehicle"
-        && count == 2
-    {
-        let part = |code: &str| super::subject::item_of(code).map(|word| Subject::Item(word, name.clone()));
-        if let (Some(bought), Some(run)) = (part("vehicle_purchase"), part("vehicle_running")) {
-            return vec![Turn::Of(bought), Turn::Of(run)];
-        }
-    }
-    let unknown = before.clause.iter().any(|at| tokens[*at].kind == Kind::Residue);
-    if items.is_empty() && !unknown {
-        let named = [&sentence.list, &state.listed].into_iter().find_map(|list| members(list, count));
-        if let Some(list) = named {
-            return list.into_iter().map(Turn::Of).collect();
-        }
-    }
-    vec![Turn::Lost; count]
-}
-
-/// The members of a list that so many figures are of: all of it, or without the whole that its parts make up, or without
-/// the parts of a part.
-fn members(list: &[Subject], count: usize) -> Option<Vec<Subject>> {
-    let inner = |subject: &Subject| matches!(subject.code(), "vehicle_purchase" | "vehicle_running");
-    let has_vehicle = list.iter().any(|subject| subject.code() == "vehicle");
-    let flat: Vec<Subject> =
-        list.iter().filter(|subject| !(has_vehicle && inner(subject))).cloned().collect();
-    let is_whole = |subject: &Subject| is_sum(subject) || matches!(subject.code(), "procurement" | "basic");
-    let parts = |list: &[Subject]| match list {
-        [whole, parts @ ..] if is_whole(whole) => parts.to_vec(),
-        _ => Vec::new(),
-    };
-    [list.to_vec(), parts(list), flat.clone(), parts(&flat)].into_iter().find(|list| list.len() == count)
 }

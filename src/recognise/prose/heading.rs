@@ -2,13 +2,15 @@
 
 use crate::document::Paragraph;
 use crate::document::{Line, paragraphs};
+use crate::model::{Kind as DocumentKind, Phase};
 use crate::taxonomy::{Edge, WordClass};
 
 use super::lexer::{Names, tokens};
+use super::period::{self, Part};
 use super::state::Heading;
 use super::subject::Subject;
 use super::text::Plain;
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, When};
 
 /// A line of more characters is a sentence.
 const LONGEST: usize = 40;
@@ -23,6 +25,43 @@ pub(super) fn read(text: &str, names: &Names) -> Heading {
     let plain = plain(text);
     let tokens = tokens(&plain, names);
     of_tokens(&plain.text, &tokens, names)
+}
+
+/// Whether a title names the budget or account as a whole beside what it lists: 甲局部门预算及“三公”经费预算.
+pub(super) fn names_more(title: &str) -> bool {
+    let text = crate::taxonomy::plain(title);
+    let Some(at) = text.find("三公") else { return false };
+    crate::taxonomy::scope_named(&text[..at]).is_some()
+        && text[..at].ends_with(['及', '和', '与', '、', '暨'])
+}
+
+/// The year that a heading names, and the stage: 2021年“三公”经费决算情况.
+pub(super) fn frame(text: &str, names: &Names) -> Option<(i32, Option<Phase>)> {
+    let plain = plain(text);
+    let tokens = tokens(&plain, names);
+    let mut years = tokens.iter().filter_map(|token| match token.kind {
+        Kind::When(When::Year(year)) => Some(year),
+        _ => None,
+    });
+    let year = years.next().filter(|_| years.next().is_none() && is_line(text, &tokens))?;
+    let stage = match crate::taxonomy::kinds_named(&crate::taxonomy::plain(text)).as_slice() {
+        [DocumentKind::Budget] => Some(Phase::Budget),
+        [DocumentKind::Final] => Some(Phase::Final),
+        _ => None,
+    };
+    Some((year, stage))
+}
+
+/// The part of the year that a heading or a title names: a short line that states no figure.
+pub(super) fn part(text: &str, names: &Names) -> Option<Part> {
+    let plain = plain(text);
+    let tokens = tokens(&plain, names);
+    // 2022年决算和2023年上半年执行情况: of two years neither is that of all.
+    let years = tokens
+        .iter()
+        .filter(|token| matches!(token.kind, Kind::When(When::Year(_)) | Kind::Month(_)))
+        .count();
+    period::of_heading(&tokens).filter(|_| years < 2 && is_line(text, &tokens))
 }
 
 /// What the words of a heading say.

@@ -11,7 +11,7 @@ use crate::taxonomy::{Edge, Trie, Word, WordClass, prose_words};
 use super::super::section::regex;
 use super::text::Plain;
 use super::token::{Kind, Measured, Token, When};
-use super::{compare, path, unit};
+use super::{compare, path, period, unit};
 
 /// What the lexer knows of the document.
 #[derive(Debug, Default)]
@@ -88,9 +88,6 @@ static NO_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
         .replace("(?!项)", "").as_str())
 });
 
-/// What follows the first of two months: 1至6月.
-static MONTHS: LazyLock<Regex> = LazyLock::new(|| regex(r"^月?份?[-—–~至到]\d{1,2}月(?:份)?"));
-
 /// What makes an amount a threshold.
 static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^万?(?:\(含\)|\(不含\))?(?:及)?(?:以上|以下|以内)(?:\(含\)|\(不含[^)]{0,6}\))?(?:的)?")
@@ -132,31 +129,30 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         let length = carried.map_or_else(|| found.get(0).map_or(0, |whole| whole.end()), |end| end.start());
         let until = carried.is_none() && found.name("end").is_some()
             || found.name("month").is_some() && text[..start].ends_with(['至', '止', '到']);
-        let month = found.name("month");
-        let part = month.is_some_and(|month| is_part(text, end + month.start(), end + month.end()));
-        let kind = if until {
-            Kind::Until(When::Year(year))
-        } else if part {
-            Kind::Month
-        } else if month.is_some() {
-            Kind::Date
-        } else {
-            Kind::When(When::Year(year))
+        let part = found
+            .name("month")
+            .and_then(|month| period::of_month(&text[..start], month.as_str(), &rest[month.end()..]));
+        let kind = match part {
+            _ if until => Kind::Until(When::Year(year), part),
+            Some(part) => Kind::Month(part),
+            None if found.name("month").is_some() => Kind::Date,
+            None => Kind::When(When::Year(year)),
         };
         tokens.push(Token { kind, start, end: end + length });
         return end + length;
     }
-    if let Some(found) = MONTHS.find(rest) {
-        let year = digits == "1" && found.as_str().trim_end_matches('份').ends_with("12月");
-        let kind = if year { Kind::Date } else { Kind::Month };
-        tokens.push(Token { kind, start, end: end + found.end() });
-        return end + found.end();
+    if let Some((length, part)) = period::months(digits, rest) {
+        tokens.push(Token { kind: part.map_or(Kind::Date, Kind::Month), start, end: end + length });
+        return end + length;
     }
     // `第28次`, `1-6月`: ordinals, months and days are no figures.
     let ordinal = text[..start].ends_with('第');
     if ordinal || NO_FIGURE.is_match(rest) {
         let length = NO_FIGURE.find(rest).map_or(0, |found| found.end());
-        let kind = if !ordinal && is_part(text, start, end + length) { Kind::Month } else { Kind::Date };
+        let month = &text[start..end + length];
+        let part = period::of_month(&text[..start], month, &text[end + length..])
+            .filter(|_| !ordinal && month.contains('月'));
+        let kind = part.map_or(Kind::Date, Kind::Month);
         tokens.push(Token { kind, start, end: end + length });
         return end + length;
     }
@@ -199,15 +195,6 @@ fn unit_before(text: &str) -> Measured {
         (unit, length) if length == inner.len() => unit,
         _ => Measured::None,
     }
-}
-
-/// Whether a month is the end of less than a year: 6月, 1-11月份. `1-12月` is the year, a month with a day is none, and the
-/// one that a span begins with waits for the other.
-fn is_part(text: &str, start: usize, end: usize) -> bool {
-    const SPAN: [char; 6] = ['至', '到', '止', '-', '—', '~'];
-    let month = text[start..end].trim().trim_end_matches('份');
-    let whole = month == "12月" && text[..start].ends_with(SPAN);
-    month.ends_with('月') && !whole && !text[end..].starts_with(SPAN)
 }
 
 /// Tokens of a run without numbers.
@@ -289,6 +276,18 @@ fn numeral(c: char) -> Option<i32> {
 
 /// `1，537.4万元`: where a full comma parts thousands, or two numbers, nobody knows. Half a number is no figure.
 fn torn_numbers(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
+    // `支出 3 850 万元`: one number whose thousands are parted by a space, or two.
+    for at in 1..tokens.len() {
+        let [first, second] = [&tokens[at - 1], &tokens[at]];
+        let beside = first.end + 1 == second.start && first.end - first.start <= 3;
+        let bare = matches!(first.kind, Kind::Number { unit: Measured::None, .. });
+        let money = matches!(second.kind, Kind::Number { unit: Measured::Money(_), .. });
+        let whole = text[second.start..].bytes().take_while(u8::is_ascii_digit).count();
+        if beside && bare && money && whole == 3 {
+            tokens[at - 1].kind = Kind::Date;
+            tokens[at].kind = Kind::Date;
+        }
+    }
     for at in 2..tokens.len() {
         let [first, mark, second] = [&tokens[at - 2], &tokens[at - 1], &tokens[at]];
         let close = first.end == mark.start && mark.end == second.start;

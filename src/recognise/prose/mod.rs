@@ -11,7 +11,9 @@ mod dated;
 mod figure;
 mod heading;
 mod lexer;
+mod measure;
 mod path;
+mod period;
 #[cfg(test)]
 mod probes;
 mod reader;
@@ -22,6 +24,7 @@ mod take;
 mod tests;
 mod text;
 mod token;
+mod turns;
 mod unit;
 mod when;
 mod write;

@@ -7,9 +7,10 @@ use crate::taxonomy::WordClass;
 use super::super::output::{Context, Output};
 use super::block::{Block, UNNUMBERED, blocks};
 use super::clause::Before;
-use super::figure::{self};
 use super::heading;
 use super::lexer::{self, Names};
+use super::measure;
+use super::period::{self, Part as OfYear};
 use super::state::{Heading, Mask, Sentence, State};
 use super::subject::{Around, Subject};
 use super::text::Plain;
@@ -60,9 +61,11 @@ impl<'c> Reader<'c> {
     pub(super) fn title(&mut self, title: &str) {
         if let Heading::Of(subject) = heading::read(title, &self.names)
             && subject.code() == "three_public"
+            && !heading::names_more(title)
         {
             self.state.root = Some(subject);
         }
+        self.state.part = self.state.part.or_else(|| self.part_in(title));
     }
 
     /// A new part of the document.
@@ -74,7 +77,12 @@ impl<'c> Reader<'c> {
     pub(super) fn paragraph(&mut self, index: usize, paragraph: &Paragraph, out: &mut Output) {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         self.state.last_topic = self.state.topic.take();
+        let spoken = self.state.last_topic.as_ref().map_or("", Subject::code);
+        if !spoken.is_empty() && !self.state.spoken.contains(&spoken) {
+            self.state.spoken.push(spoken);
+        }
         self.state.until = None;
+        self.state.in_part = false;
         self.state.stated.clear();
         self.comparison = None;
         self.nth = 0;
@@ -87,8 +95,7 @@ impl<'c> Reader<'c> {
             let part = Part { paragraph, index, numbers: &numbers, plain, tokens };
             if block.level.is_none() && heading::is_line(text, &part.tokens) {
                 if !text.trim().is_empty() {
-                    let heading = heading::read(text, &self.names);
-                    self.state.open(UNNUMBERED, heading, text.trim().to_owned());
+                    self.open_heading(UNNUMBERED, text);
                 }
                 continue;
             }
@@ -110,8 +117,20 @@ impl<'c> Reader<'c> {
     fn open(&mut self, text: &str, block: &Block) {
         if let Some(level) = block.level.filter(|_| !block.heading.is_empty()) {
             let words = &text[block.heading.clone()];
-            self.state.open(level, heading::read(words, &self.names), words.trim().to_owned());
+            self.open_heading(level, words);
         }
+    }
+
+    /// The part of the year that a heading names. A budget is of the whole year, whatever date stands on it.
+    fn part_in(&self, words: &str) -> Option<OfYear> {
+        heading::part(words, &self.names).filter(|_| self.frame.phase() == crate::model::Phase::Final)
+    }
+
+    fn open_heading(&mut self, level: u8, words: &str) {
+        self.state.open(level, heading::read(words, &self.names), words.trim().to_owned());
+        self.state.parts.push((level, self.part_in(words)));
+        let frame = heading::frame(words, &self.names).filter(|(year, _)| *year != self.frame.year);
+        self.state.frames.push((level, frame));
     }
 
     fn block(&mut self, part: &Part<'_>, out: &mut Output) {
@@ -218,12 +237,21 @@ impl<'c> Reader<'c> {
     fn note(&mut self, part: &Part<'_>, start: usize, at: usize) {
         let tokens = &part.tokens;
         let opens_clause = at == start || matches!(tokens[at - 1].kind, Kind::Mark(',' | ';' | ':' | '('));
+        // A heading whose text speaks of the document's own year kept the year of an older text.
+        if tokens[at].kind == Kind::When(When::Year(self.frame.year)) {
+            self.state.frames.clear();
+        }
+        let of_heading = self.state.part();
+        let in_part = self.state.in_part || of_heading.is_some();
         let sentence = &mut self.state.sentence;
         match &tokens[at].kind {
             Kind::Compare(comparison) => {
                 let mut comparison = comparison.clone();
                 // `对照上年，比预算数低`: the year stands in the comparison before.
+                let own_year = comparison.stages.first() == Some(&super::token::Stage::Initial);
                 if comparison.when.is_none()
+                    && !own_year
+                    && !sentence.changed[0]
                     && let Some(known) = &sentence.comparison
                     && known.stages.is_empty()
                 {
@@ -257,11 +285,34 @@ impl<'c> Reader<'c> {
             }
             Kind::When(when) => {
                 sentence.named = Some(*when);
-                sentence.partial = false;
+                // 2023年上半年…: the year of a part is no whole year.
+                let of_part = tokens.get(at + 1).is_some_and(|next| {
+                    matches!(next.kind, Kind::Month(_))
+                        || next.word().is_some_and(|word| word.class == WordClass::Month)
+                });
+                if !of_part {
+                    sentence.part = of_heading;
+                }
                 lift(sentence, opens_clause);
             }
-            Kind::Month => sentence.partial |= opens_period(tokens, start, at),
-            Kind::Until(when) => self.state.until = Some(self.frame.year_of(*when)),
+            Kind::Word(word) if in_part && word.text.contains("累计") => {
+                sentence.part = Some(OfYear::Cumulative);
+            }
+            Kind::Month(part) if period::opens(tokens, start, at) => {
+                sentence.part = Some(*part);
+                self.state.in_part = true;
+            }
+            Kind::Until(when, part) => {
+                if part.is_some() {
+                    sentence.part = *part;
+                    self.state.in_part = true;
+                }
+                self.state.until = Some(self.frame.year_of(*when));
+            }
+            Kind::Word(word) if word.class == WordClass::Month && period::opens(tokens, start, at) => {
+                sentence.part = Some(OfYear::of_word(word.code));
+                self.state.in_part = true;
+            }
             Kind::Path(_) if opens_clause && sentence.mask == Some(Mask::Cause) => sentence.mask = None,
             // Behind the clause of a reason stands what it explains.
             // 涉及一般公共预算支出5万元，政府性基金预算支出0万元: both are what was evaluated.
@@ -360,7 +411,7 @@ impl<'c> Reader<'c> {
                     }
                 }
                 WordClass::Up | WordClass::Down | WordClass::RateWord => {
-                    if let Some(sign) = figure::direction(&tokens[at]) {
+                    if let Some(sign) = measure::direction(&tokens[at]) {
                         sentence.sign = Some(sign);
                     }
                 }
@@ -376,6 +427,7 @@ impl<'c> Reader<'c> {
         let known =
             [state.sentence.current.as_ref(), state.topic.as_ref(), state.section(), state.root.as_ref()];
         about.extend(known.into_iter().flatten().map(Subject::code));
+        about.extend(&state.spoken);
         let heads = state.sections.iter().filter_map(|(_, heading, _)| match heading {
             Heading::Of(subject) => Some(subject.code()),
             _ => None,
@@ -383,7 +435,12 @@ impl<'c> Reader<'c> {
         about.extend(heads);
         let in_sentence =
             before.lead.iter().flatten().chain(&before.clause).filter_map(|at| part.tokens[*at].word());
-        about.extend(in_sentence.map(|word| word.code));
+        // A word that counts only beside another is no evidence for itself.
+        about.extend(
+            in_sentence
+                .filter(|word| !matches!(word.edge, crate::taxonomy::Edge::Within(_)))
+                .map(|word| word.code),
+        );
         let performance =
             self.performance || state.sections.iter().any(|(_, _, words)| words.contains("绩效"));
         Around {
@@ -418,17 +475,6 @@ impl Part<'_> {
     pub(super) fn end(&self, at: usize) -> usize {
         self.plain.origin(self.tokens[at].end)
     }
-}
-
-/// Whether months say when (`2023年11月，`, `全县1-11月`), and are not a date in passing (`根据2023年3月的方案`).
-fn opens_period(tokens: &[Token], start: usize, at: usize) -> bool {
-    let joins = |token: &Token| {
-        matches!(token.kind, Kind::Mark('-' | '—' | '~') | Kind::Own | Kind::When(_) | Kind::Date)
-            || matches!(token.kind, Kind::Number { unit: Measured::None, .. })
-            || token.word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::To))
-    };
-    let before = tokens[start..at].iter().rev().find(|token| !joins(token));
-    before.is_none_or(|token| matches!(token.kind, Kind::Mark(',' | ';' | ':' | '(')))
 }
 
 /// Whether a reason goes on to the end of the clause of a word: 受甲要求，压减一般性支出影响，比上年减收.
@@ -468,7 +514,12 @@ fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
         let known = |word: &crate::taxonomy::Word| {
             matches!(
                 word.class,
-                WordClass::Fill | WordClass::Phase | WordClass::Up | WordClass::Down | WordClass::Item
+                WordClass::Fill
+                    | WordClass::Same
+                    | WordClass::Phase
+                    | WordClass::Up
+                    | WordClass::Down
+                    | WordClass::Item
             )
         };
         // 出国（境）：0

@@ -2,6 +2,7 @@
 
 use crate::model::{Base, Phase};
 
+use super::period::Part;
 use super::subject::Subject;
 use super::token::{Comparison, When};
 
@@ -57,8 +58,8 @@ pub(super) struct Sentence {
     pub(super) reference: Option<Base>,
     /// The year of the last amount.
     pub(super) year: Option<i32>,
-    /// Whether months are spoken of: what follows is of a part of the year.
-    pub(super) partial: bool,
+    /// The part of the year that is spoken of.
+    pub(super) part: Option<Part>,
     /// The last year named outside a comparison.
     pub(super) named: Option<When>,
     /// The phase of the last amount.
@@ -78,7 +79,7 @@ pub(super) struct Sentence {
     /// The running distribution: what the next figures of the list are.
     pub(super) turns: Vec<Turn>,
     /// How the last figure was measured.
-    pub(super) reading: Option<super::figure::Reading>,
+    pub(super) reading: Option<super::measure::Reading>,
     /// The base of a rate whose denominator was just stated.
     pub(super) denominator: Option<Base>,
     /// How many brackets are open.
@@ -123,6 +124,14 @@ pub(super) enum Turn {
 pub(super) struct State {
     /// Headings by level.
     pub(super) sections: Vec<(u8, Heading, String)>,
+    /// The part of the year that the title names.
+    pub(super) part: Option<Part>,
+    /// Parts of the year that headings name, by level.
+    pub(super) parts: Vec<(u8, Option<Part>)>,
+    /// Years and stages that headings name, by level.
+    pub(super) frames: Vec<(u8, Option<(i32, Option<Phase>)>)>,
+    /// Whether the paragraph has named a part of the year.
+    pub(super) in_part: bool,
     /// The subject of the whole document, where its first words name one.
     pub(super) root: Option<Subject>,
     /// Whether the document has stated a figure.
@@ -137,6 +146,8 @@ pub(super) struct State {
     pub(super) sides: [Option<&'static str>; 2],
     /// The year of stocks, as the paragraph says it.
     pub(super) until: Option<i32>,
+    /// Codes of what the paragraphs since the last heading were about.
+    pub(super) spoken: Vec<&'static str>,
     /// The sentence.
     pub(super) sentence: Sentence,
     /// What the paragraph has stated.
@@ -147,6 +158,9 @@ impl State {
     /// A new heading: those at its level and below are over.
     pub(super) fn open(&mut self, level: u8, heading: Heading, words: String) {
         self.sections.retain(|(known, ..)| *known < level);
+        self.parts.retain(|(known, _)| *known < level);
+        self.frames.retain(|(known, _)| *known < level);
+        self.spoken.clear();
         self.sections.push((level, heading, words));
         self.topic = None;
         self.last_topic = None;
@@ -176,10 +190,20 @@ impl State {
         self.section().filter(|subject| matches!(subject.code(), "gov_fund" | "state_capital"))
     }
 
+    /// The part of the year that headings or the title name.
+    pub(super) fn part(&self) -> Option<Part> {
+        self.parts.iter().rev().find_map(|(_, part)| *part).or(self.part)
+    }
+
+    /// The year and stage that the nearest heading names.
+    pub(super) fn framed(&self) -> Option<(i32, Option<Phase>)> {
+        self.frames.iter().rev().find_map(|(_, frame)| *frame)
+    }
+
     /// What a sentence begins with.
     pub(super) fn start(&mut self) {
         let current = self.topic.clone().or_else(|| self.section().cloned());
-        self.sentence = Sentence { current, ..Sentence::default() };
+        self.sentence = Sentence { current, part: self.part(), ..Sentence::default() };
     }
 
     /// The words of the headings, outermost first.

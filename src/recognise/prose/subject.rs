@@ -167,6 +167,15 @@ impl Around<'_> {
         }
     }
 
+    /// Whether a clause names an organisation that is not the body, whatever the text is about.
+    pub(super) fn names_other(&self, clause: &[usize]) -> bool {
+        clause.iter().map(|at| &self.tokens[*at]).any(|token| {
+            token.kind == Kind::Residue
+                && self.is_unknown(token)
+                && crate::taxonomy::ends_like_a_body(&self.words(token))
+        })
+    }
+
     /// 收入 and 支出 by themselves: they count where the clause has a year or the body, and nothing else but words of a
     /// statement.
     fn label(&self, clause: &[usize]) -> Option<Subject> {
@@ -184,7 +193,7 @@ impl Around<'_> {
                     }
                     label = Some(self.subject(token));
                 }
-                Kind::Own | Kind::When(_) | Kind::Until(_) | Kind::Compare(_) => anchored = true,
+                Kind::Own | Kind::When(_) | Kind::Until(..) | Kind::Compare(_) => anchored = true,
                 // 财政拨款安排支出: of a part of it.
                 Kind::Word(word) if word.class == WordClass::Fill && word.text.starts_with("全年") => {
                     anchored |= !self.closed;
@@ -196,6 +205,7 @@ impl Around<'_> {
                     if matches!(
                         word.class,
                         WordClass::Fill
+                            | WordClass::Same
                             | WordClass::Phase
                             | WordClass::Total
                             | WordClass::TotalWeak
@@ -238,6 +248,9 @@ impl Around<'_> {
         if unknown(last + 1, clause.len()) || !self.stands(clause, last) {
             return Found::Unknown;
         }
+        if let Some(whole) = self.all_of_three(clause, &items) {
+            return Found::Subject(whole, Vec::new());
+        }
         let mut qualifiers = Vec::new();
         let mut behind = last;
         for at in items[..items.len() - 1].iter().rev().copied() {
@@ -248,6 +261,25 @@ impl Around<'_> {
             behind = at;
         }
         Found::Subject(self.subject(&self.tokens[clause[last]]), qualifiers)
+    }
+
+    /// 因公出国费、公务用车购置及运行费、公务接待费合计: the parts of 三公, all of them, are 三公.
+    fn all_of_three(&self, clause: &[usize], items: &[usize]) -> Option<Subject> {
+        let (first, last) = (*items.first()?, *items.last()?);
+        let codes: Vec<&str> =
+            items.iter().filter_map(|at| Some(self.tokens[clause[*at]].word()?.code)).collect();
+        let has = |code: &str| codes.contains(&code);
+        let vehicles = has("vehicle") || has("vehicle_purchase") && has("vehicle_running");
+        let all =
+            has("outbound") && has("reception") && vehicles && codes.iter().all(|code| is_of_three(code));
+        let each = clause.iter().filter_map(|at| self.tokens[*at].word()).any(|word| {
+            matches!(word.class, WordClass::Fill | WordClass::Same)
+                && word.text.starts_with(['均', '都', '各'])
+                || word.class == WordClass::Zip
+        });
+        let start = self.tokens[clause[first]].start;
+        let words = self.text[start..self.tokens[clause[last]].end].to_owned();
+        item_of("three_public").filter(|_| all && !each).map(|word| Subject::Item(word, words))
     }
 
     /// 三公经费财政拨款支出, 机关运行经费支出预算: who pays, or that it is an amount of the budget, said behind what is paid.

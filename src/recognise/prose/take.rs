@@ -6,11 +6,14 @@ use crate::taxonomy::WordClass;
 use super::super::output::Output;
 use super::clause::{Before, before};
 use super::counts;
-use super::figure::{self, Bound, Reading};
+use super::figure::{self, Bound};
+use super::measure::{self, Reading};
+use super::period::Part as OfYear;
 use super::reader::{Part, Reader};
 use super::state::{Mask, Stated, Turn};
 use super::subject::Subject;
-use super::token::{Kind, Measured, Token, When};
+use super::token::{Kind, Measured, Stage, Token, When};
+use super::turns;
 use super::when;
 use super::write::{self, Figure};
 
@@ -55,7 +58,7 @@ impl Reader<'_> {
         let listed =
             self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
         let reading = listed.or_else(|| {
-            figure::measure(&part.tokens, &before, at, unit, &self.state.sentence, self.frame.phase())
+            measure::measure(&part.tokens, &before, at, unit, &self.state.sentence, self.frame.phase())
         });
         self.state.sentence.reading = reading;
         let Some(reading) = reading else {
@@ -64,8 +67,55 @@ impl Reader<'_> {
             self.state.sentence.money = false;
             return;
         };
-        let (bound, base) = self.bound(part, at, &before, reading);
-        self.write(part, at, unit, &before, reading, &bound, base, out);
+        let (mut bound, base) = self.bound(part, at, &before, reading);
+        let of_year = self
+            .part_of_year(part, &before, reading)
+            .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
+        self.write(part, at, unit, &before, reading, &bound, base, of_year, out);
+    }
+
+    /// The part of the year that a figure is of.
+    fn part_of_year(&self, part: &Part<'_>, before: &Before, reading: Reading) -> Option<OfYear> {
+        let tokens = &part.tokens;
+        let says = |word: &str| {
+            before.clause.iter().any(|at| tokens[*at].word().is_some_and(|one| one.text.contains(word)))
+        };
+        // 本月支出1万元，本年累计支出9万元
+        if says("累计") && (self.state.in_part || self.state.part().is_some()) {
+            return Some(OfYear::Cumulative);
+        }
+        let named = measure::position(tokens, &before.clause, WordClass::Month)
+            .and_then(|at| tokens[before.clause[at]].word())
+            .map(|word| OfYear::of_word(word.code));
+        // 年初预算 and 全年预算 are of the whole year wherever they stand.
+        let whole = named.is_none()
+            && reading.measure == Measure::Total
+            && (says("全年")
+                || says("年初")
+                || matches!(when::staged(tokens, &before.clause), Some(Stage::Initial | Stage::Adjusted)));
+        named.or(self.state.sentence.part).filter(|_| !whole)
+    }
+
+    /// A figure of a part of the year is known by its measure and stage, and no other is reckoned from it. What has no such
+    /// measure, and what a budget says of a part of its year, has its printed name and no code.
+    fn of_part(&mut self, of_year: OfYear, reading: Reading, bound: &mut Bound) -> Option<OfYear> {
+        let told =
+            of_year.measure().is_some() && self.frame.phase() == Phase::Final && bound.subject.is_known();
+        if bound.role == Role::Statement {
+            let total = reading.measure == Measure::Total;
+            if total || bound.own && bound.subject.is_known() {
+                self.state.sentence.current = Some(bound.subject.clone());
+                if self.state.topic.is_none() {
+                    self.state.topic = Some(bound.subject.clone());
+                }
+            }
+            if !told {
+                bound.subject = Subject::Other(write::words(&bound.subject));
+            }
+            bound.role = Role::Reference;
+            bound.certain = false;
+        }
+        Some(of_year).filter(|_| told)
     }
 
     /// What a figure is of, by the running distribution or by itself; and its base, where a distribution gives it.
@@ -78,10 +128,10 @@ impl Reader<'_> {
     ) -> (Bound, Option<Option<Base>>) {
         let turn = if before.listed && !self.state.sentence.turns.is_empty() {
             Some(self.state.sentence.turns.remove(0))
-        } else if figure::has(&part.tokens, &before.clause, WordClass::Zip) {
+        } else if measure::has(&part.tokens, &before.clause, WordClass::Zip) {
             let around = self.around(part, before);
             let count = list_length(&part.tokens, at);
-            let mut turns = figure::turns(&around, before, count, &self.state);
+            let mut turns = turns::turns(&around, before, count, &self.state);
             let first = (count > 1 && !turns.is_empty()).then(|| turns.remove(0));
             self.state.sentence.turns = turns;
             first
@@ -90,19 +140,17 @@ impl Reader<'_> {
             None
         };
         let around = self.around(part, before);
-        let mut bound = figure::bind(&around, before, reading, &self.state);
+        let mut bound = figure::bind(&around, before, at, reading, &self.state);
         if bound.own {
             self.state.sentence.unsure = false;
         } else if self.state.sentence.unsure {
             bound.certain = false;
         }
-        // `由5.2万元减少到3.1万元`: the first is of a time that is not said; `本月1.2万元` is of a part of the year.
-        let from = figure::last_meant(&part.tokens, &before.clause)
+        // `由5.2万元减少到3.1万元`: the first is of a time that is not said.
+        let from = measure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
             .is_some_and(|word| word.class == WordClass::From);
-        let partial =
-            self.state.sentence.partial || figure::has(&part.tokens, &before.clause, WordClass::Month);
-        if from || partial {
+        if from {
             let subject = std::mem::replace(&mut bound.subject, Subject::Other(String::new()));
             if bound.role == Role::Statement && bound.own {
                 self.state.sentence.current = Some(subject);
@@ -172,7 +220,7 @@ impl Reader<'_> {
         out: &mut Output,
     ) {
         let masked = self.state.sentence.mask.is_some_and(|mask| mask != Mask::Cause);
-        let danger = figure::has(&part.tokens, &before.clause, WordClass::Danger);
+        let danger = measure::has(&part.tokens, &before.clause, WordClass::Danger);
         let mut turns =
             if before.listed { std::mem::take(&mut self.state.sentence.turns) } else { Vec::new() };
         let around = self.around(part, before);
@@ -181,7 +229,7 @@ impl Reader<'_> {
                 .into_iter()
                 .flatten()
                 .collect();
-        if turns.is_empty() && figure::has(&part.tokens, &before.clause, WordClass::Zip) {
+        if turns.is_empty() && measure::has(&part.tokens, &before.clause, WordClass::Zip) {
             turns = counts::turns(&around, before, list_length(&part.tokens, at));
         }
         let turn = (!turns.is_empty()).then(|| turns.remove(0));
@@ -203,12 +251,13 @@ impl Reader<'_> {
         let year = named.or(until).unwrap_or(self.frame.year);
         let phase = (!counted.stock).then(|| self.frame.phase());
         let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
+        let counted_code = counted.code;
         let figure = Figure {
             measure: if unit == Unit::Point { Measure::Score } else { Measure::Count },
             code: counted.code.to_owned(),
             scheme: crate::model::Scheme::None,
             name: counted.name,
-            amount: Amount::new(value, unit),
+            amount: Amount::new(value, unit_of(counted_code, unit)),
             year,
             phase,
             base: None,
@@ -252,13 +301,17 @@ impl Reader<'_> {
         reading: Reading,
         bound: &Bound,
         given: Option<Option<Base>>,
+        of_year: Option<OfYear>,
         out: &mut Output,
     ) {
         let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
         let total = reading.measure == Measure::Total;
         let (year, phase) =
             if total { self.when_of_total(part, before, &bound.subject) } else { self.when_of_rest(reading) };
+        let phase = if of_year.is_some() { Phase::Execution } else { phase };
         let base = match reading.measure {
+            // The same part of the year before is no account of it.
+            Measure::ChangeAmount | Measure::ChangePct if of_year.is_some() => None,
             Measure::ChangeAmount | Measure::ChangePct => given.unwrap_or_else(|| {
                 when::base_of(&self.state.sentence, year, phase).or_else(|| {
                     self.comparison
@@ -302,8 +355,9 @@ impl Reader<'_> {
             _ => Unit::Percent,
         };
         let (code, scheme, name) = write::subject(&bound.subject, self.context);
+        let measure = of_year.and_then(OfYear::measure).filter(|_| total).unwrap_or(reading.measure);
         let figure = Figure {
-            measure: reading.measure,
+            measure,
             code,
             scheme,
             name,
@@ -323,8 +377,8 @@ impl Reader<'_> {
                 part.tokens.get(at + 2).map(|token| &token.kind),
                 Some(Kind::Number { unit: Measured::Percent, .. })
             );
-        let share = figure::has(&part.tokens, &before.clause, WordClass::Share);
-        let rate = total && (figure::has(&part.tokens, &before.clause, WordClass::Rate) || of && !share);
+        let share = measure::has(&part.tokens, &before.clause, WordClass::Share);
+        let rate = total && (measure::has(&part.tokens, &before.clause, WordClass::Rate) || of && !share);
         let said_of_year = self
             .state
             .stated
@@ -333,9 +387,9 @@ impl Reader<'_> {
             .take_while(|stated| stated.sentence == self.nth)
             .any(|stated| stated.total && stated.year == self.frame.year);
         let aside = rate
-            || figure::compared(&part.tokens, &before.clause).is_some()
+            || measure::compared(&part.tokens, &before.clause).is_some()
             || said_of_year && year != self.frame.year;
-        let rest = figure::has(&part.tokens, &before.clause, WordClass::Rest);
+        let rest = measure::has(&part.tokens, &before.clause, WordClass::Rest);
         let listed = total && in_list(&part.tokens, at);
         self.remember(at_byte, bound, reading, (year, phase), Aside { aside, rest, listed });
         self.state.sentence.denominator =
@@ -453,6 +507,11 @@ impl Reader<'_> {
             state.stated.drain(..FARTHEST);
         }
     }
+}
+
+/// Vehicles are counted as vehicles, whatever word counts them: 车辆2台.
+fn unit_of(code: &str, unit: Unit) -> Unit {
+    if code.starts_with("vehicles") && unit == Unit::Set { Unit::Vehicle } else { unit }
 }
 
 /// How many figures a list has that begins with this one.

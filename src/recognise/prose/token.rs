@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use crate::model::Unit;
 use crate::taxonomy::Word;
 
+use super::period::Part;
+
 /// A stage of a budget as a sentence names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
@@ -90,12 +92,13 @@ pub(super) enum Kind {
     Path(Path),
     /// A year.
     When(When),
-    /// The end of a period: 2023年末, 截至2023年12月31日. Stocks are of that year.
-    Until(When),
+    /// The end of a period: 2023年末, 截至2023年12月31日. Stocks are of that year; where it ends before the year does, amounts
+    /// are of that part of it.
+    Until(When, Option<Part>),
     /// A day, a document's number, a threshold.
     Date,
     /// Months that are less than the year: 2023年6月, 1-11月.
-    Month,
+    Month(Part),
     /// A comparison.
     Compare(Comparison),
     /// The body itself.

@@ -62,8 +62,8 @@ fn clean(name: &str) -> String {
 
 /// What a rate of completion is measured against: the stage named behind 完成. A mere 预算 is the one that the sentence stated.
 pub(super) fn denominator(tokens: &[Token], before: &Before, stated: Option<Phase>) -> Option<Base> {
-    let rate = super::figure::position(tokens, &before.clause, WordClass::Rate)
-        .or_else(|| super::figure::position(tokens, &before.clause, WordClass::Share))
+    let rate = super::measure::position(tokens, &before.clause, WordClass::Rate)
+        .or_else(|| super::measure::position(tokens, &before.clause, WordClass::Share))
         .unwrap_or(0);
     before.clause[rate..].iter().find_map(|at| match stage(&tokens[*at])? {
         Stage::Budget if stated == Some(Phase::Adjusted) => Some(Base::Adjusted),

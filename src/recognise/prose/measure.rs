@@ -1,0 +1,152 @@
+//! What a figure measures, from the words around it: an amount, a change, a share or a rate.
+
+use crate::model::{Measure, Phase};
+use crate::taxonomy::WordClass;
+
+use super::clause::Before;
+use super::state::Sentence;
+use super::token::{Comparison, Kind, Measured, Stage, Token, When};
+
+/// How a figure is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The measure.
+    pub(super) measure: Measure,
+    /// Less than before.
+    pub(super) negative: bool,
+}
+
+/// The last token of a clause that is not a mere function word.
+pub(super) fn last_meant<'t>(tokens: &'t [Token], clause: &[usize]) -> Option<&'t Token> {
+    clause.iter().rev().map(|at| &tokens[*at]).find(|token| {
+        !token.word().is_some_and(|word| {
+            matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Zip | WordClass::Same)
+        })
+    })
+}
+
+/// The last word of a clause.
+fn last_word<'t>(tokens: &'t [Token], clause: &[usize]) -> Option<&'t str> {
+    tokens[*clause.last()?].word().map(|word| word.text.as_str())
+}
+
+/// Whether a clause has a word of a class.
+pub(super) fn has(tokens: &[Token], clause: &[usize], class: WordClass) -> bool {
+    position(tokens, clause, class).is_some()
+}
+
+/// Where in a clause the last word of a class stands.
+pub(super) fn position(tokens: &[Token], clause: &[usize], class: WordClass) -> Option<usize> {
+    clause.iter().rposition(|at| tokens[*at].word().is_some_and(|word| word.class == class))
+}
+
+/// The direction that a token gives: more or less.
+pub(super) fn direction(token: &Token) -> Option<bool> {
+    match token.word()?.class {
+        WordClass::Up | WordClass::OneUp => Some(false),
+        WordClass::Down | WordClass::OneDown => Some(true),
+        WordClass::RateWord => match token.word()?.code {
+            "1" => Some(false),
+            "-1" => Some(true),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The comparison whose other side a figure is, with the words between them: `比上年的9.6万元减少`, `较2022年公务接待费预算3万元`.
+pub(super) fn compared<'t, 'c>(
+    tokens: &'t [Token],
+    clause: &'c [usize],
+) -> Option<(&'t Comparison, &'c [usize])> {
+    let last = clause.iter().rposition(|at| matches!(tokens[*at].kind, Kind::Compare(_)))?;
+    let Kind::Compare(comparison) = &tokens[clause[last]].kind else { return None };
+    let behind = &clause[last + 1..];
+    let follows = behind.iter().all(|at| {
+        tokens[*at].word().is_some_and(|word| {
+            matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Same)
+        })
+    });
+    let names_it = !comparison.level && comparison.than.is_none();
+    (names_it && (follows || !comparison.closed)).then_some((comparison, behind))
+}
+
+/// Whether words are of a stage of the budget and name nothing else: 占预算安排数的.
+fn is_of_a_stage(tokens: &[Token], behind: &[usize]) -> bool {
+    let plain = |at: &usize| match &tokens[*at].kind {
+        Kind::When(_) | Kind::Own => true,
+        Kind::Word(word) => {
+            matches!(word.class, WordClass::Fill | WordClass::Phase) && !word.text.contains(['总', '部'])
+        }
+        _ => false,
+    };
+    let budget = super::when::staged(tokens, behind)
+        .is_some_and(|stage| matches!(stage, Stage::Initial | Stage::Budget | Stage::Adjusted));
+    budget && behind.iter().all(plain)
+}
+
+/// What a figure measures, from the words right before it, in a document whose own figures are of a phase.
+pub(super) fn measure(
+    tokens: &[Token],
+    before: &Before,
+    at: usize,
+    unit: Measured,
+    sentence: &Sentence,
+    own: Phase,
+) -> Option<Reading> {
+    let money = matches!(unit, Measured::Money(_) | Measured::None);
+    let last = last_meant(tokens, &before.clause);
+    let change = if money { Measure::ChangeAmount } else { Measure::ChangePct };
+    let as_is = |measure| Some(Reading { measure, negative: false });
+    if let Some(last) = last {
+        let class = last.word().map(|word| word.class);
+        if class == Some(WordClass::To) {
+            return money.then_some(Reading { measure: Measure::Total, negative: false });
+        }
+        if class == Some(WordClass::RateWord) || direction(last).is_some() {
+            let negative = direction(last).or(sentence.sign).unwrap_or(false);
+            return Some(Reading { measure: change, negative });
+        }
+        if let Kind::Compare(comparison) = &last.kind {
+            // 小于上年预算数3万元: the difference.
+            if let Some(negative) = comparison.than {
+                return Some(Reading { measure: change, negative });
+            }
+            // `与上年持平为 0`, and `较2022年决算数722.72万元，减少…`: the figure that is compared with.
+            let measure = if comparison.level { change } else { Measure::Total };
+            return (comparison.level || money).then_some(Reading { measure, negative: false });
+        }
+    }
+    if money {
+        return as_is(Measure::Total);
+    }
+    if let Some(share) = position(tokens, &before.clause, WordClass::Share) {
+        // 占年初预算的80% in an account is how much of it was spent; in a budget it is a part of the whole.
+        let of_budget = own == Phase::Final && is_of_a_stage(tokens, &before.clause[share + 1..]);
+        return as_is(if of_budget { Measure::ExecutionRate } else { Measure::Share });
+    }
+    // `完成预算15万元的82%`
+    // 仅为预算数的74%: of a stage of this year, and of nothing else.
+    let prior =
+        matches!(super::when::named(tokens, &before.clause), Some(When::Prior | When::Last | When::Year(_)));
+    let of_stage = own == Phase::Final
+        && !prior
+        && last_word(tokens, &before.clause).is_some_and(|text| text == "的")
+        && is_of_a_stage(tokens, &before.clause);
+    let of_it = of_stage
+        || sentence.denominator.is_some()
+            && before
+                .clause
+                .iter()
+                .all(|at| tokens[*at].word().is_some_and(|word| word.class == WordClass::Fill));
+    if of_it
+        || has(tokens, &before.clause, WordClass::Rate)
+        || last.and_then(Token::word).is_some_and(|word| word.code == "execution")
+    {
+        return as_is(Measure::ExecutionRate);
+    }
+    // `增加5万元（3%）`, `增加5万元，即3%`
+    let beside = before.clause.iter().all(|at| tokens[*at].word().is_some_and(|word| word.text == "即"));
+    let after_change = sentence.sign.is_some() && sentence.money && beside && at > 0;
+    after_change.then(|| Reading { measure: change, negative: sentence.sign.unwrap_or(false) })
+}

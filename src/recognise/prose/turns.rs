@@ -1,0 +1,74 @@
+//! Distributions: figures that follow in the order of what was listed.
+
+use crate::taxonomy::WordClass;
+
+use super::clause::Before;
+use super::figure::{is_sum, payable};
+use super::measure::position;
+use super::state::{State, Turn};
+use super::subject::{Around, Found, Subject};
+use super::token::Kind;
+
+/// What the figures of a distribution are, from the words before its first figure: `分别为1.2、3.4万元`.
+pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &State) -> Vec<Turn> {
+    let tokens = around.tokens;
+    // 分别占总收入的80%、20%: what the shares are of is no member of the list.
+    let cut = position(tokens, &before.clause, WordClass::Share).unwrap_or(before.clause.len());
+    let items: Vec<Subject> = before
+        .lead
+        .iter()
+        .rev()
+        .flatten()
+        .chain(&before.clause[..cut])
+        .filter_map(|at| match around.find(&[*at]) {
+            Found::Subject(subject, _) if payable(&subject) => Some(subject),
+            _ => None,
+        })
+        .collect();
+    if items.len() == count {
+        return items.into_iter().map(Turn::Of).collect();
+    }
+    let sentence = &state.sentence;
+    if count == 2
+        && let Some(comparison) =
+            sentence.comparison.as_ref().filter(|comparison| comparison.stages.len() == 2)
+        && items.len() <= 1
+    {
+        let base = |stage| super::when::base(comparison, Some(stage), around.year, around.phase);
+        return comparison.stages.iter().map(|stage| Turn::Against(base(*stage))).collect();
+    }
+    if let [Subject::Item(word, name)] = items.as_slice()
+        && word.code == "vehicle"
+        && count == 2
+    {
+        let part = |code: &str| super::subject::item_of(code).map(|word| Subject::Item(word, name.clone()));
+        if let (Some(bought), Some(run)) = (part("vehicle_purchase"), part("vehicle_running")) {
+            return vec![Turn::Of(bought), Turn::Of(run)];
+        }
+    }
+    let unknown = before.clause.iter().any(|at| tokens[*at].kind == Kind::Residue);
+    if items.is_empty() && !unknown {
+        let named = [&sentence.list, &state.listed].into_iter().find_map(|list| members(list, count));
+        if let Some(list) = named {
+            return list.into_iter().map(Turn::Of).collect();
+        }
+    }
+    vec![Turn::Lost; count]
+}
+
+/// The members of a list that so many figures are of: all of it, or without the whole that its parts make up, or without
+/// the parts of a part.
+fn members(list: &[Subject], count: usize) -> Option<Vec<Subject>> {
+    let inner = |subject: &Subject| matches!(subject.code(), "vehicle_purchase" | "vehicle_running");
+    let has_vehicle = list.iter().any(|subject| subject.code() == "vehicle");
+    let flat: Vec<Subject> =
+        list.iter().filter(|subject| !(has_vehicle && inner(subject))).cloned().collect();
+    let is_whole = |subject: &Subject| is_sum(subject) || matches!(subject.code(), "procurement" | "basic");
+    let parts = |list: &[Subject]| match list {
+        [whole, parts @ ..] if is_whole(whole) => parts.to_vec(),
+        // 三项共5万元 behind its parts
+        [parts @ .., whole] if is_sum(whole) => parts.to_vec(),
+        _ => Vec::new(),
+    };
+    [list.to_vec(), parts(list), flat.clone(), parts(&flat)].into_iter().find(|list| list.len() == count)
+}
