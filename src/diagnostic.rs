@@ -83,6 +83,8 @@ pub enum Code {
     YearsDisagree,
     /// A rule failed inside.
     RuleFailed,
+    /// A page of the site could not be published as it is.
+    PageFailed,
 }
 
 impl Code {
@@ -125,6 +127,7 @@ impl Code {
         (Code::CountsOnce, "R037", "another file of the same disclosure counts"),
         (Code::YearsDisagree, "R034", "title and text name different years"),
         (Code::RuleFailed, "R040", "rule failed"),
+        (Code::PageFailed, "R045", "page not published"),
     ];
 
     /// The public id, such as `R007`.

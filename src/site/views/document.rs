@@ -215,5 +215,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::Differs => "同一部门、年度、种类、口径另有一份文件，有的数字不同",
         Code::CountsOnce => "同一公开内容另有一份文件，只计一次",
         Code::RuleFailed => "有一条规则运行出错，它所核对的没有核对",
+        Code::PageFailed => "有一页没有发布",
     }
 }
