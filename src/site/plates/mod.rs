@@ -266,7 +266,7 @@ impl Plate<'_> {
             "table": { "columns": columns, "rows": rows },
             "figures": figures,
         });
-        let mut bytes = serde_json::to_vec_pretty(&value).unwrap_or_default();
+        let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
         bytes.push(b'\n');
         bytes
     }
