@@ -87,6 +87,8 @@ pub enum Code {
     BadVocabulary,
     /// A digit that was seen is neither a figure, nor listed, nor known to be none.
     Unbalanced,
+    /// A page of the site could not be published as it is.
+    PageFailed,
 }
 
 impl Code {
@@ -131,6 +133,7 @@ impl Code {
         (Code::RuleFailed, "R040", "rule failed"),
         (Code::BadVocabulary, "R041", "row of the vocabulary not used"),
         (Code::Unbalanced, "R042", "digits without an account"),
+        (Code::PageFailed, "R045", "page not published"),
     ];
 
     /// The public id, such as `R007`.

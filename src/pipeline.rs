@@ -139,11 +139,7 @@ pub fn record(source: &Source, (document, format, mut trouble): Read, vocabulary
 }
 
 /// What is wrong with rows of the publisher's vocabulary, those that met no word among them.
-fn of_vocabulary(
-    mut troubles: Vec<Trouble>,
-    vocabulary: &Vocabulary,
-    records: &[Record],
-) -> Vec<Diagnostic> {
+fn of_vocabulary(mut troubles: Vec<Trouble>, vocabulary: &Vocabulary, records: &[Record]) -> Vec<Diagnostic> {
     let met = records.iter().flat_map(|record| record.disclosure.met.iter().copied()).collect();
     troubles.extend(vocabulary.unmet(&met));
     troubles.sort_by_key(|trouble| trouble.line);

@@ -415,7 +415,8 @@ fn of_region(path: &str, body: &str, division: &str, text: String) -> Entrant {
         sidecar: Sidecar::default(),
         companions: Companions::default(),
     };
-    let mut record = pipeline::record(&source, mingzhang::read::read(&source, &Default::default()), &Default::default());
+    let mut record =
+        pipeline::record(&source, mingzhang::read::read(&source, &Default::default()), &Default::default());
     let disclosure = &mut record.disclosure;
     disclosure.identity.scope = Some(Scope::Region);
     disclosure.identity.body = body.to_owned();

@@ -512,7 +512,7 @@ fn a_project_overrides_any_file_of_the_theme() {
 }
 
 #[test]
-fn a_figure_that_leads_nowhere_stops_the_build() {
+fn a_figure_that_leads_nowhere_costs_its_page() {
     let outcome = outcome(&common::root().join("tests/sites/small.in"));
     let folder = tempfile::tempdir().expect("a folder");
     let templates = folder.path().join("templates");
@@ -526,18 +526,26 @@ fn a_figure_that_leads_nowhere_stops_the_build() {
         )
         .expect("written");
         let theme = Theme::load(&templates, &folder.path().join("static")).expect("a theme");
-        site::build(&outcome, &config.site, &theme, &Files::default()).map_err(|error| error.to_string())
+        let files = Files::default();
+        let built = site::build(&outcome, &config.site, &theme, &files).expect("the others are built");
+        (built.failed, files.into_inner())
     };
-    assert!(build("<p>2023 年，3 个部门</p>").is_ok());
-    assert!(build("<p data-n=\"words\">12.5</p>").is_ok());
+    for sound in ["<p>2023 年，3 个部门</p>", "<p data-n=\"words\">12.5</p>"] {
+        let (failed, tree) = build(sound);
+        assert!(failed.is_empty() && text(&tree, "glossary.html").contains(sound));
+    }
     for (body, figure) in [
         ("<p>支出 1,234.50 万元</p>", "1,234.50"),
         ("<p>占 45%</p>", "45"),
         ("<svg><g class=\"mark\"><title>甲：7.50 万元</title></g></svg>", "7.50"),
         ("<span class=\"fig\">7</span>", "a figure"),
     ] {
-        let error = build(body).expect_err(body);
-        assert!(error.contains(figure) && error.contains("glossary.html"), "{error}");
+        let (failed, tree) = build(body);
+        assert_eq!(failed.len(), 1, "{failed:?}");
+        assert!(failed[0].path == "glossary.html" && failed[0].why.contains(figure), "{failed:?}");
+        let page = text(&tree, "glossary.html");
+        assert!(page.contains("这一页没有发布") && !page.contains(body), "{page}");
+        assert!(tree.contains_key("index.html"));
     }
 }
 

@@ -9,7 +9,7 @@ use mingzhang::error::{Error, Result};
 use mingzhang::model::{Severity, Verdict};
 use mingzhang::pipeline::{self, Outcome};
 use mingzhang::publish::{Changes, Generation};
-use mingzhang::site::{self, Built, Theme};
+use mingzhang::site::{self, Built, Failed, Theme};
 
 use super::Ended;
 use super::deny::Deny;
@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     } else if !shown.is_empty() {
         remark(&options.format.print(&sheet));
     }
-    let account = account(&config, &outcome, built, changes, options.verbose);
+    let account = account(&config, &outcome, &built, changes, options.verbose);
     if human {
         answer(&account)
     } else {
@@ -95,13 +95,20 @@ pub(super) fn build(config: &Config, publish: bool) -> Result<(Outcome, Built, C
     progress(&format!("writing {}", config.paths.out.display()));
     let mut timings = std::mem::take(&mut outcome.timings);
     let built = timings.stage("site", || site::build(&outcome, &config.site, &theme, &generation))?;
+    outcome.diagnostics.extend(built.failed.iter().map(Failed::diagnostic));
+    if publish && let Some(failed) = built.failed.first() {
+        return Err(Error::Broken(format!(
+            "`{}` cannot be published: {}; nothing was published, build without --publish to look at it",
+            failed.path, failed.why
+        )));
+    }
     let changes = timings.stage("publish", || generation.publish())?;
     outcome.timings = timings;
     Ok((outcome, built, changes))
 }
 
 /// What was done, in a few lines; the last says what to open.
-fn account(config: &Config, outcome: &Outcome, built: Built, changes: Changes, verbose: bool) -> String {
+fn account(config: &Config, outcome: &Outcome, built: &Built, changes: Changes, verbose: bool) -> String {
     let ledger = &outcome.ledger;
     let unreadable: usize = ledger.documents.iter().map(|record| record.unreadable.len()).sum();
     let due: usize = outcome.report.tallies.values().map(|tally| tally.due).sum();

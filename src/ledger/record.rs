@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::model::{
-    Account, Edition, Identity, Kind, Passage, Remark, Reply, Scope, StatementRecord, Unreadable, Unrecognised,
+    Account, Edition, Identity, Kind, Passage, Remark, Reply, Scope, StatementRecord, Unreadable,
+    Unrecognised,
 };
 
 /// Why the figures of a document do not count.

@@ -1,7 +1,7 @@
 //! The site: which pages exist, what stands on them, and every file beside them.
 //!
-//! [`build`] first lists every file of the site as a `Job`, so that every address is known and no two share one;
-//! then it renders them in parallel into a [`Sink`]. What a page says is made in `views/` (a file per kind of page)
+//! [`build`] lists the work as `Job`s, each for a page or for a chart with all its siblings, and does it in parallel; the
+//! [`Tray`] looks at every file before it goes into the [`Sink`]. What a page says is made in `views/` (a file per kind of page)
 //! from an `account` (which figure answers which question), `plates` (charts with all that stands around them) and
 //! `words` (sentences); the markup is in `templates/`.
 
@@ -21,17 +21,18 @@ mod source_view;
 mod stated;
 mod table;
 mod theme;
+mod tray;
 mod views;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
 use crate::archive::History;
 use crate::config;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::pipeline::Outcome;
 use crate::source;
@@ -40,6 +41,8 @@ use crate::verify::{Report, Tally};
 pub(crate) use html::escape;
 pub(crate) use theme::builtin_style;
 pub use theme::{STATICS, TEMPLATES, Theme};
+pub use tray::Failed;
+pub(crate) use tray::{Job, Tray};
 
 /// Where the files of the site go.
 pub trait Sink: Sync {
@@ -69,24 +72,14 @@ impl Sink for Files {
 }
 
 /// What was built.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Built {
     /// Pages.
     pub pages: usize,
     /// All files, pages included.
     pub files: usize,
-}
-
-/// A file of the site that is still to be made.
-pub(crate) struct Job<'s> {
-    path: String,
-    make: Box<dyn Fn() -> Result<Vec<u8>> + Send + Sync + 's>,
-}
-
-impl<'s> Job<'s> {
-    fn new(path: impl Into<String>, make: impl Fn() -> Result<Vec<u8>> + Send + Sync + 's) -> Self {
-        Self { path: path.into(), make: Box::new(make) }
-    }
+    /// Files that say at their address that they failed.
+    pub failed: Vec<Failed>,
 }
 
 /// Everything that pages are made from.
@@ -137,20 +130,21 @@ impl<'s> Site<'s> {
 }
 
 /// The list of all pages for search engines, where the site knows its own address.
-fn sitemap<'s>(site: &Site<'s>, jobs: &[Job<'s>]) -> Option<Job<'s>> {
+fn sitemap(site: &Site<'_>, addresses: &[String]) -> Option<Job<'static>> {
+    if site.config.base_url.is_empty() {
+        return None;
+    }
     // The page for addresses that do not exist and bare pages for frames are nobody's first page.
     let listed =
-        |path: &&str| path.ends_with(".html") && *path != routes::NOT_FOUND && !path.starts_with("embed/");
-    let pages: Vec<String> =
-        jobs.iter().map(|job| job.path.as_str()).filter(listed).map(|path| site.absolute(path)).collect();
-    let known = !site.config.base_url.is_empty();
-    known.then(|| {
-        Job::new("sitemap.xml", move || {
-            let urls: String =
-                pages.iter().map(|url| format!("<url><loc>{}</loc></url>\n", html::escape(url))).collect();
-            Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n").into_bytes())
-        })
-    })
+        |path: &&String| path.ends_with(".html") && *path != routes::NOT_FOUND && !path.starts_with("embed/");
+    let urls: String = addresses
+        .iter()
+        .filter(listed)
+        .map(|path| format!("<url><loc>{}</loc></url>\n", html::escape(&site.absolute(path))))
+        .collect();
+    Some(Job::new("sitemap.xml", move || {
+        Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n").into_bytes())
+    }))
 }
 
 /// Copies of the documents' files, where they are asked for. A file that changed since it was read is not what the
@@ -186,49 +180,21 @@ fn names<'s>(site: &Site<'s>) -> impl Iterator<Item = &'s str> {
     facts.chain(rows).chain(documents).chain(departments).chain(own)
 }
 
-/// Refuses a page or a picture with a figure that leads to no document.
-fn traced(path: &str, bytes: &[u8], known: &BTreeSet<String>) -> Result<()> {
-    let drawn = path.ends_with(".svg") && !path.starts_with(theme::FOLDER);
-    if path.starts_with("originals/") || !(path.ends_with(".html") || drawn) {
-        return Ok(());
-    }
-    let markup = std::str::from_utf8(bytes).unwrap_or_default();
-    if html::has_untraced(bytes) {
-        return Err(Error::Broken(format!("a figure on `{path}` cannot be traced to a document")));
-    }
-    match guard::untraced(markup, known) {
-        Some(figure) => Err(Error::Broken(format!(
-            "the figure {figure} on `{path}` cannot be traced to a document; a template of your own must print figures \
-             as they come, or mark other numbers with `data-n`"
-        ))),
-        None => Ok(()),
-    }
-}
-
-/// Builds the site into a sink.
+/// Builds the site into a sink. A page that fails costs that page: it says so at its address, and is told in what is
+/// returned.
 ///
 /// # Errors
-/// When two files share one address, a figure cannot be traced, a template fails, or the sink does.
+/// When two files share one address, a template fails, or the sink does.
 pub fn build(outcome: &Outcome, config: &config::Site, theme: &Theme, sink: &dyn Sink) -> Result<Built> {
     let site = Site::new(outcome, config, theme);
+    let tray = Tray::new(&site, sink, guard::known(names(&site)));
     let mut jobs = views::jobs(&site);
-    jobs.extend(sitemap(&site, &jobs));
     jobs.extend(originals(&site));
-    let mut taken: BTreeMap<&str, ()> = BTreeMap::new();
-    for job in &jobs {
-        if taken.insert(&job.path, ()).is_some() {
-            return Err(Error::Broken(format!(
-                "two pages share the address `{}`; give one of them another name or id",
-                job.path
-            )));
-        }
+    jobs.par_iter().try_for_each(|job| job.run(&tray))?;
+    if let Some(job) = sitemap(&site, &tray.addresses()) {
+        job.run(&tray)?;
     }
-    let known = guard::known(names(&site));
-    jobs.par_iter().try_for_each(|job| {
-        let bytes = (job.make)()?;
-        traced(&job.path, &bytes, &known)?;
-        sink.put(&job.path, bytes)
-    })?;
-    let pages = jobs.iter().filter(|job| job.path.ends_with(".html")).count();
-    Ok(Built { pages, files: jobs.len() })
+    let (addresses, failed) = tray.end()?;
+    let pages = addresses.iter().filter(|path| path.ends_with(".html")).count();
+    Ok(Built { pages, files: addresses.len(), failed })
 }

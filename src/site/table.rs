@@ -59,7 +59,9 @@ impl Cell {
 
     /// A figure.
     pub(crate) fn fig(fig: &Fig) -> Self {
-        Self { html: fig.html(), text: fig.text.clone() }
+        // In a table the short code of the place is not printed, so it is not written.
+        let html = Fig { code: String::new(), ..fig.clone() }.html();
+        Self { html, text: fig.text.clone() }
     }
 
     /// A figure, or one of the nothings.

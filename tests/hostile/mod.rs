@@ -158,7 +158,8 @@ pub(crate) fn source(path: &str, bytes: Vec<u8>) -> Source {
 /// Reads and recognises bytes as a text file.
 pub(crate) fn understand(path: &str, bytes: Vec<u8>) -> Entrant {
     let source = source(path, bytes);
-    let record = pipeline::record(&source, mingzhang::read::read(&source, &Default::default()), &Default::default());
+    let record =
+        pipeline::record(&source, mingzhang::read::read(&source, &Default::default()), &Default::default());
     Entrant::new(source, record)
 }
 

@@ -234,7 +234,7 @@ fn a_figure_of_another_fact_is_reported() {
 #[test]
 fn a_wrong_amount_in_a_data_file_is_reported() {
     let walk = &*WALK;
-    let amount = regex(r#""amount": "([\d.]+)""#);
+    let amount = regex(r#""amount": ?"([\d.]+)""#);
     let cell = regex(r#"\n[^,\n]+,[^,\n]*,([\d]+\.\d+)"#);
     let file = |pages: &str| {
         let pages = regex(pages);

@@ -210,7 +210,7 @@ fn final_summary(world: &World, page: &mut Page) {
     .into_iter()
     .enumerate()
     {
-        left.push(numbered(&format!("{}{name}", ORDINALS[nth]), income.amount("total", code, name, value)));
+        left.push(numbered(&format!("{}{name}", ordinal(nth)), income.amount("total", code, name, value)));
     }
     let classes: Vec<&Function> = world.functions.iter().filter(|f| f.code.len() == 3).collect();
     while left.len() < classes.len() {
@@ -221,7 +221,7 @@ fn final_summary(world: &World, page: &mut Page) {
         let name =
             if class.name.ends_with("支出") { class.name.clone() } else { format!("{}支出", class.name) };
         right.push(numbered(
-            &format!("{}{name}", ORDINALS[nth]),
+            &format!("{}{name}", ordinal(nth)),
             spending.amount("total", &class.code, &name, class.total()),
         ));
     }

@@ -175,10 +175,15 @@ fn some<'t>(all: &[&'t str], most: usize, random: &mut Seeded) -> Vec<&'t str> {
 
 impl World {
     pub(crate) fn new(seed: u64) -> Self {
+        Self::sized(seed, 1)
+    }
+
+    /// A disclosure with so many times as many rows as usual.
+    pub(crate) fn sized(seed: u64, size: usize) -> Self {
         let mut random = Seeded(seed);
         let random = &mut random;
         let exact = random.chance(50);
-        let functions = functions(exact, random);
+        let functions = functions(exact, size, random);
         let basic: i64 = functions.iter().filter(|f| f.code.len() == 3).map(|f| f.basic).sum();
         let project: i64 = functions.iter().filter(|f| f.code.len() == 3).map(|f| f.project).sum();
         let mut three = || ThreePublic {
@@ -191,7 +196,7 @@ impl World {
         let (place, division) = *random.pick(PLACES);
         let body = format!("{place}{}", random.pick(BODIES));
         let year = 2017 + i32::try_from(random.below(10)).expect("small");
-        let economics = economics(basic, random);
+        let economics = economics(basic, size, random);
         // What basic expenditure pays for an item is part of the item.
         let paid = |code: &str| economics.iter().filter(|e| e.code == code).map(|e| e.basic).sum::<i64>();
         three_public[0].outbound += paid("30212");
@@ -236,16 +241,16 @@ impl World {
     }
 }
 
-fn functions(exact: bool, random: &mut Seeded) -> Vec<Function> {
+fn functions(exact: bool, size: usize, random: &mut Seeded) -> Vec<Function> {
     let all = table(FUNCTIONS);
     let classes: Vec<&str> =
         below(&all, "2", 3).into_iter().filter(|c| !below(&all, c, 7).is_empty()).collect();
     let mut rows = Vec::new();
-    for class in some(&classes, 4, random) {
+    for class in some(&classes, 4 * size, random) {
         let mut groups = Vec::new();
         let sections: Vec<&str> =
             below(&all, class, 5).into_iter().filter(|c| !below(&all, c, 7).is_empty()).collect();
-        for section in some(&sections, 3, random) {
+        for section in some(&sections, 2 + size, random) {
             let mut items = Vec::new();
             for item in some(&below(&all, section, 7), 4, random) {
                 let name = if random.chance(15) { random.pick(ODD_NAMES) } else { all[item] };
@@ -276,7 +281,7 @@ fn sum(code: &str, name: &str, parts: &[Function]) -> Function {
 }
 
 /// Splits an amount over economic classes.
-fn economics(total: i64, random: &mut Seeded) -> Vec<Economic> {
+fn economics(total: i64, size: usize, random: &mut Seeded) -> Vec<Economic> {
     let all = table(ECONOMICS);
     let mut left = total;
     let mut rows = Vec::new();
@@ -285,7 +290,7 @@ fn economics(total: i64, random: &mut Seeded) -> Vec<Economic> {
             if at == 2 { left } else { left * i64::try_from(random.below(80)).expect("small") / 100 };
         left -= share;
         rows.push(Economic { code: (*class).to_owned(), name: all[class].to_owned(), basic: share });
-        let items = some(&below(&all, class, 5), 8, random);
+        let items = some(&below(&all, class, 5), 8 * size, random);
         for (nth, item) in items.iter().enumerate() {
             let part = if nth + 1 == items.len() { share } else { share / 3 };
             share -= part;

@@ -16,7 +16,11 @@ pub(crate) fn recognise(text: String) -> Entrant {
         sidecar: Sidecar::default(),
         companions: Default::default(),
     };
-    let record = mingzhang::pipeline::record(&source, mingzhang::read::read(&source, &Default::default()), &Default::default());
+    let record = mingzhang::pipeline::record(
+        &source,
+        mingzhang::read::read(&source, &Default::default()),
+        &Default::default(),
+    );
     Entrant::new(source, record)
 }
 

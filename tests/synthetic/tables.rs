@@ -100,7 +100,17 @@ pub(crate) fn side_by_side(page: &mut Page, left: Vec<Vec<Cell>>, right: Vec<Vec
     }
 }
 
-pub(crate) const ORDINALS: &[&str] = &["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、"];
+/// `一、`, `十二、`, for the nth line of a summary.
+pub(crate) fn ordinal(nth: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = ((nth + 1) / 10 % 10, (nth + 1) % 10);
+    let tens = if tens == 1 {
+        "十".to_owned()
+    } else {
+        format!("{}{}", DIGITS[tens], if tens > 1 { "十" } else { "" })
+    };
+    format!("{tens}{}、", DIGITS[ones])
+}
 
 pub(crate) fn rename(mut cell: Cell, name: &str) -> Cell {
     if let Cell::Amount(_, meaning) = &mut cell {

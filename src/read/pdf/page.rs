@@ -190,7 +190,8 @@ fn draw<'a>(
     turn: Turn,
 ) -> Seen {
     // A page may be measured in larger units than points.
-    let unit = page.raw().get::<f32>(b"UserUnit").filter(|unit| (1.0..=1_000.0).contains(unit)).unwrap_or(1.0);
+    let unit =
+        page.raw().get::<f32>(b"UserUnit").filter(|unit| (1.0..=1_000.0).contains(unit)).unwrap_or(1.0);
     let (width, height) = page.render_dimensions();
     let (width, height) = (width * unit, height * unit);
     let (w, h) = (f64::from(width), f64::from(height));
@@ -200,7 +201,8 @@ fn draw<'a>(
         Turn::Counterclockwise => (Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, w]), (height, width)),
     };
     let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let transform = turned * Affine::scale(unit.into()) * Affine::new(page.initial_transform(true).as_coeffs());
+    let transform =
+        turned * Affine::scale(unit.into()) * Affine::new(page.initial_transform(true).as_coeffs());
     let mut context = Context::new(transform, frame, cache, pdf.xref(), settings.clone());
     let mut eye = Eye {
         seen: Seen { width, height, ..Seen::default() },

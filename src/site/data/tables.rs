@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::schema::{Column, File, Type};
 use crate::archive::History;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Record};
 use crate::messages::Locale;
-use crate::model::{Fact, Finding, Operand, Scheme, Severity, Statement, Status, Verdict};
+use crate::model::{Department, Fact, Finding, Operand, Scheme, Severity, Statement, Status, Verdict};
 use crate::source::Sidecar;
 use crate::taxonomy::NARRATIVE_CODES;
 use crate::verify::Report;
@@ -257,36 +257,34 @@ fn projects(ledger: &Ledger) -> Rows {
 }
 
 fn documents(ledger: &Ledger) -> Rows {
-    ledger
-        .documents
-        .iter()
-        .map(|r| {
-            let facts =
-                ledger.facts.iter().filter(|f| f.document == r.path && f.status != Status::Derived).count();
-            let kinds: Vec<&str> = r.identity.kinds.iter().map(|kind| kind.id()).collect();
-            let (found, due) = r.completeness;
-            vec![
-                r.path.to_string(),
-                r.id.to_string(),
-                r.department.to_string(),
-                year(r.identity.fiscal_year),
-                kinds.join(";"),
-                id(r.identity.scope, crate::model::Scope::id),
-                r.edition().id().to_owned(),
-                r.identity.title.clone(),
-                r.identity.division.clone(),
-                r.format.clone(),
-                r.bytes.to_string(),
-                r.sha256.clone(),
-                facts.to_string(),
-                r.unreadable.len().to_string(),
-                if due == 0 { String::new() } else { found.to_string() },
-                if due == 0 { String::new() } else { due.to_string() },
-                r.sidecar.source_url.clone(),
-                r.sidecar.published_on.clone(),
-            ]
-        })
-        .collect()
+    ledger.documents.iter().map(|r| document_row(ledger, r)).collect()
+}
+
+/// A document as a row of `documents.csv`.
+pub(crate) fn document_row(ledger: &Ledger, r: &Record) -> Vec<String> {
+    let facts = ledger.facts_in(&r.path).filter(|f| f.status != Status::Derived).count();
+    let kinds: Vec<&str> = r.identity.kinds.iter().map(|kind| kind.id()).collect();
+    let (found, due) = r.completeness;
+    vec![
+        r.path.to_string(),
+        r.id.to_string(),
+        r.department.to_string(),
+        year(r.identity.fiscal_year),
+        kinds.join(";"),
+        id(r.identity.scope, crate::model::Scope::id),
+        r.edition().id().to_owned(),
+        r.identity.title.clone(),
+        r.identity.division.clone(),
+        r.format.clone(),
+        r.bytes.to_string(),
+        r.sha256.clone(),
+        facts.to_string(),
+        r.unreadable.len().to_string(),
+        if due == 0 { String::new() } else { found.to_string() },
+        if due == 0 { String::new() } else { due.to_string() },
+        r.sidecar.source_url.clone(),
+        r.sidecar.published_on.clone(),
+    ]
 }
 
 fn statements(ledger: &Ledger) -> Rows {
@@ -307,75 +305,74 @@ fn statements(ledger: &Ledger) -> Rows {
 }
 
 fn departments(ledger: &Ledger) -> Rows {
-    ledger
-        .departments
+    ledger.departments.iter().map(department_row).collect()
+}
+
+/// A body as a row of `departments.csv`.
+pub(crate) fn department_row(d: &Department) -> Vec<String> {
+    let names: Vec<String> = d
+        .names
         .iter()
-        .map(|d| {
-            let names: Vec<String> = d
-                .names
-                .iter()
-                .map(|n| {
-                    let year = |y: Option<i32>| y.map_or_else(String::new, |y| y.to_string());
-                    match (n.from, n.to) {
-                        (None, None) => n.name.clone(),
-                        (from, to) => format!("{}({}-{})", n.name, year(from), year(to)),
-                    }
-                })
-                .collect();
-            vec![
-                d.id.to_string(),
-                d.name.clone(),
-                names.join(";"),
-                d.body_type.id().to_owned(),
-                d.division.clone(),
-                d.division_name.clone(),
-                d.parent.clone(),
-            ]
+        .map(|n| {
+            let year = |y: Option<i32>| y.map_or_else(String::new, |y| y.to_string());
+            match (n.from, n.to) {
+                (None, None) => n.name.clone(),
+                (from, to) => format!("{}({}-{})", n.name, year(from), year(to)),
+            }
         })
-        .collect()
+        .collect();
+    vec![
+        d.id.to_string(),
+        d.name.clone(),
+        names.join(";"),
+        d.body_type.id().to_owned(),
+        d.division.clone(),
+        d.division_name.clone(),
+        d.parent.clone(),
+    ]
 }
 
 fn findings(ledger: &Ledger, report: &Report) -> Rows {
-    report
-        .findings()
-        .map(|f| {
-            let severity = if f.verdict == Verdict::Mismatch { f.severity } else { Severity::Info };
-            let left = Printed::of(ledger, f, Some(&f.left));
-            let right = Printed::of(ledger, f, f.right.as_ref());
-            let facts: Vec<&str> = f.operands().map(|id| &**id).collect();
-            let places: Vec<String> = f
-                .places
-                .iter()
-                .map(|place| {
-                    let own = ledger.place(&place.document, &place.locator);
-                    let other = if place.document == f.document { "" } else { &*place.document };
-                    format!("{} {other}{}{own}", place.rule, if other.is_empty() { "" } else { "#" })
-                })
-                .collect();
-            vec![
-                f.id.to_string(),
-                f.rule.to_owned(),
-                severity.id().to_owned(),
-                f.verdict.id().to_owned(),
-                f.department.to_string(),
-                f.fiscal_year.to_string(),
-                f.document.to_string(),
-                Locale::Chinese.text(&f.message),
-                left.value,
-                left.unit,
-                left.quote,
-                left.place,
-                right.value,
-                right.unit,
-                right.quote,
-                right.place,
-                if f.compared { f.difference.to_string() } else { String::new() },
-                if f.compared { f.tolerance.to_string() } else { String::new() },
-                places.join(";"),
-                facts.join(";"),
-            ]
+    report.findings().map(|f| finding_row(ledger, f)).collect()
+}
+
+/// What was found, as a row of `findings.csv`.
+pub(crate) fn finding_row(ledger: &Ledger, f: &Finding) -> Vec<String> {
+    let severity = if f.verdict == Verdict::Mismatch { f.severity } else { Severity::Info };
+    let left = Printed::of(ledger, f, Some(&f.left));
+    let right = Printed::of(ledger, f, f.right.as_ref());
+    let facts: Vec<&str> = f.operands().map(|id| &**id).collect();
+    let places: Vec<String> = f
+        .places
+        .iter()
+        .map(|place| {
+            let own = ledger.place(&place.document, &place.locator);
+            let other = if place.document == f.document { "" } else { &*place.document };
+            format!("{} {other}{}{own}", place.rule, if other.is_empty() { "" } else { "#" })
         })
-        .collect()
+        .collect();
+    vec![
+        f.id.to_string(),
+        f.rule.to_owned(),
+        severity.id().to_owned(),
+        f.verdict.id().to_owned(),
+        f.department.to_string(),
+        f.fiscal_year.to_string(),
+        f.document.to_string(),
+        Locale::Chinese.text(&f.message),
+        left.value,
+        left.unit,
+        left.quote,
+        left.place,
+        right.value,
+        right.unit,
+        right.quote,
+        right.place,
+        if f.compared { f.difference.to_string() } else { String::new() },
+        if f.compared { f.tolerance.to_string() } else { String::new() },
+        places.join(";"),
+        facts.join(";"),
+    ]
 }
 
 /// A side of a finding as it is printed; all empty where there is none.

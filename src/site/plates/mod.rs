@@ -19,10 +19,11 @@ use serde_json::{Value, json};
 use super::account::Account;
 use super::desk::Desk;
 use super::html::{self, Fig};
-use super::routes;
 use super::stated::Said;
 use super::table::Table;
+use super::{Tray, routes};
 use crate::chart::{self, Chart, Mode, Trace, Width};
+use crate::error::Result;
 use crate::messages::Locale;
 use crate::model::{Department, Fact, Phase, Standing, Status};
 
@@ -155,13 +156,13 @@ impl Plate<'_> {
     }
 
     /// The plate for a page.
-    pub(crate) fn show(self, desk: &Desk<'_>, home: &Home) -> Shown {
+    pub(crate) fn show(&self, desk: &Desk<'_>, home: &Home) -> Shown {
         let name = self.kind;
         self.show_as(desk, home, name)
     }
 
     /// The plate for a page that shows several of a kind; `name` tells them apart.
-    pub(crate) fn show_as(self, desk: &Desk<'_>, home: &Home, name: &str) -> Shown {
+    pub(crate) fn show_as(&self, desk: &Desk<'_>, home: &Home, name: &str) -> Shown {
         let draw = |width| chart::draw(&*self.chart, width, &Mode::Inline { id_prefix: name.to_owned() });
         let (wide, narrow) = (draw(Width::Wide), draw(Width::Narrow));
         let left = |svg: &chart::Svg| -> Vec<Left> {
@@ -191,14 +192,27 @@ impl Plate<'_> {
             json: desk.to(&home.file("json")),
             derived: self.facts.iter().any(|fact| fact.status == Status::Derived),
             title_html: self.heading(&self.title),
-            title: self.title,
-            subtitle: self.subtitle,
-            table: self.table,
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            table: self.table.clone(),
         }
     }
 
+    /// Writes what shares the stem of the plate's page: the picture, the table, the figures.
+    pub(crate) fn siblings(
+        &self,
+        tray: &Tray<'_>,
+        desk: &Desk<'_>,
+        home: &Home,
+        address: &str,
+    ) -> Result<()> {
+        tray.put(&home.file("svg"), || Ok(self.picture(desk, address)))?;
+        tray.put(&home.file("csv"), || Ok(self.table.csv()))?;
+        tray.put(&home.file("json"), || Ok(self.data(desk, address)))
+    }
+
     /// The picture as a file that travels alone.
-    pub(crate) fn picture(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
+    fn picture(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
         let mode = Mode::Standalone {
             title: self.title.clone(),
             trace: self.stated.iter().fold(Trace::default(), |all, fig| all.and(&fig.trace())),
@@ -213,7 +227,7 @@ impl Plate<'_> {
     }
 
     /// The figures with their places, for programs.
-    pub(crate) fn data(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
+    fn data(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
         let figures: Vec<Value> = self
             .facts
             .iter()
@@ -252,7 +266,7 @@ impl Plate<'_> {
             "table": { "columns": columns, "rows": rows },
             "figures": figures,
         });
-        let mut bytes = serde_json::to_vec_pretty(&value).unwrap_or_default();
+        let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
         bytes.push(b'\n');
         bytes
     }
@@ -263,7 +277,6 @@ pub(crate) fn of_year<'l>(kind: &str, desk: &Desk<'l>, account: &Account<'l>) ->
     YEAR.iter().find(|(name, _)| *name == kind).and_then(|(_, build)| build(desk, account))
 }
 
-/// A plate of a body by its name.
 /// The 三公 plate for the page of one year.
 pub(crate) fn three_public_of_year<'l>(
     desk: &Desk<'l>,
@@ -271,14 +284,6 @@ pub(crate) fn three_public_of_year<'l>(
     year: i32,
 ) -> Option<Plate<'l>> {
     three_public::plate_of_year(desk, department, year)
-}
-
-pub(crate) fn of_department<'l>(
-    kind: &str,
-    desk: &Desk<'l>,
-    department: &'l Department,
-) -> Option<Plate<'l>> {
-    DEPARTMENT.iter().find(|(name, _)| *name == kind).and_then(|(_, build)| build(desk, department))
 }
 
 /// `2023 年决算`, `2024 年预算`, `2020 年全年预算`.

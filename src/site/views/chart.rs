@@ -11,7 +11,7 @@ use super::super::frame::Frame;
 use super::super::plates::{self, Home, Plate};
 use super::super::routes;
 use super::super::stated::Said;
-use super::super::{Job, Site};
+use super::super::{Job, Site, Tray};
 use crate::error::Result;
 use crate::ledger::Record;
 use crate::model::{Department, Edition, Fact, Finding, Status, Verdict};
@@ -27,75 +27,64 @@ struct Topic<'s> {
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
     let mut jobs = Vec::new();
     for department in &site.ledger.departments {
-        for (kind, _) in plates::DEPARTMENT {
-            topic_jobs(site, Topic { department, year: None, kind }, &mut jobs);
-        }
-        for year in years(site.ledger, &department.id) {
-            for (kind, _) in plates::YEAR {
-                topic_jobs(site, Topic { department, year: Some(year), kind }, &mut jobs);
-            }
+        let id = &department.id;
+        jobs.push(Job::several(format!("charts/{id}"), move |tray| {
+            let desk = desk(site, department, None);
+            let plates = plates::DEPARTMENT.iter().map(|(kind, build)| (*kind, build(&desk, department)));
+            plates.filter_map(|(kind, plate)| Some((kind, plate?))).try_for_each(|(kind, plate)| {
+                write(tray, site, Topic { department, year: None, kind }, &desk, plate)
+            })
+        }));
+        for year in years(site.ledger, id) {
+            jobs.push(Job::several(format!("charts/{id}/{year}"), move |tray| {
+                let Some(account) = Account::new(site.ledger, department, year) else { return Ok(()) };
+                let desk = desk(site, department, Some(year));
+                let plates = plates::YEAR.iter().map(|(kind, build)| (*kind, build(&desk, &account)));
+                plates.filter_map(|(kind, plate)| Some((kind, plate?))).try_for_each(|(kind, plate)| {
+                    write(tray, site, Topic { department, year: Some(year), kind }, &desk, plate)
+                })
+            }));
         }
     }
     jobs
 }
 
-fn topic_jobs<'s>(site: &'s Site<'s>, topic: Topic<'s>, jobs: &mut Vec<Job<'s>>) {
-    let address = move |extension| routes::chart(&topic.department.id, topic.year, topic.kind, extension);
-    let exists = with(site, &address("html"), topic, |_, _| ()).is_some();
-    if !exists {
-        return;
-    }
-    jobs.push(Job::new(address("html"), move || page(site, topic)));
-    jobs.push(Job::new(routes::embed(&topic.department.id, topic.year, topic.kind), move || {
-        embed(site, topic)
-    }));
-    let file = move |write: fn(&Plate<'_>, &Desk<'_>, &str) -> Vec<u8>| {
-        let page = address("html");
-        let at = site.absolute(&page);
-        with(site, &page, topic, |desk, plate| write(&plate, desk, &at)).unwrap_or_default()
-    };
-    jobs.push(Job::new(address("svg"), move || Ok(file(|plate, desk, at| plate.picture(desk, at)))));
-    jobs.push(Job::new(address("csv"), move || Ok(file(|plate, _, _| plate.table.csv()))));
-    jobs.push(Job::new(address("json"), move || Ok(file(|plate, desk, at| plate.data(desk, at)))));
-}
-
-/// Makes the plate of a topic for the page at an address.
-fn with<'s, T>(
-    site: &'s Site<'s>,
-    page: &str,
-    topic: Topic<'s>,
-    work: impl FnOnce(&Desk<'s>, Plate<'s>) -> T,
-) -> Option<T> {
+/// The desk of the charts of a body, or of its year. All of them stand in one folder, so their ways lead alike.
+fn desk<'s>(site: &Site<'s>, department: &Department, year: Option<i32>) -> Desk<'s> {
     let mut records: Vec<&Record> =
-        site.ledger.records_of(&topic.department.id).filter(|record| record.is_published()).collect();
+        site.ledger.records_of(&department.id).filter(|record| record.is_published()).collect();
     records.sort_by_key(|record| {
-        (topic.year != Some(record.identity.fiscal_year), record.identity.fiscal_year, record.path.clone())
+        (year != Some(record.identity.fiscal_year), record.identity.fiscal_year, record.path.clone())
     });
-    let desk = Desk::new(site.ledger, site.report, page, &records);
-    let plate = match topic.year {
-        Some(year) => {
-            let account = Account::new(site.ledger, topic.department, year)?;
-            plates::of_year(topic.kind, &desk, &account)?
-        }
-        None => plates::of_department(topic.kind, &desk, topic.department)?,
-    };
-    Some(work(&desk, plate))
+    Desk::new(site.ledger, site.report, routes::chart(&department.id, year, "x", "html"), &records)
 }
 
-fn page(site: &Site<'_>, topic: Topic<'_>) -> Result<Vec<u8>> {
+/// Writes the siblings of a plate: its page, its picture, its figures, and the bare page to embed.
+fn write(
+    tray: &Tray<'_>,
+    site: &Site<'_>,
+    topic: Topic<'_>,
+    desk: &Desk<'_>,
+    plate: Plate<'_>,
+) -> Result<()> {
     let path = routes::chart(&topic.department.id, topic.year, topic.kind, "html");
-    with(site, &path, topic, |desk, plate| render(site, &path, topic, desk, plate))
-        .unwrap_or_else(|| Ok(Vec::new()))
+    let at = site.absolute(&path);
+    let home = Home::chart(&topic.department.id, topic.year, topic.kind);
+    plate.siblings(tray, desk, &home, &at)?;
+    let shown = plate.show(desk, &home);
+    tray.put(&path, || page(site, &path, topic, desk, &plate, &shown))?;
+    let embed = routes::embed(&topic.department.id, topic.year, topic.kind);
+    tray.put(&embed, || embedded(site, &embed, topic, &plate, shown))
 }
 
-fn render(
+fn page(
     site: &Site<'_>,
     path: &str,
     topic: Topic<'_>,
     desk: &Desk<'_>,
-    plate: Plate<'_>,
+    plate: &Plate<'_>,
+    drawn: &plates::Shown,
 ) -> Result<Vec<u8>> {
-    let home = Home::chart(&topic.department.id, topic.year, topic.kind);
     let records = documents(desk, &plate.facts);
     let (above, above_words) = match topic.year {
         Some(year) => (routes::department_year(&topic.department.id, year), format!("{year} 年")),
@@ -120,7 +109,7 @@ fn render(
         "heading": heading,
         "title_html": plate.heading(&plate.title),
         // The title states a finding of fact, so it may always be said.
-        "says": says(&plate, &heading),
+        "says": says(plate, &heading),
         "says_not": plate.says_not,
         "places": places(desk, &plate.facts),
         "places_more": plate.facts.len().saturating_sub(MOST),
@@ -134,7 +123,7 @@ fn render(
         "abridged": records.iter().any(|record| record.edition() == Edition::Abridged),
         "documents": records.iter().map(|record| citation::listed(desk, record)).collect::<Vec<_>>(),
         "citation": citation::citation(site, path, &heading, &records),
-        "plate": plate.show(desk, &home),
+        "plate": drawn,
     });
     let mut frame = Frame::new(path, heading.as_str(), routes::DEPARTMENTS)
         .under(routes::INDEX, "总览")
@@ -154,16 +143,20 @@ fn says(plate: &Plate<'_>, heading: &str) -> Vec<String> {
     plate.says.iter().map(Said::html).collect()
 }
 
-fn embed(site: &Site<'_>, topic: Topic<'_>) -> Result<Vec<u8>> {
-    let path = routes::embed(&topic.department.id, topic.year, topic.kind);
+/// The bare page of a chart. It lies as deep as the chart's own page, so the ways out of the picture are the same.
+fn embedded(
+    site: &Site<'_>,
+    path: &str,
+    topic: Topic<'_>,
+    plate: &Plate<'_>,
+    drawn: plates::Shown,
+) -> Result<Vec<u8>> {
+    let heading = format!("{}：{}", topic.department.name, plate.title);
+    let html = plate.heading(&heading);
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
-    with(site, &path, topic, |desk, plate| {
-        let heading = format!("{}：{}", topic.department.name, plate.title);
-        let html = plate.heading(&heading);
-        let it = json!({ "heading": html, "plate": plate.show(desk, &home) });
-        site.page("embed.html", Frame::new(path.as_str(), heading, routes::DEPARTMENTS), &it)
-    })
-    .unwrap_or_else(|| Ok(Vec::new()))
+    let drawn = plates::Shown { page: site.link(path, &home.file("html")), ..drawn };
+    let it = json!({ "heading": html, "plate": drawn });
+    site.page("embed.html", Frame::new(path, heading, routes::DEPARTMENTS), &it)
 }
 
 /// The documents that the figures of a chart stand in.

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::super::data::package::Written;
 use super::super::data::schema::FILES;
-use super::super::data::{self, Output};
+use super::super::data::{self};
 use super::super::desk::Desk;
 use super::super::frame::Frame;
 use super::super::routes;
@@ -12,32 +13,29 @@ use super::super::{Job, Site};
 use crate::error::Result;
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    let outputs = data::files(site.ledger, site.report, site.history, site.config);
-    let sizes: Vec<(String, usize, usize)> = outputs
+    let tables = Job::several(routes::DATA, move |tray| {
+        let written = data::write(site, tray)?;
+        tray.put(routes::DATA, || page(site, &written))
+    });
+    let bodies = site.ledger.departments.iter().map(|department| {
+        Job::new(data::of_department(&department.id), move || Ok(data::department(site, department)))
+    });
+    let statics = site
+        .theme
+        .statics
         .iter()
-        .map(|(path, bytes)| (path.clone(), bytes.len(), bytes.iter().filter(|byte| **byte == b'\n').count()))
-        .collect();
-    let mut jobs = vec![Job::new(routes::DATA, move || page(site, &sizes))];
-    for output in outputs {
-        let (path, bytes): Output = output;
-        jobs.push(Job::new(path, move || Ok(bytes.clone())));
-    }
-    for (name, bytes) in &site.theme.statics {
-        jobs.push(Job::new(format!("{}/{name}", theme::FOLDER), move || Ok(bytes.clone())));
-    }
-    jobs
+        .map(|(name, bytes)| Job::new(format!("{}/{name}", theme::FOLDER), move || Ok(bytes.clone())));
+    std::iter::once(tables).chain(bodies).chain(statics).collect()
 }
 
-fn page(site: &Site<'_>, sizes: &[(String, usize, usize)]) -> Result<Vec<u8>> {
+fn page(site: &Site<'_>, written: &[Written]) -> Result<Vec<u8>> {
     let desk = Desk::new(site.ledger, site.report, routes::DATA, &[]);
     let files: Vec<Value> = FILES
         .iter()
         .map(|file| {
             let path = format!("data/{}.csv", file.name);
-            let (bytes, rows) = sizes
-                .iter()
-                .find(|(p, ..)| *p == path)
-                .map_or((0, 0), |(_, bytes, lines)| (*bytes, lines.saturating_sub(1)));
+            let (bytes, rows) =
+                written.iter().find(|one| one.name == file.name).map_or((0, 0), |one| (one.bytes, one.rows));
             let columns: Vec<Value> = file
                 .columns
                 .iter()
@@ -59,7 +57,7 @@ fn page(site: &Site<'_>, sizes: &[(String, usize, usize)]) -> Result<Vec<u8>> {
         .ledger
         .departments
         .iter()
-        .map(|d| json!({ "name": d.name, "href": desk.to(&format!("data/departments/{}.json", d.id)) }))
+        .map(|d| json!({ "name": d.name, "href": desk.to(&data::of_department(&d.id)) }))
         .collect();
     let it = json!({
         "files": files,

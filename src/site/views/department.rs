@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::account::{Account, ThreeYear, years};
 use super::super::citation;
 use super::super::coverage;
+use super::super::data;
 use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
@@ -78,7 +79,7 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         "plates": plates,
         "names": names,
         "documents": records.iter().map(|record| citation::listed(&desk, record)).collect::<Vec<_>>(),
-        "json": desk.to(&format!("data/departments/{}.json", department.id)),
+        "json": desk.to(&data::of_department(&department.id)),
         "citation": citation::citation(site, &path, &title, &records),
         "abridged": records.iter().any(|record| record.edition() == crate::model::Edition::Abridged),
     });

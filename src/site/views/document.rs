@@ -236,5 +236,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::RuleFailed => "有一条规则运行出错，它所核对的没有核对",
         Code::BadVocabulary => "词表里有一行没有采用",
         Code::Unbalanced => "有看到的数字没有去处，已列为没有读出",
+        Code::PageFailed => "有一页没有发布",
     }
 }

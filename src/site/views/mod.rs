@@ -22,6 +22,8 @@ use super::{Job, Site};
 type View = for<'s> fn(&'s Site<'s>) -> Vec<Job<'s>>;
 
 const VIEWS: &[View] = &[
+    // The longest work begins first.
+    data::jobs,
     overview::jobs,
     departments::jobs,
     department::jobs,
@@ -34,7 +36,6 @@ const VIEWS: &[View] = &[
     document::jobs,
     checks::jobs,
     changes::jobs,
-    data::jobs,
     glossary::jobs,
     text::jobs,
     not_found::jobs,

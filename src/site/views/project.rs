@@ -9,7 +9,7 @@ use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::Sentence;
 use super::super::plates::indicators::plate;
-use super::super::plates::{Home, Plate};
+use super::super::plates::{Home, Shown};
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::{Job, Site};
@@ -19,35 +19,35 @@ use crate::model::How;
 use crate::model::{Edition, Fact, Measure, Phase, Statement, Status, Verdict};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    let mut jobs = Vec::new();
-    for project in &site.ledger.projects {
-        let Some(record) = site.ledger.record(&project.document) else { continue };
-        let page = routes::project(project);
-        let home = Home::page(&page);
-        jobs.push(Job::new(page.as_str(), move || self::page(site, project, record)));
-        // The page's chart and its data share its stem.
-        let desk = Desk::new(site.ledger, site.report, page.as_str(), &[record]);
-        if plate(&desk, project).is_some() {
-            let own = move |write: fn(&Plate<'_>, &Desk<'_>, &str) -> Vec<u8>| {
-                let page = routes::project(project);
-                let desk = Desk::new(site.ledger, site.report, page.as_str(), &[record]);
-                plate(&desk, project)
-                    .map_or_else(Vec::new, |plate| write(&plate, &desk, &site.absolute(&page)))
-            };
-            jobs.push(Job::new(home.file("svg"), move || Ok(own(|plate, desk, at| plate.picture(desk, at)))));
-            jobs.push(Job::new(home.file("csv"), move || Ok(own(|plate, _, _| plate.table.csv()))));
-            jobs.push(Job::new(home.file("json"), move || Ok(own(|plate, desk, at| plate.data(desk, at)))));
-        }
-    }
-    jobs
+    let held = |project: &'s Project| Some((project, site.ledger.record(&project.document)?));
+    let all = site.ledger.projects.iter().filter_map(held);
+    all.map(|(project, record)| {
+        let path = routes::project(project);
+        Job::several(path.clone(), move |tray| {
+            let desk = Desk::new(site.ledger, site.report, path.as_str(), &[record]);
+            // The page's chart and its data share its stem.
+            let (plate, home) = (plate(&desk, project), Home::page(&path));
+            if let Some(plate) = &plate {
+                plate.siblings(tray, &desk, &home, &site.absolute(&path))?;
+            }
+            let shown = plate.map(|plate| plate.show(&desk, &home));
+            tray.put(&path, || page(site, &desk, project, record, shown))
+        })
+    })
+    .collect()
 }
 
-fn page(site: &Site<'_>, project: &Project, record: &Record) -> Result<Vec<u8>> {
-    let path = routes::project(project);
-    let desk = Desk::new(site.ledger, site.report, path.as_str(), &[record]);
-    let facts = facts(&desk, project);
+fn page(
+    site: &Site<'_>,
+    desk: &Desk<'_>,
+    project: &Project,
+    record: &Record,
+    shown: Option<Shown>,
+) -> Result<Vec<u8>> {
+    let path = desk.page.clone();
+    let facts = facts(desk, project);
     let ids: Vec<&str> = facts.iter().map(|fact| &*fact.id).collect();
-    let rows = super::super::plates::indicators::rows(&desk, project);
+    let rows = super::super::plates::indicators::rows(desk, project);
     let lines: Vec<u32> = rows.iter().map(|row| row.locator.line()).collect();
     let concerns = |finding: &&crate::model::Finding| {
         let own = |operand: &crate::model::Operand| {
@@ -64,10 +64,9 @@ fn page(site: &Site<'_>, project: &Project, record: &Record) -> Result<Vec<u8>> 
         .filter(|f| {
             !matches!(f.verdict, Verdict::Pass | Verdict::Rounding | Verdict::NotApplicable) && !f.withheld
         })
-        .map(|finding| findings::shown(&desk, finding))
+        .map(|finding| findings::shown(desk, finding))
         .collect();
     let department = site.ledger.department(&project.department).map_or("", |d| d.name.as_str());
-    let shown = plate(&desk, project).map(|plate| plate.show(&desk, &Home::page(&path)));
     let title = project.name.to_string();
     let it = json!({
         "name": title,
@@ -77,12 +76,12 @@ fn page(site: &Site<'_>, project: &Project, record: &Record) -> Result<Vec<u8>> 
         "department_href": desk.to(&routes::department(&project.department)),
         "year": project.fiscal_year,
         "year_href": desk.to(&routes::department_year(&project.department, project.fiscal_year)),
-        "lead": lead(&desk, project),
-        "funds": funds(&desk, project, &facts),
+        "lead": lead(desk, project),
+        "funds": funds(desk, project, &facts),
         "plate": shown,
         "findings": open,
         "passed": passed,
-        "documents": [citation::listed(&desk, record)],
+        "documents": [citation::listed(desk, record)],
         "abridged": record.edition() == Edition::Abridged,
         "citation": citation::citation(site, &path, &format!("{title}（{department}，{} 年）", project.fiscal_year), &[record]),
     });

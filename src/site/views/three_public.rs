@@ -6,7 +6,7 @@ use super::super::account::ThreeYear;
 use super::super::desk::Desk;
 use super::super::frame::Frame;
 use super::super::plates::multiples::plate;
-use super::super::plates::{DEPARTMENT, Home, Plate};
+use super::super::plates::{DEPARTMENT, Home, Shown};
 use super::super::routes;
 use super::super::table::Table;
 use super::super::{Job, Site};
@@ -14,24 +14,19 @@ use crate::error::Result;
 use crate::model::Department;
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    let mut jobs = vec![Job::new(routes::THREE_PUBLIC, || page(site))];
-    let home = Home::page(routes::THREE_PUBLIC);
-    if plate(&Desk::new(site.ledger, site.report, routes::THREE_PUBLIC, &[])).is_some() {
-        let own = move |write: fn(&Plate<'_>, &Desk<'_>, &str) -> Vec<u8>| {
-            let desk = Desk::new(site.ledger, site.report, routes::THREE_PUBLIC, &[]);
-            let address = site.absolute(routes::THREE_PUBLIC);
-            plate(&desk).map_or_else(Vec::new, |plate| write(&plate, &desk, &address))
-        };
-        jobs.push(Job::new(home.file("svg"), move || Ok(own(|plate, desk, at| plate.picture(desk, at)))));
-        jobs.push(Job::new(home.file("csv"), move || Ok(own(|plate, _, _| plate.table.csv()))));
-        jobs.push(Job::new(home.file("json"), move || Ok(own(|plate, desk, at| plate.data(desk, at)))));
-    }
-    jobs
+    vec![Job::several(routes::THREE_PUBLIC, move |tray| {
+        let desk = Desk::new(site.ledger, site.report, routes::THREE_PUBLIC, &[]);
+        let (plate, home) = (plate(&desk), Home::page(routes::THREE_PUBLIC));
+        if let Some(plate) = &plate {
+            plate.siblings(tray, &desk, &home, &site.absolute(routes::THREE_PUBLIC))?;
+        }
+        let shown = plate.map(|plate| plate.show(&desk, &home));
+        tray.put(routes::THREE_PUBLIC, || page(site, &desk, shown))
+    })]
 }
 
-fn page(site: &Site<'_>) -> Result<Vec<u8>> {
-    let desk = Desk::new(site.ledger, site.report, routes::THREE_PUBLIC, &[]);
-    let bodies: Vec<Value> = site.ledger.bodies().filter_map(|d| body(&desk, d)).collect();
+fn page(site: &Site<'_>, desk: &Desk<'_>, shown: Option<Shown>) -> Result<Vec<u8>> {
+    let bodies: Vec<Value> = site.ledger.bodies().filter_map(|d| body(desk, d)).collect();
     let without: Vec<Value> = site
         .ledger
         .bodies()
@@ -39,7 +34,7 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
         .map(|d| json!({ "name": d.name, "href": desk.to(&routes::department(&d.id)) }))
         .collect();
     let it = json!({
-        "plate": plate(&desk).map(|plate| plate.show(&desk, &Home::page(routes::THREE_PUBLIC))),
+        "plate": shown,
         "bodies": bodies,
         "without": without,
         "glossary": desk.to(&format!("{}#three-public", routes::GLOSSARY)),

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::super::account::{Account, ThreeYear, years};
 use super::super::citation;
 use super::super::coverage;
+use super::super::data;
 use super::super::desk::Desk;
 use super::super::findings;
 use super::super::format;
@@ -95,7 +96,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "documents": documents.iter().map(|record| citation::listed(&desk, record)).collect::<Vec<_>>(),
         "abridged": documents.iter().any(|record| record.edition() == Edition::Abridged),
         "unreadable": unreadable(&desk, &account),
-        "json": desk.to(&format!("data/departments/{}.json", department.id)),
+        "json": desk.to(&data::of_department(&department.id)),
         "data": desk.to(routes::DATA),
         "department_href": desk.to(&routes::department(&department.id)),
         "citation": citation::citation(site, &path, &format!("{title}账目"), &documents),

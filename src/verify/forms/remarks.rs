@@ -7,9 +7,7 @@ use rust_decimal::Decimal;
 use super::{Form, forms};
 use crate::document::Locator;
 use crate::ledger::Record;
-use crate::model::{
-    Claim, Arg, Edition, Fact, Message, Remark, Says, Severity, Statement, Verdict, message,
-};
+use crate::model::{Arg, Claim, Edition, Fact, Message, Remark, Says, Severity, Statement, Verdict, message};
 use crate::taxonomy::says;
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Rule};

@@ -1,0 +1,176 @@
+//! The tray: where the makers of pages put what they made. It looks at every file before it is written, knows which
+//! addresses are taken, and leaves a page that says so where one failed, so that no fault costs more than its page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::json;
+
+use super::frame::Frame;
+use super::{Sink, Site, guard, html, routes, theme};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::error::{Error, Result};
+use crate::model::Severity;
+
+/// Work that makes files of the site: one page, or a chart with all its siblings.
+pub(crate) struct Job<'s> {
+    name: String,
+    make: Box<dyn Fn(&Tray<'_>) -> Result<()> + Send + Sync + 's>,
+}
+
+impl Failed {
+    /// What the publisher is told of it. No document can be named: a page is made of many.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let message = format!("`{}` was not published as it is: {}", self.path, self.why);
+        Diagnostic::new(Code::PageFailed, Severity::Error, &"".into(), message)
+            .help("a page that says so stands at its address; report what is no template of your own")
+    }
+}
+
+impl<'s> Job<'s> {
+    /// Work that makes one file.
+    pub(crate) fn new(
+        path: impl Into<String>,
+        make: impl Fn() -> Result<Vec<u8>> + Send + Sync + 's,
+    ) -> Self {
+        let path = path.into();
+        let own = path.clone();
+        Self::several(path, move |tray| tray.put(&own, &make))
+    }
+
+    /// Work that makes several files; its name stands in messages.
+    pub(crate) fn several(
+        name: impl Into<String>,
+        make: impl Fn(&Tray<'_>) -> Result<()> + Send + Sync + 's,
+    ) -> Self {
+        Self { name: name.into(), make: Box::new(make) }
+    }
+
+    /// Does the work, behind a fence.
+    pub(crate) fn run(&self, tray: &Tray<'_>) -> Result<()> {
+        match catch_unwind(AssertUnwindSafe(|| (self.make)(tray))) {
+            Ok(done) => done,
+            Err(_) => {
+                tray.fail(&self.name, "making it failed inside; this is a defect of the program".to_owned());
+                Ok(())
+            }
+        }
+    }
+}
+
+/// A file that could not be published as it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Failed {
+    /// Its address below the root of the site.
+    pub path: String,
+    /// What went wrong, and what to do.
+    pub why: String,
+}
+
+/// Takes the files of a site.
+pub(crate) struct Tray<'t> {
+    site: &'t Site<'t>,
+    sink: &'t dyn Sink,
+    /// Numbers in names and titles, which are no figures.
+    known: BTreeSet<String>,
+    /// Addresses, and how many files wanted each.
+    taken: Mutex<BTreeMap<String, usize>>,
+    failed: Mutex<BTreeSet<Failed>>,
+}
+
+fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<'t> Tray<'t> {
+    pub(crate) fn new(site: &'t Site<'t>, sink: &'t dyn Sink, known: BTreeSet<String>) -> Self {
+        Self { site, sink, known, taken: Mutex::default(), failed: Mutex::default() }
+    }
+
+    /// Makes a file and writes it. Where making it fails inside, or a figure of it leads nowhere, a page that says so
+    /// stands at its address.
+    ///
+    /// # Errors
+    /// When a template is broken, or the file cannot be written.
+    pub(crate) fn put(&self, path: &str, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<()> {
+        let wanted = {
+            let mut taken = open(&self.taken);
+            let wanted = taken.entry(path.to_owned()).or_default();
+            *wanted += 1;
+            *wanted
+        };
+        if wanted > 1 {
+            return Ok(());
+        }
+        let (bytes, why) = match catch_unwind(AssertUnwindSafe(make)) {
+            Ok(Ok(bytes)) => match untraced(path, &bytes, &self.known) {
+                None => return self.sink.put(path, bytes),
+                Some(why) => (bytes, why),
+            },
+            Ok(Err(error)) => return Err(error),
+            Err(_) => (Vec::new(), "making it failed inside; this is a defect of the program".to_owned()),
+        };
+        drop(bytes);
+        self.fail(path, why);
+        self.sink.put(path, self.instead(path)?)
+    }
+
+    fn fail(&self, path: &str, why: String) {
+        open(&self.failed).insert(Failed { path: path.to_owned(), why });
+    }
+
+    /// What stands at the address of a file that failed.
+    fn instead(&self, path: &str) -> Result<Vec<u8>> {
+        const WORDS: &str = "这一页没有发布：页上有内容不能追溯到原文件。其他页面不受影响。";
+        match path.rsplit_once('.').map(|(_, extension)| extension) {
+            Some("html") => {
+                let title = "这一页没有发布";
+                let it = json!({ "title": title, "body": format!("<p>{WORDS}</p>") });
+                self.site.page("text.html", Frame::new(path, title, routes::INDEX), &it)
+            }
+            Some("svg") => Ok(format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"60\"><text x=\"12\" y=\"36\">{WORDS}</text></svg>\n"
+            )
+            .into_bytes()),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The addresses taken so far, in order.
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        open(&self.taken).keys().cloned().collect()
+    }
+
+    /// What failed, in order.
+    ///
+    /// # Errors
+    /// When two files wanted one address.
+    pub(crate) fn end(self) -> Result<(Vec<String>, Vec<Failed>)> {
+        let taken = self.taken.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some((path, _)) = taken.iter().find(|(_, wanted)| **wanted > 1) {
+            return Err(Error::Broken(format!(
+                "two pages share the address `{path}`; give one of them another name or id"
+            )));
+        }
+        let failed = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok((taken.into_keys().collect(), failed.into_iter().collect()))
+    }
+}
+
+/// Why a page or a picture cannot be published: a figure of it leads to no document.
+fn untraced(path: &str, bytes: &[u8], known: &BTreeSet<String>) -> Option<String> {
+    let drawn = path.ends_with(".svg") && !path.starts_with(theme::FOLDER);
+    if path.starts_with("originals/") || !(path.ends_with(".html") || drawn) {
+        return None;
+    }
+    let markup = std::str::from_utf8(bytes).unwrap_or_default();
+    if html::has_untraced(bytes) {
+        return Some("a figure cannot be traced to a document".to_owned());
+    }
+    let figure = guard::untraced(markup, known)?;
+    Some(format!(
+        "the figure {figure} cannot be traced to a document; a template of your own must print figures as they come, or \
+         mark other numbers with `data-n`"
+    ))
+}
