@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("verify", &["document", "ledger", "model", "taxonomy"]),
     ("archive", &["error", "ledger", "model"]),
     ("chart", &["model"]),
-    ("config", &["error", "ledger", "model"]),
+    ("config", &["error", "ledger", "messages", "model"]),
     (
         "pipeline",
         &[

@@ -87,6 +87,9 @@ pub struct Said {
     pub qualified: bool,
     /// Whether it is a detail of an amount before it: of the same subject, or of an item whose own parts are listed.
     pub detail: bool,
+    /// Behind which byte of the paragraph parts were announced last before it (其中, 包括, 由…组成): what it is a part of ends
+    /// there or before.
+    pub parts_from: Option<u32>,
     /// What is said behind it of its having stayed level.
     pub level: Option<Level>,
     /// What the line of the figure speaks of, beside its subject.

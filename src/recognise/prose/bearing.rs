@@ -137,6 +137,8 @@ struct Walk<'p> {
     first: BTreeMap<Same, usize>,
     /// Where parts were announced last.
     announced: Option<usize>,
+    /// Where they were, in any words.
+    listed: Option<usize>,
 }
 
 impl<'p> Walk<'p> {
@@ -153,6 +155,7 @@ impl<'p> Walk<'p> {
             item_first: None,
             first: BTreeMap::new(),
             announced: None,
+            listed: None,
         }
     }
 
@@ -168,6 +171,7 @@ impl<'p> Walk<'p> {
         said.of_others = self.of_others;
         said.qualified = is_qualified(fact, &squeeze(lead));
         said.detail = self.is_detail(fact);
+        said.parts_from = self.listed.and_then(|at| u32::try_from(at).ok());
         let behind = self.text.get(end..).unwrap_or_default();
         said.level = level_behind(behind);
         said.reason = said_again(fact, self.text, end);
@@ -203,6 +207,9 @@ impl<'p> Walk<'p> {
             }
         }
         self.of_others |= says("others", &squeezed);
+        if says("parts", between) || says("composed", between) {
+            self.listed = Some(self.at);
+        }
         if says("parts", own) {
             self.announced = Some(self.at);
             self.whole = self.last.or(self.whole);

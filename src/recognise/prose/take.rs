@@ -285,6 +285,7 @@ impl Reader<'_> {
             of_others: false,
             qualified: false,
             detail: false,
+            parts_from: None,
             level: None,
             about: Vec::new(),
             reason: None,

@@ -185,8 +185,8 @@ fn kinds(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) -> bool {
     let total = passage.fact(at);
     let text = passage.text();
     let Some(next) = passage.figures.get(at + 1) else { return false };
-    let between = &text[passage.figures[at].end..next.start];
-    let listed = ["其中", "包括", "分别"].iter().any(|word| between.contains(word));
+    let announced = passage.said(at + 1).and_then(|said| said.parts_from);
+    let listed = announced.is_some_and(|from| from as usize >= passage.figures[at].end);
     let first = (0..at)
         .rev()
         .take_while(|before| passage.together(*before, at))

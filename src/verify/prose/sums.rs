@@ -141,8 +141,8 @@ fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<P
             continue;
         }
         if order.is_empty() {
-            let between = &passage.text()[passage.figures[total].end..passage.figures[at].start];
-            if !["其中", "包括", "包含", "分别", "组成"].iter().any(|word| between.contains(word)) {
+            let announced = passage.said(at).and_then(|said| said.parts_from);
+            if announced.is_none_or(|from| (from as usize) < passage.figures[total].end) {
                 return None;
             }
         }
