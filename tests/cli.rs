@@ -226,3 +226,27 @@ fn diagnostics_read_like_a_compilers() {
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!("diagnostics", out(&output));
 }
+
+#[test]
+fn findings_are_told_in_the_language_that_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = std::fs::read_to_string(common::root().join("tests/fixtures/rules/prose/disclosure.txt"));
+    let text = text.expect("the text").replace("增加 5.00 万元，增长 25.0%", "增加 5.00 万元，增长 35.0%");
+    std::fs::create_dir(folder.path().join("content")).expect("made");
+    std::fs::write(folder.path().join("content/a.txt"), text).expect("written");
+    let said = |args: &[&str]| out(&mingzhang(folder.path()).arg("check").args(args).output().expect("run"));
+    assert!(said(&[]).contains("增减率：2022年决算“事业收入”·增减率"));
+    assert!(said(&[]).contains("10 个百分点"), "two percentages are points apart");
+    let english = said(&["--lang", "en"]);
+    assert!(english.contains("rate of change: 2022 final account “事业收入”, rate of change"), "{english}");
+    assert!(english.contains("10 percentage points"), "{english}");
+    let json: serde_json::Value =
+        serde_json::from_str(&said(&["--lang", "en", "--format", "json"])).expect("JSON");
+    let one =
+        json["notices"].as_array().expect("notices").iter().find(|one| one["code"] == "C06").expect("one");
+    assert_eq!(one["message"]["key"], "change-rate", "keys are the same in every language");
+    assert!(one["message"]["text"].as_str().expect("text").starts_with("rate of change"));
+    std::fs::write(folder.path().join("mingzhang.toml"), "[findings]\nlanguage = \"en\"\n").expect("written");
+    assert!(said(&[]).contains("rate of change"), "the configuration says which");
+    assert!(said(&["--lang", "zh-CN"]).contains("增减率"), "the command line comes before it");
+}

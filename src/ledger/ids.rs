@@ -92,8 +92,52 @@ fn meaning(fact: &Fact) -> String {
     parts.join("\u{1F}")
 }
 
+/// Positions by id. Rules ask for figures by the million: ids are compared as the numbers that they are made of.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// Numbers with positions, sorted.
+    sorted: Vec<(u64, usize)>,
+}
+
+impl Numbers {
+    /// The positions of ids in their order.
+    pub(super) fn of<'i>(ids: impl Iterator<Item = &'i str>) -> Self {
+        let mut sorted: Vec<(u64, usize)> = ids.enumerate().map(|(at, id)| (digits(id), at)).collect();
+        sorted.sort_unstable();
+        Self { sorted }
+    }
+
+    /// The first position of an id; `id_at` gives the id of a position.
+    pub(super) fn find<'i>(&self, id: &str, id_at: impl Fn(usize) -> &'i str) -> Option<usize> {
+        let number = digits(id);
+        let from = self.sorted.partition_point(|(known, _)| *known < number);
+        let alike = self.sorted[from..].iter().take_while(|(known, _)| *known == number);
+        alike.map(|(_, at)| *at).find(|at| id_at(*at) == id)
+    }
+}
+
+/// The number that an id is made of; what is none is told by its own letters when it is looked at.
+fn digits(id: &str) -> u64 {
+    id.get(1..).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default()
+}
+
 /// Sixteen hexadecimal digits of a SHA-256.
 pub fn hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_where_it_stands_first() {
+        let ids = ["f00000000000000ff", "f0000000000000001", "name", "other", "f00000000000000ff"];
+        let numbers = Numbers::of(ids.iter().copied());
+        let find = |id: &str| numbers.find(id, |at| ids[at]);
+        assert_eq!(ids.map(find), [Some(0), Some(1), Some(2), Some(3), Some(0)]);
+        assert_eq!(find("f0000000000000002"), None);
+        assert_eq!(find("nobody"), None);
+    }
 }

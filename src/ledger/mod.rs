@@ -56,7 +56,7 @@ type Tables = BTreeMap<(Statement, i32), Vec<usize>>;
 #[derive(Debug, Default)]
 struct Index {
     documents: BTreeMap<Arc<str>, usize>,
-    facts: BTreeMap<Arc<str>, usize>,
+    facts: ids::Numbers,
     /// Facts by department, statement and year.
     by_table: BTreeMap<Arc<str>, Tables>,
     by_document: BTreeMap<Arc<str>, Vec<usize>>,
@@ -85,10 +85,10 @@ impl Ledger {
             ..Index::default()
         };
         for (at, fact) in self.facts.iter().enumerate() {
-            index.facts.entry(fact.id.clone()).or_insert(at);
             let tables = index.by_table.entry(fact.department.clone()).or_default();
             tables.entry((fact.statement, fact.fiscal_year)).or_default().push(at);
         }
+        index.facts = ids::Numbers::of(self.facts.iter().map(|fact| &*fact.id));
         self.index = index;
         let counts = |(at, fact): (usize, &Fact)| !self.index.repeats.contains(&at) && self.belongs(fact);
         self.index.counts = self.facts.iter().enumerate().map(counts).collect();
@@ -117,7 +117,12 @@ impl Ledger {
 
     /// The fact with an id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
-        self.index.facts.get(id).map(|at| &self.facts[*at])
+        self.at(id).map(|at| &self.facts[at])
+    }
+
+    /// Where a fact stands among all.
+    fn at(&self, id: &str) -> Option<usize> {
+        self.index.facts.find(id, |at| &self.facts[at].id)
     }
 
     /// A question about figures.
@@ -128,12 +133,12 @@ impl Ledger {
     /// Whether a fact enters sums and charts: it belongs to the body that its document speaks for, in the scope that it
     /// speaks for (of a parent row and its （本级） twin only one), its document counts, and it is not there already.
     pub fn counts(&self, fact: &Fact) -> bool {
-        self.index.facts.get(&fact.id).is_some_and(|at| self.index.counts[*at])
+        self.at(&fact.id).is_some_and(|at| self.index.counts[at])
     }
 
     /// Whether a fact is there already: in another document that counts, or in an earlier print of the same table.
     pub fn repeats(&self, fact: &Fact) -> bool {
-        self.index.facts.get(&fact.id).is_some_and(|at| self.index.repeats.contains(at))
+        self.at(&fact.id).is_some_and(|at| self.index.repeats.contains(&at))
     }
 
     /// The documents of the same body, year and kind in another scope: the 单位 document beside that of the 部门.
