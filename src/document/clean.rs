@@ -198,6 +198,9 @@ fn close_gaps(text: &str, closes: impl Fn(char, char) -> bool) -> String {
 
 /// The key of a label for comparisons: NFKC, lower case, no white space, no quotation marks.
 pub fn key(text: &str) -> String {
+    if let Some(key) = plain_key(text) {
+        return key;
+    }
     text.chars()
         .map(fold_radical)
         .collect::<String>()
@@ -208,6 +211,30 @@ pub fn key(text: &str) -> String {
         .map(super::simplified)
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// The key of a label of plain characters, which is nearly every one: each has a form of its own under NFKC, whatever
+/// stands beside it.
+fn plain_key(text: &str) -> Option<String> {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '“' | '”' | '‘' | '’' | '"' | '\'' => {}
+            c if c.is_ascii() && c.is_whitespace() => {}
+            c if c.is_ascii() => key.push(c.to_ascii_lowercase()),
+            '\u{4E00}'..='\u{9FFF}' => key.push(super::simplified(c)),
+            '、' | '。' => key.push(c),
+            // Full-width forms of what ASCII has.
+            '\u{FF01}'..='\u{FF5E}' => {
+                let narrow = char::from_u32(u32::from(c) - 0xFEE0)?;
+                if !matches!(narrow, '"' | '\'') {
+                    key.push(narrow.to_ascii_lowercase());
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(key)
 }
 
 /// A printed row label without ordinals, 其中 and layout spaces, brackets full-width.
@@ -287,6 +314,24 @@ pub fn strip_ordinal(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_of_plain_labels_are_those_of_all_others() {
+        // A character that is not plain sends a label the long way.
+        const LONG_WAY: char = '\u{200B}';
+        for text in [
+            "一般公共预算支出（万元）",
+            "“三公”经费 合计",
+            "ＡＢＣ　項目 ABC:'1'",
+            "其中：住房公積金、提租補貼。",
+            "\u{FF02}引\u{FF07}",
+            "",
+        ] {
+            assert_eq!(key(text), key(&format!("{text}{LONG_WAY}")), "{text}");
+        }
+        let all: String = ('\u{4E00}'..='\u{9FFF}').chain('\u{FF01}'..='\u{FF5E}').chain(' '..='~').collect();
+        assert_eq!(key(&all), key(&format!("{all}{LONG_WAY}")));
+    }
 
     #[test]
     fn labels_lose_ordinals_and_layout() {
