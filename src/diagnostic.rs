@@ -141,6 +141,11 @@ impl Code {
         Self::ALL.iter().find(|(code, ..)| *code == self).map_or("R000", |(_, id, _)| id)
     }
 
+    /// The key of what is said, as messages of findings have one: `table-fits-no-statement`.
+    pub fn key(self) -> String {
+        self.title().replace(' ', "-").replace(',', "")
+    }
+
     /// A title of a few words.
     pub fn title(self) -> &'static str {
         Self::ALL.iter().find(|(code, ..)| *code == self).map_or("", |(.., title)| title)

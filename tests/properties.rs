@@ -125,7 +125,10 @@ fn a_changed_figure_is_reported_and_nothing_else_is_accused() {
             astray.extend(others.map(|finding| format!("{name} {}: {}", target.place, told(finding))));
         }
     }
-    println!("{tried} figures changed, {in_sentences} of sentences, {} not noticed", missed.len());
+    println!(
+        "{tried} figures changed, {in_sentences} of sentences, {} not noticed: {missed:#?}",
+        missed.len()
+    );
     assert!(tried > 100 && in_sentences > 20, "{tried} figures, {in_sentences} of sentences");
     assert!(astray.is_empty(), "accused without a cause: {astray:#?}");
     assert!(missed.len() * 20 <= tried, "{} of {tried} not noticed: {missed:#?}", missed.len());

@@ -40,6 +40,8 @@ pub(super) struct Notice {
     pub(super) verdict: Option<Verdict>,
     /// One sentence.
     pub(super) message: String,
+    /// The key of what a diagnostic says; empty for a finding, whose messages carry theirs.
+    pub(super) key: String,
     /// The message of a finding, and what else its rule and a reading say, as keys and arguments; empty for a diagnostic.
     pub(super) said: Vec<Message>,
     /// What was compared, or what was expected and what to do.
@@ -104,6 +106,7 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
         severity: one.severity,
         verdict: None,
         message: one.message.clone(),
+        key: one.code.key(),
         said: Vec::new(),
         notes: [&one.help].into_iter().filter(|help| !help.is_empty()).cloned().collect(),
         document: one.document.to_string(),
@@ -176,6 +179,7 @@ fn of_finding(
         severity: if known { Severity::Info } else { level(finding) },
         verdict: Some(finding.verdict),
         message: words.text(&finding.message),
+        key: String::new(),
         said: std::iter::once(&finding.message).chain(finding.remarks()).cloned().collect(),
         notes,
         document: finding.document.to_string(),

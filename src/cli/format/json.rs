@@ -33,7 +33,7 @@ fn notice(notice: &Notice, words: Locale) -> Value {
         "severity": notice.severity.id(),
         "state": notice.verdict.map(|verdict| verdict.id()),
         "document": notice.document,
-        "message": notice.said.first().map_or_else(|| json!({ "text": notice.message }), said),
+        "message": notice.said.first().map_or_else(|| json!({ "key": notice.key, "text": notice.message }), said),
         "remarks": notice.said.iter().skip(1).map(said).collect::<Vec<_>>(),
         "notes": notice.notes,
         "places": notice.spots.iter().map(place).collect::<Vec<_>>(),
