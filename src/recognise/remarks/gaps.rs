@@ -18,9 +18,14 @@ const KINDS: &[(Gap, &str)] = &[
 /// Finds what a paragraph left open.
 pub(super) fn find(at: usize, passage: &Passage, found: &mut Vec<Remark>) {
     let text = passage.paragraph.text.as_str();
+    // A sentence of a template has several places to fill in: it was left as it was once.
+    let mut told: Vec<usize> = Vec::new();
     for (gap, pattern) in KINDS {
         let Some(pattern) = said_pattern(pattern) else { continue };
-        let Some(place) = pattern.find_iter(text).find(|place| !of_nothing(text, place)) else { continue };
+        let fresh = |place: &Match<'_>| !told.contains(&sentence_end(text, place.start()));
+        let open = |place: &Match<'_>| fresh(place) && !of_nothing(text, place);
+        let Some(place) = pattern.find_iter(text).find(open) else { continue };
+        told.push(sentence_end(text, place.start()));
         let start = text[..place.start()].rfind(['，', '；', '。', '：']).unwrap_or(0);
         let start = start + text[start..].chars().next().filter(|_| start > 0).map_or(0, char::len_utf8);
         let end = text[place.end()..].find(['，', '；', '。']).map_or(text.len(), |at| place.end() + at);
@@ -77,6 +82,14 @@ mod tests {
         ] {
             assert_eq!(gaps(text), [Gap::Choice], "{text}");
         }
+    }
+
+    #[test]
+    fn a_sentence_of_a_template_is_told_once() {
+        let whole = "××部门本年度政府性基金支出 万元，增加（减少） 万元，主要是××。";
+        assert_eq!(gaps(whole), [Gap::Crosses, Gap::Name]);
+        let two = format!("{whole}会议费5万元，比上年增加（减少）2万元。");
+        assert_eq!(gaps(&two), [Gap::Crosses, Gap::Choice, Gap::Name]);
     }
 
     #[test]
