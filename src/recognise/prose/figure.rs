@@ -106,6 +106,20 @@ pub(super) fn bind(
                 None => other(around, before, Role::Statement),
             }
         }
+        // 出国0万元、接待4万元、车辆20万元: among the items of 三公 the word for vehicles is that for their costs.
+        Found::Subject(subject, qualifiers)
+            if total && subject.code() == "vehicles" && around.about.contains(&"three_public") =>
+        {
+            let name = words(around, before);
+            let costs = super::subject::item_of("vehicle").map(|word| Subject::Item(word, name));
+            Bound {
+                subject: costs.unwrap_or(subject),
+                qualifiers,
+                role: Role::Statement,
+                own: true,
+                certain: false,
+            }
+        }
         Found::Subject(subject, qualifiers) if payable(&subject) => Bound {
             subject: of_the_year(subject, around, state),
             qualifiers,
@@ -262,6 +276,19 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         }
     }
     let lost = || other(around, before, Role::Statement);
+    let plain = before.clause.iter().all(|at| {
+        tokens[*at]
+            .word()
+            .is_some_and(|word| word.class == WordClass::Fill || word.class == WordClass::TotalWeak)
+    });
+    // 用车占60%，为3万元: what the share was of. 接待5批40人次，花费3万元: of all that was counted.
+    if total && plain && !before.clause.is_empty() {
+        let counted = sentence.counted.and_then(super::subject::item_of);
+        let counted = counted.map(|word| Subject::Item(word, word.text.clone()));
+        if let Some(subject) = sentence.shared.clone().or(counted) {
+            return Bound { own: true, ..taken(subject, true) };
+        }
+    }
     // 收入总计5万元、支出总计5万元，都减少1万元: of both sides of the account; of other lists nobody knows.
     if !total && sentence.list.len() > 1 && says_each(tokens, &before.clause) {
         return match sentence.list.as_slice() {
@@ -304,6 +331,12 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                 .map(|word| Subject::Item(word, words(around, before)))
         };
         return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
+    }
+    // 全县支出90万元，县级60万元，乡镇30万元: parts by who spends, not the item again.
+    let by_speaker =
+        before.clause.iter().any(|at| tokens[*at].word().is_some_and(|word| word.code == "speaker"));
+    if by_speaker && sentence.money && !evidence && !whole {
+        return lost();
     }
     // 外事接待支出0万元，0批次，共计0万元: the sum is of what was named, and that is not understood.
     let unknown = sentence.figures > 0 && sentence.current.as_ref().is_some_and(|one| !one.is_known());

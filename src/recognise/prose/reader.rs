@@ -83,6 +83,7 @@ impl<'c> Reader<'c> {
         }
         self.state.until = None;
         self.state.in_part = false;
+        self.state.now = false;
         self.state.stated.clear();
         self.comparison = None;
         self.nth = 0;
@@ -241,6 +242,7 @@ impl<'c> Reader<'c> {
         if tokens[at].kind == Kind::When(When::Year(self.frame.year)) {
             self.state.frames.clear();
         }
+        self.state.now |= tokens[at].kind == Kind::When(When::Current);
         let of_heading = self.state.part();
         let in_part = self.state.in_part || of_heading.is_some();
         let sentence = &mut self.state.sentence;

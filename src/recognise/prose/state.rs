@@ -94,6 +94,10 @@ pub(super) struct Sentence {
     pub(super) same: bool,
     /// How many amounts stand one behind another, without a change between them.
     pub(super) run: usize,
+    /// The item whose counts were stated last, where they are all of it: 接待5批40人次.
+    pub(super) counted: Option<&'static str>,
+    /// The subject of the share that was stated last: 用车占60%，为3万元.
+    pub(super) shared: Option<Subject>,
     /// Whether the last figure is what is left of an amount.
     pub(super) rest: bool,
     /// The amount whose parts follow.
@@ -130,6 +134,8 @@ pub(super) struct State {
     pub(super) parts: Vec<(u8, Option<Part>)>,
     /// Years and stages that headings name, by level.
     pub(super) frames: Vec<(u8, Option<(i32, Option<Phase>)>)>,
+    /// Whether the paragraph speaks of its own year as 今年: then 去年 is the one before.
+    pub(super) now: bool,
     /// Whether the paragraph has named a part of the year.
     pub(super) in_part: bool,
     /// The subject of the whole document, where its first words name one.

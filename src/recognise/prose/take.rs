@@ -55,8 +55,12 @@ impl Reader<'_> {
             return;
         }
         // The next figure of a list is measured like the one before.
-        let listed =
-            self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
+        let directed = at.checked_sub(1).is_some_and(|at| measure::direction(&part.tokens[at]).is_some());
+        let listed = self
+            .state
+            .sentence
+            .reading
+            .filter(|_| before.listed && !directed && !self.state.sentence.turns.is_empty());
         let reading = listed.or_else(|| {
             measure::measure(&part.tokens, &before, at, unit, &self.state.sentence, self.frame.phase())
         });
@@ -242,6 +246,23 @@ impl Reader<'_> {
         let counted = counted.filter(|_| !masked && !danger);
         self.state.sentence.figures += 1;
         self.state.sentence.money = false;
+        self.state.sentence.shared = None;
+        self.state.sentence.counted = counted.as_ref().and_then(|counted| {
+            let partly = ["国内", "国外", "外事", "境外", "(境)外", "外宾"];
+            let words = before
+                .clause
+                .first()
+                .map_or("", |first| &part.plain.text[part.tokens[*first].start..part.tokens[at].start]);
+            let goes_on = before.clause.is_empty() && self.state.sentence.counted.is_some();
+            let whole =
+                goes_on || !before.clause.is_empty() && !partly.iter().any(|word| words.contains(word));
+            match counted.code {
+                _ if !whole => None,
+                "receptions" | "guests" => Some("reception"),
+                "delegations" | "travellers" => Some("outbound"),
+                _ => None,
+            }
+        });
         let Some(counted) = counted else { return };
         let named = std::iter::once(&before.clause)
             .chain(before.lead.iter().filter(|_| !counted.stock))
@@ -306,8 +327,11 @@ impl Reader<'_> {
     ) {
         let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
         let total = reading.measure == Measure::Total;
-        let (year, phase) =
-            if total { self.when_of_total(part, before, &bound.subject) } else { self.when_of_rest(reading) };
+        let (year, phase) = if total {
+            self.when_of_total(part, before, at, &bound.subject)
+        } else {
+            self.when_of_rest(reading)
+        };
         let phase = if of_year.is_some() { Phase::Execution } else { phase };
         let base = match reading.measure {
             // The same part of the year before is no account of it.
@@ -378,7 +402,15 @@ impl Reader<'_> {
                 Some(Kind::Number { unit: Measured::Percent, .. })
             );
         let share = measure::has(&part.tokens, &before.clause, WordClass::Share);
-        let rate = total && (measure::has(&part.tokens, &before.clause, WordClass::Rate) || of && !share);
+        let budget = measure::of_budget(&part.tokens, &before.clause);
+        let counts = match (measure::has(&part.tokens, &before.clause, WordClass::Rate), share) {
+            // 用了5万元 is an amount; 完成预算5万元 is what a rate is of.
+            (true, _) => of || budget,
+            (false, false) => of,
+            // 占年初预算30万元的82%
+            (false, true) => of && budget && self.frame.phase() == Phase::Final,
+        };
+        let rate = total && counts;
         let said_of_year = self
             .state
             .stated
@@ -388,6 +420,7 @@ impl Reader<'_> {
             .any(|stated| stated.total && stated.year == self.frame.year);
         let aside = rate
             || measure::compared(&part.tokens, &before.clause).is_some()
+            || measure::stage_behind(&part.tokens, at).is_some()
             || said_of_year && year != self.frame.year;
         let rest = measure::has(&part.tokens, &before.clause, WordClass::Rest);
         let listed = total && in_list(&part.tokens, at);
@@ -433,6 +466,9 @@ impl Reader<'_> {
         }
         let sentence = &mut state.sentence;
         sentence.figures += 1;
+        sentence.counted = None;
+        sentence.shared = (reading.measure == Measure::Share && bound.own && bound.subject.is_known())
+            .then(|| bound.subject.clone());
         sentence.named_item = None;
         let total = reading.measure == Measure::Total;
         sentence.money = total || reading.measure == Measure::ChangeAmount;
@@ -526,7 +562,10 @@ fn list_length(tokens: &[Token], at: usize) -> usize {
         let figure = (next + 1..=next + 2)
             .find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Number { .. })));
         match figure.filter(|_| joins) {
-            Some(figure) if figure == next + 1 => {
+            Some(figure)
+                if figure == next + 1
+                    || figure == next + 2 && measure::direction(&tokens[next + 1]).is_some() =>
+            {
                 length += 1;
                 next = figure + 1;
             }
