@@ -131,7 +131,27 @@ pub(super) fn bind(
             inherit(around, before, measured.measure, state)
         }
         Found::Subject(..) | Found::Unknown => other(around, before, Role::Statement),
+        Found::Nothing if labelled(around, clause, before).is_some() => {
+            let subject = labelled(around, clause, before).unwrap_or(Subject::Other(String::new()));
+            Bound { own: true, ..taken(subject, true) }
+        }
         Found::Nothing => inherit(around, before, measured.measure, state),
+    }
+}
+
+/// 甲局2023年部门预算：收入5万元: 收入 alone is that of what stands before the colon.
+fn labelled(around: &Around<'_>, clause: &[usize], before: &Before) -> Option<Subject> {
+    let is_label =
+        |at: &usize| around.tokens[*at].word().is_some_and(|word| word.edge == crate::taxonomy::Edge::Label);
+    let above = before.lead.first()?;
+    let colon = around.tokens.get(above.last()? + 1).is_some_and(|token| token.is_mark(':'));
+    if !colon || !clause.iter().any(is_label) {
+        return None;
+    }
+    let whole: Vec<usize> = above.iter().chain(clause).copied().collect();
+    match around.find(&whole) {
+        Found::Subject(subject, _) if subject.item().is_some_and(super::subject::is_whole) => Some(subject),
+        _ => None,
     }
 }
 
@@ -270,7 +290,10 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                 }
             }
             // 三公经费最多的是县公安局，达8万元; 其次是县财政局，为5万元: of somebody else, or of something that is not understood.
-            Found::Unknown if around.names_other(clause) => return other(around, before, Role::Statement),
+            // 公务用车花得最多，8万元: what was said of the item is not understood.
+            Found::Unknown if around.names_other(clause) || leading(around, clause).is_some() => {
+                return other(around, before, Role::Statement);
+            }
             Found::Unknown => break,
             _ => {}
         }
@@ -343,6 +366,12 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     if whole && unknown {
         return current().map_or_else(lost, |subject| taken(subject, false));
     }
+    if whole
+        && sentence.list.len() > 1
+        && let Some(found) = made_up(around, before, &sentence.list, state)
+    {
+        return found.map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
+    }
     if whole {
         let three = around.about.contains(&"three_public");
         let of_three = |subject: &&Subject| subject.code() == "three_public";
@@ -376,6 +405,23 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// What a sum behind a list is of: the parts of 三公 make up 三公; of another list that no whole stands above nobody knows.
+/// `None` where a whole is known already.
+fn made_up(around: &Around<'_>, before: &Before, list: &[Subject], state: &State) -> Option<Option<Subject>> {
+    let known = [state.section(), state.topic.as_ref(), state.root.as_ref()];
+    if known.into_iter().flatten().any(|subject| !list.contains(subject)) {
+        return None;
+    }
+    let has = |code: &str| list.iter().any(|subject| subject.code() == code);
+    let vehicles = has("vehicle") || has("vehicle_purchase") || has("vehicle_running");
+    let all = list.iter().all(is_of_three) && has("reception") && vehicles;
+    if list.iter().any(is_sum) {
+        return None;
+    }
+    let whole = super::subject::item_of("three_public").filter(|_| all);
+    Some(whole.map(|word| Subject::Item(word, words(around, before))))
 }
 
 /// `年初预算安排3万元，全年实际支出4万元`: what was spent is no budget.

@@ -11,7 +11,7 @@ use super::measure::{self, Reading};
 use super::period::Part as OfYear;
 use super::reader::{Part, Reader};
 use super::state::{Mask, Stated, Turn};
-use super::subject::Subject;
+use super::subject::{Found, Subject};
 use super::token::{Kind, Measured, Stage, Token, When};
 use super::turns;
 use super::when;
@@ -71,11 +71,25 @@ impl Reader<'_> {
             self.state.sentence.money = false;
             return;
         };
+        if !self.state.begun && self.state.root.is_none() {
+            self.state.root = self.announced(part, &before);
+        }
         let (mut bound, base) = self.bound(part, at, &before, reading);
         let of_year = self
             .part_of_year(part, &before, reading)
             .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
         self.write(part, at, unit, &before, reading, &bound, base, of_year, out);
+    }
+
+    /// 甲县2023年三公经费决算：出国5万元，接待3万元: what the first words of a document announce.
+    fn announced(&self, part: &Part<'_>, before: &Before) -> Option<Subject> {
+        let around = self.around(part, before);
+        let opening = before.lead.last()?;
+        let colon = part.tokens.get(opening.last()? + 1).is_some_and(|token| token.is_mark(':'));
+        match around.find(opening) {
+            Found::Subject(subject, _) if colon && subject.code() == "three_public" => Some(subject),
+            _ => None,
+        }
     }
 
     /// The part of the year that a figure is of.
@@ -482,6 +496,10 @@ impl Reader<'_> {
         }
         if bound.role != Role::Statement {
             return;
+        }
+        // 收、支总计各减少2万元，下降3%: what changed was named behind the list.
+        if !total && bound.own && bound.subject.is_known() {
+            sentence.listed = false;
         }
         let reference = total && (year != frame.year || phase != frame.phase());
         if total || bound.own && bound.subject.is_known() {
