@@ -332,6 +332,8 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         let parted = state.whole();
         let several = sentence.list.len() > 1;
         let top = state.section().or(state.root.as_ref()).filter(|subject| is_sum(subject) && !several);
+        // 接待费3万元、用车费5万元，合计8万元，总额减少1万元
+        let top = sentence.list.last().filter(|subject| several && is_sum(subject)).or(top);
         return parted
             .or(top)
             .cloned()
@@ -358,7 +360,9 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     // 全县支出90万元，县级60万元，乡镇30万元: parts by who spends, not the item again.
     let by_speaker =
         before.clause.iter().any(|at| tokens[*at].word().is_some_and(|word| word.code == "speaker"));
-    if by_speaker && sentence.money && !evidence && !whole {
+    // 项目支出30万元，其中5万元用于印刷: a part that has no name of its own.
+    let part = has(tokens, &before.clause, WordClass::Among) && sentence.figures > 0;
+    if (by_speaker && sentence.money || part) && !evidence && !whole {
         return lost();
     }
     // 外事接待支出0万元，0批次，共计0万元: the sum is of what was named, and that is not understood.

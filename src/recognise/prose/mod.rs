@@ -12,6 +12,8 @@ mod figure;
 mod heading;
 mod lexer;
 mod measure;
+#[cfg(test)]
+mod notices;
 mod path;
 mod period;
 #[cfg(test)]

@@ -459,6 +459,13 @@ impl<'c> Reader<'c> {
                     && word.edge != crate::taxonomy::Edge::Label
             }),
             performance,
+            said: state.sentence.figures > 0
+                && state
+                    .sentence
+                    .current
+                    .as_ref()
+                    .and_then(Subject::item)
+                    .is_some_and(|word| word.code != "other" && !super::subject::is_whole(word)),
             sides: state.sides,
             closed: state.sections.iter().any(|(_, heading, _)| *heading == Heading::Closed),
             beside: state.sentence.figures == 0 && state.sentence.comparison.is_some()
