@@ -123,6 +123,9 @@ pub(super) enum Turn {
     Lost,
 }
 
+/// The year that a heading names, and its stage where it names one.
+pub(super) type YearAndStage = (i32, Option<Phase>);
+
 /// What stands above a paragraph, and what it has said.
 #[derive(Debug, Default)]
 pub(super) struct State {
@@ -133,7 +136,7 @@ pub(super) struct State {
     /// Parts of the year that headings name, by level.
     pub(super) parts: Vec<(u8, Option<Part>)>,
     /// Years and stages that headings name, by level.
-    pub(super) frames: Vec<(u8, Option<(i32, Option<Phase>)>)>,
+    pub(super) frames: Vec<(u8, Option<YearAndStage>)>,
     /// Whether the paragraph speaks of its own year as 今年: then 去年 is the one before.
     pub(super) now: bool,
     /// Whether the paragraph has named a part of the year.
@@ -202,7 +205,7 @@ impl State {
     }
 
     /// The year and stage that the nearest heading names.
-    pub(super) fn framed(&self) -> Option<(i32, Option<Phase>)> {
+    pub(super) fn framed(&self) -> Option<YearAndStage> {
         self.frames.iter().rev().find_map(|(_, frame)| *frame)
     }
 

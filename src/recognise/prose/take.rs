@@ -10,28 +10,13 @@ use super::figure::{self, Bound};
 use super::measure::{self, Reading};
 use super::period::Part as OfYear;
 use super::reader::{Part, Reader};
+use super::remember::Aside;
 use super::state::{Mask, Stated, Turn};
-use super::subject::{Found, Subject};
-use super::token::{Kind, Measured, Stage, Token, When};
+use super::subject::Subject;
+use super::token::{Kind, Measured, Token};
 use super::turns;
 use super::when;
 use super::write::{self, Figure};
-
-/// How many figures back a change, a rate or a part finds what it is reckoned from.
-const FARTHEST: usize = 64;
-/// A list of more members is none that figures follow in turn.
-const LONGEST_LIST: usize = 32;
-
-/// How a figure stands beside others.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Aside {
-    /// It is only what another is measured against.
-    aside: bool,
-    /// It is what is left of an amount.
-    rest: bool,
-    /// It is a member of a list in one breath: 接待费3万元、会议费2万元.
-    listed: bool,
-}
 
 /// Whether the clause of a figure follows another amount behind a list mark.
 fn in_list(tokens: &[Token], at: usize) -> bool {
@@ -79,61 +64,6 @@ impl Reader<'_> {
             .part_of_year(part, &before, reading)
             .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
         self.write(part, at, unit, &before, reading, &bound, base, of_year, out);
-    }
-
-    /// 甲县2023年三公经费决算：出国5万元，接待3万元: what the first words of a document announce.
-    fn announced(&self, part: &Part<'_>, before: &Before) -> Option<Subject> {
-        let around = self.around(part, before);
-        let opening = before.lead.last()?;
-        let colon = part.tokens.get(opening.last()? + 1).is_some_and(|token| token.is_mark(':'));
-        match around.find(opening) {
-            Found::Subject(subject, _) if colon && subject.code() == "three_public" => Some(subject),
-            _ => None,
-        }
-    }
-
-    /// The part of the year that a figure is of.
-    fn part_of_year(&self, part: &Part<'_>, before: &Before, reading: Reading) -> Option<OfYear> {
-        let tokens = &part.tokens;
-        let says = |word: &str| {
-            before.clause.iter().any(|at| tokens[*at].word().is_some_and(|one| one.text.contains(word)))
-        };
-        // 本月支出1万元，本年累计支出9万元
-        if says("累计") && (self.state.in_part || self.state.part().is_some()) {
-            return Some(OfYear::Cumulative);
-        }
-        let named = measure::position(tokens, &before.clause, WordClass::Month)
-            .and_then(|at| tokens[before.clause[at]].word())
-            .map(|word| OfYear::of_word(word.code));
-        // 年初预算 and 全年预算 are of the whole year wherever they stand.
-        let whole = named.is_none()
-            && reading.measure == Measure::Total
-            && (says("全年")
-                || says("年初")
-                || matches!(when::staged(tokens, &before.clause), Some(Stage::Initial | Stage::Adjusted)));
-        named.or(self.state.sentence.part).filter(|_| !whole)
-    }
-
-    /// A figure of a part of the year is known by its measure and stage, and no other is reckoned from it. What has no such
-    /// measure, and what a budget says of a part of its year, has its printed name and no code.
-    fn of_part(&mut self, of_year: OfYear, reading: Reading, bound: &mut Bound) -> Option<OfYear> {
-        let told =
-            of_year.measure().is_some() && self.frame.phase() == Phase::Final && bound.subject.is_known();
-        if bound.role == Role::Statement {
-            let total = reading.measure == Measure::Total;
-            if total || bound.own && bound.subject.is_known() {
-                self.state.sentence.current = Some(bound.subject.clone());
-                if self.state.topic.is_none() {
-                    self.state.topic = Some(bound.subject.clone());
-                }
-            }
-            if !told {
-                bound.subject = Subject::Other(write::words(&bound.subject));
-            }
-            bound.role = Role::Reference;
-            bound.certain = false;
-        }
-        Some(of_year).filter(|_| told)
     }
 
     /// What a figure is of, by the running distribution or by itself; and its base, where a distribution gives it.
@@ -458,107 +388,6 @@ impl Reader<'_> {
             own.find(|stated| (stated.year, stated.phase) != (year, Some(phase))).map(|stated| stated.at);
         if measure == Measure::Share {
             said.against = self.state.sentence.whole;
-        }
-    }
-
-    /// Keeps what a figure said.
-    pub(super) fn remember(
-        &mut self,
-        at: u32,
-        bound: &Bound,
-        reading: Reading,
-        (year, phase): (i32, Phase),
-        Aside { aside, rest, listed }: Aside,
-    ) {
-        let frame = self.frame;
-        let nth = self.nth;
-        let state = &mut self.state;
-        state.sentence.rest = rest;
-        if rest {
-            state.sentence.figures += 1;
-            return;
-        }
-        let sentence = &mut state.sentence;
-        sentence.figures += 1;
-        sentence.counted = None;
-        sentence.shared = (reading.measure == Measure::Share && bound.own && bound.subject.is_known())
-            .then(|| bound.subject.clone());
-        sentence.named_item = None;
-        let total = reading.measure == Measure::Total;
-        sentence.money = total || reading.measure == Measure::ChangeAmount;
-        if matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct) {
-            sentence.sign = Some(reading.negative);
-            if bound.role == Role::Statement {
-                let of_year = sentence.comparison.as_ref().and_then(|comparison| comparison.when);
-                let prior = matches!(of_year, Some(When::Prior | When::Last | When::Year(_)));
-                sentence.changed[usize::from(!prior)] = true;
-            }
-        }
-        if bound.role != Role::Statement {
-            return;
-        }
-        // 收、支总计各减少2万元，下降3%: what changed was named behind the list.
-        if !total && bound.own && bound.subject.is_known() {
-            sentence.listed = false;
-        }
-        let reference = total && (year != frame.year || phase != frame.phase());
-        if total || bound.own && bound.subject.is_known() {
-            sentence.current = Some(bound.subject.clone());
-            if state.topic.is_none() {
-                state.topic = Some(bound.subject.clone());
-            }
-        }
-        // What the first amount of a document is of governs amounts that name nothing: 全年安排79万元.
-        if state.root.is_none() && !state.begun && total && bound.subject.code() == "three_public" {
-            state.root = Some(bound.subject.clone());
-        }
-        state.begun = true;
-        if total && !reference && bound.subject.item().is_some_and(super::subject::is_whole) {
-            let code = bound.subject.code();
-            state.sides[usize::from(code.ends_with("expenditure"))] = Some(code);
-        }
-        sentence.run = match total {
-            true if aside || sentence.current.as_ref() == Some(&bound.subject) => sentence.run,
-            true => sentence.run + 1,
-            // What is said of nobody knows which leaves the question open for the next.
-            false if !bound.subject.is_known() => sentence.run,
-            false => 0,
-        };
-        if total {
-            sentence.listed = listed;
-            if reference {
-                sentence.comparison = None;
-                sentence.reference = match (year < frame.year, phase) {
-                    (true, Phase::Budget | Phase::Adjusted) => Some(Base::PriorBudget),
-                    (true, _) => Some(Base::PriorFinal),
-                    (false, Phase::Budget) => Some(Base::Initial),
-                    (false, Phase::Adjusted) => Some(Base::Adjusted),
-                    (false, _) => None,
-                };
-            } else if sentence.depth == 0
-                && sentence.list.len() < LONGEST_LIST
-                && !sentence.list.contains(&bound.subject)
-            {
-                sentence.list.push(bound.subject.clone());
-            }
-            if !aside && (!reference || phase != frame.phase()) {
-                sentence.phase = Some(phase);
-            }
-            if year == frame.year {
-                sentence.year = Some(year);
-            }
-        }
-        state.stated.push(Stated {
-            at,
-            subject: bound.subject.clone(),
-            phase: Some(phase),
-            year,
-            sentence: nth,
-            total,
-            aside,
-        });
-        if state.stated.len() >= 2 * FARTHEST {
-            state.stated.drain(..FARTHEST);
         }
     }
 }
