@@ -394,6 +394,11 @@ mod tests {
         assert_eq!(found("如下：2. 35 万元"), ["2", "35"]);
         assert_eq!(found("第3, 200 页"), ["3", "200"]);
         assert_eq!(found("10 20"), ["10", "20"]);
+        // A space alone parts thousands between a word and a unit of money.
+        assert_eq!(found("共计2 186.35万元，购置 180万元"), ["2 186.35", "180"]);
+        assert_eq!(found("安排1 203 850元"), ["1 203 850"]);
+        assert_eq!(found("合计 30 217 万元"), ["30", "217"]);
+        assert_eq!(found("附表2 150行"), ["2", "150"]);
     }
 
     #[test]

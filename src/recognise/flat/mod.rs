@@ -58,7 +58,7 @@ pub(super) fn restore(parts: &mut Parts) {
 fn text_behind(lines: &[Line]) -> Option<usize> {
     let is_sentence = |line: &Line| line.text.contains('。') && line.text.chars().count() >= SENTENCE;
     let is_heading = |line: &Line| {
-        crate::document::strip_ordinal(&line.text).len() < line.text.len() && line.text.chars().count() > 6
+        crate::document::strip_ordinal(&line.text).len() < line.text.len() && line.text.chars().count() > 4
     };
     let is_row = |line: &Line| {
         !line.text.contains('。')
@@ -256,5 +256,18 @@ mod tests {
         let text = "合计 | 因公出国 | 公务用车购置及运行 |\n小计 | 公务用车购置 | 公务用车运行 | 公务接待费 |\n95 | 10 | 20 | 35 | 30 |";
         assert_eq!(read_across(text).unwrap()[1], "/95/10//20/35/30");
         assert_eq!(read_across("合计\n因公出国费\n公务接待费\n公务用车费\n95\n10\n20"), None);
+    }
+
+    #[test]
+    fn text_behind_cells_is_no_cell() {
+        let behind = |text: &str| text_behind(&lines(text));
+        let text = "项目\n合计\n接待费\n5\n3\n二、情况说明\n2024年“三公”经费支出预算为5万元，与上年持平。\n（一）公务接待费3万元。";
+        assert_eq!(behind(text), Some(5));
+        let text = "收入 | 支出 |\n收入总计 | 5.60 | 支出总计 | 5.60 |\n2016年部门预算说明\n（一）2016年收入预算5.6万元，比上年增加1.2万元。";
+        assert_eq!(behind(text), Some(3));
+        // Cells behind a sentence keep it.
+        assert_eq!(behind("项目\n5\n本项目按照有关规定用于日常运转和设备维修等支出。\n6\n7"), None);
+        assert!(tells_money(&lines("2016年收入预算5.6万元，比上年增加。")));
+        assert!(!tells_money(&lines("按照规定完成全部任务，群众满意。")));
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn find(parts: &Parts, passages: &Passages) -> Vec<Evidence> {
             say(kind, title, most);
             weight = LATER_TITLE;
         }
-        if says_in_year(&title.text) {
+        if says_in_year(&title.text) || year::names_month(&title.text) {
             say(Kind::Final, title, IN_YEAR);
         }
     }

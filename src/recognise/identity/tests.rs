@@ -233,3 +233,66 @@ fn a_sidecar_settles_everything() {
     assert_eq!((&*identity.body, identity.fiscal_year, &*identity.division), ("青溪建投", 2022, "440303"));
     assert_eq!(identity.kinds, [Kind::Final]);
 }
+
+#[test]
+fn of_two_years_the_one_that_the_kind_stands_behind() {
+    for (lines, year, kind) in [
+        (
+            &["2024年青溪县“三公”经费执行数201万元，2025年“三公”经费预算数200万元，较上年预算数减少9万元。"]
+                [..],
+            2025,
+            Kind::Budget,
+        ),
+        (&["关于青溪县2022年财政决算和2023年上半年预算执行情况的报告"], 2022, Kind::Final),
+        (
+            &["青溪县审计局2019年“三公”经费支出预算为44万元，2019年实际支出“三公”经费决算为22万元。"],
+            2019,
+            Kind::Final,
+        ),
+        (&["青溪县审计局2024年“三公”经费预算为20万元，2023年“三公”经费决算为18万元。"], 2024, Kind::Budget),
+        (&["柳林镇2020年9月“三公”经费支出公示", "9月份支出5862元。"], 2020, Kind::Final),
+        (&["第一部分 2022年部门预算说明", "我院事业编制20人，退休5人。"], 2022, Kind::Budget),
+    ] {
+        let identity = of(lines);
+        assert_eq!(identity.fiscal_year, year, "{lines:?} {:#?}", identity.evidence);
+        assert_eq!(identity.kinds.first(), Some(&kind), "{lines:?} {:#?}", identity.evidence);
+    }
+}
+
+#[test]
+fn what_a_text_only_refers_to_says_nothing_of_it() {
+    let identity = of(&[
+        "根据《预算法》和东澜省财政厅《关于印发公开规程（2022年修订）的通知》的有关规定，经青溪县财政局汇总，2025年全县“三公”经费预算总额为196万元，较2024年减少22万元。",
+    ]);
+    assert_eq!((&*identity.body, identity.fiscal_year), ("青溪县", 2025), "{:#?}", identity.evidence);
+    assert_eq!(identity.kinds, [Kind::Budget]);
+    let identity = of(&[
+        "按照县政府关于推进预算信息公开工作的部署和要求，现将石桥镇2020年度“三公”经费决算情况公布如下：",
+        "2020年度“三公”经费41万元。",
+    ]);
+    assert_eq!((&*identity.body, identity.fiscal_year), ("石桥镇", 2020), "{:#?}", identity.evidence);
+    assert_eq!(identity.kinds, [Kind::Final]);
+}
+
+#[test]
+fn words_of_news_are_in_no_name() {
+    let identity = of(&["南屿市首次公布市级“三公”经费", "2011年市级机关“三公”经费共花费563万元。"]);
+    assert_eq!(identity.body, "南屿市", "{:#?}", identity.evidence);
+}
+
+#[test]
+fn a_list_of_amounts_is_no_title_and_an_evaluation_further_down_no_kind() {
+    let identity = of(&[
+        "青溪县文体局2013年度“三公”经费使用情况",
+        "项目名称：公务接待费，金额：9.36万元；",
+        "项目名称：公务用车运行维护费，金额：7.84万元；",
+    ]);
+    assert_eq!(identity.kinds, [Kind::Final], "{:#?}", identity.evidence);
+    let identity = of(&[
+        "2017年度机关运行经费支出66万元，比2016年增加23万元，主要是工资调整。",
+        "2017年度政府采购支出总额36万元，其中货物20万元。",
+        "截至2017年12月31日，共有车辆2辆，均为其他用车。",
+        "我单位对2017年度部门预算项目开展绩效自评，自评项目3个。",
+    ]);
+    assert_eq!(identity.kinds, [Kind::Final], "{:#?}", identity.evidence);
+}

@@ -93,6 +93,15 @@ pub(super) fn stated(text: &str) -> Option<i32> {
     years(text).first().copied()
 }
 
+/// Whether a title is about a month of a year: 2020年9月三公经费.
+pub(super) fn names_month(text: &str) -> bool {
+    YEAR.captures_iter(text).any(|found| {
+        found
+            .name("month")
+            .is_some_and(|month| month.as_str().ends_with('月') && opens_account(&text[month.end()..]))
+    })
+}
+
 /// The latest of the years of a text behind which a kind is named.
 pub(super) fn latest_of(text: &str, kind: Kind) -> Option<i32> {
     spoken(text).into_iter().filter(|one| kinds_named(one.behind).contains(&kind)).map(|one| one.year).max()

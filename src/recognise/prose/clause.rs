@@ -158,7 +158,11 @@ pub(super) fn before(tokens: &[Token], from: usize, at: usize) -> Before {
 
 /// Whether a figure stands right behind another one and a mark of lists.
 fn is_listed(tokens: &[Token], from: usize, at: usize) -> bool {
-    let Some(joint) = at.checked_sub(1).filter(|joint| *joint > from) else { return false };
+    // 分别减少1万元、增加2万元: a direction may stand between.
+    let directed = at.checked_sub(1).is_some_and(|at| super::measure::direction(&tokens[at]).is_some());
+    let Some(joint) = at.checked_sub(1 + usize::from(directed)).filter(|joint| *joint > from) else {
+        return false;
+    };
     let joins = tokens[joint].is_mark('、')
         || tokens[joint].word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"));
     joins && matches!(tokens[joint - 1].kind, Kind::Number { .. })

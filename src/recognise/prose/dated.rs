@@ -7,13 +7,22 @@ use super::clause::Before;
 use super::measure::{self, Reading};
 use super::reader::{Part, Reader};
 use super::subject::Subject;
-use super::token::Token;
+use super::token::{Token, When};
 use super::when;
 
 impl Reader<'_> {
     /// Year and phase of an amount.
-    pub(super) fn when_of_total(&self, part: &Part<'_>, before: &Before, subject: &Subject) -> (i32, Phase) {
+    pub(super) fn when_of_total(
+        &self,
+        part: &Part<'_>,
+        before: &Before,
+        at: usize,
+        subject: &Subject,
+    ) -> (i32, Phase) {
         let sentence = &self.state.sentence;
+        if let Some(stage) = measure::stage_behind(&part.tokens, at) {
+            return (self.frame.year, when::phase_of(stage));
+        }
         // The figure that a comparison is made with.
         if let Some((comparison, behind)) = measure::compared(&part.tokens, &before.clause) {
             let year = comparison.when.map_or(self.frame.year, |when| self.frame.year_of(when));
@@ -30,7 +39,8 @@ impl Reader<'_> {
         let stage = when::staged(&part.tokens, &before.clause)
             .or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
         let named = when::named(&part.tokens, &before.clause)
-            .or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)));
+            .or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)))
+            .map(|when| if self.state.now && when == When::Last { When::Prior } else { when });
         let own = self.own_phase(named.map(|when| self.frame.year_of(when)));
         // The parts of an amount are of its year and stage: 2012年执行数5万元。其中，公务接待费2万元.
         if let Some((year, phase)) = sentence.carried.filter(|_| stage.is_none() && named.is_none()) {

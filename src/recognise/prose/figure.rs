@@ -106,6 +106,20 @@ pub(super) fn bind(
                 None => other(around, before, Role::Statement),
             }
         }
+        // 出国0万元、接待4万元、车辆20万元: among the items of 三公 the word for vehicles is that for their costs.
+        Found::Subject(subject, qualifiers)
+            if total && subject.code() == "vehicles" && around.about.contains(&"three_public") =>
+        {
+            let name = words(around, before);
+            let costs = super::subject::item_of("vehicle").map(|word| Subject::Item(word, name));
+            Bound {
+                subject: costs.unwrap_or(subject),
+                qualifiers,
+                role: Role::Statement,
+                own: true,
+                certain: false,
+            }
+        }
         Found::Subject(subject, qualifiers) if payable(&subject) => Bound {
             subject: of_the_year(subject, around, state),
             qualifiers,
@@ -117,7 +131,27 @@ pub(super) fn bind(
             inherit(around, before, measured.measure, state)
         }
         Found::Subject(..) | Found::Unknown => other(around, before, Role::Statement),
+        Found::Nothing if labelled(around, clause, before).is_some() => {
+            let subject = labelled(around, clause, before).unwrap_or(Subject::Other(String::new()));
+            Bound { own: true, ..taken(subject, true) }
+        }
         Found::Nothing => inherit(around, before, measured.measure, state),
+    }
+}
+
+/// 甲局2023年部门预算：收入5万元: 收入 alone is that of what stands before the colon.
+fn labelled(around: &Around<'_>, clause: &[usize], before: &Before) -> Option<Subject> {
+    let is_label =
+        |at: &usize| around.tokens[*at].word().is_some_and(|word| word.edge == crate::taxonomy::Edge::Label);
+    let above = before.lead.first()?;
+    let colon = around.tokens.get(above.last()? + 1).is_some_and(|token| token.is_mark(':'));
+    if !colon || !clause.iter().any(is_label) {
+        return None;
+    }
+    let whole: Vec<usize> = above.iter().chain(clause).copied().collect();
+    match around.find(&whole) {
+        Found::Subject(subject, _) if subject.item().is_some_and(super::subject::is_whole) => Some(subject),
+        _ => None,
     }
 }
 
@@ -256,12 +290,28 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                 }
             }
             // 三公经费最多的是县公安局，达8万元; 其次是县财政局，为5万元: of somebody else, or of something that is not understood.
-            Found::Unknown if around.names_other(clause) => return other(around, before, Role::Statement),
+            // 公务用车花得最多，8万元: what was said of the item is not understood.
+            Found::Unknown if around.names_other(clause) || leading(around, clause).is_some() => {
+                return other(around, before, Role::Statement);
+            }
             Found::Unknown => break,
             _ => {}
         }
     }
     let lost = || other(around, before, Role::Statement);
+    let plain = before.clause.iter().all(|at| {
+        tokens[*at]
+            .word()
+            .is_some_and(|word| word.class == WordClass::Fill || word.class == WordClass::TotalWeak)
+    });
+    // 用车占60%，为3万元: what the share was of. 接待5批40人次，花费3万元: of all that was counted.
+    if total && plain && !before.clause.is_empty() {
+        let counted = sentence.counted.and_then(super::subject::item_of);
+        let counted = counted.map(|word| Subject::Item(word, word.text.clone()));
+        if let Some(subject) = sentence.shared.clone().or(counted) {
+            return Bound { own: true, ..taken(subject, true) };
+        }
+    }
     // 收入总计5万元、支出总计5万元，都减少1万元: of both sides of the account; of other lists nobody knows.
     if !total && sentence.list.len() > 1 && says_each(tokens, &before.clause) {
         return match sentence.list.as_slice() {
@@ -282,6 +332,8 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         let parted = state.whole();
         let several = sentence.list.len() > 1;
         let top = state.section().or(state.root.as_ref()).filter(|subject| is_sum(subject) && !several);
+        // 接待费3万元、用车费5万元，合计8万元，总额减少1万元
+        let top = sentence.list.last().filter(|subject| several && is_sum(subject)).or(top);
         return parted
             .or(top)
             .cloned()
@@ -305,10 +357,24 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         };
         return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
     }
+    // 全县支出90万元，县级60万元，乡镇30万元: parts by who spends, not the item again.
+    let by_speaker =
+        before.clause.iter().any(|at| tokens[*at].word().is_some_and(|word| word.code == "speaker"));
+    // 项目支出30万元，其中5万元用于印刷: a part that has no name of its own.
+    let part = has(tokens, &before.clause, WordClass::Among) && sentence.figures > 0;
+    if (by_speaker && sentence.money || part) && !evidence && !whole {
+        return lost();
+    }
     // 外事接待支出0万元，0批次，共计0万元: the sum is of what was named, and that is not understood.
     let unknown = sentence.figures > 0 && sentence.current.as_ref().is_some_and(|one| !one.is_known());
     if whole && unknown {
         return current().map_or_else(lost, |subject| taken(subject, false));
+    }
+    if whole
+        && sentence.list.len() > 1
+        && let Some(found) = made_up(around, before, &sentence.list, state)
+    {
+        return found.map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
     }
     if whole {
         let three = around.about.contains(&"three_public");
@@ -343,6 +409,23 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// What a sum behind a list is of: the parts of 三公 make up 三公; of another list that no whole stands above nobody knows.
+/// `None` where a whole is known already.
+fn made_up(around: &Around<'_>, before: &Before, list: &[Subject], state: &State) -> Option<Option<Subject>> {
+    let known = [state.section(), state.topic.as_ref(), state.root.as_ref()];
+    if known.into_iter().flatten().any(|subject| !list.contains(subject)) {
+        return None;
+    }
+    let has = |code: &str| list.iter().any(|subject| subject.code() == code);
+    let vehicles = has("vehicle") || has("vehicle_purchase") || has("vehicle_running");
+    let all = list.iter().all(is_of_three) && has("reception") && vehicles;
+    if list.iter().any(is_sum) {
+        return None;
+    }
+    let whole = super::subject::item_of("three_public").filter(|_| all);
+    Some(whole.map(|word| Subject::Item(word, words(around, before))))
 }
 
 /// `年初预算安排3万元，全年实际支出4万元`: what was spent is no budget.

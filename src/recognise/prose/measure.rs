@@ -45,6 +45,12 @@ pub(super) fn direction(token: &Token) -> Option<bool> {
     match token.word()?.class {
         WordClass::Up | WordClass::OneUp => Some(false),
         WordClass::Down | WordClass::OneDown => Some(true),
+        // 比上年决算高出1.5万元
+        WordClass::Compare => match token.word()?.code {
+            "more" => Some(false),
+            "less" => Some(true),
+            _ => None,
+        },
         WordClass::RateWord => match token.word()?.code {
             "1" => Some(false),
             "-1" => Some(true),
@@ -85,6 +91,21 @@ fn is_of_a_stage(tokens: &[Token], behind: &[usize]) -> bool {
     budget && behind.iter().all(plain)
 }
 
+/// The stage that stands behind a figure: 30万元的预算.
+pub(super) fn stage_behind(tokens: &[Token], at: usize) -> Option<Stage> {
+    let of = tokens.get(at + 1)?.word().is_some_and(|word| word.text == "的");
+    super::compare::stage(tokens.get(at + 2)?).filter(|_| of)
+}
+
+/// Whether the words behind a rate or a share name a stage of the budget: 完成年初预算, 占年初预算.
+pub(super) fn of_budget(tokens: &[Token], clause: &[usize]) -> bool {
+    let cut =
+        position(tokens, clause, WordClass::Rate).or_else(|| position(tokens, clause, WordClass::Share));
+    let behind = cut.map_or(clause, |at| &clause[at..]);
+    super::when::staged(tokens, behind)
+        .is_some_and(|stage| matches!(stage, Stage::Initial | Stage::Budget | Stage::Adjusted))
+}
+
 /// What a figure measures, from the words right before it, in a document whose own figures are of a phase.
 pub(super) fn measure(
     tokens: &[Token],
@@ -98,6 +119,10 @@ pub(super) fn measure(
     let last = last_meant(tokens, &before.clause);
     let change = if money { Measure::ChangeAmount } else { Measure::ChangePct };
     let as_is = |measure| Some(Reading { measure, negative: false });
+    // 低于30万元的预算: what it is compared with.
+    if money && stage_behind(tokens, at).is_some() {
+        return as_is(Measure::Total);
+    }
     if let Some(last) = last {
         let class = last.word().map(|word| word.class);
         if class == Some(WordClass::To) {

@@ -2,6 +2,7 @@
 //! sentence or its heading names, if the whole of it is understood. What is not understood keeps its printed words, under
 //! the code `other`. Words are rows of `taxonomy/data/prose.csv`.
 
+mod around;
 mod bearing;
 mod block;
 mod clause;
@@ -10,13 +11,17 @@ mod counts;
 mod dated;
 mod figure;
 mod heading;
+mod in_part;
 mod lexer;
 mod measure;
+#[cfg(test)]
+mod notices;
 mod path;
 mod period;
 #[cfg(test)]
 mod probes;
 mod reader;
+mod remember;
 mod state;
 mod subject;
 mod take;

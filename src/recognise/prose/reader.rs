@@ -6,13 +6,12 @@ use crate::taxonomy::WordClass;
 
 use super::super::output::{Context, Output};
 use super::block::{Block, UNNUMBERED, blocks};
-use super::clause::Before;
 use super::heading;
 use super::lexer::{self, Names};
 use super::measure;
 use super::period::{self, Part as OfYear};
 use super::state::{Heading, Mask, Sentence, State};
-use super::subject::{Around, Subject};
+use super::subject::Subject;
 use super::text::Plain;
 use super::token::{Kind, Measured, Token, When};
 use super::when::Frame;
@@ -83,6 +82,7 @@ impl<'c> Reader<'c> {
         }
         self.state.until = None;
         self.state.in_part = false;
+        self.state.now = false;
         self.state.stated.clear();
         self.comparison = None;
         self.nth = 0;
@@ -241,6 +241,7 @@ impl<'c> Reader<'c> {
         if tokens[at].kind == Kind::When(When::Year(self.frame.year)) {
             self.state.frames.clear();
         }
+        self.state.now |= tokens[at].kind == Kind::When(When::Current);
         let of_heading = self.state.part();
         let in_part = self.state.in_part || of_heading.is_some();
         let sentence = &mut self.state.sentence;
@@ -418,54 +419,6 @@ impl<'c> Reader<'c> {
                 _ => {}
             },
             _ => {}
-        }
-    }
-
-    pub(super) fn around<'a>(&'a self, part: &'a Part<'_>, before: &Before) -> Around<'a> {
-        let state = &self.state;
-        let mut about: Vec<&'static str> = Vec::new();
-        let known =
-            [state.sentence.current.as_ref(), state.topic.as_ref(), state.section(), state.root.as_ref()];
-        about.extend(known.into_iter().flatten().map(Subject::code));
-        about.extend(&state.spoken);
-        let heads = state.sections.iter().filter_map(|(_, heading, _)| match heading {
-            Heading::Of(subject) => Some(subject.code()),
-            _ => None,
-        });
-        about.extend(heads);
-        let in_sentence =
-            before.lead.iter().flatten().chain(&before.clause).filter_map(|at| part.tokens[*at].word());
-        // A word that counts only beside another is no evidence for itself.
-        about.extend(
-            in_sentence
-                .filter(|word| !matches!(word.edge, crate::taxonomy::Edge::Within(_)))
-                .map(|word| word.code),
-        );
-        let performance =
-            self.performance || state.sections.iter().any(|(_, _, words)| words.contains("绩效"));
-        Around {
-            text: &part.plain.text,
-            tokens: &part.tokens,
-            about,
-            names: &self.names,
-            one_body: self.one_body,
-            year: self.frame.year,
-            phase: self.frame.phase(),
-            headed: state.section().and_then(Subject::item).is_some_and(|word| {
-                !word.is_fund()
-                    && !super::subject::is_whole(word)
-                    && word.edge != crate::taxonomy::Edge::Label
-            }),
-            performance,
-            sides: state.sides,
-            closed: state.sections.iter().any(|(_, heading, _)| *heading == Heading::Closed),
-            beside: state.sentence.figures == 0 && state.sentence.comparison.is_some()
-                || state
-                    .stated
-                    .last()
-                    .filter(|stated| stated.sentence == self.nth)
-                    .and_then(|stated| stated.subject.item())
-                    .is_some_and(super::subject::is_whole),
         }
     }
 }

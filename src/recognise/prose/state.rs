@@ -94,6 +94,10 @@ pub(super) struct Sentence {
     pub(super) same: bool,
     /// How many amounts stand one behind another, without a change between them.
     pub(super) run: usize,
+    /// The item whose counts were stated last, where they are all of it: 接待5批40人次.
+    pub(super) counted: Option<&'static str>,
+    /// The subject of the share that was stated last: 用车占60%，为3万元.
+    pub(super) shared: Option<Subject>,
     /// Whether the last figure is what is left of an amount.
     pub(super) rest: bool,
     /// The amount whose parts follow.
@@ -119,6 +123,9 @@ pub(super) enum Turn {
     Lost,
 }
 
+/// The year that a heading names, and its stage where it names one.
+pub(super) type YearAndStage = (i32, Option<Phase>);
+
 /// What stands above a paragraph, and what it has said.
 #[derive(Debug, Default)]
 pub(super) struct State {
@@ -129,7 +136,9 @@ pub(super) struct State {
     /// Parts of the year that headings name, by level.
     pub(super) parts: Vec<(u8, Option<Part>)>,
     /// Years and stages that headings name, by level.
-    pub(super) frames: Vec<(u8, Option<(i32, Option<Phase>)>)>,
+    pub(super) frames: Vec<(u8, Option<YearAndStage>)>,
+    /// Whether the paragraph speaks of its own year as 今年: then 去年 is the one before.
+    pub(super) now: bool,
     /// Whether the paragraph has named a part of the year.
     pub(super) in_part: bool,
     /// The subject of the whole document, where its first words name one.
@@ -196,7 +205,7 @@ impl State {
     }
 
     /// The year and stage that the nearest heading names.
-    pub(super) fn framed(&self) -> Option<(i32, Option<Phase>)> {
+    pub(super) fn framed(&self) -> Option<YearAndStage> {
         self.frames.iter().rev().find_map(|(_, frame)| *frame)
     }
 

@@ -83,6 +83,8 @@ pub(super) struct Around<'a> {
     pub(super) sides: [Option<&'static str>; 2],
     /// Whether the sentence has just spoken of a whole income or expenditure, or of what is compared with.
     pub(super) beside: bool,
+    /// Whether the sentence has stated an amount of an item that is no whole income or expenditure.
+    pub(super) said: bool,
     /// Whether a heading above is not understood.
     pub(super) closed: bool,
     /// Whether the words 绩效 stand in the sentence or its headings.
@@ -179,7 +181,10 @@ impl Around<'_> {
     /// 收入 and 支出 by themselves: they count where the clause has a year or the body, and nothing else but words of a
     /// statement.
     fn label(&self, clause: &[usize]) -> Option<Subject> {
-        if self.headed {
+        // 公务接待费支出8百元，本年累计支出9千元: of what was named.
+        let goes_on = self.said
+            && clause.iter().any(|at| self.tokens[*at].word().is_some_and(|word| word.text.contains("累计")));
+        if self.headed || goes_on {
             return None;
         }
         let mut label = None;

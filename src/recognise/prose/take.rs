@@ -10,28 +10,13 @@ use super::figure::{self, Bound};
 use super::measure::{self, Reading};
 use super::period::Part as OfYear;
 use super::reader::{Part, Reader};
+use super::remember::Aside;
 use super::state::{Mask, Stated, Turn};
 use super::subject::Subject;
-use super::token::{Kind, Measured, Stage, Token, When};
+use super::token::{Kind, Measured, Token};
 use super::turns;
 use super::when;
 use super::write::{self, Figure};
-
-/// How many figures back a change, a rate or a part finds what it is reckoned from.
-const FARTHEST: usize = 64;
-/// A list of more members is none that figures follow in turn.
-const LONGEST_LIST: usize = 32;
-
-/// How a figure stands beside others.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Aside {
-    /// It is only what another is measured against.
-    aside: bool,
-    /// It is what is left of an amount.
-    rest: bool,
-    /// It is a member of a list in one breath: 接待费3万元、会议费2万元.
-    listed: bool,
-}
 
 /// Whether the clause of a figure follows another amount behind a list mark.
 fn in_list(tokens: &[Token], at: usize) -> bool {
@@ -55,8 +40,12 @@ impl Reader<'_> {
             return;
         }
         // The next figure of a list is measured like the one before.
-        let listed =
-            self.state.sentence.reading.filter(|_| before.listed && !self.state.sentence.turns.is_empty());
+        let directed = at.checked_sub(1).is_some_and(|at| measure::direction(&part.tokens[at]).is_some());
+        let listed = self
+            .state
+            .sentence
+            .reading
+            .filter(|_| before.listed && !directed && !self.state.sentence.turns.is_empty());
         let reading = listed.or_else(|| {
             measure::measure(&part.tokens, &before, at, unit, &self.state.sentence, self.frame.phase())
         });
@@ -67,55 +56,14 @@ impl Reader<'_> {
             self.state.sentence.money = false;
             return;
         };
+        if !self.state.begun && self.state.root.is_none() {
+            self.state.root = self.announced(part, &before);
+        }
         let (mut bound, base) = self.bound(part, at, &before, reading);
         let of_year = self
             .part_of_year(part, &before, reading)
             .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
         self.write(part, at, unit, &before, reading, &bound, base, of_year, out);
-    }
-
-    /// The part of the year that a figure is of.
-    fn part_of_year(&self, part: &Part<'_>, before: &Before, reading: Reading) -> Option<OfYear> {
-        let tokens = &part.tokens;
-        let says = |word: &str| {
-            before.clause.iter().any(|at| tokens[*at].word().is_some_and(|one| one.text.contains(word)))
-        };
-        // 本月支出1万元，本年累计支出9万元
-        if says("累计") && (self.state.in_part || self.state.part().is_some()) {
-            return Some(OfYear::Cumulative);
-        }
-        let named = measure::position(tokens, &before.clause, WordClass::Month)
-            .and_then(|at| tokens[before.clause[at]].word())
-            .map(|word| OfYear::of_word(word.code));
-        // 年初预算 and 全年预算 are of the whole year wherever they stand.
-        let whole = named.is_none()
-            && reading.measure == Measure::Total
-            && (says("全年")
-                || says("年初")
-                || matches!(when::staged(tokens, &before.clause), Some(Stage::Initial | Stage::Adjusted)));
-        named.or(self.state.sentence.part).filter(|_| !whole)
-    }
-
-    /// A figure of a part of the year is known by its measure and stage, and no other is reckoned from it. What has no such
-    /// measure, and what a budget says of a part of its year, has its printed name and no code.
-    fn of_part(&mut self, of_year: OfYear, reading: Reading, bound: &mut Bound) -> Option<OfYear> {
-        let told =
-            of_year.measure().is_some() && self.frame.phase() == Phase::Final && bound.subject.is_known();
-        if bound.role == Role::Statement {
-            let total = reading.measure == Measure::Total;
-            if total || bound.own && bound.subject.is_known() {
-                self.state.sentence.current = Some(bound.subject.clone());
-                if self.state.topic.is_none() {
-                    self.state.topic = Some(bound.subject.clone());
-                }
-            }
-            if !told {
-                bound.subject = Subject::Other(write::words(&bound.subject));
-            }
-            bound.role = Role::Reference;
-            bound.certain = false;
-        }
-        Some(of_year).filter(|_| told)
     }
 
     /// What a figure is of, by the running distribution or by itself; and its base, where a distribution gives it.
@@ -242,6 +190,23 @@ impl Reader<'_> {
         let counted = counted.filter(|_| !masked && !danger);
         self.state.sentence.figures += 1;
         self.state.sentence.money = false;
+        self.state.sentence.shared = None;
+        self.state.sentence.counted = counted.as_ref().and_then(|counted| {
+            let partly = ["国内", "国外", "外事", "境外", "(境)外", "外宾"];
+            let words = before
+                .clause
+                .first()
+                .map_or("", |first| &part.plain.text[part.tokens[*first].start..part.tokens[at].start]);
+            let goes_on = before.clause.is_empty() && self.state.sentence.counted.is_some();
+            let whole =
+                goes_on || !before.clause.is_empty() && !partly.iter().any(|word| words.contains(word));
+            match counted.code {
+                _ if !whole => None,
+                "receptions" | "guests" => Some("reception"),
+                "delegations" | "travellers" => Some("outbound"),
+                _ => None,
+            }
+        });
         let Some(counted) = counted else { return };
         let named = std::iter::once(&before.clause)
             .chain(before.lead.iter().filter(|_| !counted.stock))
@@ -307,8 +272,11 @@ impl Reader<'_> {
     ) {
         let Kind::Number { value, nth, .. } = part.tokens[at].kind else { return };
         let total = reading.measure == Measure::Total;
-        let (year, phase) =
-            if total { self.when_of_total(part, before, &bound.subject) } else { self.when_of_rest(reading) };
+        let (year, phase) = if total {
+            self.when_of_total(part, before, at, &bound.subject)
+        } else {
+            self.when_of_rest(reading)
+        };
         let phase = if of_year.is_some() { Phase::Execution } else { phase };
         let base = match reading.measure {
             // The same part of the year before is no account of it.
@@ -379,7 +347,15 @@ impl Reader<'_> {
                 Some(Kind::Number { unit: Measured::Percent, .. })
             );
         let share = measure::has(&part.tokens, &before.clause, WordClass::Share);
-        let rate = total && (measure::has(&part.tokens, &before.clause, WordClass::Rate) || of && !share);
+        let budget = measure::of_budget(&part.tokens, &before.clause);
+        let counts = match (measure::has(&part.tokens, &before.clause, WordClass::Rate), share) {
+            // 用了5万元 is an amount; 完成预算5万元 is what a rate is of.
+            (true, _) => of || budget,
+            (false, false) => of,
+            // 占年初预算30万元的82%
+            (false, true) => of && budget && self.frame.phase() == Phase::Final,
+        };
+        let rate = total && counts;
         let said_of_year = self
             .state
             .stated
@@ -389,6 +365,7 @@ impl Reader<'_> {
             .any(|stated| stated.total && stated.year == self.frame.year);
         let aside = rate
             || measure::compared(&part.tokens, &before.clause).is_some()
+            || measure::stage_behind(&part.tokens, at).is_some()
             || said_of_year && year != self.frame.year;
         let rest = measure::has(&part.tokens, &before.clause, WordClass::Rest);
         let listed = total && in_list(&part.tokens, at);
@@ -414,100 +391,6 @@ impl Reader<'_> {
             said.against = self.state.sentence.whole;
         }
     }
-
-    /// Keeps what a figure said.
-    pub(super) fn remember(
-        &mut self,
-        at: u32,
-        bound: &Bound,
-        reading: Reading,
-        (year, phase): (i32, Phase),
-        Aside { aside, rest, listed }: Aside,
-    ) {
-        let frame = self.frame;
-        let nth = self.nth;
-        let state = &mut self.state;
-        state.sentence.rest = rest;
-        if rest {
-            state.sentence.figures += 1;
-            return;
-        }
-        let sentence = &mut state.sentence;
-        sentence.figures += 1;
-        sentence.named_item = None;
-        let total = reading.measure == Measure::Total;
-        sentence.money = total || reading.measure == Measure::ChangeAmount;
-        if matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct) {
-            sentence.sign = Some(reading.negative);
-            if bound.role == Role::Statement {
-                let of_year = sentence.comparison.as_ref().and_then(|comparison| comparison.when);
-                let prior = matches!(of_year, Some(When::Prior | When::Last | When::Year(_)));
-                sentence.changed[usize::from(!prior)] = true;
-            }
-        }
-        if bound.role != Role::Statement {
-            return;
-        }
-        let reference = total && (year != frame.year || phase != frame.phase());
-        if total || bound.own && bound.subject.is_known() {
-            sentence.current = Some(bound.subject.clone());
-            if state.topic.is_none() {
-                state.topic = Some(bound.subject.clone());
-            }
-        }
-        // What the first amount of a document is of governs amounts that name nothing: 全年安排79万元.
-        if state.root.is_none() && !state.begun && total && bound.subject.code() == "three_public" {
-            state.root = Some(bound.subject.clone());
-        }
-        state.begun = true;
-        if total && !reference && bound.subject.item().is_some_and(super::subject::is_whole) {
-            let code = bound.subject.code();
-            state.sides[usize::from(code.ends_with("expenditure"))] = Some(code);
-        }
-        sentence.run = match total {
-            true if aside || sentence.current.as_ref() == Some(&bound.subject) => sentence.run,
-            true => sentence.run + 1,
-            // What is said of nobody knows which leaves the question open for the next.
-            false if !bound.subject.is_known() => sentence.run,
-            false => 0,
-        };
-        if total {
-            sentence.listed = listed;
-            if reference {
-                sentence.comparison = None;
-                sentence.reference = match (year < frame.year, phase) {
-                    (true, Phase::Budget | Phase::Adjusted) => Some(Base::PriorBudget),
-                    (true, _) => Some(Base::PriorFinal),
-                    (false, Phase::Budget) => Some(Base::Initial),
-                    (false, Phase::Adjusted) => Some(Base::Adjusted),
-                    (false, _) => None,
-                };
-            } else if sentence.depth == 0
-                && sentence.list.len() < LONGEST_LIST
-                && !sentence.list.contains(&bound.subject)
-            {
-                sentence.list.push(bound.subject.clone());
-            }
-            if !aside && (!reference || phase != frame.phase()) {
-                sentence.phase = Some(phase);
-            }
-            if year == frame.year {
-                sentence.year = Some(year);
-            }
-        }
-        state.stated.push(Stated {
-            at,
-            subject: bound.subject.clone(),
-            phase: Some(phase),
-            year,
-            sentence: nth,
-            total,
-            aside,
-        });
-        if state.stated.len() >= 2 * FARTHEST {
-            state.stated.drain(..FARTHEST);
-        }
-    }
 }
 
 /// Vehicles are counted as vehicles, whatever word counts them: 车辆2台.
@@ -527,7 +410,10 @@ fn list_length(tokens: &[Token], at: usize) -> usize {
         let figure = (next + 1..=next + 2)
             .find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Number { .. })));
         match figure.filter(|_| joins) {
-            Some(figure) if figure == next + 1 => {
+            Some(figure)
+                if figure == next + 1
+                    || figure == next + 2 && measure::direction(&tokens[next + 1]).is_some() =>
+            {
                 length += 1;
                 next = figure + 1;
             }
