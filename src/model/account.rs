@@ -93,7 +93,7 @@ pub struct Account {
     pub seen: usize,
     /// How many became what.
     pub counts: BTreeMap<Became, usize>,
-    /// Places of numbers that are no figures and were not unreadable: cells, and numbers on lines of text.
+    /// Places of numbers that are neither figures nor unreadable: cells, and numbers on lines of text.
     pub places: BTreeMap<Locator, Became>,
     /// Numbers of which nothing is known.
     pub silent: Vec<Silent>,
@@ -106,7 +106,7 @@ impl Account {
             return;
         }
         *self.counts.entry(became).or_default() += numbers;
-        if became.side() != Side::Read && became != Became::Unreadable {
+        if !matches!(became, Became::Figure | Became::Unreadable) {
             self.places.entry(locator).or_insert(became);
         }
     }

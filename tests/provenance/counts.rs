@@ -176,6 +176,12 @@ impl Walk {
         for department in file("departments") {
             counts.push(documents.iter().filter(|row| row["department"] == department["id"]).count());
         }
+        for record in &self.outcome.ledger.documents {
+            let account = &record.account;
+            assert!(account.is_balanced(), "{}: {:?}", record.path, account.counts);
+            counts.push(account.seen);
+            counts.extend(account.counts.values());
+        }
         counts.extend(self.tallied(&documents));
         counts.extend(self.passed(&projects, &file("indicators")));
         counts.extend(self.findings.values().map(|row| row["facts"].split(';').count().saturating_sub(12)));

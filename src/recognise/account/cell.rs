@@ -46,7 +46,7 @@ impl Clerk<'_> {
     fn other(&self, cell: &Cell, numbering: bool) -> Option<Became> {
         let locator = &cell.locator;
         let line = locator.line();
-        if self.books.personal.cells.contains(locator) || self.hidden.contains_key(&line) {
+        if self.books.personal.cells.contains(locator) || self.is_withheld(locator) {
             return Some(Became::Withheld);
         }
         // Figures and unreadable numbers of a broken text are named by their lines.

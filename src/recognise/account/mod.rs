@@ -244,6 +244,16 @@ impl<'b> Clerk<'b> {
         self.books.tables[..at].last().filter(|table| table.span.contains(line))
     }
 
+    /// Whether a place holds what must not be shown. Where it cannot be told from the rest of its line, the line does.
+    fn is_withheld(&self, locator: &Locator) -> bool {
+        let Some(ranges) = self.hidden.get(&locator.line()) else { return false };
+        let raw = self.books.document.source.get((locator.line() as usize).wrapping_sub(1));
+        match raw.and_then(|raw| locator.range_in(raw)) {
+            Some((from, to)) => ranges.iter().any(|(start, end)| *start < to && from < *end),
+            None => true,
+        }
+    }
+
     /// Whether a text stands in an indicator whose row is on a line.
     fn is_of_indicator(&self, line: u32, text: &str) -> bool {
         let rows = self.indicators.get(&line).map_or(&[][..], Vec::as_slice);
@@ -263,13 +273,13 @@ impl<'b> Clerk<'b> {
     fn line(&mut self, line: &Line) {
         let found = numbers(&line.text);
         self.account.seen += found.len();
-        let withheld = self.hidden.contains_key(&line.number);
         let table = self.table_at(line.number);
         let heads = table.is_some_and(|table| table.header.contains(&line.number));
         let flow = table.is_some_and(|table| table.form == TableForm::Flow);
         let last = found.len();
         for (number, at) in found.into_iter().zip(1..) {
             let locator = Locator::Number(line.number, number.nth);
+            let withheld = self.is_withheld(&locator);
             // A number over lines is the last of one and the first of the next.
             if let Some(became) = self.joined.get(&line.number).filter(|_| at == 1 || at == last)
                 && !flow
