@@ -8,7 +8,10 @@ use hayro_syntax::{Filter, Pdf};
 
 /// The most files that are taken, and the most bytes of one.
 const MOST_FILES: usize = 50;
-const MOST_BYTES: u64 = 64 << 20;
+const MOST_BYTES: u64 = 32 << 20;
+
+/// The most bytes of all of them.
+const MOST_OF_ALL: usize = 64 << 20;
 
 /// The most nodes of the list of names, and pages that are searched.
 const MOST_NODES: usize = 2_000;
@@ -57,6 +60,14 @@ pub(super) fn files(pdf: &Pdf) -> Vec<Attached> {
     found.sort_by(|a, b| a.name.cmp(&b.name));
     found.dedup_by(|a, b| a.name == b.name && a.bytes == b.bytes);
     found.truncate(MOST_FILES);
+    let mut left = MOST_OF_ALL;
+    for file in &mut found {
+        let size = file.bytes.as_ref().map_or(0, Vec::len);
+        match left.checked_sub(size) {
+            Some(rest) => left = rest,
+            None => file.bytes = None,
+        }
+    }
     found
 }
 
