@@ -169,7 +169,8 @@ pub fn walk(root: &Path) -> Result<Content> {
                 }
                 let size = entry.metadata().map_or(0, |metadata| metadata.len());
                 if size > MAX_BESIDE {
-                    let words = format!("it has {} MiB; the limit of a page is {} MiB", size >> 20, MAX_BESIDE >> 20);
+                    let words =
+                        format!("it has {} MiB; the limit of a page is {} MiB", size >> 20, MAX_BESIDE >> 20);
                     content.sources.push(unopened(entry.path(), path.clone(), words));
                     continue;
                 }

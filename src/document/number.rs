@@ -268,9 +268,9 @@ fn without_note(text: &str) -> &str {
     match noted {
         Some((at, _)) => {
             let before = text[..at].trim_end_matches(['(', '（']);
-            let decimal = before.rsplit_once(['.', '．']).is_some_and(|(_, behind)| {
-                !behind.is_empty() && behind.bytes().all(|b| b.is_ascii_digit())
-            });
+            let decimal = before
+                .rsplit_once(['.', '．'])
+                .is_some_and(|(_, behind)| !behind.is_empty() && behind.bytes().all(|b| b.is_ascii_digit()));
             if decimal { before } else { text }
         }
         None => text,
@@ -453,7 +453,21 @@ mod tests {
             assert_eq!(value(text).as_deref(), Some("1260.50"), "{text}");
         }
         assert_eq!(value(".50").as_deref(), Some("0.50"));
-        for text in ["830,20", "1[2]", "注1", ".", ".5.0", "1.26,50", "1260,50", "1,26,0.50", "1.260.50", "1，26", "1260.50元元", "2024.1.1", "1；260"] {
+        for text in [
+            "830,20",
+            "1[2]",
+            "注1",
+            ".",
+            ".5.0",
+            "1.26,50",
+            "1260,50",
+            "1,26,0.50",
+            "1.260.50",
+            "1，26",
+            "1260.50元元",
+            "2024.1.1",
+            "1；260",
+        ] {
             assert_eq!(value(text), None, "{text}");
         }
     }

@@ -40,7 +40,10 @@ pub(super) fn add(before: &mut String, text: &str) {
 /// What marks of notes are made of.
 fn is_mark(c: char) -> bool {
     c.is_ascii_digit()
-        || matches!(c, '[' | ']' | '(' | ')' | '（' | '）' | '【' | '】' | '*' | '＊' | '※' | ',' | '，' | '、')
+        || matches!(
+            c,
+            '[' | ']' | '(' | ')' | '（' | '）' | '【' | '】' | '*' | '＊' | '※' | ',' | '，' | '、'
+        )
         || matches!(c, '①'..='⑳' | '⑴'..='⒇' | '注' | '†' | '‡')
 }
 

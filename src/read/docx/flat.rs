@@ -11,8 +11,10 @@ use crate::model::Severity;
 use crate::source::Source;
 
 /// The names that the two give their kinds, near their beginnings.
-const KINDS: [&str; 2] =
-    ["http://schemas.microsoft.com/office/word/2003/wordml", "http://schemas.microsoft.com/office/2006/xmlPackage"];
+const KINDS: [&str; 2] = [
+    "http://schemas.microsoft.com/office/word/2003/wordml",
+    "http://schemas.microsoft.com/office/2006/xmlPackage",
+];
 
 /// How far the beginning reaches.
 const OPENING: usize = 8192;

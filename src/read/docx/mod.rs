@@ -37,7 +37,9 @@ impl Reader for Docx {
 
     fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
         let word = || Package::open(bytes).names().any(|name| name.starts_with("word/"));
-        is_package(bytes) && word() || flat::is_document(bytes) || matches!(extension, "docx" | "doc") && is_locked(bytes)
+        is_package(bytes) && word()
+            || flat::is_document(bytes)
+            || matches!(extension, "docx" | "doc") && is_locked(bytes)
     }
 
     fn read(&self, source: &Source, helpers: &Reading, sink: &mut Vec<Diagnostic>) -> Document {

@@ -239,7 +239,10 @@ mod tests {
             ["一、概况", "　　职责", "~", "二、预算", "~", "三、说明"]
         );
         assert_eq!(items("<pre>收入  1.00\n\n支出\t2.00</pre>"), ["收入\u{A0}\u{A0}1.00", "~", "支出 2.00"]);
-        assert_eq!(items("<pre>表一\n项目\t金额\n合计\t1.00\n注</pre>"), ["表一", "项目|金额/合计|1.00", "注"]);
+        assert_eq!(
+            items("<pre>表一\n项目\t金额\n合计\t1.00\n注</pre>"),
+            ["表一", "项目|金额/合计|1.00", "注"]
+        );
     }
 
     #[test]
@@ -255,7 +258,10 @@ mod tests {
         let rows = [["项目", "预算数", "决算数"], ["合计", "3.00", "2.00"], ["接待费", "3.00", "2.00"]];
         let of = |row: &str, cell: &str| -> String {
             let cells = |cells: &[&str; 3]| -> String {
-                cells.iter().map(|text| format!("<{cell}>{text}</{}>", &cell[..cell.find(' ').unwrap_or(cell.len())])).collect()
+                cells
+                    .iter()
+                    .map(|text| format!("<{cell}>{text}</{}>", &cell[..cell.find(' ').unwrap_or(cell.len())]))
+                    .collect()
             };
             let name = &row[..row.find(' ').unwrap_or(row.len())];
             rows.iter().map(|row_cells| format!("<{row}>{}</{name}>", cells(row_cells))).collect()

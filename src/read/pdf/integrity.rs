@@ -122,7 +122,9 @@ fn claims_too_much(font: &Dict<'_>) -> bool {
     let below = font.get::<Array<'_>>(b"DescendantFonts");
     let below = below.iter().flat_map(|fonts| fonts.iter::<Dict<'_>>().take(MOST)).collect::<Vec<_>>();
     below.iter().chain([font]).any(|font| {
-        [&b"W"[..], b"W2"].iter().any(|name| font.get::<Array<'_>>(*name).is_some_and(|widths| is_wide(&widths)))
+        [&b"W"[..], b"W2"]
+            .iter()
+            .any(|name| font.get::<Array<'_>>(*name).is_some_and(|widths| is_wide(&widths)))
     })
 }
 

@@ -25,10 +25,10 @@ use super::struck;
 pub(super) const MOST: usize = 200_000;
 
 /// The most drawing operations of a page. Forms that draw themselves over and over reach it.
-const MOST_WORK: usize = 2_000_000;
+const MOST_WORK: usize = 1_000_000;
 
 /// The most drawing operations of a file: pages may share content, and a small file has thousands of them.
-pub(super) const MOST_WORK_OF_FILE: usize = 10_000_000;
+pub(super) const MOST_WORK_OF_FILE: usize = 5_000_000;
 
 /// A printed character.
 #[derive(Debug, Clone)]
@@ -152,9 +152,9 @@ pub(super) struct Seen {
     /// Characters outside of the page.
     pub(super) outside: usize,
     /// Of the sideways ones, characters of lines that run straight up.
-    upwards: usize,
+    pub(super) upwards: usize,
     /// Of these, characters of lines that run straight down.
-    downwards: usize,
+    pub(super) downwards: usize,
     /// Whether there was more than is kept.
     pub(super) cut: bool,
 }
@@ -195,7 +195,8 @@ fn draw<'a>(
     left: &mut usize,
 ) -> Seen {
     // A page may be measured in larger units than points.
-    let unit = page.raw().get::<f32>(b"UserUnit").filter(|unit| (1.0..=1_000.0).contains(unit)).unwrap_or(1.0);
+    let unit =
+        page.raw().get::<f32>(b"UserUnit").filter(|unit| (1.0..=1_000.0).contains(unit)).unwrap_or(1.0);
     let (width, height) = page.render_dimensions();
     let (width, height) = (width * unit, height * unit);
     let (w, h) = (f64::from(width), f64::from(height));
@@ -205,7 +206,8 @@ fn draw<'a>(
         Turn::Counterclockwise => (Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, w]), (height, width)),
     };
     let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let transform = turned * Affine::scale(unit.into()) * Affine::new(page.initial_transform(true).as_coeffs());
+    let transform =
+        turned * Affine::scale(unit.into()) * Affine::new(page.initial_transform(true).as_coeffs());
     let mut context = Context::new(transform, frame, cache, pdf.xref(), settings.clone());
     let mut eye = Eye {
         seen: Seen { width, height, ..Seen::default() },

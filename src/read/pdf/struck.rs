@@ -102,7 +102,8 @@ mod tests {
             let x0 = 10.0 + 5.0 * f32::from(at);
             Glyph { text: Text::One(c), x0, x1: x0 + 5.0, base: 100.0, size, run: 1, pale: None }
         };
-        let mut glyphs: Vec<Glyph> = "55.501260.50".chars().zip(0..).map(|(c, at)| glyph(at, c, 10.0)).collect();
+        let mut glyphs: Vec<Glyph> =
+            "55.501260.50".chars().zip(0..).map(|(c, at)| glyph(at, c, 10.0)).collect();
         glyphs.extend("888".chars().zip(20..).map(|(c, at)| glyph(at, c, size)));
         let across = across.iter().map(|(at, from, to)| Rule { at: *at, from: *from, to: *to }).collect();
         Seen { glyphs, across, ..Seen::default() }

@@ -88,7 +88,7 @@ fn within_limits(text: &str) -> (&str, bool) {
         if is_end(byte) {
             start = at + 1;
         }
-        if lines >= MOST_LINES || cells >= MOST_CELLS || at - start >= LONGEST {
+        if lines >= MOST_LINES || cells >= MOST_CELLS || at.saturating_sub(start) >= LONGEST {
             let cut = if start > 0 { start } else { text.floor_char_boundary(at) };
             return (&text[..cut], cut < text.len());
         }

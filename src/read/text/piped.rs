@@ -137,7 +137,10 @@ mod tests {
         assert_eq!(rows, ["L1:c1=项目 L1:c2=预算数", "L3:c1=合计 L3:c2=1,234.56", "L4:c1=甲|乙\n丙 L4:c2="]);
         assert_eq!(next, 4);
         assert_eq!(read("a | b\n--- | ---\n1 | 2\n\n3 | 4").expect("a table").0.len(), 2);
-        assert_eq!(read("| 甲 | \\-1\\.00 |\n| 乙 | 1&#44;000 |").expect("a table").0, ["L1:c1=甲 L1:c2=-1.00", "L2:c1=乙 L2:c2=1,000"]);
+        assert_eq!(
+            read("| 甲 | \\-1\\.00 |\n| 乙 | 1&#44;000 |").expect("a table").0,
+            ["L1:c1=甲 L1:c2=-1.00", "L2:c1=乙 L2:c2=1,000"]
+        );
         assert_eq!(read("| 合计 | 1 |\n| 甲 | *** |").expect("a table").0[1], "L2:c1=甲 L2:c2=***");
     }
 

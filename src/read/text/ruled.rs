@@ -73,7 +73,9 @@ fn runs(
     let mut at = 0;
     while at < lines.len() {
         let of = |at: usize| {
-            (drawn[at].is_none() && !rules[at] && !lines[at].contains('\t')).then(|| cells(&lines[at])).flatten()
+            (drawn[at].is_none() && !rules[at] && !lines[at].contains('\t'))
+                .then(|| cells(&lines[at]))
+                .flatten()
         };
         let Some(first) = of(at) else {
             at += 1;

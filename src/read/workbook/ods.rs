@@ -280,7 +280,9 @@ impl SheetReading {
         }
         // Red alone, or a bracket that a format drops, may stand for the sign.
         match parse_cell(&text) {
-            Some(printed) if cell.below && printed.value > rust_decimal::Decimal::ZERO => format!("-{}", text.trim()),
+            Some(printed) if cell.below && printed.value > rust_decimal::Decimal::ZERO => {
+                format!("-{}", text.trim())
+            }
             _ => text,
         }
     }

@@ -180,7 +180,9 @@ impl Shared {
             let font = font.unwrap_or_default();
             let id = style.format;
             Look {
-                format: formats.get(&id).map_or_else(|| Format::built_in(id.into()), |code| Format::read(code)),
+                format: formats
+                    .get(&id)
+                    .map_or_else(|| Format::built_in(id.into()), |code| Format::read(code)),
                 indent: style.indent,
                 struck: font.struck,
                 faint: font.is_faint(&palette.of_paper(&style.paper)),

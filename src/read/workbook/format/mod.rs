@@ -176,7 +176,9 @@ impl Section {
             Shows::Fraction(below) => below
                 .clone()
                 .take(MOST_PARTS)
-                .any(|parts| value.fract().checked_mul(parts.into()).is_some_and(|rest| rest.fract().is_zero()))
+                .any(|parts| {
+                    value.fract().checked_mul(parts.into()).is_some_and(|rest| rest.fract().is_zero())
+                })
                 .then(|| general(value)),
         }
     }

@@ -101,8 +101,8 @@ fn bracket(inside: &str) -> Token {
 
 /// Scripts of digits, and languages as LibreOffice names them.
 const NUMERALS: &[&str] = &[
-    "dbnum1", "dbnum2", "dbnum3", "dbnum4", "natnum0", "natnum1", "natnum3", "natnum4", "natnum5", "natnum6", "natnum7", "natnum8",
-    "eng", "chs", "cht",
+    "dbnum1", "dbnum2", "dbnum3", "dbnum4", "natnum0", "natnum1", "natnum3", "natnum4", "natnum5", "natnum6",
+    "natnum7", "natnum8", "eng", "chs", "cht",
 ];
 
 /// Colours as English and Chinese programs write them.
