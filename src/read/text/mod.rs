@@ -89,7 +89,8 @@ fn within_limits(text: &str) -> (&str, bool) {
             start = at + 1;
         }
         if lines >= MOST_LINES || cells >= MOST_CELLS || at.saturating_sub(start) >= LONGEST {
-            let cut = if start > 0 { start } else { text.floor_char_boundary(at) };
+            let boundary = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let cut = if start > 0 { start } else { boundary };
             return (&text[..cut], cut < text.len());
         }
     }
@@ -143,7 +144,6 @@ fn document(text: &str) -> Document {
             at += 1;
         }
     }
-    let mut source = source;
     if source.last().is_some_and(String::is_empty) {
         source.pop();
     }
