@@ -31,6 +31,9 @@ pub const PAGES: &str = "pages";
 /// Files above this size are reported and not read.
 pub const MAX_BYTES: u64 = 32 << 20;
 
+/// Sidecars, lists and pages above this size are reported and not read. A thousand documents have a list of a tenth of it.
+const MAX_BESIDE: u64 = 4 << 20;
+
 /// Folders are walked this deep; what lies deeper is reported.
 const MAX_DEPTH: usize = 16;
 
@@ -170,6 +173,13 @@ pub fn walk(root: &Path) -> Result<Content> {
                 if !entry.file_type().is_file() {
                     continue;
                 }
+                let size = entry.metadata().map_or(0, |metadata| metadata.len());
+                if size > MAX_BESIDE {
+                    let words =
+                        format!("it has {} MiB; the limit of a page is {} MiB", size >> 20, MAX_BESIDE >> 20);
+                    content.sources.push(unopened(entry.path(), path.clone(), words));
+                    continue;
+                }
                 let bytes = std::fs::read(entry.path()).map_err(|e| Error::io(entry.path(), e))?;
                 content.pages.insert(stem.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
             }
@@ -257,9 +267,7 @@ fn source(
         let parsed = if sidecar_file.is_symlink() {
             Err("it is a link, and those are not followed".to_owned())
         } else {
-            std::fs::read_to_string(&sidecar_file)
-                .map_err(|error| error.to_string())
-                .and_then(|text| Sidecar::parse(&text))
+            beside(&sidecar_file).and_then(|text| Sidecar::parse(&text))
         };
         match parsed {
             Ok(parsed) => sidecar = parsed,
@@ -281,6 +289,15 @@ fn unopened(file: &Path, path: String, words: String) -> Source {
         sidecar: Sidecar::default(),
         companions: Companions::default(),
     }
+}
+
+/// The text of a file that a publisher wrote beside documents, or why there is none.
+fn beside(file: &Path) -> std::result::Result<String, String> {
+    let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
+    if size > MAX_BESIDE {
+        return Err(format!("it has {} MiB; the limit is {} MiB", size >> 20, MAX_BESIDE >> 20));
+    }
+    std::fs::read_to_string(file).map_err(|error| error.to_string())
 }
 
 /// The bytes of a file, or why there are none.
@@ -342,6 +359,12 @@ fn sources_csv(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMa
     let path = root.join("sources.csv");
     let mut listed = BTreeMap::new();
     if !path.is_file() {
+        return Ok(listed);
+    }
+    let size = std::fs::metadata(&path).map_or(0, |metadata| metadata.len());
+    if size > MAX_BESIDE {
+        let words = format!("it has {} MiB; the limit is {} MiB", size >> 20, MAX_BESIDE >> 20);
+        diagnostics.push(bad_sidecar(&"sources.csv".into(), &words));
         return Ok(listed);
     }
     let bytes = std::fs::read(&path).map_err(|e| Error::io(&path, e))?;

@@ -87,7 +87,7 @@ fn read<T: DeserializeOwned + Default>(file: &Path) -> Result<T, String> {
     if !file.is_file() {
         return Ok(T::default());
     }
-    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    let text = super::beside(file)?;
     toml::from_str(&text).map_err(|error| error.message().to_owned())
 }
 

@@ -10,7 +10,7 @@ use super::numbering::{Mark, Numbering};
 const MAX_NESTING: usize = 12;
 
 /// The most cells of a document.
-const MAX_CELLS: usize = 1_000_000;
+const MAX_CELLS: usize = 600_000;
 
 /// The most columns that a cell is taken to span; Word itself has 63.
 const MAX_SPAN: usize = 100;
@@ -439,7 +439,8 @@ impl Reading<'_> {
         let Some(holder) = self.holders.last_mut() else { return };
         holder.flush();
         // A table of one cell within a cell is a frame around its text.
-        if let ([row], true, true) = (table.rows.as_slice(), holder.cell, table.behind.is_empty())
+        let alone = holder.cell && holder.lines.iter().all(|line| line.trim().is_empty());
+        if let ([row], true, true) = (table.rows.as_slice(), alone, table.behind.is_empty())
             && let [text] = row.as_slice()
         {
             holder.add(text);

@@ -8,7 +8,7 @@ use super::ink::Ink;
 const MAX_COLUMNS: usize = 256;
 
 /// The most cells of all tables of a page, spanned ones included.
-pub(super) const MAX_CELLS: usize = 2_000_000;
+pub(super) const MAX_CELLS: usize = 600_000;
 
 /// A table of a page.
 #[derive(Debug, Default)]

@@ -8,7 +8,10 @@ use hayro_syntax::{Filter, Pdf};
 
 /// The most files that are taken, and the most bytes of one.
 const MOST_FILES: usize = 50;
-const MOST_BYTES: u64 = 64 << 20;
+const MOST_BYTES: u64 = 32 << 20;
+
+/// The most bytes of all of them.
+const MOST_OF_ALL: u64 = 64 << 20;
 
 /// The most nodes of the list of names, and pages that are searched.
 const MOST_NODES: usize = 2_000;
@@ -24,6 +27,7 @@ pub(super) struct Attached {
 /// The files in a PDF.
 pub(super) fn files(pdf: &Pdf) -> Vec<Attached> {
     let mut found = Vec::new();
+    let mut left = MOST_OF_ALL;
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let names = root.and_then(|root| root.get::<Dict<'_>>(b"Names")?.get::<Dict<'_>>(b"EmbeddedFiles"));
     let mut open: Vec<Dict<'_>> = names.into_iter().collect();
@@ -42,7 +46,7 @@ pub(super) fn files(pdf: &Pdf) -> Vec<Attached> {
                 pairs
                     .iter::<hayro_syntax::object::Object<'_>>()
                     .take(2 * MOST_FILES)
-                    .filter_map(|one| one.into_dict().and_then(|spec| file(&spec))),
+                    .filter_map(|one| one.into_dict().and_then(|spec| file(&spec, &mut left))),
             );
         }
     }
@@ -50,7 +54,7 @@ pub(super) fn files(pdf: &Pdf) -> Vec<Attached> {
         let Some(notes) = page.raw().get::<Array<'_>>(b"Annots") else { continue };
         for note in notes.iter::<Dict<'_>>().take(MOST_FILES) {
             if note.get::<Name<'_>>(b"Subtype").is_some_and(|kind| &*kind == b"FileAttachment") {
-                found.extend(note.get::<Dict<'_>>(b"FS").and_then(|spec| file(&spec)));
+                found.extend(note.get::<Dict<'_>>(b"FS").and_then(|spec| file(&spec, &mut left)));
             }
         }
     }
@@ -60,29 +64,29 @@ pub(super) fn files(pdf: &Pdf) -> Vec<Attached> {
     found
 }
 
-/// The file that a specification names.
-fn file(spec: &Dict<'_>) -> Option<Attached> {
+/// The file that a specification names. `left` is how many bytes may still be unpacked.
+fn file(spec: &Dict<'_>, left: &mut u64) -> Option<Attached> {
     let inside = spec.get::<Dict<'_>>(b"EF")?;
     let stream = inside.get::<Stream<'_>>(b"F").or_else(|| inside.get::<Stream<'_>>(b"UF"))?;
     let name = [&b"UF"[..], b"F", b"Desc"].into_iter().find_map(|key| spec.get::<PdfString<'_>>(key));
     let name = name.map(|name| words(name.as_bytes())).unwrap_or_default();
     // A name is no path.
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim().to_owned();
-    Some(Attached { name, bytes: bytes(&stream) })
+    Some(Attached { name, bytes: bytes(&stream, left) })
 }
 
-fn bytes(stream: &Stream<'_>) -> Option<Vec<u8>> {
-    match stream.filters().as_slice() {
-        [] => Some(stream.raw_data().to_vec()).filter(|data| data.len() as u64 <= MOST_BYTES),
-        [Filter::FlateDecode] => {
-            let mut out = Vec::new();
-            let raw = stream.raw_data();
-            ZlibDecoder::new(&raw[..]).take(MOST_BYTES + 1).read_to_end(&mut out).ok()?;
-            (out.len() as u64 <= MOST_BYTES).then_some(out)
-        }
+fn bytes(stream: &Stream<'_>, left: &mut u64) -> Option<Vec<u8>> {
+    let limit = MOST_BYTES.min(*left);
+    let raw = stream.raw_data();
+    let mut out = Vec::new();
+    let whole = match stream.filters().as_slice() {
+        [] => raw.take(limit + 1).read_to_end(&mut out),
+        [Filter::FlateDecode] => ZlibDecoder::new(&raw[..]).take(limit + 1).read_to_end(&mut out),
         // Layers of packing are how small files grow without bounds.
-        _ => None,
-    }
+        _ => return None,
+    };
+    *left = left.saturating_sub(out.len() as u64);
+    whole.ok().filter(|size| *size as u64 <= limit).map(|_| out)
 }
 
 /// A text of a PDF: UTF-16 or UTF-8 with a mark, else one byte per character.

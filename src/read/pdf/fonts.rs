@@ -4,6 +4,7 @@
 //! unnamed.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use hayro_interpret::font::{Glyph, OutlineFontData};
 use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
@@ -40,13 +41,14 @@ pub(super) struct Fonts<'a> {
 }
 
 /// From codes to Unicode.
+#[derive(Clone)]
 struct Way {
     /// The name of the predefined map, and the collection that it leads to.
     key: (Vec<u8>, CidFamily),
     /// From codes to glyphs of the collection.
-    codes: CMap,
+    codes: Rc<CMap>,
     /// From glyphs of the collection to Unicode.
-    unicode: CMap,
+    unicode: Rc<CMap>,
 }
 
 impl<'a> Fonts<'a> {
@@ -237,7 +239,7 @@ fn collect(fonts: &Dict<'_>, forms: &Dict<'_>, depth: usize, ways: &mut BTreeMap
             return;
         }
         let name = plain_name(base.as_str());
-        let way = if font.contains_key(b"ToUnicode") { None } else { way(&font) };
+        let way = if font.contains_key(b"ToUnicode") { None } else { way(&font, ways) };
         let same = match (ways.get(&name), &way) {
             (Some(Some(known)), Some(found)) => known.key == found.key,
             (Some(_), _) => false,
@@ -266,20 +268,25 @@ fn plain_name(name: &str) -> String {
     }
 }
 
-fn way(font: &Dict<'_>) -> Option<Way> {
+/// The way of a font; fonts with the same maps share them.
+fn way(font: &Dict<'_>, known: &BTreeMap<String, Option<Way>>) -> Option<Way> {
     let encoding = font.get::<Name<'_>>(b"Encoding")?;
     let descendant = font.get::<Array<'_>>(b"DescendantFonts")?.iter::<Dict<'_>>().next()?;
     let info = descendant.get::<Dict<'_>>(b"CIDSystemInfo")?;
     let text = |key: &[u8]| info.get::<PdfString<'_>>(key).map(|text| text.as_bytes().to_vec());
     let declared = CidFamily::from_registry_ordering(&text(b"Registry")?, &text(b"Ordering")?);
+    let key = (encoding.to_vec(), declared);
+    if let Some(same) = known.values().flatten().find(|way| way.key == key) {
+        return Some(same.clone());
+    }
     let resolve = |name: CMapName<'_>| load_embedded(name);
     let codes = match CMapName::from_bytes(&encoding) {
         CMapName::IdentityH => CMap::identity_h(),
         CMapName::IdentityV => CMap::identity_v(),
         name => CMap::parse(load_embedded(name)?, resolve)?,
     };
-    let unicode = CMap::parse(load_embedded(declared.ucs2_cmap()?)?, resolve)?;
-    Some(Way { key: (encoding.to_vec(), declared), codes, unicode })
+    let unicode = CMap::parse(load_embedded(key.1.ucs2_cmap()?)?, resolve)?;
+    Some(Way { key, codes: Rc::new(codes), unicode: Rc::new(unicode) })
 }
 
 #[cfg(test)]

@@ -162,12 +162,17 @@ fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
     let mut inspector = integrity::Inspector::default();
     tally.declared = declared(pdf);
     let mut sheets = Vec::new();
+    let mut left = page::MOST_WORK_OF_FILE;
     for (page, number) in pdf.pages().iter().zip(1_u32..).take(MOST_PAGES) {
+        if left == 0 {
+            tally.cut = true;
+            break;
+        }
         if let Some(fault) = inspector.look(page) {
             tally.faulty.push((number, fault));
             continue;
         }
-        let seen = page::see(pdf, page, &cache, &settings);
+        let seen = page::see(pdf, page, &cache, &settings, &mut left);
         tally.glyphs += seen.glyphs.len();
         tally.unnamed += seen.unnamed;
         tally.invisible += seen.invisible;

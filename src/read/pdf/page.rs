@@ -25,7 +25,10 @@ use super::struck;
 pub(super) const MOST: usize = 200_000;
 
 /// The most drawing operations of a page. Forms that draw themselves over and over reach it.
-const MOST_WORK: usize = 4_000_000;
+const MOST_WORK: usize = 1_000_000;
+
+/// The most drawing operations of a file: pages may share content, and a small file has thousands of them.
+pub(super) const MOST_WORK_OF_FILE: usize = 5_000_000;
 
 /// A printed character.
 #[derive(Debug, Clone)]
@@ -172,11 +175,12 @@ pub(super) fn see<'a>(
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
+    left: &mut usize,
 ) -> Seen {
-    let seen = draw(pdf, page, cache, settings, Turn::Not);
+    let seen = draw(pdf, page, cache, settings, Turn::Not, left);
     let turn = if seen.upwards >= seen.downwards { Turn::Clockwise } else { Turn::Counterclockwise };
     if seen.upwards.max(seen.downwards) > seen.glyphs.len() {
-        draw(pdf, page, cache, settings, turn)
+        draw(pdf, page, cache, settings, turn, left)
     } else {
         seen
     }
@@ -188,6 +192,7 @@ fn draw<'a>(
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
     turn: Turn,
+    left: &mut usize,
 ) -> Seen {
     // A page may be measured in larger units than points.
     let unit =
@@ -213,11 +218,13 @@ fn draw<'a>(
         groups: Vec::new(),
         veiled: Vec::new(),
         pictures: Vec::new(),
-        work: 0,
+        work: MOST_WORK.saturating_sub(*left),
     };
+    let begun = eye.work;
     // The library has no way to stop, so a page without end is stopped by unwinding.
     let done = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut eye)));
     eye.seen.cut |= done.is_err();
+    *left = left.saturating_sub(eye.work - begun);
     let pictured: f64 = eye.pictures.iter().map(Rect::area).sum();
     eye.lift_veil();
     let Eye { mut seen, marks, fonts, .. } = eye;

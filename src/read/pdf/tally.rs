@@ -66,7 +66,11 @@ impl Tally {
             let message = format!("the file says it has {declared} pages; {} were found", self.pages);
             say(Code::Damaged, Severity::Warning, message, again);
         }
-        for (fault, what) in [(Fault::Broken, "broken"), (Fault::TooLarge, "larger than any printed page")] {
+        let smaller = "print the document into a new PDF: this one asks for more content, fonts or widths than a page has";
+        for (fault, what, help) in [
+            (Fault::Broken, "broken", "download the file again; a changed byte may be a changed figure"),
+            (Fault::TooLarge, "larger than any printed page", smaller),
+        ] {
             let own = self.faulty.iter().filter(|(_, own)| *own == fault);
             let pages: Vec<String> = own.map(|(page, _)| page.to_string()).collect();
             if !pages.is_empty() {
@@ -74,7 +78,7 @@ impl Tally {
                     Code::Damaged,
                     Severity::Error,
                     format!("the content of page {} is {what} and was not read", pages.join(", ")),
-                    "download the file again; a changed byte may be a changed figure",
+                    help,
                 );
             }
         }

@@ -17,7 +17,7 @@ mod tabbed;
 use super::{Reader, encoding, is_container};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Block, Document, Line, clean};
+use crate::document::{Block, Document, Line, MAX_LINES, clean};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -44,7 +44,19 @@ impl Reader for Text {
             }
         };
         decoded.report(source, true, sink);
-        let document = document(&decoded.text);
+        let (text, cut) = within_limits(&decoded.text);
+        if cut {
+            sink.push(
+                Diagnostic::new(
+                    Code::LeftOut,
+                    Severity::Warning,
+                    &source.path,
+                    "the text is larger than any disclosure: too many lines, or too many cells or characters in one; the rest was left out",
+                )
+                .help("split the file into its parts"),
+            );
+        }
+        let document = document(text);
         if document.blocks.is_empty() {
             sink.push(
                 Diagnostic::new(
@@ -58,6 +70,31 @@ impl Reader for Text {
         }
         document
     }
+}
+
+/// The most lines of a text, the most cells of all of them, and the most bytes of one.
+const MOST_LINES: usize = MAX_LINES;
+const MOST_CELLS: usize = 600_000;
+const LONGEST: usize = 1 << 20;
+
+/// The text up to what is more than a disclosure has, and whether there is more.
+fn within_limits(text: &str) -> (&str, bool) {
+    let is_end = |byte: u8| matches!(byte, b'\n' | b'\r');
+    let (mut lines, mut cells, mut start) = (0_usize, 0_usize, 0_usize);
+    for (at, byte) in text.bytes().enumerate() {
+        let alone = byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n');
+        lines += usize::from(byte == b'\n' || alone);
+        cells += usize::from(matches!(byte, b'\t' | b'|'));
+        if is_end(byte) {
+            start = at + 1;
+        }
+        if lines >= MOST_LINES || cells >= MOST_CELLS || at.saturating_sub(start) >= LONGEST {
+            let boundary = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let cut = if start > 0 { start } else { boundary };
+            return (&text[..cut], cut < text.len());
+        }
+    }
+    (text, false)
 }
 
 /// The lines of a text, whatever ends them. A form feed is white space.
@@ -107,7 +144,6 @@ fn document(text: &str) -> Document {
             at += 1;
         }
     }
-    let mut source = source;
     if source.last().is_some_and(String::is_empty) {
         source.pop();
     }
@@ -128,4 +164,21 @@ fn one_cell_per_line(lines: &[String]) -> bool {
 /// The number of a line, counted from 1.
 fn line_number(index: usize) -> u32 {
     u32::try_from(index + 1).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_more_than_a_disclosure_is_cut_at_a_line() {
+        assert_eq!(within_limits("甲\n乙"), ("甲\n乙", false));
+        let many = "1\n".repeat(MOST_LINES + 5);
+        assert_eq!(within_limits(&many).0.lines().count(), MOST_LINES);
+        let wide = format!("甲\n{}", "1\t".repeat(MOST_CELLS));
+        assert_eq!(within_limits(&wide), ("甲\n", true));
+        let long = "甲".repeat(LONGEST);
+        let (text, cut) = within_limits(&long);
+        assert!(cut && text.len() <= LONGEST && text.ends_with('甲'));
+    }
 }

@@ -94,5 +94,5 @@ impl Styles {
 
 /// Whether a position such as `33% 58%` lies off the line.
 fn is_moved(position: &str) -> bool {
-    position.split_whitespace().next().is_some_and(|first| first.trim_matches(['0', '%', '-']).len() > 0)
+    position.split_whitespace().next().is_some_and(|first| !first.trim_matches(['0', '%', '-']).is_empty())
 }

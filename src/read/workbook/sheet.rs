@@ -11,13 +11,13 @@ use crate::model::Severity;
 use crate::source::Source;
 
 /// The most cells with content of a workbook.
-const MAX_CELLS: usize = 1_000_000;
+const MAX_CELLS: usize = 600_000;
 
 /// The most bytes of text in the cells of a workbook. The texts of a thousand sheets have a tenth of it.
 const MAX_TEXT: usize = 32 << 20;
 
 /// The most cells of a transcript, blanks included.
-const MAX_WRITTEN: usize = 4_000_000;
+const MAX_WRITTEN: usize = 2_000_000;
 
 /// The most steps for finding what merged cells hide.
 const MAX_STEPS: usize = 20_000_000;
@@ -138,12 +138,24 @@ impl Book {
         });
     }
 
+    /// Whether nothing more can be put into it.
+    pub(super) fn is_full(&mut self) -> bool {
+        let full = self.cells >= MAX_CELLS || self.text >= MAX_TEXT;
+        if full {
+            self.last(|sheet| sheet.beyond = true);
+        }
+        full
+    }
+
     /// Puts what a cell shows into the last sheet. `false` where the workbook is full.
     pub(super) fn put(&mut self, row: u32, column: u32, text: String) -> bool {
         let full = self.cells >= MAX_CELLS || self.text.saturating_add(text.len()) > MAX_TEXT;
         let Some(sheet) = self.sheets.last_mut() else { return false };
         if text.trim().is_empty() {
             return !full;
+        }
+        if full {
+            self.text = MAX_TEXT;
         }
         if full || column > MAX_COLUMNS || row > MAX_ROWS {
             sheet.beyond = true;

@@ -445,6 +445,7 @@ fn read_sheet(bytes: &[u8], start: usize, shared: &Shared, book: &mut Book) -> b
     let mut depth = 0_usize;
     for record in (Records { bytes, at: start }) {
         match record.kind {
+            _ if sheet.book.is_full() => return true,
             BOF => depth += 1,
             EOF if depth <= 1 => return true,
             EOF => depth -= 1,

@@ -4,6 +4,7 @@
 //! lacks and of a switch that hides zeros, allocates the whole extent of a sheet, and opens no package without its
 //! directory.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::markup::{Markup, Step, Tag};
@@ -187,7 +188,8 @@ fn unescaped(text: &str) -> String {
 /// The looks that cells name by number.
 fn looks(xml: &str) -> Vec<Look> {
     let mut markup = Markup::new(xml);
-    let mut own: Vec<(u32, String)> = Vec::new();
+    let mut own: BTreeMap<u32, String> = BTreeMap::new();
+    let mut formats: BTreeMap<u32, Format> = BTreeMap::new();
     let mut all: Vec<Look> = Vec::new();
     let mut fonts: Vec<Font> = Vec::new();
     let mut fills: Vec<Paper> = Vec::new();
@@ -199,7 +201,7 @@ fn looks(xml: &str) -> Vec<Look> {
             Step::Open(tag) => match tag.name() {
                 "numFmt" if own.len() < 10_000 => {
                     if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.attribute("formatCode")) {
-                        own.push((id, code));
+                        own.entry(id).or_insert(code);
                     }
                 }
                 name @ ("fonts" | "fills" | "dxfs" | "borders") => name.clone_into(&mut part),
@@ -225,10 +227,10 @@ fn looks(xml: &str) -> Vec<Look> {
                 "cellXfs" => inside = true,
                 "xf" if inside && all.len() < 100_000 => {
                     let id = tag.number("numFmtId").unwrap_or(0);
-                    let format = match own.iter().find(|(one, _)| *one == id) {
-                        Some((_, code)) => Format::read(code),
-                        None => Format::built_in(id),
-                    };
+                    let format = formats.entry(id).or_insert_with(|| {
+                        own.get(&id).map_or_else(|| Format::built_in(id), |code| Format::read(code))
+                    });
+                    let format = format.clone();
                     let at = |name: &str| tag.number::<usize>(name);
                     let font = at("fontId").and_then(|id| fonts.get(id)).cloned().unwrap_or_default();
                     let paper = at("fillId").and_then(|id| fills.get(id)).cloned().unwrap_or_default();
@@ -310,6 +312,7 @@ impl<'s> SheetReading<'s> {
                         self.open(&tag);
                     }
                 }
+                _ if self.book.is_full() => return true,
                 Step::Text(text) => match self.inside {
                     Some(Inside::Value) => self.cell.value.get_or_insert_default().push_str(&text),
                     Some(Inside::Text) => self.cell.rich.push(&text),

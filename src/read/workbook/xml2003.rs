@@ -36,6 +36,7 @@ pub(super) fn read(xml: &str) -> Book {
     let mut markup = Markup::new(xml);
     loop {
         match markup.step() {
+            _ if reading.book.is_full() => return reading.book,
             Step::Open(tag) => {
                 // Comments of cells, and their text.
                 if tag.name() == "Comment" {

@@ -11,6 +11,7 @@ mod tests;
 mod tokens;
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -26,7 +27,7 @@ const LONGEST: usize = 300;
 /// A format, read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Format {
-    sections: Vec<Section>,
+    sections: Arc<[Section]>,
 }
 
 /// A section: which numbers it is for, and what it shows of them.
@@ -57,7 +58,7 @@ enum Shows {
 impl Format {
     /// Reads a format.
     pub(super) fn read(code: &str) -> Self {
-        let unknown = || Self { sections: vec![Section { when: None, shows: Shows::Unknown }] };
+        let unknown = || Self { sections: [Section { when: None, shows: Shows::Unknown }].into() };
         if code.len() > LONGEST {
             return unknown();
         }
@@ -65,7 +66,7 @@ impl Format {
             return Self::default();
         }
         let sections: Vec<Section> = split(code).iter().map(|tokens| Section::read(tokens)).collect();
-        if sections.len() > 4 { unknown() } else { Self { sections } }
+        if sections.len() > 4 { unknown() } else { Self { sections: sections.into() } }
     }
 
     /// The format that a file names by number only, as programs in Chinese show it.
@@ -114,7 +115,7 @@ impl Format {
     fn section(&self, value: Decimal) -> Option<&Section> {
         // A last section for text is for no number.
         let is_text = |section: &Section| matches!(section.shows, Shows::General(_, _, true));
-        let count = match self.sections.as_slice() {
+        let count = match &*self.sections {
             [_, .., last] if is_text(last) => self.sections.len() - 1,
             all => all.len().min(3),
         };
