@@ -104,16 +104,16 @@ fn item(path: &[String]) -> Option<(&'static str, String)> {
         .filter(|word| !says_measure(word));
     let own = words.next()?;
     let key = header_word(own);
+    let is_total = matches!(key.as_str(), "小计" | "合计");
     // 金额, 批次, 人次 below an item are its money and what is counted of it.
-    let counts = three_public_item(own).is_none() && counted_in(own).is_some();
-    if counts || matches!(column_word(&key), Some(ColumnWord::Measure(Measure::Total) | ColumnWord::Subtotal))
-    {
-        if let Some(spanning) = words.next()
-            && let Some(code) = three_public_item(spanning).filter(|code| *code != "all")
-        {
-            return Some((code, if counts { printed(own) } else { printed(spanning) }));
-        }
-        return matches!(key.as_str(), "小计" | "合计").then(|| ("all", printed(own)));
+    let counts = counted_in(own).is_some();
+    let is_money = column_word(&key) == Some(ColumnWord::Measure(Measure::Total));
+    if is_total || three_public_item(own).is_none() && (counts || is_money) {
+        let spanning = words.next().and_then(|word| Some((three_public_item(word)?, word)));
+        return match spanning.filter(|(code, _)| *code != "all") {
+            Some((code, word)) => Some((code, if counts { printed(own) } else { printed(word) })),
+            None => is_total.then(|| ("all", printed(own))),
+        };
     }
     three_public_item(own).map(|code| (code, printed(own)))
 }
