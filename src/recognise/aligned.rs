@@ -27,6 +27,8 @@ pub(crate) struct AlignedRow<'r> {
     pub(crate) weight: Option<&'r Cell>,
     /// 得分
     pub(crate) score: Option<&'r Cell>,
+    /// The weights of levels in columns of their own: the level's name and the cell.
+    pub(crate) level_weights: Vec<(String, &'r Cell)>,
     /// The cells that are no figures but texts of the indicator.
     pub(crate) texts: Vec<&'r Cell>,
 }
@@ -69,7 +71,7 @@ impl IndicatorColumns {
         let opens = block.first().is_some_and(|row| levels.iter().flatten().all(|at| filled(row, *at)));
         let next = below.get(block.len());
         let slid = next.is_some_and(|row| row.texts().filter(|text| !is_blank(text)).count() > levels.len());
-        let ends = next.is_none_or(|row| row.texts().any(|text| is_all_points(text)));
+        let ends = next.is_none_or(|row| row.texts().any(is_all_points));
         self.rigid = block.len() > 1 && opens && (ends || !slid) && block.iter().all(alike);
     }
 
@@ -117,6 +119,13 @@ impl IndicatorColumns {
             note: text(self.note),
             weight: filled(self.weight),
             score: filled(self.score),
+            level_weights: self
+                .level_weights
+                .iter()
+                .filter_map(|(level, weight)| Some((filled(Some(*level))?, filled(Some(*weight))?)))
+                .filter(|(_, weight)| plain_number(weight).is_some())
+                .map(|(level, weight)| (squeeze(&level.text), weight))
+                .collect(),
             texts: levels
                 .into_iter()
                 .chain([self.note])

@@ -82,6 +82,8 @@ pub(crate) struct IndicatorColumns {
     pub(crate) sign: Option<usize>,
     /// 计量单位: the unit behind the target.
     pub(crate) unit: Option<usize>,
+    /// The weights of the levels, where each level prints its own: the column of the level and that of its weight.
+    pub(crate) level_weights: Vec<(usize, usize)>,
     /// Columns that explain the indicator, or hold its values of other years: texts, and no figures.
     pub(crate) others: Vec<usize>,
     /// How many cells the header has.
@@ -115,7 +117,22 @@ impl IndicatorColumns {
             slot.get_or_insert(at);
         }
         let levels = [columns.first, columns.second, columns.third].iter().flatten().count();
+        columns.weights_of_levels(cells);
         (levels >= 2).then_some(columns)
+    }
+
+    /// Where every level has a weight of its own, that of the indicator stands behind its name.
+    fn weights_of_levels(&mut self, cells: &[Cell]) {
+        let is_weight = |at: &usize| indicator_word(&cells[*at].text) == Some(IndicatorWord::Weight);
+        let weights: Vec<usize> = (0..cells.len()).filter(is_weight).collect();
+        let Some(third) = self.third.filter(|_| weights.len() > 1) else { return };
+        let own = weights.iter().copied().find(|at| *at > third);
+        let above = [self.first, self.second].into_iter().flatten();
+        self.level_weights =
+            above.filter(|level| weights.contains(&(level + 1))).map(|at| (at, at + 1)).collect();
+        if own.is_some() {
+            self.weight = own;
+        }
     }
 }
 

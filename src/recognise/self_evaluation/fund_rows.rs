@@ -79,7 +79,14 @@ impl Form<'_> {
         };
         let scope = scope_of(&self.table.entity, self.context.identity);
         let amount = Amount::new(printed.value, unit);
-        let mut fact = self.table.fact(measure, self.project_subject(), amount, cell, scope);
+        // The money of a whole department by what it is for.
+        let (measure, subject) = match measure {
+            Measure::Basic | Measure::Project => {
+                (Measure::Total, Subject::top(Scheme::Nature, measure.id(), measure.label()))
+            }
+            measure => (measure, self.project_subject()),
+        };
+        let mut fact = self.table.fact(measure, subject, amount, cell, scope);
         fact.phase = Some(phase);
         out.facts.push(fact);
     }

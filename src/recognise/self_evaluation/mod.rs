@@ -121,6 +121,8 @@ impl<'f> Form<'f> {
         {
             self.funds = Some(funds);
             self.executed = false;
+        } else if let Some(at) = self.total_of_funds(row) {
+            self.fund_row(row, at, Measure::Total, out);
         } else if let Some((at, measure)) = fund_row(row) {
             self.fund_row(row, at, measure, out);
         } else if !self.in_indicators && self.funds.as_ref().is_some_and(|funds| funds.holds(row, self.shape))
@@ -137,6 +139,13 @@ impl<'f> Form<'f> {
             self.in_indicators = true;
             self.indicator_row(row, out);
         }
+    }
+
+    /// 合计 below the header of the funds, where no row of indicators has begun: all the money of the project.
+    fn total_of_funds(&self, row: &Row) -> Option<usize> {
+        let before = !self.in_indicators && self.funds.is_some();
+        let at = row.cells.iter().position(|cell| !is_blank(&cell.text)).filter(|_| before)?;
+        is_all_points(&row.cells[at].text).then_some(at)
     }
 
     /// Whether a row is one of indicators, whose values may be words of funds.
@@ -232,7 +241,16 @@ impl<'f> Form<'f> {
     fn total_row(&mut self, row: &Row, label_at: usize, out: &mut Output) {
         let numbers: Vec<&Cell> =
             row.cells[label_at + 1..].iter().filter(|cell| plain_number(cell).is_some()).collect();
+        // Behind a score there may stand that of a review.
+        let below =
+            self.columns.as_ref().filter(|columns| columns.width == row.cells.len()).and_then(|columns| {
+                let cell = |at: Option<usize>| {
+                    at.map(|at| &row.cells[at]).filter(|cell| plain_number(cell).is_some())
+                };
+                Some((cell(columns.weight)?, cell(columns.score)?))
+            });
         let (weight, score) = match numbers.as_slice() {
+            _ if below.is_some() => (below.map(|(weight, _)| weight), below.map(|(_, score)| score)),
             [weight, score] => (Some(*weight), Some(*score)),
             [score] => (None, Some(*score)),
             _ => return,
@@ -256,6 +274,16 @@ impl<'f> Form<'f> {
         }
         if let Some(second) = read.second {
             self.level2 = second;
+        }
+        for (name, cell) in read.level_weights {
+            out.set_aside(&cell.locator);
+            if let Some(weight) = plain_number(cell) {
+                self.group(&name, weight, row, cell, out);
+            }
+            // The weight of a second level stands below its first.
+            if let Some(indicator) = out.indicators.last_mut().filter(|_| name == self.level2) {
+                indicator.level2 = std::mem::replace(&mut indicator.level1, self.level1.clone());
+            }
         }
         read.texts.iter().for_each(|cell| out.set_aside(&cell.locator));
         let name = label_of_indicator(&read.name);
