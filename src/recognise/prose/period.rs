@@ -32,11 +32,13 @@ impl Part {
         }
     }
 
-    /// How an amount of the part is measured; `None` where the contract has no measure for it.
+    /// How an amount of the part is measured; `None` where the contract has no measure for it. What has come together since
+    /// the beginning of the year is a total whose stage is the execution: no page sets it beside the year's, and no rule
+    /// takes it for certain.
     pub(super) fn measure(self) -> Option<Measure> {
         match self {
             Self::Month => Some(Measure::Month),
-            Self::Cumulative => Some(Measure::Cumulative),
+            Self::Cumulative => Some(Measure::Total),
             Self::Other => None,
         }
     }
