@@ -1,17 +1,17 @@
 //! "三公" tables: items in columns (one row per year or phase) or in rows.
 
+mod items;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::document::{Cell, Suffix, is_blank, key, label, squeeze, widen_brackets};
-use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Scheme, Statement, Subject, Unit};
-use crate::taxonomy::{
-    ColumnWord, column_word, counted_in, is_body_name, same_body, three_public_item, without_unit,
-};
+use crate::document::{Cell, Suffix, is_blank, key, label, squeeze};
+use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Statement, Subject, Unit};
+use crate::taxonomy::{ColumnWord, column_word, counted_in, is_body_name, same_body, three_public_item};
 
 use super::Layout;
-use super::columns::{header_meaning, header_word, phase_and_year};
+use super::columns::phase_and_year;
 use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role};
 use super::matrix::{may_be_figure, report_missing_unit, set_aside_columns};
 use super::operations;
@@ -19,6 +19,11 @@ use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, panels};
 use super::section::Section;
 use super::subject::looks_like_unit;
+
+use items::{
+    is_of_three, is_own_measure, item, items_in_columns, items_in_rows, period_of, says_change, subject,
+    subject_total,
+};
 
 /// Tables of 因公出国（境）, 公务用车 and 公务接待.
 pub(super) struct ThreePublic;
@@ -57,96 +62,6 @@ impl Layout for ThreePublic {
         if out.facts[before..].iter().any(|fact| fact.statement == Statement::Procurement) {
             out.record(Statement::Procurement, section, &table.title, before);
         }
-    }
-}
-
-/// Whether the items are columns. A table that is called so may print only some of them.
-fn items_in_columns(grid: &Grid, named: bool) -> bool {
-    are_items(grid.columns.iter().filter_map(|column| item(&column.path)).map(|(code, _)| code), named)
-}
-
-fn items_in_rows(grid: &Grid, named: bool) -> bool {
-    let Some(name) = grid.position(Role::Name) else { return false };
-    let code = |row: &GridRow| row.fits.then(|| three_public_item(&row.cells[name].text)).flatten();
-    are_items(grid.rows.iter().filter_map(code), named)
-}
-
-fn are_items<'c>(codes: impl Iterator<Item = &'c str>, named: bool) -> bool {
-    let codes: Vec<&str> = codes.collect();
-    let parts = ["outbound", "reception", "vehicle", "vehicle_running", "vehicle_purchase"];
-    let both = ["outbound", "reception"].iter().all(|code| codes.contains(code));
-    both || named && codes.iter().any(|code| parts.contains(code))
-}
-
-/// Measures that a column has besides its item, or besides the items of its rows.
-fn is_own_measure(measure: Measure) -> bool {
-    matches!(
-        measure,
-        Measure::ChangeAmount
-            | Measure::ChangePct
-            | Measure::ExecutionRate
-            | Measure::Share
-            | Measure::Month
-            | Measure::Cumulative
-    )
-}
-
-/// The item of a column and its printed words. 小计 and 合计 take the words that span them.
-fn item(path: &[String]) -> Option<(&'static str, String)> {
-    let says_measure = |word: &&String| match header_meaning(word) {
-        Some(ColumnWord::Measure(measure)) => is_own_measure(measure),
-        _ => false,
-    };
-    let mut words = path
-        .iter()
-        .rev()
-        .filter(|word| phase_and_year(word).0.is_none() || three_public_item(word).is_some())
-        .filter(|word| !says_measure(word));
-    let own = words.next()?;
-    let key = header_word(own);
-    let is_total = matches!(key.as_str(), "小计" | "合计");
-    // 金额, 批次, 人次 below an item are its money and what is counted of it.
-    let counts = counted_in(own).is_some();
-    let is_money = column_word(&key) == Some(ColumnWord::Measure(Measure::Total));
-    if is_total || three_public_item(own).is_none() && (counts || is_money) {
-        let spanning = words.next().and_then(|word| Some((three_public_item(word)?, word)));
-        return match spanning.filter(|(code, _)| *code != "all") {
-            Some((code, word)) => Some((code, if counts { printed(own) } else { printed(word) })),
-            None => is_total.then(|| ("all", printed(own))),
-        };
-    }
-    three_public_item(own).map(|code| (code, printed(own)))
-}
-
-/// Whether a header over the items says that they change.
-fn says_change(path: &[String]) -> bool {
-    path.iter().any(|word| header_meaning(word) == Some(ColumnWord::Change))
-}
-
-/// Whether the heading of a total says that it is of the three items alone.
-fn is_of_three(path: &[String]) -> bool {
-    path.len() > 1 && path[..path.len() - 1].iter().any(|word| three_public_item(word) == Some("all"))
-}
-
-/// The printed words of an item, without the phase that a header adds.
-fn printed(word: &str) -> String {
-    let word = squeeze(word);
-    let word = without_unit(&word);
-    let item = ["预算数", "决算数"].iter().fold(word.as_str(), |word, phase| word.trim_end_matches(phase));
-    let item = match item.split_once('年') {
-        Some((year, rest)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => rest,
-        _ => item,
-    };
-    widen_brackets(if item.is_empty() { &word } else { item })
-}
-
-fn parent(code: &str, codes: &[&str]) -> &'static str {
-    match code {
-        "outbound" | "vehicle" | "reception" => "all",
-        "vehicle_purchase" | "vehicle_running" if codes.contains(&"vehicle") => "vehicle",
-        "vehicle_purchase" | "vehicle_running" => "all",
-        "meeting" | "training" if codes.contains(&"meeting_and_training") => "meeting_and_training",
-        _ => "",
     }
 }
 
@@ -519,50 +434,5 @@ impl Reading<'_> {
         } else {
             phase
         }
-    }
-}
-
-/// What the rows of a table by months hold: a month is no year, and neither is what has come together so far.
-fn period_of(text: &str) -> Measure {
-    match header_meaning(text) {
-        Some(ColumnWord::Measure(measure @ (Measure::Month | Measure::Cumulative))) => measure,
-        _ => Measure::Total,
-    }
-}
-
-fn subject_total(text: &str) -> bool {
-    super::subject::total_code(text).is_some()
-}
-
-fn subject(code: &str, name: &str, codes: &[&str]) -> Subject {
-    // 机关运行经费 stands beside 三公 in one table and is no part of it.
-    if code == "running_cost" {
-        return Subject::top(Scheme::None, code, name);
-    }
-    // A part of an item has no code of its own.
-    if code == "reception_part" {
-        let mut subject = Subject::top(Scheme::ThreePublic, "", name);
-        subject.parent_code = "reception".to_owned();
-        return subject;
-    }
-    let mut subject = Subject::top(Scheme::ThreePublic, code, name);
-    subject.parent_code = parent(code, codes).to_owned();
-    subject
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn subtotals_take_the_item_that_spans_them() {
-        let path = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-        assert_eq!(
-            item(&path(&["预算数", "公务用车购置及运行维护费", "小计"])),
-            Some(("vehicle", "公务用车购置及运行维护费".into()))
-        );
-        assert_eq!(item(&path(&["决算数", "合计"])), Some(("all", "合计".into())));
-        assert_eq!(item(&path(&["决算数", "因公出国(境)费"])), Some(("outbound", "因公出国（境）费".into())));
-        assert_eq!(item(&path(&["“三公”经费财政拨款预算总额"])).map(|(code, _)| code), Some("all"));
     }
 }

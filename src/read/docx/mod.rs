@@ -4,6 +4,7 @@ mod body;
 mod flat;
 mod ink;
 mod numbering;
+mod symbol;
 #[cfg(test)]
 mod tests;
 

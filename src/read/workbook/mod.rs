@@ -13,6 +13,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod xls;
+mod xls_text;
 mod xlsx;
 mod xml2003;
 

@@ -60,6 +60,11 @@ impl Clerk<'_> {
             return Some(Became::Ordinal);
         }
         let aside = self.books.aside.contains(locator);
+        // Values of other years beside an indicator are set aside on purpose; short whole numbers may be its ordinal.
+        let ordinal = cell.text.len() <= ORDINAL && cell.text.bytes().all(|b| b.is_ascii_digit());
+        if aside && !ordinal && self.indicators.contains_key(&line) && parse_cell(&cell.text).is_some() {
+            return Some(Became::Indicator);
+        }
         let is_number = cell.number().is_some();
         if is_number || is_made_of_figures(&cell.text) {
             return by_shape(&cell.text, aside);

@@ -13,18 +13,18 @@ fn a_part_of_a_year_is_told_as_one() {
     assert_eq!(
         last("2023年1-6月，“三公”经费支出6.2万元，其中公务接待费1.1万元，同比下降8%。"),
         [
-            "three_public cumulative 6.2 execution",
-            "reception cumulative 1.1 execution",
+            "three_public total 6.2 execution",
+            "reception total 1.1 execution",
             "reception change_pct -8 execution",
         ]
     );
     assert_eq!(
         last("上半年公务接待费支出1.1万元；截至2023年9月底，公务接待费支出2.4万元。"),
-        ["reception cumulative 1.1 execution", "reception cumulative 2.4 execution"]
+        ["reception total 1.1 execution", "reception total 2.4 execution"]
     );
     assert_eq!(
         last("9月份，公务接待费支出800元，本年累计支出9600元。"),
-        ["reception month 800 execution", "reception cumulative 9600 execution"]
+        ["reception month 800 execution", "reception total 9600 execution"]
     );
     // A quarter, or the second half, has no measure of its own.
     for text in
