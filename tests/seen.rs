@@ -281,7 +281,8 @@ fn tables_drawn_with_signs_are_read_in_every_kind_of_text() {
             .join(end)
             .into_bytes()
     };
-    let styles: [(&str, &dyn Fn(&[&str; 5]) -> String); 5] = [
+    type Style<'s> = (&'s str, &'s dyn Fn(&[&str; 5]) -> String);
+    let styles: [Style<'_>; 5] = [
         ("bars", &|cells| cells.join(" | ")),
         ("full-width bars", &|cells| format!("｜{}｜", cells.join("｜"))),
         ("box characters", &|cells| format!("│{}│\n├──┼──┤", cells.join("│"))),

@@ -124,7 +124,7 @@ fn named(body: u64) -> String {
     const SECOND: [char; 16] =
         ['湖', '山', '桥', '塔', '林', '溪', '泉', '城', '洲', '塘', '岭', '港', '坪', '店', '庄', '沙'];
     let nth = |size: usize, by: u64| usize::try_from(body / by).unwrap_or(0) % size;
-    let kind = if body / 320 % 2 == 0 { "街道办事处" } else { "镇人民政府" };
+    let kind = if (body / 320).is_multiple_of(2) { "街道办事处" } else { "镇人民政府" };
     let more: String = (0..body / 640).map(|_| '上').collect();
     format!("{more}{}{}{kind}", FIRST[nth(20, 1)], SECOND[nth(16, 20)])
 }

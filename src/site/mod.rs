@@ -1,7 +1,7 @@
 //! The site: which pages exist, what stands on them, and every file beside them.
 //!
 //! [`build`] lists the work as `Job`s, each for a page or for a chart with all its siblings, and does it in parallel; the
-//! [`Tray`] looks at every file before it goes into the [`Sink`]. What a page says is made in `views/` (a file per kind of page)
+//! `Tray` looks at every file before it goes into the [`Sink`]. What a page says is made in `views/` (a file per kind of page)
 //! from an `account` (which figure answers which question), `plates` (charts with all that stands around them) and
 //! `words` (sentences); the markup is in `templates/`.
 

@@ -13,10 +13,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::model::Severity;
 
+type Make<'s> = dyn Fn(&Tray<'_>) -> Result<()> + Send + Sync + 's;
+
 /// Work that makes files of the site: one page, or a chart with all its siblings.
 pub(crate) struct Job<'s> {
     name: String,
-    make: Box<dyn Fn(&Tray<'_>) -> Result<()> + Send + Sync + 's>,
+    make: Box<Make<'s>>,
 }
 
 impl Failed {
