@@ -14,6 +14,9 @@ reading-cut-off = if digits were cut off and not rounded, or a last digit is off
 reading-plug = a share made up to a hundred percent
 reading-plugged = the shares add up to exactly 100%; this one may be what was left
 
+reading-whole = a share of another whole
+reading-whole-other = the share is exact against { $whole } ({ $name }), which the document prints too; which whole is meant is not said
+
 reading-factor = exactly twice, or ten thousand times
 reading-twice = one is exactly twice the other; a total may have been added to its parts
 reading-ten-thousand = one is exactly ten thousand times the other; the table's unit may not be the one that was read

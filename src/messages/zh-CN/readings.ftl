@@ -14,6 +14,9 @@ reading-cut-off = 各数如果是截去尾数而不是四舍五入，或只差�
 reading-plug = 凑成百分之百的占比
 reading-plugged = 各项占比相加正好是 100%，这一项可能是倒挤的
 
+reading-whole = 以另一个合计为整体的占比
+reading-whole-other = 以本文件另一处印出的 { $whole }（{ $name }）为整体，这个占比正好相符；占哪一个合计，原文没有写明
+
 reading-factor = 正好是两倍，或一万倍
 reading-twice = 一处正好是另一处的两倍，可能是合计与分项一起相加
 reading-ten-thousand = 一处正好是另一处的一万倍，表的单位可能不是所读到的单位

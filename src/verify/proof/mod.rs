@@ -17,6 +17,7 @@ mod sign;
 #[cfg(test)]
 mod tests;
 mod twin;
+mod whole;
 
 use crate::ledger::Ledger;
 use crate::model::{Finding, Message, Verdict};
@@ -40,6 +41,7 @@ static READINGS: &[&Reading] = &[
     &cut::CUT,
     &sign::SIGN,
     &plug::PLUG,
+    &whole::WHOLE,
     &factor::FACTOR,
     &rows::ROWS,
     &carried::CARRIED,

@@ -10,6 +10,7 @@ use crate::model::{
     Amount, Base, Fact, Fund, How, Measure, Phase, Scheme, Scope, Statement, Status, Subject, Unit, Verdict,
 };
 use crate::verify::compare;
+use rust_decimal::Decimal;
 
 /// A cell of a table by function.
 fn cell(code: &str, value: &str) -> Fact {
@@ -278,6 +279,33 @@ fn a_rate_may_be_off_by_one_in_its_last_digit() {
     assert_eq!(rate("71.73", "71.6539"), "mismatch");
     assert_eq!(rate("60.02", "60.1556"), "mismatch");
     assert_eq!(rate("17.66", "17.9254"), "mismatch");
+}
+
+#[test]
+fn a_share_of_another_whole_is_no_proof() {
+    // 三公 of 833.60 stands beside 会议费 and 培训费, which make 2542.60 with it.
+    let of = |printed: &str, part: &str, whole: &str, others: &[&str]| {
+        let left = share("a", printed);
+        let part = Fact { id: "p".into(), ..said("outbound", part) };
+        let whole = Fact { id: "w".into(), ..said("three_public", whole) };
+        let others: Vec<Fact> = others.iter().map(|value| said("three_public_and_meetings", value)).collect();
+        let value = part.amount.value * Decimal::ONE_HUNDRED / whole.amount.value;
+        let right = Party { facts: vec![&part, &whole], value, summed: false, how: How::Share };
+        let left_party =
+            Party { facts: vec![&left], value: left.amount.value, summed: true, how: How::Printed };
+        let difference = left.amount.value - value;
+        let tolerance = left.amount.half_step();
+        let dispute = Dispute { rule: "A00", left: left_party, right, difference, tolerance };
+        let evidence = Evidence::gather([&left, &part, &whole].into_iter().chain(&others));
+        explained(&dispute, &evidence).map_or("mismatch", |(id, _)| id)
+    };
+    assert_eq!(of("8.75", "222.50", "833.60", &["2542.60"]), "whole");
+    assert_eq!(of("7.22", "183.60", "833.60", &["2542.60"]), "whole");
+    assert_eq!(of("16.8", "427.50", "833.60", &["2542.60", "1305.25"]), "whole");
+    assert_eq!(of("9.75", "222.50", "833.60", &["2542.60"]), "mismatch");
+    assert_eq!(of("8.75", "222.50", "833.60", &[]), "mismatch");
+    // What is as large as the part, or smaller, is no whole; nor is the one that was compared.
+    assert_eq!(of("250.0", "222.50", "833.60", &["89.00"]), "mismatch");
 }
 
 #[test]
