@@ -13,6 +13,20 @@ pub(super) struct Spot<'t> {
     pub(super) end: usize,
 }
 
+/// The most bytes on each side of a number that say what it is. A line may be as long as a file, with as many numbers.
+const REACH: usize = 240;
+
+impl<'t> Spot<'t> {
+    /// The number with what stands near it.
+    fn near(self) -> Self {
+        let Self { text, start, end } = self;
+        let whole = |at: &usize| text.is_char_boundary(*at);
+        let from = (0..=start.saturating_sub(REACH)).rev().find(whole).unwrap_or(0);
+        let to = (end.saturating_add(REACH)..text.len()).find(whole).unwrap_or(text.len());
+        Self { text: text.get(from..to).unwrap_or_default(), start: start - from, end: end - from }
+    }
+}
+
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Where {
@@ -166,6 +180,7 @@ impl<'t> Around<'t> {
 /// What a number in a line became; `None` where it looks like a figure and nobody took it. `run` is what the figures of the
 /// line became that are named by their lines.
 pub(super) fn became(spot: Spot<'_>, here: Where, run: Option<Became>) -> Option<Became> {
+    let spot = spot.near();
     let around = Around::of(spot);
     if let Some(became) = around.by_sign() {
         return Some(became);
@@ -197,7 +212,7 @@ pub(super) fn became(spot: Spot<'_>, here: Where, run: Option<Became>) -> Option
 pub(super) fn of_label(text: &str, here: Where) -> Option<Became> {
     let mut said = None;
     for number in crate::document::numbers(text) {
-        let around = Around::of(Spot { text, start: number.start, end: number.end });
+        let around = Around::of(Spot { text, start: number.start, end: number.end }.near());
         match around.by_sign() {
             Some(became) => said = said.or(Some(became)),
             None if here == Where::Sentence => said = Some(Became::Words),
@@ -208,8 +223,9 @@ pub(super) fn of_label(text: &str, here: Where) -> Option<Became> {
     said.or(Some(Became::Name))
 }
 
-/// The words around a number, up to the marks that part clauses.
+/// The words around a number, up to the marks that part clauses, or as far as is near.
 pub(super) fn clause(text: &str, start: usize, end: usize) -> &str {
+    let Spot { text, start, end } = Spot { text, start, end }.near();
     let is_mark = |c: char| matches!(c, '。' | '，' | '；' | '：' | ';' | '\n');
     let from =
         text[..start].rfind(is_mark).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
