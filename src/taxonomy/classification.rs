@@ -71,10 +71,11 @@ pub fn function_classes() -> &'static BTreeMap<String, String> {
 
 /// Whether a label is the name of an economic 类 in the catalogue.
 pub fn names_economic_class(label: &str) -> bool {
-    let key = key(label);
-    let mut classes = ECONOMICS.by_code.values().filter(|class| class.code.len() == 3);
-    classes.any(|class| crate::document::key(&class.name) == key)
-        && !CLASS_NAMES.contains_key(&class_key(label))
+    static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let classes = ECONOMICS.by_code.values().filter(|class| class.code.len() == 3);
+        classes.map(|class| key(&class.name)).collect()
+    });
+    NAMES.contains(&key(label)) && !CLASS_NAMES.contains_key(&class_key(label))
 }
 
 /// Whether a label is the name of a functional or economic class of any level.

@@ -4,6 +4,9 @@
 //! `词` it contains the word, `=词` it is the word, `^词` it starts with it, `词$` it ends with it, `!词` it does not
 //! contain it, `a|b` one of several conditions holds.
 
+use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
+
 use super::vocabulary::row::built_in;
 use crate::document::key;
 
@@ -133,7 +136,15 @@ impl Pattern {
 
 /// An ordered list of patterns with what they mean; the first that matches counts.
 #[derive(Debug)]
-pub(crate) struct Rules<T>(Vec<(Pattern, T)>);
+pub(crate) struct Rules<T> {
+    rules: Vec<(Pattern, T)>,
+    /// Which rule short labels met that were asked for before: tables repeat theirs on every row.
+    met: RwLock<BTreeMap<Box<str>, Option<usize>>>,
+}
+
+/// The most labels that are remembered, and the most bytes of one.
+const REMEMBERED: usize = 8_192;
+const SHORT: usize = 96;
 
 impl<T> Rules<T> {
     /// Reads a vocabulary file that is compiled in.
@@ -148,12 +159,13 @@ impl<T> Rules<T> {
                 None => panic!("vocabulary line {}: `{},{}`", row.line, row.words, row.meaning),
             })
             .collect();
-        Self(rules)
+        Self { rules, met: RwLock::default() }
     }
 
     /// Drops the rules whose meaning is not wanted.
     pub(crate) fn retain(&mut self, wanted: impl Fn(&T) -> bool) {
-        self.0.retain(|(_, meaning)| wanted(meaning));
+        self.rules.retain(|(_, meaning)| wanted(meaning));
+        self.met = RwLock::default();
     }
 
     /// The meaning of a label.
@@ -164,7 +176,7 @@ impl<T> Rules<T> {
 
     /// All patterns with their meanings, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Pattern, &T)> {
-        self.0.iter().map(|(pattern, meaning)| (pattern, meaning))
+        self.rules.iter().map(|(pattern, meaning)| (pattern, meaning))
     }
 
     /// The meaning of a label that is already a key.
@@ -172,7 +184,19 @@ impl<T> Rules<T> {
         if key.is_empty() {
             return None;
         }
-        self.0.iter().find(|(pattern, _)| pattern.matches(key)).map(|(_, meaning)| meaning)
+        let meaning = |at: usize| self.rules.get(at).map(|(_, meaning)| meaning);
+        let known = self.met.read().unwrap_or_else(PoisonError::into_inner).get(key).copied();
+        if let Some(known) = known {
+            return known.and_then(meaning);
+        }
+        let found = self.rules.iter().position(|(pattern, _)| pattern.matches(key));
+        if key.len() <= SHORT {
+            let mut met = self.met.write().unwrap_or_else(PoisonError::into_inner);
+            if met.len() < REMEMBERED {
+                met.insert(key.into(), found);
+            }
+        }
+        found.and_then(meaning)
     }
 }
 
