@@ -2,6 +2,7 @@
 //! titles of tables. It knows nothing of documents.
 
 mod apart;
+mod around;
 mod bodies;
 mod classification;
 mod divisions;
@@ -22,6 +23,7 @@ pub mod vocabulary;
 mod words;
 
 pub use apart::stands_apart;
+pub use around::around_numbers;
 pub use bodies::{bare_body, names_unit, same_body};
 pub use classification::{Class, economic, function, function_classes, is_known_name, names_economic_class};
 pub use divisions::{Division, division, division_called, division_in};

@@ -3,7 +3,7 @@
 
 use crate::document::is_cjk;
 use crate::model::Became;
-use crate::taxonomy::stated_unit;
+use crate::taxonomy::{around_numbers, stated_unit};
 
 /// A number in a text.
 #[derive(Debug, Clone, Copy)]
@@ -48,12 +48,14 @@ pub(super) enum Where {
     Cell,
 }
 
-/// What stands behind an amount.
-const UNITS: &[&str] = &["万元", "亿元", "千元", "百万元", "元", "%", "％", "个百分点", "百分点", "万", "亿"];
-
 /// A Chinese character that is no mark.
 fn is_letter(c: char) -> bool {
     is_cjk(c) && c.is_alphabetic()
+}
+
+/// Whether a text begins with one of some words.
+fn begins_with(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.starts_with(word.as_str()))
 }
 
 /// What stands around a number, white space left out.
@@ -71,7 +73,7 @@ impl<'t> Around<'t> {
     }
 
     fn has_unit(&self) -> bool {
-        let unit = UNITS.iter().any(|unit| self.after.starts_with(unit));
+        let unit = begins_with(self.after, &around_numbers().units);
         // 2.4万份, 10万个: a count, and no money.
         let counts = self
             .after
@@ -82,19 +84,15 @@ impl<'t> Around<'t> {
 
     /// Whether it is the limit of something: 50万元以上, 100万元（含）以下.
     fn is_limit(&self) -> bool {
-        let Some(unit) =
-            UNITS.iter().filter(|unit| self.after.starts_with(**unit)).max_by_key(|unit| unit.len())
-        else {
+        let words = around_numbers();
+        let behind = |unit: &&String| self.after.starts_with(unit.as_str());
+        let Some(unit) = words.units.iter().filter(behind).max_by_key(|unit| unit.len()) else {
             return false;
         };
         let rest = self.after[unit.len()..].trim_start();
-        let rest = ["（含）", "(含)", "（含", "(含", "及", "的"]
-            .iter()
-            .find_map(|word| rest.strip_prefix(word))
-            .unwrap_or(rest);
+        let rest = words.fills.iter().find_map(|word| rest.strip_prefix(word.as_str())).unwrap_or(rest);
         let rest = rest.trim_start_matches(['）', ')']).trim_start();
-        ["以上", "以下", "以内", "以 上", "以 下"].iter().any(|word| rest.starts_with(word))
-            || self.before.ends_with(['≥', '≤', '>', '<', '＞', '＜'])
+        begins_with(rest, &words.limits) || self.before.ends_with(['≥', '≤', '>', '<', '＞', '＜'])
     }
 
     fn is_rate(&self) -> bool {
@@ -145,7 +143,8 @@ impl<'t> Around<'t> {
         let span = |c: char| matches!(c, '-' | '—' | '–' | '~' | '～' | '至' | '/' | '.' | '、');
         let later =
             after.trim_start_matches(span).trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
-        let dated = |text: &str| text.starts_with(['月', '日', '号', '时']) || text.starts_with("点");
+        let words = around_numbers();
+        let dated = |text: &str| begins_with(text, &words.dates);
         if whole && number.len() <= 2 && (dated(after) || after.starts_with(span) && dated(later)) {
             return Some(Became::Date);
         }
@@ -154,12 +153,11 @@ impl<'t> Around<'t> {
         }
         let quoted =
             before.ends_with(['〔', '［', '[', '第', '№', '号']) || after.starts_with(['〕', '］', ']']);
-        let numbered =
-            ["号", "条", "款", "届", "次会议", "期", "版"].iter().any(|word| after.starts_with(word));
+        let numbered = begins_with(after, &words.references);
         if whole && (quoted || numbered) {
             return Some(Became::Reference);
         }
-        let named = ["表", "附件", "附表", "图", "栏次", "行次"].iter().any(|word| before.ends_with(word));
+        let named = words.numbered.iter().any(|word| before.ends_with(word.as_str()));
         if !self.has_unit() && named {
             return Some(Became::Reference);
         }
