@@ -14,7 +14,7 @@ use mingzhang::document::Document;
 use mingzhang::ledger::{Entrant, Ledger, Register};
 use mingzhang::model::Disclosure;
 use mingzhang::publish::Generation;
-use mingzhang::site::{self, Files, Theme};
+use mingzhang::site::{Files, Theme};
 use mingzhang::source::{self, Source};
 use mingzhang::{pipeline, read, recognise, verify};
 
@@ -109,7 +109,7 @@ fn stage_6_site(bencher: Bencher<'_, '_>, name: &str) {
     let theme = Theme::load(Path::new("templates"), Path::new("static")).unwrap();
     bencher.bench(|| {
         let files = Files::default();
-        site::build(&outcome, &config.site, &theme, &files).unwrap();
+        outcome.site(&config.site, &theme, &files).unwrap();
         files
     });
 }
@@ -123,7 +123,7 @@ fn whole_build(bencher: Bencher<'_, '_>, name: &str) {
         let generation = Generation::begin(&config.paths.out).unwrap();
         let theme = Theme::load(Path::new("templates"), Path::new("static")).unwrap();
         let outcome = pipeline::run(&config).unwrap();
-        site::build(&outcome, &config.site, &theme, &generation).unwrap();
+        outcome.site(&config.site, &theme, &generation).unwrap();
         generation.publish().unwrap()
     });
 }

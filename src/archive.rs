@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -85,19 +86,37 @@ pub struct Change {
 }
 
 /// A figure as it was published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Figure {
-    fact: String,
-    department: String,
-    fiscal_year: i32,
-    document: String,
-    sha256: String,
-    table: String,
-    name: String,
-    amount: String,
-    unit: String,
-    status: String,
-    reason: String,
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Its id.
+    pub fact: String,
+    /// Id of its body; empty where that is not known.
+    pub department: String,
+    /// The fiscal year it speaks of.
+    pub fiscal_year: i32,
+    /// Path of its document.
+    pub document: String,
+    /// SHA-256 of that file.
+    pub sha256: String,
+    /// The printed title of its table.
+    pub table: String,
+    /// What it speaks of.
+    pub name: String,
+    /// The amount.
+    pub amount: String,
+    /// The unit.
+    pub unit: String,
+    /// How the amount came to be.
+    pub status: String,
+    /// The reason of a correction.
+    pub reason: String,
+}
+
+impl Figure {
+    /// Whose it is: a body's, or a document's that is nobody's.
+    fn owner(&self) -> &str {
+        if self.department.is_empty() { &self.document } else { &self.department }
+    }
 }
 
 /// A document as it was published.
@@ -147,33 +166,141 @@ impl History {
     }
 }
 
-/// Compares a ledger with what the archive says was published.
+/// What was published before, opened: the figures of each body are read when they are asked for.
+#[derive(Debug, Default)]
+pub struct Archive {
+    figures: Vec<u8>,
+    /// Where the figures of whom stand: ranges of bytes.
+    owners: BTreeMap<String, Vec<Range<usize>>>,
+    /// The documents that figures of whom stood in.
+    papers: BTreeMap<String, BTreeSet<String>>,
+    /// The documents that had figures, with the hashes of their files.
+    documents: BTreeMap<String, String>,
+    /// What was published, without the changes that are not published yet.
+    pub history: History,
+}
+
+/// The documents of now that have figures, with the hashes of their files.
+pub type Standing = BTreeMap<String, String>;
+
+impl Archive {
+    /// Opens an archive; one that is not there holds nothing.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let file = figures_file(folder);
+        let published = file.is_file();
+        let findings = read::<Seen>(&findings_file(folder))?.into_iter().map(|seen| seen.finding).collect();
+        let history = History { log: read(&log_file(folder))?, pending: Vec::new(), published, findings };
+        let mut archive = Self { history, ..Self::default() };
+        if published {
+            archive.figures = std::fs::read(&file).map_err(|error| Error::io(&file, error))?;
+            archive.index(&file)?;
+        }
+        Ok(archive)
+    }
+
+    /// Notes where the figures of whom stand.
+    fn index(&mut self, file: &Path) -> Result<()> {
+        let mut reader = csv::Reader::from_reader(self.figures.as_slice());
+        let heads = reader.headers().map_err(|error| unreadable(file, &error))?.clone();
+        let mut row = csv::StringRecord::new();
+        loop {
+            let from = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+            if !reader.read_record(&mut row).map_err(|error| unreadable(file, &error))? {
+                return Ok(());
+            }
+            let to = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+            let figure: Figure = row.deserialize(Some(&heads)).map_err(|error| unreadable(file, &error))?;
+            let ranges = self.owners.entry(figure.owner().to_owned()).or_default();
+            match ranges.last_mut().filter(|last| last.end == from) {
+                Some(last) => last.end = to,
+                None => ranges.push(from..to),
+            }
+            self.papers.entry(figure.owner().to_owned()).or_default().insert(figure.document.clone());
+            self.documents.entry(figure.document).or_insert(figure.sha256);
+        }
+    }
+
+    /// The bytes that say what of somebody was published, which tell one state of it from another.
+    pub fn of(&self, owner: &str) -> Vec<u8> {
+        let ranges = self.owners.get(owner).into_iter().flatten();
+        ranges.filter_map(|range| self.figures.get(range.clone())).collect::<Vec<_>>().concat()
+    }
+
+    /// The documents that figures of somebody stood in.
+    pub fn documents_of<'a>(&'a self, owner: &str) -> impl Iterator<Item = &'a str> {
+        self.papers.get(owner).into_iter().flatten().map(String::as_str)
+    }
+
+    fn figures_of(&self, owner: &str) -> Vec<Figure> {
+        let bytes = self.of(owner);
+        let reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        // They were understood when the archive was opened.
+        reader.into_deserialize().filter_map(std::result::Result::ok).collect()
+    }
+
+    /// What changed of the bodies of a ledger. `standing` are the documents of all bodies.
+    pub fn changes(&self, ledger: &Ledger, standing: &Standing) -> Vec<Change> {
+        if !self.history.published {
+            return Vec::new();
+        }
+        let mut now: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
+        for figure in figures(ledger) {
+            now.entry(figure.owner().to_owned()).or_default().push(figure);
+        }
+        let bodies = ledger.departments.iter().map(|body| body.id.to_string());
+        let nobodys = ledger.documents.iter().filter(|record| !record.is_known());
+        let owners: BTreeSet<String> = bodies.chain(nobodys.map(|record| record.path.to_string())).collect();
+        let of_owner = |owner: &String| {
+            let own = now.get(owner).map_or(&[][..], Vec::as_slice);
+            changes((&self.figures_of(owner), &self.documents), (own, standing))
+        };
+        owners.iter().flat_map(of_owner).collect()
+    }
+
+    /// What changed of those who have no documents any more; `owners` are those who have.
+    pub fn gone(&self, owners: &BTreeSet<&str>, standing: &Standing) -> Vec<Change> {
+        let gone = self.owners.keys().filter(|owner| !owners.contains(owner.as_str()));
+        let of_owner = |owner: &String| changes((&self.figures_of(owner), &self.documents), (&[], standing));
+        gone.flat_map(of_owner).collect()
+    }
+}
+
+/// Compares a whole ledger with what the archive says was published.
 ///
 /// # Errors
 /// When the archive is there and cannot be read.
 pub fn compare(folder: &Path, ledger: &Ledger) -> Result<History> {
-    let before: Vec<Figure> = read(&figures_file(folder))?;
-    let log: Vec<Change> = read(&log_file(folder))?;
-    let published = figures_file(folder).is_file();
-    let pending = if published { changes(&before, &figures(ledger)) } else { Vec::new() };
-    let findings = read::<Seen>(&findings_file(folder))?.into_iter().map(|seen| seen.finding).collect();
-    Ok(History { log, pending, published, findings })
+    let mut archive = Archive::open(folder)?;
+    let standing = figures(ledger).map(|figure| (figure.document, figure.sha256)).collect();
+    let bodies = ledger.departments.iter().map(|body| &*body.id);
+    let owners = bodies.chain(ledger.documents.iter().map(|record| &*record.path)).collect();
+    archive.history.pending = archive.changes(ledger, &standing);
+    archive.history.pending.extend(archive.gone(&owners, &standing));
+    archive.history.pending.sort_by(|a, b| a.document.cmp(&b.document));
+    Ok(archive.history)
 }
 
-/// Writes what is published now into the archive; the history has its day.
+/// Writes what is published now into the archive; the history has its day. `figures` come body by body.
 ///
 /// # Errors
 /// When the archive cannot be written.
-pub fn publish(folder: &Path, ledger: &Ledger, history: &History) -> Result<()> {
+pub fn publish(
+    folder: &Path,
+    documents: impl Iterator<Item = Remembered>,
+    figures: impl Iterator<Item = Result<Figure>>,
+    history: &History,
+) -> Result<()> {
     std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-    let log: Vec<&Change> = history.log.iter().chain(&history.pending).collect();
+    let log = history.log.iter().chain(&history.pending);
     // The log first: if the second file fails, the same changes are only found again.
-    write(&log_file(folder), &log)?;
-    write(&documents_file(folder), &documents(folder, ledger)?)?;
-    let findings: Vec<Seen> =
-        history.findings.iter().map(|finding| Seen { finding: finding.clone() }).collect();
-    write(&findings_file(folder), &findings)?;
-    write(&figures_file(folder), &figures(ledger))
+    write(&log_file(folder), log.map(Ok))?;
+    write(&documents_file(folder), all_documents(folder, documents)?.iter().map(Ok))?;
+    let findings = history.findings.iter().map(|finding| Seen { finding: finding.clone() });
+    write(&findings_file(folder), findings.map(Ok))?;
+    write(&figures_file(folder), figures)
 }
 
 fn findings_file(folder: &Path) -> PathBuf {
@@ -197,18 +324,11 @@ pub fn remembered(folder: &Path) -> Result<Vec<Remembered>> {
 }
 
 /// The documents of now, and those of before that are gone: their ids are never given again.
-fn documents(folder: &Path, ledger: &Ledger) -> Result<Vec<Document>> {
+fn all_documents(folder: &Path, now: impl Iterator<Item = Remembered>) -> Result<Vec<Document>> {
     let mut all: BTreeMap<String, Document> =
         read(&documents_file(folder))?.into_iter().map(|one: Document| (one.id.clone(), one)).collect();
-    for record in &ledger.documents {
-        let document = Document {
-            id: record.id.to_string(),
-            sha256: record.sha256.clone(),
-            path: record.path.to_string(),
-            title: record.identity.title.clone(),
-            published_on: record.sidecar.published_on.clone(),
-        };
-        all.insert(document.id.clone(), document);
+    for Remembered { id, sha256, path, title, published_on } in now {
+        all.insert(id.clone(), Document { id, sha256, path, title, published_on });
     }
     Ok(all.into_values().collect())
 }
@@ -225,10 +345,10 @@ fn log_file(folder: &Path) -> PathBuf {
     folder.join("changes.csv")
 }
 
-fn figures(ledger: &Ledger) -> Vec<Figure> {
+/// The printed figures of a ledger, as they are published.
+pub fn figures(ledger: &Ledger) -> impl Iterator<Item = Figure> {
     let printed = ledger.facts.iter().filter(|fact| fact.status != Status::Derived);
-    printed
-        .map(|fact: &Fact| Figure {
+    printed.map(|fact: &Fact| Figure {
             fact: fact.id.to_string(),
             department: fact.department.to_string(),
             fiscal_year: fact.fiscal_year,
@@ -241,14 +361,10 @@ fn figures(ledger: &Ledger) -> Vec<Figure> {
             status: fact.status.id().to_owned(),
             reason: fact.correction.as_ref().map_or_else(String::new, |one| one.reason.clone()),
         })
-        .collect()
 }
 
-fn changes(before: &[Figure], now: &[Figure]) -> Vec<Change> {
-    let documents = |figures: &[Figure]| -> BTreeMap<String, String> {
-        figures.iter().map(|figure| (figure.document.clone(), figure.sha256.clone())).collect()
-    };
-    let (old, new) = (documents(before), documents(now));
+/// What changed of somebody's figures. `old` and `new` are the documents of all, before and now.
+fn changes((before, old): (&[Figure], &Standing), (now, new): (&[Figure], &Standing)) -> Vec<Change> {
     let of_old: BTreeMap<&str, &Figure> =
         before.iter().map(|figure| (figure.fact.as_str(), figure)).collect();
     let of_new: BTreeMap<&str, &Figure> = now.iter().map(|figure| (figure.fact.as_str(), figure)).collect();
@@ -293,8 +409,8 @@ fn changes(before: &[Figure], now: &[Figure]) -> Vec<Change> {
             }
         }
     };
-    whole(Cause::NewDocument, now, &old, &mut changes);
-    whole(Cause::DocumentGone, before, &new, &mut changes);
+    whole(Cause::NewDocument, now, old, &mut changes);
+    whole(Cause::DocumentGone, before, new, &mut changes);
     changes
 }
 
@@ -315,27 +431,33 @@ fn change(cause: Cause, figure: &Figure, before: &str, after: &str) -> Change {
     }
 }
 
+fn unreadable(file: &Path, error: &csv::Error) -> Error {
+    Error::Config {
+        path: file.to_owned(),
+        message: format!(
+            "{error}; the archive is written by `build --publish`: restore the last committed version"
+        ),
+    }
+}
+
 fn read<T: for<'de> Deserialize<'de>>(file: &Path) -> Result<Vec<T>> {
     if !file.is_file() {
         return Ok(Vec::new());
     }
     let bytes = std::fs::read(file).map_err(|error| Error::io(file, error))?;
     let rows = csv::Reader::from_reader(bytes.as_slice()).deserialize().collect::<Result<Vec<T>, _>>();
-    rows.map_err(|error| Error::Config {
-        path: file.to_owned(),
-        message: format!(
-            "{error}; the archive is written by `build --publish`: restore the last committed version"
-        ),
-    })
+    rows.map_err(|error| unreadable(file, &error))
 }
 
-fn write<T: Serialize>(file: &Path, rows: &[T]) -> Result<()> {
+fn write<T: Serialize>(file: &Path, rows: impl Iterator<Item = Result<T>>) -> Result<()> {
     let broken = |error: csv::Error| Error::Broken(format!("{}: {error}", file.display()));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    rows.iter().try_for_each(|row| writer.serialize(row)).map_err(broken)?;
-    let bytes = writer.into_inner().map_err(|error| Error::Broken(error.to_string()))?;
     // Written beside and moved: a crash leaves the old file whole.
     let beside = file.with_extension("csv.new");
-    std::fs::write(&beside, bytes).map_err(|error| Error::io(&beside, error))?;
+    let mut writer = csv::Writer::from_path(&beside).map_err(broken)?;
+    for row in rows {
+        writer.serialize(row?).map_err(broken)?;
+    }
+    writer.flush().map_err(|error| Error::io(&beside, error))?;
+    drop(writer);
     std::fs::rename(&beside, file).map_err(|error| Error::io(file, error))
 }

@@ -67,6 +67,8 @@ pub struct Paths {
     pub statics: PathBuf,
     /// What was published before, to be kept.
     pub archive: PathBuf,
+    /// What was made before, to be made again faster; may be deleted at any time.
+    pub cache: PathBuf,
 }
 
 impl Default for Paths {
@@ -78,6 +80,7 @@ impl Default for Paths {
             templates: "templates".into(),
             statics: "static".into(),
             archive: "archive".into(),
+            cache: ".mingzhang/cache".into(),
         }
     }
 }
@@ -144,8 +147,8 @@ impl Config {
         let mut config: Config = toml::from_str(&text)
             .map_err(|error| Error::Config { path: path.clone(), message: error.to_string() })?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let Paths { content, out, register, templates, statics, archive } = &mut config.paths;
-        for own in [content, out, templates, statics, archive] {
+        let Paths { content, out, register, templates, statics, archive, cache } = &mut config.paths;
+        for own in [content, out, templates, statics, archive, cache] {
             *own = folder.join(&own);
         }
         if !register.as_os_str().is_empty() {
@@ -164,7 +167,7 @@ impl Config {
     /// When the content folder is not there, a folder of ours would swallow another, or a setting has the wrong shape.
     pub fn validate(&self) -> Result<()> {
         let Self {
-            paths: Paths { content, out, register: _, templates, statics, archive },
+            paths: Paths { content, out, register: _, templates, statics, archive, cache },
             site,
             read: _,
             findings: _,
@@ -176,7 +179,7 @@ impl Config {
             return wrong(content, message);
         }
         // The folder of the site is replaced whole; what people keep must not lie in it, nor be walked as content.
-        for own in [content, templates, statics, archive] {
+        for own in [content, templates, statics, archive, cache] {
             if lies_in(own, out) {
                 let message =
                     format!("lies in the folder of the site ({}), which every build replaces", out.display());

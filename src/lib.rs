@@ -11,6 +11,7 @@
 //! 5. [`verify::verify`] says what does not add up: findings, and what passed.
 
 pub mod archive;
+pub mod cache;
 pub mod chart;
 pub mod config;
 pub mod diagnostic;
@@ -20,6 +21,7 @@ pub mod inspect;
 pub mod ledger;
 pub mod messages;
 pub mod model;
+pub mod notice;
 pub mod pipeline;
 pub mod publish;
 pub mod read;

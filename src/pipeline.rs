@@ -1,46 +1,117 @@
-//! The pipeline, in its order: walk, read, recognise, link, verify. Building the site is the next step, for those
-//! who want one ([`crate::site`]).
+//! The pipeline, in its order, and the whole of it: walk, read and recognise (a document at a time), link, verify and the
+//! pages of a body (a body at a time), pages and data over all bodies. What documents and bodies gave before is taken from the
+//! cache; memory follows what is in flight.
+//!
+//! [`build`] makes a site. [`run`] keeps everything at hand instead, for those who ask about all of it (`check`, `review`).
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+mod body;
+mod lists;
+mod whole;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::archive::{self, History};
+use crate::archive::{self, Archive, Change, History};
+use crate::cache::Cache;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Span};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
 use crate::error::Result;
-use crate::ledger::{Entrant, Ledger, Register, Remembered};
-use crate::model::{Disclosure, Record, Severity};
-use crate::source::{Content, Source};
+use crate::ledger::{Head, Plan, Remembered};
+use crate::model::Record;
+use crate::notice::{self, Notice};
+use crate::site::{self, Built, Failed, Gathered, Shell, Sink, Theme};
+use crate::source::{self, Content, Source};
 use crate::taxonomy::Vocabulary;
-use crate::taxonomy::vocabulary::{self, Trouble};
-use crate::verify::Report;
-use crate::{read, recognise, source, verify};
+use crate::verify::Tallies;
+use crate::{read, recognise};
 
-/// Everything that is known after the last stage before the site.
-#[derive(Debug)]
-pub struct Outcome {
-    /// All disclosures joined.
-    pub ledger: Ledger,
-    /// The content folder.
-    pub root: PathBuf,
-    /// What does not add up, and what does; with candidates that only the publisher sees.
-    pub report: Report,
-    /// What of it the site may say.
-    pub public: Report,
-    /// Markdown pages of the publisher, by stem.
-    pub pages: std::collections::BTreeMap<String, String>,
-    /// The publisher's words.
-    pub vocabulary: Vocabulary,
-    /// Trouble with sidecars and lists.
-    pub diagnostics: Vec<Diagnostic>,
+use body::{Bench, Body, Made, RowsOfBodies};
+use whole::judged;
+pub use whole::{Outcome, run, run_on};
+
+/// What a build works with.
+pub struct Workshop<'w> {
+    /// The settings.
+    pub config: &'w Config,
+    /// Templates and static files.
+    pub theme: &'w Theme,
+    /// Where the files go.
+    pub sink: &'w dyn Sink,
+    /// What was made before.
+    pub cache: &'w Cache,
+    /// Whether what changed is published on the day of the configuration.
+    pub publish: bool,
+    /// Is told of each document and each body that is done.
+    pub watch: &'w dyn Watch,
+}
+
+/// Somebody who watches a build.
+pub trait Watch: Sync {
+    /// A stage begins, with so many steps.
+    fn begins(&self, stage: &'static str, steps: usize);
+    /// A step is done.
+    fn step(&self);
+}
+
+/// Nobody watches.
+impl Watch for () {
+    fn begins(&self, _: &'static str, _: usize) {}
+    fn step(&self) {}
+}
+
+/// What was built, and what the publisher should know of it.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// Pages and files.
+    pub built: Built,
+    /// All that the publisher should know: of the folder, then body by body.
+    pub notices: Vec<Notice>,
+    /// How many places were due for each rule, and what came out.
+    pub tallies: Tallies,
+    /// How many documents, bodies, figures and so on.
+    pub numbers: Numbers,
     /// What changed since the site was last published.
     pub history: History,
+    /// What was taken from the cache.
+    pub reused: Reused,
     /// Time per stage.
     pub timings: Timings,
+    /// The documents, as the archive keeps them.
+    documents: Vec<Remembered>,
+    /// The names of the bodies in the cache, in their order.
+    keys: Vec<String>,
+}
+
+/// The numbers of a build.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// Documents.
+    pub documents: usize,
+    /// Bodies, regions among them.
+    pub bodies: usize,
+    /// Figures that were read as printed.
+    pub printed: usize,
+    /// Numbers that could not be placed.
+    pub unreadable: usize,
+    /// Mismatches that the public sees.
+    pub mismatches: usize,
+    /// Findings that are kept back.
+    pub held: usize,
+}
+
+/// What was taken from the cache.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reused {
+    /// Documents that were not read again.
+    pub documents: usize,
+    /// Bodies whose pages were not made again.
+    pub bodies: usize,
+    /// Whether the pages over all bodies were not made again either.
+    pub lists: bool,
 }
 
 /// Time per stage, in the order of the pipeline.
@@ -63,64 +134,8 @@ impl Timings {
     }
 }
 
-/// Runs the pipeline over the content folder of a configuration.
-///
-/// # Errors
-/// When the folder, the register or the archive cannot be read. Trouble in documents is a diagnostic.
-pub fn run(config: &Config) -> Result<Outcome> {
-    let mut timings = Timings::default();
-    let register = config.register()?;
-    let remembered = archive::remembered(&config.paths.archive)?;
-    let content = timings.stage("walk", || source::walk(&config.paths.content))?;
-    let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
-    let understood = understand(&content.sources, &vocabulary, config, &mut timings);
-    let told = of_vocabulary(troubles, &vocabulary, &understood);
-    let mut outcome = join(content, understood, (&register, &remembered), config, timings);
-    outcome.diagnostics.extend(told);
-    outcome.vocabulary = vocabulary;
-    outcome.history = archive::compare(&config.paths.archive, &outcome.ledger)?;
-    let publicity =
-        verify::public(&outcome.report, &outcome.ledger, config.findings.publish, &outcome.history.findings);
-    outcome.diagnostics.extend(publicity.late.iter().map(|(finding, path)| too_late(finding, path)));
-    outcome.public = publicity.report;
-    Ok(outcome)
-}
-
-/// Runs the pipeline over one file, for `inspect`: what became of it, and the disclosure as it was before the ledger
-/// took what can be published.
-///
-/// # Errors
-/// When the file, the register or the archive cannot be read.
-pub fn run_on(file: &Path, config: &Config) -> Result<(Outcome, Disclosure)> {
-    let mut timings = Timings::default();
-    let register = config.register()?;
-    let content = timings.stage("walk", || source::single_of(file, &config.paths.content))?;
-    let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
-    let understood = understand(&content.sources, &vocabulary, config, &mut timings);
-    let remembered = archive::remembered(&config.paths.archive)?;
-    let disclosure = understood.first().map(|record| record.disclosure.clone()).unwrap_or_default();
-    let mut outcome = join(content, understood, (&register, &remembered), config, timings);
-    outcome.diagnostics.extend(troubles.iter().map(of_row));
-    outcome.vocabulary = vocabulary;
-    Ok((outcome, disclosure))
-}
-
 /// What a reader gives: the document, the format, what was odd.
 pub type Read = (Document, &'static str, Vec<Diagnostic>);
-
-/// Reads and recognises. Order-keeping collects: any number of threads gives the same.
-fn understand(
-    sources: &[Source],
-    vocabulary: &Vocabulary,
-    config: &Config,
-    timings: &mut Timings,
-) -> Vec<Record> {
-    let documents: Vec<Read> =
-        timings.stage("read", || sources.par_iter().map(|source| read::read(source, &config.read)).collect());
-    timings.stage("recognise", || {
-        sources.par_iter().zip(documents).map(|(source, read)| record(source, read, vocabulary)).collect()
-    })
-}
 
 /// What one document gives: what its reader gave, understood. What reading had to say comes before what recognising had.
 pub fn record(source: &Source, (document, format, mut trouble): Read, vocabulary: &Vocabulary) -> Record {
@@ -138,85 +153,163 @@ pub fn record(source: &Source, (document, format, mut trouble): Read, vocabulary
     }
 }
 
-/// What is wrong with rows of the publisher's vocabulary, those that met no word among them.
-fn of_vocabulary(mut troubles: Vec<Trouble>, vocabulary: &Vocabulary, records: &[Record]) -> Vec<Diagnostic> {
-    let met = records.iter().flat_map(|record| record.disclosure.met.iter().copied()).collect();
-    troubles.extend(vocabulary.unmet(&met));
-    troubles.sort_by_key(|trouble| trouble.line);
-    troubles.iter().map(of_row).collect()
+/// A document of the content folder, as far as it is kept while others are read.
+struct Known {
+    /// The file without its bytes.
+    source: Source,
+    /// The name of its record in the cache.
+    key: String,
+    head: Head,
+    reused: bool,
 }
 
-fn of_row(trouble: &Trouble) -> Diagnostic {
-    let severity = if trouble.is_idle { Severity::Info } else { Severity::Warning };
-    let place = if trouble.line == 0 { String::new() } else { format!("line {}", trouble.line) };
-    let words = if trouble.words.is_empty() { String::new() } else { format!(" (`{}`)", trouble.words) };
-    let mark = if place.is_empty() { "" } else { ": " };
-    let message = format!("{place}{words}{mark}{}", trouble.message);
-    let told =
-        Diagnostic::new(Code::BadVocabulary, severity, &vocabulary::FILE.into(), message).help(&trouble.help);
-    if trouble.line == 0 { told } else { told.at(Span::new(trouble.line, trouble.line), &trouble.words) }
-}
-
-/// Links and verifies.
-fn join(
-    content: Content,
-    records: Vec<Record>,
-    (register, remembered): (&Register, &[Remembered]),
-    config: &Config,
-    mut timings: Timings,
-) -> Outcome {
-    let Content { root, sources, pages, vocabulary: _, diagnostics } = content;
-    let entrants =
-        sources.into_iter().zip(records).map(|(source, record)| Entrant::new(source, record)).collect();
-    let mut ledger = timings.stage("link", || Ledger::link(entrants, register, remembered));
-    let report = timings.stage("verify", || verify::verify(&ledger));
-    answered(&mut ledger, &report);
-    let failed = report.failures.iter().map(failed);
-    let diagnostics = diagnostics.into_iter().chain(failed).collect();
-    for record in &mut ledger.documents {
-        record.copied = config.site.originals && record.may_be_copied();
-    }
-    let public = Report::default();
-    let vocabulary = Vocabulary::default();
-    Outcome {
-        root,
-        ledger,
-        report,
-        public,
-        pages,
-        vocabulary,
-        diagnostics,
-        history: History::default(),
+/// Builds the site of a content folder. Nothing is written but into the sink and the cache.
+///
+/// # Errors
+/// When the folder, the register, the archive or the cache cannot be read, a template fails, or the sink does. Trouble in
+/// documents is a notice.
+pub fn build(shop: &Workshop<'_>) -> Result<Done> {
+    let config = shop.config;
+    let mut timings = Timings::default();
+    let register = config.register()?;
+    let remembered = archive::remembered(&config.paths.archive)?;
+    let archive = Archive::open(&config.paths.archive)?;
+    let content = timings.stage("walk", || source::list(&config.paths.content))?;
+    let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
+    let known = timings.stage("documents", || documents(shop, &content, &vocabulary))?;
+    let heads: Vec<Head> = known.iter().map(|one| one.head.clone()).collect();
+    let plan = timings.stage("plan", || Plan::new(&heads, &register, &remembered));
+    let bodies = Body::all(&plan, &known);
+    let standing = heads.iter().filter(|head| head.figures > 0);
+    let standing = standing.map(|head| (head.path.to_string(), head.sha256.clone())).collect();
+    let shell = Shell {
+        config: &config.site,
+        theme: shop.theme,
+        pages: &content.pages,
+        root: &content.root,
+        log: &archive.history.log,
+        published: archive.history.published || shop.publish,
+    };
+    let common = body::common(shop, &content, &archive);
+    let bench = Bench { shop, shell: &shell, archive: &archive, standing: &standing, common };
+    let mut all = timings.stage("bodies", || one_by_one(&bench, &bodies))?;
+    let (built, reused) = timings.stage("lists", || lists::make(&bench, &bodies, &mut all))?;
+    let mut done = Done {
+        numbers: Numbers { documents: known.len(), bodies: plan.departments.len(), ..all.numbers },
+        reused: Reused {
+            documents: known.iter().filter(|one| one.reused).count(),
+            bodies: all.reused,
+            lists: reused,
+        },
+        documents: heads.iter().zip(&plan.places).map(|(head, place)| head.remembered(place)).collect(),
+        keys: all.keys,
+        tallies: all.tallies,
         timings,
+        ..Done::default()
+    };
+    let mut told = content.diagnostics.clone();
+    let met = heads.iter().flat_map(|head| head.met.iter().copied()).collect();
+    told.extend(whole::of_vocabulary(troubles, &vocabulary, &met));
+    told.extend(built.failed.iter().map(Failed::diagnostic));
+    done.notices = notice::of_diagnostics(&told);
+    done.notices.extend(all.notices.into_iter().flatten());
+    done.built = built;
+    done.history = History { pending: all.pending, ..archive.history };
+    done.history.pending.sort_by(|a, b| a.document.cmp(&b.document));
+    if shop.publish {
+        done.history.published = true;
+        done.history.findings.extend(all.seen);
     }
+    Ok(done)
 }
 
-/// What the public has seen can be answered, and no longer held.
-fn too_late(finding: &str, path: &Arc<str>) -> Diagnostic {
-    let message = format!("finding {finding} was published before and cannot be held");
-    Diagnostic::new(Code::StaleReply, Severity::Warning, path, message)
-        .help("answer it with `reply`, or acknowledge it with `acknowledged = true`")
+/// Keeps in the archive what a build published; the site stands in its place already.
+///
+/// # Errors
+/// When the archive cannot be written.
+pub fn publish(config: &Config, cache: &Cache, done: &Done) -> Result<()> {
+    let rows = RowsOfBodies { cache, keys: done.keys.clone() };
+    let hashes = done.documents.iter().map(|one| (one.path.as_str(), one.sha256.as_str())).collect();
+    let figures = site::figures(&rows, &hashes)?;
+    archive::publish(&config.paths.archive, done.documents.iter().cloned(), figures, &done.history)
 }
 
-/// A rule that failed inside is one failed rule, and no reason to stop.
-fn failed(failure: &verify::Failure) -> Diagnostic {
-    let message = format!("rule {} failed inside; what it checks here was not checked", failure.rule);
-    Diagnostic::new(Code::RuleFailed, Severity::Error, &failure.document, message)
-        .help("this is a defect of the program: report it with the document")
-}
-
-/// A reply whose finding is gone is not dropped silently.
-fn answered(ledger: &mut Ledger, report: &Report) {
-    for record in &mut ledger.documents {
-        for reply in &record.companions.replies {
-            let there = report.checks_in(&record.path).iter().any(|finding| *finding.id == *reply.finding);
-            if !there {
-                let message = format!("no finding of this document has the id {}", reply.finding);
-                record.diagnostics.push(
-                    Diagnostic::new(Code::StaleReply, Severity::Warning, &record.path, message)
-                        .help("the finding may be settled: `mingzhang check --format json` lists the ids; correct or remove the reply"),
-                );
+/// Reads and understands all documents, or finds that they were understood before.
+fn documents(shop: &Workshop<'_>, content: &Content, vocabulary: &Vocabulary) -> Result<Vec<Known>> {
+    shop.watch.begins("documents", content.sources.len());
+    let common = body::common_of_records(shop.config, vocabulary);
+    let known = |source: &Source| {
+        let source = source.opened(&content.root);
+        let key = body::record_key(&source, &common);
+        let kept = body::kept_head(shop.cache, &key);
+        let reused = kept.is_some();
+        let head = match kept {
+            Some(head) => head,
+            None => {
+                let record = record(&source, read::read(&source, &shop.config.read), vocabulary);
+                body::keep(shop.cache, &key, &record, &source.sidecar)?
             }
+        };
+        shop.watch.step();
+        Ok(Known { source: source.closed(), key, head, reused })
+    };
+    content.sources.par_iter().map(known).collect()
+}
+
+/// What all bodies left, as far as it is kept when they are done.
+#[derive(Default)]
+struct Everything {
+    gathered: Gathered,
+    notices: Vec<Vec<Notice>>,
+    keys: Vec<String>,
+    tallies: Tallies,
+    pending: Vec<Change>,
+    seen: Vec<String>,
+    numbers: Numbers,
+    reused: usize,
+}
+
+impl Everything {
+    /// Takes what a body left. The order in which bodies come plays no part.
+    fn take(&mut self, at: usize, made: Made) {
+        let Made { kept, key, reused } = made;
+        let count = |name: &str| kept.gleaned.number(name);
+        self.numbers.printed += count("printed");
+        self.numbers.unreadable += count("unreadable");
+        self.numbers.mismatches += kept.seen.len();
+        self.numbers.held += kept.held;
+        self.reused += usize::from(reused);
+        for (rule, tally) in &kept.tallies {
+            self.tallies.entry(rule.clone()).or_default().add(tally);
         }
+        self.pending.extend(kept.pending);
+        self.seen.extend(kept.seen);
+        self.notices[at] = kept.notices;
+        self.keys[at] = key;
+        self.gathered.take(kept.gleaned);
     }
+}
+
+/// Makes all bodies: as many at a time as there are threads, so that memory follows what is in flight.
+fn one_by_one(bench: &Bench<'_>, bodies: &[Body<'_>]) -> Result<Everything> {
+    bench.shop.watch.begins("bodies", bodies.len());
+    let empty = Everything {
+        notices: vec![Vec::new(); bodies.len()],
+        keys: vec![String::new(); bodies.len()],
+        ..Everything::default()
+    };
+    let all = Mutex::new(empty);
+    let next = AtomicUsize::new(0);
+    // A thread that waits for the parts of its body must not begin another: so each takes the next one by itself.
+    let work = || -> Result<()> {
+        while let Some((at, body)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, bodies.get(at)?)))
+        {
+            let made = body::make(bench, body)?;
+            all.lock().unwrap_or_else(PoisonError::into_inner).take(at, made);
+            bench.shop.watch.step();
+        }
+        Ok(())
+    };
+    (0..rayon::current_num_threads()).into_par_iter().with_max_len(1).try_for_each(|_| work())?;
+    Ok(all.into_inner().unwrap_or_else(PoisonError::into_inner))
 }

@@ -5,13 +5,17 @@
 //! moment the one before it.
 #![allow(clippy::disallowed_methods)]
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::UNIX_EPOCH;
+
+use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::site::Sink;
+use crate::site::{Sealed, Sink, Stamp};
 
 /// A folder that holds this file was built by this program and may be replaced.
 const MARKER: &str = ".mingzhang";
@@ -129,8 +133,82 @@ impl Sink for Generation {
         if before.is_some_and(|before| before == bytes) && fs::hard_link(&last, &target).is_ok() {
             return Ok(());
         }
+        // What stands there may be a link to a file of the last site, which must stay as it is.
+        let _ = fs::remove_file(&target);
         fs::write(&target, bytes).map_err(|error| Error::io(&target, error))
     }
+
+    fn put_pieces(&self, path: &str, pieces: &mut dyn Iterator<Item = Result<Vec<u8>>>) -> Result<Sealed> {
+        if !is_plain(path) {
+            return Err(Error::Broken(format!("`{path}` is no address inside the site")));
+        }
+        let (target, last) = (self.new_path(path), self.out.join(path));
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+        }
+        let failed = |error| Error::io(&target, error);
+        let _ = fs::remove_file(&target);
+        let mut file = File::create(&target).map_err(failed)?;
+        let mut before = File::open(&last).ok();
+        let (mut hasher, mut size, mut same) = (Sha256::new(), 0, before.is_some());
+        let mut old = Vec::new();
+        for piece in pieces {
+            let piece = piece?;
+            file.write_all(&piece).map_err(failed)?;
+            hasher.update(&piece);
+            size += piece.len();
+            if let Some(before) = before.as_mut().filter(|_| same) {
+                old.resize(piece.len(), 0);
+                same = before.read_exact(&mut old).is_ok() && old == piece;
+            }
+        }
+        same &= fs::metadata(&last).is_ok_and(|data| data.len() == size as u64);
+        let count = match (&before, same) {
+            (_, true) => &self.unchanged,
+            (Some(_), false) => &self.changed,
+            (None, _) => &self.added,
+        };
+        count.fetch_add(1, Ordering::Relaxed);
+        Ok(Sealed { bytes: size, sha256: hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect() })
+    }
+
+    fn name(&self) -> String {
+        format!("folder {}", self.out.display())
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        stamp_of(&self.new_path(path))
+    }
+
+    fn reuse(&self, files: &BTreeMap<String, Stamp>) -> Result<bool> {
+        let same = |(path, stamp): (&String, &Stamp)| {
+            is_plain(path) && stamp_of(&self.out.join(path)).as_ref() == Some(stamp)
+        };
+        if !files.iter().all(same) {
+            return Ok(false);
+        }
+        for path in files.keys() {
+            let (target, last) = (self.new_path(path), self.out.join(path));
+            if fs::hard_link(&last, &target).is_err() {
+                if let Some(folder) = target.parent() {
+                    fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+                }
+                // A file system without hard links gets a copy.
+                fs::hard_link(&last, &target)
+                    .or_else(|_| fs::copy(&last, &target).map(drop))
+                    .map_err(|error| Error::io(&target, error))?;
+            }
+            self.unchanged.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(true)
+    }
+}
+
+/// Size and time of a file. Only what we wrote ourselves is asked for: whoever changes it by hand leaves a later time.
+fn stamp_of(file: &Path) -> Option<Stamp> {
+    let data = fs::metadata(file).ok().filter(fs::Metadata::is_file)?;
+    let since = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(Stamp { bytes: data.len(), mark: since.as_nanos().to_string() })
 }
 
 /// The hidden folder beside the site where generations are made.

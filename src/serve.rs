@@ -1,20 +1,22 @@
-//! Local preview: builds into memory, serves from there, and builds again when something changes. Nothing is written.
+//! Local preview: builds into memory, serves from there, and builds again when something changes. Nothing is written but
+//! into the cache.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use notify::{RecursiveMode, Watcher};
 use tiny_http::{Header, Method, Request, Response, Server};
 
+use crate::cache::Cache;
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
-use crate::pipeline;
-use crate::site::{self, Files, Theme};
+use crate::pipeline::{self, Workshop};
+use crate::site::{Files, Theme};
 
 /// Where a page asks whether there is a newer build.
 const VERSION: &str = "/.mingzhang/version";
@@ -52,7 +54,7 @@ impl fmt::Display for Event {
 #[derive(Default)]
 struct Shelf {
     version: u64,
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// Serves until the process ends. `configure` is asked before every build; `tell` hears what happens.
@@ -122,15 +124,16 @@ fn watched(config: &Config) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Builds into memory and puts the result on the shelf.
+/// Builds into memory and puts the result on the shelf. What did not change is taken over from there.
 fn build(config: &Config, shelf: &RwLock<Shelf>) -> Result<usize> {
     let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
-    let outcome = pipeline::run(config)?;
-    let files = Files::default();
-    let built = site::build(&outcome, &config.site, &theme, &files)?;
+    let cache = Cache::open(&config.paths.cache)?;
+    let files = Files::after(shelf.read().unwrap_or_else(PoisonError::into_inner).files.clone());
+    let shop = Workshop { config, theme: &theme, sink: &files, cache: &cache, publish: false, watch: &() };
+    let built = pipeline::build(&shop)?.built;
     let mut shelf = shelf.write().unwrap_or_else(PoisonError::into_inner);
     shelf.version += 1;
-    shelf.files = files.into_inner();
+    shelf.files = files.into_shared();
     Ok(built.pages)
 }
 
@@ -161,8 +164,8 @@ fn found(shelf: &Shelf, path: &str) -> (u16, &'static str, Vec<u8>) {
     let name = path.trim_start_matches('/');
     let name = if name.is_empty() { "index.html" } else { name };
     let (status, name, file) = match shelf.files.get(name) {
-        Some(file) => (200, name, file.clone()),
-        None => (404, "404.html", shelf.files.get("404.html").cloned().unwrap_or_default()),
+        Some(file) => (200, name, file.to_vec()),
+        None => (404, "404.html", shelf.files.get("404.html").map_or_else(Vec::new, |file| file.to_vec())),
     };
     let kind = kind(name);
     let mut bytes = file;
@@ -194,7 +197,7 @@ mod tests {
     fn only_what_was_built_is_served() {
         let mut shelf = Shelf::default();
         for name in ["index.html", "404.html", "data/facts.csv"] {
-            shelf.files.insert(name.into(), name.as_bytes().to_vec());
+            shelf.files.insert(name.into(), name.as_bytes().into());
         }
         assert_eq!(found(&shelf, "/").0, 200);
         assert_eq!(

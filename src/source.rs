@@ -91,6 +91,28 @@ pub struct Sidecar {
     pub division: String,
 }
 
+impl Source {
+    /// The same file with its bytes, which are read now.
+    pub fn opened(&self, root: &Path) -> Self {
+        if self.trouble.is_some() {
+            return self.clone();
+        }
+        self.opened_from(&root.join(&*self.path))
+    }
+
+    /// The same file without its bytes, as it is kept while others are read.
+    pub fn closed(mut self) -> Self {
+        self.bytes = Vec::new();
+        self
+    }
+
+    fn opened_from(&self, file: &Path) -> Self {
+        let (bytes, trouble) = open(file);
+        let sha256 = sha256(&bytes);
+        Self { bytes, trouble, sha256, ..self.clone() }
+    }
+}
+
 impl Sidecar {
     /// Fiscal years that a sidecar may name.
     pub const YEARS: std::ops::RangeInclusive<i32> = 1949..=2999;
@@ -134,11 +156,21 @@ pub struct Content {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Walks a content folder. Files in folders or with names that start with a dot are left out.
+/// Walks a content folder and opens all its files. Files in folders or with names that start with a dot are left out.
 ///
 /// # Errors
 /// When the folder itself, a list or a page in it cannot be read. Trouble with a disclosure stays with the disclosure.
 pub fn walk(root: &Path) -> Result<Content> {
+    let mut content = list(root)?;
+    content.sources.iter_mut().for_each(|source| *source = source.opened(root));
+    Ok(content)
+}
+
+/// Walks a content folder without opening its disclosures: [`Source::opened`] does that, one at a time.
+///
+/// # Errors
+/// When the folder itself, a list or a page in it cannot be read.
+pub fn list(root: &Path) -> Result<Content> {
     let mut content = Content { root: root.to_owned(), ..Content::default() };
     let listed = sources_csv(root, &mut content.diagnostics)?;
     content.vocabulary = vocabulary(root, &mut content.diagnostics)?;
@@ -243,7 +275,7 @@ pub fn single_of(path: &Path, folder: &Path) -> Result<Content> {
             (name, path.parent().unwrap_or(Path::new("")))
         }
     };
-    let source = source(path, name, &BTreeMap::new(), &mut diagnostics);
+    let source = source(path, name, &BTreeMap::new(), &mut diagnostics).opened_from(path);
     if let Some(Trouble::Unopened(message)) = &source.trouble {
         return Err(Error::io(path, std::io::Error::other(message.clone())));
     }
@@ -258,8 +290,6 @@ fn source(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Source {
     let path: Arc<str> = path.into();
-    let (bytes, trouble) = open(file);
-    let sha256 = hex(&Sha256::digest(&bytes));
     let extension = file.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
     let sidecar_file = with_ending(file, ".toml");
     let mut sidecar = listed.get(&*path).cloned().unwrap_or_default();
@@ -275,7 +305,7 @@ fn source(
         }
     }
     let companions = Companions::beside(file, &path, diagnostics);
-    Source { path, extension, bytes, trouble, sha256, sidecar, companions }
+    Source { path, extension, sidecar, companions, ..Source::default() }
 }
 
 /// Something in the content folder that is reported and not opened.
@@ -407,6 +437,11 @@ fn is_sidecar(file: &Path) -> bool {
 fn relative(root: &Path, file: &Path) -> String {
     let path = file.strip_prefix(root).unwrap_or(file);
     path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The SHA-256 of some bytes, lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

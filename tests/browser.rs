@@ -11,7 +11,7 @@ use std::process::Command;
 use mingzhang::config::Config;
 use mingzhang::publish::Generation;
 use mingzhang::site::Theme;
-use mingzhang::{pipeline, site};
+use mingzhang::pipeline;
 
 /// Where the checks are.
 fn folder() -> PathBuf {
@@ -54,7 +54,7 @@ fn build(out: &Path) {
     let theme = Theme::load(&config.paths.templates, &config.paths.statics).expect("a theme");
     let outcome = pipeline::run(&config).expect("readable content");
     let generation = Generation::begin(out).expect("a folder to write to");
-    site::build(&outcome, &config.site, &theme, &generation).expect("a site");
+    outcome.site(&config.site, &theme, &generation).expect("a site");
     generation.publish().expect("a published site");
 }
 

@@ -7,13 +7,12 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use mingzhang::archive;
 use mingzhang::config::Config;
 use mingzhang::diagnostic::Code;
 use mingzhang::ledger::{Entrant, Ledger, Record, Register, Why};
 use mingzhang::model::{BodyType, Phase, Scope};
 use mingzhang::pipeline::{self, Outcome};
-use mingzhang::site::{self, Files, Theme};
+use mingzhang::site::{Files, Theme};
 use mingzhang::source::{Companions, Sidecar, Source};
 
 /// A folder of made-up documents.
@@ -50,7 +49,7 @@ impl Folder {
     /// Publishes what is there into the archive.
     fn publish(&self) {
         let outcome = self.run();
-        archive::publish(&self.config().paths.archive, &outcome.ledger, &outcome.history).expect("written");
+        outcome.publish(&self.config().paths.archive).expect("written");
     }
 }
 
@@ -61,7 +60,7 @@ fn run(files: &[(&str, String)]) -> Outcome {
 fn site(outcome: &Outcome) -> BTreeMap<String, Vec<u8>> {
     let files = Files::default();
     let theme = Theme::built_in().expect("the theme");
-    site::build(outcome, &Config::default().site, &theme, &files).expect("the site is built");
+    outcome.site(&Config::default().site, &theme, &files).expect("the site is built");
     files.into_inner()
 }
 

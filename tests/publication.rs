@@ -11,7 +11,7 @@ use assert_cmd::Command;
 use mingzhang::config::Config;
 use mingzhang::model::{Finding, Publish, Verdict};
 use mingzhang::pipeline::{self, Outcome};
-use mingzhang::site::{self, Files, Theme};
+use mingzhang::site::{Files, Theme};
 use mingzhang::{review, verify};
 
 /// A total of 三公 that is more than its items by what cutting explains, and by what nothing does.
@@ -39,7 +39,7 @@ fn content(folder: &Path, total: &str, replies: &str) -> Config {
 
 fn files(outcome: &Outcome, config: &Config) -> BTreeMap<String, Vec<u8>> {
     let files = Files::default();
-    site::build(outcome, &config.site, &Theme::built_in().expect("the theme"), &files).expect("a site");
+    outcome.site(&config.site, &Theme::built_in().expect("the theme"), &files).expect("a site");
     files.into_inner()
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use mingzhang::config::Config;
 use mingzhang::pipeline::{self, Outcome};
-use mingzhang::site::{self, Files, STATICS, TEMPLATES, Theme};
+use mingzhang::site::{Files, STATICS, TEMPLATES, Theme};
 use regex::Regex;
 
 type Tree = BTreeMap<String, Vec<u8>>;
@@ -26,7 +26,7 @@ fn outcome(content: &Path) -> Outcome {
 
 fn tree(outcome: &Outcome, settings: &mingzhang::config::Site) -> Tree {
     let files = Files::default();
-    site::build(outcome, settings, &Theme::built_in().expect("the theme"), &files)
+    outcome.site(settings, &Theme::built_in().expect("the theme"), &files)
         .expect("the site is built");
     files.into_inner()
 }
@@ -502,7 +502,7 @@ fn a_project_overrides_any_file_of_the_theme() {
         .expect("written");
     let theme = Theme::load(&templates, &statics).expect("loaded");
     let files = Files::default();
-    site::build(&outcome(&content()), &config(&content()).site, &theme, &files).expect("built");
+    outcome(&content()).site(&config(&content()).site, &theme, &files).expect("built");
     let tree = files.into_inner();
     assert_eq!(text(&tree, "404.html"), "<!doctype html>\n<p>明账: none</p>");
     assert!(tree.contains_key("static/img/own.svg"));
@@ -527,7 +527,7 @@ fn a_figure_that_leads_nowhere_costs_its_page() {
         .expect("written");
         let theme = Theme::load(&templates, &folder.path().join("static")).expect("a theme");
         let files = Files::default();
-        let built = site::build(&outcome, &config.site, &theme, &files).expect("the others are built");
+        let built = outcome.site(&config.site, &theme, &files).expect("the others are built");
         (built.failed, files.into_inner())
     };
     for sound in ["<p>2023 年，3 个部门</p>", "<p data-n=\"words\">12.5</p>"] {

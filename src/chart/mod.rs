@@ -203,7 +203,7 @@ pub struct LeftOut {
 }
 
 /// An exact amount with its printed form and its address.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Figure {
     /// The amount, in the unit of the chart.
     pub amount: Decimal,
@@ -244,7 +244,7 @@ impl Figure {
 }
 
 /// A figure, or which of the nothings stands in its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Value {
     /// The figure is known.
     Known(Figure),

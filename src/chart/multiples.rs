@@ -32,7 +32,7 @@ pub struct Multiples {
 }
 
 /// A body.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Panel {
     /// Its name.
     pub label: String,
@@ -43,7 +43,7 @@ pub struct Panel {
 }
 
 /// Budget and final account of a year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Pair {
     /// The budget.
     pub budget: Value,

@@ -5,7 +5,7 @@ use std::fmt;
 /// Where the numbers of a mark come from. An entry is the id of a figure, or a word for how a number is computed and
 /// the ids that it is computed from: `share 5f0c… 9ab1…`. The charts carry entries from their input into the picture;
 /// what an id means is known to those who give it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Trace(Vec<String>);
 
 impl Trace {

@@ -3,20 +3,19 @@
 use std::path::Path;
 
 use clap::Args;
-use mingzhang::archive;
 use mingzhang::config::Config;
 use mingzhang::error::{Error, Result};
 use mingzhang::model::{Severity, Verdict};
-use mingzhang::pipeline::{self, Outcome};
-use mingzhang::publish::{Changes, Generation};
-use mingzhang::site::{self, Built, Failed, Theme};
 
 use super::Ended;
 use super::deny::Deny;
 use super::format::{Format, Sheet};
-use super::notice::{self, Notice};
+use mingzhang::notice::Notice;
+use mingzhang::pipeline::{self, Done, Workshop};
+use mingzhang::publish::{Changes, Generation};
+use mingzhang::site::Theme;
 use super::options::Options;
-use super::terminal::{Stream, answer, progress, remark};
+use super::terminal::{Progress, Stream, answer, remark};
 
 /// Arguments of `build`.
 #[derive(Debug, Clone, Args)]
@@ -44,15 +43,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
             message: "--publish needs the day of publication: add --date YYYY-MM-DD".into(),
         });
     }
-    let (mut outcome, built, changes) = options.on_threads(|| build(&config, arguments.publish))?;
-    if arguments.publish {
-        let seen = outcome.public.mismatches().map(|finding| &*finding.id);
-        outcome.history.publish_findings(seen);
-        archive::publish(&config.paths.archive, &outcome.ledger, &outcome.history)?;
-    }
-    let notices = notice::collect(&outcome, config.findings.language);
+    let (done, changes) = options.on_threads(|| build(&config, options, arguments.publish))?;
     // The site shows all of it; the terminal, what needs someone's hand.
-    let shown: Vec<&Notice> = notices
+    let shown: Vec<&Notice> = done
+        .notices
         .iter()
         .filter(|one| options.verbose || options.format != Format::Human || one.severity != Severity::Info)
         .collect();
@@ -61,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     let root = config.paths.content.display().to_string();
     let sheet = Sheet {
         notices: &shown,
-        report: &outcome.report,
+        tallies: &done.tallies,
         root,
         colour: human && stream.is_watched(),
         by_rule: false,
@@ -72,70 +66,82 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     } else if !shown.is_empty() {
         remark(&options.format.print(&sheet));
     }
-    let account = account(&config, &outcome, &built, changes, options.verbose);
+    let account = account(&config, &done, changes, options);
     if human {
         answer(&account)
     } else {
         remark(&account)
     }
-    let denied = notices.iter().any(|one| options.deny(Deny::Never).catches(one.severity));
+    let denied = done.notices.iter().any(|one| options.deny(Deny::Never).catches(one.severity));
     Ok(if denied { Ended::Denied } else { Ended::Clean })
 }
 
+/// The most bytes that the cache may have when a build ends, but for what the build itself asked for.
+const MOST_CACHED: u64 = 4 << 30;
+
 /// Reads, checks and writes.
-pub(super) fn build(config: &Config, publish: bool) -> Result<(Outcome, Built, Changes)> {
+fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Changes)> {
     // Where nothing may be written, nothing need be read.
     let generation = Generation::begin(&config.paths.out)?;
     let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
-    progress(&format!("reading {}", config.paths.content.display()));
-    let mut outcome = pipeline::run(config)?;
-    if publish {
-        outcome.history.publish_on(&config.site.date);
-    }
-    progress(&format!("writing {}", config.paths.out.display()));
-    let mut timings = std::mem::take(&mut outcome.timings);
-    let built = timings.stage("site", || site::build(&outcome, &config.site, &theme, &generation))?;
-    outcome.diagnostics.extend(built.failed.iter().map(Failed::diagnostic));
-    if publish && let Some(failed) = built.failed.first() {
+    let cache = options.cache(config)?;
+    let watch = Progress::new();
+    let shop =
+        Workshop { config, theme: &theme, sink: &generation, cache: &cache, publish, watch: &watch };
+    let mut done = pipeline::build(&shop)?;
+    watch.ends();
+    if publish && let Some(failed) = done.built.failed.first() {
         return Err(Error::Broken(format!(
             "`{}` cannot be published: {}; nothing was published, build without --publish to look at it",
             failed.path, failed.why
         )));
     }
+    let mut timings = std::mem::take(&mut done.timings);
     let changes = timings.stage("publish", || generation.publish())?;
-    outcome.timings = timings;
-    Ok((outcome, built, changes))
+    if publish {
+        timings.stage("archive", || pipeline::publish(config, &cache, &done))?;
+    }
+    done.timings = timings;
+    cache.trim(MOST_CACHED);
+    Ok((done, changes))
 }
 
 /// What was done, in a few lines; the last says what to open.
-fn account(config: &Config, outcome: &Outcome, built: &Built, changes: Changes, verbose: bool) -> String {
-    let ledger = &outcome.ledger;
-    let unreadable: usize = ledger.documents.iter().map(|record| record.unreadable.len()).sum();
-    let due: usize = outcome.report.tallies.values().map(|tally| tally.due).sum();
-    let off = outcome.public.mismatches().count();
-    let held = outcome.public.checks.iter().filter(|finding| finding.withheld).count();
-    let open: usize =
-        outcome.report.tallies.values().map(|tally| tally.count(Verdict::InsufficientData)).sum();
-    let review = match held {
+fn account(config: &Config, done: &Done, changes: Changes, options: &Options) -> String {
+    let numbers = &done.numbers;
+    let due: usize = done.tallies.values().map(|tally| tally.due).sum();
+    let open: usize = done.tallies.values().map(|tally| tally.count(Verdict::InsufficientData)).sum();
+    let review = match numbers.held {
         0 => String::new(),
         held => format!(", {held} kept back (see `mingzhang review`)"),
     };
     let Changes { added, changed, unchanged, removed } = changes;
     let mut text = format!(
-        "{} documents of {} bodies: {} figures, {unreadable} numbers not placed\n\
-         {due} checks: {off} do not agree, {open} without enough data{review}\n\
+        "{} documents of {} bodies: {} figures, {} numbers not placed\n\
+         {due} checks: {} do not agree, {open} without enough data{review}\n\
          {} pages, {} files: {added} new, {changed} changed, {unchanged} as before, {removed} gone\n",
-        ledger.documents.len(),
-        ledger.departments.len(),
-        ledger.printed(),
-        built.pages,
-        built.files,
+        numbers.documents,
+        numbers.bodies,
+        numbers.printed,
+        numbers.unreadable,
+        numbers.mismatches,
+        done.built.pages,
+        done.built.files,
     );
+    let reused = done.reused;
+    if reused.documents > 0 {
+        text.push_str(&format!(
+            "from the cache: {} documents, the pages of {} bodies{}\n",
+            reused.documents,
+            reused.bodies,
+            if reused.lists { ", all lists" } else { "" }
+        ));
+    }
     if config.site.base_url.is_empty() {
         text.push_str("no base_url: canonical links and the sitemap are left out\n");
     }
-    if verbose {
-        text.push_str(&format!("{}\n", outcome.timings.line()));
+    if options.verbose {
+        text.push_str(&format!("{}\n", done.timings.line()));
     }
     text.push_str(&format!("open {}\n", home(&config.paths.out)));
     text

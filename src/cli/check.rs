@@ -7,7 +7,7 @@ use mingzhang::pipeline;
 use super::Ended;
 use super::deny::Deny;
 use super::format::{Format, Sheet};
-use super::notice::{self, Notice};
+use mingzhang::notice::{self, Notice};
 use super::options::Options;
 use super::terminal::{Stream, answer, progress};
 
@@ -16,7 +16,8 @@ pub(super) fn run(options: &Options) -> Result<Ended> {
     let config = options.config()?;
     progress(&format!("reading {}", config.paths.content.display()));
     let outcome = options.on_threads(|| pipeline::run(&config))?;
-    let notices = notice::collect(&outcome, config.findings.language);
+    let mut notices = notice::of_diagnostics(&outcome.diagnostics);
+    notices.extend(notice::collect(&outcome.ledger, &outcome.report, config.findings.language));
     // Rounding is nothing to act on; it is counted in the last line.
     let shown: Vec<&Notice> = notices
         .iter()
@@ -27,7 +28,7 @@ pub(super) fn run(options: &Options) -> Result<Ended> {
     let human = options.format == Format::Human;
     let sheet = Sheet {
         notices: &shown,
-        report: &outcome.report,
+        tallies: &outcome.report.by_rule(),
         root: config.paths.content.display().to_string(),
         colour: human && Stream::Out.is_watched(),
         by_rule: true,

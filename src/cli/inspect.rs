@@ -16,7 +16,7 @@ use mingzhang::pipeline;
 
 use super::Ended;
 use super::format::{Format, Sheet};
-use super::notice::{self, Notice};
+use mingzhang::notice::{self, Notice};
 use super::terminal::{Stream, answer};
 
 /// Arguments of `inspect`.
@@ -60,14 +60,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
             write(&arguments.file, target, &inspect::report(inspection))?;
         }
     }
-    let notices = notice::collect(&outcome, config.findings.language);
+    let mut notices = notice::of_diagnostics(&outcome.diagnostics);
+    notices.extend(notice::collect(&outcome.ledger, &outcome.report, config.findings.language));
     let shown: Vec<&Notice> = notices.iter().collect();
     let root = outcome.root.display().to_string();
     let human = arguments.format == Format::Human;
     let colour = human && Stream::Out.is_watched();
     let printed = arguments.format.print(&Sheet {
         notices: &shown,
-        report: &outcome.report,
+        tallies: &outcome.report.by_rule(),
         root,
         colour,
         by_rule: true,

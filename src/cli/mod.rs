@@ -11,7 +11,6 @@ mod format;
 mod init;
 mod inspect;
 mod lang;
-mod notice;
 mod options;
 mod review;
 #[cfg(feature = "serve")]

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use mingzhang::cache::Cache;
 use mingzhang::config::Config;
 use mingzhang::error::{Error, Result};
 
@@ -41,6 +42,9 @@ pub(super) struct Options {
     /// How findings and diagnostics are printed
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+    /// Make everything again, and keep nothing for the next build
+    #[arg(long)]
+    no_cache: bool,
     /// Print all of it: rounding differences, checks without enough data, the time of each stage
     #[arg(long, short)]
     pub(super) verbose: bool,
@@ -70,6 +74,19 @@ impl Options {
         }
         config.validate()?;
         Ok(config)
+    }
+
+    /// The cache of a build: the one that the configuration names, or one that ends with the build.
+    ///
+    /// # Errors
+    /// When no folder for it can be made.
+    pub(super) fn cache(&self, config: &Config) -> Result<Cache> {
+        let kept = (!self.no_cache).then(|| Cache::open(&config.paths.cache)).and_then(Result::ok);
+        match kept {
+            Some(cache) => Ok(cache),
+            // Where nothing may be kept, the records of one build go where the system keeps passing things.
+            None => Cache::passing(&std::env::temp_dir().join(format!("mingzhang-{}", std::process::id()))),
+        }
     }
 
     /// The level that fails, with the default of the command.

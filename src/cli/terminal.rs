@@ -4,6 +4,9 @@
 
 use std::io::{IsTerminal, Write};
 
+use indicatif::{ProgressBar, ProgressStyle};
+use mingzhang::pipeline::Watch;
+
 /// Prints an answer. A reader that closed the pipe is no error.
 pub(super) fn answer(text: &str) {
     let mut out = std::io::stdout().lock();
@@ -31,6 +34,36 @@ pub(super) fn error(text: &str) {
 pub(super) fn progress(text: &str) {
     if std::io::stderr().is_terminal() {
         eprintln!("{text}");
+    }
+}
+
+/// Shows on a terminal how far a build is: what is done of how much, and how long the rest may take. In a pipe it is quiet.
+pub(super) struct Progress(ProgressBar);
+
+impl Progress {
+    /// Nothing has begun.
+    pub(super) fn new() -> Self {
+        // Drawn on standard error, and only if that is a terminal.
+        Self(ProgressBar::new(0))
+    }
+
+    /// All is done.
+    pub(super) fn ends(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Watch for Progress {
+    fn begins(&self, stage: &'static str, steps: usize) {
+        let style = ProgressStyle::with_template("{prefix:9} {pos}/{len} {wide_bar} {eta} left");
+        self.0.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.0.reset();
+        self.0.set_prefix(stage);
+        self.0.set_length(steps as u64);
+    }
+
+    fn step(&self) {
+        self.0.inc(1);
     }
 }
 

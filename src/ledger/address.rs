@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Record;
+use super::plan::Head;
 
 /// A document as the archive remembers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,14 +22,14 @@ pub struct Remembered {
 }
 
 /// What all documents of one body, year, kind and scope have in common.
-fn stem(record: &Record) -> String {
-    let identity = &record.identity;
-    let kind = record.kind().map(|kind| kind.id().replace('_', "-"));
-    if record.is_known() {
+fn stem(head: &Head, department: &str) -> String {
+    let year = head.identity.fiscal_year;
+    let kind = head.kind().map(|kind| kind.id().replace('_', "-"));
+    if !department.is_empty() {
         let kind = kind.unwrap_or_default();
-        return format!("{}-{}-{kind}-{}", record.department, identity.fiscal_year, record.scope().id());
+        return format!("{department}-{year}-{kind}-{}", head.scope().id());
     }
-    match (identity.fiscal_year, kind) {
+    match (year, kind) {
         (0, None) => "unread".to_owned(),
         (0, Some(kind)) => format!("unknown-undated-{kind}"),
         (year, kind) => format!("unknown-{year}-{}", kind.as_deref().unwrap_or("document")),
@@ -50,23 +50,28 @@ fn number_of(id: &str, stem: &str) -> Option<u32> {
     rest.strip_prefix('-')?.parse().ok().filter(|number| *number > 0)
 }
 
-/// Sets the ids of all documents. An id that the archive has given is never given to another document.
-pub(super) fn assign(documents: &mut [Record], remembered: &[Remembered]) {
+/// The ids of all documents, given with the ids of their bodies. An id that the archive has given is never given to
+/// another document.
+pub(super) fn assign(heads: &[(&Head, &str)], remembered: &[Remembered]) -> Vec<Arc<str>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, record) in documents.iter().enumerate() {
-        groups.entry(stem(record)).or_default().push(at);
+    for (at, (head, department)) in heads.iter().enumerate() {
+        groups.entry(stem(head, department)).or_default().push(at);
     }
+    let by_id: BTreeMap<&str, &Remembered> = remembered.iter().map(|one| (one.id.as_str(), one)).collect();
+    let mut ids = vec![Arc::default(); heads.len()];
     for (stem, mut group) in groups {
-        let known = documents[group[0]].is_known();
+        let known = !heads[group[0]].1.is_empty();
         // Nothing but the path tells files with the same bytes apart.
         group.sort_by_cached_key(|at| {
-            let record = &documents[*at];
-            let date = record.sidecar.published_on.clone();
-            (date.is_empty(), date, record.identity.title.clone(), record.sha256.clone(), record.path.clone())
+            let (head, _) = heads[*at];
+            let date = head.published_on.clone();
+            (date.is_empty(), date, head.identity.title.clone(), head.sha256.clone(), head.path.clone())
         });
-        let old: Vec<(u32, &Remembered)> =
-            remembered.iter().filter_map(|one| Some((number_of(&one.id, &stem)?, one))).collect();
-        let given = recall(documents, &group, &old);
+        let alike = by_id.range(stem.as_str()..).take_while(|(id, _)| id.starts_with(&stem));
+        let mut old: Vec<(u32, &Remembered)> =
+            alike.filter_map(|(id, one)| Some((number_of(id, &stem)?, *one))).collect();
+        old.sort_by_key(|(number, _)| *number);
+        let given = recall(heads, &group, &old);
         let mut used: BTreeSet<u32> = old.iter().map(|(number, _)| *number).collect();
         for at in group {
             let number = given.get(&at).copied().unwrap_or_else(|| {
@@ -74,22 +79,23 @@ pub(super) fn assign(documents: &mut [Record], remembered: &[Remembered]) {
                 used.insert(free);
                 free
             });
-            documents[at].id = Arc::from(numbered(&stem, number, known));
+            ids[at] = Arc::from(numbered(&stem, number, known));
         }
     }
+    ids
 }
 
 /// Which documents the archive knows: by their bytes, then by their path, then by title and date of publication.
-fn recall(documents: &[Record], group: &[usize], old: &[(u32, &Remembered)]) -> BTreeMap<usize, u32> {
-    type Same = fn(&Record, &Remembered) -> bool;
+fn recall(heads: &[(&Head, &str)], group: &[usize], old: &[(u32, &Remembered)]) -> BTreeMap<usize, u32> {
+    type Same = fn(&Head, &Remembered) -> bool;
     const SAME: &[Same] = &[
-        |record, one| record.sha256 == one.sha256 && *record.path == *one.path,
-        |record, one| record.sha256 == one.sha256,
-        |record, one| *record.path == *one.path,
-        |record, one| {
+        |head, one| head.sha256 == one.sha256 && *head.path == *one.path,
+        |head, one| head.sha256 == one.sha256,
+        |head, one| *head.path == *one.path,
+        |head, one| {
             !one.title.is_empty()
-                && record.identity.title == one.title
-                && record.sidecar.published_on == one.published_on
+                && head.identity.title == one.title
+                && head.published_on == one.published_on
         },
     ];
     let mut given: BTreeMap<usize, u32> = BTreeMap::new();
@@ -98,7 +104,7 @@ fn recall(documents: &[Record], group: &[usize], old: &[(u32, &Remembered)]) -> 
             if given.values().any(|taken| taken == number) {
                 continue;
             }
-            let found = group.iter().find(|at| !given.contains_key(at) && same(&documents[**at], one));
+            let found = group.iter().find(|at| !given.contains_key(at) && same(heads[**at].0, one));
             if let Some(at) = found {
                 given.insert(*at, *number);
             }

@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bodies::{Bodies, Found, is_region};
+use super::bodies::is_region;
 use super::edition::{Conflict, Settled};
 use super::ids::Home;
 use super::mandated::{completeness, missing_tables, with_missing};
-use super::{
-    Ledger, Record, Register, Remembered, Why, address, corrections, derive, edition, group, ids, project,
-};
+use super::plan::{Head, Place, Plan};
+use super::{Ledger, Record, Register, Remembered, Why, corrections, derive, edition, group, ids, project};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{BodyType, Department, Fact, Identity, Record as Given, Scope, Severity};
+use crate::model::{Department, Fact, Record as Given, Scope, Severity};
 use crate::source::{Companions, Sidecar, Source};
-use crate::taxonomy::names_unit;
 
 /// A document on its way into the ledger.
 pub struct Entrant {
@@ -33,26 +31,23 @@ impl Entrant {
 }
 
 impl Ledger {
-    /// Joins disclosures. `entrants` are in the order of their paths; `remembered` are the documents that the archive
+    /// Joins all disclosures. `entrants` are in the order of their paths; `remembered` are the documents that the archive
     /// knows.
     pub fn link(entrants: Vec<Entrant>, register: &Register, remembered: &[Remembered]) -> Ledger {
-        let mut ledger = Ledger::default();
-        let mut departments: BTreeMap<Arc<str>, Department> = BTreeMap::new();
-        let named: Vec<(Identity, Arc<str>)> = entrants
-            .iter()
-            .map(|entrant| (entrant.record.disclosure.identity.clone(), entrant.record.path.clone()))
-            .filter(|(identity, _)| identity.is_complete())
-            .collect();
-        let named: Vec<(&Identity, &str)> =
-            named.iter().map(|(identity, path)| (identity, &**path)).collect();
-        let bodies = Bodies::new(register, &named);
-        for entrant in entrants {
-            ledger.enter(entrant, &bodies, &mut departments);
-        }
-        ledger.departments = departments.into_values().collect();
-        ledger.tell_units();
-        ledger.departments.sort_by(|a, b| (&a.division, &a.id).cmp(&(&b.division, &b.id)));
-        address::assign(&mut ledger.documents, remembered);
+        let heads: Vec<Head> =
+            entrants.iter().map(|entrant| Head::of(&entrant.record, &entrant.sidecar)).collect();
+        let Plan { departments, places } = Plan::new(&heads, register, remembered);
+        Self::join(entrants.into_iter().zip(places), departments)
+    }
+
+    /// Joins the disclosures of some bodies, in the order of their paths. What a body's figures are called and whether they
+    /// count depends on its own documents alone.
+    pub fn join(
+        entrants: impl Iterator<Item = (Entrant, Place)>,
+        departments: Vec<Department>,
+    ) -> Ledger {
+        let mut ledger = Ledger { departments, ..Ledger::default() };
+        entrants.for_each(|(entrant, place)| ledger.enter(entrant, place));
         let settled = edition::settle(&mut ledger.documents, &ledger.facts);
         ids::assign(&mut ledger.facts, &homes(&ledger.documents));
         ledger.keep(settled);
@@ -64,28 +59,18 @@ impl Ledger {
         ledger
     }
 
-    fn enter(
-        &mut self,
-        entrant: Entrant,
-        bodies: &Bodies<'_>,
-        departments: &mut BTreeMap<Arc<str>, Department>,
-    ) {
+    fn enter(&mut self, entrant: Entrant, place: Place) {
         let Entrant { record, sidecar, companions } = entrant;
         let Given { path, format, bytes, sha256, document, disclosure, .. } = record;
+        let Place { id, department, diagnostics: of_body } = place;
         let mut diagnostics = disclosure.diagnostics;
+        diagnostics.extend(of_body);
         let identity = disclosure.identity;
-        let mut department: Arc<str> = Arc::default();
-        if identity.is_complete() {
-            let found = bodies.of(&identity, &path);
-            diagnostics.extend(about(&found, &path));
-            department = found.department.id.clone();
-            departments.entry(department.clone()).or_insert(found.department);
-        }
         let statements = with_missing(&identity, disclosure.statements);
         diagnostics.extend(missing_tables(&path, &statements));
         let region = is_region(&identity);
         let mut record = Record {
-            id: Arc::default(),
+            id,
             path: path.clone(),
             format,
             bytes,
@@ -126,19 +111,6 @@ impl Ledger {
             indicator.department = department.clone();
             indicator
         }));
-    }
-
-    /// Bodies that stand in no register and publish for one unit only, never as the 本级 of a department, are units.
-    fn tell_units(&mut self) {
-        for body in self.departments.iter_mut().filter(|body| !body.registered && !body.is_region()) {
-            let mut own = self.documents.iter().filter(|record| record.department == body.id).peekable();
-            let some = own.peek().is_some();
-            let unit =
-                |record: &Record| record.scope() == Scope::Unit && !names_unit(&record.identity.printed_name);
-            if some && own.all(unit) {
-                body.body_type = BodyType::Unit;
-            }
-        }
     }
 
     /// Keeps what comparing the files of one disclosure came to, and tells the publisher.
@@ -192,25 +164,6 @@ fn homes(documents: &[Record]) -> BTreeMap<Arc<str>, Home> {
         counts: record.counts(),
     };
     documents.iter().map(|record| (record.path.clone(), home(record))).collect()
-}
-
-/// What the publisher should know of a body that stands in no register.
-fn about(found: &Found, path: &Arc<str>) -> Vec<Diagnostic> {
-    let Department { id, name, registered, .. } = &found.department;
-    let mut diagnostics = Vec::new();
-    if found.marked {
-        let message = format!("another body has the same derived id: {name} has `{id}` here");
-        diagnostics.push(
-            Diagnostic::new(Code::SharedId, Severity::Warning, path, message)
-                .help("add both to departments.toml, with their divisions, to give them permanent ids"),
-        );
-    }
-    if !registered {
-        let help = format!("add it to departments.toml to give it a permanent id (now `{id}`)");
-        let message = format!("{name} does not stand in the register");
-        diagnostics.push(Diagnostic::new(Code::Unregistered, Severity::Info, path, message).help(help));
-    }
-    diagnostics
 }
 
 /// Two files of one disclosure print different figures.

@@ -160,6 +160,7 @@ impl Seat<'_> {
             division: self.division.to_owned(),
             division_name: full_name(self.division),
             parent: String::new(),
+            parent_name: String::new(),
             registered: false,
             not_published: Vec::new(),
         }
@@ -213,6 +214,7 @@ impl Entry {
             division_name: full_name(code),
             division: code.to_owned(),
             parent: self.parent.clone(),
+            parent_name: String::new(),
             registered: true,
             not_published: self.not_published.iter().filter_map(not_published).collect(),
         }

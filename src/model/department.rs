@@ -53,6 +53,8 @@ pub struct Department {
     pub division_name: String,
     /// Id of the parent body, if any.
     pub parent: String,
+    /// Name of the parent, where that has a page here; empty otherwise.
+    pub parent_name: String,
     /// Whether it stands in the register.
     pub registered: bool,
     /// Disclosures that the register says were never published.

@@ -144,6 +144,11 @@ impl Finding {
         self.unit.map(|unit| if unit.is_money() { Unit::WanYuan } else { unit })
     }
 
+    /// Whether it stands in data files: all but passes, and those of which only the count is public.
+    pub fn is_told(&self) -> bool {
+        self.verdict != Verdict::Pass && !self.withheld
+    }
+
     /// All that is said besides the message: the rule's notes, then how a reading explains it.
     pub fn remarks(&self) -> impl Iterator<Item = &Message> {
         self.notes.iter().chain(&self.explanation)

@@ -36,7 +36,7 @@ pub struct Record {
 pub enum NoRecord {
     /// They cannot be understood.
     #[error("the bytes are no record: {0}")]
-    Broken(#[from] serde_json::Error),
+    Broken(#[from] postcard::Error),
     /// Another version of the program wrote them.
     #[error("the record is of version {0}, this program writes {version}", version = Record::VERSION)]
     OtherVersion(u32),
@@ -51,7 +51,7 @@ impl Record {
     /// # Errors
     /// When a value cannot be written, which no record of this program holds.
     pub fn to_bytes(&self) -> Result<Vec<u8>, NoRecord> {
-        Ok(serde_json::to_vec(self)?)
+        Ok(postcard::to_stdvec(self)?)
     }
 
     /// A record from bytes.
@@ -59,16 +59,12 @@ impl Record {
     /// # Errors
     /// When they are broken, or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NoRecord> {
-        /// The version alone, which is asked before anything else is understood.
-        #[derive(Deserialize)]
-        struct Version {
-            version: u32,
-        }
-        let Version { version } = serde_json::from_slice(bytes)?;
+        // The version stands first and is asked before anything else is understood.
+        let (version, _) = postcard::take_from_bytes::<u32>(bytes)?;
         if version != Self::VERSION {
             return Err(NoRecord::OtherVersion(version));
         }
-        Ok(serde_json::from_slice(bytes)?)
+        Ok(postcard::from_bytes(bytes)?)
     }
 }
 

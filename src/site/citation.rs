@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Site;
+use super::Shell;
 use super::desk::Desk;
 use super::routes;
 use crate::document::Fidelity;
@@ -110,7 +110,7 @@ pub(crate) struct Citation {
 }
 
 /// How a page is cited.
-pub(crate) fn citation(site: &Site<'_>, path: &str, title: &str, records: &[&Record]) -> Citation {
+pub(crate) fn citation(site: &Shell<'_>, path: &str, title: &str, records: &[&Record]) -> Citation {
     let address = site.absolute(path);
     let address = if address.is_empty() { path.to_owned() } else { address };
     let date = if site.config.date.is_empty() { String::new() } else { format!("({})", site.config.date) };

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
 use super::routes;
 use crate::model::{Department, Fact, Kind, Phase, Statement};
 
 /// The matrix of a body.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Coverage {
     /// The years, first to last.
     pub(crate) years: Vec<String>,
@@ -23,17 +23,17 @@ pub(crate) struct Coverage {
 }
 
 /// A kind of disclosure over the years.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Row {
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     pub(crate) cells: Vec<Cell>,
 }
 
 /// A kind of disclosure in a year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Cell {
     /// `full`, `part` (only figures that other documents print) or `none`.
-    pub(crate) state: &'static str,
+    pub(crate) state: String,
     pub(crate) words: String,
     pub(crate) href: String,
 }
@@ -85,18 +85,46 @@ pub(crate) fn matrix(desk: &Desk<'_>, department: &Department, span: &[i32]) -> 
     let rows: Vec<Row> = KINDS
         .iter()
         .map(|(kind, label)| Row {
-            label,
+            label: (*label).to_owned(),
             cells: span.iter().map(|year| cell(desk, department, *year, *kind, label, &partial)).collect(),
         })
         .collect();
-    let any = |state| rows.iter().flat_map(|row| &row.cells).any(|cell| cell.state == state);
-    Coverage {
-        years: span.iter().map(ToString::to_string).collect(),
-        short: span.iter().map(|year| format!("{:02}", year.rem_euclid(100))).collect(),
-        has_part: any("part"),
-        has_gap: any("none"),
-        rows,
+    Coverage::new(span, rows)
+}
+
+impl Coverage {
+    fn new(span: &[i32], rows: Vec<Row>) -> Self {
+        let any = |state| rows.iter().flat_map(|row| &row.cells).any(|cell| cell.state == state);
+        Self {
+            years: span.iter().map(ToString::to_string).collect(),
+            short: span.iter().map(|year| format!("{:02}", year.rem_euclid(100))).collect(),
+            has_part: any("part"),
+            has_gap: any("none"),
+            rows,
+        }
     }
+
+    /// The years.
+    pub(crate) fn years(&self) -> impl Iterator<Item = i32> {
+        self.years.iter().filter_map(|year| year.parse().ok())
+    }
+
+    /// The same over other years: of those that are not known here, nothing is held.
+    pub(crate) fn over(&self, span: &[i32]) -> Self {
+        let known: Vec<i32> = self.years().collect();
+        let rows = self.rows.iter().map(|row| {
+            let cell = |year: &i32| match known.iter().position(|one| one == year) {
+                Some(at) => row.cells[at].clone(),
+                None => nothing_held(*year, &row.label, "未收录"),
+            };
+            Row { label: row.label.clone(), cells: span.iter().map(cell).collect() }
+        });
+        Self::new(span, rows.collect())
+    }
+}
+
+fn nothing_held(year: i32, label: &str, word: &str) -> Cell {
+    Cell { state: "none".into(), words: format!("{year} 年{label}：{word}"), href: String::new() }
 }
 
 fn cell(
@@ -112,19 +140,19 @@ fn cell(
     });
     match held {
         Some(_) => Cell {
-            state: "full",
+            state: "full".into(),
             words: format!("{year} 年{label}：已收录"),
             href: desk.to(&routes::department_year(&department.id, year)),
         },
         None if partial.contains_key(&(year, kind)) => Cell {
-            state: "part",
+            state: "part".into(),
             words: format!("{year} 年{label}：只有其他文件提到的数字"),
             href: desk.to(&format!("{}#figures", routes::department(&department.id))),
         },
         None => {
             let known = department.not_published.iter().any(|gap| gap.year == year && gap.kind == kind);
             let word = if known { "未公开" } else { "未收录" };
-            Cell { state: "none", words: format!("{year} 年{label}：{word}"), href: String::new() }
+            nothing_held(year, label, word)
         }
     }
 }
@@ -178,7 +206,7 @@ pub(crate) fn rail(desk: &Desk<'_>, department: &Department, current: i32) -> Ve
         .enumerate()
         .map(|(at, year)| {
             let of = |state: &str| -> Vec<&str> {
-                coverage.rows.iter().filter(|row| row.cells[at].state == state).map(|row| row.label).collect()
+                coverage.rows.iter().filter(|row| row.cells[at].state == state).map(|row| &*row.label).collect()
             };
             let (full, part) = (of("full"), of("part"));
             let (state, words, href) = if !full.is_empty() {

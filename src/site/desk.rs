@@ -1,7 +1,7 @@
 //! The desk of a page: makes figures with their links for the page that is being written.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rust_decimal::Decimal;
 
@@ -62,6 +62,12 @@ impl<'l> Desk<'l> {
         let codes =
             documents.iter().enumerate().map(|(at, record)| (record.path.clone(), code(at))).collect();
         Self { ledger, report, page: page.into(), codes }
+    }
+
+    /// A desk for a page over bodies, whose figures were made elsewhere: it knows ways and nothing else.
+    pub(crate) fn bare(page: &str) -> Desk<'static> {
+        static NOTHING: LazyLock<(Ledger, Report)> = LazyLock::new(Default::default);
+        Desk::new(&NOTHING.0, &NOTHING.1, page, &[])
     }
 
     /// The short code of a document on this page.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tera::Context;
 
 use super::routes;
-use super::{Site, theme};
+use super::{House, Shell, theme};
 use crate::error::Result;
 
 /// What the frame needs to know of a page.
@@ -55,7 +55,7 @@ const NAVIGATION: &[(&str, &str)] = &[
     (routes::GLOSSARY, "名词"),
 ];
 
-impl Site<'_> {
+impl Shell<'_> {
     /// A page: a template, its frame and its content, which templates call `it`.
     pub(crate) fn page(&self, template: &str, frame: Frame, it: &impl Serialize) -> Result<Vec<u8>> {
         let mut context = Context::new();
@@ -147,6 +147,24 @@ impl Site<'_> {
     pub(crate) fn absolute(&self, path: &str) -> String {
         let base = self.config.base_url.trim_end_matches('/');
         if base.is_empty() { String::new() } else { format!("{base}/{path}") }
+    }
+}
+
+impl House<'_> {
+    /// A page that is made of pieces, whose links are settled here.
+    pub(crate) fn show(&self, template: &str, frame: Frame, mut it: Value) -> Result<Vec<u8>> {
+        settle(&mut it, &frame.path);
+        self.page(template, frame, &it)
+    }
+}
+
+/// Settles the links of a piece for a page.
+pub(crate) fn settle(value: &mut Value, page: &str) {
+    match value {
+        Value::String(text) if text.contains(routes::HERE) => *text = routes::settled(text, page),
+        Value::Array(all) => all.iter_mut().for_each(|one| settle(one, page)),
+        Value::Object(all) => all.values_mut().for_each(|one| settle(one, page)),
+        _ => {}
     }
 }
 

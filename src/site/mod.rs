@@ -1,9 +1,10 @@
 //! The site: which pages exist, what stands on them, and every file beside them.
 //!
-//! [`build`] lists the work as `Job`s, each for a page or for a chart with all its siblings, and does it in parallel; the
-//! `Tray` looks at every file before it goes into the [`Sink`]. What a page says is made in `views/` (a file per kind of page)
-//! from an `account` (which figure answers which question), `plates` (charts with all that stands around them) and
-//! `words` (sentences); the markup is in `templates/`.
+//! A site is built in two steps: [`bodies`] makes the pages of some bodies and leaves what others need of them
+//! ([`Gleaned`]); [`house`] makes the pages and data files over all bodies from what was left. Both list the work as `Job`s,
+//! each for a page or for a chart with all its siblings, and do it in parallel; the `Tray` looks at every file before it goes
+//! into the [`Sink`]. What a page says is made in `views/` (a file per kind of page) from an `account` (which figure answers
+//! which question), `plates` (charts with all that stands around them) and `words` (sentences); the markup is in `templates/`.
 
 mod account;
 mod citation;
@@ -13,6 +14,7 @@ mod desk;
 mod findings;
 mod format;
 mod frame;
+mod gather;
 mod guard;
 mod html;
 mod plates;
@@ -25,19 +27,21 @@ mod tray;
 mod views;
 mod words;
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::archive::History;
+use crate::archive::{Change, Figure};
 use crate::config;
 use crate::error::Result;
 use crate::ledger::Ledger;
-use crate::pipeline::Outcome;
 use crate::source;
 use crate::verify::{Report, Tally};
 
+pub use gather::{Gathered, Gleaned, Rows};
 pub(crate) use html::escape;
 pub(crate) use theme::builtin_style;
 pub use theme::{STATICS, TEMPLATES, Theme};
@@ -51,28 +55,122 @@ pub trait Sink: Sync {
     /// # Errors
     /// When the file cannot be written.
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()>;
+
+    /// Takes a file piece by piece, which may be larger than memory. Gives its size and SHA-256.
+    ///
+    /// # Errors
+    /// When a piece cannot be made, or the file cannot be written.
+    fn put_pieces(&self, path: &str, pieces: &mut dyn Iterator<Item = Result<Vec<u8>>>) -> Result<Sealed> {
+        let mut bytes = Vec::new();
+        for piece in pieces {
+            bytes.extend(piece?);
+        }
+        let sealed = Sealed::of(&bytes);
+        self.put(path, bytes)?;
+        Ok(sealed)
+    }
+
+    /// A name for the kind of sink and its place: stamps of one are nothing to another.
+    fn name(&self) -> String;
+
+    /// The stamp of a file that was put.
+    fn stamp(&self, path: &str) -> Option<Stamp>;
+
+    /// Takes files over from what was there before, all or none of them: only if each is what its stamp says.
+    ///
+    /// # Errors
+    /// When a file that is there cannot be taken over.
+    fn reuse(&self, files: &BTreeMap<String, Stamp>) -> Result<bool>;
+}
+
+/// What tells a file that was written from one that has been changed since, to the sink that wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Its size.
+    pub bytes: u64,
+    /// When it was written, or its hash.
+    pub mark: String,
+}
+
+/// Size and hash of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sealed {
+    /// Its size.
+    pub bytes: usize,
+    /// SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Sealed {
+    /// Those of a file in memory.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.len(), sha256: source::sha256(bytes) }
+    }
 }
 
 /// A sink that keeps everything in memory, for tests and previews.
 #[derive(Debug, Default)]
-pub struct Files(Mutex<BTreeMap<String, Vec<u8>>>);
+pub struct Files {
+    files: Mutex<BTreeMap<String, Arc<[u8]>>>,
+    before: BTreeMap<String, Arc<[u8]>>,
+}
 
 impl Files {
+    /// A sink that takes over what did not change of files that were made before.
+    pub fn after(before: BTreeMap<String, Arc<[u8]>>) -> Self {
+        Self { files: Mutex::default(), before }
+    }
+
     /// The files by their paths.
     pub fn into_inner(self) -> BTreeMap<String, Vec<u8>> {
-        self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.into_shared().into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect()
     }
+
+    /// The files by their paths, not copied.
+    pub fn into_shared(self) -> BTreeMap<String, Arc<[u8]>> {
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn open(&self) -> MutexGuard<'_, BTreeMap<String, Arc<[u8]>>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The stamp of a file in memory.
+fn stamp_of(bytes: &[u8]) -> Stamp {
+    Stamp { bytes: bytes.len() as u64, mark: source::sha256(bytes) }
 }
 
 impl Sink for Files {
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(path.to_owned(), bytes);
+        self.open().insert(path.to_owned(), bytes.into());
         Ok(())
+    }
+
+    fn name(&self) -> String {
+        "memory".to_owned()
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        let bytes = self.open().get(path).cloned()?;
+        Some(stamp_of(&bytes))
+    }
+
+    fn reuse(&self, files: &BTreeMap<String, Stamp>) -> Result<bool> {
+        let same = |(path, stamp): (&String, &Stamp)| {
+            self.before.get(path).is_some_and(|bytes| stamp_of(bytes) == *stamp)
+        };
+        if !files.iter().all(same) {
+            return Ok(false);
+        }
+        let mut open = self.open();
+        open.extend(files.keys().filter_map(|path| Some((path.clone(), self.before.get(path)?.clone()))));
+        Ok(true)
     }
 }
 
 /// What was built.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Built {
     /// Pages.
     pub pages: usize,
@@ -82,31 +180,89 @@ pub struct Built {
     pub failed: Vec<Failed>,
 }
 
-/// Everything that pages are made from.
+/// What is the same for every page of a site.
+pub struct Shell<'s> {
+    /// What the site says of itself.
+    pub config: &'s config::Site,
+    /// Templates and static files.
+    pub theme: &'s Theme,
+    /// Pages of the publisher, by stem.
+    pub pages: &'s BTreeMap<String, String>,
+    /// The content folder.
+    pub root: &'s std::path::Path,
+    /// What changed in earlier publications, oldest first.
+    pub log: &'s [Change],
+    /// Whether anything was ever published.
+    pub published: bool,
+}
+
+/// Some bodies with all that is known of them: what their pages are made from.
+pub struct Bodies<'s> {
+    /// Their documents and figures.
+    pub ledger: &'s Ledger,
+    /// What of their checks may be said.
+    pub report: &'s Report,
+    /// What changed of them since the last publication.
+    pub pending: &'s [Change],
+}
+
+/// Everything that the pages of some bodies are made from.
 pub(crate) struct Site<'s> {
+    shell: &'s Shell<'s>,
     pub(crate) ledger: &'s Ledger,
     pub(crate) report: &'s Report,
-    pub(crate) history: &'s History,
-    pub(crate) pages: &'s BTreeMap<String, String>,
-    pub(crate) config: &'s config::Site,
-    pub(crate) theme: &'s Theme,
-    /// The content folder.
-    pub(crate) root: &'s std::path::Path,
+    pub(crate) pending: &'s [Change],
+}
+
+impl<'s> Deref for Site<'s> {
+    type Target = Shell<'s>;
+
+    fn deref(&self) -> &Shell<'s> {
+        self.shell
+    }
+}
+
+/// Everything that the pages over all bodies are made from.
+pub(crate) struct House<'h> {
+    shell: &'h Shell<'h>,
+    pub(crate) gathered: &'h Gathered,
+    pub(crate) rows: &'h dyn Drawer,
+}
+
+impl<'h> Deref for House<'h> {
+    type Target = Shell<'h>;
+
+    fn deref(&self) -> &Shell<'h> {
+        self.shell
+    }
+}
+
+/// Where the rows of the data files are kept until they are written.
+pub trait Drawer: Sync {
+    /// The rows of a file, or of a part of it (`facts/440303-2023`), body by body in the order of bodies.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn rows<'d>(&'d self, file: &'d str) -> Box<dyn Iterator<Item = Result<Rows>> + 'd>;
+}
+
+/// Rows that are kept in memory, body by body.
+#[derive(Debug, Default)]
+pub struct InMemory(pub Vec<BTreeMap<String, Rows>>);
+
+impl Drawer for InMemory {
+    fn rows<'d>(&'d self, file: &'d str) -> Box<dyn Iterator<Item = Result<Rows>> + 'd> {
+        Box::new(self.0.iter().flat_map(move |rows| rows_of(rows, file).cloned()).map(Ok))
+    }
+}
+
+/// The rows of a file among those of a body: all parts of it, or the one that is named.
+pub fn rows_of<'r>(rows: &'r BTreeMap<String, Rows>, file: &'r str) -> impl Iterator<Item = &'r Rows> {
+    let own = move |name: &str| name.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    rows.iter().filter(move |(name, _)| own(name)).map(|(_, rows)| rows)
 }
 
 impl<'s> Site<'s> {
-    fn new(outcome: &'s Outcome, config: &'s config::Site, theme: &'s Theme) -> Self {
-        Self {
-            ledger: &outcome.ledger,
-            report: &outcome.public,
-            history: &outcome.history,
-            pages: &outcome.pages,
-            config,
-            theme,
-            root: &outcome.root,
-        }
-    }
-
     /// The checks of a body's year: those of its documents, also where they speak of the year before.
     pub(crate) fn checks(
         &self,
@@ -130,8 +286,8 @@ impl<'s> Site<'s> {
 }
 
 /// The list of all pages for search engines, where the site knows its own address.
-fn sitemap(site: &Site<'_>, addresses: &[String]) -> Option<Job<'static>> {
-    if site.config.base_url.is_empty() {
+fn sitemap(shell: &Shell<'_>, addresses: &[String]) -> Option<Job<'static>> {
+    if shell.config.base_url.is_empty() {
         return None;
     }
     // The page for addresses that do not exist and bare pages for frames are nobody's first page.
@@ -140,7 +296,7 @@ fn sitemap(site: &Site<'_>, addresses: &[String]) -> Option<Job<'static>> {
     let urls: String = addresses
         .iter()
         .filter(listed)
-        .map(|path| format!("<url><loc>{}</loc></url>\n", html::escape(&site.absolute(path))))
+        .map(|path| format!("<url><loc>{}</loc></url>\n", html::escape(&shell.absolute(path))))
         .collect();
     Some(Job::new("sitemap.xml", move || {
         Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n").into_bytes())
@@ -149,7 +305,7 @@ fn sitemap(site: &Site<'_>, addresses: &[String]) -> Option<Job<'static>> {
 
 /// Copies of the documents' files, where they are asked for. A file that changed since it was read is not what the
 /// pages speak of, and stops the build.
-fn originals<'s>(site: &Site<'s>) -> Vec<Job<'s>> {
+fn originals<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
     let copied = site.ledger.documents.iter().filter(|record| record.copied);
     let root = site.root;
     copied
@@ -159,10 +315,8 @@ fn originals<'s>(site: &Site<'s>) -> Vec<Job<'s>> {
         .collect()
 }
 
-/// The names and titles that pages print as they are.
-fn names<'s>(site: &Site<'s>) -> impl Iterator<Item = &'s str> {
-    let ledger = site.ledger;
-    let config = site.config;
+/// The names and titles that pages of some bodies print as they are.
+fn names<'s>(ledger: &'s Ledger) -> impl Iterator<Item = &'s str> {
     let facts = ledger.facts.iter().flat_map(|fact| [&*fact.subject.name, &*fact.table, &*fact.entity]);
     let rows = ledger
         .indicators
@@ -176,25 +330,77 @@ fn names<'s>(site: &Site<'s>) -> impl Iterator<Item = &'s str> {
     let departments = ledger.departments.iter().flat_map(|department| {
         department.names.iter().map(|name| &*name.name).chain([&*department.name, &*department.division_name])
     });
-    let own = [&config.name, &config.tagline, &config.operator].into_iter().map(String::as_str);
-    facts.chain(rows).chain(documents).chain(departments).chain(own)
+    facts.chain(rows).chain(documents).chain(departments)
 }
 
-/// Builds the site into a sink. A page that fails costs that page: it says so at its address, and is told in what is
-/// returned.
+/// The names of the site itself.
+fn own_names(config: &config::Site) -> BTreeSet<String> {
+    guard::known([&config.name, &config.tagline, &config.operator].into_iter().map(String::as_str))
+}
+
+/// Makes the pages of some bodies. A page that fails costs that page: it says so at its address.
 ///
 /// # Errors
 /// When two files share one address, a template fails, or the sink does.
-pub fn build(outcome: &Outcome, config: &config::Site, theme: &Theme, sink: &dyn Sink) -> Result<Built> {
-    let site = Site::new(outcome, config, theme);
-    let tray = Tray::new(&site, sink, guard::known(names(&site)));
-    let mut jobs = views::jobs(&site);
+pub fn bodies(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink) -> Result<Gleaned> {
+    let Bodies { ledger, report, pending } = *of;
+    let site = Site { shell, ledger, report, pending };
+    let names = guard::known(names(ledger));
+    let tray = Tray::new(shell, sink, names.union(&own_names(shell.config)).cloned().collect());
+    let mut jobs = views::of_bodies(&site);
     jobs.extend(originals(&site));
     jobs.par_iter().try_for_each(|job| job.run(&tray))?;
-    if let Some(job) = sitemap(&site, &tray.addresses()) {
+    let (addresses, failed) = tray.end()?;
+    let mut gleaned = Gleaned { known: names, addresses, failed, ..Gleaned::default() };
+    views::glean(&site, &mut gleaned);
+    Ok(gleaned)
+}
+
+/// Makes the pages and files over all bodies from what their own pages left; gives their addresses too.
+///
+/// # Errors
+/// When two files share one address, a template fails, or the sink does.
+pub fn house(shell: &Shell<'_>, gathered: &Gathered, rows: &dyn Drawer, sink: &dyn Sink) -> Result<(Built, Vec<String>)> {
+    let house = House { shell, gathered, rows };
+    let known = gathered.known.union(&own_names(shell.config)).cloned().collect();
+    let tray = Tray::new(shell, sink, known);
+    views::of_house(&house).par_iter().try_for_each(|job| job.run(&tray))?;
+    let mut all: BTreeMap<String, usize> = gathered.addresses.clone();
+    for address in tray.addresses() {
+        *all.entry(address).or_default() += 1;
+    }
+    tray::unshared(&all)?;
+    let addresses: Vec<String> = all.into_keys().collect();
+    if let Some(job) = sitemap(shell, &addresses) {
         job.run(&tray)?;
     }
-    let (addresses, failed) = tray.end()?;
+    let (own, failed) = tray.end()?;
+    let failed: BTreeSet<Failed> = gathered.failed.iter().cloned().chain(failed).collect();
     let pages = addresses.iter().filter(|path| path.ends_with(".html")).count();
-    Ok(Built { pages, files: addresses.len(), failed })
+    let files = gathered.addresses.len() + own.len();
+    Ok((Built { pages, files, failed: failed.into_iter().collect() }, own))
+}
+
+/// Builds a whole site of bodies that are all at hand.
+///
+/// # Errors
+/// When two files share one address, a template fails, or the sink does.
+pub fn build(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink) -> Result<Built> {
+    let mut gleaned = bodies(shell, of, sink)?;
+    let rows = InMemory(gleaned.take_rows());
+    let mut gathered = Gathered::default();
+    gathered.take(gleaned);
+    Ok(house(shell, &gathered, &rows, sink)?.0)
+}
+
+/// The printed figures of all bodies, as the archive keeps them, told from the rows of the data files. `hashes` are those of
+/// the documents' files, by path.
+///
+/// # Errors
+/// When the rows cannot be read.
+pub fn figures<'d>(
+    rows: &'d dyn Drawer,
+    hashes: &'d BTreeMap<&'d str, &'d str>,
+) -> Result<impl Iterator<Item = Result<Figure>> + 'd> {
+    data::figures::figures(rows, hashes)
 }

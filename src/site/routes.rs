@@ -19,6 +19,22 @@ pub(crate) const DATA: &str = "data.html";
 pub(crate) const GLOSSARY: &str = "glossary.html";
 pub(crate) const NOT_FOUND: &str = "404.html";
 
+/// The page of pieces that may stand on any page: their links begin with [`HERE`] and are settled when the page is known.
+pub(crate) const ANYWHERE: &str = "\u{FDD0}";
+
+/// Stands for the way from a page to the root. No text holds it: it is no character.
+pub(crate) const HERE: char = '\u{FDD0}';
+
+/// A list's page for one group of it.
+pub(crate) fn group(list: &str, group: &str) -> Path {
+    format!("{}/{group}.html", list.trim_end_matches(".html"))
+}
+
+/// The bodies of a division.
+pub(crate) fn division(code: &str) -> Path {
+    format!("divisions/{code}.html")
+}
+
 /// One body over the years.
 pub(crate) fn department(id: &str) -> Path {
     format!("departments/{id}.html")
@@ -77,6 +93,9 @@ pub(crate) fn page(stem: &str) -> Path {
 
 /// The way from one page to another address of the site.
 pub(crate) fn relative(from: &str, to: &str) -> String {
+    if from == ANYWHERE {
+        return format!("{HERE}{to}");
+    }
     let (target, fragment) = to.split_once('#').map_or((to, None), |(t, f)| (t, Some(f)));
     let from_folders: Vec<&str> = from.split('/').collect();
     let to_parts: Vec<&str> = target.split('/').collect();
@@ -94,9 +113,21 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     }
 }
 
+/// Text of pieces for a page: their links begin where the page is.
+pub(crate) fn settled(text: &str, page: &str) -> String {
+    text.replace(HERE, &"../".repeat(page.matches('/').count()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_of_pieces_are_settled_on_their_page() {
+        let piece = format!("<a href=\"{}\">", relative(ANYWHERE, "documents/d.html#L5"));
+        assert_eq!(settled(&piece, "checks.html"), "<a href=\"documents/d.html#L5\">");
+        assert_eq!(settled(&piece, "checks/a05.html"), "<a href=\"../documents/d.html#L5\">");
+    }
 
     #[test]
     fn links_are_relative() {

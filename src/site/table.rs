@@ -1,6 +1,6 @@
 //! Tables as templates see them: a caption, columns, rows of cells that may be figures.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::html::{Fig, escape};
 
@@ -25,7 +25,7 @@ pub(crate) struct Head {
 }
 
 /// A row.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Row {
     /// How deep its label is set in.
     pub(crate) level: usize,
@@ -36,7 +36,7 @@ pub(crate) struct Row {
 }
 
 /// A cell.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Cell {
     /// Markup.
     pub(crate) html: String,

@@ -38,6 +38,7 @@ pub struct Theme {
     tera: Tera,
     /// Static files by their path below `static/`.
     pub(crate) statics: BTreeMap<String, Vec<u8>>,
+    fingerprint: String,
 }
 
 impl Theme {
@@ -91,7 +92,17 @@ impl Theme {
             whole.append(style);
             *style = whole;
         }
-        Ok(Self { tera, statics })
+        let parts = texts.iter().map(|(name, text)| (name, text.as_bytes()));
+        let all: Vec<u8> = parts
+            .chain(statics.iter().map(|(name, bytes)| (name, bytes.as_slice())))
+            .flat_map(|(name, bytes)| format!("{name} {} ", crate::source::sha256(bytes)).into_bytes())
+            .collect();
+        Ok(Self { tera, statics, fingerprint: crate::source::sha256(&all) })
+    }
+
+    /// What tells one theme from another: equal ones make equal pages.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
     }
 
     /// The stylesheet, for the one page that cannot link to it.

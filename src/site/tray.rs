@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::frame::Frame;
-use super::{Sink, Site, guard, html, routes, theme};
+use super::{Sealed, Shell, Sink, guard, html, routes, theme};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::model::Severity;
@@ -62,7 +63,7 @@ impl<'s> Job<'s> {
 }
 
 /// A file that could not be published as it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Failed {
     /// Its address below the root of the site.
     pub path: String,
@@ -72,7 +73,7 @@ pub struct Failed {
 
 /// Takes the files of a site.
 pub(crate) struct Tray<'t> {
-    site: &'t Site<'t>,
+    shell: &'t Shell<'t>,
     sink: &'t dyn Sink,
     /// Numbers in names and titles, which are no figures.
     known: BTreeSet<String>,
@@ -86,8 +87,8 @@ fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl<'t> Tray<'t> {
-    pub(crate) fn new(site: &'t Site<'t>, sink: &'t dyn Sink, known: BTreeSet<String>) -> Self {
-        Self { site, sink, known, taken: Mutex::default(), failed: Mutex::default() }
+    pub(crate) fn new(shell: &'t Shell<'t>, sink: &'t dyn Sink, known: BTreeSet<String>) -> Self {
+        Self { shell, sink, known, taken: Mutex::default(), failed: Mutex::default() }
     }
 
     /// Makes a file and writes it. Where making it fails inside, or a figure of it leads nowhere, a page that says so
@@ -96,13 +97,7 @@ impl<'t> Tray<'t> {
     /// # Errors
     /// When a template is broken, or the file cannot be written.
     pub(crate) fn put(&self, path: &str, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<()> {
-        let wanted = {
-            let mut taken = open(&self.taken);
-            let wanted = taken.entry(path.to_owned()).or_default();
-            *wanted += 1;
-            *wanted
-        };
-        if wanted > 1 {
+        if !self.takes(path) {
             return Ok(());
         }
         let (bytes, why) = match catch_unwind(AssertUnwindSafe(make)) {
@@ -118,6 +113,26 @@ impl<'t> Tray<'t> {
         self.sink.put(path, self.instead(path)?)
     }
 
+    /// Writes a file piece by piece, which holds no page.
+    ///
+    /// # Errors
+    /// When a piece cannot be made, or the file cannot be written.
+    pub(crate) fn put_pieces(
+        &self,
+        path: &str,
+        pieces: &mut dyn Iterator<Item = Result<Vec<u8>>>,
+    ) -> Result<Sealed> {
+        if self.takes(path) { self.sink.put_pieces(path, pieces) } else { Ok(Sealed::default()) }
+    }
+
+    /// Takes an address; whether it was free.
+    fn takes(&self, path: &str) -> bool {
+        let mut taken = open(&self.taken);
+        let wanted = taken.entry(path.to_owned()).or_default();
+        *wanted += 1;
+        *wanted == 1
+    }
+
     fn fail(&self, path: &str, why: String) {
         open(&self.failed).insert(Failed { path: path.to_owned(), why });
     }
@@ -129,7 +144,7 @@ impl<'t> Tray<'t> {
             Some("html") => {
                 let title = "这一页没有发布";
                 let it = json!({ "title": title, "body": format!("<p>{WORDS}</p>") });
-                self.site.page("text.html", Frame::new(path, title, routes::INDEX), &it)
+                self.shell.page("text.html", Frame::new(path, title, routes::INDEX), &it)
             }
             Some("svg") => Ok(format!(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"60\"><text x=\"12\" y=\"36\">{WORDS}</text></svg>\n"
@@ -150,13 +165,19 @@ impl<'t> Tray<'t> {
     /// When two files wanted one address.
     pub(crate) fn end(self) -> Result<(Vec<String>, Vec<Failed>)> {
         let taken = self.taken.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if let Some((path, _)) = taken.iter().find(|(_, wanted)| **wanted > 1) {
-            return Err(Error::Broken(format!(
-                "two pages share the address `{path}`; give one of them another name or id"
-            )));
-        }
+        unshared(&taken)?;
         let failed = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
         Ok((taken.into_keys().collect(), failed.into_iter().collect()))
+    }
+}
+
+/// Refuses an address that more than one file wanted.
+pub(super) fn unshared(taken: &BTreeMap<String, usize>) -> Result<()> {
+    match taken.iter().find(|(_, wanted)| **wanted > 1) {
+        Some((path, _)) => Err(Error::Broken(format!(
+            "two pages share the address `{path}`; give one of them another name or id"
+        ))),
+        None => Ok(()),
     }
 }
 

@@ -213,7 +213,7 @@ impl<'l> Book<'l> {
 }
 
 /// How many places were due for a rule in a document, by verdict.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tally {
     /// Places that should have been checked.
     pub due: usize,
@@ -262,6 +262,9 @@ impl Tally {
     }
 }
 
+/// How many places were due for each rule, by verdict.
+pub type Tallies = BTreeMap<String, Tally>;
+
 /// The result of all rules.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -284,7 +287,7 @@ impl Report {
 
     /// All but the passes, and but those of which only the count is public.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.checks.iter().filter(|finding| finding.verdict != Verdict::Pass && !finding.withheld)
+        self.checks.iter().filter(|finding| finding.is_told())
     }
 
     /// What is for the publisher to decide: figures that do not agree, but are not proven to contradict each other.
@@ -297,6 +300,25 @@ impl Report {
         let first = self.checks.partition_point(|finding| *finding.document < *document);
         let last = self.checks.partition_point(|finding| *finding.document <= *document);
         &self.checks[first..last]
+    }
+
+    /// The tallies of all documents together, by rule.
+    pub fn by_rule(&self) -> Tallies {
+        let mut rules = Tallies::new();
+        for ((_, rule), tally) in &self.tallies {
+            rules.entry((*rule).to_owned()).or_default().add(tally);
+        }
+        rules
+    }
+
+    /// The tallies of a document, rules in their order.
+    pub fn tallies_in<'r>(
+        &'r self,
+        document: &str,
+    ) -> impl Iterator<Item = (&'r (Arc<str>, &'static str), &'r Tally)> {
+        let document: Arc<str> = document.into();
+        let from = (document.clone(), "");
+        self.tallies.range(from..).take_while(move |((path, _), _)| *path == document)
     }
 
     /// Figures that contradict each other.

@@ -10,7 +10,7 @@ use mingzhang::config::Config;
 use mingzhang::diagnostic::{Code, Diagnostic};
 use mingzhang::ledger::{Entrant, Ledger, Register};
 use mingzhang::pipeline::{self, Outcome};
-use mingzhang::site::{self, Files, Theme};
+use mingzhang::site::{Files, Theme};
 use mingzhang::source::{Sidecar, Source};
 use mingzhang::verify::{self, Report};
 
@@ -69,7 +69,7 @@ pub(crate) const GOOD: &[&str] = &["futian/ftqwb-2020-evaluation.txt", "zhuzhou/
 pub(crate) fn render(outcome: &Outcome) -> BTreeMap<String, Vec<u8>> {
     let files = Files::default();
     let theme = Theme::built_in().expect("the built-in theme");
-    site::build(outcome, &Config::default().site, &theme, &files).expect("the site is built");
+    outcome.site(&Config::default().site, &theme, &files).expect("the site is built");
     files.into_inner()
 }
 

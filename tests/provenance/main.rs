@@ -22,7 +22,7 @@ use mingzhang::config::Config;
 use mingzhang::document::{Locator, clean};
 use mingzhang::messages::Locale;
 use mingzhang::pipeline::{self, Outcome};
-use mingzhang::site::{self, Files, Theme};
+use mingzhang::site::{Files, Theme};
 use regex::Regex;
 use rust_decimal::Decimal;
 
@@ -101,7 +101,7 @@ impl Walk {
         config.paths.register = config.paths.content.join("departments.toml");
         let outcome = pipeline::run(&config).expect("the pipeline runs");
         let sink = Files::default();
-        site::build(&outcome, &config.site, &Theme::built_in().expect("the theme"), &sink)
+        outcome.site(&config.site, &Theme::built_in().expect("the theme"), &sink)
             .expect("the site is built");
         let files = sink.into_inner();
         let facts = rows(&files, "data/facts.csv").into_iter().map(|row| (row["id"].clone(), row)).collect();

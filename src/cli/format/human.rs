@@ -3,10 +3,10 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use mingzhang::model::{Severity, Verdict};
-use mingzhang::verify::{RULES, Tally};
+use mingzhang::verify::RULES;
 
 use super::{Sheet, path};
-use crate::cli::notice::{Notice, Spot};
+use mingzhang::notice::{Notice, Spot};
 
 /// Notices with excerpts, then what was checked.
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
@@ -28,7 +28,7 @@ fn group<'n>(notice: &'n Notice, path: &'n str) -> Group<'n> {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(&notice.message).id(notice.code));
+    let mut group = Group::with_title(level.primary_title(&notice.message).id(&*notice.code));
     if notice.spots.is_empty() {
         group = group.element(Origin::path(path));
     }
@@ -55,9 +55,7 @@ fn by_rule(sheet: &Sheet<'_>) -> String {
     let mut text = String::new();
     let mut agree = (0, 0);
     for rule in RULES {
-        let mut tally = Tally::default();
-        let own = sheet.report.tallies.iter().filter(|((_, id), _)| *id == rule.id);
-        own.for_each(|(_, one)| tally.add(one));
+        let tally = sheet.tallies.get(rule.id).cloned().unwrap_or_default();
         if tally.due == 0 {
             continue;
         }
@@ -94,9 +92,9 @@ fn by_rule(sheet: &Sheet<'_>) -> String {
 
 fn summary(sheet: &Sheet<'_>) -> String {
     let count = |severity: Severity| sheet.notices.iter().filter(|one| one.severity == severity).count();
-    let due: usize = sheet.report.tallies.values().map(|tally| tally.due).sum();
+    let due: usize = sheet.tallies.values().map(|tally| tally.due).sum();
     let of =
-        |verdict: Verdict| -> usize { sheet.report.tallies.values().map(|tally| tally.count(verdict)).sum() };
+        |verdict: Verdict| -> usize { sheet.tallies.values().map(|tally| tally.count(verdict)).sum() };
     let rules = if sheet.by_rule { by_rule(sheet) } else { String::new() };
     let checks = if due == 0 {
         String::new()

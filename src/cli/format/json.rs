@@ -2,49 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use mingzhang::messages::Locale;
-use mingzhang::model::Message;
 use serde_json::{Value, json};
 
 use super::Sheet;
-use crate::cli::notice::{Notice, Spot};
+use mingzhang::notice::{Notice, Spot};
 
 /// The notices as JSON.
 pub(super) fn print(sheet: &Sheet<'_>) -> String {
     let mut rules: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-    for ((_, rule), tally) in &sheet.report.tallies {
+    for (rule, tally) in sheet.tallies {
         let row = rules.entry(rule).or_default();
         *row.entry("due").or_default() += tally.due;
         for (verdict, count) in &tally.verdicts {
             *row.entry(verdict.id()).or_default() += count;
         }
     }
-    let notices: Vec<Value> = sheet.notices.iter().map(|one| notice(one, sheet.words)).collect();
+    let notices: Vec<Value> = sheet.notices.iter().map(|one| notice(one)).collect();
     let whole = json!({ "root": sheet.root, "notices": notices, "checks": rules });
     // A value made of strings and numbers always serialises.
     serde_json::to_string_pretty(&whole).unwrap_or_default()
 }
 
-fn notice(notice: &Notice, words: Locale) -> Value {
-    let said = |message: &Message| said(message, words);
+fn notice(notice: &Notice) -> Value {
+    let message = notice.said.first().map(|said| said.value.clone());
     json!({
         "id": notice.id,
         "code": notice.code,
         "severity": notice.severity.id(),
         "state": notice.verdict.map(|verdict| verdict.id()),
         "document": notice.document,
-        "message": notice.said.first().map_or_else(|| json!({ "key": notice.key, "text": notice.message }), said),
-        "remarks": notice.said.iter().skip(1).map(said).collect::<Vec<_>>(),
+        "message": message.unwrap_or_else(|| json!({ "key": notice.key, "text": notice.message })),
+        "remarks": notice.said.iter().skip(1).map(|said| &said.value).collect::<Vec<_>>(),
         "notes": notice.notes,
         "places": notice.spots.iter().map(place).collect::<Vec<_>>(),
     })
-}
-
-/// A message as key, typed arguments and text.
-pub(super) fn said(message: &Message, words: Locale) -> Value {
-    let mut said = json!(message);
-    said["text"] = words.text(message).into();
-    said
 }
 
 fn place(spot: &Spot) -> Value {

@@ -6,9 +6,9 @@ mod sarif;
 
 use clap::ValueEnum;
 use mingzhang::messages::Locale;
-use mingzhang::verify::Report;
+use mingzhang::verify::Tallies;
 
-use super::notice::Notice;
+use mingzhang::notice::Notice;
 
 /// The formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -25,8 +25,8 @@ pub(super) enum Format {
 pub(super) struct Sheet<'n> {
     /// The notices, in their order.
     pub(super) notices: &'n [&'n Notice],
-    /// All checks, for the numbers at the end.
-    pub(super) report: &'n Report,
+    /// How many places were due for each rule, and what came out, for the numbers at the end.
+    pub(super) tallies: &'n Tallies,
     /// The content folder, before each path.
     pub(super) root: String,
     /// Whether colours reach a person.

@@ -3,28 +3,26 @@
 use std::collections::BTreeMap;
 
 use mingzhang::diagnostic::Code;
-use mingzhang::messages::Locale;
-use mingzhang::model::{Message, Severity};
+use mingzhang::model::Severity;
 use mingzhang::verify::RULES;
 use serde_json::{Value, json};
 
-use super::json::said;
 use super::{Sheet, path};
-use crate::cli::notice::{Notice, Spot};
+use mingzhang::notice::{Notice, Said, Spot};
 
 /// The texts of a rule's messages that this log speaks of, with places for their arguments.
-fn strings(sheet: &Sheet<'_>, rule: &str) -> BTreeMap<&'static str, Value> {
+fn strings<'n>(sheet: &Sheet<'n>, rule: &str) -> BTreeMap<&'n str, Value> {
     let own = sheet.notices.iter().filter(|notice| notice.code == rule);
     let messages = own.filter_map(|notice| notice.said.first());
-    messages.map(|message| (message.key(), json!({ "text": sheet.words.template(message) }))).collect()
+    messages.map(|said| (said.key.as_str(), json!({ "text": said.template }))).collect()
 }
 
 /// The message of a result: in words, and for a finding as the id and the arguments of its text.
-fn message(text: &str, said: Option<&Message>, words: Locale) -> Value {
+fn message(text: &str, said: Option<&Said>) -> Value {
     let mut message = json!({ "text": text });
     if let Some(said) = said {
-        message["id"] = said.key().into();
-        message["arguments"] = said.args().iter().map(|(_, arg)| words.arg(arg)).collect();
+        message["id"] = said.key.as_str().into();
+        message["arguments"] = json!(said.arguments);
     }
     message
 }
@@ -74,12 +72,12 @@ fn result(sheet: &Sheet<'_>, notice: &Notice) -> Value {
     let mut result = json!({
         "ruleId": notice.code,
         "level": level,
-        "message": message(&text, notice.said.first(), sheet.words),
+        "message": message(&text, notice.said.first()),
         "locations": [first],
         "relatedLocations": places.collect::<Vec<Value>>(),
     });
     if !notice.said.is_empty() {
-        result["properties"] = json!({ "said": notice.said.iter().map(|message| said(message, sheet.words)).collect::<Vec<_>>() });
+        result["properties"] = json!({ "said": notice.said.iter().map(|said| &said.value).collect::<Vec<_>>() });
     }
     // Tools know a finding again by this, whatever line it moved to.
     if !notice.id.is_empty() {

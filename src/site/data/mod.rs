@@ -1,42 +1,94 @@
 //! The data files: everything on the site as tables, for spreadsheets and programs, and for each body a small file of
 //! its figures and its checks.
 
+pub(crate) mod figures;
 pub(crate) mod package;
 pub(crate) mod schema;
 pub(crate) mod tables;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
-use sha2::{Digest, Sha256};
-
-use super::{Site, Tray};
+use super::{Gleaned, House, Rows, Sealed, Site, Tray};
 use crate::error::Result;
-use crate::model::{Department, Verdict};
+use crate::model::Department;
 use package::Written;
 use schema::{FILES, File};
+use tables::Own;
+
+/// The rows that some bodies give to each data file.
+pub(crate) fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    for own in Own::all(site.ledger, site.report) {
+        let mut all = BTreeMap::new();
+        for file in FILES {
+            for (part, rows) in own.rows(file.name) {
+                gleaned.count(&format!("rows:{}", file.name), rows.len());
+                let name = if part.is_empty() { file.name.to_owned() } else { format!("{}/{part}", file.name) };
+                gleaned.count(&format!("part:{name}"), rows.len());
+                all.insert(name, Rows { count: rows.len(), bytes: tables::lines(file, &rows) });
+            }
+        }
+        gleaned.rows.push(all);
+    }
+}
+
+/// The most rows of `facts.csv`: beyond them it lists its parts.
+const MOST_ROWS: usize = 1_000_000;
 
 /// Writes all tables, one at a time, and says what was written.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(crate) fn write(site: &Site<'_>, tray: &Tray<'_>) -> Result<Vec<Written>> {
+pub(crate) fn write(house: &House<'_>, tray: &Tray<'_>) -> Result<Vec<Written>> {
     let mut written = Vec::new();
     for file in FILES {
-        let rows = tables::rows(file.name, site.ledger, site.report, site.history);
-        let bytes = tables::csv(file, &rows);
-        let rows = rows.len();
-        let digest = Sha256::digest(&bytes);
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        written.push(Written { name: file.name, bytes: bytes.len(), sha256, rows });
-        tray.put(&format!("data/{}.csv", file.name), || Ok(bytes))?;
+        let rows = house.gathered.number(&format!("rows:{}", file.name));
+        if file.name == "facts" && rows > MOST_ROWS {
+            written.push(in_parts(house, tray, file, rows)?);
+            continue;
+        }
+        let path = format!("data/{}.csv", file.name);
+        let (sealed, rows) = if file.name == "changes" {
+            let rows = tables::changes(super::views::changes::changes(house).iter());
+            let mut pieces = [tables::head(file), tables::lines(file, &rows)].map(Ok).into_iter();
+            (tray.put_pieces(&path, &mut pieces)?, rows.len())
+        } else {
+            (whole(house, tray, file, file.name, &path)?, rows)
+        };
+        written.push(Written { name: file.name, sealed, rows });
     }
     tray.put("data/datapackage.json", || {
         let mut bytes =
-            serde_json::to_vec_pretty(&package::package(site.config, &written)).unwrap_or_default();
+            serde_json::to_vec_pretty(&package::package(house.config, &written)).unwrap_or_default();
         bytes.push(b'\n');
         Ok(bytes)
     })?;
     Ok(written)
+}
+
+/// Writes the rows of all bodies as one file.
+fn whole(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: &str, path: &str) -> Result<Sealed> {
+    let pieces = house.rows.rows(rows).map(|rows| Ok(rows?.bytes));
+    tray.put_pieces(path, &mut std::iter::once(Ok(tables::head(file))).chain(pieces))
+}
+
+/// Writes a file in parts by division and year, and the list of them in its place.
+fn in_parts(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: usize) -> Result<Written> {
+    let mut list = csv::WriterBuilder::new().from_writer(b"\xEF\xBB\xBF".to_vec());
+    // Writing to memory cannot fail.
+    let _ = list.write_record(["part", "division", "year", "rows", "sha256"]);
+    for (part, count) in house.gathered.numbers(&format!("part:{}/", file.name)) {
+        let path = format!("data/{}/{part}.csv", file.name);
+        let sealed = whole(house, tray, file, &format!("{}/{part}", file.name), &path)?;
+        let (division, year) = part.rsplit_once('-').unwrap_or((part, ""));
+        let known = |text: &str| if text == "0" { String::new() } else { text.to_owned() };
+        let own = format!("{}/{part}.csv", file.name);
+        let _ = list.write_record([own, known(division), known(year), count.to_string(), sealed.sha256]);
+    }
+    let bytes = list.into_inner().unwrap_or_default();
+    let sealed = tray.put_pieces(&format!("data/{}.csv", file.name), &mut std::iter::once(Ok(bytes)))?;
+    Ok(Written { name: file.name, sealed, rows })
 }
 
 /// The address of the file of a body.
@@ -54,7 +106,7 @@ pub(crate) fn department(site: &Site<'_>, department: &Department) -> Vec<u8> {
     let records = || ledger.records_of(&department.id);
     let facts = records().flat_map(|record| ledger.facts_in(&record.path));
     let findings = records().flat_map(|record| report.checks_in(&record.path));
-    let findings = findings.filter(|finding| finding.verdict != Verdict::Pass && !finding.withheld);
+    let findings = findings.filter(|finding| finding.is_told());
     let mut object = Map::new();
     let mut put = |name: &str, rows: &mut dyn Iterator<Item = Vec<String>>, only: Option<&[&str]>| {
         if let Some(file) = FILES.iter().find(|file| file.name == name) {

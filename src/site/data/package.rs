@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::schema::{Column, FILES, File};
 use crate::archive::Cause;
+use super::super::Sealed;
 use crate::config::Site;
 use crate::model::{
     Base, BodyType, CodeSource, Edition, Fund, Grade, Measure, Phase, Reason, RowKind, Scheme, Scope,
@@ -15,10 +16,8 @@ use crate::taxonomy::NARRATIVE_CODES;
 pub(crate) struct Written {
     /// Stem.
     pub(crate) name: &'static str,
-    /// Bytes.
-    pub(crate) bytes: usize,
-    /// SHA-256.
-    pub(crate) sha256: String,
+    /// Size and hash.
+    pub(crate) sealed: Sealed,
     /// Rows.
     pub(crate) rows: usize,
 }
@@ -93,8 +92,8 @@ fn resource(file: &File, written: &Written) -> Value {
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": written.bytes,
-        "hash": format!("sha256:{}", written.sha256),
+        "bytes": written.sealed.bytes,
+        "hash": format!("sha256:{}", written.sealed.sha256),
         "rows": written.rows,
         "schema": schema,
     })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::schema::{Column, File, Type};
-use crate::archive::History;
+use crate::archive::Change;
 use crate::ledger::{Ledger, Record};
 use crate::messages::Locale;
 use crate::model::{Department, Fact, Finding, Operand, Scheme, Severity, Statement, Status, Verdict};
@@ -16,27 +16,77 @@ use crate::verify::Report;
 /// Rows of text, one per column.
 pub(crate) type Rows = Vec<Vec<String>>;
 
-/// The rows of a data file.
-pub(crate) fn rows(name: &str, ledger: &Ledger, report: &Report, history: &History) -> Rows {
-    match name {
-        "facts" => facts(ledger, report),
-        "indicators" => indicators(ledger),
-        "projects" => projects(ledger),
-        "documents" => documents(ledger),
-        "statements" => statements(ledger),
-        "departments" => departments(ledger),
-        "findings" => findings(ledger, report),
-        "checks" => checks(report),
-        "unreadable" => unreadable(ledger),
-        "changes" => changes(history),
-        "corrections" => corrections(ledger),
-        _ => Rows::new(),
+/// A body with its documents; or a document that is nobody's.
+pub(crate) struct Own<'l> {
+    ledger: &'l Ledger,
+    report: &'l Report,
+    body: Option<&'l Department>,
+    documents: Vec<&'l Record>,
+}
+
+impl<'l> Own<'l> {
+    /// All of a ledger: bodies in their order, then the documents of nobody by path.
+    pub(crate) fn all(ledger: &'l Ledger, report: &'l Report) -> impl Iterator<Item = Self> {
+        let by_year = |id: &str| {
+            let mut documents: Vec<&Record> = ledger.records_of(id).collect();
+            documents.sort_by_key(|record| record.identity.fiscal_year);
+            documents
+        };
+        let bodies = ledger.departments.iter().map(move |body| (Some(body), by_year(&body.id)));
+        let nobodys = ledger.documents.iter().filter(|record| !record.is_known());
+        let owners = bodies.chain(nobodys.map(|record| (None, vec![record])));
+        owners.map(move |(body, documents)| Self { ledger, report, body, documents })
+    }
+
+    /// The rows that it gives to a data file, in parts: one without a name, but for the facts, of which every division and
+    /// year is one.
+    pub(crate) fn rows(&self, name: &str) -> Vec<(String, Rows)> {
+        let Self { ledger, report, documents, .. } = self;
+        let rows = match name {
+            "facts" => return self.facts(),
+            "indicators" => indicators(documents, ledger),
+            "projects" => self.body.map(|body| projects(body, ledger)).unwrap_or_default(),
+            "documents" => documents.iter().map(|record| document_row(ledger, record)).collect(),
+            "statements" => statements(documents),
+            "departments" => self.body.map(department_row).into_iter().collect(),
+            "findings" => findings(documents, ledger, report),
+            "checks" => checks(documents, report),
+            "unreadable" => unreadable(documents),
+            "corrections" => corrections(documents, ledger),
+            _ => Rows::new(),
+        };
+        if rows.is_empty() { Vec::new() } else { vec![(String::new(), rows)] }
+    }
+
+    /// The facts of each year of documents, and what could not be placed in them.
+    fn facts(&self) -> Vec<(String, Rows)> {
+        let findings = findings_by_fact(self.report);
+        let division = self.body.map_or("", |body| &body.division);
+        let mut parts: Vec<(String, Rows)> = Vec::new();
+        for record in &self.documents {
+            let name = part(division, record.identity.fiscal_year);
+            if parts.last().is_none_or(|(last, _)| *last != name) {
+                parts.push((name, Rows::new()));
+            }
+            if let Some((_, rows)) = parts.last_mut() {
+                rows.extend(facts(record, self.ledger, &findings));
+            }
+        }
+        parts.retain(|(_, rows)| !rows.is_empty());
+        parts
     }
 }
 
-fn changes(history: &History) -> Rows {
-    history
-        .newest_first()
+/// The name of a part of the facts: `440303-2023`; `0` stands for what is not known.
+fn part(division: &str, fiscal_year: i32) -> String {
+    let division = if division.is_empty() { "0" } else { division };
+    let year = if Sidecar::YEARS.contains(&fiscal_year) { fiscal_year } else { 0 };
+    format!("{division}-{year}")
+}
+
+/// The rows of changes, which no body gives alone.
+pub(crate) fn changes<'c>(newest_first: impl Iterator<Item = &'c Change>) -> Rows {
+    newest_first
         .map(|change| {
             vec![
                 change.date.clone(),
@@ -56,8 +106,9 @@ fn changes(history: &History) -> Rows {
         .collect()
 }
 
-fn corrections(ledger: &Ledger) -> Rows {
-    let corrected = ledger.facts.iter().filter_map(|fact| Some((fact, fact.correction.as_ref()?)));
+fn corrections(documents: &[&Record], ledger: &Ledger) -> Rows {
+    let facts = documents.iter().flat_map(|record| ledger.facts_in(&record.path));
+    let corrected = facts.filter_map(|fact| Some((fact, fact.correction.as_ref()?)));
     corrected
         .map(|(fact, correction)| {
             vec![
@@ -77,11 +128,18 @@ fn corrections(ledger: &Ledger) -> Rows {
         .collect()
 }
 
-/// A file as CSV: UTF-8 with a byte order mark, for spreadsheets.
-pub(crate) fn csv(file: &File, rows: &Rows) -> Vec<u8> {
+/// The head of a file as CSV: UTF-8 with a byte order mark, for spreadsheets.
+pub(crate) fn head(file: &File) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().from_writer(b"\xEF\xBB\xBF".to_vec());
-    // Writing to memory cannot fail; a row of the wrong length would, and a test writes every file.
+    // Writing to memory cannot fail.
     let _ = writer.write_record(file.columns.iter().map(|column| column.name));
+    writer.into_inner().unwrap_or_default()
+}
+
+/// Rows of a file as lines of CSV.
+pub(crate) fn lines(file: &File, rows: &Rows) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    // Writing to memory cannot fail; a row of the wrong length would, and a test writes every file.
     for row in rows {
         let cells = row.iter().zip(file.columns).map(|(text, column)| cell(text, column));
         let _ = writer.write_record(cells);
@@ -141,29 +199,26 @@ pub(crate) fn findings_by_fact(report: &Report) -> BTreeMap<&str, Vec<&str>> {
     map
 }
 
-fn facts(ledger: &Ledger, report: &Report) -> Rows {
-    let findings = findings_by_fact(report);
-    let mut rows: Rows = ledger
-        .facts
-        .iter()
+/// The facts of a document, derived ones last, then what could not be placed.
+fn facts(record: &Record, ledger: &Ledger, findings: &BTreeMap<&str, Vec<&str>>) -> Rows {
+    let own = ledger.facts_in(&record.path);
+    let mut rows: Rows = own
         .map(|fact| fact_row(ledger, fact, findings.get(&*fact.id).map_or(&[][..], Vec::as_slice)))
         .collect();
-    for record in &ledger.documents {
-        for one in &record.unreadable {
-            let place = record.document.places.name(&one.locator);
-            let mut row = vec![String::new(); 26];
-            row[0] = format!("u{}", crate::ledger::short_hash(&format!("{}\u{1F}{place}", record.id)));
-            row[1] = record.path.to_string();
-            row[2] = record.department.to_string();
-            row[5] = year(record.identity.fiscal_year);
-            row[7] = id(one.statement, crate::model::Statement::id);
-            row[8] = one.table.to_string();
-            row[20] = place;
-            row[21] = one.quote.clone();
-            row[22] = Status::Unreadable.id().to_owned();
-            row[23] = yes_no(false);
-            rows.push(row);
-        }
+    for one in &record.unreadable {
+        let place = record.document.places.name(&one.locator);
+        let mut row = vec![String::new(); 26];
+        row[0] = format!("u{}", crate::ledger::short_hash(&format!("{}\u{1F}{place}", record.id)));
+        row[1] = record.path.to_string();
+        row[2] = record.department.to_string();
+        row[5] = year(record.identity.fiscal_year);
+        row[7] = id(one.statement, crate::model::Statement::id);
+        row[8] = one.table.to_string();
+        row[20] = place;
+        row[21] = one.quote.clone();
+        row[22] = Status::Unreadable.id().to_owned();
+        row[23] = yes_no(false);
+        rows.push(row);
     }
     rows
 }
@@ -200,10 +255,9 @@ pub(crate) fn fact_row(ledger: &Ledger, fact: &Fact, findings: &[&str]) -> Vec<S
     ]
 }
 
-fn indicators(ledger: &Ledger) -> Rows {
-    ledger
-        .indicators
-        .iter()
+fn indicators(documents: &[&Record], ledger: &Ledger) -> Rows {
+    let rows = documents.iter().flat_map(|record| ledger.indicators_in(&record.path));
+    rows
         .map(|i| {
             vec![
                 i.document.to_string(),
@@ -226,7 +280,7 @@ fn indicators(ledger: &Ledger) -> Rows {
         .collect()
 }
 
-fn projects(ledger: &Ledger) -> Rows {
+fn projects(body: &Department, ledger: &Ledger) -> Rows {
     let wan = |id: &Option<std::sync::Arc<str>>| {
         decimal(id.as_ref().and_then(|id| ledger.fact(id)).and_then(crate::model::Fact::wan))
     };
@@ -234,8 +288,7 @@ fn projects(ledger: &Ledger) -> Rows {
         decimal(id.as_ref().and_then(|id| ledger.fact(id)).map(|fact| fact.amount.value))
     };
     ledger
-        .projects
-        .iter()
+        .projects_of(&body.id)
         .map(|p| {
             vec![
                 p.department.to_string(),
@@ -254,10 +307,6 @@ fn projects(ledger: &Ledger) -> Rows {
             ]
         })
         .collect()
-}
-
-fn documents(ledger: &Ledger) -> Rows {
-    ledger.documents.iter().map(|r| document_row(ledger, r)).collect()
 }
 
 /// A document as a row of `documents.csv`.
@@ -287,9 +336,9 @@ pub(crate) fn document_row(ledger: &Ledger, r: &Record) -> Vec<String> {
     ]
 }
 
-fn statements(ledger: &Ledger) -> Rows {
+fn statements(documents: &[&Record]) -> Rows {
     let mut rows = Rows::new();
-    for record in &ledger.documents {
+    for record in documents {
         for s in &record.statements {
             rows.push(vec![
                 record.path.to_string(),
@@ -302,10 +351,6 @@ fn statements(ledger: &Ledger) -> Rows {
         }
     }
     rows
-}
-
-fn departments(ledger: &Ledger) -> Rows {
-    ledger.departments.iter().map(department_row).collect()
 }
 
 /// A body as a row of `departments.csv`.
@@ -332,8 +377,9 @@ pub(crate) fn department_row(d: &Department) -> Vec<String> {
     ]
 }
 
-fn findings(ledger: &Ledger, report: &Report) -> Rows {
-    report.findings().map(|f| finding_row(ledger, f)).collect()
+fn findings(documents: &[&Record], ledger: &Ledger, report: &Report) -> Rows {
+    let checks = documents.iter().flat_map(|record| report.checks_in(&record.path));
+    checks.filter(|finding| finding.is_told()).map(|finding| finding_row(ledger, finding)).collect()
 }
 
 /// What was found, as a row of `findings.csv`.
@@ -416,10 +462,9 @@ impl Printed {
     }
 }
 
-fn checks(report: &Report) -> Rows {
-    report
-        .tallies
-        .iter()
+fn checks(documents: &[&Record], report: &Report) -> Rows {
+    let tallies = documents.iter().flat_map(|record| report.tallies_in(&record.path));
+    tallies
         .map(|((document, rule), tally)| {
             vec![
                 document.to_string(),
@@ -434,9 +479,9 @@ fn checks(report: &Report) -> Rows {
         .collect()
 }
 
-fn unreadable(ledger: &Ledger) -> Rows {
+fn unreadable(documents: &[&Record]) -> Rows {
     let mut rows = Rows::new();
-    for record in &ledger.documents {
+    for record in documents {
         for one in &record.unreadable {
             rows.push(vec![
                 record.path.to_string(),
@@ -478,8 +523,8 @@ mod tests {
         let ledger = Ledger::default();
         let report = Report::default();
         for file in FILES {
-            assert!(rows(file.name, &ledger, &report, &History::default()).is_empty());
-            let csv = csv(file, &vec![vec![String::new(); file.columns.len()]]);
+            assert_eq!(Own::all(&ledger, &report).count(), 0);
+            let csv = [head(file), lines(file, &vec![vec![String::new(); file.columns.len()]])].concat();
             assert!(csv.starts_with(b"\xEF\xBB\xBF"));
             assert_eq!(csv.iter().filter(|b| **b == b'\n').count(), 2, "{}", file.name);
         }

@@ -66,6 +66,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     };
     let first = classes.first()?;
     Some(Plate {
+        foot: None,
         kind: "functions",
         title: format!(
             "{} 类支出，{}占 {}",

@@ -13,7 +13,7 @@ mod spine;
 mod split;
 mod three_public;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::account::Account;
@@ -47,6 +47,77 @@ pub(crate) struct Plate<'l> {
     pub(crate) says: Vec<Said>,
     /// What they do not.
     pub(crate) says_not: Vec<String>,
+    /// What stands at its foot, where its figures are those of other ledgers.
+    pub(crate) foot: Option<Foot>,
+}
+
+/// What stands at the foot of a plate: where its figures come from, and what of them is in doubt.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Foot {
+    /// Documents with their lines.
+    pub(crate) sources: Vec<String>,
+    /// The figures with their places, for programs.
+    pub(crate) figures: Vec<Value>,
+    /// Contradictions that concern the picture.
+    pub(crate) doubts: Vec<Doubt>,
+    /// Whether any figure is derived.
+    pub(crate) derived: bool,
+}
+
+impl Foot {
+    /// The foot for some figures of a ledger.
+    pub(crate) fn of(desk: &Desk<'_>, facts: &[&Fact]) -> Self {
+        let sources = desk.sources(facts);
+        Self {
+            sources: if sources.is_empty() { Vec::new() } else { vec![sources] },
+            figures: facts.iter().map(|fact| figure(desk, fact)).collect(),
+            doubts: doubts(desk, facts),
+            derived: facts.iter().any(|fact| fact.status == Status::Derived),
+        }
+    }
+
+    /// This foot and another.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.sources.extend(other.sources);
+        self.figures.extend(other.figures);
+        self.doubts.extend(other.doubts);
+        self.derived |= other.derived;
+    }
+}
+
+/// What of some figures does not agree: parts that do not make their whole, figures that stand otherwise elsewhere.
+fn doubts(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Doubt> {
+    let checks = desk.checks_of(facts);
+    let off = checks.into_iter().filter(|finding| finding.standing() == Standing::Contradiction);
+    off.map(|finding| {
+        let record = desk.ledger.record(&finding.document);
+        let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
+        let page = routes::department_year(&finding.department, year);
+        let href = desk.to(&format!("{page}#{}", super::findings::anchor(finding)));
+        Doubt { message: Locale::Chinese.text(&finding.message), href }
+    })
+    .collect()
+}
+
+/// A figure with its place, for programs.
+fn figure(desk: &Desk<'_>, fact: &Fact) -> Value {
+    json!({
+        "fact": &*fact.id,
+        "name": fact.subject.name,
+        "code": super::data::tables::code(fact),
+        "fiscal_year": fact.fiscal_year,
+        "phase": fact.phase.map(Phase::id),
+        "statement": fact.statement.id(),
+        "measure": fact.measure.id(),
+        "amount": fact.amount.value.to_string(),
+        "unit": fact.amount.unit.id(),
+        "amount_wan": fact.wan().map(|wan| wan.to_string()),
+        "document": &*fact.document,
+        "locator": desk.ledger.place(&fact.document, &fact.locator),
+        "quote": fact.quote,
+        "status": fact.status.id(),
+        "derived_from": fact.derived_from.iter().map(|id| id.to_string()).collect::<Vec<_>>(),
+    })
 }
 
 type OfYear = for<'l> fn(&Desk<'l>, &Account<'l>) -> Option<Plate<'l>>;
@@ -119,7 +190,7 @@ pub(crate) struct Shown {
 }
 
 /// A contradiction that concerns a picture.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Doubt {
     pub(crate) message: String,
     pub(crate) href: String,
@@ -141,18 +212,9 @@ impl Plate<'_> {
         html::phrases_stated(text, &self.stated)
     }
 
-    /// What of the picture does not agree: parts that do not make their whole, figures that stand otherwise elsewhere.
-    fn doubts(&self, desk: &Desk<'_>) -> Vec<Doubt> {
-        let checks = desk.checks_of(&self.facts);
-        let off = checks.into_iter().filter(|finding| finding.standing() == Standing::Contradiction);
-        off.map(|finding| {
-            let record = desk.ledger.record(&finding.document);
-            let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
-            let page = routes::department_year(&finding.department, year);
-            let href = desk.to(&format!("{page}#{}", super::findings::anchor(finding)));
-            Doubt { message: Locale::Chinese.text(&finding.message), href }
-        })
-        .collect()
+    /// What stands at the foot.
+    fn foot(&self, desk: &Desk<'_>) -> Foot {
+        self.foot.clone().unwrap_or_else(|| Foot::of(desk, &self.facts))
     }
 
     /// The plate for a page.
@@ -176,21 +238,21 @@ impl Plate<'_> {
                 })
                 .collect()
         };
-        let doubts = self.doubts(desk);
+        let foot = self.foot(desk);
         Shown {
-            doubts,
+            doubts: foot.doubts,
             kind: self.kind,
             id: format!("chart-{name}"),
             wide_left: left(&wide),
             narrow_left: left(&narrow),
             wide: wide.markup,
             narrow: narrow.markup,
-            sources: desk.sources(&self.facts),
+            sources: foot.sources.join("；"),
             page: desk.to(&home.file("html")),
             svg: desk.to(&home.file("svg")),
             csv: desk.to(&home.file("csv")),
             json: desk.to(&home.file("json")),
-            derived: self.facts.iter().any(|fact| fact.status == Status::Derived),
+            derived: foot.derived,
             title_html: self.heading(&self.title),
             title: self.title.clone(),
             subtitle: self.subtitle.clone(),
@@ -213,14 +275,15 @@ impl Plate<'_> {
 
     /// The picture as a file that travels alone.
     fn picture(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
+        let foot = self.foot(desk);
         let mode = Mode::Standalone {
             title: self.title.clone(),
             trace: self.stated.iter().fold(Trace::default(), |all, fig| all.and(&fig.trace())),
-            subtitle: match self.doubts(desk).len() {
+            subtitle: match foot.doubts.len() {
                 0 => self.subtitle.clone(),
                 count => format!("{}；其中 {count} 处数字待核对", self.subtitle),
             },
-            source: desk.sources(&self.facts),
+            source: foot.sources.join("；"),
             address: address.to_owned(),
         };
         chart::draw(&*self.chart, Width::Wide, &mode).markup.into_bytes()
@@ -228,29 +291,6 @@ impl Plate<'_> {
 
     /// The figures with their places, for programs.
     fn data(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
-        let figures: Vec<Value> = self
-            .facts
-            .iter()
-            .map(|fact| {
-                json!({
-                    "fact": &*fact.id,
-                    "name": fact.subject.name,
-                    "code": super::data::tables::code(fact),
-                    "fiscal_year": fact.fiscal_year,
-                    "phase": fact.phase.map(Phase::id),
-                    "statement": fact.statement.id(),
-                    "measure": fact.measure.id(),
-                    "amount": fact.amount.value.to_string(),
-                    "unit": fact.amount.unit.id(),
-                    "amount_wan": fact.wan().map(|wan| wan.to_string()),
-                    "document": &*fact.document,
-                    "locator": desk.ledger.place(&fact.document, &fact.locator),
-                    "quote": fact.quote,
-                    "status": fact.status.id(),
-                    "derived_from": fact.derived_from.iter().map(|id| id.to_string()).collect::<Vec<_>>(),
-                })
-            })
-            .collect();
         let columns: Vec<&str> = self.table.columns.iter().map(|head| head.text.as_str()).collect();
         let rows: Vec<Vec<&str>> = self
             .table
@@ -264,7 +304,7 @@ impl Plate<'_> {
             "subtitle": self.subtitle,
             "address": address,
             "table": { "columns": columns, "rows": rows },
-            "figures": figures,
+            "figures": self.foot(desk).figures,
         });
         let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
         bytes.push(b'\n');

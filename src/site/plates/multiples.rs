@@ -1,53 +1,74 @@
-//! Plate: “三公”经费 of all bodies under one scale.
+//! Plate: “三公”经费 of many bodies under one scale, made of the pieces that each of them left.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::chart::Value;
 use crate::chart::multiples::{Multiples, Pair, Panel};
-use crate::model::{Fact, Phase};
+use crate::model::{Department, Fact, Phase};
 
 use super::super::account::{Items, ThreeYear};
 use super::super::desk::Desk;
 use super::super::routes;
-use super::super::table::{Cell, Table};
-use super::Plate;
+use super::super::table::{Cell, Row, Table};
+use super::{Foot, Plate};
 
-/// The plate of the site's 三公 page.
-pub(crate) fn plate<'l>(desk: &Desk<'l>) -> Option<Plate<'l>> {
-    let bodies: Vec<_> = desk
-        .ledger
-        .bodies()
-        .map(|department| (department, ThreeYear::all(desk.ledger, department)))
-        .filter(|(_, years)| !years.is_empty())
-        .collect();
-    let first = bodies.iter().filter_map(|(_, years)| years.first()).map(|year| year.year).min()?;
-    let last = bodies.iter().filter_map(|(_, years)| years.last()).map(|year| year.year).max()?;
-    let span: Vec<i32> = (first..=last).collect();
+/// The most bodies of one picture.
+pub(crate) const MOST: usize = 24;
+
+/// The “三公”经费 of a body: one panel, its rows of the table, its foot.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Part {
+    name: String,
+    href: String,
+    years: BTreeMap<i32, Pair>,
+    rows: Vec<Row>,
+    foot: Foot,
+}
+
+/// What a body has for the picture; `None` where nothing is known.
+pub(crate) fn part(desk: &Desk<'_>, department: &Department) -> Option<Part> {
+    let years = ThreeYear::all(desk.ledger, department);
+    let href = desk.to(&routes::department(&department.id));
     let mut facts: Vec<&Fact> = Vec::new();
+    let mut table = Table::default();
+    let mut pairs = BTreeMap::new();
+    for year in &years {
+        let (phase, planned) = year.planned();
+        let spent = &year.spent;
+        pairs.insert(year.year, Pair { budget: value(desk, planned), phase, spent: value(desk, spent) });
+        let (plan, done) = (planned.total, spent.total);
+        if plan.is_some() || done.is_some() {
+            facts.extend(plan.into_iter().chain(done));
+            table.row(vec![
+                Cell::link(&href, &department.name),
+                Cell::text(year.year.to_string()),
+                Cell::maybe(plan.map(|fact| desk.fig(fact)).as_ref(), "未收录"),
+                Cell::text(if plan.is_some() { phase.label() } else { "" }),
+                Cell::maybe(done.map(|fact| desk.fig(fact)).as_ref(), "未收录"),
+            ]);
+        }
+    }
+    let foot = Foot::of(desk, &facts);
+    (!years.is_empty()).then(|| Part { name: department.name.clone(), href, years: pairs, rows: table.rows, foot })
+}
+
+/// The picture of some bodies.
+pub(crate) fn plate(parts: Vec<Part>) -> Option<Plate<'static>> {
+    let years = || parts.iter().flat_map(|part| part.years.keys().copied());
+    let (first, last) = (years().min()?, years().max()?);
+    let span: Vec<i32> = (first..=last).collect();
     let mut table = Table::new("“三公”经费合计，万元", &["部门", "年度", "#预算", "预算阶段", "#决算"]);
     let mut panels = Vec::new();
-    for (department, years) in &bodies {
-        let href = desk.to(&routes::department(&department.id));
-        let mut pairs = Vec::new();
-        for year in &span {
-            let found = years.iter().find(|one| one.year == *year);
-            let (phase, planned) = found.map_or((Phase::Budget, None), |one| {
-                let (phase, items) = one.planned();
-                (phase, Some(items))
-            });
-            let spent = found.map(|one| &one.spent);
-            pairs.push(Pair { budget: value(desk, planned), phase, spent: value(desk, spent) });
-            let (plan, done) = (planned.and_then(|i| i.total), spent.and_then(|i| i.total));
-            if plan.is_some() || done.is_some() {
-                facts.extend(plan.into_iter().chain(done));
-                table.row(vec![
-                    Cell::link(&href, &department.name),
-                    Cell::text(year.to_string()),
-                    Cell::maybe(plan.map(|fact| desk.fig(fact)).as_ref(), "未收录"),
-                    Cell::text(if plan.is_some() { phase.label() } else { "" }),
-                    Cell::maybe(done.map(|fact| desk.fig(fact)).as_ref(), "未收录"),
-                ]);
-            }
-        }
-        panels.push(Panel { label: department.name.clone(), href: Some(href), years: pairs });
+    let mut foot = Foot::default();
+    for mut part in parts {
+        let none = || Value::Unknown("未收录".into());
+        let unknown = || Pair { budget: none(), phase: Phase::Budget, spent: none() };
+        let pairs = span.iter().map(|year| part.years.remove(year).unwrap_or_else(unknown)).collect();
+        panels.push(Panel { label: part.name, href: Some(part.href), years: pairs });
+        table.rows.append(&mut part.rows);
+        foot.add(part.foot);
     }
     Some(Plate {
         kind: "multiples",
@@ -62,17 +83,18 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>) -> Option<Plate<'l>> {
             panels,
         }),
         table,
-        facts,
+        facts: Vec::new(),
         stated: Vec::new(),
         says: Vec::new(),
         says_not: vec!["给部门排名：年度、阶段、编报范围各不相同。".into()],
+        foot: Some(foot),
     })
 }
 
-fn value(desk: &Desk<'_>, items: Option<&Items<'_>>) -> Value {
-    match items.and_then(|items| items.total.map(|total| (items, total))) {
-        Some((items, _)) if items.contradicts() => Value::Unknown("待核对".into()),
-        Some((_, total)) => Value::Known(desk.chart_figure(total)),
+fn value(desk: &Desk<'_>, items: &Items<'_>) -> Value {
+    match items.total {
+        Some(_) if items.contradicts() => Value::Unknown("待核对".into()),
+        Some(total) => Value::Known(desk.chart_figure(total)),
         None => Value::Unknown("未收录".into()),
     }
 }

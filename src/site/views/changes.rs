@@ -4,20 +4,64 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::desk::Desk;
 use super::super::frame::Frame;
 use super::super::html::escape;
 use super::super::routes;
-use super::super::{Job, Site, citation, format};
+use super::super::{Gleaned, House, Job, Site, citation, format};
+use super::List;
 use crate::archive::Change;
 use crate::error::Result;
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    let mut jobs = vec![Job::new(routes::CHANGES, || page(site))];
-    if !site.config.base_url.is_empty() {
-        jobs.push(Job::new(routes::FEED, || Ok(feed(site).into_bytes())));
+pub(super) const LIST: List = List { glean, jobs };
+
+fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    let desk = Desk::new(site.ledger, site.report, routes::CHANGES, &[]);
+    for (fact, correction) in site.ledger.facts.iter().filter_map(|fact| Some((fact, fact.correction.as_ref()?))) {
+        let record = site.ledger.record(&fact.document);
+        let shown = json!({
+            "title": record.map_or_else(String::new, citation::title),
+            "place": correction.place,
+            "href": desk.place(fact),
+            "name": fact.subject.name,
+            "printed": correction.printed,
+            "corrected": correction.corrected,
+            "unit": fact.amount.unit.label(),
+            "reason": correction.reason,
+            "by": correction.by,
+            "date": correction.date,
+        });
+        gleaned.add("corrections", &*fact.document, shown);
+    }
+    for change in site.pending {
+        let told = json!({ "change": change, "shown": shown(&desk, change) });
+        gleaned.add("pending", change.document.as_str(), told);
+    }
+    for (at, change) in site.log.iter().enumerate() {
+        let own = site.ledger.fact(&change.fact).is_some() || site.ledger.record(&change.document).is_some();
+        if own {
+            gleaned.add("log", place_in_log(at), shown(&desk, change));
+        }
+    }
+}
+
+fn place_in_log(at: usize) -> String {
+    format!("{at:010}")
+}
+
+/// All changes, the newest first.
+pub(crate) fn changes(house: &House<'_>) -> Vec<Change> {
+    let pending = house.gathered.list("pending").filter_map(|told| Change::deserialize(&told["change"]).ok());
+    pending.chain(house.log.iter().rev().cloned()).collect()
+}
+
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    let mut jobs = vec![Job::new(routes::CHANGES, || page(house))];
+    if !house.config.base_url.is_empty() {
+        jobs.push(Job::new(routes::FEED, || Ok(feed(house).into_bytes())));
     }
     jobs
 }
@@ -25,62 +69,50 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 /// The most changes that the page lists; the data file has them all.
 const MOST: usize = 300;
 
-fn page(site: &Site<'_>) -> Result<Vec<u8>> {
-    let desk = Desk::new(site.ledger, site.report, routes::CHANGES, &[]);
-    let corrections: Vec<Value> = site
-        .ledger
-        .facts
-        .iter()
-        .filter_map(|fact| Some((fact, fact.correction.as_ref()?)))
-        .map(|(fact, correction)| {
-            let record = site.ledger.record(&fact.document);
-            json!({
-                "title": record.map_or_else(String::new, citation::title),
-                "place": correction.place,
-                "href": desk.place(fact),
-                "name": fact.subject.name,
-                "printed": correction.printed,
-                "corrected": correction.corrected,
-                "unit": fact.amount.unit.label(),
-                "reason": correction.reason,
-                "by": correction.by,
-                "date": correction.date,
-            })
-        })
+fn page(house: &House<'_>) -> Result<Vec<u8>> {
+    let to = |address: &str| routes::relative(routes::CHANGES, address);
+    let pending: Vec<(String, Value)> = house
+        .gathered
+        .list("pending")
+        .map(|told| (told["change"]["date"].as_str().unwrap_or_default().to_owned(), told["shown"].clone()))
         .collect();
-    let all: Vec<&Change> = site.history.newest_first().collect();
+    let count = pending.len() + house.log.len();
+    let log = house.log.iter().enumerate().rev().map(|(at, change)| {
+        let known = house.gathered.piece("log", &place_in_log(at)).cloned();
+        (change.date.clone(), known.unwrap_or_else(|| gone(change)))
+    });
     let mut days: Vec<(String, Vec<Value>)> = Vec::new();
-    for change in all.iter().take(MOST) {
-        let shown = shown(site, &desk, change);
-        match days.last_mut().filter(|(day, _)| *day == change.date) {
+    for (date, shown) in pending.into_iter().chain(log).take(MOST) {
+        match days.last_mut().filter(|(day, _)| *day == date) {
             Some((_, list)) => list.push(shown),
-            None => days.push((change.date.clone(), vec![shown])),
+            None => days.push((date, vec![shown])),
         }
     }
     let days: Vec<Value> =
         days.into_iter().map(|(date, changes)| json!({ "date": date, "changes": changes })).collect();
     let it = json!({
-        "corrections": corrections,
+        "corrections": house.gathered.list("corrections").collect::<Vec<_>>(),
         "days": days,
-        "more": all.len().saturating_sub(MOST),
-        "published": site.history.published,
-        "changes_csv": desk.to("data/changes.csv"),
-        "corrections_csv": desk.to("data/corrections.csv"),
-        "feed": if site.config.base_url.is_empty() { String::new() } else { desk.to(routes::FEED) },
+        "more": count.saturating_sub(MOST),
+        "published": house.published,
+        "changes_csv": to("data/changes.csv"),
+        "corrections_csv": to("data/corrections.csv"),
+        "feed": if house.config.base_url.is_empty() { String::new() } else { to(routes::FEED) },
     });
     let frame = Frame::new(routes::CHANGES, "改动", routes::CHECKS)
         .described("更正过的数字，和发布以后改变过的数字，各写明原因。");
-    site.page("changes.html", frame, &it)
+    house.page("changes.html", frame, &it)
 }
 
-fn shown(site: &Site<'_>, desk: &Desk<'_>, change: &Change) -> Value {
-    let fact = site.ledger.fact(&change.fact);
-    let record = site.ledger.record(&change.document);
+fn shown(desk: &Desk<'_>, change: &Change) -> Value {
+    let ledger = desk.ledger;
+    let fact = ledger.fact(&change.fact);
+    let record = ledger.record(&change.document);
     let amount =
         |text: &str| text.parse::<rust_decimal::Decimal>().map_or_else(|_| "—".to_owned(), format::thousands);
     json!({
         "cause": change.cause.label(),
-        "department": site.ledger.department(&change.department).map_or("", |d| d.name.as_str()),
+        "department": ledger.department(&change.department).map_or("", |d| d.name.as_str()),
         "year": change.fiscal_year,
         "title": record.map_or_else(|| change.document.clone(), citation::title),
         "title_href": record.map_or_else(String::new, |record| desk.to(&routes::document(record))),
@@ -95,15 +127,20 @@ fn shown(site: &Site<'_>, desk: &Desk<'_>, change: &Change) -> Value {
     })
 }
 
+/// A change of what is no longer here.
+fn gone(change: &Change) -> Value {
+    shown(&Desk::bare(routes::CHANGES), change)
+}
+
 /// An Atom feed: one entry per publication that changed something.
-fn feed(site: &Site<'_>) -> String {
+fn feed(house: &House<'_>) -> String {
     let mut days: BTreeMap<&str, usize> = BTreeMap::new();
-    for change in &site.history.log {
+    for change in house.log {
         *days.entry(&change.date).or_default() += 1;
     }
-    let home = escape(&site.absolute(routes::INDEX));
-    let page = escape(&site.absolute(routes::CHANGES));
-    let newest = days.keys().next_back().copied().unwrap_or(&site.config.date);
+    let home = escape(&house.absolute(routes::INDEX));
+    let page = escape(&house.absolute(routes::CHANGES));
+    let newest = days.keys().next_back().copied().unwrap_or(&house.config.date);
     let moment = |day: &str| format!("{}T00:00:00Z", if day.is_empty() { "1970-01-01" } else { day });
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n",
@@ -112,10 +149,10 @@ fn feed(site: &Site<'_>) -> String {
     let _ = write!(
         out,
         "<title>{} · 改动</title>\n<id>{page}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
-        escape(&site.config.name),
-        escape(&site.absolute(routes::FEED)),
+        escape(&house.config.name),
+        escape(&house.absolute(routes::FEED)),
         moment(newest),
-        escape(if site.config.operator.is_empty() { &site.config.name } else { &site.config.operator }),
+        escape(if house.config.operator.is_empty() { &house.config.name } else { &house.config.operator }),
     );
     for (day, count) in days.iter().rev() {
         let _ = writeln!(

@@ -8,51 +8,141 @@ use super::super::citation;
 use super::super::desk::Desk;
 use super::super::findings;
 use super::super::frame::Frame;
+use super::super::gather::MOST;
 use super::super::routes;
-use super::super::{Job, Site};
+use super::super::{Gathered, Gleaned, House, Job, Site};
+use super::{List, order};
 use crate::error::Result;
 use crate::messages::Locale;
 use crate::model::{Finding, Standing, Verdict};
 use crate::verify::{RULES, Rule, Tally};
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    let mut jobs = vec![Job::new(routes::CHECKS, || page(site))];
+pub(super) const LIST: List = List { glean, jobs };
+
+/// The lists of findings, by what they say.
+const STANDINGS: &[(Standing, &str)] = &[
+    (Standing::Contradiction, "first:contradictions"),
+    (Standing::Reminder, "first:reminders"),
+    (Standing::Open, "first:open"),
+];
+
+fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    for (standing, list) in STANDINGS {
+        let own = site.report.checks.iter().filter(|finding| finding.standing() == *standing);
+        of_findings(&desk, gleaned, list, own);
+    }
     for rule in RULES {
-        jobs.push(Job::new(routes::rule(rule.id), move || rule_page(site, rule)));
+        let own = || site.report.checks.iter().filter(|finding| finding.rule == rule.id);
+        let open = own().filter(|finding| {
+            !matches!(finding.standing(), Standing::Quiet | Standing::Rounding | Standing::Withheld)
+        });
+        of_findings(&desk, gleaned, &format!("first:{}:open", rule.id), open);
+        let rounding = own().filter(|finding| finding.verdict == Verdict::Rounding);
+        of_findings(&desk, gleaned, &format!("first:{}:rounding", rule.id), rounding);
+    }
+    for ((path, rule), tally) in &site.report.tallies {
+        counted(gleaned, "", tally);
+        counted(gleaned, rule, tally);
+        let Some(record) = site.ledger.record(path) else { continue };
+        let document = json!({
+            "title": citation::title(record),
+            "href": desk.to(&routes::document(record)),
+            "tally": numbers(tally),
+        });
+        gleaned.add(&format!("first:{rule}:documents"), &**path, document);
+        gleaned.count(&format!("{rule}:documents"), 1);
+    }
+    for department in &site.ledger.departments {
+        let own = site.report.checks.iter().filter(|finding| finding.department == department.id);
+        let tally = Tally::of(own);
+        let body = json!({
+            "name": department.name,
+            "href": desk.to(&routes::department(&department.id)),
+            "tally": numbers(&tally),
+        });
+        // Bodies with contradictions come first where not all are listed.
+        let rank = u8::from(tally.contradictions() == 0);
+        gleaned.add("first:bodies", format!("{rank}\u{1F}{}", order(department)), body);
+        gleaned.count("bodies", 1);
+    }
+}
+
+/// The first of some findings, in the order of their documents.
+fn of_findings<'f>(
+    desk: &Desk<'_>,
+    gleaned: &mut Gleaned,
+    list: &str,
+    findings: impl Iterator<Item = &'f Finding>,
+) {
+    for finding in findings.take(MOST) {
+        // Pieces of one document keep the order in which they come.
+        gleaned.add(list, &*finding.document, json!(findings::shown(desk, finding)));
+    }
+}
+
+/// Adds a tally to the numbers of a rule, or of all.
+fn counted(gleaned: &mut Gleaned, rule: &str, tally: &Tally) {
+    let mut add = |name: &str, more: usize| gleaned.count(&format!("tally:{rule}:{name}"), more);
+    add("due", tally.due);
+    add("contradictions", tally.contradictions());
+    add("reminders", tally.reminders);
+    Verdict::ALL.iter().for_each(|verdict| add(verdict.id(), tally.count(*verdict)));
+}
+
+/// The numbers of a rule over all bodies; of all rules for an empty id.
+pub(super) fn gathered(all: &Gathered, rule: &str) -> Value {
+    let number = |name: &str| all.number(&format!("tally:{rule}:{name}"));
+    let names = Verdict::ALL.iter().map(|verdict| verdict.id()).chain(["due", "contradictions", "reminders"]);
+    json!(names.map(|name| (name, number(name))).collect::<BTreeMap<&str, usize>>())
+}
+
+fn numbers(tally: &Tally) -> Value {
+    let mut map: BTreeMap<&str, usize> = Verdict::ALL.iter().map(|v| (v.id(), tally.count(*v))).collect();
+    map.insert("due", tally.due);
+    map.insert("contradictions", tally.contradictions());
+    map.insert("reminders", tally.reminders);
+    json!(map)
+}
+
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    let mut jobs = vec![Job::new(routes::CHECKS, || page(house))];
+    for rule in RULES {
+        jobs.push(Job::new(routes::rule(rule.id), move || rule_page(house, rule)));
     }
     jobs
 }
 
-/// The most findings that one page lists; the data file has them all.
-const MOST: usize = 200;
+/// The most findings that a page lists of a kind, so that it stays a page; the data file has them all.
+const SHOWN: usize = 40;
 
-fn page(site: &Site<'_>) -> Result<Vec<u8>> {
-    let desk = Desk::new(site.ledger, site.report, routes::CHECKS, &[]);
-    let shown = |standing: Standing| -> Vec<findings::Shown> {
-        let of = site.report.checks.iter().filter(|finding| finding.standing() == standing);
-        of.take(MOST).map(|finding| findings::shown(&desk, finding)).collect()
-    };
-    let mut all = Tally::default();
-    site.report.tallies.values().for_each(|tally| all.add(tally));
+fn page(house: &House<'_>) -> Result<Vec<u8>> {
+    let all = gathered(house.gathered, "");
+    let shown = |list: &'static str, most: usize| house.gathered.list(list).take(most).collect::<Vec<_>>();
+    let count = |key: &str| all[key].as_u64().unwrap_or_default();
     let it = json!({
-        "families": families(site, &desk),
-        "bodies": bodies(site, &desk),
-        "all": numbers(&all),
-        "mismatches": shown(Standing::Contradiction),
-        "mismatch_count": all.contradictions(),
-        "reminders": shown(Standing::Reminder),
-        "insufficient": shown(Standing::Open),
-        "most": MOST,
-        "findings_csv": desk.to("data/findings.csv"),
-        "checks_csv": desk.to("data/checks.csv"),
+        "families": families(house),
+        "bodies": house.gathered.list("first:bodies").collect::<Vec<_>>(),
+        "bodies_more": house.gathered.number("bodies").saturating_sub(MOST),
+        "departments": routes::DEPARTMENTS,
+        "all": all,
+        "mismatches": shown("first:contradictions", SHOWN),
+        "mismatch_count": count("contradictions"),
+        "reminders": shown("first:reminders", SHOWN),
+        "reminder_count": count("reminders"),
+        "insufficient": shown("first:open", SHOWN / 2),
+        "insufficient_count": count(Verdict::InsufficientData.id()) + count(Verdict::Unreadable.id()),
+        "most": SHOWN,
+        "findings_csv": "data/findings.csv",
+        "checks_csv": "data/checks.csv",
     });
     let frame = Frame::new(routes::CHECKS, "核对", routes::CHECKS)
         .described("每条规则核对了多少处、对上多少处、哪里对不上，都列出来。");
-    site.page("checks.html", frame, &it)
+    house.show("checks.html", frame, it)
 }
 
 /// The rules by the letter of their ids.
-fn families(site: &Site<'_>, desk: &Desk<'_>) -> Vec<Value> {
+fn families(house: &House<'_>) -> Vec<Value> {
     const FAMILIES: [(char, &str); 5] = [
         ('A', "表内和表间"),
         ('B', "“三公”经费"),
@@ -70,8 +160,8 @@ fn families(site: &Site<'_>, desk: &Desk<'_>) -> Vec<Value> {
                     "title": words.title,
                     "formula": words.formula,
                     "severity": rule.severity.label(),
-                    "href": desk.to(&routes::rule(rule.id)),
-                    "tally": numbers(&total(site, rule.id)),
+                    "href": routes::rule(rule.id),
+                    "tally": gathered(house.gathered, rule.id),
                 })
             })
             .collect()
@@ -83,52 +173,12 @@ fn families(site: &Site<'_>, desk: &Desk<'_>) -> Vec<Value> {
         .collect()
 }
 
-/// What came out per body.
-fn bodies(site: &Site<'_>, desk: &Desk<'_>) -> Vec<Value> {
-    site.ledger
-        .departments
-        .iter()
-        .map(|department| {
-            let own = site.report.checks.iter().filter(|finding| finding.department == department.id);
-            json!({
-                "name": department.name,
-                "href": desk.to(&routes::department(&department.id)),
-                "tally": numbers(&Tally::of(own)),
-            })
-        })
-        .collect()
-}
-
-fn rule_page(site: &Site<'_>, rule: &Rule) -> Result<Vec<u8>> {
+fn rule_page(house: &House<'_>, rule: &Rule) -> Result<Vec<u8>> {
     let path = routes::rule(rule.id);
-    let desk = Desk::new(site.ledger, site.report, path.as_str(), &[]);
-    let own: Vec<&Finding> = site.report.checks.iter().filter(|finding| finding.rule == rule.id).collect();
-    let open: Vec<findings::Shown> = own
-        .iter()
-        .filter(|f| !matches!(f.standing(), Standing::Quiet | Standing::Rounding | Standing::Withheld))
-        .take(MOST)
-        .map(|finding| findings::shown(&desk, finding))
-        .collect();
-    let rounding: Vec<findings::Shown> = own
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Rounding)
-        .take(MOST)
-        .map(|finding| findings::shown(&desk, finding))
-        .collect();
-    let documents: Vec<Value> = site
-        .report
-        .tallies
-        .iter()
-        .filter(|((_, id), _)| *id == rule.id)
-        .filter_map(|((path, _), tally)| {
-            let record = site.ledger.record(path)?;
-            Some(json!({
-                "title": citation::title(record),
-                "href": desk.to(&routes::document(record)),
-                "tally": numbers(tally),
-            }))
-        })
-        .collect();
+    let list = |kind: &str| -> Vec<&Value> {
+        house.gathered.list(&format!("first:{}:{kind}", rule.id)).collect()
+    };
+    let documents = list("documents");
     let words = Locale::Chinese.rule(rule.id);
     let it = json!({
         "id": rule.id,
@@ -138,33 +188,17 @@ fn rule_page(site: &Site<'_>, rule: &Rule) -> Result<Vec<u8>> {
         "due": words.due,
         "caution": words.caution,
         "severity": rule.severity.label(),
-        "tally": numbers(&total(site, rule.id)),
+        "tally": gathered(house.gathered, rule.id),
+        "documents_more": house.gathered.number(&format!("{}:documents", rule.id)) - documents.len(),
         "documents": documents,
-        "open": open,
-        "rounding": rounding,
-        "glossary": desk.to(&format!("{}#tolerance", routes::GLOSSARY)),
+        "open": list("open").into_iter().take(SHOWN).collect::<Vec<_>>(),
+        "rounding": list("rounding").into_iter().take(SHOWN / 2).collect::<Vec<_>>(),
+        "findings_csv": routes::relative(&path, "data/findings.csv"),
+        "glossary": routes::relative(&path, &format!("{}#tolerance", routes::GLOSSARY)),
     });
     let frame = Frame::new(path.as_str(), format!("规则 {}：{}", rule.id, words.title), routes::CHECKS)
         .under(routes::INDEX, "总览")
         .under(routes::CHECKS, "核对")
         .described(&words.formula);
-    site.page("rule.html", frame, &it)
-}
-
-fn total(site: &Site<'_>, rule: &str) -> Tally {
-    let mut all = Tally::default();
-    for ((_, id), tally) in &site.report.tallies {
-        if *id == rule {
-            all.add(tally);
-        }
-    }
-    all
-}
-
-fn numbers(tally: &Tally) -> Value {
-    let mut map: BTreeMap<&str, usize> = Verdict::ALL.iter().map(|v| (v.id(), tally.count(*v))).collect();
-    map.insert("due", tally.due);
-    map.insert("contradictions", tally.contradictions());
-    map.insert("reminders", tally.reminders);
-    json!(map)
+    house.show("rule.html", frame, it)
 }

@@ -5,37 +5,54 @@ use serde_json::{Value, json};
 use super::super::data::package::Written;
 use super::super::data::schema::FILES;
 use super::super::data::{self};
-use super::super::desk::Desk;
 use super::super::frame::Frame;
 use super::super::routes;
 use super::super::theme;
-use super::super::{Job, Site};
+use super::super::{Gleaned, House, Job, Site};
+use super::{List, order};
 use crate::error::Result;
+use crate::model::Department;
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    let tables = Job::several(routes::DATA, move |tray| {
-        let written = data::write(site, tray)?;
-        tray.put(routes::DATA, || page(site, &written))
-    });
-    let bodies = site.ledger.departments.iter().map(|department| {
+pub(super) const LIST: List = List { glean, jobs };
+
+/// The small file of each body.
+pub(super) fn of_bodies<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+    let file = |department: &'s Department| {
         Job::new(data::of_department(&department.id), move || Ok(data::department(site, department)))
+    };
+    site.ledger.departments.iter().map(file).collect()
+}
+
+fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    data::glean(site, gleaned);
+    gleaned.count("facts", site.ledger.facts.len());
+    for department in &site.ledger.departments {
+        let href = routes::relative(routes::DATA, &data::of_department(&department.id));
+        gleaned.add("data", order(department), json!({ "name": department.name, "href": href }));
+    }
+}
+
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    let tables = Job::several(routes::DATA, move |tray| {
+        let written = data::write(house, tray)?;
+        tray.put(routes::DATA, || page(house, &written))
     });
-    let statics = site
+    let statics = house
         .theme
         .statics
         .iter()
         .map(|(name, bytes)| Job::new(format!("{}/{name}", theme::FOLDER), move || Ok(bytes.clone())));
-    std::iter::once(tables).chain(bodies).chain(statics).collect()
+    std::iter::once(tables).chain(statics).collect()
 }
 
-fn page(site: &Site<'_>, written: &[Written]) -> Result<Vec<u8>> {
-    let desk = Desk::new(site.ledger, site.report, routes::DATA, &[]);
+fn page(house: &House<'_>, written: &[Written]) -> Result<Vec<u8>> {
+    let to = |address: &str| routes::relative(routes::DATA, address);
     let files: Vec<Value> = FILES
         .iter()
         .map(|file| {
             let path = format!("data/{}.csv", file.name);
             let (bytes, rows) =
-                written.iter().find(|one| one.name == file.name).map_or((0, 0), |one| (one.bytes, one.rows));
+                written.iter().find(|one| one.name == file.name).map_or((0, 0), |one| (one.sealed.bytes, one.rows));
             let columns: Vec<Value> = file
                 .columns
                 .iter()
@@ -44,7 +61,7 @@ fn page(site: &Site<'_>, written: &[Written]) -> Result<Vec<u8>> {
             json!({
                 "name": format!("{}.csv", file.name),
                 "id": file.name,
-                "href": desk.to(&path),
+                "href": to(&path),
                 "title": file.title,
                 "description": file.description,
                 "rows": rows,
@@ -53,21 +70,16 @@ fn page(site: &Site<'_>, written: &[Written]) -> Result<Vec<u8>> {
             })
         })
         .collect();
-    let departments: Vec<Value> = site
-        .ledger
-        .departments
-        .iter()
-        .map(|d| json!({ "name": d.name, "href": desk.to(&data::of_department(&d.id)) }))
-        .collect();
+    let departments: Vec<&Value> = house.gathered.list("data").collect();
     let it = json!({
         "files": files,
-        "package": desk.to("data/datapackage.json"),
+        "package": to("data/datapackage.json"),
         "departments": departments,
-        "facts": site.ledger.facts.len(),
+        "facts": house.gathered.number("facts"),
     });
     let frame = Frame::new(routes::DATA, "数据", routes::DATA)
         .described("本站全部数字的 CSV 与 JSON：每行带文件、行号、原文。");
-    site.page("data.html", frame, &it)
+    house.page("data.html", frame, &it)
 }
 
 /// A size for people.

@@ -60,14 +60,15 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
             })
         })
         .collect();
-    let parent = site.ledger.department(&department.parent);
+    let parent = &department.parent_name;
     let title = department.title();
     let it = json!({
         "name": title,
         "region": department.is_region(),
         "id": &*department.id,
         "division": department.division_name,
-        "parent": parent.map(|p| json!({ "name": p.name, "href": desk.to(&routes::department(&p.id)) })),
+        "parent": (!parent.is_empty())
+            .then(|| json!({ "name": parent, "href": desk.to(&routes::department(&department.parent)) })),
         "registered": department.registered,
         "lead": lead(&desk, department, &held),
         "coverage": coverage::matrix(&desk, department, &span),

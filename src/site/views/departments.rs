@@ -1,6 +1,4 @@
-//! All bodies, by division.
-
-use std::collections::BTreeMap;
+//! All bodies, by division: one page while the list is short, else a page per division.
 
 use serde_json::{Value, json};
 
@@ -10,33 +8,77 @@ use super::super::frame::Frame;
 use super::super::plates::year_phase;
 use super::super::routes;
 use super::super::words::lead::{headline, unit_of};
-use super::super::{Job, Site};
+use super::super::{Gleaned, House, Job, Site};
+use super::split::{Cut, Group, cut};
+use super::{List, grouped, order};
 use crate::error::Result;
 use crate::model::{Department, Verdict};
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    vec![Job::new(routes::DEPARTMENTS, || page(site))]
+pub(super) const LIST: List = List { glean, jobs };
+
+fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    for department in &site.ledger.departments {
+        let list = if department.is_region() { "regions" } else { "departments" };
+        gleaned.count(list, 1);
+        gleaned.add(list, order(department), grouped(department, row(&desk, department, site)));
+    }
 }
 
-fn page(site: &Site<'_>) -> Result<Vec<u8>> {
-    let desk = Desk::new(site.ledger, site.report, routes::DEPARTMENTS, &[]);
-    let mut groups: BTreeMap<(&str, &str), Vec<Value>> = BTreeMap::new();
-    for department in site.ledger.bodies() {
-        groups
-            .entry((&department.division, &department.division_name))
-            .or_default()
-            .push(row(&desk, department, site));
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    let mut jobs = vec![Job::new(routes::DEPARTMENTS, || page(house))];
+    if let Cut::Long(groups) = cut(house.gathered.list("departments")) {
+        let of_group = |group: Group<'h>| {
+            let path = routes::division(&group.key);
+            Job::new(path.clone(), move || division(house, &path, &group))
+        };
+        jobs.extend(groups.into_iter().map(of_group));
     }
-    let groups: Vec<Value> = groups
-        .into_iter()
-        .map(|((code, name), rows)| {
-            json!({ "code": code, "name": if name.is_empty() { "地区未能确定" } else { name }, "rows": rows })
-        })
-        .collect();
-    let regions = site.ledger.departments.iter().filter(|department| department.is_region());
-    let regions: Vec<Value> = regions.map(|region| row(&desk, region, site)).collect();
-    let it = json!({ "count": site.ledger.bodies().count(), "groups": groups, "regions": regions });
-    site.page("departments.html", Frame::new(routes::DEPARTMENTS, "部门", routes::DEPARTMENTS), &it)
+    jobs
+}
+
+fn page(house: &House<'_>) -> Result<Vec<u8>> {
+    let (groups, index): (Vec<Value>, Vec<Value>) = match cut(house.gathered.list("departments")) {
+        Cut::Short(groups) => (groups.iter().map(listed).collect(), Vec::new()),
+        Cut::Long(groups) => (Vec::new(), groups.iter().map(counted).collect()),
+    };
+    let regions: Vec<&Value> = house.gathered.list("regions").collect();
+    let count = house.gathered.number("departments");
+    let it = json!({ "group": "", "count": count, "groups": groups, "index": index, "regions": regions });
+    house.show("departments.html", Frame::new(routes::DEPARTMENTS, "部门", routes::DEPARTMENTS), it)
+}
+
+/// The bodies of a division.
+fn division(house: &House<'_>, path: &str, group: &Group<'_>) -> Result<Vec<u8>> {
+    let it = json!({
+        "group": group.name,
+        "count": group.pieces.len(),
+        "groups": [listed(group)],
+        "index": [],
+        "regions": [],
+    });
+    let frame = Frame::new(path, format!("{}：部门", group.name), routes::DEPARTMENTS)
+        .under(routes::INDEX, "总览")
+        .under(routes::DEPARTMENTS, "部门");
+    house.show("departments.html", frame, it)
+}
+
+/// A group with its rows.
+fn listed(group: &Group<'_>) -> Value {
+    let code = if group.key == "unknown" { "" } else { group.key.as_str() };
+    json!({ "code": code, "name": group.name, "rows": group.pieces })
+}
+
+/// A group as a line that leads to its page.
+fn counted(group: &Group<'_>) -> Value {
+    let sum = |key: &str| -> u64 { group.pieces.iter().filter_map(|piece| piece[key].as_u64()).sum() };
+    json!({
+        "name": group.name,
+        "href": routes::division(&group.key),
+        "count": group.pieces.len(),
+        "documents": sum("documents"),
+        "mismatches": sum("mismatches"),
+    })
 }
 
 fn row(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {

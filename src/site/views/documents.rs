@@ -1,4 +1,5 @@
-//! All documents: what was understood of each, what was not, and files that could not be read at all.
+//! All documents: what was understood of each, what was not, and files that could not be read at all. One page while the
+//! list is short, else a page per division and year.
 
 use serde_json::{Value, json};
 
@@ -6,36 +7,108 @@ use super::super::citation;
 use super::super::desk::Desk;
 use super::super::frame::Frame;
 use super::super::routes;
-use super::super::{Job, Site};
+use super::super::{Gleaned, House, Job, Site};
+use super::split::{Cut, Group, cut};
+use super::{List, grouped, order};
 use crate::error::Result;
 use crate::ledger::Record;
-use crate::model::Severity;
+use crate::model::{Department, Severity};
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    vec![Job::new(routes::DOCUMENTS, || page(site))]
+pub(super) const LIST: List = List { glean, jobs };
+
+fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    gleaned.count("documents", site.ledger.documents.len());
+    gleaned.count("unreadable", site.ledger.documents.iter().map(|record| record.unreadable.len()).sum());
+    gleaned.count("printed", site.ledger.printed());
+    for record in &site.ledger.documents {
+        let row = row(&desk, record);
+        match site.ledger.department(&record.department) {
+            Some(body) => {
+                let year = record.identity.fiscal_year;
+                let place = format!("{}\u{1F}{year}\u{1F}{}", order(body), record.path);
+                gleaned.add("documents", place, by_year(body, year, row));
+            }
+            None if record.is_nobodys() => gleaned.add("nobodys", &*record.path, row),
+            None => gleaned.add("unread", &*record.path, row),
+        }
+    }
 }
 
-fn page(site: &Site<'_>) -> Result<Vec<u8>> {
-    let desk = Desk::new(site.ledger, site.report, routes::DOCUMENTS, &[]);
-    let (read, others): (Vec<&Record>, Vec<&Record>) =
-        site.ledger.documents.iter().partition(|record| record.is_known());
-    let (nobodys, unread): (Vec<&Record>, Vec<&Record>) =
-        others.into_iter().partition(|record| record.is_nobodys());
-    let rows =
-        |records: &[&Record]| -> Vec<Value> { records.iter().map(|record| row(&desk, record)).collect() };
-    let unreadable: usize = site.ledger.documents.iter().map(|record| record.unreadable.len()).sum();
+/// A row with its group, which is a division's year.
+fn by_year(body: &Department, year: i32, row: Value) -> Value {
+    let mut row = grouped(body, row);
+    for (key, own) in [("group", format!("-{year}")), ("group_name", format!(" {year} 年"))] {
+        row[key] = format!("{}{own}", row[key].as_str().unwrap_or_default()).into();
+    }
+    row
+}
+
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    let mut jobs = vec![Job::new(routes::DOCUMENTS, || page(house))];
+    if let Cut::Long(groups) = cut(house.gathered.list("documents")) {
+        let of_group = |group: Group<'h>| {
+            let path = routes::group(routes::DOCUMENTS, &group.key);
+            Job::new(path.clone(), move || group_page(house, &path, &group))
+        };
+        jobs.extend(groups.into_iter().map(of_group));
+    }
+    jobs
+}
+
+/// The most documents of nobody, and the most that could not be used, that the page lists; the data file has them all.
+const MOST: usize = 200;
+
+fn page(house: &House<'_>) -> Result<Vec<u8>> {
+    let (read, index): (Vec<&Value>, Vec<Value>) = match cut(house.gathered.list("documents")) {
+        Cut::Short(groups) => (groups.into_iter().flat_map(|group| group.pieces).collect(), Vec::new()),
+        Cut::Long(groups) => (Vec::new(), groups.iter().map(counted).collect()),
+    };
+    let first = |list: &'static str| house.gathered.list(list).take(MOST).collect::<Vec<_>>();
+    let rest = |list: &'static str| house.gathered.list(list).count().saturating_sub(MOST);
     let it = json!({
-        "count": site.ledger.documents.len(),
-        "read": rows(&read),
-        "nobodys": rows(&nobodys),
-        "unread": rows(&unread),
-        "facts": site.ledger.printed(),
-        "unreadable": unreadable,
-        "csv": desk.to("data/documents.csv"),
+        "group": "",
+        "count": house.gathered.number("documents"),
+        "read": read,
+        "index": index,
+        "nobodys": first("nobodys"),
+        "unread": first("unread"),
+        "more": rest("nobodys") + rest("unread"),
+        "facts": house.gathered.number("printed"),
+        "unreadable": house.gathered.number("unreadable"),
+        "csv": "data/documents.csv",
     });
     let frame = Frame::new(routes::DOCUMENTS, "文件", routes::DOCUMENTS)
         .described("本站收录的全部公开文件：识别出什么、没识别出什么、文件指纹。");
-    site.page("documents.html", frame, &it)
+    house.show("documents.html", frame, it)
+}
+
+/// The documents of a division and year.
+fn group_page(house: &House<'_>, path: &str, group: &Group<'_>) -> Result<Vec<u8>> {
+    let sum =
+        |key: &str| -> u64 { group.pieces.iter().filter_map(|piece| piece["document"][key].as_u64()).sum() };
+    let it = json!({
+        "group": group.name,
+        "count": group.pieces.len(),
+        "read": group.pieces,
+        "index": [],
+        "nobodys": [],
+        "unread": [],
+        "more": 0,
+        "facts": sum("facts"),
+        "unreadable": sum("unreadable"),
+        "csv": routes::relative(path, "data/documents.csv"),
+    });
+    let frame = Frame::new(path, format!("{}：文件", group.name), routes::DOCUMENTS)
+        .under(routes::INDEX, "总览")
+        .under(routes::DOCUMENTS, "文件");
+    house.show("documents.html", frame, it)
+}
+
+/// A group as a line that leads to its page.
+fn counted(group: &Group<'_>) -> Value {
+    let href = routes::group(routes::DOCUMENTS, &group.key);
+    json!({ "name": group.name, "href": href, "count": group.pieces.len() })
 }
 
 fn row(desk: &Desk<'_>, record: &Record) -> Value {

@@ -4,15 +4,18 @@ use serde_json::{Value, json};
 
 use super::super::frame::Frame;
 use super::super::routes;
-use super::super::{Job, Site};
+use super::super::{House, Job};
+use super::{List, nothing};
 use crate::error::Result;
 use crate::taxonomy::glossary;
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    vec![Job::new(routes::GLOSSARY, || page(site))]
+pub(super) const LIST: List = List { glean: nothing, jobs };
+
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    vec![Job::new(routes::GLOSSARY, || page(house))]
 }
 
-fn page(site: &Site<'_>) -> Result<Vec<u8>> {
+fn page(house: &House<'_>) -> Result<Vec<u8>> {
     let mut groups: Vec<(&str, Vec<Value>)> = Vec::new();
     for term in glossary() {
         let entry = json!({ "id": term.id, "term": term.term, "english": term.english, "text": term.text });
@@ -26,5 +29,5 @@ fn page(site: &Site<'_>) -> Result<Vec<u8>> {
     let frame = Frame::new(routes::GLOSSARY, "名词", routes::GLOSSARY).described(
         "预算公开里的词是什么意思：一般公共预算、基本支出、项目支出、三公经费、功能分类、经济分类……",
     );
-    site.page("glossary.html", frame, &json!({ "groups": groups }))
+    house.page("glossary.html", frame, &json!({ "groups": groups }))
 }

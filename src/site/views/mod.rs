@@ -1,6 +1,6 @@
 //! The kinds of pages. A view lists the files of its kind; a new one is a file and a line in [`VIEWS`].
 
-mod changes;
+pub(crate) mod changes;
 mod chart;
 mod checks;
 mod data;
@@ -13,35 +13,74 @@ mod not_found;
 mod overview;
 mod performance;
 mod project;
+mod split;
 mod text;
 mod three_public;
 mod year;
 
-use super::{Job, Site};
+use super::{Gleaned, House, Job, Site};
 
-type View = for<'s> fn(&'s Site<'s>) -> Vec<Job<'s>>;
+/// A kind of page that each body, or each of its documents, has.
+type OfBody = for<'s> fn(&'s Site<'s>) -> Vec<Job<'s>>;
 
-const VIEWS: &[View] = &[
+/// A kind of page over all bodies: what it keeps of some bodies, and its files.
+struct List {
+    glean: fn(&Site<'_>, &mut Gleaned),
+    jobs: for<'h> fn(&'h House<'h>) -> Vec<Job<'h>>,
+}
+
+const OF_BODIES: &[OfBody] = &[
     // The longest work begins first.
-    data::jobs,
-    overview::jobs,
-    departments::jobs,
     department::jobs,
     year::jobs,
     project::jobs,
-    three_public::jobs,
-    performance::jobs,
     chart::jobs,
-    documents::jobs,
     document::jobs,
-    checks::jobs,
-    changes::jobs,
-    glossary::jobs,
-    text::jobs,
-    not_found::jobs,
+    data::of_bodies,
 ];
 
-/// All files of the site.
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    VIEWS.iter().flat_map(|view| view(site)).collect()
+const LISTS: &[List] = &[
+    data::LIST,
+    overview::LIST,
+    departments::LIST,
+    three_public::LIST,
+    performance::LIST,
+    documents::LIST,
+    checks::LIST,
+    changes::LIST,
+    glossary::LIST,
+    text::LIST,
+    not_found::LIST,
+];
+
+/// The files of some bodies.
+pub(super) fn of_bodies<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+    OF_BODIES.iter().flat_map(|view| view(site)).collect()
+}
+
+/// What lists keep of some bodies.
+pub(super) fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    LISTS.iter().for_each(|list| (list.glean)(site, gleaned));
+}
+
+/// The files over all bodies.
+pub(super) fn of_house<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    LISTS.iter().flat_map(|list| (list.jobs)(house)).collect()
+}
+
+/// A list that needs nothing of bodies.
+fn nothing(_: &Site<'_>, _: &mut Gleaned) {}
+
+/// Where a body stands among the others: by division, then by id.
+fn order(department: &crate::model::Department) -> String {
+    format!("{}\u{1F}{}", department.division, department.id)
+}
+
+/// What pieces of a list over bodies say of where they belong: `group`, `group_name`, `body`.
+fn grouped(department: &crate::model::Department, mut piece: serde_json::Value) -> serde_json::Value {
+    let (code, name) = (&department.division, &department.division_name);
+    piece["group"] = if code.is_empty() { "unknown".into() } else { code.as_str().into() };
+    piece["group_name"] = if name.is_empty() { "地区未能确定".into() } else { name.as_str().into() };
+    piece["body"] = (&*department.id).into();
+    piece
 }

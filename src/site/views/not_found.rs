@@ -4,9 +4,12 @@ use serde_json::json;
 
 use super::super::frame::Frame;
 use super::super::routes;
-use super::super::{Job, Site};
+use super::super::{House, Job};
+use super::{List, nothing};
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+pub(super) const LIST: List = List { glean: nothing, jobs };
+
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
     let page = || {
         let links: Vec<serde_json::Value> = [
             (routes::DEPARTMENTS, "按部门找"),
@@ -14,9 +17,9 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
             (routes::CHECKS, "看核对结果"),
         ]
         .iter()
-        .map(|(address, text)| json!({ "href": site.link(routes::NOT_FOUND, address), "text": text }))
+        .map(|(address, text)| json!({ "href": house.link(routes::NOT_FOUND, address), "text": text }))
         .collect();
-        site.page("404.html", Frame::new(routes::NOT_FOUND, "没有这个网址", ""), &json!({ "links": links }))
+        house.page("404.html", Frame::new(routes::NOT_FOUND, "没有这个网址", ""), &json!({ "links": links }))
     };
     vec![Job::new(routes::NOT_FOUND, page)]
 }

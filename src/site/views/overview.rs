@@ -3,96 +3,89 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::super::account::{Account, years};
-use super::super::coverage;
+use super::super::account::{Account, ThreeYear, years};
+use super::super::coverage::{self, Coverage};
 use super::super::data::schema::FILES;
 use super::super::desk::Desk;
-use super::super::findings;
 use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::Sentence;
-use super::super::plates::{self, Home, year_phase};
+use super::super::plates::{Home, year_phase};
 use super::super::routes;
-use super::super::{Job, Site};
+use super::super::words::lead;
+use super::super::{Gleaned, House, Job, Site};
+use super::{List, checks, order, three_public};
 use crate::error::Result;
-use crate::model::{Department, Fact, Phase, Verdict};
+use crate::model::{Department, Phase, Standing, Verdict};
+
+pub(super) const LIST: List = List { glean, jobs };
 
 /// The most bodies that the overview lists; the others stand on the page of all bodies.
 const MOST: usize = 24;
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    vec![Job::new(routes::INDEX, || page(site))]
+/// The most findings.
+const FINDINGS: usize = 8;
+
+fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    for department in site.ledger.bodies() {
+        gleaned.add("first:overview", order(department), body(&desk, department, site));
+    }
+    let lines = site.ledger.documents.iter().map(|record| record.document.source.len()).sum();
+    gleaned.count("lines", lines);
+    for record in site.ledger.documents.iter().filter(|record| record.is_published()) {
+        gleaned.count(&format!("year:{:05}", record.identity.fiscal_year), 1);
+    }
 }
 
-fn page(site: &Site<'_>) -> Result<Vec<u8>> {
-    let desk = Desk::new(site.ledger, site.report, routes::INDEX, &[]);
-    let ledger = site.ledger;
-    let listed: Vec<&Department> = ledger.bodies().take(MOST).collect();
-    let latest: Vec<Option<Account<'_>>> = listed.iter().map(|d| latest(&desk, d)).collect();
-    let most = latest
-        .iter()
-        .flatten()
-        .filter_map(|account| account.total(account.phase()))
-        .map(|fact| fact.amount.comparable())
-        .max()
-        .unwrap_or_default();
-    let spans: Vec<Vec<i32>> = listed.iter().map(|department| coverage::span(&desk, department)).collect();
-    let years = spans.iter().flatten();
-    let span: Vec<i32> = match (years.clone().min(), years.max()) {
-        // All rows under the same years; the last few where there are many.
-        (Some(first), Some(last)) => ((*first).max(last - 7)..=*last).collect(),
-        _ => Vec::new(),
-    };
-    let bodies: Vec<Value> = listed
-        .iter()
-        .zip(&latest)
-        .map(|(department, account)| body(&desk, department, account.as_ref(), most, &span, site))
-        .collect();
-    let mismatches: Vec<findings::Shown> =
-        site.report.contradictions().take(8).map(|finding| findings::shown(&desk, finding)).collect();
-    let open = site.report.checks.iter().filter(|f| f.verdict == Verdict::InsufficientData).count();
-    let span: Vec<i32> = ledger
-        .documents
-        .iter()
-        .filter(|record| record.is_published())
-        .map(|record| record.identity.fiscal_year)
-        .collect();
-    let years = match (span.iter().min(), span.iter().max()) {
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    vec![Job::new(routes::INDEX, || page(house))]
+}
+
+fn page(house: &House<'_>) -> Result<Vec<u8>> {
+    let all = house.gathered;
+    let mut bodies: Vec<Value> = all.list("first:overview").take(MOST).cloned().collect();
+    on_one_scale(&mut bodies);
+    under_the_same_years(&mut bodies);
+    let count = all.number("departments");
+    let years: Vec<&str> = all.numbers("year:").map(|(year, _)| year.trim_start_matches('0')).collect();
+    let years = match (years.first(), years.last()) {
         (Some(first), Some(last)) if first != last => format!("{first}—{last}"),
-        (Some(one), _) => one.to_string(),
+        (Some(one), _) => (*one).to_owned(),
         _ => String::new(),
     };
-    let plate =
-        plates::multiples::plate(&desk).map(|plate| plate.show(&desk, &Home::page(routes::THREE_PUBLIC)));
+    let desk = Desk::bare(routes::INDEX);
+    let plate = three_public::picture(all.list("three-public"), routes::INDEX)
+        .map(|plate| plate.show(&desk, &Home::page(routes::THREE_PUBLIC)));
     let files: Vec<Value> = FILES
         .iter()
         .map(|file| json!({ "href": format!("data/{}.csv", file.name), "name": format!("{}.csv", file.name), "title": file.title }))
         .collect();
+    let tally = checks::gathered(all, "");
     let it = json!({
         "years": years,
-        "departments": ledger.bodies().count(),
-        "documents": ledger.documents.len(),
-        "lead": lead(&desk, site),
-        "questions": questions(&desk),
+        "departments": count,
+        "documents": all.number("documents"),
+        "lead": introduction(house),
+        "questions": questions(),
         "bodies": bodies,
-        "more": ledger.bodies().count().saturating_sub(MOST),
-        "all": desk.to(routes::DEPARTMENTS),
+        "more": count.saturating_sub(MOST),
+        "all": routes::DEPARTMENTS,
         "plate": plate,
-        "mismatches": mismatches,
-        "mismatch_count": site.report.contradictions().count(),
-        "open": open,
-        "checks": desk.to(routes::CHECKS),
-        "three_public": desk.to(routes::THREE_PUBLIC),
-        "checked": site.report.checks.len(),
+        "mismatches": all.list("first:contradictions").take(FINDINGS).collect::<Vec<_>>(),
+        "mismatch_count": tally["contradictions"],
+        "open": tally[Verdict::InsufficientData.id()],
+        "checks": routes::CHECKS,
+        "three_public": routes::THREE_PUBLIC,
+        "checked": tally["due"],
         "files": files,
-        "data": desk.to(routes::DATA),
+        "data": routes::DATA,
     });
     let description = format!(
-        "{} 个部门的 {} 份公开文件：花了多少、花在什么事上、对不对得上，每个数字都能点回原文。",
-        ledger.bodies().count(),
-        ledger.documents.len()
+        "{count} 个部门的 {} 份公开文件：花了多少、花在什么事上、对不对得上，每个数字都能点回原文。",
+        all.number("documents")
     );
-    site.page("overview.html", Frame::new(routes::INDEX, "", routes::INDEX).described(description), &it)
+    house.show("overview.html", Frame::new(routes::INDEX, "", routes::INDEX).described(description), it)
 }
 
 /// The latest year of a body that has a total; else the latest year.
@@ -106,46 +99,43 @@ pub(super) fn latest<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<
     accounts.into_iter().nth(best)
 }
 
-fn lead(desk: &Desk<'_>, site: &Site<'_>) -> String {
-    let ledger = site.ledger;
-    let lines: usize = ledger.documents.iter().map(|record| record.document.source.len()).sum();
+fn introduction(house: &House<'_>) -> String {
+    let all = house.gathered;
+    let tally = checks::gathered(all, "");
+    let number = |name: &str| tally[name].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
     let mut lead = Sentence::new()
         .text("收录 ")
-        .count(ledger.bodies().count())
+        .count(all.number("departments"))
         .text(" 个部门的 ")
-        .count(ledger.documents.len())
+        .count(all.number("documents"))
         .text(" 份公开文件，共 ")
-        .count(lines)
+        .count(all.number("lines"))
         .text(" 行，读出 ")
-        .count(ledger.printed())
+        .count(all.number("printed"))
         .text(" 个数字");
-    let unreadable: usize = ledger.documents.iter().map(|record| record.unreadable.len()).sum();
+    let unreadable = all.number("unreadable");
     if unreadable > 0 {
         lead = lead.text(&format!("，另有 {unreadable} 个"));
-        lead = lead.link(&desk.to(routes::DOCUMENTS), "未能读出");
+        lead = lead.link(routes::DOCUMENTS, "未能读出");
     }
     lead = lead.text("。");
-    let mismatches = site.report.contradictions().count();
-    let ran = site
-        .report
-        .checks
-        .iter()
-        .filter(|f| matches!(f.verdict, Verdict::Pass | Verdict::Rounding | Verdict::Mismatch))
-        .count();
+    let mismatches = number("contradictions");
+    let ran: usize =
+        [Verdict::Pass, Verdict::Rounding, Verdict::Mismatch].iter().map(|verdict| number(verdict.id())).sum();
     if ran > 0 {
         lead = lead.text("机器核对 ").count(ran);
         lead = match mismatches {
             0 => lead.text(" 处，未见不一致。"),
             _ => lead
                 .text(" 处，")
-                .link(&desk.to(routes::CHECKS), &format!("{mismatches} 处对不上"))
+                .link(routes::CHECKS, &format!("{mismatches} 处对不上"))
                 .text("，都列了出来。"),
         };
     }
     lead.html()
 }
 
-fn questions(desk: &Desk<'_>) -> Value {
+fn questions() -> Value {
     let questions = [
         ("花了多少，花在什么事上?", routes::DEPARTMENTS),
         ("“三公”经费这些年怎么变?", routes::THREE_PUBLIC),
@@ -153,48 +143,38 @@ fn questions(desk: &Desk<'_>) -> Value {
         ("哪里对不上?", routes::CHECKS),
         ("原件在哪?", routes::DOCUMENTS),
     ];
-    questions.iter().map(|(text, address)| json!({ "text": text, "href": desk.to(address) })).collect()
+    questions.iter().map(|(text, address)| json!({ "text": text, "href": address })).collect()
 }
 
-fn body(
-    desk: &Desk<'_>,
-    department: &Department,
-    account: Option<&Account<'_>>,
-    most: Decimal,
-    span: &[i32],
-    site: &Site<'_>,
-) -> Value {
-    let checks: usize =
-        site.report.contradictions().filter(|finding| finding.department == department.id).count();
-    let href = desk.to(&routes::department(&department.id));
-    let headline = account.and_then(|account| headline(desk, account, most));
+fn body(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
+    let account = latest(desk, department);
+    let own = site.report.checks.iter().filter(|finding| finding.department == department.id);
+    let mismatches = own.filter(|finding| finding.standing() == Standing::Contradiction).count();
+    let span = coverage::span(desk, department);
     json!({
         "name": department.name,
-        "href": href,
+        "href": desk.to(&routes::department(&department.id)),
         "division": department.division_name,
         "documents": desk.ledger.records_of(&department.id).count(),
-        "mismatches": checks,
-        "checks_href": account.map_or_else(String::new, |a| format!("{}#checked", desk.to(&routes::department_year(&department.id, a.year)))),
-        "headline": headline,
-        "coverage": coverage::matrix(desk, department, span),
+        "mismatches": mismatches,
+        "checks_href": account.as_ref().map_or_else(String::new, |a| format!("{}#checked", desk.to(&routes::department_year(&department.id, a.year)))),
+        "headline": account.as_ref().and_then(|account| headline(desk, account)),
+        "coverage": coverage::matrix(desk, department, &span),
     })
 }
 
-/// The latest total of a body with its bar, on one scale for all bodies.
-fn headline(desk: &Desk<'_>, account: &Account<'_>, most: Decimal) -> Option<Value> {
+/// The latest total of a body with the amounts of its bar, which [`on_one_scale`] makes widths.
+fn headline(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
     let phase = account.phase();
     let total = account.total(phase)?;
-    let percent = |fact: &Fact| {
-        let share = (fact.amount.comparable() * Decimal::ONE_HUNDRED).checked_div(most).unwrap_or_default();
-        format::rounded(share.max(Decimal::ZERO), 2).to_string()
-    };
     let nature = account.nature(phase);
+    let part = |class: &str, amount: Decimal| json!({ "class": class, "amount": amount });
     let parts: Vec<Value> = match &nature {
         Some(nature) => vec![
-            json!({ "class": "basic", "width": percent(nature.basic) }),
-            json!({ "class": "project", "width": percent(nature.project) }),
+            part("basic", nature.basic.amount.comparable()),
+            part("project", nature.project.amount.comparable()),
         ],
-        None => vec![json!({ "class": "plain", "width": percent(total) })],
+        None => vec![part("plain", total.amount.comparable())],
     };
     let (_, unit) = format::headline(total.amount.comparable());
     let mut note = Sentence::new();
@@ -206,7 +186,7 @@ fn headline(desk: &Desk<'_>, account: &Account<'_>, most: Decimal) -> Option<Val
             .maybe(desk.share_fig(&[nature.project], total)),
         None => note.text("未分基本、项目"),
     };
-    let year = super::super::account::ThreeYear::of(desk.ledger, account.department, account.year);
+    let year = ThreeYear::of(desk.ledger, account.department, account.year);
     let (word, items) =
         if year.spent.total.is_some() { ("决算", &year.spent) } else { ("预算", year.planned().1) };
     if let Some(three) = items.total {
@@ -217,12 +197,41 @@ fn headline(desk: &Desk<'_>, account: &Account<'_>, most: Decimal) -> Option<Val
         note = note.text(&format!(" · {projects} 个项目自评"));
     }
     Some(json!({
-        "figure": super::super::words::lead::headline(desk, total).html(),
+        "figure": lead::headline(desk, total).html(),
         "unit": unit,
+        "total": total.amount.comparable(),
         "when": year_phase(account.year, phase),
         "phase": if phase == Phase::Final { "final" } else { "budget" },
         "href": desk.to(&routes::department_year(&account.department.id, account.year)),
         "parts": parts,
         "note": note.html(),
     }))
+}
+
+/// The bars of all rows on one scale.
+fn on_one_scale(bodies: &mut [Value]) {
+    let amount = |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
+    let most = bodies.iter().map(|body| amount(&body["headline"]["total"])).max().unwrap_or_default();
+    let width = |part: Decimal| {
+        let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|all| all.checked_div(most));
+        format::rounded(share.unwrap_or_default().max(Decimal::ZERO), 2).to_string()
+    };
+    for body in bodies {
+        let parts = body.pointer_mut("/headline/parts").and_then(Value::as_array_mut);
+        for part in parts.into_iter().flatten() {
+            part["width"] = width(amount(&part["amount"])).into();
+        }
+    }
+}
+
+/// What is held of all rows under the same years; the last few where there are many.
+fn under_the_same_years(bodies: &mut [Value]) {
+    let coverages: Vec<Coverage> =
+        bodies.iter().map(|body| serde_json::from_value(body["coverage"].clone()).unwrap_or_default()).collect();
+    let years = || coverages.iter().flat_map(Coverage::years);
+    let (Some(first), Some(last)) = (years().min(), years().max()) else { return };
+    let span: Vec<i32> = (first.max(last - 7)..=last).collect();
+    for (body, coverage) in bodies.iter_mut().zip(coverages) {
+        body["coverage"] = json!(coverage.over(&span));
+    }
 }

@@ -1,83 +1,127 @@
-//! Performance of all bodies: self-evaluated projects and scorecards, year by year.
+//! Performance of all bodies: self-evaluated projects and scorecards, each body's year in one row. One page while the list
+//! is short, else a page per division. The charts stand on the body's own page.
+
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::super::account::{Account, years};
 use super::super::desk::Desk;
 use super::super::frame::Frame;
-use super::super::plates::{self, Home};
 use super::super::routes;
 use super::super::words::range;
-use super::super::{Job, Site};
+use super::super::{Gleaned, House, Job, Site};
+use super::split::{Cut, Group, cut};
+use super::{List, grouped, order};
 use crate::error::Result;
+use crate::ledger::Project;
 use crate::model::{Fact, Grade};
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    vec![Job::new(routes::PERFORMANCE, || page(site))]
-}
+pub(super) const LIST: List = List { glean, jobs };
 
-fn page(site: &Site<'_>) -> Result<Vec<u8>> {
-    let desk = Desk::new(site.ledger, site.report, routes::PERFORMANCE, &[]);
-    let mut groups = Vec::new();
+fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
     for department in site.ledger.bodies() {
-        for year in years(site.ledger, &department.id).into_iter().rev() {
+        for year in years(site.ledger, &department.id) {
             let Some(account) = Account::new(site.ledger, department, year) else { continue };
-            groups.extend(group(&desk, &account));
+            if let Some(row) = row(&desk, &account) {
+                // The newest first.
+                let place = format!("{}\u{1F}{:05}", order(department), 99_999 - year.clamp(0, 99_999));
+                gleaned.add("performance", place, grouped(department, row));
+            }
         }
     }
-    let projects = site.ledger.projects.len();
-    let grades: Vec<Value> = Grade::ALL
-        .iter()
-        .map(|grade| {
-            let count = site.ledger.projects.iter().filter(|p| p.grade == Some(*grade)).count();
-            json!({ "label": grade.label(), "count": count })
-        })
-        .collect();
     let nine = rust_decimal::Decimal::from(90);
-    let score =
-        |project: &crate::ledger::Project| Some(site.ledger.fact(project.score.as_ref()?)?.amount.value);
-    let top = site.ledger.projects.iter().filter(|p| score(p).is_some_and(|score| score >= nine)).count();
-    let it = json!({ "projects": projects, "top": top, "grades": grades, "groups": groups });
-    let frame = Frame::new(routes::PERFORMANCE, "绩效自评", routes::PERFORMANCE)
-        .described("各部门项目支出绩效自评和整体支出评分：得分、执行率、每一行指标。");
-    site.page("performance.html", frame, &it)
+    for project in &site.ledger.projects {
+        gleaned.count("projects", 1);
+        if let Some(grade) = project.grade {
+            gleaned.count(&format!("grade:{}", grade.id()), 1);
+        }
+        let score = project.score.as_ref().and_then(|id| site.ledger.fact(id)).map(|fact| fact.amount.value);
+        gleaned.count("top", usize::from(score.is_some_and(|score| score >= nine)));
+    }
 }
 
-fn group(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
+/// What a body's year has to show.
+fn row(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
     let projects = account.projects();
     let card = account.scorecard();
     if projects.is_empty() && card.is_none() {
         return None;
     }
-    let of = |pick: fn(&crate::ledger::Project) -> &Option<std::sync::Arc<str>>| -> Vec<&Fact> {
+    let of = |pick: fn(&Project) -> &Option<Arc<str>>| -> Vec<&Fact> {
         projects.iter().filter_map(|p| pick(p).as_ref()).filter_map(|id| desk.ledger.fact(id)).collect()
     };
-    let mut words: Vec<String> = Vec::new();
-    if !projects.is_empty() {
-        words.push(format!("{} 个项目自评", projects.len()));
-        let score = range(desk, &of(|p| &p.score), "分");
-        let rate = range(desk, &of(|p| &p.rate), "%");
-        words.extend(score.map(|range| format!("得分 {}", range.html())));
-        words.extend(rate.map(|range| format!("执行率 {}", range.html())));
-    }
-    if let Some(score) = desk.card_score(card.as_ref()) {
-        words.push(format!("整体自评 {} 分", score.unlinked()));
-    }
-    // Ids must not repeat on a page with several bodies, so the charts of each carry its name.
-    let prefix = format!("{}-{}", account.department.id, account.year);
-    let shown: Vec<plates::Shown> = ["scores", "scorecard"]
-        .into_iter()
-        .filter_map(|kind| {
-            let plate = plates::of_year(kind, desk, account)?;
-            let home = Home::chart(&account.department.id, Some(account.year), kind);
-            Some(plate.show_as(desk, &home, &format!("{prefix}-{kind}")))
-        })
-        .collect();
+    let words = |facts: &[&Fact], unit: &str| range(desk, facts, unit).map(|range| range.html());
     Some(json!({
         "name": account.department.name,
         "year": account.year,
         "href": format!("{}#performance", desk.to(&routes::department_year(&account.department.id, account.year))),
-        "words": words.join("，"),
-        "plates": shown,
+        "projects": projects.len(),
+        "score": words(&of(|project| &project.score), "分"),
+        "rate": words(&of(|project| &project.rate), "%"),
+        "card": desk.card_score(card.as_ref()).map(|score| score.html()),
     }))
+}
+
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    let mut jobs = vec![Job::new(routes::PERFORMANCE, || page(house))];
+    if let Cut::Long(groups) = cut(house.gathered.list("performance")) {
+        let of_group = |group: Group<'h>| {
+            let path = routes::group(routes::PERFORMANCE, &group.key);
+            Job::new(path.clone(), move || group_page(house, &path, &group))
+        };
+        jobs.extend(groups.into_iter().map(of_group));
+    }
+    jobs
+}
+
+fn page(house: &House<'_>) -> Result<Vec<u8>> {
+    let (groups, index): (Vec<Value>, Vec<Value>) = match cut(house.gathered.list("performance")) {
+        Cut::Short(groups) => (groups.iter().map(listed).collect(), Vec::new()),
+        Cut::Long(groups) => (Vec::new(), groups.iter().map(counted).collect()),
+    };
+    let grade = |grade: &Grade| {
+        let count = house.gathered.number(&format!("grade:{}", grade.id()));
+        json!({ "label": grade.label(), "count": count })
+    };
+    let it = json!({
+        "group": "",
+        "projects": house.gathered.number("projects"),
+        "top": house.gathered.number("top"),
+        "grades": Grade::ALL.iter().map(grade).collect::<Vec<_>>(),
+        "groups": groups,
+        "index": index,
+    });
+    let frame = Frame::new(routes::PERFORMANCE, "绩效自评", routes::PERFORMANCE)
+        .described("各部门项目支出绩效自评和整体支出评分：得分、执行率、每一行指标。");
+    house.show("performance.html", frame, it)
+}
+
+/// What the bodies of a division have to show.
+fn group_page(house: &House<'_>, path: &str, group: &Group<'_>) -> Result<Vec<u8>> {
+    let projects: u64 = group.pieces.iter().filter_map(|piece| piece["projects"].as_u64()).sum();
+    let it = json!({
+        "group": group.name,
+        "projects": projects,
+        "top": 0,
+        "grades": [],
+        "groups": [listed(group)],
+        "index": [],
+    });
+    let frame = Frame::new(path, format!("{}：绩效自评", group.name), routes::PERFORMANCE)
+        .under(routes::INDEX, "总览")
+        .under(routes::PERFORMANCE, "绩效");
+    house.show("performance.html", frame, it)
+}
+
+/// A group with its rows.
+fn listed(group: &Group<'_>) -> Value {
+    json!({ "name": group.name, "rows": group.pieces })
+}
+
+/// A group as a line that leads to its page.
+fn counted(group: &Group<'_>) -> Value {
+    let href = routes::group(routes::PERFORMANCE, &group.key);
+    json!({ "name": group.name, "href": href, "count": group.pieces.len() })
 }

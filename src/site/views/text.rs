@@ -6,20 +6,23 @@ use serde_json::json;
 use super::super::citation::web;
 use super::super::frame::Frame;
 use super::super::routes;
-use super::super::{Job, Site};
+use super::super::{House, Job};
+use super::{List, nothing};
 use crate::error::Result;
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+pub(super) const LIST: List = List { glean: nothing, jobs };
+
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
     let page =
-        |(stem, text): (&'s String, &'s String)| Job::new(routes::page(stem), move || page(site, stem, text));
-    site.pages.iter().map(page).collect()
+        |(stem, text): (&'h String, &'h String)| Job::new(routes::page(stem), move || page(house, stem, text));
+    house.pages.iter().map(page).collect()
 }
 
-fn page(site: &Site<'_>, stem: &str, text: &str) -> Result<Vec<u8>> {
+fn page(house: &House<'_>, stem: &str, text: &str) -> Result<Vec<u8>> {
     let rendered = render(text);
     let title = if rendered.title.is_empty() { stem.to_owned() } else { rendered.title };
     let frame = Frame::new(routes::page(stem), title.as_str(), "").described(rendered.first);
-    site.page("text.html", frame, &json!({ "title": title, "body": rendered.body }))
+    house.page("text.html", frame, &json!({ "title": title, "body": rendered.body }))
 }
 
 /// A Markdown text as markup.

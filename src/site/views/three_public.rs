@@ -1,49 +1,40 @@
-//! 三公 of all bodies: under one scale, and every item in one table.
+//! 三公 of all bodies: under one scale, and every item in one table per body. One page while the list is short, else a page
+//! per division, each with a scale of its own.
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::account::ThreeYear;
 use super::super::desk::Desk;
-use super::super::frame::Frame;
-use super::super::plates::multiples::plate;
-use super::super::plates::{DEPARTMENT, Home, Shown};
+use super::super::frame::{Frame, settle};
+use super::super::plates::multiples::{self, MOST, Part};
+use super::super::plates::{DEPARTMENT, Home, Plate, Shown};
 use super::super::routes;
 use super::super::table::Table;
-use super::super::{Job, Site};
+use super::super::{Gleaned, House, Job, Site};
+use super::split::{Cut, Group, cut};
+use super::{List, grouped, order};
 use crate::error::Result;
 use crate::model::Department;
 
-pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
-    vec![Job::several(routes::THREE_PUBLIC, move |tray| {
-        let desk = Desk::new(site.ledger, site.report, routes::THREE_PUBLIC, &[]);
-        let (plate, home) = (plate(&desk), Home::page(routes::THREE_PUBLIC));
-        if let Some(plate) = &plate {
-            plate.siblings(tray, &desk, &home, &site.absolute(routes::THREE_PUBLIC))?;
+pub(super) const LIST: List = List { glean, jobs };
+
+fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
+    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    for department in site.ledger.bodies() {
+        if let Some(shown) = body(&desk, department) {
+            gleaned.add("three-public", order(department), grouped(department, shown));
         }
-        let shown = plate.map(|plate| plate.show(&desk, &home));
-        tray.put(routes::THREE_PUBLIC, || page(site, &desk, shown))
-    })]
+        if ThreeYear::all(site.ledger, department).is_empty() {
+            let href = desk.to(&routes::department(&department.id));
+            let without = json!({ "name": department.name, "href": href });
+            gleaned.add("first:without-three-public", order(department), without);
+            gleaned.count("without-three-public", 1);
+        }
+    }
 }
 
-fn page(site: &Site<'_>, desk: &Desk<'_>, shown: Option<Shown>) -> Result<Vec<u8>> {
-    let bodies: Vec<Value> = site.ledger.bodies().filter_map(|d| body(desk, d)).collect();
-    let without: Vec<Value> = site
-        .ledger
-        .bodies()
-        .filter(|department| ThreeYear::all(site.ledger, department).is_empty())
-        .map(|d| json!({ "name": d.name, "href": desk.to(&routes::department(&d.id)) }))
-        .collect();
-    let it = json!({
-        "plate": shown,
-        "bodies": bodies,
-        "without": without,
-        "glossary": desk.to(&format!("{}#three-public", routes::GLOSSARY)),
-    });
-    let frame = Frame::new(routes::THREE_PUBLIC, "“三公”经费", routes::THREE_PUBLIC)
-        .described("各部门因公出国（境）、公务用车、公务接待费用，逐年预算与决算。");
-    site.page("three-public.html", frame, &it)
-}
-
+/// A body with its table, and its part of the picture.
 fn body(desk: &Desk<'_>, department: &Department) -> Option<Value> {
     let (kind, build) = DEPARTMENT.iter().find(|(kind, _)| *kind == "three-public")?;
     let plate = build(desk, department)?;
@@ -56,5 +47,98 @@ fn body(desk: &Desk<'_>, department: &Department) -> Option<Value> {
         "chart": desk.to(&home.file("html")),
         "title": title,
         "table": table,
+        "part": multiples::part(desk, department),
     }))
+}
+
+/// The picture of the first of some bodies, for a page.
+pub(super) fn picture<'v>(pieces: impl Iterator<Item = &'v Value>, page: &str) -> Option<Plate<'static>> {
+    let part = |piece: &Value| {
+        let mut part = piece["part"].clone();
+        settle(&mut part, page);
+        Part::deserialize(part).ok()
+    };
+    multiples::plate(pieces.filter_map(part).take(MOST).collect())
+}
+
+fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    let of_page = |path: String, group: Option<Group<'h>>| {
+        Job::several(path.clone(), move |tray| {
+            let (desk, home) = (Desk::bare(&path), Home::page(&path));
+            let plate = match &group {
+                Some(group) => picture(group.pieces.iter().copied(), &path),
+                None => picture(house.gathered.list("three-public"), &path),
+            };
+            if let Some(plate) = &plate {
+                plate.siblings(tray, &desk, &home, &house.absolute(&path))?;
+            }
+            let shown = plate.map(|plate| plate.show(&desk, &home));
+            tray.put(&path, || match &group {
+                Some(group) => group_page(house, &path, group, shown),
+                None => page(house, shown),
+            })
+        })
+    };
+    let mut jobs = vec![of_page(routes::THREE_PUBLIC.to_owned(), None)];
+    if let Cut::Long(groups) = cut(house.gathered.list("three-public")) {
+        jobs.extend(
+            groups
+                .into_iter()
+                .map(|group| of_page(routes::group(routes::THREE_PUBLIC, &group.key), Some(group))),
+        );
+    }
+    jobs
+}
+
+fn page(house: &House<'_>, plate: Option<Shown>) -> Result<Vec<u8>> {
+    let all = || house.gathered.list("three-public");
+    let (bodies, index): (Vec<Value>, Vec<Value>) = match cut(all()) {
+        Cut::Short(groups) => (groups.into_iter().flat_map(|group| group.pieces).map(listed).collect(), Vec::new()),
+        Cut::Long(groups) => (Vec::new(), groups.iter().map(counted).collect()),
+    };
+    let without: Vec<&Value> = house.gathered.list("first:without-three-public").collect();
+    let it = json!({
+        "group": "",
+        "plate": plate,
+        "beyond": all().count().saturating_sub(MOST),
+        "bodies": bodies,
+        "index": index,
+        "without": without,
+        "without_more": house.gathered.number("without-three-public") - without.len(),
+        "glossary": format!("{}#three-public", routes::GLOSSARY),
+    });
+    let frame = Frame::new(routes::THREE_PUBLIC, "“三公”经费", routes::THREE_PUBLIC)
+        .described("各部门因公出国（境）、公务用车、公务接待费用，逐年预算与决算。");
+    house.show("three-public.html", frame, it)
+}
+
+/// The bodies of a division.
+fn group_page(house: &House<'_>, path: &str, group: &Group<'_>, plate: Option<Shown>) -> Result<Vec<u8>> {
+    let it = json!({
+        "group": group.name,
+        "plate": plate,
+        "beyond": group.pieces.len().saturating_sub(MOST),
+        "bodies": group.pieces.iter().map(|piece| listed(piece)).collect::<Vec<_>>(),
+        "index": [],
+        "without": [],
+        "without_more": 0,
+        "glossary": routes::relative(path, &format!("{}#three-public", routes::GLOSSARY)),
+    });
+    let frame = Frame::new(path, format!("{}：“三公”经费", group.name), routes::THREE_PUBLIC)
+        .under(routes::INDEX, "总览")
+        .under(routes::THREE_PUBLIC, "三公");
+    house.show("three-public.html", frame, it)
+}
+
+/// A body without its part of the picture.
+fn listed(piece: &Value) -> Value {
+    let mut listed = piece.clone();
+    listed["part"] = Value::Null;
+    listed
+}
+
+/// A group as a line that leads to its page.
+fn counted(group: &Group<'_>) -> Value {
+    let href = routes::group(routes::THREE_PUBLIC, &group.key);
+    json!({ "name": group.name, "href": href, "count": group.pieces.len() })
 }

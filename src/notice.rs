@@ -1,78 +1,115 @@
 //! Notices: diagnostics of reading and findings of rules in one shape, with the lines they speak of, ready to be
 //! printed in any format. What must not be shown is already replaced.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use mingzhang::diagnostic::Diagnostic;
-use mingzhang::document::{Locator, clean, hidden, without};
-use mingzhang::ledger::Record;
-use mingzhang::messages::Locale;
-use mingzhang::model::{Finding, Message, Operand, Severity, Verdict};
-use mingzhang::pipeline::Outcome;
-use mingzhang::verify::{told_difference, told_in, told_side};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Locator, clean, hidden, without};
+use crate::ledger::{Ledger, Record};
+use crate::messages::Locale;
+use crate::model::{Finding, Message, Operand, Severity, Verdict};
+use crate::verify::{Report, told_difference, told_in, told_side};
 
 /// A place in a document, with its words.
-#[derive(Debug, Clone)]
-pub(super) struct Spot {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Spot {
     /// First line, counted from 1.
-    pub(super) line: u32,
+    pub line: u32,
     /// The text of that line.
-    pub(super) text: String,
+    pub text: String,
     /// The bytes of the text that are meant.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// What stands there.
-    pub(super) label: String,
+    pub label: String,
     /// The place in the grammar of the data files.
-    pub(super) place: String,
+    pub place: String,
 }
 
 /// Something the publisher should know.
-#[derive(Debug, Clone)]
-pub(super) struct Notice {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
     /// Id of a finding, which replies name; empty for a diagnostic.
-    pub(super) id: String,
+    pub id: String,
     /// `R007` of reading, `A05` of a rule.
-    pub(super) code: &'static str,
+    pub code: Cow<'static, str>,
     /// How much it matters.
-    pub(super) severity: Severity,
+    pub severity: Severity,
     /// The state of a finding; none for a diagnostic.
-    pub(super) verdict: Option<Verdict>,
+    pub verdict: Option<Verdict>,
     /// One sentence.
-    pub(super) message: String,
+    pub message: String,
     /// The key of what a diagnostic says; empty for a finding, whose messages carry theirs.
-    pub(super) key: String,
-    /// The message of a finding, and what else its rule and a reading say, as keys and arguments; empty for a diagnostic.
-    pub(super) said: Vec<Message>,
+    pub key: String,
+    /// The message of a finding, and what else its rule and a reading say; empty for a diagnostic.
+    pub said: Vec<Said>,
     /// What was compared, or what was expected and what to do.
-    pub(super) notes: Vec<String>,
+    pub notes: Vec<String>,
     /// Path of the document relative to the content folder.
-    pub(super) document: String,
+    pub document: String,
     /// Where; the first is the place itself, the others belong to it.
-    pub(super) spots: Vec<Spot>,
+    pub spots: Vec<Spot>,
 }
 
-/// All notices of an outcome, findings told in a language: by document, diagnostics before findings, each in the order of places.
-pub(super) fn collect(outcome: &Outcome, words: Locale) -> Vec<Notice> {
-    let mut notices: Vec<Notice> =
-        outcome.diagnostics.iter().map(|one| of_diagnostic(one, None, &BTreeMap::new())).collect();
-    for record in &outcome.ledger.documents {
+/// A message of a finding, told in a language, with its key and its arguments for programs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// The name of its text.
+    pub key: String,
+    /// Key, typed arguments and text.
+    pub value: Value,
+    /// The text with places for the arguments: `增减率：{0}`.
+    pub template: String,
+    /// The arguments in words, in their order.
+    pub arguments: Vec<String>,
+}
+
+impl Said {
+    fn of(message: &Message, words: Locale) -> Self {
+        let mut value = json!(message);
+        value["text"] = words.text(message).into();
+        Self {
+            key: message.key().to_owned(),
+            value,
+            template: words.template(message),
+            arguments: message.args().iter().map(|(_, arg)| words.arg(arg)).collect(),
+        }
+    }
+}
+
+/// What findings are told of, and in which language.
+#[derive(Clone, Copy)]
+struct Teller<'t> {
+    ledger: &'t Ledger,
+    words: Locale,
+}
+
+/// The notices of some documents, findings told in a language: by document, diagnostics before findings, each in the order of
+/// places.
+pub fn collect(ledger: &Ledger, report: &Report, words: Locale) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let teller = Teller { ledger, words };
+    for record in &ledger.documents {
         notices.extend(of_record(record));
         let ranges = hidden(&record.document.source, &record.withheld);
-        notices.extend(
-            outcome
-                .report
-                .checks_in(&record.path)
-                .iter()
-                .filter(|finding| !matches!(finding.verdict, Verdict::Pass | Verdict::NotApplicable))
-                .map(|finding| of_finding(finding, record, &ranges, (outcome, words))),
-        );
+        let own = report.checks_in(&record.path).iter();
+        let told = own.filter(|finding| !matches!(finding.verdict, Verdict::Pass | Verdict::NotApplicable));
+        notices.extend(told.map(|finding| of_finding(finding, record, &ranges, teller)));
     }
     notices
 }
 
+/// The notices of diagnostics that speak of no document that was read.
+pub fn of_diagnostics(diagnostics: &[Diagnostic]) -> Vec<Notice> {
+    diagnostics.iter().map(|one| of_diagnostic(one, None, &BTreeMap::new())).collect()
+}
+
 /// The diagnostics of one document.
-pub(super) fn of_record(record: &Record) -> Vec<Notice> {
+fn of_record(record: &Record) -> Vec<Notice> {
     let ranges = hidden(&record.document.source, &record.withheld);
     let mut all: Vec<&Diagnostic> = record.diagnostics.iter().collect();
     all.sort_by_key(|one| (one.span, one.code));
@@ -82,7 +119,7 @@ pub(super) fn of_record(record: &Record) -> Vec<Notice> {
 type Ranges = BTreeMap<u32, Vec<(usize, usize)>>;
 
 /// A diagnostic with the line it speaks of.
-pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges: &Ranges) -> Notice {
+fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges: &Ranges) -> Notice {
     let spot = one.span.map(|span| {
         let text = source.map_or_else(|| one.excerpt.clone(), |source| shown(source, span.first, ranges));
         // Several lines are shown by their first one, with the range in words.
@@ -102,7 +139,7 @@ pub(super) fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges:
     });
     Notice {
         id: String::new(),
-        code: one.code.id(),
+        code: one.code.id().into(),
         severity: one.severity,
         verdict: None,
         message: one.message.clone(),
@@ -118,31 +155,31 @@ fn of_finding(
     finding: &Finding,
     record: &Record,
     ranges: &Ranges,
-    (outcome, words): (&Outcome, Locale),
+    teller: Teller<'_>,
 ) -> Notice {
     let mut notes = Vec::new();
     if let Some((right, (left_value, right_value))) =
         finding.right.as_ref().filter(|_| finding.compared).and_then(|right| {
-            let told = |side| told_side(finding, side, &outcome.ledger);
+            let told = |side| told_side(finding, side, teller.ledger);
             Some((right, told(&finding.left).zip(told(right))?))
         })
     {
-        let unit = told_in(finding, &outcome.ledger);
+        let unit = told_in(finding, teller.ledger);
         notes.push(format!(
             "{} {} - {} {} = {}, tolerance {}",
-            words.text(&finding.left.label),
-            words.arg(&left_value),
-            words.text(&right.label),
-            words.arg(&right_value),
-            words.difference(told_difference(finding, &outcome.ledger), unit),
-            words.allowed(finding.tolerance, unit)
+            teller.words.text(&finding.left.label),
+            teller.words.arg(&left_value),
+            teller.words.text(&right.label),
+            teller.words.arg(&right_value),
+            teller.words.difference(told_difference(finding, teller.ledger), unit),
+            teller.words.allowed(finding.tolerance, unit)
         ));
     }
-    let remarks = words.texts(finding.remarks());
+    let remarks = teller.words.texts(finding.remarks());
     if !remarks.is_empty() {
         notes.push(remarks);
     }
-    let rule = words.rule(finding.rule);
+    let rule = teller.words.rule(finding.rule);
     notes.push(format!("{}: {}", rule.title, rule.formula));
     for reply in record.replies(&finding.id) {
         let kind = if reply.acknowledged { "acknowledged" } else { "answered" };
@@ -150,11 +187,11 @@ fn of_finding(
     }
     notes.push(advice(finding.verdict).to_owned());
     for place in &finding.places {
-        let own = outcome.ledger.place(&place.document, &place.locator);
+        let own = teller.ledger.place(&place.document, &place.locator);
         notes.push(format!(
             "same cause: {} {} {} {own}",
             place.rule,
-            words.text(&place.message),
+            teller.words.text(&place.message),
             place.document
         ));
     }
@@ -171,16 +208,19 @@ fn of_finding(
     let known = record.replies(&finding.id).any(|reply| reply.acknowledged);
     let mut spots = Vec::new();
     for operand in [Some(&finding.left), finding.right.as_ref()].into_iter().flatten() {
-        spots.extend(of_operand(operand, record, ranges, (outcome, words)));
+        spots.extend(of_operand(operand, record, ranges, teller));
     }
     Notice {
         id: finding.id.to_string(),
-        code: finding.rule,
+        code: finding.rule.into(),
         severity: if known { Severity::Info } else { level(finding) },
         verdict: Some(finding.verdict),
-        message: words.text(&finding.message),
+        message: teller.words.text(&finding.message),
         key: String::new(),
-        said: std::iter::once(&finding.message).chain(finding.remarks()).cloned().collect(),
+        said: std::iter::once(&finding.message)
+            .chain(finding.remarks())
+            .map(|message| Said::of(message, teller.words))
+            .collect(),
         notes,
         document: finding.document.to_string(),
         spots,
@@ -213,9 +253,9 @@ fn of_operand(
     operand: &Operand,
     record: &Record,
     ranges: &Ranges,
-    (outcome, words): (&Outcome, Locale),
+    teller: Teller<'_>,
 ) -> Vec<Spot> {
-    let facts = operand.facts.iter().filter_map(|id| outcome.ledger.fact(id));
+    let facts = operand.facts.iter().filter_map(|id| teller.ledger.fact(id));
     let mut places: Vec<Locator> =
         facts.filter(|fact| fact.document == record.path).map(|fact| fact.locator.clone()).collect();
     if places.is_empty() {
@@ -228,9 +268,9 @@ fn of_operand(
         .zip(1..)
         .map(|(locator, nth)| {
             let label = if many == 1 {
-                words.text(&operand.label)
+                teller.words.text(&operand.label)
             } else {
-                format!("{} ({nth} of {many})", words.text(&operand.label))
+                format!("{} ({nth} of {many})", teller.words.text(&operand.label))
             };
             spot(&locator, label, record, ranges)
         })

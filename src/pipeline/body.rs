@@ -1,0 +1,258 @@
+//! One body at a time: its documents linked and checked, its pages made, what others need of it kept. What a body gave
+//! before is taken from the cache if nothing that it depends on has changed, and its pages still stand.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Known, Workshop, judged};
+use crate::archive::{Archive, Change, Standing};
+use crate::cache::{Cache, Key};
+use crate::error::{Error, Result};
+use crate::config::Config;
+use crate::ledger::{Entrant, Head, Ledger, Place, Plan};
+use crate::model::{Department, Record};
+use crate::notice::{self, Notice};
+use crate::site::{self, Bodies, Drawer, Gleaned, Rows, Shell, Stamp};
+use crate::source::{Content, Sidecar, Source};
+use crate::taxonomy::Vocabulary;
+use crate::verify::Tallies;
+
+/// What the work on every body needs.
+pub(super) struct Bench<'b> {
+    pub(super) shop: &'b Workshop<'b>,
+    pub(super) shell: &'b Shell<'b>,
+    pub(super) archive: &'b Archive,
+    pub(super) standing: &'b Standing,
+    /// What is the same for all bodies and decides what their pages say.
+    pub(super) common: String,
+}
+
+/// A body with its documents, or a document that is nobody's.
+pub(super) struct Body<'b> {
+    pub(super) department: Option<&'b Department>,
+    pub(super) documents: Vec<(&'b Known, &'b Place)>,
+}
+
+/// What a body left.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// For the pages over all bodies.
+    pub(super) gleaned: Gleaned,
+    /// What the publisher should know.
+    pub(super) notices: Vec<Notice>,
+    /// How many places were due for each rule, and what came out.
+    pub(super) tallies: Tallies,
+    /// Ids of the mismatches that the public sees.
+    pub(super) seen: Vec<String>,
+    /// How many findings are kept back.
+    pub(super) held: usize,
+    /// What changed since the last publication.
+    pub(super) pending: Vec<Change>,
+    /// The files that were made.
+    stamps: BTreeMap<String, Stamp>,
+}
+
+/// What a body left, the name of it in the cache, and whether it was there before.
+pub(super) struct Made {
+    pub(super) kept: Kept,
+    pub(super) key: String,
+    pub(super) reused: bool,
+}
+
+/// The kinds of entries in the cache.
+const BODIES: &str = "bodies";
+const RECORDS: &str = "records";
+const HEADS: &str = "heads";
+const ROWS: &str = "rows";
+
+/// Makes a body, or takes over what was made of it before.
+pub(super) fn make(bench: &Bench<'_>, body: &Body<'_>) -> Result<Made> {
+    let cache = bench.shop.cache;
+    let key = body.key(bench);
+    if let Some(kept) = cache.get(BODIES, &key).and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok())
+        && RowsOfBodies::there(cache, &key)
+        && bench.shop.sink.reuse(&kept.stamps)?
+    {
+        return Ok(Made { kept, key, reused: true });
+    }
+    let mut kept = body.made(bench)?;
+    RowsOfBodies::keep(cache, &key, kept.gleaned.take_rows())?;
+    let addresses = kept.gleaned.addresses().iter();
+    kept.stamps = addresses.filter_map(|path| Some((path.clone(), bench.shop.sink.stamp(path)?))).collect();
+    let bytes = serde_json::to_vec(&kept).map_err(|error| Error::Broken(error.to_string()))?;
+    cache.put(BODIES, &key, &bytes)?;
+    Ok(Made { kept, key, reused: false })
+}
+
+impl<'b> Body<'b> {
+    /// All bodies of a plan, in their order, then the documents of nobody.
+    pub(super) fn all(plan: &'b Plan, known: &'b [Known]) -> Vec<Self> {
+        let body = |(department, own): (Option<&'b Department>, Vec<usize>)| Self {
+            department,
+            documents: own.into_iter().map(|at| (&known[at], &plan.places[at])).collect(),
+        };
+        plan.groups().into_iter().map(body).collect()
+    }
+
+    /// Whose the figures are in the archive.
+    pub(super) fn owner(&self) -> &str {
+        match (self.department, self.documents.first()) {
+            (Some(department), _) => &department.id,
+            (None, Some((known, _))) => &known.head.path,
+            (None, None) => "",
+        }
+    }
+
+    /// Everything that decides what the body gives.
+    fn key(&self, bench: &Bench<'_>) -> String {
+        let mut key = Key::new().with(&bench.common).with(format!("{:?}", self.department));
+        for (known, place) in &self.documents {
+            let source = &known.source;
+            key = key.with(&known.key).with(format!("{place:?}{:?}{:?}", source.sidecar, source.companions));
+        }
+        let before = bench.archive.of(self.owner());
+        key = key.with(before);
+        for document in bench.archive.documents_of(self.owner()) {
+            key = key.with(format!("{:?}", bench.standing.get(document)));
+        }
+        key.name()
+    }
+
+    /// Reads the records, links, checks, and makes the pages.
+    fn made(&self, bench: &Bench<'_>) -> Result<Kept> {
+        let mut entrants = Vec::with_capacity(self.documents.len());
+        for (known, place) in &self.documents {
+            let record = record(bench.shop.cache, &known.key)?;
+            entrants.push((Entrant::new(known.source.clone(), record), (*place).clone()));
+        }
+        let mut ledger = Ledger::join(entrants.into_iter(), self.department.cloned().into_iter().collect());
+        let config = bench.shop.config;
+        let history = &bench.archive.history;
+        let mut pending = bench.archive.changes(&ledger, bench.standing);
+        if bench.shop.publish {
+            pending.iter_mut().for_each(|change| change.date.clone_from(&config.site.date));
+        }
+        let (report, public, told) = judged(&mut ledger, config, &history.findings);
+        let of = Bodies { ledger: &ledger, report: &public, pending: &pending };
+        let gleaned = site::bodies(bench.shell, &of, bench.shop.sink)?;
+        let mut notices = notice::of_diagnostics(&told);
+        notices.extend(notice::collect(&ledger, &report, config.findings.language));
+        Ok(Kept {
+            gleaned,
+            notices,
+            tallies: report.by_rule(),
+            seen: public.mismatches().map(|finding| finding.id.to_string()).collect(),
+            held: public.checks.iter().filter(|finding| finding.withheld).count(),
+            pending,
+            stamps: BTreeMap::new(),
+        })
+    }
+}
+
+/// A record that was kept a moment ago.
+fn record(cache: &Cache, key: &str) -> Result<Record> {
+    let lost = || Error::Broken("the cache was changed while the site was being built; build again".into());
+    let bytes = cache.get(RECORDS, key).ok_or_else(lost)?;
+    Record::from_bytes(&bytes).map_err(|_| lost())
+}
+
+/// Keeps a record, and its head beside it, which is all that is asked for while nothing changes.
+///
+/// # Errors
+/// When they cannot be written.
+pub(super) fn keep(cache: &Cache, key: &str, record: &Record, sidecar: &Sidecar) -> Result<Head> {
+    let broken = |error: &dyn std::fmt::Display| Error::Broken(error.to_string());
+    cache.put(RECORDS, key, &record.to_bytes().map_err(|error| broken(&error))?)?;
+    let head = Head::of(record, sidecar);
+    cache.put(HEADS, key, &postcard::to_stdvec(&head).map_err(|error| broken(&error))?)?;
+    Ok(head)
+}
+
+/// The head of a record that is kept.
+pub(super) fn kept_head(cache: &Cache, key: &str) -> Option<Head> {
+    let bytes = cache.get(HEADS, key).filter(|_| cache.has(RECORDS, key))?;
+    postcard::from_bytes(&bytes).ok()
+}
+
+/// What is the same for all records and decides what a file gives.
+pub(super) fn common_of_records(config: &Config, vocabulary: &Vocabulary) -> String {
+    format!("{:?}\n{}", config.read, vocabulary.fingerprint())
+}
+
+/// What is the same for all bodies and decides what their pages say.
+pub(super) fn common(shop: &Workshop<'_>, content: &Content, archive: &Archive) -> String {
+    let config = shop.config;
+    let pages: Vec<&String> = content.pages.keys().collect();
+    Key::new()
+        .with(shop.sink.name())
+        .with(format!("{:?}{:?}", config.site, config.findings))
+        .with(shop.theme.fingerprint())
+        .with(format!("{pages:?}{:?}{}", archive.history, shop.publish))
+        .with(content.root.display().to_string())
+        .name()
+}
+
+/// The rows of the data files in the cache, body by body: the facts, which are most of them, and all others.
+pub(super) struct RowsOfBodies<'c> {
+    pub(super) cache: &'c Cache,
+    /// The names of the bodies in the cache, in the order of bodies.
+    pub(super) keys: Vec<String>,
+}
+
+/// Rows by file.
+type ByFile = BTreeMap<String, Rows>;
+
+impl RowsOfBodies<'_> {
+    const PARTS: [&'static str; 2] = ["facts", "others"];
+
+    fn name(key: &str, part: &str) -> String {
+        format!("{key}-{part}")
+    }
+
+    fn there(cache: &Cache, key: &str) -> bool {
+        Self::PARTS.iter().all(|part| cache.has(ROWS, &Self::name(key, part)))
+    }
+
+    fn keep(cache: &Cache, key: &str, bodies: Vec<ByFile>) -> Result<()> {
+        let (facts, others): (ByFile, ByFile) =
+            bodies.into_iter().flatten().partition(|(file, _)| file.starts_with(Self::PARTS[0]));
+        for (part, rows) in Self::PARTS.iter().zip([facts, others]) {
+            let bytes = postcard::to_stdvec(&rows).map_err(|error| Error::Broken(error.to_string()))?;
+            cache.put(ROWS, &Self::name(key, part), &bytes)?;
+        }
+        Ok(())
+    }
+
+    fn of(&self, key: &str, file: &str) -> Result<Vec<Rows>> {
+        let part = Self::PARTS[usize::from(!file.starts_with(Self::PARTS[0]))];
+        let lost = || Error::Broken("the cache was changed while the site was being built; build again".into());
+        let bytes = self.cache.get(ROWS, &Self::name(key, part)).ok_or_else(lost)?;
+        let rows: ByFile = postcard::from_bytes(&bytes).map_err(|_| lost())?;
+        Ok(site::rows_of(&rows, file).cloned().collect())
+    }
+}
+
+impl Drawer for RowsOfBodies<'_> {
+    fn rows<'d>(&'d self, file: &'d str) -> Box<dyn Iterator<Item = Result<Rows>> + 'd> {
+        Box::new(self.keys.iter().flat_map(move |key| match self.of(key, file) {
+            Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
+            Err(error) => vec![Err(error)],
+        }))
+    }
+}
+
+/// The name of what a file gives in the cache: everything that decides how it is read and understood.
+pub(super) fn record_key(source: &Source, common: &str) -> String {
+    let trouble = format!("{:?}", source.trouble);
+    let path: &Arc<str> = &source.path;
+    Key::new()
+        .with(common)
+        .with(&**path)
+        .with(&source.extension)
+        .with(&source.sha256)
+        .with(trouble)
+        .with(format!("{:?}", source.sidecar))
+        .name()
+}
