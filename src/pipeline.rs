@@ -191,7 +191,8 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
         published: archive.history.published || shop.publish,
     };
     let common = body::common(shop, &content, &archive);
-    let bench = Bench { shop, shell: &shell, archive: &archive, standing: &standing, common };
+    let bench =
+        Bench { shop, shell: &shell, archive: &archive, standing: &standing, vocabulary: &vocabulary, common };
     let mut all = timings.stage("bodies", || one_by_one(&bench, &bodies))?;
     let (built, reused) = timings.stage("lists", || lists::make(&bench, &bodies, &mut all))?;
     let mut done = Done {
@@ -228,7 +229,7 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
 /// # Errors
 /// When the archive cannot be written.
 pub fn publish(config: &Config, cache: &Cache, done: &Done) -> Result<()> {
-    let rows = RowsOfBodies { cache, keys: done.keys.clone() };
+    let rows = RowsOfBodies::new(cache, done.keys.clone());
     let hashes = done.documents.iter().map(|one| (one.path.as_str(), one.sha256.as_str())).collect();
     let figures = site::figures(&rows, &hashes)?;
     archive::publish(&config.paths.archive, done.documents.iter().cloned(), figures, &done.history)

@@ -1,8 +1,8 @@
 //! One body at a time: its documents linked and checked, its pages made, what others need of it kept. What a body gave
 //! before is taken from the cache if nothing that it depends on has changed, and its pages still stand.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::ledger::{Entrant, Head, Ledger, Place, Plan};
 use crate::model::{Department, Record};
 use crate::notice::{self, Notice};
+use crate::read;
 use crate::site::{self, Bodies, Drawer, Gleaned, Rows, Shell, Stamp};
 use crate::source::{Content, Sidecar, Source};
 use crate::taxonomy::Vocabulary;
@@ -25,6 +26,7 @@ pub(super) struct Bench<'b> {
     pub(super) shell: &'b Shell<'b>,
     pub(super) archive: &'b Archive,
     pub(super) standing: &'b Standing,
+    pub(super) vocabulary: &'b Vocabulary,
     /// What is the same for all bodies and decides what their pages say.
     pub(super) common: String,
 }
@@ -77,6 +79,12 @@ pub(super) fn make(bench: &Bench<'_>, body: &Body<'_>) -> Result<Made> {
     {
         return Ok(Made { kept, key, reused: true });
     }
+    afresh(bench, body, key)
+}
+
+/// Makes a body, whatever the cache has of it.
+pub(super) fn afresh(bench: &Bench<'_>, body: &Body<'_>, key: String) -> Result<Made> {
+    let cache = bench.shop.cache;
     let mut kept = body.made(bench)?;
     RowsOfBodies::keep(cache, &key, kept.gleaned.take_rows())?;
     let addresses = kept.gleaned.addresses().iter();
@@ -124,7 +132,7 @@ impl<'b> Body<'b> {
     fn made(&self, bench: &Bench<'_>) -> Result<Kept> {
         let mut entrants = Vec::with_capacity(self.documents.len());
         for (known, place) in &self.documents {
-            let record = record(bench.shop.cache, &known.key)?;
+            let record = record(bench, known)?;
             entrants.push((Entrant::new(known.source.clone(), record), (*place).clone()));
         }
         let mut ledger = Ledger::join(entrants.into_iter(), self.department.cloned().into_iter().collect());
@@ -151,11 +159,20 @@ impl<'b> Body<'b> {
     }
 }
 
-/// A record that was kept a moment ago.
-fn record(cache: &Cache, key: &str) -> Result<Record> {
-    let lost = || Error::Broken("the cache was changed while the site was being built; build again".into());
-    let bytes = cache.get(RECORDS, key).ok_or_else(lost)?;
-    Record::from_bytes(&bytes).map_err(|_| lost())
+/// The record of a document. Where the cache lost it, the document is read again.
+fn record(bench: &Bench<'_>, known: &Known) -> Result<Record> {
+    let cache = bench.shop.cache;
+    if let Some(record) = cache.get(RECORDS, &known.key).and_then(|bytes| Record::from_bytes(&bytes).ok()) {
+        return Ok(record);
+    }
+    let source = known.source.opened(bench.shell.root);
+    if source.sha256 != known.source.sha256 {
+        let message = format!("`{}` changed while the site was being built; build again", source.path);
+        return Err(Error::Broken(message));
+    }
+    let record = super::record(&source, read::read(&source, &bench.shop.config.read), bench.vocabulary);
+    keep(cache, &known.key, &record, &source.sidecar)?;
+    Ok(record)
 }
 
 /// Keeps a record, and its head beside it, which is all that is asked for while nothing changes.
@@ -199,12 +216,14 @@ pub(super) struct RowsOfBodies<'c> {
     pub(super) cache: &'c Cache,
     /// The names of the bodies in the cache, in the order of bodies.
     pub(super) keys: Vec<String>,
+    /// Bodies of which the rows were lost.
+    pub(super) lost: Mutex<BTreeSet<usize>>,
 }
 
 /// Rows by file.
 type ByFile = BTreeMap<String, Rows>;
 
-impl RowsOfBodies<'_> {
+impl<'c> RowsOfBodies<'c> {
     const PARTS: [&'static str; 2] = ["facts", "others"];
 
     fn name(key: &str, part: &str) -> String {
@@ -225,18 +244,25 @@ impl RowsOfBodies<'_> {
         Ok(())
     }
 
-    fn of(&self, key: &str, file: &str) -> Result<Vec<Rows>> {
+    /// Rows of bodies by their names in the cache.
+    pub(super) fn new(cache: &'c Cache, keys: Vec<String>) -> Self {
+        Self { cache, keys, lost: Mutex::default() }
+    }
+
+    fn of(&self, at: usize, file: &str) -> Result<Vec<Rows>> {
         let part = Self::PARTS[usize::from(!file.starts_with(Self::PARTS[0]))];
-        let lost = || Error::Broken("the cache was changed while the site was being built; build again".into());
-        let bytes = self.cache.get(ROWS, &Self::name(key, part)).ok_or_else(lost)?;
-        let rows: ByFile = postcard::from_bytes(&bytes).map_err(|_| lost())?;
+        let bytes = self.cache.get(ROWS, &Self::name(&self.keys[at], part));
+        let Some(rows) = bytes.and_then(|bytes| postcard::from_bytes::<ByFile>(&bytes).ok()) else {
+            self.lost.lock().unwrap_or_else(PoisonError::into_inner).insert(at);
+            return Err(Error::Broken("the cache was changed while the site was being built; build again".into()));
+        };
         Ok(site::rows_of(&rows, file).cloned().collect())
     }
 }
 
 impl Drawer for RowsOfBodies<'_> {
     fn rows<'d>(&'d self, file: &'d str) -> Box<dyn Iterator<Item = Result<Rows>> + 'd> {
-        Box::new(self.keys.iter().flat_map(move |key| match self.of(key, file) {
+        Box::new((0..self.keys.len()).flat_map(move |at| match self.of(at, file) {
             Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
             Err(error) => vec![Err(error)],
         }))

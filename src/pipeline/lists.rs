@@ -1,11 +1,12 @@
 //! Pages and data over all bodies, made from what each of them left; taken over whole where no body gave anything new.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::PoisonError;
 
 use serde::{Deserialize, Serialize};
 
 use super::Everything;
-use super::body::{Bench, Body, RowsOfBodies};
+use super::body::{self, Bench, Body, RowsOfBodies};
 use crate::cache::Key;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
@@ -48,8 +49,7 @@ pub(super) fn make(bench: &Bench<'_>, bodies: &[Body<'_>], all: &mut Everything)
             let (ledger, report) = (Ledger::default(), Report::default());
             let of = Bodies { ledger: &ledger, report: &report, pending: &gone };
             all.gathered.take(site::bodies(bench.shell, &of, sink)?);
-            let rows = RowsOfBodies { cache, keys: all.keys.clone() };
-            let (built, own) = site::house(bench.shell, &all.gathered, &rows, sink)?;
+            let (built, own) = house(bench, bodies, all)?;
             let stamps = own.into_iter().filter_map(|path| Some((path.clone(), sink.stamp(&path)?))).collect();
             let kept = Kept { built, stamps };
             let bytes = serde_json::to_vec(&kept).map_err(|error| Error::Broken(error.to_string()))?;
@@ -59,4 +59,19 @@ pub(super) fn make(bench: &Bench<'_>, bodies: &[Body<'_>], all: &mut Everything)
     };
     all.pending.append(&mut gone);
     Ok((built, reused))
+}
+
+/// Makes the pages and files over all bodies. A body of which the cache lost the rows is made again first.
+fn house(bench: &Bench<'_>, bodies: &[Body<'_>], all: &Everything) -> Result<(Built, Vec<String>)> {
+    let rows = RowsOfBodies::new(bench.shop.cache, all.keys.clone());
+    let made = site::house(bench.shell, &all.gathered, &rows, bench.shop.sink);
+    let lost = rows.lost.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if lost.is_empty() {
+        return made;
+    }
+    for at in lost {
+        body::afresh(bench, &bodies[at], all.keys[at].clone())?;
+    }
+    let rows = RowsOfBodies::new(bench.shop.cache, all.keys.clone());
+    site::house(bench.shell, &all.gathered, &rows, bench.shop.sink)
 }
