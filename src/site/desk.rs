@@ -115,9 +115,20 @@ impl<'l> Desk<'l> {
         format!("{code}{}", record.document.places.short(&fact.locator))
     }
 
+    /// The document of a fact: its short code, where the page lists it, else its title.
+    fn named(&self, fact: &Fact) -> String {
+        match self.code(&fact.document) {
+            "" => {
+                let record = self.ledger.record(&fact.document);
+                record.map_or_else(String::new, |record| format!("《{}》", record.identity.title))
+            }
+            code => format!("{code} "),
+        }
+    }
+
     /// Document, line and printed text; for a derived figure its operands.
     pub(crate) fn title(&self, fact: &Fact) -> String {
-        let title = self.ledger.record(&fact.document).map_or("", |record| record.identity.title.as_str());
+        let title = self.named(fact);
         if fact.status == Status::Derived {
             let operands: Vec<String> = fact
                 .derived_from
@@ -131,17 +142,17 @@ impl<'l> Desk<'l> {
                     )
                 })
                 .collect();
-            return format!("推算：由《{title}》的 {} 得出", operands.join(" 与 "));
+            return format!("推算：由{title}的 {} 得出", operands.join(" 与 "));
         }
         let place = self.ledger.place_words(fact);
         if let Some(correction) = &fact.correction {
-            return format!("《{title}》{place}：{}", words(correction));
+            return format!("{title}{place}：{}", words(correction));
         }
         let caution = match self.ledger.record(&fact.document).map_or("", citation::caution) {
             "" => String::new(),
             words => format!("（{words}）"),
         };
-        format!("《{title}》{place}{caution}：{}", crate::diagnostic::shorten(&fact.quote, 60))
+        format!("{title}{place}{caution}：{}", crate::diagnostic::shorten(&fact.quote, 60))
     }
 
     /// A figure computed on the page from facts, such as a share or a sum. Links to its first operand.

@@ -63,6 +63,37 @@ pub(crate) struct Quoted {
     pub(crate) href: String,
 }
 
+/// A finding in one line, where many stand together and no figure is in doubt.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Brief {
+    pub(crate) anchor: String,
+    pub(crate) rule: &'static str,
+    pub(crate) rule_href: String,
+    pub(crate) message: String,
+    /// What the rule or a reading adds.
+    pub(crate) note: String,
+    /// Where it stands.
+    pub(crate) href: String,
+}
+
+/// The most findings that a page lists in one line each.
+pub(crate) const MOST_BRIEF: usize = 40;
+
+/// The first of some findings, in one line each.
+pub(crate) fn brief<'f>(desk: &Desk<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<Brief> {
+    let one = |finding: &Finding| Brief {
+        anchor: anchor(finding),
+        rule: finding.rule,
+        rule_href: desk.to(&routes::rule(finding.rule)),
+        message: text(&finding.message),
+        note: Locale::Chinese.texts(finding.remarks()),
+        href: desk.ledger.record(&finding.document).map_or_else(String::new, |record| {
+            desk.to(&routes::place(record, &finding.left.locator))
+        }),
+    };
+    findings.take(MOST_BRIEF).map(one).collect()
+}
+
 /// One side of a comparison.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Side {

@@ -1,4 +1,4 @@
-//! The source as read: every line an anchor, every number that was understood a link to the page that uses it, and
+//! The source as read: every line an anchor, every number that was understood marked with what it was read as, and
 //! nothing of what must not be shown.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,10 +6,9 @@ use std::fmt::Write;
 
 use super::desk::Desk;
 use super::html::escape;
-use super::routes;
 use crate::document::{Locator, Place, Places, WITHHELD, clean, hidden, numbers, parse_cell};
 use crate::ledger::Record;
-use crate::model::{Became, Fact};
+use crate::model::{Became, Fact, Kind, Measure, Phase, Unit};
 
 /// A place in the source with its meaning.
 struct Mark<'l> {
@@ -20,7 +19,6 @@ struct Mark<'l> {
     /// The sign beside it; none for figures, whose underline says it.
     sign: &'static str,
     title: String,
-    href: String,
 }
 
 /// A part of a line: bytes from, to, and what stands there.
@@ -52,6 +50,7 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
             .map(|one| (one.span.first, one.span.last, one.reason.label()))
             .collect(),
         heads: heads(record),
+        named: named(desk, record),
         became: &record.account.places,
     };
     let mut out = String::new();
@@ -128,6 +127,8 @@ struct View<'v> {
     hidden: BTreeMap<u32, Vec<(usize, usize)>>,
     lost: Vec<(u32, u32, &'static str)>,
     heads: BTreeMap<u32, String>,
+    /// Places that something speaks of.
+    named: BTreeSet<Locator>,
     /// What numbers became that are no figures.
     became: &'v BTreeMap<Locator, Became>,
 }
@@ -152,31 +153,35 @@ impl View<'_> {
         let short = escape(&self.places.count(number));
         let _ = write!(
             out,
-            "<div class=\"ln{class}\" id=\"{id}\"{title}><a class=\"no\" href=\"#{id}\">{short}</a><span class=\"tx\"{}>",
+            "<div class=\"ln{class}\" id=\"{id}\"{title}><b>{short}</b><span class=\"tx\"{}>",
             self.became.get(&Locator::Line(number)).map_or_else(String::new, sign)
         );
         line(out, self.places, raw, self.marks(number), self.hidden(number), true);
         out.push_str("</span></div>\n");
     }
 
-    /// A row of a table, every cell an anchor.
+    /// A row of a table, every cell an anchor but those in which nothing stands and of which nothing is said.
     fn row(&self, out: &mut String, raw: &str, number: u32) {
         let (class, title) = self.kind(number);
         let id = escape(&self.places.line(number));
         let short = escape(&self.places.count(number));
-        let _ = write!(
-            out,
-            "<tr class=\"row{class}\" id=\"{id}\"{title}><th class=\"no\" scope=\"row\"><a href=\"#{id}\">{short}</a></th>"
-        );
+        let class = class.trim_start();
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let _ = write!(out, "<tr{class} id=\"{id}\"{title}><th scope=\"row\">{short}</th>");
         let mut cells = String::new();
         // Labels are marked on their cells.
         let marks: Vec<&Mark<'_>> =
             self.marks(number).iter().copied().filter(|mark| mark.class != "l").collect();
         line(&mut cells, self.places, raw, &marks, self.hidden(number), false);
         for ((cell, text), nth) in cells.split('\t').zip(raw.split('\t')).zip(1..) {
-            let id = self.places.name(&Locator::Cell(number, nth));
+            let place = Locator::Cell(number, nth);
+            if cell.trim().is_empty() && !self.named.contains(&place) {
+                out.push_str("<td></td>");
+                continue;
+            }
+            let id = self.places.name(&place);
             let class = if parse_cell(text).is_some() { " class=\"n\"" } else { "" };
-            let became = self.became.get(&Locator::Cell(number, nth)).map_or_else(String::new, sign);
+            let became = self.became.get(&place).map_or_else(String::new, sign);
             let _ = write!(out, "<td{class} id=\"{}\"{became}>{cell}</td>", escape(&id));
         }
         out.push_str("</tr>\n");
@@ -191,34 +196,24 @@ impl View<'_> {
     }
 }
 
-/// The attributes of a cell whose numbers are no figures: its sign, and what that says.
+/// The attribute of a cell whose numbers are no figures: its sign, which the page explains once.
 fn sign(became: &Became) -> String {
-    format!(" data-m=\"{}\" title=\"{}\"", became.mark(), escape(became.label()))
+    format!(" data-m=\"{}\"", became.mark())
 }
 
 /// All places of a document that something links to.
 fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
     let mut marks = Vec::new();
-    let mut homes: BTreeMap<i32, String> = BTreeMap::new();
     for fact in desk.ledger.facts_in(&record.path).filter(|fact| fact.derived_from.is_empty()) {
-        let href =
-            homes.entry(fact.fiscal_year).or_insert_with(|| home(desk, record, fact.fiscal_year)).clone();
-        marks.push(Mark { locator: &fact.locator, class: "f", sign: "", title: meaning(fact), href });
+        marks.push(Mark { locator: &fact.locator, class: "f", sign: "", title: meaning(fact, record) });
     }
-    let year = home(desk, record, record.identity.fiscal_year);
     for one in &record.unreadable {
         let title = format!("未能读出：{}", one.reason.label());
         let sign = Became::Unreadable.mark();
-        marks.push(Mark { locator: &one.locator, class: "u", sign, title, href: String::new() });
+        marks.push(Mark { locator: &one.locator, class: "u", sign, title });
     }
     for row in desk.ledger.indicators_in(&record.path) {
-        marks.push(Mark {
-            locator: &row.locator,
-            class: "i",
-            sign: "",
-            title: "绩效指标".into(),
-            href: year.clone(),
-        });
+        marks.push(Mark { locator: &row.locator, class: "i", sign: "", title: "绩效指标".into() });
     }
     // Of the numbers in sentences that are no figures, the sentence says what they are.
     let cells = record.account.places.iter().filter(|(place, _)| matches!(place, Locator::Cell(..)));
@@ -226,38 +221,34 @@ fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
         locator,
         class: "l",
         sign: became.mark(),
-        title: became.label().to_owned(),
-        href: String::new(),
+        title: String::new(),
     }));
     marks
 }
 
-/// The page that uses the figures of a year.
-fn home(desk: &Desk<'_>, record: &Record, year: i32) -> String {
-    if !record.is_published() {
-        return String::new();
-    }
-    let held = desk
-        .ledger
-        .records_of(&record.department)
-        .any(|r| r.is_published() && r.identity.fiscal_year == year);
-    if held {
-        desk.to(&routes::department_year(&record.department, year))
-    } else {
-        desk.to(&routes::department(&record.department))
-    }
+/// The places that findings speak of, whether anything stands there or not.
+fn named(desk: &Desk<'_>, record: &Record) -> BTreeSet<Locator> {
+    let own = desk.report.checks_in(&record.path).iter();
+    let sides = own.clone().flat_map(|finding| [Some(&finding.left), finding.right.as_ref()]);
+    let places = own.flat_map(|finding| &finding.places).filter(|place| place.document == record.path);
+    let sides = sides.flatten().map(|side| side.locator.clone());
+    sides.chain(places.map(|place| place.locator.clone())).collect()
 }
 
-/// What a figure was read as.
-fn meaning(fact: &Fact) -> String {
-    let phase = fact.phase.map_or_else(String::new, |phase| format!(" {}", phase.label()));
-    let mut words = format!("读作：{} 年{phase} · {}", fact.fiscal_year, fact.statement.label());
-    for part in [fact.subject.name.as_str(), fact.measure.label(), fact.amount.unit.label()] {
-        if !part.is_empty() {
-            let _ = write!(words, " · {part}");
-        }
-    }
-    words
+/// What a figure was read as, beyond what its table and its document say already.
+fn meaning(fact: &Fact, record: &Record) -> String {
+    let own = record.identity.fiscal_year == fact.fiscal_year;
+    let year = if own { String::new() } else { format!("{} 年", fact.fiscal_year) };
+    let usual = match record.kind() {
+        Some(Kind::Budget) => Some(Phase::Budget),
+        Some(Kind::Final) => Some(Phase::Final),
+        _ => None,
+    };
+    let phase = fact.phase.filter(|phase| Some(*phase) != usual).map_or("", |phase| phase.label());
+    let measure = if fact.measure == Measure::Total { "" } else { fact.measure.label() };
+    let unit = if fact.amount.unit == Unit::WanYuan { "" } else { fact.amount.unit.label() };
+    let parts = [&*year, phase, fact.subject.name.as_str(), measure, unit];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The lines of figures and rows that stretch over several.
@@ -357,12 +348,9 @@ fn tag(mark: &Mark<'_>, id: &str, from: usize, to: usize) -> Part {
     // Rows are cut into cells at their tabs.
     let title = escape(&mark.title.replace('\t', " "));
     let sign = if mark.sign.is_empty() { String::new() } else { format!(" data-m=\"{}\"", mark.sign) };
-    let (open, close) = if mark.href.is_empty() || mark.class != "f" {
-        (format!("<span class=\"{}\"{id}{sign} title=\"{title}\">", mark.class), "</span>")
-    } else {
-        (format!("<a class=\"f\"{id} href=\"{}\" title=\"{title}\">", escape(&mark.href)), "</a>")
-    };
-    Part { from, to, open, close, instead: None }
+    let title = if title.is_empty() { String::new() } else { format!(" title=\"{title}\"") };
+    let open = format!("<i class=\"{}\"{id}{sign}{title}>", mark.class);
+    Part { from, to, open, close: "</i>", instead: None }
 }
 
 #[cfg(test)]
@@ -375,7 +363,7 @@ mod tests {
             [Locator::Cell(1, 2), Locator::Cell(1, 9), Locator::Number(1, 1), Locator::Lines(1, 3)];
         let marks: Vec<Mark<'_>> = locators
             .iter()
-            .map(|locator| Mark { locator, class: "f", sign: "", title: "<t>".into(), href: "x".into() })
+            .map(|locator| Mark { locator, class: "f", sign: "", title: "<t>".into() })
             .collect();
         let mut out = String::new();
         line(&mut out, &Places::default(), "甲\t1.00<b>", &marks.iter().collect::<Vec<_>>(), &[], true);

@@ -99,25 +99,34 @@ fn doubts(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Doubt> {
     .collect()
 }
 
-/// A figure with its place, for programs.
+/// A figure with its place, for programs. What is empty, and what most figures are (money in 万元, printed), is left out.
 fn figure(desk: &Desk<'_>, fact: &Fact) -> Value {
-    json!({
+    let mut figure = json!({
         "fact": &*fact.id,
         "name": fact.subject.name,
-        "code": super::data::tables::code(fact),
         "fiscal_year": fact.fiscal_year,
-        "phase": fact.phase.map(Phase::id),
         "statement": fact.statement.id(),
         "measure": fact.measure.id(),
         "amount": fact.amount.value.to_string(),
         "unit": fact.amount.unit.id(),
-        "amount_wan": fact.wan().map(|wan| wan.to_string()),
         "document": &*fact.document,
         "locator": desk.ledger.place(&fact.document, &fact.locator),
-        "quote": fact.quote,
-        "status": fact.status.id(),
-        "derived_from": fact.derived_from.iter().map(|id| id.to_string()).collect::<Vec<_>>(),
-    })
+    });
+    let mut add = |name: &str, value: Value| figure[name] = value;
+    let code = super::data::tables::code(fact);
+    if !code.is_empty() {
+        add("code", code.into());
+    }
+    if let Some(phase) = fact.phase {
+        add("phase", phase.id().into());
+    }
+    if fact.status != Status::Printed {
+        add("status", fact.status.id().into());
+    }
+    if !fact.derived_from.is_empty() {
+        add("derived_from", fact.derived_from.iter().map(|id| id.to_string()).collect::<Vec<_>>().into());
+    }
+    figure
 }
 
 type OfYear = for<'l> fn(&Desk<'l>, &Account<'l>) -> Option<Plate<'l>>;

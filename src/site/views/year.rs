@@ -69,9 +69,10 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
     let tally = site.tally(&department.id, year);
     let mut shown: Vec<&crate::model::Finding> = site
         .checks(&department.id, year)
-        .filter(|f| !matches!(f.standing(), Standing::Quiet | Standing::Rounding | Standing::Withheld))
+        .filter(|f| matches!(f.standing(), Standing::Contradiction | Standing::Reminder))
         .collect();
     shown.sort_by_key(|finding| finding.standing());
+    let open = || site.checks(&department.id, year).filter(|f| f.standing() == Standing::Open);
     let name = department.titled(&name_in(department, &account));
     let title = format!("{name} {year} 年");
     let description: String = plain(&lead::lead(&desk, &account, &tally));
@@ -90,7 +91,9 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "checked": gist::checked(&tally),
         "ran": tally.ran() > 0,
         "findings": shown.iter().map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
-        "rounding": rounding.map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
+        "open": findings::brief(&desk, open()),
+        "open_count": open().count(),
+        "rounding": findings::brief(&desk, rounding),
         "rounding_count": tally.count(Verdict::Rounding),
         "checks_href": desk.to(routes::CHECKS),
         "documents": documents.iter().map(|record| citation::listed(&desk, record)).collect::<Vec<_>>(),
