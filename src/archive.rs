@@ -349,18 +349,18 @@ fn log_file(folder: &Path) -> PathBuf {
 pub fn figures(ledger: &Ledger) -> impl Iterator<Item = Figure> {
     let printed = ledger.facts.iter().filter(|fact| fact.status != Status::Derived);
     printed.map(|fact: &Fact| Figure {
-            fact: fact.id.to_string(),
-            department: fact.department.to_string(),
-            fiscal_year: fact.fiscal_year,
-            document: fact.document.to_string(),
-            sha256: ledger.record(&fact.document).map_or_else(String::new, |record| record.sha256.clone()),
-            table: fact.table.to_string(),
-            name: fact.subject.name.clone(),
-            amount: fact.amount.value.to_string(),
-            unit: fact.amount.unit.id().to_owned(),
-            status: fact.status.id().to_owned(),
-            reason: fact.correction.as_ref().map_or_else(String::new, |one| one.reason.clone()),
-        })
+        fact: fact.id.to_string(),
+        department: fact.department.to_string(),
+        fiscal_year: fact.fiscal_year,
+        document: fact.document.to_string(),
+        sha256: ledger.record(&fact.document).map_or_else(String::new, |record| record.sha256.clone()),
+        table: fact.table.to_string(),
+        name: fact.subject.name.clone(),
+        amount: fact.amount.value.to_string(),
+        unit: fact.amount.unit.id().to_owned(),
+        status: fact.status.id().to_owned(),
+        reason: fact.correction.as_ref().map_or_else(String::new, |one| one.reason.clone()),
+    })
 }
 
 /// What changed of somebody's figures. `old` and `new` are the documents of all, before and now.

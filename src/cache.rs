@@ -112,7 +112,9 @@ impl Cache {
         fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
         // Written beside and moved, so that no reader sees half of it.
         let beside = folder.join(format!("new-{}", self.next.fetch_add(1, Ordering::Relaxed)));
-        packed(content).and_then(|bytes| fs::write(&beside, bytes)).map_err(|error| Error::io(&beside, error))?;
+        packed(content)
+            .and_then(|bytes| fs::write(&beside, bytes))
+            .map_err(|error| Error::io(&beside, error))?;
         fs::rename(&beside, &path).map_err(|error| Error::io(&path, error))?;
         self.mark(kind, key);
         Ok(())

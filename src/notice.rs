@@ -151,12 +151,7 @@ fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges: &Ranges) -
     }
 }
 
-fn of_finding(
-    finding: &Finding,
-    record: &Record,
-    ranges: &Ranges,
-    teller: Teller<'_>,
-) -> Notice {
+fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, teller: Teller<'_>) -> Notice {
     let mut notes = Vec::new();
     if let Some((right, (left_value, right_value))) =
         finding.right.as_ref().filter(|_| finding.compared).and_then(|right| {
@@ -249,12 +244,7 @@ fn advice(verdict: Verdict) -> &'static str {
 }
 
 /// The places of the figures of one side. A long sum is shown by its first parts.
-fn of_operand(
-    operand: &Operand,
-    record: &Record,
-    ranges: &Ranges,
-    teller: Teller<'_>,
-) -> Vec<Spot> {
+fn of_operand(operand: &Operand, record: &Record, ranges: &Ranges, teller: Teller<'_>) -> Vec<Spot> {
     let facts = operand.facts.iter().filter_map(|id| teller.ledger.fact(id));
     let mut places: Vec<Locator> =
         facts.filter(|fact| fact.document == record.path).map(|fact| fact.locator.clone()).collect();

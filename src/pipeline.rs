@@ -191,8 +191,14 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
         published: archive.history.published || shop.publish,
     };
     let common = body::common(shop, &content, &archive);
-    let bench =
-        Bench { shop, shell: &shell, archive: &archive, standing: &standing, vocabulary: &vocabulary, common };
+    let bench = Bench {
+        shop,
+        shell: &shell,
+        archive: &archive,
+        standing: &standing,
+        vocabulary: &vocabulary,
+        common,
+    };
     let mut all = timings.stage("bodies", || one_by_one(&bench, &bodies))?;
     let (built, reused) = timings.stage("lists", || lists::make(&bench, &bodies, &mut all))?;
     let mut done = Done {
@@ -303,7 +309,8 @@ fn one_by_one(bench: &Bench<'_>, bodies: &[Body<'_>]) -> Result<Everything> {
     let next = AtomicUsize::new(0);
     // A thread that waits for the parts of its body must not begin another: so each takes the next one by itself.
     let work = || -> Result<()> {
-        while let Some((at, body)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, bodies.get(at)?)))
+        while let Some((at, body)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, bodies.get(at)?)))
         {
             let made = body::make(bench, body)?;
             all.lock().unwrap_or_else(PoisonError::into_inner).take(at, made);

@@ -169,7 +169,10 @@ impl Sink for Generation {
             (None, _) => &self.added,
         };
         count.fetch_add(1, Ordering::Relaxed);
-        Ok(Sealed { bytes: size, sha256: hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect() })
+        Ok(Sealed {
+            bytes: size,
+            sha256: hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+        })
     }
 
     fn name(&self) -> String {

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use mingzhang::config::Config;
+use mingzhang::pipeline;
 use mingzhang::publish::Generation;
 use mingzhang::site::Theme;
-use mingzhang::pipeline;
 
 /// Where the checks are.
 fn folder() -> PathBuf {

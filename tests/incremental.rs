@@ -86,7 +86,9 @@ impl Project {
 
     fn documents(&self) -> Vec<PathBuf> {
         let all = walkdir::WalkDir::new(self.path("content")).sort_by_file_name().into_iter().flatten();
-        all.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|e| e == "txt")).collect()
+        all.map(walkdir::DirEntry::into_path)
+            .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+            .collect()
     }
 }
 
@@ -149,7 +151,8 @@ fn edit(project: &Project, dice: &mut Dice) -> String {
     let name = one.file_name().expect("a name").to_string_lossy().into_owned();
     match dice.roll(8) {
         0 => {
-            let digits: Vec<usize> = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+            let digits: Vec<usize> =
+                text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
             let Some(at) = digits.get(dice.roll(digits.len())) else { return "nothing".into() };
             let mut bytes = text.into_bytes();
             bytes[*at] = b'0' + u8::try_from(dice.roll(10)).expect("a digit");
@@ -165,7 +168,8 @@ fn edit(project: &Project, dice: &mut Dice) -> String {
             format!("{name} is gone")
         }
         3 => {
-            std::fs::write(one.with_file_name(format!("copy-{}-{name}", dice.roll(9))), text).expect("written");
+            std::fs::write(one.with_file_name(format!("copy-{}-{name}", dice.roll(9))), text)
+                .expect("written");
             format!("a copy of {name}")
         }
         4 => {
@@ -185,7 +189,8 @@ fn edit(project: &Project, dice: &mut Dice) -> String {
             "the page".into()
         }
         _ => {
-            let cache = walkdir::WalkDir::new(project.path("cache")).sort_by_file_name().into_iter().flatten();
+            let cache =
+                walkdir::WalkDir::new(project.path("cache")).sort_by_file_name().into_iter().flatten();
             let entries: Vec<PathBuf> =
                 cache.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect();
             let entry = &entries[dice.roll(entries.len())];

@@ -26,8 +26,7 @@ fn outcome(content: &Path) -> Outcome {
 
 fn tree(outcome: &Outcome, settings: &mingzhang::config::Site) -> Tree {
     let files = Files::default();
-    outcome.site(settings, &Theme::built_in().expect("the theme"), &files)
-        .expect("the site is built");
+    outcome.site(settings, &Theme::built_in().expect("the theme"), &files).expect("the site is built");
     files.into_inner()
 }
 

@@ -10,12 +10,12 @@ use mingzhang::model::{Severity, Verdict};
 use super::Ended;
 use super::deny::Deny;
 use super::format::{Format, Sheet};
+use super::options::Options;
+use super::terminal::{Progress, Stream, answer, remark};
 use mingzhang::notice::Notice;
 use mingzhang::pipeline::{self, Done, Workshop};
 use mingzhang::publish::{Changes, Generation};
 use mingzhang::site::Theme;
-use super::options::Options;
-use super::terminal::{Progress, Stream, answer, remark};
 
 /// Arguments of `build`.
 #[derive(Debug, Clone, Args)]
@@ -86,8 +86,7 @@ fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Cha
     let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
     let cache = options.cache(config)?;
     let watch = Progress::new();
-    let shop =
-        Workshop { config, theme: &theme, sink: &generation, cache: &cache, publish, watch: &watch };
+    let shop = Workshop { config, theme: &theme, sink: &generation, cache: &cache, publish, watch: &watch };
     let mut done = pipeline::build(&shop)?;
     watch.ends();
     if publish && let Some(failed) = done.built.failed.first() {

@@ -7,9 +7,9 @@ use mingzhang::pipeline;
 use super::Ended;
 use super::deny::Deny;
 use super::format::{Format, Sheet};
-use mingzhang::notice::{self, Notice};
 use super::options::Options;
 use super::terminal::{Stream, answer, progress};
+use mingzhang::notice::{self, Notice};
 
 /// Checks.
 pub(super) fn run(options: &Options) -> Result<Ended> {

@@ -16,8 +16,8 @@ use mingzhang::pipeline;
 
 use super::Ended;
 use super::format::{Format, Sheet};
-use mingzhang::notice::{self, Notice};
 use super::terminal::{Stream, answer};
+use mingzhang::notice::{self, Notice};
 
 /// Arguments of `inspect`.
 #[derive(Debug, Clone, Args)]

@@ -93,9 +93,7 @@ fn recall(heads: &[(&Head, &str)], group: &[usize], old: &[(u32, &Remembered)]) 
         |head, one| head.sha256 == one.sha256,
         |head, one| *head.path == *one.path,
         |head, one| {
-            !one.title.is_empty()
-                && head.identity.title == one.title
-                && head.published_on == one.published_on
+            !one.title.is_empty() && head.identity.title == one.title && head.published_on == one.published_on
         },
     ];
     let mut given: BTreeMap<usize, u32> = BTreeMap::new();

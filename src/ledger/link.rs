@@ -42,10 +42,7 @@ impl Ledger {
 
     /// Joins the disclosures of some bodies, in the order of their paths. What a body's figures are called and whether they
     /// count depends on its own documents alone.
-    pub fn join(
-        entrants: impl Iterator<Item = (Entrant, Place)>,
-        departments: Vec<Department>,
-    ) -> Ledger {
+    pub fn join(entrants: impl Iterator<Item = (Entrant, Place)>, departments: Vec<Department>) -> Ledger {
         let mut ledger = Ledger { departments, ..Ledger::default() };
         entrants.for_each(|(entrant, place)| ledger.enter(entrant, place));
         let settled = edition::settle(&mut ledger.documents, &ledger.facts);

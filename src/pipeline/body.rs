@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{Known, Workshop, judged};
 use crate::archive::{Archive, Change, Standing};
 use crate::cache::{Cache, Key};
-use crate::error::{Error, Result};
 use crate::config::Config;
+use crate::error::{Error, Result};
 use crate::ledger::{Entrant, Head, Ledger, Place, Plan};
 use crate::model::{Department, Record};
 use crate::notice::{self, Notice};
@@ -254,7 +254,9 @@ impl<'c> RowsOfBodies<'c> {
         let bytes = self.cache.get(ROWS, &Self::name(&self.keys[at], part));
         let Some(rows) = bytes.and_then(|bytes| postcard::from_bytes::<ByFile>(&bytes).ok()) else {
             self.lost.lock().unwrap_or_else(PoisonError::into_inner).insert(at);
-            return Err(Error::Broken("the cache was changed while the site was being built; build again".into()));
+            return Err(Error::Broken(
+                "the cache was changed while the site was being built; build again".into(),
+            ));
         };
         Ok(site::rows_of(&rows, file).cloned().collect())
     }

@@ -50,7 +50,8 @@ pub(super) fn make(bench: &Bench<'_>, bodies: &[Body<'_>], all: &mut Everything)
             let of = Bodies { ledger: &ledger, report: &report, pending: &gone };
             all.gathered.take(site::bodies(bench.shell, &of, sink)?);
             let (built, own) = house(bench, bodies, all)?;
-            let stamps = own.into_iter().filter_map(|path| Some((path.clone(), sink.stamp(&path)?))).collect();
+            let stamps =
+                own.into_iter().filter_map(|path| Some((path.clone(), sink.stamp(&path)?))).collect();
             let kept = Kept { built, stamps };
             let bytes = serde_json::to_vec(&kept).map_err(|error| Error::Broken(error.to_string()))?;
             cache.put(LISTS, &key, &bytes)?;

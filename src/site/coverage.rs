@@ -206,7 +206,12 @@ pub(crate) fn rail(desk: &Desk<'_>, department: &Department, current: i32) -> Ve
         .enumerate()
         .map(|(at, year)| {
             let of = |state: &str| -> Vec<&str> {
-                coverage.rows.iter().filter(|row| row.cells[at].state == state).map(|row| &*row.label).collect()
+                coverage
+                    .rows
+                    .iter()
+                    .filter(|row| row.cells[at].state == state)
+                    .map(|row| &*row.label)
+                    .collect()
             };
             let (full, part) = (of("full"), of("part"));
             let (state, words, href) = if !full.is_empty() {

@@ -68,6 +68,7 @@ pub(crate) struct Quoted {
 pub(crate) struct Brief {
     pub(crate) anchor: String,
     pub(crate) rule: &'static str,
+    pub(crate) rule_title: String,
     pub(crate) rule_href: String,
     pub(crate) message: String,
     /// What the rule or a reading adds.
@@ -84,12 +85,14 @@ pub(crate) fn brief<'f>(desk: &Desk<'_>, findings: impl Iterator<Item = &'f Find
     let one = |finding: &Finding| Brief {
         anchor: anchor(finding),
         rule: finding.rule,
+        rule_title: Locale::Chinese.rule(finding.rule).title,
         rule_href: desk.to(&routes::rule(finding.rule)),
         message: text(&finding.message),
         note: Locale::Chinese.texts(finding.remarks()),
-        href: desk.ledger.record(&finding.document).map_or_else(String::new, |record| {
-            desk.to(&routes::place(record, &finding.left.locator))
-        }),
+        href: desk
+            .ledger
+            .record(&finding.document)
+            .map_or_else(String::new, |record| desk.to(&routes::place(record, &finding.left.locator))),
     };
     findings.take(MOST_BRIEF).map(one).collect()
 }

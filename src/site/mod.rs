@@ -258,7 +258,9 @@ impl Drawer for InMemory {
 
 /// The rows of a file among those of a body: all parts of it, or the one that is named.
 pub fn rows_of<'r>(rows: &'r BTreeMap<String, Rows>, file: &'r str) -> impl Iterator<Item = &'r Rows> {
-    let own = move |name: &str| name.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let own = move |name: &str| {
+        name.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     rows.iter().filter(move |(name, _)| own(name)).map(|(_, rows)| rows)
 }
 
@@ -360,7 +362,12 @@ pub fn bodies(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink) -> Result<Gle
 ///
 /// # Errors
 /// When two files share one address, a template fails, or the sink does.
-pub fn house(shell: &Shell<'_>, gathered: &Gathered, rows: &dyn Drawer, sink: &dyn Sink) -> Result<(Built, Vec<String>)> {
+pub fn house(
+    shell: &Shell<'_>,
+    gathered: &Gathered,
+    rows: &dyn Drawer,
+    sink: &dyn Sink,
+) -> Result<(Built, Vec<String>)> {
     let house = House { shell, gathered, rows };
     let known = gathered.known.union(&own_names(shell.config)).cloned().collect();
     let tray = Tray::new(shell, sink, known);

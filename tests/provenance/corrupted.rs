@@ -149,7 +149,7 @@ const PLACES: &[Place] = &[
     Place {
         name: "line of a document",
         pages: r"^documents/.*\.html$",
-        pattern: r#"<span class="tx">[^\n]*?<a class="f"[^>]*>([\d,]+\.\d+)</a>"#,
+        pattern: r#"<span class="tx">[^\n]*?<i class="f"[^>]*>([\d,]+\.\d+)</i>"#,
     },
     Place { name: "size of a file", pages: r"^data\.html$", pattern: r#"<span data-n="size">(\d+\.\d+) MB"# },
 ];

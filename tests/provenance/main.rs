@@ -101,8 +101,7 @@ impl Walk {
         config.paths.register = config.paths.content.join("departments.toml");
         let outcome = pipeline::run(&config).expect("the pipeline runs");
         let sink = Files::default();
-        outcome.site(&config.site, &Theme::built_in().expect("the theme"), &sink)
-            .expect("the site is built");
+        outcome.site(&config.site, &Theme::built_in().expect("the theme"), &sink).expect("the site is built");
         let files = sink.into_inner();
         let facts = rows(&files, "data/facts.csv").into_iter().map(|row| (row["id"].clone(), row)).collect();
         let documents = rows(&files, "data/documents.csv")

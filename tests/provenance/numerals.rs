@@ -141,7 +141,7 @@ impl Look<'_> {
         };
         let line = self.inside(|one| one.has_class("ln")).expect("a line");
         let number: usize = line.get("id").trim_start_matches('L').parse().expect("a line number");
-        if self.inside(|one| one.has_class("no")).is_some() {
+        if self.inside(|one| one.tag == "b").is_some() {
             let own = self.piece.text == number.to_string();
             return if own { self.count("place", 1) } else { self.trouble("not the number of the line") };
         }

@@ -93,8 +93,7 @@ fn by_rule(sheet: &Sheet<'_>) -> String {
 fn summary(sheet: &Sheet<'_>) -> String {
     let count = |severity: Severity| sheet.notices.iter().filter(|one| one.severity == severity).count();
     let due: usize = sheet.tallies.values().map(|tally| tally.due).sum();
-    let of =
-        |verdict: Verdict| -> usize { sheet.tallies.values().map(|tally| tally.count(verdict)).sum() };
+    let of = |verdict: Verdict| -> usize { sheet.tallies.values().map(|tally| tally.count(verdict)).sum() };
     let rules = if sheet.by_rule { by_rule(sheet) } else { String::new() };
     let checks = if due == 0 {
         String::new()

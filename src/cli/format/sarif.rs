@@ -77,7 +77,8 @@ fn result(sheet: &Sheet<'_>, notice: &Notice) -> Value {
         "relatedLocations": places.collect::<Vec<Value>>(),
     });
     if !notice.said.is_empty() {
-        result["properties"] = json!({ "said": notice.said.iter().map(|said| &said.value).collect::<Vec<_>>() });
+        result["properties"] =
+            json!({ "said": notice.said.iter().map(|said| &said.value).collect::<Vec<_>>() });
     }
     // Tools know a finding again by this, whatever line it moved to.
     if !notice.id.is_empty() {

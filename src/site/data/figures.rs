@@ -17,7 +17,8 @@ fn column(file: &str, name: &str) -> usize {
 /// The cells of rows, as they were before spreadsheets were thought of.
 fn cells(file: &'static str, rows: &Rows) -> impl Iterator<Item = Result<Vec<String>>> {
     let columns = FILES.iter().find(|one| one.name == file).map_or(&[][..], |file| file.columns);
-    let reader = csv::ReaderBuilder::new().has_headers(false).from_reader(std::io::Cursor::new(rows.bytes.clone()));
+    let reader =
+        csv::ReaderBuilder::new().has_headers(false).from_reader(std::io::Cursor::new(rows.bytes.clone()));
     reader.into_records().map(move |row| {
         let row = row.map_err(|error| Error::Broken(format!("{file}: {error}")))?;
         let plain = |(text, column): (&str, &super::schema::Column)| match text.strip_prefix('\'') {

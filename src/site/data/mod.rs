@@ -24,7 +24,8 @@ pub(crate) fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
         for file in FILES {
             for (part, rows) in own.rows(file.name) {
                 gleaned.count(&format!("rows:{}", file.name), rows.len());
-                let name = if part.is_empty() { file.name.to_owned() } else { format!("{}/{part}", file.name) };
+                let name =
+                    if part.is_empty() { file.name.to_owned() } else { format!("{}/{part}", file.name) };
                 gleaned.count(&format!("part:{name}"), rows.len());
                 all.insert(name, Rows { count: rows.len(), bytes: tables::lines(file, &rows) });
             }

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::super::Sealed;
 use super::schema::{Column, FILES, File};
 use crate::archive::Cause;
-use super::super::Sealed;
 use crate::config::Site;
 use crate::model::{
     Base, BodyType, CodeSource, Edition, Fund, Grade, Measure, Phase, Reason, RowKind, Scheme, Scope,

@@ -257,27 +257,26 @@ pub(crate) fn fact_row(ledger: &Ledger, fact: &Fact, findings: &[&str]) -> Vec<S
 
 fn indicators(documents: &[&Record], ledger: &Ledger) -> Rows {
     let rows = documents.iter().flat_map(|record| ledger.indicators_in(&record.path));
-    rows
-        .map(|i| {
-            vec![
-                i.document.to_string(),
-                i.department.to_string(),
-                year(i.fiscal_year),
-                i.row_kind.id().to_owned(),
-                i.project.to_string(),
-                i.project_code.to_string(),
-                i.level1.clone(),
-                i.level2.clone(),
-                i.level3.clone(),
-                i.target.clone(),
-                i.actual.clone(),
-                decimal(i.weight),
-                decimal(i.score),
-                i.note.clone(),
-                ledger.place(&i.document, &i.locator),
-            ]
-        })
-        .collect()
+    rows.map(|i| {
+        vec![
+            i.document.to_string(),
+            i.department.to_string(),
+            year(i.fiscal_year),
+            i.row_kind.id().to_owned(),
+            i.project.to_string(),
+            i.project_code.to_string(),
+            i.level1.clone(),
+            i.level2.clone(),
+            i.level3.clone(),
+            i.target.clone(),
+            i.actual.clone(),
+            decimal(i.weight),
+            decimal(i.score),
+            i.note.clone(),
+            ledger.place(&i.document, &i.locator),
+        ]
+    })
+    .collect()
 }
 
 fn projects(body: &Department, ledger: &Ledger) -> Rows {

@@ -51,7 +51,13 @@ pub(crate) fn part(desk: &Desk<'_>, department: &Department) -> Option<Part> {
         }
     }
     let foot = Foot::of(desk, &facts);
-    (!years.is_empty()).then(|| Part { name: department.name.clone(), href, years: pairs, rows: table.rows, foot })
+    (!years.is_empty()).then(|| Part {
+        name: department.name.clone(),
+        href,
+        years: pairs,
+        rows: table.rows,
+        foot,
+    })
 }
 
 /// The picture of some bodies.

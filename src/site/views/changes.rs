@@ -20,7 +20,9 @@ pub(super) const LIST: List = List { glean, jobs };
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
     let desk = Desk::new(site.ledger, site.report, routes::CHANGES, &[]);
-    for (fact, correction) in site.ledger.facts.iter().filter_map(|fact| Some((fact, fact.correction.as_ref()?))) {
+    for (fact, correction) in
+        site.ledger.facts.iter().filter_map(|fact| Some((fact, fact.correction.as_ref()?)))
+    {
         let record = site.ledger.record(&fact.document);
         let shown = json!({
             "title": record.map_or_else(String::new, citation::title),

@@ -175,9 +175,8 @@ fn families(house: &House<'_>) -> Vec<Value> {
 
 fn rule_page(house: &House<'_>, rule: &Rule) -> Result<Vec<u8>> {
     let path = routes::rule(rule.id);
-    let list = |kind: &str| -> Vec<&Value> {
-        house.gathered.list(&format!("first:{}:{kind}", rule.id)).collect()
-    };
+    let list =
+        |kind: &str| -> Vec<&Value> { house.gathered.list(&format!("first:{}:{kind}", rule.id)).collect() };
     let documents = list("documents");
     let words = Locale::Chinese.rule(rule.id);
     let it = json!({

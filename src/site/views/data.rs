@@ -51,8 +51,10 @@ fn page(house: &House<'_>, written: &[Written]) -> Result<Vec<u8>> {
         .iter()
         .map(|file| {
             let path = format!("data/{}.csv", file.name);
-            let (bytes, rows) =
-                written.iter().find(|one| one.name == file.name).map_or((0, 0), |one| (one.sealed.bytes, one.rows));
+            let (bytes, rows) = written
+                .iter()
+                .find(|one| one.name == file.name)
+                .map_or((0, 0), |one| (one.sealed.bytes, one.rows));
             let columns: Vec<Value> = file
                 .columns
                 .iter()

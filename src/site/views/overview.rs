@@ -120,8 +120,10 @@ fn introduction(house: &House<'_>) -> String {
     }
     lead = lead.text("。");
     let mismatches = number("contradictions");
-    let ran: usize =
-        [Verdict::Pass, Verdict::Rounding, Verdict::Mismatch].iter().map(|verdict| number(verdict.id())).sum();
+    let ran: usize = [Verdict::Pass, Verdict::Rounding, Verdict::Mismatch]
+        .iter()
+        .map(|verdict| number(verdict.id()))
+        .sum();
     if ran > 0 {
         lead = lead.text("机器核对 ").count(ran);
         lead = match mismatches {
@@ -210,7 +212,8 @@ fn headline(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
 
 /// The bars of all rows on one scale.
 fn on_one_scale(bodies: &mut [Value]) {
-    let amount = |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
+    let amount =
+        |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
     let most = bodies.iter().map(|body| amount(&body["headline"]["total"])).max().unwrap_or_default();
     let width = |part: Decimal| {
         let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|all| all.checked_div(most));
@@ -226,8 +229,10 @@ fn on_one_scale(bodies: &mut [Value]) {
 
 /// What is held of all rows under the same years; the last few where there are many.
 fn under_the_same_years(bodies: &mut [Value]) {
-    let coverages: Vec<Coverage> =
-        bodies.iter().map(|body| serde_json::from_value(body["coverage"].clone()).unwrap_or_default()).collect();
+    let coverages: Vec<Coverage> = bodies
+        .iter()
+        .map(|body| serde_json::from_value(body["coverage"].clone()).unwrap_or_default())
+        .collect();
     let years = || coverages.iter().flat_map(Coverage::years);
     let (Some(first), Some(last)) = (years().min(), years().max()) else { return };
     let span: Vec<i32> = (first.max(last - 7)..=last).collect();

@@ -44,7 +44,11 @@ pub(super) fn cut<'v>(pieces: impl Iterator<Item = &'v Value>) -> Cut<'v> {
             }),
         }
     }
-    if all <= MOST { Cut::Short(groups) } else { Cut::Long(groups.into_iter().flat_map(by_initial).collect()) }
+    if all <= MOST {
+        Cut::Short(groups)
+    } else {
+        Cut::Long(groups.into_iter().flat_map(by_initial).collect())
+    }
 }
 
 /// A group by the initials of its bodies, where it is too long for a page.

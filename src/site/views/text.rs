@@ -13,8 +13,9 @@ use crate::error::Result;
 pub(super) const LIST: List = List { glean: nothing, jobs };
 
 fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
-    let page =
-        |(stem, text): (&'h String, &'h String)| Job::new(routes::page(stem), move || page(house, stem, text));
+    let page = |(stem, text): (&'h String, &'h String)| {
+        Job::new(routes::page(stem), move || page(house, stem, text))
+    };
     house.pages.iter().map(page).collect()
 }
 

@@ -93,7 +93,9 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
 fn page(house: &House<'_>, plate: Option<Shown>) -> Result<Vec<u8>> {
     let all = || house.gathered.list("three-public");
     let (bodies, index): (Vec<Value>, Vec<Value>) = match cut(all()) {
-        Cut::Short(groups) => (groups.into_iter().flat_map(|group| group.pieces).map(listed).collect(), Vec::new()),
+        Cut::Short(groups) => {
+            (groups.into_iter().flat_map(|group| group.pieces).map(listed).collect(), Vec::new())
+        }
         Cut::Long(groups) => (Vec::new(), groups.iter().map(counted).collect()),
     };
     let without: Vec<&Value> = house.gathered.list("first:without-three-public").collect();
