@@ -1,4 +1,6 @@
 //! Names the program by what it is made from, so that what one build of it kept in its cache is nothing to another.
+// What a build script tells cargo goes to its output, and what it names it must read.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::fs;

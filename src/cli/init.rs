@@ -15,7 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/departments.toml", include_str!("starter/departments.toml")),
     ("content/vocabulary.csv", include_str!("starter/vocabulary.csv")),
     ("content/pages/about.md", include_str!("starter/about.md")),
-    (".gitignore", "/public\n/.public.build\n"),
+    (".gitignore", "/public\n/.public.build\n/.mingzhang\n"),
 ];
 
 /// Arguments of `init`.

@@ -318,7 +318,7 @@ fn originals<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 }
 
 /// The names and titles that pages of some bodies print as they are.
-fn names<'s>(ledger: &'s Ledger) -> impl Iterator<Item = &'s str> {
+fn names(ledger: &Ledger) -> impl Iterator<Item = &str> {
     let facts = ledger.facts.iter().flat_map(|fact| [&*fact.subject.name, &*fact.table, &*fact.entity]);
     let rows = ledger
         .indicators

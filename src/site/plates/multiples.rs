@@ -15,7 +15,7 @@ use super::super::table::{Cell, Row, Table};
 use super::{Foot, Plate};
 
 /// The most bodies of one picture.
-pub(crate) const MOST: usize = 24;
+pub(crate) const MOST: usize = 12;
 
 /// The “三公”经费 of a body: one panel, its rows of the table, its foot.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -21,7 +21,7 @@ use crate::model::{Department, Phase, Standing, Verdict};
 pub(super) const LIST: List = List { glean, jobs };
 
 /// The most bodies that the overview lists; the others stand on the page of all bodies.
-const MOST: usize = 24;
+const MOST: usize = 12;
 
 /// The most findings.
 const FINDINGS: usize = 8;
