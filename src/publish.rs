@@ -119,9 +119,6 @@ impl Sink for Generation {
             return Err(Error::Broken(format!("`{path}` is no address inside the site")));
         }
         let (target, last) = (self.new_path(path), self.out.join(path));
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-        }
         let before = fs::read(&last).ok();
         let count = match &before {
             Some(before) if *before == bytes => &self.unchanged,
@@ -130,12 +127,21 @@ impl Sink for Generation {
         };
         count.fetch_add(1, Ordering::Relaxed);
         // A file system without hard links gets a copy.
-        if before.is_some_and(|before| before == bytes) && fs::hard_link(&last, &target).is_ok() {
+        if before.is_some_and(|before| before == bytes) && in_folder(&target, || fs::hard_link(&last, &target)).is_ok()
+        {
             return Ok(());
         }
-        // What stands there may be a link to a file of the last site, which must stay as it is.
-        let _ = fs::remove_file(&target);
-        fs::write(&target, bytes).map_err(|error| Error::io(&target, error))
+        in_folder(&target, || {
+            // What stands there may be a link to a file of the last site, which must stay as it is.
+            match File::create_new(&target) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                    fs::remove_file(&target).and_then(|()| File::create_new(&target))
+                }
+                made => made,
+            }
+            .and_then(|mut file| file.write_all(&bytes))
+        })
+        .map_err(|error| Error::io(&target, error))
     }
 
     fn put_pieces(&self, path: &str, pieces: &mut dyn Iterator<Item = Result<Vec<u8>>>) -> Result<Sealed> {
@@ -192,15 +198,10 @@ impl Sink for Generation {
         }
         for path in files.keys() {
             let (target, last) = (self.new_path(path), self.out.join(path));
-            if fs::hard_link(&last, &target).is_err() {
-                if let Some(folder) = target.parent() {
-                    fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-                }
-                // A file system without hard links gets a copy.
-                fs::hard_link(&last, &target)
-                    .or_else(|_| fs::copy(&last, &target).map(drop))
-                    .map_err(|error| Error::io(&target, error))?;
-            }
+            // A file system without hard links gets a copy.
+            in_folder(&target, || fs::hard_link(&last, &target))
+                .or_else(|_| fs::copy(&last, &target).map(drop))
+                .map_err(|error| Error::io(&target, error))?;
             self.unchanged.fetch_add(1, Ordering::Relaxed);
         }
         Ok(true)
@@ -212,6 +213,17 @@ fn stamp_of(file: &Path) -> Option<Stamp> {
     let data = fs::metadata(file).ok().filter(fs::Metadata::is_file)?;
     let since = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some(Stamp { bytes: data.len(), mark: since.as_nanos().to_string() })
+}
+
+/// Does something to a file; where its folder is missing, makes that first. Most folders are there already.
+fn in_folder<T>(target: &Path, work: impl Fn() -> std::io::Result<T>) -> std::io::Result<T> {
+    match (work(), target.parent()) {
+        (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            work()
+        }
+        (done, _) => done,
+    }
 }
 
 /// The hidden folder beside the site where generations are made.

@@ -275,13 +275,9 @@ impl<'l> Desk<'l> {
 
     /// The checks that concern any of these facts.
     pub(crate) fn checks_of(&self, facts: &[&Fact]) -> Vec<&'l Finding> {
-        let ids: BTreeSet<&str> = facts.iter().map(|fact| &*fact.id).collect();
         let documents: BTreeSet<&str> = facts.iter().map(|fact| &*fact.document).collect();
-        let concerns = |finding: &&Finding| {
-            let right = finding.right.iter().flat_map(|operand| &operand.facts);
-            finding.left.facts.iter().chain(right).any(|id| ids.contains(&**id))
-        };
-        documents.into_iter().flat_map(|path| self.report.checks_in(path)).filter(concerns).collect()
+        let concerning = self.report.concerning(facts).into_iter();
+        concerning.filter(|finding| documents.contains(&*finding.document)).collect()
     }
 
     /// The facts of a document on some lines, in order.

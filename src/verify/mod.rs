@@ -27,13 +27,13 @@ mod three_public;
 mod three_public_beyond;
 mod tolerance;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::ledger::{Ledger, Record};
-use crate::model::{Amount, Arg, Finding, Operand, Standing, Unit, Verdict};
+use crate::model::{Amount, Arg, Fact, Finding, Operand, Standing, Unit, Verdict};
 
 pub use bench::Bench;
 pub use completeness::{Completeness, Evidence, Item, Part};
@@ -43,7 +43,7 @@ pub use publicity::{Publicity, public};
 pub use rule::Rule;
 
 pub use tables::{Table, tables};
-pub(crate) use tables::{children, top};
+pub(crate) use tables::{Families, top};
 pub use tolerance::{Comparison, compare};
 
 /// The unit that the values of a finding are told in: the one that its figures are printed in, where they share one;
@@ -265,6 +265,11 @@ impl Tally {
 /// How many places were due for each rule, by verdict.
 pub type Tallies = BTreeMap<String, Tally>;
 
+/// The number that the id of a figure is made of.
+fn number_of(id: &str) -> u64 {
+    id.get(1..).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default()
+}
+
 /// The result of all rules.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -274,6 +279,8 @@ pub struct Report {
     pub tallies: BTreeMap<(Arc<str>, &'static str), Tally>,
     /// Rules that failed inside.
     pub failures: Vec<Failure>,
+    /// Which checks concern which figure: the number that its id is made of, and the position of the check; sorted.
+    concerned: Vec<(u64, usize)>,
 }
 
 impl Report {
@@ -282,7 +289,25 @@ impl Report {
         for finding in &checks {
             self.tallies.entry((finding.document.clone(), finding.rule)).or_default().count_in(finding);
         }
+        let operands = |(at, finding): (usize, &Finding)| -> Vec<(u64, usize)> {
+            finding.operands().map(|id| (number_of(id), at)).collect()
+        };
+        self.concerned = checks.iter().enumerate().flat_map(operands).collect();
+        self.concerned.sort_unstable();
         self.checks = checks;
+    }
+
+    /// The checks that concern any of some figures, in their order.
+    pub fn concerning(&self, facts: &[&Fact]) -> Vec<&Finding> {
+        let mut found = BTreeSet::new();
+        for fact in facts {
+            let number = number_of(&fact.id);
+            let from = self.concerned.partition_point(|(known, _)| *known < number);
+            let alike = self.concerned[from..].iter().take_while(|(known, _)| *known == number);
+            let own = alike.map(|(_, at)| *at).filter(|at| self.checks[*at].operands().any(|id| *id == fact.id));
+            found.extend(own);
+        }
+        found.into_iter().map(|at| &self.checks[at]).collect()
     }
 
     /// All but the passes, and but those of which only the count is public.

@@ -95,16 +95,11 @@ pub(super) fn total<'l>(column: &[&'l Fact], code: &str) -> Option<&'l Fact> {
     column.iter().copied().find(|fact| fact.subject.code == code)
 }
 
-/// The rows directly below a row: those whose last ancestor it is.
-pub(crate) fn children<'l>(column: &[&'l Fact], parent: &Fact) -> Vec<&'l Fact> {
-    Families::of(column).below(parent)
-}
-
 /// A row with its position in the column.
 type Numbered<'l> = (usize, &'l Fact);
 
 /// The rows of a column by the row above them, so that each is looked at once.
-pub(super) struct Families<'l> {
+pub(crate) struct Families<'l> {
     /// By scheme and the code of the row above.
     by_code: BTreeMap<(Scheme, &'l str), Vec<Numbered<'l>>>,
     /// By scheme and the names of the rows above.
@@ -113,7 +108,7 @@ pub(super) struct Families<'l> {
 
 impl<'l> Families<'l> {
     /// The families of a column.
-    pub(super) fn of(column: &[&'l Fact]) -> Self {
+    pub(crate) fn of(column: &[&'l Fact]) -> Self {
         let mut families = Self { by_code: BTreeMap::new(), by_path: BTreeMap::new() };
         for (at, fact) in column.iter().copied().enumerate().filter(|(_, fact)| !fact.subject.is_total()) {
             let subject = &fact.subject;
@@ -128,7 +123,7 @@ impl<'l> Families<'l> {
     }
 
     /// The rows directly below a row, in their order: by its code where both have one, else by its path.
-    pub(super) fn below(&self, parent: &Fact) -> Vec<&'l Fact> {
+    pub(crate) fn below(&self, parent: &Fact) -> Vec<&'l Fact> {
         let own = &parent.subject;
         let mut path = own.ancestors.clone();
         path.push(own.name.as_str().into());

@@ -1,7 +1,7 @@
 //! What the money was spent on: the functional classification as a tree, and the economic classification as rows.
 
 use crate::model::{Fact, Measure, Phase, Scheme, Statement, Verdict};
-use crate::verify::{children, compare, top};
+use crate::verify::{Families, compare, top};
 
 use super::Account;
 
@@ -75,7 +75,7 @@ impl<'l> Account<'l> {
             basic: same(rows.measure(Measure::Basic).all()),
             project: same(rows.measure(Measure::Project).all()),
         };
-        let classes = grow(&column, &top(&column, Scheme::Function), &split, 0);
+        let classes = grow(&Families::of(&column), &top(&column, Scheme::Function), &split, 0);
         let tops: Vec<&Fact> = classes.iter().map(|branch| branch.total).collect();
         // A tree whose classes are not the total is not a picture of it.
         let whole = compare(&[total], &tops).verdict != Verdict::Mismatch;
@@ -93,7 +93,7 @@ impl<'l> Account<'l> {
         let title = &all.first()?.table;
         let column: Vec<&Fact> = all.iter().copied().filter(|fact| fact.table == *title).collect();
         let split = Split { basic: Vec::new(), project: Vec::new() };
-        let classes = grow(&column, &top(&column, Scheme::Economic), &split, 0);
+        let classes = grow(&Families::of(&column), &top(&column, Scheme::Economic), &split, 0);
         let tops: Vec<&Fact> = classes.iter().map(|branch| branch.total).collect();
         // Some tables print their total only by nature (人员经费合计 and 公用经费合计).
         let total = column
@@ -115,7 +115,7 @@ struct Split<'l> {
 /// other as parents.
 const DEEPEST: usize = 4;
 
-fn grow<'l>(column: &[&'l Fact], rows: &[&'l Fact], split: &Split<'l>, level: usize) -> Vec<Branch<'l>> {
+fn grow<'l>(families: &Families<'l>, rows: &[&'l Fact], split: &Split<'l>, level: usize) -> Vec<Branch<'l>> {
     let same_row = |facts: &[&'l Fact], row: &Fact| {
         facts.iter().copied().find(|fact| {
             fact.subject.code == row.subject.code
@@ -130,7 +130,7 @@ fn grow<'l>(column: &[&'l Fact], rows: &[&'l Fact], split: &Split<'l>, level: us
             basic: same_row(&split.basic, row),
             project: same_row(&split.project, row),
             children: if level < DEEPEST {
-                grow(column, &children(column, row), split, level + 1)
+                grow(families, &families.below(row), split, level + 1)
             } else {
                 Vec::new()
             },

@@ -17,7 +17,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         leaves(&functions.classes).into_iter().max_by_key(|branch| branch.total.amount.comparable())?;
     let share = desk.share(largest.total, functions.total);
     Some(Plate {
-        foot: None,
+        foot: Default::default(),
         kind: "composition",
         title: format!("最大的一项是{}，占 {share}", largest.total.subject.name),
         subtitle: format!("{}，按功能分类，万元；面积就是金额", subtitle(account, &functions)),

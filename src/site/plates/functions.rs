@@ -66,7 +66,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     };
     let first = classes.first()?;
     Some(Plate {
-        foot: None,
+        foot: Default::default(),
         kind: "functions",
         title: format!(
             "{} 类支出，{}占 {}",

@@ -59,7 +59,7 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'
             row.row_kind == RowKind::Total;
     }
     Some(Plate {
-        foot: None,
+        foot: Default::default(),
         kind: "indicators",
         title,
         subtitle: format!("{} 年自评表；长度为分值，实心为得分", project.fiscal_year),

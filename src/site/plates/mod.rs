@@ -13,6 +13,8 @@ mod spine;
 mod split;
 mod three_public;
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -47,8 +49,8 @@ pub(crate) struct Plate<'l> {
     pub(crate) says: Vec<Said>,
     /// What they do not.
     pub(crate) says_not: Vec<String>,
-    /// What stands at its foot, where its figures are those of other ledgers.
-    pub(crate) foot: Option<Foot>,
+    /// What stands at its foot, once it is known: made of its figures, or given where they are those of other ledgers.
+    pub(crate) foot: OnceCell<Foot>,
 }
 
 /// What stands at the foot of a plate: where its figures come from, and what of them is in doubt.
@@ -222,8 +224,8 @@ impl Plate<'_> {
     }
 
     /// What stands at the foot.
-    fn foot(&self, desk: &Desk<'_>) -> Foot {
-        self.foot.clone().unwrap_or_else(|| Foot::of(desk, &self.facts))
+    fn foot(&self, desk: &Desk<'_>) -> &Foot {
+        self.foot.get_or_init(|| Foot::of(desk, &self.facts))
     }
 
     /// The plate for a page.
@@ -249,7 +251,7 @@ impl Plate<'_> {
         };
         let foot = self.foot(desk);
         Shown {
-            doubts: foot.doubts,
+            doubts: foot.doubts.clone(),
             kind: self.kind,
             id: format!("chart-{name}"),
             wide_left: left(&wide),
@@ -313,7 +315,7 @@ impl Plate<'_> {
             "subtitle": self.subtitle,
             "address": address,
             "table": { "columns": columns, "rows": rows },
-            "figures": self.foot(desk).figures,
+            "figures": &self.foot(desk).figures,
         });
         let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
         bytes.push(b'\n');

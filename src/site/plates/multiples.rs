@@ -93,7 +93,7 @@ pub(crate) fn plate(parts: Vec<Part>) -> Option<Plate<'static>> {
         stated: Vec::new(),
         says: Vec::new(),
         says_not: vec!["给部门排名：年度、阶段、编报范围各不相同。".into()],
-        foot: Some(foot),
+        foot: foot.into(),
     })
 }
 

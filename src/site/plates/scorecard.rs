@@ -32,7 +32,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         None => "整体支出绩效自评".to_owned(),
     };
     Some(Plate {
-        foot: None,
+        foot: Default::default(),
         kind: "scorecard",
         title,
         subtitle: format!("{} 年部门整体支出绩效评价指标评分表；宽度为分值", account.year),

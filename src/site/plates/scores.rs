@@ -50,7 +50,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         format!("{} 个项目{words}", projects.len())
     };
     Some(Plate {
-        foot: None,
+        foot: Default::default(),
         kind: "scores",
         title,
         subtitle: format!("{} 年，按全年执行数排序；分数由部门自己评定", account.year),

@@ -15,7 +15,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         return None;
     }
     Some(Plate {
-        foot: None,
+        foot: Default::default(),
         kind: "spine",
         title: format!("{} 类支出，{items} 个最细科目", functions.classes.len()),
         subtitle: format!("{}，按功能分类逐级展开，万元", subtitle(account, &functions)),

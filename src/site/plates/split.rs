@@ -73,7 +73,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         })
         .collect();
     Some(Plate {
-        foot: None,
+        foot: Default::default(),
         kind: "split",
         title: format!("每 100 元：{}", words.join("，")),
         subtitle: format!("{}，万元", year_phase(account.year, phase)),

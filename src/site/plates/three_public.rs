@@ -27,7 +27,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
     let span = if first == last { format!("{first} 年") } else { format!("{first}—{last} 年") };
     let title = title(desk, &years, &span);
     Some(Plate {
-        foot: None,
+        foot: Default::default(),
         kind: "three-public",
         title: title.text,
         subtitle: format!("{span}，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知"),
