@@ -8,6 +8,7 @@ mod body;
 mod lists;
 mod whole;
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -23,7 +24,7 @@ use crate::error::Result;
 use crate::ledger::{Head, Plan, Remembered};
 use crate::model::Record;
 use crate::notice::{self, Notice};
-use crate::site::{self, Built, Failed, Gathered, Shell, Sink, Theme};
+use crate::site::{self, Built, Failed, Gathered, Shell, Sink, Stamp, Theme};
 use crate::source::{self, Content, Source};
 use crate::taxonomy::Vocabulary;
 use crate::verify::Tallies;
@@ -45,6 +46,8 @@ pub struct Workshop<'w> {
     pub cache: &'w Cache,
     /// Whether what changed is published on the day of the configuration.
     pub publish: bool,
+    /// Whether notices that need nobody's hand are wanted too, which are most of them.
+    pub thorough: bool,
     /// Is told of each document and each body that is done.
     pub watch: &'w dyn Watch,
 }
@@ -87,7 +90,7 @@ pub struct Done {
 }
 
 /// The numbers of a build.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Numbers {
     /// Documents.
     pub documents: usize,
@@ -112,6 +115,8 @@ pub struct Reused {
     pub bodies: usize,
     /// Whether the pages over all bodies were not made again either.
     pub lists: bool,
+    /// Whether the site stands already as it would be made: nothing was put into the sink.
+    pub whole: bool,
 }
 
 /// Time per stage, in the order of the pipeline.
@@ -199,18 +204,26 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
         vocabulary: &vocabulary,
         common,
     };
-    let mut all = timings.stage("bodies", || one_by_one(&bench, &bodies))?;
-    let (built, reused) = timings.stage("lists", || lists::make(&bench, &bodies, &mut all))?;
+    let keys = timings.stage("keys", || bodies.par_iter().map(|body| body.key(&bench)).collect::<Vec<_>>());
+    let mut gone = lists::gone(&bench, &bodies);
+    let key = lists::key(&bench, &gone, &keys);
+    let (built, reused, mut all) = match lists::whole(&bench, &key) {
+        Some((built, all)) => {
+            (built, Reused { bodies: bodies.len(), lists: true, whole: true, ..Reused::default() }, all)
+        }
+        None => {
+            let mut all = timings.stage("bodies", || one_by_one(&bench, &bodies, keys.clone()))?;
+            let made = timings.stage("lists", || lists::make(&bench, &bodies, (&key, &mut gone), &mut all));
+            let (built, lists) = made?;
+            (built, Reused { bodies: all.reused, lists, ..Reused::default() }, all)
+        }
+    };
     let mut done = Done {
         numbers: Numbers { documents: known.len(), bodies: plan.departments.len(), ..all.numbers },
-        reused: Reused {
-            documents: known.iter().filter(|one| one.reused).count(),
-            bodies: all.reused,
-            lists: reused,
-        },
+        reused: Reused { documents: known.iter().filter(|one| one.reused).count(), ..reused },
         documents: heads.iter().zip(&plan.places).map(|(head, place)| head.remembered(place)).collect(),
-        keys: all.keys,
-        tallies: all.tallies,
+        keys,
+        tallies: std::mem::take(&mut all.tallies),
         timings,
         ..Done::default()
     };
@@ -274,12 +287,13 @@ struct Everything {
     seen: Vec<String>,
     numbers: Numbers,
     reused: usize,
+    stamps: BTreeMap<String, Stamp>,
 }
 
 impl Everything {
     /// Takes what a body left. The order in which bodies come plays no part.
     fn take(&mut self, at: usize, made: Made) {
-        let Made { kept, key, reused } = made;
+        let Made { kept, reused } = made;
         let count = |name: &str| kept.gleaned.number(name);
         self.numbers.printed += count("printed");
         self.numbers.unreadable += count("unreadable");
@@ -292,19 +306,16 @@ impl Everything {
         self.pending.extend(kept.pending);
         self.seen.extend(kept.seen);
         self.notices[at] = kept.notices;
-        self.keys[at] = key;
+        self.stamps.extend(kept.stamps);
         self.gathered.take(kept.gleaned);
     }
 }
 
 /// Makes all bodies: as many at a time as there are threads, so that memory follows what is in flight.
-fn one_by_one(bench: &Bench<'_>, bodies: &[Body<'_>]) -> Result<Everything> {
+fn one_by_one(bench: &Bench<'_>, bodies: &[Body<'_>], keys: Vec<String>) -> Result<Everything> {
     bench.shop.watch.begins("bodies", bodies.len());
-    let empty = Everything {
-        notices: vec![Vec::new(); bodies.len()],
-        keys: vec![String::new(); bodies.len()],
-        ..Everything::default()
-    };
+    let empty =
+        Everything { notices: vec![Vec::new(); bodies.len()], keys: keys.clone(), ..Everything::default() };
     let all = Mutex::new(empty);
     let next = AtomicUsize::new(0);
     // A thread that waits for the parts of its body must not begin another: so each takes the next one by itself.
@@ -312,7 +323,7 @@ fn one_by_one(bench: &Bench<'_>, bodies: &[Body<'_>]) -> Result<Everything> {
         while let Some((at, body)) =
             Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, bodies.get(at)?)))
         {
-            let made = body::make(bench, body)?;
+            let made = body::make(bench, body, &keys[at])?;
             all.lock().unwrap_or_else(PoisonError::into_inner).take(at, made);
             bench.shop.watch.step();
         }

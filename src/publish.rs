@@ -80,6 +80,11 @@ impl Generation {
         self.work.join("new").join(path)
     }
 
+    /// Leaves the last generation where it is: so many files of it are what this one would be.
+    pub fn leave(self, files: usize) -> Changes {
+        Changes { unchanged: files, ..Changes::default() }
+    }
+
     /// Puts the generation in its place and says what changed.
     ///
     /// # Errors
@@ -127,7 +132,8 @@ impl Sink for Generation {
         };
         count.fetch_add(1, Ordering::Relaxed);
         // A file system without hard links gets a copy.
-        if before.is_some_and(|before| before == bytes) && in_folder(&target, || fs::hard_link(&last, &target)).is_ok()
+        if before.is_some_and(|before| before == bytes)
+            && in_folder(&target, || fs::hard_link(&last, &target)).is_ok()
         {
             return Ok(());
         }
@@ -187,6 +193,14 @@ impl Sink for Generation {
 
     fn stamp(&self, path: &str) -> Option<Stamp> {
         stamp_of(&self.new_path(path))
+    }
+
+    fn stands(&self, files: &BTreeMap<String, Stamp>) -> bool {
+        let same = |(path, stamp): (&String, &Stamp)| {
+            is_plain(path) && stamp_of(&self.out.join(path)).as_ref() == Some(stamp)
+        };
+        // The marker is no file of the site.
+        files.iter().all(same) && count_files(&self.out).is_ok_and(|count| count == files.len() + 1)
     }
 
     fn reuse(&self, files: &BTreeMap<String, Stamp>) -> Result<bool> {

@@ -129,7 +129,15 @@ fn build(config: &Config, shelf: &RwLock<Shelf>) -> Result<usize> {
     let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
     let cache = Cache::open(&config.paths.cache)?;
     let files = Files::after(shelf.read().unwrap_or_else(PoisonError::into_inner).files.clone());
-    let shop = Workshop { config, theme: &theme, sink: &files, cache: &cache, publish: false, watch: &() };
+    let shop = Workshop {
+        config,
+        theme: &theme,
+        sink: &files,
+        cache: &cache,
+        publish: false,
+        thorough: false,
+        watch: &(),
+    };
     let built = pipeline::build(&shop)?.built;
     let mut shelf = shelf.write().unwrap_or_else(PoisonError::into_inner);
     shelf.version += 1;

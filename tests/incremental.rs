@@ -58,10 +58,15 @@ impl Project {
     }
 
     fn build(&self, sink: &dyn Sink, publish: bool) -> Done {
+        self.told(sink, publish, true)
+    }
+
+    fn told(&self, sink: &dyn Sink, publish: bool, thorough: bool) -> Done {
         let config = self.config();
         let cache = Cache::open(&config.paths.cache).expect("a cache");
         let theme = Theme::built_in().expect("the theme");
-        let shop = Workshop { config: &config, theme: &theme, sink, cache: &cache, publish, watch: &() };
+        let shop =
+            Workshop { config: &config, theme: &theme, sink, cache: &cache, publish, thorough, watch: &() };
         let done = pipeline::build(&shop).expect("built");
         if publish {
             pipeline::publish(&config, &cache, &done).expect("kept");
@@ -252,6 +257,39 @@ fn a_folder_is_built_on_what_stands_there_and_nothing_that_was_changed_by_hand()
     std::fs::remove_file(out.join("index.html")).expect("removed");
     build(false);
     assert_eq!(folder(&out), first);
+}
+
+#[test]
+fn a_site_that_stands_is_left_alone() {
+    let project = Project::new();
+    let out = project.path("public");
+    let build = || {
+        let generation = Generation::begin(&out).expect("begun");
+        let done = project.told(&generation, false, false);
+        let changes = match done.reused.whole {
+            true => generation.leave(done.built.files),
+            false => generation.publish().expect("published"),
+        };
+        (changes, done)
+    };
+    let (_, first) = build();
+    let site = folder(&out);
+    let (changes, again) = build();
+    assert!(again.reused.whole && !first.reused.whole);
+    assert_eq!((changes.unchanged, changes.removed), (site.len(), 0));
+    assert_eq!(
+        (again.numbers, &again.tallies, &again.notices),
+        (first.numbers, &first.tallies, &first.notices)
+    );
+    assert_eq!((again.built, folder(&out)), (first.built, site.clone()));
+    // A file of somebody else, or one that is missing: then it does not stand.
+    std::fs::write(out.join("more.html"), "by hand").expect("written");
+    assert!(!build().1.reused.whole);
+    assert_eq!(folder(&out), site);
+    std::fs::remove_file(out.join("checks.html")).expect("removed");
+    assert!(!build().1.reused.whole);
+    assert_eq!(folder(&out), site);
+    assert!(build().1.reused.whole);
 }
 
 #[test]

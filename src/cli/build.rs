@@ -86,7 +86,18 @@ fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Cha
     let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
     let cache = options.cache(config)?;
     let watch = Progress::new();
-    let shop = Workshop { config, theme: &theme, sink: &generation, cache: &cache, publish, watch: &watch };
+    let thorough = options.verbose
+        || options.format != Format::Human
+        || options.deny(Deny::Never).catches(Severity::Info);
+    let shop = Workshop {
+        config,
+        theme: &theme,
+        sink: &generation,
+        cache: &cache,
+        publish,
+        thorough,
+        watch: &watch,
+    };
     let mut done = pipeline::build(&shop)?;
     watch.ends();
     if publish && let Some(failed) = done.built.failed.first() {
@@ -96,7 +107,10 @@ fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Cha
         )));
     }
     let mut timings = std::mem::take(&mut done.timings);
-    let changes = timings.stage("publish", || generation.publish())?;
+    let changes = timings.stage("publish", || match done.reused.whole {
+        true => Ok(generation.leave(done.built.files)),
+        false => generation.publish(),
+    })?;
     if publish {
         timings.stage("archive", || pipeline::publish(config, &cache, &done))?;
     }

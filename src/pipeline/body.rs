@@ -12,7 +12,7 @@ use crate::cache::{Cache, Key};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::ledger::{Entrant, Head, Ledger, Place, Plan};
-use crate::model::{Department, Record};
+use crate::model::{Department, Record, Severity};
 use crate::notice::{self, Notice};
 use crate::read;
 use crate::site::{self, Bodies, Drawer, Gleaned, Rows, Shell, Stamp};
@@ -42,7 +42,7 @@ pub(super) struct Body<'b> {
 pub(super) struct Kept {
     /// For the pages over all bodies.
     pub(super) gleaned: Gleaned,
-    /// What the publisher should know.
+    /// What needs the publisher's hand; what is only said, which is most of it, is kept beside.
     pub(super) notices: Vec<Notice>,
     /// How many places were due for each rule, and what came out.
     pub(super) tallies: Tallies,
@@ -53,13 +53,12 @@ pub(super) struct Kept {
     /// What changed since the last publication.
     pub(super) pending: Vec<Change>,
     /// The files that were made.
-    stamps: BTreeMap<String, Stamp>,
+    pub(super) stamps: BTreeMap<String, Stamp>,
 }
 
-/// What a body left, the name of it in the cache, and whether it was there before.
+/// What a body left, and whether it was there before.
 pub(super) struct Made {
     pub(super) kept: Kept,
-    pub(super) key: String,
     pub(super) reused: bool,
 }
 
@@ -68,30 +67,53 @@ const BODIES: &str = "bodies";
 const RECORDS: &str = "records";
 const HEADS: &str = "heads";
 const ROWS: &str = "rows";
+const ASIDES: &str = "asides";
 
 /// Makes a body, or takes over what was made of it before.
-pub(super) fn make(bench: &Bench<'_>, body: &Body<'_>) -> Result<Made> {
+pub(super) fn make(bench: &Bench<'_>, body: &Body<'_>, key: &str) -> Result<Made> {
     let cache = bench.shop.cache;
-    let key = body.key(bench);
-    if let Some(kept) = cache.get(BODIES, &key).and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok())
-        && RowsOfBodies::there(cache, &key)
+    if let Some(mut kept) =
+        cache.get(BODIES, key).and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok())
+        && RowsOfBodies::there(cache, key)
         && bench.shop.sink.reuse(&kept.stamps)?
+        && let Some(asides) = asides(bench, key)
     {
-        return Ok(Made { kept, key, reused: true });
+        kept.notices.extend(asides);
+        return Ok(Made { kept, reused: true });
     }
     afresh(bench, body, key)
 }
 
+/// What is only said of a body, where anybody wants to hear it.
+fn asides(bench: &Bench<'_>, key: &str) -> Option<Vec<Notice>> {
+    if !bench.shop.thorough {
+        return bench.shop.cache.has(ASIDES, key).then(Vec::new);
+    }
+    serde_json::from_slice(&bench.shop.cache.get(ASIDES, key)?).ok()
+}
+
 /// Makes a body, whatever the cache has of it.
-pub(super) fn afresh(bench: &Bench<'_>, body: &Body<'_>, key: String) -> Result<Made> {
+pub(super) fn afresh(bench: &Bench<'_>, body: &Body<'_>, key: &str) -> Result<Made> {
     let cache = bench.shop.cache;
     let mut kept = body.made(bench)?;
-    RowsOfBodies::keep(cache, &key, kept.gleaned.take_rows())?;
+    RowsOfBodies::keep(cache, key, kept.gleaned.take_rows())?;
+    let all = std::mem::take(&mut kept.notices);
+    let (asides, notices): (Vec<Notice>, Vec<Notice>) =
+        all.into_iter().partition(|notice| notice.severity == Severity::Info);
+    kept.notices = notices;
+    cache.put(ASIDES, key, &json(&asides)?)?;
     let addresses = kept.gleaned.addresses().iter();
     kept.stamps = addresses.filter_map(|path| Some((path.clone(), bench.shop.sink.stamp(path)?))).collect();
-    let bytes = serde_json::to_vec(&kept).map_err(|error| Error::Broken(error.to_string()))?;
-    cache.put(BODIES, &key, &bytes)?;
-    Ok(Made { kept, key, reused: false })
+    cache.put(BODIES, key, &json(&kept)?)?;
+    if bench.shop.thorough {
+        kept.notices.extend(asides);
+    }
+    Ok(Made { kept, reused: false })
+}
+
+/// A value as the cache keeps it.
+pub(super) fn json(value: &impl Serialize) -> Result<Vec<u8>> {
+    serde_json::to_vec(value).map_err(|error| Error::Broken(error.to_string()))
 }
 
 impl<'b> Body<'b> {
@@ -114,7 +136,7 @@ impl<'b> Body<'b> {
     }
 
     /// Everything that decides what the body gives.
-    fn key(&self, bench: &Bench<'_>) -> String {
+    pub(super) fn key(&self, bench: &Bench<'_>) -> String {
         let mut key = Key::new().with(&bench.common).with(format!("{:?}", self.department));
         for (known, place) in &self.documents {
             let source = &known.source;

@@ -5,61 +5,115 @@ use std::sync::PoisonError;
 
 use serde::{Deserialize, Serialize};
 
-use super::Everything;
-use super::body::{self, Bench, Body, RowsOfBodies};
+use super::body::{self, Bench, Body, RowsOfBodies, json};
+use super::{Everything, Numbers};
+use crate::archive::Change;
 use crate::cache::Key;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ledger::Ledger;
+use crate::notice::Notice;
 use crate::site::{self, Bodies, Built, Stamp};
-use crate::verify::Report;
+use crate::verify::{Report, Tallies};
 
-/// The kind of the entry in the cache.
+/// The kinds of entries in the cache.
 const LISTS: &str = "lists";
+const WHOLE: &str = "whole";
 
 /// What was made.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     built: Built,
-    stamps: BTreeMap<String, Stamp>,
+    /// The files over all bodies.
+    own: BTreeMap<String, Stamp>,
 }
 
-/// Makes them, or takes over what was made before. Says whether it was there.
-pub(super) fn make(bench: &Bench<'_>, bodies: &[Body<'_>], all: &mut Everything) -> Result<(Built, bool)> {
-    let (cache, sink) = (bench.shop.cache, bench.shop.sink);
+/// What a whole site was when it was last made.
+#[derive(Serialize, Deserialize)]
+struct Whole {
+    built: Built,
+    stamps: BTreeMap<String, Stamp>,
+    notices: Vec<Notice>,
+    tallies: Tallies,
+    numbers: Numbers,
+    pending: Vec<Change>,
+    seen: Vec<String>,
+}
+
+/// What is gone since the last publication, with those it belonged to.
+pub(super) fn gone(bench: &Bench<'_>, bodies: &[Body<'_>]) -> Vec<Change> {
     let owners: BTreeSet<&str> = bodies.iter().map(Body::owner).collect();
     let mut gone = bench.archive.gone(&owners, bench.standing);
     if bench.shop.publish {
         gone.iter_mut().for_each(|change| change.date.clone_from(&bench.shop.config.site.date));
     }
-    let mut key = Key::new().with(&bench.common).with(format!("{:?}{gone:?}", bench.shell.pages));
-    for own in &all.keys {
-        key = key.with(own);
+    gone
+}
+
+/// Everything that decides what the whole site is.
+pub(super) fn key(bench: &Bench<'_>, gone: &[Change], keys: &[String]) -> String {
+    let key = Key::new().with(&bench.common).with(format!("{:?}{gone:?}", bench.shell.pages));
+    keys.iter().fold(key, Key::with).name()
+}
+
+/// The whole site, where it was made before and still stands: then nothing need be read of it, and nothing written.
+pub(super) fn whole(bench: &Bench<'_>, key: &str) -> Option<(Built, Everything)> {
+    // Who wants to hear everything hears it body by body.
+    if bench.shop.thorough {
+        return None;
     }
-    let key = key.name();
-    let before = cache.get(LISTS, &key).and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
+    let whole: Whole = serde_json::from_slice(&bench.shop.cache.get(WHOLE, key)?).ok()?;
+    if !bench.shop.sink.stands(&whole.stamps) {
+        return None;
+    }
+    let Whole { built, notices, tallies, numbers, pending, seen, .. } = whole;
+    let notices = vec![notices];
+    Some((built, Everything { notices, tallies, numbers, pending, seen, ..Everything::default() }))
+}
+
+/// Makes them, or takes over what was made before. Says whether it was there.
+pub(super) fn make(
+    bench: &Bench<'_>,
+    bodies: &[Body<'_>],
+    (key, gone): (&str, &mut Vec<Change>),
+    all: &mut Everything,
+) -> Result<(Built, bool)> {
+    let (cache, sink) = (bench.shop.cache, bench.shop.sink);
+    let before = cache.get(LISTS, key).and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
     let kept = match before {
-        Some(kept) if sink.reuse(&kept.stamps)? => Some(kept),
+        Some(kept) if sink.reuse(&kept.own)? => Some(kept),
         _ => None,
     };
     let reused = kept.is_some();
-    let built = match kept {
-        Some(kept) => kept.built,
+    let kept = match kept {
+        Some(kept) => kept,
         None => {
             // What is no longer here belongs to no body.
             let (ledger, report) = (Ledger::default(), Report::default());
-            let of = Bodies { ledger: &ledger, report: &report, pending: &gone };
+            let of = Bodies { ledger: &ledger, report: &report, pending: gone };
             all.gathered.take(site::bodies(bench.shell, &of, sink)?);
             let (built, own) = house(bench, bodies, all)?;
-            let stamps =
-                own.into_iter().filter_map(|path| Some((path.clone(), sink.stamp(&path)?))).collect();
-            let kept = Kept { built, stamps };
-            let bytes = serde_json::to_vec(&kept).map_err(|error| Error::Broken(error.to_string()))?;
-            cache.put(LISTS, &key, &bytes)?;
-            kept.built
+            let own = own.into_iter().filter_map(|path| Some((path.clone(), sink.stamp(&path)?))).collect();
+            let kept = Kept { built, own };
+            cache.put(LISTS, key, &json(&kept)?)?;
+            kept
         }
     };
-    all.pending.append(&mut gone);
-    Ok((built, reused))
+    all.pending.append(gone);
+    if !bench.shop.thorough {
+        let mut stamps = std::mem::take(&mut all.stamps);
+        stamps.extend(kept.own);
+        let whole = Whole {
+            built: kept.built.clone(),
+            stamps,
+            notices: all.notices.concat(),
+            tallies: all.tallies.clone(),
+            numbers: all.numbers,
+            pending: all.pending.clone(),
+            seen: all.seen.clone(),
+        };
+        cache.put(WHOLE, key, &json(&whole)?)?;
+    }
+    Ok((kept.built, reused))
 }
 
 /// Makes the pages and files over all bodies. A body of which the cache lost the rows is made again first.
@@ -71,7 +125,7 @@ fn house(bench: &Bench<'_>, bodies: &[Body<'_>], all: &Everything) -> Result<(Bu
         return made;
     }
     for at in lost {
-        body::afresh(bench, &bodies[at], all.keys[at].clone())?;
+        body::afresh(bench, &bodies[at], &all.keys[at])?;
     }
     let rows = RowsOfBodies::new(bench.shop.cache, all.keys.clone());
     site::house(bench.shell, &all.gathered, &rows, bench.shop.sink)

@@ -76,6 +76,9 @@ pub trait Sink: Sync {
     /// The stamp of a file that was put.
     fn stamp(&self, path: &str) -> Option<Stamp>;
 
+    /// Whether what was there before is these files and no others, each what its stamp says: then nothing need be made.
+    fn stands(&self, files: &BTreeMap<String, Stamp>) -> bool;
+
     /// Takes files over from what was there before, all or none of them: only if each is what its stamp says.
     ///
     /// # Errors
@@ -154,6 +157,11 @@ impl Sink for Files {
     fn stamp(&self, path: &str) -> Option<Stamp> {
         let bytes = self.open().get(path).cloned()?;
         Some(stamp_of(&bytes))
+    }
+
+    fn stands(&self, _: &BTreeMap<String, Stamp>) -> bool {
+        // Taking files over costs nothing here, and they must be taken over to be there.
+        false
     }
 
     fn reuse(&self, files: &BTreeMap<String, Stamp>) -> Result<bool> {

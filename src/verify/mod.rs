@@ -42,8 +42,8 @@ pub use proof::reading;
 pub use publicity::{Publicity, public};
 pub use rule::Rule;
 
-pub use tables::{Table, tables};
 pub(crate) use tables::{Families, top};
+pub use tables::{Table, tables};
 pub use tolerance::{Comparison, compare};
 
 /// The unit that the values of a finding are told in: the one that its figures are printed in, where they share one;
@@ -304,7 +304,8 @@ impl Report {
             let number = number_of(&fact.id);
             let from = self.concerned.partition_point(|(known, _)| *known < number);
             let alike = self.concerned[from..].iter().take_while(|(known, _)| *known == number);
-            let own = alike.map(|(_, at)| *at).filter(|at| self.checks[*at].operands().any(|id| *id == fact.id));
+            let own =
+                alike.map(|(_, at)| *at).filter(|at| self.checks[*at].operands().any(|id| *id == fact.id));
             found.extend(own);
         }
         found.into_iter().map(|at| &self.checks[at]).collect()

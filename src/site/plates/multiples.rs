@@ -60,8 +60,11 @@ pub(crate) fn part(desk: &Desk<'_>, department: &Department) -> Option<Part> {
     })
 }
 
-/// The picture of some bodies.
+/// The picture of some bodies, if there are not too many for one.
 pub(crate) fn plate(parts: Vec<Part>) -> Option<Plate<'static>> {
+    if parts.len() > MOST {
+        return None;
+    }
     let years = || parts.iter().flat_map(|part| part.years.keys().copied());
     let (first, last) = (years().min()?, years().max()?);
     let span: Vec<i32> = (first..=last).collect();

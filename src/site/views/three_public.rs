@@ -51,14 +51,14 @@ fn body(desk: &Desk<'_>, department: &Department) -> Option<Value> {
     }))
 }
 
-/// The picture of the first of some bodies, for a page.
+/// The picture of some bodies for a page, if there are not too many.
 pub(super) fn picture<'v>(pieces: impl Iterator<Item = &'v Value>, page: &str) -> Option<Plate<'static>> {
     let part = |piece: &Value| {
         let mut part = piece["part"].clone();
         settle(&mut part, page);
         Part::deserialize(part).ok()
     };
-    multiples::plate(pieces.filter_map(part).take(MOST).collect())
+    multiples::plate(pieces.filter_map(part).take(MOST + 1).collect())
 }
 
 fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
@@ -102,7 +102,6 @@ fn page(house: &House<'_>, plate: Option<Shown>) -> Result<Vec<u8>> {
     let it = json!({
         "group": "",
         "plate": plate,
-        "beyond": all().count().saturating_sub(MOST),
         "bodies": bodies,
         "index": index,
         "without": without,
@@ -119,7 +118,6 @@ fn group_page(house: &House<'_>, path: &str, group: &Group<'_>, plate: Option<Sh
     let it = json!({
         "group": group.name,
         "plate": plate,
-        "beyond": group.pieces.len().saturating_sub(MOST),
         "bodies": group.pieces.iter().map(|piece| listed(piece)).collect::<Vec<_>>(),
         "index": [],
         "without": [],
