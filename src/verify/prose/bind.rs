@@ -104,3 +104,8 @@ pub(super) fn is_qualified(passage: &Passage<'_>, at: usize) -> bool {
 pub(super) fn is_detail(passage: &Passage<'_>, at: usize) -> bool {
     passage.said(at).is_some_and(|said| said.detail)
 }
+
+/// Whether the sentence has spoken of basic spending before a figure: what its classes are of.
+pub(super) fn is_of_basic(passage: &Passage<'_>, at: usize) -> bool {
+    passage.near(at).is_some_and(|near| near.of_basic)
+}

@@ -112,7 +112,7 @@ fn item<'l>(book: &Book<'l>, prose: &Prose<'l>, total: &Fact, code: &str) -> Opt
     let like = Fact { subject, measure: Measure::Total, base: None, ..total.clone() };
     let known = |phase, year| {
         let mut all = stated(prose, &like, Some(phase), year).to_vec();
-        all.extend(cells(book, &like, &[], "", Some(phase), year));
+        all.extend(cells(book, &like, &[], false, Some(phase), year));
         agreed(&all)
     };
     let current = known(total.phase?, total.fiscal_year)?;
@@ -183,7 +183,6 @@ fn kinds_of_vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
 /// Whether a count is the total of the kinds behind it; then they are added.
 fn kinds(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) -> bool {
     let total = passage.fact(at);
-    let text = passage.text();
     let Some(next) = passage.figures.get(at + 1) else { return false };
     let announced = passage.said(at + 1).and_then(|said| said.parts_from);
     let listed = announced.is_some_and(|from| from as usize >= passage.figures[at].end);
@@ -199,7 +198,7 @@ fn kinds(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) -> bool {
         .take_while(|behind| passage.figures[*behind].start < end && is_vehicles(passage.fact(*behind)))
         .map(|behind| passage.fact(behind))
         .collect();
-    let counted = text[passage.figures[at].end..end].matches('辆').count();
+    let counted = passage.near(at).map_or(0, |near| near.counted_on as usize);
     let mut compared = compare(&[total], &parts);
     compared.tolerance = Decimal::ZERO;
     let all_kinds = parts.iter().any(|part| part.subject.name.contains("其他"));

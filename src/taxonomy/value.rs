@@ -22,17 +22,17 @@ enum Bound {
 
 /// A number with its bound and unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Value {
+pub(crate) struct Value {
     bound: Bound,
     /// The number.
-    pub(super) number: Decimal,
+    pub(crate) number: Decimal,
     /// What is counted, as printed; empty where nothing is.
-    pub(super) unit: String,
+    pub(crate) unit: String,
 }
 
 /// What two printed values say about a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// The actual value reaches the target.
     Met,
     /// It clearly does not.
@@ -89,13 +89,13 @@ fn is_time(unit: &str) -> bool {
 }
 
 /// A text without white space, with one kind of percent sign.
-pub(super) fn compact(text: &str) -> String {
+pub(crate) fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '％' { '%' } else { c }).collect()
 }
 
 impl Value {
     /// Splits `上级采用806篇` into its words and its value.
-    pub(super) fn named(text: &str) -> Option<(String, Self)> {
+    pub(crate) fn named(text: &str) -> Option<(String, Self)> {
         let compact = compact(text);
         let digits = compact.find(|c: char| c.is_ascii_digit())?;
         let bound = PREFIXES
@@ -110,7 +110,7 @@ impl Value {
     }
 
     /// Whether a number is what the value says: the number itself, or one within the bound.
-    pub(super) fn admits(&self, number: Decimal) -> bool {
+    pub(crate) fn admits(&self, number: Decimal) -> bool {
         let ahead = number - self.number;
         match self.bound {
             Bound::Plain => {
@@ -125,7 +125,7 @@ impl Value {
     }
 
     /// Reads a value alone in its cell.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let compact = compact(text);
         let (bound, rest) = PREFIXES
             .iter()
@@ -161,7 +161,7 @@ impl Value {
 }
 
 /// What a target and an actual value say. `goal` are the words of the goal, its levels included.
-pub(super) fn outcome(goal: &str, target: &str, actual: &str) -> Outcome {
+pub(crate) fn outcome(goal: &str, target: &str, actual: &str) -> Outcome {
     let (Some(target), Some(actual)) = (Value::parse(target), Value::parse(actual)) else {
         return Outcome::Unclear;
     };
