@@ -26,8 +26,8 @@ pub struct Sentence {
     pub start: u32,
     /// The mark that ends it, or the end of the paragraph.
     pub end: u32,
-    /// Whether it goes on from the one before it (其中).
-    pub goes_on: bool,
+    /// First byte of the sentence that it belongs to: its own, or one before it from which it goes on (其中).
+    pub head: u32,
 }
 
 /// How a paragraph opens and ends.
@@ -53,8 +53,7 @@ impl Passage {
     /// Where the sentence of a byte starts. A sentence that goes on from another belongs to that one.
     pub fn sentence_start(&self, at: usize) -> usize {
         let upto = self.sentences.partition_point(|one| one.start as usize <= at);
-        let own = self.sentences[..upto].iter().rev().find(|one| !one.goes_on);
-        own.map_or(0, |one| one.start as usize)
+        self.sentences[..upto].last().map_or(0, |one| one.head as usize)
     }
 
     /// Where the sentence of a byte ends.

@@ -53,12 +53,15 @@ fn sentences(text: &str) -> Vec<Sentence> {
         said_words("goes_on").iter().flat_map(|row| &row.words).any(|word| opening.starts_with(word))
     };
     let mut found = Vec::new();
-    let mut from = 0;
-    for (end, mark) in text.match_indices(ENDS) {
-        found.push(Sentence { start: byte(from), end: byte(end), goes_on: goes_on(from) });
-        from = end + mark.len();
+    let (mut from, mut head) = (0, 0);
+    let ends = text.match_indices(ENDS).map(|(end, mark)| (end, end + mark.len()));
+    for (end, next) in ends.chain([(text.len(), text.len())]) {
+        if !goes_on(from) {
+            head = from;
+        }
+        found.push(Sentence { start: byte(from), end: byte(end), head: byte(head) });
+        from = next;
     }
-    found.push(Sentence { start: byte(from), end: byte(text.len()), goes_on: goes_on(from) });
     found
 }
 

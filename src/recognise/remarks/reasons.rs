@@ -4,6 +4,9 @@ use super::{start_of, within};
 use crate::model::{Fact, Measure, Passage, Remark, Role, Says};
 use crate::taxonomy::{said_pattern, said_words, says};
 
+/// Nobody gives more amounts as reasons for one change.
+const MOST: usize = 100;
+
 /// Marks that end a clause.
 const CLAUSE: &[char] = &['，', '；', '。', '：'];
 
@@ -44,7 +47,7 @@ fn amounts(passage: &Passage, figures: &[&Fact], change: usize) -> Option<(Vec<u
     let begins = start_of(figures[change]) as usize;
     let together = |fact: &Fact| begins >= passage.sentence_start(start_of(fact) as usize);
     let own = |fact: &&&Fact| together(fact) && (fact.measure == Measure::ChangePct || is_reason(fact));
-    let behind = figures[change + 1..].iter().take_while(own);
+    let behind = figures[change + 1..].iter().take(MOST).take_while(own);
     let reasons: Vec<&&Fact> = behind.filter(|fact| is_reason(fact)).collect();
     let (first, last) = (reasons.first()?, reasons.last()?);
     if reasons.len() < 2 {
