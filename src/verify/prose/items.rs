@@ -10,6 +10,7 @@ use super::{Passage, Prose, called, open, side};
 use crate::model::{
     Arg, Base, Fact, How, Measure, Message, Scheme, Severity, Subject, Unit, Verdict, message,
 };
+use crate::taxonomy::says;
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::tolerance::{Interval, against};
 use crate::verify::{Bench, Book, Rule, compare, three_public};
@@ -154,7 +155,7 @@ fn kinds_of_vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
             if !is_vehicles(fact) {
                 continue;
             }
-            if fact.subject.name.contains("保有量") {
+            if says("vehicles_held", &fact.subject.name) {
                 held.push((passage, fact, other_units(passage, at)));
             }
             if kinds(passage, at, out) {
@@ -201,7 +202,7 @@ fn kinds(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) -> bool {
     let counted = passage.near(at).map_or(0, |near| near.counted_on as usize);
     let mut compared = compare(&[total], &parts);
     compared.tolerance = Decimal::ZERO;
-    let all_kinds = parts.iter().any(|part| part.subject.name.contains("其他"));
+    let all_kinds = parts.iter().any(|part| says("other_kinds", &part.subject.name));
     compared.verdict = if compared.difference.is_zero() {
         Verdict::Pass
     } else if counted > parts.len() + 1 || compared.difference.is_sign_positive() && !all_kinds {

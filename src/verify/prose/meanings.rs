@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::{half, is_beyond_general, is_of_basic, is_qualified, restriction};
+use super::bind::{EXPENDITURE, INCOME, half, is_beyond_general, is_of_basic, is_qualified, restriction};
 use super::{Passage, is_class};
 use crate::document::key;
 use crate::ledger::Ledger;
 use crate::model::{Fact, Fund, Measure, Money, Phase, Scheme, Statement};
+use crate::taxonomy::says;
 use crate::verify::{Book, Table};
 
 /// Where a cell stands among the others: position of its table, and in it.
@@ -106,8 +107,8 @@ fn meanings(fact: &Fact, restriction: &[Money], of_basic: bool) -> Vec<Cell> {
         |code: &'static str| vec![cell(S::BasicByEconomic, Some(Scheme::Economic), code, M::Basic)];
     let name = fact.subject.name.as_str();
     let fund = |statement: S, code: &'static str, measure: M| match half(fact) {
-        "收入" => sources(code),
-        "支出" if !name.contains("项目") && !name.contains("基本") => {
+        INCOME => sources(code),
+        EXPENDITURE if !says("name_of_nature", name) => {
             vec![
                 cell(S::FiscalExpenditureSummary, function, "year", measure),
                 cell(statement, None, "all", M::Total),
@@ -145,7 +146,7 @@ fn meanings(fact: &Fact, restriction: &[Money], of_basic: bool) -> Vec<Cell> {
             cell(S::BudgetAdjustment, nature, "all", M::Total),
         ],
         // Income and expenditure balance only in the last row; 收入总计 alone may leave out what was carried over.
-        "total_income" if !name.contains("收入总计") => {
+        "total_income" if !says("sum_of_income", name) => {
             vec![cell(S::IncomeSummary, income, "all", M::Total)]
         }
         "total_income" => vec![
@@ -160,18 +161,18 @@ fn meanings(fact: &Fact, restriction: &[Money], of_basic: bool) -> Vec<Cell> {
             cell(S::IncomeSummary, income, "year", M::Total),
             cell(S::IncomeDetail, None, "all", M::Total),
         ],
-        "year_expenditure" if name.contains("本年支出") => vec![
+        "year_expenditure" if says("spent_this_year", name) => vec![
             cell(S::ExpenditureSummary, None, "year", M::Total),
             cell(S::ExpenditureDetail, None, "all", M::Total),
         ],
-        "fiscal_income" if name.contains("收入支出总计") => {
+        "fiscal_income" if says("sum_of_both", name) => {
             vec![cell(S::FiscalIncomeSummary, income, "all", M::Total)]
         }
         "fiscal_income" => vec![cell(S::FiscalIncomeSummary, income, "year", M::Total)],
         "fiscal_expenditure" => vec![cell(S::FiscalExpenditureSummary, function, "year", M::Total)],
         "fiscal_appropriation" => sources("fiscal_appropriation"),
-        "gov_fund" if half(fact) == "收入" => sources("gov_fund"),
-        "state_capital" if half(fact) == "收入" => sources("state_capital"),
+        "gov_fund" if half(fact) == INCOME => sources("gov_fund"),
+        "state_capital" if half(fact) == INCOME => sources("state_capital"),
         "superior_subsidy" => sources("superior_subsidy"),
         "business_income" => sources("business_income"),
         "operating_income" => sources("operating_income"),
@@ -205,7 +206,7 @@ pub(super) fn in_tables<'l>(book: &Book<'l>, passage: &Passage<'l>, at: usize) -
     let restricted = restriction(passage, at);
     let found = cells(book, fact, restricted, is_of_basic(passage, at), fact.phase, fact.fiscal_year);
     // 收入总计 may leave out what was carried over: the row that it agrees with is the one that it means.
-    if fact.subject.name.contains("总计") {
+    if says("sum_name", &fact.subject.name) {
         let same = |cell: &&Fact| cell.amount.comparable() == fact.amount.comparable();
         let meant: Vec<&Fact> = found.iter().copied().filter(same).collect();
         if !meant.is_empty() {

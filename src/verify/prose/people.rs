@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::bind::other_units;
 use super::{Passage, Prose, side};
 use crate::model::{Arg, Fact, Measure, Says, Severity, Verdict, message};
+use crate::taxonomy::says;
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
@@ -37,7 +38,7 @@ fn in_post<'l>(passage: &Passage<'l>, posts: &'l Fact, staff: &'l Fact, one_kind
     // People are counted, not rounded.
     let (verdict, note) = if compared.difference <= Decimal::ZERO {
         (Verdict::Pass, None)
-    } else if !staff.subject.name.contains("在编") {
+    } else if !says("on_posts", &staff.subject.name) {
         (Verdict::InsufficientData, Some(message!("staff-not-on-posts")))
     } else if !one_kind {
         (Verdict::InsufficientData, Some(message!("staff-of-several-kinds")))
@@ -79,8 +80,8 @@ fn retirees(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 fn judge<'l>(prose: &Prose<'l>, amount: &'l Fact, first: &'l Fact, counts: &[&Fact], out: &mut Bench<'_>) {
-    let named = |word: &str| counts.iter().any(|fact| fact.subject.name.contains(word));
-    let both = named("离退休") || named("离休") && named("退休");
+    let named = |class: &str| counts.iter().any(|fact| says(class, &fact.subject.name));
+    let both = named("retired_of_both") || named("retired_of_first") && named("retired_of_second");
     let verdict = match (first.amount.value.is_zero(), both) {
         (false, _) => Verdict::Pass,
         (true, true) => Verdict::Mismatch,

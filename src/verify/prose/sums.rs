@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::{half, is_qualified, other_units, settled};
+use super::bind::{EXPENDITURE, INCOME, half, is_qualified, other_units, settled};
 use super::{Passage, Prose, called, kind_of, side};
 use crate::document::key;
 use crate::model::{Fact, Measure, Message, Says, Scheme, Severity, Subject, Verdict, message};
@@ -132,7 +132,7 @@ fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<P
             continue;
         }
         let income = matches!(whole.subject.code.as_str(), "budget_income" | "year_income" | "fiscal_income");
-        if half(fact) == if income { "支出" } else { "收入" } || is_qualified(passage, at) {
+        if half(fact) == if income { EXPENDITURE } else { INCOME } || is_qualified(passage, at) {
             strangers = true;
             continue;
         }
