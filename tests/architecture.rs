@@ -123,6 +123,28 @@ fn every_room_knows_only_what_stands_before_it() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What a document gives is read where it is recognised. Rules see facts, remarks, roles and operands; words they only quote.
+#[test]
+fn rules_read_no_text() {
+    let words = Regex::new(r"\.blocks\b|\bBlock::|\.paragraph\.|\bParagraph\b|\.transcript\b|\.source\b")
+        .expect("valid");
+    let rules = common::root().join("src/verify");
+    let mut seen = 0;
+    for entry in walkdir::WalkDir::new(&rules) {
+        let entry = entry.expect("an entry");
+        let name = entry.path().display().to_string();
+        if !name.ends_with(".rs") || name.ends_with("quotes.rs") {
+            continue;
+        }
+        seen += 1;
+        let text = std::fs::read_to_string(entry.path()).expect("read");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let found = code.lines().find(|line| !line.trim_start().starts_with("//") && words.is_match(line));
+        assert!(found.is_none(), "{name} reads a document: {}", found.unwrap_or_default());
+    }
+    assert!(seen > 50, "the test reads nothing");
+}
+
 #[test]
 fn every_file_says_what_it_is_for_and_none_grows_out_of_hand() {
     let roots = ["src", "tests", "benches"];

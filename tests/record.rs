@@ -79,3 +79,20 @@ fn what_came_back_is_checked_to_the_same_findings_under_any_register() {
         assert!(straight.len() > 500, "{} checks", straight.len());
     }
 }
+
+/// Rules read facts, remarks and roles: what a reader saw may be dropped before they run.
+#[test]
+fn the_blocks_of_a_document_may_be_dropped_before_it_is_checked() {
+    let sources = sources();
+    let records: Vec<Record> = sources.iter().map(record).collect();
+    let entrants = |records: Vec<Record>| -> Vec<Entrant> {
+        sources.iter().cloned().zip(records).map(|(source, record)| Entrant::new(source, record)).collect()
+    };
+    let whole = findings(entrants(records.clone()), &Register::default());
+    let dropped = records.into_iter().map(|mut record| {
+        record.document.blocks.clear();
+        record.document.source.clear();
+        record
+    });
+    assert_eq!(findings(entrants(dropped.collect()), &Register::default()), whole);
+}

@@ -268,3 +268,46 @@ fn what_must_be_there_is_listed_with_its_place() {
     assert_eq!(complete.count(Part::Table, Presence::EmptyStated), 2);
     assert_eq!(complete.count(Part::Narrative, Presence::Present), 10);
 }
+
+/// Cells of the forms, to be edited.
+const BOOKS: &str = "31000册\t20\t20";
+const EASE: &str = "明显提高\t明显提高\t30\t30";
+const TOTAL: &str = "\t100\t98.78";
+
+/// The rules that find something in the forms after some edits, and those that are listed in what another one found.
+fn found_in_forms(edits: &[(&str, &str)]) -> (Vec<&'static str>, Vec<&'static str>) {
+    let family = families().into_iter().find(|family| family.folder.ends_with("forms")).expect("the forms");
+    let edit = edits.iter().map(|(find, with)| Edit { find: (*find).to_owned(), with: (*with).to_owned() });
+    let report = report(&family.edited(&Case { edit: edit.collect(), expects: None }));
+    let found = report.mismatches().map(|finding| finding.rule).collect();
+    let listed =
+        report.mismatches().flat_map(|finding| finding.places.iter().map(|place| place.rule)).collect();
+    (found, listed)
+}
+
+#[test]
+fn marks_that_a_misprint_takes_off_are_no_second_finding() {
+    let of_one = |edits: &[(&str, &str)], rule: &str| {
+        let (found, listed) = found_in_forms(edits);
+        assert!(found.contains(&rule), "{edits:?}: {found:?}");
+        assert!(!found.contains(&"D08") && listed.contains(&"D08"), "{edits:?}: {found:?} {listed:?}");
+    };
+    // A weight too large, which the total was added up from.
+    of_one(&[(BOOKS, "31000册\t23\t20"), (TOTAL, "\t103\t98.78")], "D01");
+    of_one(&[("96%\t10\t10", "96%\t15\t10"), (TOTAL, "\t105\t98.78")], "D01");
+    // A score too small, while the total still holds it.
+    of_one(&[(EASE, "明显提高\t明显提高\t30\t25")], "D04");
+}
+
+#[test]
+fn marks_taken_off_without_a_reason_stay_a_finding_beside_another_misprint() {
+    for edits in [
+        // The weights are off by three, another row by four.
+        [(BOOKS, "31000册\t23\t20"), (EASE, "明显提高\t明显提高\t30\t26"), (TOTAL, "\t103\t94.78")],
+        // Two rows are off by as much: which of them is the misprint, nobody can tell.
+        [(BOOKS, "31000册\t20\t17"), (EASE, "明显提高\t明显提高\t33\t30"), (TOTAL, "\t103\t95.78")],
+    ] {
+        let (found, _) = found_in_forms(&edits);
+        assert!(found.contains(&"D08"), "{edits:?}: {found:?}");
+    }
+}

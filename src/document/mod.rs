@@ -3,6 +3,7 @@
 mod attach;
 mod bars;
 mod clean;
+mod date;
 mod locator;
 mod number;
 mod paragraph;
@@ -14,6 +15,7 @@ mod withhold;
 
 pub use bars::bar_cells;
 pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
+pub use date::{YEAR_IN_WORDS, is_date, is_one_day, is_year, with_year, year_of};
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{
     NOT_CALCULATED, NOT_UNDERSTOOD, NumberToken, Printed, Suffix, is_blank, is_failed, numbers, parse_cell,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Joint, Line, Locator, numbers};
+use super::{Joint, Line, Locator, numbers, with_year};
 
 /// A paragraph put together from lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -212,8 +212,10 @@ impl Paragraph {
     /// states none.
     fn is_first_line(&self) -> bool {
         static YEAR_OF_MONEY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^[^，。；：,;:%％元]*(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*年[^，。；：,;:%％元]*[^，。；：,;:%％元\d]$")
-                .expect("a constant pattern")
+            Regex::new(&with_year(
+                r"^[^，。；：,;:%％元]*<year>\s*年[^，。；：,;:%％元]*[^，。；：,;:%％元\d]$",
+            ))
+            .expect("a constant pattern")
         });
         let text = self.text.trim();
         let about = ["算", "经费", "绩效", "三公", "收支"].iter().any(|word| text.contains(word));

@@ -37,11 +37,11 @@ pub use indicator::Indicator;
 pub use measure::Measure;
 pub(crate) use message::message;
 pub use message::{Arg, Message, Term};
-pub use passage::Passage;
+pub use passage::{Passage, Sentence, Shape};
 pub use reason::Reason;
 pub use record::{NoRecord, Record};
-pub use remark::{Aim, Claim, Gap, Remark, Says, Within};
-pub use said::{Direction, Level, Money, Role, Said, SaidAgain, Topic};
+pub use remark::{Aim, Claim, Duty, Gap, Remark, Says, Told, Within};
+pub use said::{Direction, Level, Money, Near, Role, Said, SaidAgain, ShareOf, Topic};
 pub use statement::Statement;
 pub use terms::{
     Base, CodeSource, Edition, Fund, Grade, Kind, Phase, Presence, RowKind, Scheme, Scope, Status, TableState,

@@ -4,9 +4,10 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::terms::{Grade, Phase};
+use super::statement::Statement;
+use super::terms::{Fund, Grade, Phase};
 use super::vocabulary::vocabulary;
-use crate::document::Locator;
+use crate::document::{Locator, Span};
 
 vocabulary! {
     /// What was left open of a template.
@@ -27,6 +28,23 @@ vocabulary! {
         InTime => "in_time", "按时完成";
         Vague => "vague", "指标不够明确";
         Clear => "clear", "指标明确";
+    }
+}
+
+vocabulary! {
+    /// What the text of a budget or an account must speak of.
+    Duty {
+        Duties => "duties", "主要职责";
+        Organisation => "organisation", "机构设置";
+        Staff => "staff", "人员编制";
+        Units => "units", "单位构成";
+        Changes => "changes", "收支增减变化";
+        RunningCost => "running_cost", "机关运行经费";
+        Procurement => "procurement", "政府采购";
+        Assets => "assets", "国有资产";
+        ThreePublic => "three_public", "“三公”经费";
+        Performance => "performance", "绩效";
+        Glossary => "glossary", "名词解释";
     }
 }
 
@@ -111,6 +129,84 @@ pub enum Says {
         /// Whether the sentence demands it once.
         once: bool,
     },
+    /// The first words of the document.
+    Opening,
+    /// An entry of the list of tables on the contents page.
+    Listed {
+        /// What table it names.
+        statement: Statement,
+        /// Its number.
+        number: u32,
+    },
+    /// The text speaks of what it must speak of.
+    Speaks(Duty),
+    /// A sentence says that there is nothing of what a table is for.
+    NoneOf(Statement),
+    /// The document says that the budget it prints is the one of the year's start.
+    InitialBudget,
+    /// A note calls the table right above it empty.
+    EmptyNote {
+        /// The lines of that table.
+        table: Span,
+        /// The funds that the note names.
+        funds: Vec<Fund>,
+    },
+    /// Cars were bought, as a reason for something.
+    NewCars,
+    /// Trips are listed one by one, each with what it cost.
+    Trips(u32),
+    /// A number of posts, and of people in post behind it.
+    Posts {
+        /// First byte of the number of posts in the paragraph.
+        posts: u32,
+        /// First byte of the number of people.
+        staff: u32,
+        /// Whether both are of one kind of posts.
+        one_kind: bool,
+    },
+    /// Amounts that small firms won, among what was reserved for them and among the rest: their first bytes.
+    Won([u32; 2]),
+    /// Words of another scope than the usual one for running cost.
+    OtherScope,
+    /// Amounts given as reasons for a change.
+    Reasons {
+        /// First byte of the change in the paragraph.
+        change: u32,
+        /// First bytes of the amounts.
+        amounts: Vec<u32>,
+        /// Whether the words say that these are all.
+        all: bool,
+    },
+    /// A line announces the parts of a total.
+    Announces {
+        /// The code of the total.
+        total: String,
+        /// Whether only its main parts.
+        main: bool,
+    },
+    /// A form has a place for reasons.
+    AsksReasons,
+    /// The code of a project.
+    ProjectCode(String),
+    /// A row of a form holds several figures, none of which was placed.
+    LeftOut,
+    /// How many of a thing the text of a form says there are.
+    Told(Told),
+}
+
+/// A number that the text of a form gives for what a row of indicators counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Whether in the text of goals, not of what was done.
+    pub goal: bool,
+    /// The row.
+    pub row: Locator,
+    /// Which part of the row's value, from 0.
+    pub part: u32,
+    /// That part as printed: 上级采用806篇.
+    pub printed: String,
+    /// The number of the text.
+    pub number: Decimal,
 }
 
 /// A target of an indicator in a sentence.

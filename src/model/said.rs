@@ -96,6 +96,38 @@ pub struct Said {
     pub about: Vec<Topic>,
     /// What the reason behind a change says of the very same subject again, and where.
     pub reason: Option<SaidAgain>,
+    /// What else the words near it say.
+    pub near: Near,
+}
+
+/// What the words near a figure say, each of them for some figures only.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Near {
+    /// Whether its sentence has spoken of basic spending before it.
+    pub of_basic: bool,
+    /// Whether its clause has named a budget before it: that is the one which its rate is of.
+    pub budget_named: bool,
+    /// Whether its sentence prints the year of its base twice before it.
+    pub base_twice: bool,
+    /// Whether the words behind it say that there is more of the kind (等).
+    pub and_more: bool,
+    /// How often what it counts is counted behind it in its sentence, read or not.
+    pub counted_on: u32,
+    /// Whether the subject of a change is given as a reason somewhere.
+    pub is_reason: bool,
+    /// What a share is of.
+    pub share: Option<ShareOf>,
+}
+
+/// What the words before a share say of its part and its whole.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ShareOf {
+    /// Whether they name a part of their own, behind the figure before it.
+    pub own_part: bool,
+    /// Whether they name the whole.
+    pub named: bool,
+    /// The code of the whole that they name, where it is known.
+    pub whole: Option<String>,
 }
 
 /// A reason that only says a change again.

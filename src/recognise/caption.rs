@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Line, clean, squeeze};
+use crate::document::{Line, clean, squeeze, with_year, year_of};
 use crate::model::{Statement, Unit};
 use crate::taxonomy::{self, SaidUnit};
 
@@ -37,7 +37,7 @@ static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s*(?:\S{0,8}表[\s　]+)?(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+?)(?:\s|(?:金额|货币|计量)?单位\s*[:：]|[:：]|$)",
     )
 });
-static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)\s*年"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(&with_year(r"(<year>)\s*年")));
 pub(crate) static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(?:[#*\s]*)(?:(?:附\s*表|附\s*件|公\s*开|表)\s*[.．]?\s*(?:\d+|[一二三四五六七八九十]+)(?:\s*[-－]\s*\d+)?\s*(?:表)?|(?:\d+|[一二三四五六七八九十]+)\s*[.．、])\s*[:：、.．]?\s*",
@@ -64,7 +64,7 @@ impl Caption {
             }
         }
         if caption.says_unit() || !caption.entity.is_empty() {
-            caption.year = YEAR.captures(text).and_then(|found| found[1].parse().ok());
+            caption.year = YEAR.captures(text).and_then(|found| year_of(&found[1]));
         }
         caption
     }

@@ -19,6 +19,7 @@ mod prose;
 mod said;
 mod trie;
 mod units;
+mod value;
 pub mod vocabulary;
 mod words;
 
@@ -48,6 +49,7 @@ pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carr
 pub use said::{SaidWords, is_of_class, said_pattern, said_words, says};
 pub use trie::{Hit, Trie};
 pub use units::{SaidUnit, bare_unit, bracketed_unit, is_unit, stated_unit, without_unit};
+pub(crate) use value::{Outcome, Value, compact, outcome};
 pub use vocabulary::{Vocabulary, Who};
 pub use words::{
     ColumnWord, EconomicPart, Operation, column_word, counted_in, named_by, nearest_statement, operation,

@@ -9,6 +9,7 @@ use crate::document::key;
 use crate::model::{
     Arg, Fact, Fund, Kind, Measure, Message, Phase, Scheme, Severity, Statement, Verdict, message,
 };
+use crate::taxonomy::says;
 
 /// Whether two tables speak of one body, one year and one phase in one document.
 fn same_scope(a: &Table<'_>, b: &Table<'_>) -> bool {
@@ -136,7 +137,7 @@ fn basic(book: &Book<'_>, out: &mut Bench<'_>) {
             let own = other.column(Measure::GeneralPublic);
             let column = if !own.is_empty() {
                 own
-            } else if other.fund == Some(Fund::GeneralPublic) || other.title.contains("一般公共预算") {
+            } else if other.fund == Some(Fund::GeneralPublic) || says("general_budget", &other.title) {
                 other.column(Measure::Basic)
             } else {
                 continue;

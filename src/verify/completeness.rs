@@ -5,12 +5,11 @@
 //! the column of the same name: a table counts as found where it has a place in the document, also when it is empty or
 //! cannot be read. That a word was not found is no proof: the text may have lost it.
 
-use super::contents;
-use crate::document::{Block, Joint, Line, Locator};
+use crate::document::Locator;
 use crate::ledger::{Ledger, Record, is_university, mandated};
 use crate::model::{
-    Arg, Edition, Kind, Message, Presence, Reason, Scope, Statement, StatementRecord, Status, TableState,
-    Term, message,
+    Arg, Duty, Edition, Kind, Message, Presence, Reason, Remark, Says, Scope, Statement, StatementRecord,
+    Status, TableState, Term, message,
 };
 
 /// A mandated part of a disclosure.
@@ -29,6 +28,12 @@ pub struct Evidence {
     pub locator: Locator,
     /// The printed words.
     pub quote: String,
+}
+
+impl Evidence {
+    fn of(remark: &Remark) -> Self {
+        Self { locator: remark.locator.clone(), quote: remark.quote.clone() }
+    }
 }
 
 /// One mandated item.
@@ -55,12 +60,8 @@ pub struct Completeness {
 
 /// Something that the text must speak of.
 struct Topic {
-    id: &'static str,
+    duty: Duty,
     label: fn() -> Message,
-    /// Any of these words says that it does.
-    words: &'static [&'static str],
-    /// And any of these too, where there are any.
-    with: &'static [&'static str],
     /// Codes of figures in the text that prove it.
     codes: &'static [&'static str],
     /// Kinds that must have it.
@@ -70,52 +71,25 @@ struct Topic {
 const BOTH: &[Kind] = &[Kind::Budget, Kind::Final];
 
 const TOPICS: &[Topic] = &[
-    topic("duties", || message!("topic-duties"), &["职责", "职能"]),
-    topic(
-        "organisation",
-        || message!("topic-organisation"),
-        &["机构设置", "内设机构", "内设科室", "下设", "机构编制"],
-    ),
+    topic(Duty::Duties, || message!("topic-duties")),
+    topic(Duty::Organisation, || message!("topic-organisation")),
     Topic {
         codes: &["posts", "staff"],
         kinds: &[Kind::Budget],
-        ..topic(
-            "staff",
-            || message!("topic-staff"),
-            &["人员编制", "行政编制", "事业编制", "编制人数", "编制数", "编制总数", "实有人数", "实有在编"],
-        )
+        ..topic(Duty::Staff, || message!("topic-staff"))
     },
-    Topic {
-        codes: &["units"],
-        ..topic(
-            "units",
-            || message!("topic-units"),
-            &["单位构成", "编报范围", "编制范围", "基层单位", "下属单位", "所属单位"],
-        )
-    },
-    Topic {
-        with: &["增加", "减少", "增长", "下降", "持平"],
-        ..topic("changes", || message!("topic-changes"), &["收入", "支出", "收支"])
-    },
-    Topic {
-        codes: &["running_cost"],
-        ..topic("running_cost", || message!("topic-running-cost"), &["机关运行经费"])
-    },
-    Topic {
-        codes: &["procurement"],
-        ..topic("procurement", || message!("topic-procurement"), &["政府采购"])
-    },
-    topic("assets", || message!("topic-assets"), &["国有资产"]),
-    Topic {
-        codes: &["three_public"],
-        ..topic("three_public", || message!("topic-three-public"), &["“三公”", "三公经费"])
-    },
-    topic("performance", || message!("topic-performance"), &["绩效"]),
-    topic("glossary", || message!("topic-glossary"), &["名词解释"]),
+    Topic { codes: &["units"], ..topic(Duty::Units, || message!("topic-units")) },
+    topic(Duty::Changes, || message!("topic-changes")),
+    Topic { codes: &["running_cost"], ..topic(Duty::RunningCost, || message!("topic-running-cost")) },
+    Topic { codes: &["procurement"], ..topic(Duty::Procurement, || message!("topic-procurement")) },
+    topic(Duty::Assets, || message!("topic-assets")),
+    Topic { codes: &["three_public"], ..topic(Duty::ThreePublic, || message!("topic-three-public")) },
+    topic(Duty::Performance, || message!("topic-performance")),
+    topic(Duty::Glossary, || message!("topic-glossary")),
 ];
 
-const fn topic(id: &'static str, label: fn() -> Message, words: &'static [&'static str]) -> Topic {
-    Topic { id, label, words, with: &[], codes: &[], kinds: BOTH }
+const fn topic(duty: Duty, label: fn() -> Message) -> Topic {
+    Topic { duty, label, codes: &[], kinds: BOTH }
 }
 
 /// So many topics make a text: below it the document may consist of tables alone.
@@ -193,86 +167,35 @@ fn table(record: &Record, group: &'static [Statement]) -> Item {
 
 /// A sentence that says that there is none of it: 本单位无政府性基金预算支出.
 fn stated_none(record: &Record, statement: Statement) -> Option<Evidence> {
-    let word = match statement {
-        Statement::GovFund => "政府性基金",
-        Statement::StateCapital => "国有资本经营",
-        Statement::ThreePublic => "“三公”",
-        _ => return None,
-    };
-    lines(record).find_map(|line| {
-        let sentence = line.text.split(['。', '；']).find(|sentence| {
-            sentence.split(word).next().filter(|before| before.len() < sentence.len()).is_some_and(|before| {
-                let near: Vec<char> = before.chars().rev().take(16).collect();
-                let near: String = near.into_iter().rev().collect();
-                ["无", "没有", "未安排", "不涉及"].iter().any(|none| near.contains(none))
-                    && !near.contains("无法")
-                    && !near.contains('，')
-            })
-        })?;
-        Some(Evidence { locator: Locator::Line(line.number), quote: sentence.trim().to_owned() })
-    })
-}
-
-fn lines(record: &Record) -> impl Iterator<Item = &Line> {
-    record.document.blocks.iter().filter_map(|block| match block {
-        Block::Line(line) => Some(line),
-        Block::Table(_) => None,
-    })
+    let said = record.remarks.iter().find(|remark| remark.says == Says::NoneOf(statement));
+    said.map(Evidence::of)
 }
 
 fn narrative(record: &Record, ledger: &Ledger, kind: Kind) -> Vec<Item> {
-    let contents = contents::region(record);
-    let listed = contents::listed(record);
-    let last_listed = listed.last().map_or(0, |entry| entry.line);
-    let first_listed = listed.first().map_or(0, |entry| entry.line);
-    let on_contents = |line: u32| {
-        contents.is_some_and(|(first, last)| (first..=last).contains(&line))
-            || (first_listed..=last_listed).contains(&line)
-    };
-    let prose: Vec<&Line> =
-        lines(record).filter(|line| !on_contents(line.number) && is_prose(line)).collect();
     let wanted = TOPICS.iter().filter(|topic| topic.kinds.contains(&kind));
     let found: Vec<(&Topic, Option<Evidence>)> =
-        wanted.map(|topic| (topic, evidence(topic, record, ledger, &prose))).collect();
+        wanted.map(|topic| (topic, evidence(topic, record, ledger))).collect();
     let has_text = found.iter().filter(|(_, evidence)| evidence.is_some()).count() >= TEXT;
     found
         .into_iter()
         .map(|(topic, evidence)| {
             let state = if evidence.is_some() {
                 Presence::Present
-            } else if topic.id == "units" && record.scope() == Scope::Unit {
+            } else if topic.duty == Duty::Units && record.scope() == Scope::Unit {
                 Presence::NotRequired
             } else if record.edition() == Edition::Abridged || !has_text {
                 Presence::NotCheckable
             } else {
                 Presence::Missing
             };
-            Item { id: topic.id, label: (topic.label)(), part: Part::Narrative, state, evidence }
+            Item { id: topic.duty.id(), label: (topic.label)(), part: Part::Narrative, state, evidence }
         })
         .collect()
 }
 
-/// Sentences and numbered headings, and no titles or cells of tables.
-fn is_prose(line: &Line) -> bool {
-    let text = line.text.trim();
-    let heading = text
-        .starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '（', '('])
-        || text.starts_with(|c: char| c.is_ascii_digit());
-    // A title in the middle of a page needs no ordinal.
-    let heading = heading || line.joint == Joint::Opens;
-    !text.ends_with('表') && (heading || text.contains(['。', '，', '：', '；']))
-}
-
-fn evidence(topic: &Topic, record: &Record, ledger: &Ledger, prose: &[&Line]) -> Option<Evidence> {
-    let says = |line: &&&Line| {
-        topic.words.iter().any(|word| line.text.contains(word))
-            && (topic.with.is_empty() || topic.with.iter().any(|word| line.text.contains(word)))
-    };
-    // Headings are the better evidence: the shortest of the lines.
-    let line = prose.iter().filter(says).min_by_key(|line| line.text.chars().count().max(24));
-    if let Some(line) = line {
-        let quote: String = line.text.trim().chars().take(60).collect();
-        return Some(Evidence { locator: Locator::Line(line.number), quote });
+fn evidence(topic: &Topic, record: &Record, ledger: &Ledger) -> Option<Evidence> {
+    if let Some(said) = record.remarks.iter().find(|remark| remark.says == Says::Speaks(topic.duty)) {
+        return Some(Evidence::of(said));
     }
     ledger
         .facts_in(&record.path)

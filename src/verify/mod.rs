@@ -21,6 +21,7 @@ mod notes_fund;
 mod proof;
 mod prose;
 mod publicity;
+mod quotes;
 mod rule;
 mod tables;
 mod three_public;

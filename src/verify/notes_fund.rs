@@ -2,10 +2,10 @@
 
 use crate::document::Locator;
 use crate::model::{Arg, Fund, Severity, StatementRecord, Verdict, message};
-use crate::taxonomy::{funds_in, only_fund_in};
+use crate::taxonomy::only_fund_in;
 
 use super::bench::{Case, Side};
-use super::notes::notes;
+use super::notes::{Note, notes};
 use super::{Bench, Book, Rule};
 
 /// C22: 空表说明的资金.
@@ -14,9 +14,9 @@ pub(in crate::verify) static FUND_OF_NOTES: Rule = Rule { id: "C22", severity: S
 fn check(book: &Book<'_>, out: &mut Bench<'_>) {
     for record in book.published() {
         let all = notes(record);
-        for (note, span) in &all {
-            let said = funds_in(&note.text);
-            let title = title_above(&record.statements, span.0);
+        for note in &all {
+            let said = note.funds;
+            let title = title_above(&record.statements, note.table.first);
             let Some((title, own)) = title.and_then(|title| Some((title, only_fund_in(title)?))) else {
                 continue;
             };
@@ -31,9 +31,12 @@ fn check(book: &Book<'_>, out: &mut Bench<'_>) {
                 Verdict::Mismatch
             };
             let message = message!("fund-of-note", table = Arg::title(title));
-            let left = Side::words(message!("side-title"), Locator::Line(span.0), title);
-            let right =
-                Side::words(message!("side-note-below"), Locator::Line(note.number), note.text.trim());
+            let left = Side::words(message!("side-title"), Locator::Line(note.table.first), title);
+            let right = Side::words(
+                message!("side-note-below"),
+                note.remark.locator.clone(),
+                note.remark.quote.as_str(),
+            );
             out.judge(Case::new(record, message, left, right), verdict);
         }
     }
@@ -48,14 +51,10 @@ fn title_above(statements: &[StatementRecord], line: u32) -> Option<&str> {
 
 /// Whether the table of a fund stands without a note of its own: then the note in question may be that one's, printed out of
 /// place.
-fn lacks_note(
-    statements: &[StatementRecord],
-    notes: &[(&crate::document::Line, (u32, u32))],
-    fund: Fund,
-) -> bool {
+fn lacks_note(statements: &[StatementRecord], notes: &[Note<'_>], fund: Fund) -> bool {
     let of_fund = |one: &&StatementRecord| only_fund_in(&one.table) == Some(fund) && one.locator.is_some();
     statements.iter().filter(of_fund).any(|one| {
-        let noted = notes.iter().any(|(_, span)| title_above(statements, span.0) == Some(&*one.table));
+        let noted = notes.iter().any(|note| title_above(statements, note.table.first) == Some(&*one.table));
         !noted
     })
 }

@@ -8,6 +8,7 @@ use super::{Bench, Book, Rule, prose};
 use crate::model::{
     Arg, Edition, Fact, Measure, Message, Phase, Scheme, Severity, Statement, Verdict, message,
 };
+use crate::taxonomy::says;
 
 /// The item of a 三公 table with a code.
 fn item<'l>(table: &Table<'l>, code: &str) -> Option<&'l Fact> {
@@ -50,7 +51,7 @@ fn in_basic(book: &Book<'_>, out: &mut Bench<'_>) {
         };
         for basic in book.tables.iter().filter(beside) {
             let own = basic.column(Measure::GeneralPublic);
-            let column = if own.is_empty() && basic.title.contains("一般公共预算") {
+            let column = if own.is_empty() && says("general_budget", &basic.title) {
                 basic.column(Measure::Basic)
             } else {
                 own
@@ -90,8 +91,7 @@ fn outbound_project(book: &Book<'_>, out: &mut Bench<'_>) {
         });
         let named = |fact: &&Fact| {
             let name = &fact.subject.name;
-            fact.subject.scheme == Scheme::Project
-                && ["因公出国", "因公出境", "因公出访"].iter().any(|word| name.contains(word))
+            fact.subject.scheme == Scheme::Project && says("outbound_name", name)
         };
         let forms: Vec<&Table<'_>> = forms.collect();
         let of = |measure: Measure| -> Vec<&Fact> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::dom::{Dom, Id};
 use super::style::{Lie, Styles};
-use crate::document::parse_cell;
+use crate::document::{is_one_day, parse_cell};
 
 /// Elements whose content nobody sees on the page, or that only hold controls.
 const UNSEEN: &[&str] = &[
@@ -304,7 +304,7 @@ fn own(dom: &Dom, id: Id, link: Option<Id>) -> Amount {
     };
     if let Some(text) = dom.text(id).or_else(|| field(dom, id)) {
         // The dates beside the links of a list say nothing about what the list is.
-        if is_date(text) {
+        if is_one_day(text) {
             return amount;
         }
         amount.chars = text.chars().filter(|c| !c.is_whitespace()).count();
@@ -322,19 +322,6 @@ fn own(dom: &Dom, id: Id, link: Option<Id>) -> Amount {
         amount.heading = true;
     }
     amount
-}
-
-/// Whether a text is a day and nothing else, such as `2023-09-01`, `[2023.09.01]` or `2023年9月1日`.
-fn is_date(text: &str) -> bool {
-    let text = text.trim().trim_matches(['[', ']', '(', ')', '（', '）', '【', '】']);
-    let mut parts = text.split(['-', '/', '.', '年', '月', '日', ' ', ':']).filter(|part| !part.is_empty());
-    let is_year = parts
-        .next()
-        .is_some_and(|part| part.len() == 4 && (part.starts_with("20") || part.starts_with("19")));
-    let rest: Vec<&str> = parts.take(6).collect();
-    is_year
-        && (2..6).contains(&rest.len())
-        && rest.iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok())
 }
 
 /// Whether a text names an amount: a number alone, one with decimals, or one with a unit of money.
@@ -477,13 +464,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_no_amounts() {
-        for date in ["2023-09-01", " [2023.09.01] ", "2023年9月1日", "2023/09/01 08:30"] {
-            assert!(is_date(date), "{date}");
-        }
-        for text in ["2023.09", "1,234.56", "2023", "2023-09-01 收入", "20.23.45.67", ""] {
-            assert!(!is_date(text), "{text}");
-        }
+    fn amounts_are_stated_with_decimals_or_a_unit() {
         for text in ["1,234.56", "0", "本年收入12.00万元", "单位：元", "增长3.5"] {
             assert!(states_amount(text), "{text}");
         }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::document::{Cell, Locator, Row, is_cjk, key, numbers, parse_cell};
+use crate::document::{Cell, Locator, Row, is_cjk, is_date, is_year, key, numbers, parse_cell};
 use crate::model::{Became, Indicator, Statement, TableTrail};
 
 use super::super::grid::numbers_columns;
@@ -107,10 +107,10 @@ fn by_shape(text: &str, aside: bool) -> Option<Became> {
     let plain = key(text);
     let digits = plain.chars().filter(char::is_ascii_digit).count();
     let whole = plain.chars().all(|c| c.is_ascii_digit());
-    if words::is_year(&plain) {
+    if is_year(&plain) {
         return Some(Became::Year);
     }
-    if words::is_date(&plain) {
+    if is_date(&plain) {
         return Some(Became::Date);
     }
     if !aside {

@@ -143,9 +143,7 @@ fn is_catalogue_code(text: &str) -> bool {
 }
 
 fn is_year(token: &Token, next: Option<&Token>) -> bool {
-    token.text.len() == 4
-        && token.text.starts_with("20")
-        && next.is_some_and(|next| next.text.starts_with('年'))
+    crate::document::is_year(&token.text) && next.is_some_and(|next| next.text.starts_with('年'))
 }
 
 /// The code that fragments make. A page number before it makes no code of 3, 5 or 7 digits and is dropped.

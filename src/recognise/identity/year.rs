@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::Document;
+use crate::document::{Document, with_year, year_of};
 use crate::model::{Evidence, Kind, Question, Whence};
 use crate::recognise::section::{Parts, regex};
 use crate::taxonomy::{before_title_words, is_of_sums, kinds_named, opens_account, plain, says_past};
@@ -25,37 +25,20 @@ const PUBLISHED: u32 = 12;
 
 /// A year in figures or in words, with what stands before and behind it.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?P<before>较|比|与|同|和|至|从|自|及|对照|〔|\[|—|-|－|~)?(?P<year>20\d\d|二[〇零○OＯ0][一二三四五六七八九〇零○OＯ0]{2})(?:年度|年|(?P<bare>$|）|度))(?P<month>\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)?",
-    )
+    regex(&with_year(
+        r"(?P<before>较|比|与|同|和|至|从|自|及|对照|〔|\[|—|-|－|~)?(?P<when><year>)(?:年度|年|(?P<bare>$|）|度))(?P<month>\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)?",
+    ))
 });
 static HEADER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(20\d\d)\s*年\s*(?:度)?\s*(?:预算数|决算数|部门预算|部门决算|单位预算|单位决算|年初预算数)")
+    regex(&with_year(
+        r"(<year>)\s*年\s*(?:度)?\s*(?:预算数|决算数|部门预算|部门决算|单位预算|单位决算|年初预算数)",
+    ))
 });
-static COMPARED_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:较|比|与|同)(20\d\d)年度?(?:年初|当年)?(?:预算|决算|执行|相比|比)"));
+static COMPARED_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&with_year(r"(?:较|比|与|同)(<year>)年度?(?:年初|当年)?(?:预算|决算|执行|相比|比)"))
+});
 static DATE: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)[-年./](\d{1,2})[-月./]\d{1,2}"));
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,2}(?:月份|至|-|—)"));
-
-/// The figures of a year in words or figures.
-fn number(text: &str) -> Option<i32> {
-    let digits = text.chars().map(|c| match c {
-        '〇' | '零' | '○' | 'O' | 'Ｏ' => Some(0),
-        '一' => Some(1),
-        '二' => Some(2),
-        '三' => Some(3),
-        '四' => Some(4),
-        '五' => Some(5),
-        '六' => Some(6),
-        '七' => Some(7),
-        '八' => Some(8),
-        '九' => Some(9),
-        c => c.to_digit(10),
-    });
-    digits
-        .map(|digit| digit.and_then(|digit| i32::try_from(digit).ok()))
-        .try_fold(0, |sum, digit| Some(sum * 10 + digit?))
-}
 
 /// A year that a text speaks of, with the words behind it.
 struct Spoken<'t> {
@@ -79,7 +62,7 @@ fn spoken(text: &str) -> Vec<Spoken<'_>> {
             PERIOD.is_match(month.as_str()) || month.as_str().ends_with('月') && opens_account(&text[end..])
         });
         let behind = text[end..next.max(end)].split(['。', '；']).next().unwrap_or_default();
-        Some(Spoken { year: number(&found["year"])?, behind }).filter(|_| !compares && period)
+        Some(Spoken { year: year_of(&found["when"])?, behind }).filter(|_| !compares && period)
     });
     own.collect()
 }
@@ -210,7 +193,7 @@ pub(super) fn find(
             Some(OfKind::After(year)) => say(year, sentence, COMPARED),
             None => {}
         }
-        if let Some(year) = COMPARED_YEAR.captures(text).and_then(|found| found[1].parse::<i32>().ok()) {
+        if let Some(year) = COMPARED_YEAR.captures(text).and_then(|found| year_of(&found[1])) {
             say(year + 1, sentence, COMPARED);
         }
     }
@@ -247,7 +230,7 @@ fn of_headers(document: &Document, parts: &Parts) -> Option<(i32, u32)> {
         for line in section.span.first..=section.span.last {
             let Some(text) = document.source.get(line as usize - 1) else { continue };
             for found in HEADER_YEAR.captures_iter(text) {
-                if let Ok(year) = found[1].parse::<i32>() {
+                if let Some(year) = year_of(&found[1]) {
                     counts.entry(year).or_insert((0, line)).0 += 1;
                 }
             }

@@ -14,6 +14,7 @@ use crate::model::{
 use crate::taxonomy::{is_of_class, said_pattern, said_words, says};
 
 use super::super::section::regex;
+use super::{near, shape};
 
 /// The levels of headings: parts, then chapters, then sections; what is none of them is below.
 static LEVELS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
@@ -37,6 +38,7 @@ const REASON_WITHIN: usize = 120;
 /// Puts paragraphs in their places, and says of the figures of each how they stand.
 pub(super) fn settle(paragraphs: Vec<Paragraph>, identity: &Identity, facts: &mut [Fact]) -> Vec<Passage> {
     let mut passages = placed(paragraphs);
+    shape::tell(&mut passages);
     let mut figures: Vec<Vec<usize>> = vec![Vec::new(); passages.len()];
     for (at, fact) in facts.iter().enumerate() {
         let own = fact.said.as_ref().and_then(|said| usize::try_from(said.paragraph).ok());
@@ -63,11 +65,13 @@ pub(super) fn settle(paragraphs: Vec<Paragraph>, identity: &Identity, facts: &mu
         for fact in own {
             walk.take(&mut facts[*fact]);
         }
+        near::tell(&passages[at], own, facts);
     }
     for passage in &mut passages {
         let reason = said_pattern("reason").and_then(|pattern| pattern.find(&passage.paragraph.text));
         passage.reason = reason.and_then(|found| u32::try_from(found.end()).ok());
     }
+    near::tell_reasons(&passages, facts);
     passages
 }
 
@@ -88,7 +92,7 @@ fn placed(paragraphs: Vec<Paragraph>) -> Vec<Passage> {
             open.push((own, at));
         }
         let under = open.iter().map(|(_, heading)| *heading).collect();
-        passages.push(Passage { paragraph, under, reason: None });
+        passages.push(Passage { paragraph, under, ..Passage::default() });
     }
     passages
 }

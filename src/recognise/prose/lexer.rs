@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::parse_digits;
+use crate::document::{parse_digits, year_of};
 use crate::taxonomy::{Edge, Trie, Word, WordClass, prose_words};
 
 use super::super::section::regex;
@@ -75,7 +75,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 
 /// Years in words, whose characters are numerals.
 static YEAR_IN_WORDS: LazyLock<Regex> =
-    LazyLock::new(|| regex("^[二][〇零○O0][一二三四五六七八九〇零○O0]{2}年度?"));
+    LazyLock::new(|| regex(&format!("^({})年度?", crate::document::YEAR_IN_WORDS)));
 /// What follows the digits of a year.
 static AFTER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -243,11 +243,11 @@ fn residue(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
         if at < skip {
             continue;
         }
-        if let Some(found) = YEAR_IN_WORDS.find(&text[at..to]) {
-            let year =
-                found.as_str().chars().take(4).filter_map(numeral).fold(0, |year, digit| year * 10 + digit);
-            tokens.push(Token { kind: Kind::When(When::Year(year)), start: at, end: at + found.len() });
-            skip = at + found.len();
+        if let Some(found) = YEAR_IN_WORDS.captures(&text[at..to])
+            && let Some(year) = year_of(&found[1])
+        {
+            tokens.push(Token { kind: Kind::When(When::Year(year)), start: at, end: at + found[0].len() });
+            skip = at + found[0].len();
             continue;
         }
         let end = at + c.len_utf8();
@@ -264,14 +264,6 @@ fn residue(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
             tokens.push(Token { kind: Kind::Residue, start: at, end });
         }
     }
-}
-
-fn numeral(c: char) -> Option<i32> {
-    const DIGITS: &[char] = &['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    if matches!(c, '零' | '○' | 'O' | '0') {
-        return Some(0);
-    }
-    DIGITS.iter().position(|digit| *digit == c).and_then(|at| i32::try_from(at).ok())
 }
 
 /// `1，537.4万元`: where a full comma parts thousands, or two numbers, nobody knows. Half a number is no figure.

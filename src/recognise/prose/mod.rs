@@ -14,6 +14,7 @@ mod heading;
 mod in_part;
 mod lexer;
 mod measure;
+mod near;
 #[cfg(test)]
 mod notices;
 mod path;
@@ -22,6 +23,8 @@ mod period;
 mod probes;
 mod reader;
 mod remember;
+
+mod shape;
 mod state;
 mod subject;
 mod take;

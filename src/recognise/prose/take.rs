@@ -1,6 +1,6 @@
 //! Taking a figure: binding it, writing its fact with what it is reckoned from, and remembering what it said.
 
-use crate::model::{Amount, Base, Measure, Phase, Role, Said, Unit};
+use crate::model::{Amount, Base, Measure, Near, Phase, Role, Said, Unit};
 use crate::taxonomy::WordClass;
 
 use super::super::output::Output;
@@ -254,6 +254,7 @@ impl Reader<'_> {
             level: None,
             about: Vec::new(),
             reason: None,
+            near: Near::default(),
         }
     }
 

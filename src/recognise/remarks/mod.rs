@@ -2,12 +2,23 @@
 //! `taxonomy/data/said.csv`.
 
 mod aims;
+mod cells;
+mod contents;
+mod counts;
+mod duties;
 mod forms;
 mod gaps;
 mod headers;
+mod lists;
+mod notes;
 mod rates;
+mod reasons;
 mod spent;
+#[cfg(test)]
+mod tests;
+mod told;
 mod topics;
+mod whole;
 
 use crate::document::{Block, Document, Line};
 use crate::model::{Fact, Identity, Indicator, Passage, Remark, Says, Within};
@@ -48,7 +59,17 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Remark> {
     for (at, passage) in text.prose.iter().enumerate() {
         gaps::find(at, passage, &mut found);
         spent::find(at, passage, &figures[at], &mut found);
+        reasons::find(at, passage, &figures[at], &mut found);
+        counts::find(at, passage, &figures[at], &mut found);
+        lists::find(at, passage, &figures[at], &mut found);
     }
+    whole::find(text, &mut found);
+    let listed = contents::listed(text.document);
+    contents::find(&listed, &mut found);
+    duties::find(text, &listed, &mut found);
+    notes::find(text, &mut found);
+    cells::find(text, &mut found);
+    told::find(text, &mut found);
     headers::find(text, &mut found);
     forms::find(text, &mut found);
     aims::find(text, &mut found);
@@ -65,9 +86,13 @@ fn by_paragraph<'d>(text: &Text<'d>) -> Vec<Vec<&'d Fact>> {
             own.push(fact);
         }
     }
-    let start = |fact: &&Fact| fact.said.as_ref().map_or(0, |said| said.start);
-    figures.iter_mut().for_each(|own| own.sort_by_key(start));
+    figures.iter_mut().for_each(|own| own.sort_by_key(|fact| start_of(fact)));
     figures
+}
+
+/// The first byte of a figure in its paragraph.
+fn start_of(fact: &Fact) -> u32 {
+    fact.said.as_ref().map_or(0, |said| said.start)
 }
 
 /// A remark about words of a paragraph.

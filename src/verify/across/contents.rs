@@ -1,7 +1,7 @@
 //! E07: the tables that the contents page names, and those found.
 
 use super::is_mandated;
-use crate::document::{Locator, key};
+use crate::document::key;
 use crate::model::{Arg, Severity, Statement, StatementRecord, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::contents::listed;
@@ -37,7 +37,7 @@ fn contents(book: &Book<'_>, out: &mut Bench<'_>) {
             }
         }
         for (entry, found) in entries.iter().zip(found) {
-            let place = Side::words(message!("side-listed"), Locator::Line(entry.line), entry.text);
+            let place = Side::words(message!("side-listed"), entry.locator.clone(), entry.text);
             let seen =
                 found.and_then(|one| one.locator.clone().map(|locator| (locator, one.table.to_string())));
             let (verdict, right) = match seen {

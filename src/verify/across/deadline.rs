@@ -1,7 +1,7 @@
 //! E06: publication within twenty days of the approval, by the dates that the publisher of the site states.
 
 use super::{is_mandated, whole};
-use crate::model::{Arg, Severity, Verdict, message};
+use crate::model::{Arg, Severity, Verdict, is_day, message};
 use crate::verify::bench::Case;
 use crate::verify::{Bench, Book, Rule};
 
@@ -48,19 +48,13 @@ fn deadline(book: &Book<'_>, out: &mut Bench<'_>) {
 
 /// The number of a day, counted from a fixed one; `None` for what is no date.
 fn day(date: &str) -> Option<i64> {
+    if !is_day(date) {
+        return None;
+    }
     let mut parts = date.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let shaped = year.len() == 4 && month.len() == 2 && day.len() == 2 && parts.next().is_none();
     let (year, month, day): (i64, i64, i64) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if !shaped || year < 1 || !(1..=length).contains(&day) {
+    if year < 1 {
         return None;
     }
     // Years begin in March, so that the leap day is the last of its year.

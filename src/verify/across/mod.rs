@@ -11,9 +11,9 @@ mod twins;
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Locator};
+use crate::document::Locator;
 use crate::ledger::Record;
-use crate::model::{Kind, Message, Scope, Statement, TableState};
+use crate::model::{Kind, Message, Says, Scope, Statement, TableState};
 
 use super::bench::Side;
 
@@ -46,18 +46,8 @@ const FEWEST: usize = 3;
 
 /// The first words of a document: the place of what is said of the whole of it.
 fn whole<'l>(record: &Record, label: Message) -> Side<'l> {
-    let first = record.document.blocks.iter().find_map(|block| match block {
-        Block::Line(line) if !line.text.trim().is_empty() => {
-            Some((Locator::Line(line.number), line.text.trim().to_owned()))
-        }
-        Block::Line(_) => None,
-        Block::Table(table) => table
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .find(|cell| !cell.is_blank())
-            .map(|cell| (Locator::Line(cell.locator.line()), cell.quote.clone())),
-    });
-    let (locator, quote) = first.unwrap_or((Locator::Line(1), String::new()));
+    let first = record.remarks.iter().find(|remark| remark.says == Says::Opening);
+    let (locator, quote) =
+        first.map_or((Locator::Line(1), ""), |remark| (remark.locator.clone(), remark.quote.as_str()));
     Side::words(label, locator, quote)
 }

@@ -2,7 +2,8 @@
 
 use super::{is_mandated, whole};
 use crate::ledger::Record;
-use crate::model::{Edition, Message, Presence, Reason, Severity, Statement, Verdict, message};
+use crate::model::{Edition, Message, Presence, Reason, Severity, Verdict, message};
+use crate::taxonomy::said_words;
 use crate::verify::bench::{Case, Side};
 use crate::verify::completeness::{Completeness, Item, Part};
 use crate::verify::contents::{is_whole, listed};
@@ -49,14 +50,15 @@ fn contents_prove(record: &Record) -> bool {
 /// Whether the table goes by one word everywhere, and neither the contents nor a title has it. Other tables go by many
 /// names, and one may stand for another.
 fn is_unmistakable(record: &Record, id: &str) -> bool {
-    let word = match Statement::from_id(id) {
-        Some(Statement::ThreePublic) => "三公",
-        Some(Statement::GovFund) => "政府性基金",
-        Some(Statement::StateCapital) => "国有资本",
-        _ => return false,
+    let own = |text: &str| {
+        let mut rows = said_words("unmistakable").iter().filter(|row| row.stands_for == id);
+        rows.any(|row| row.words.iter().any(|word| text.contains(word)))
     };
-    let listed = listed(record).iter().any(|entry| entry.text.contains(word));
-    let titled = record.statements.iter().any(|one| one.table.contains(word));
+    if !said_words("unmistakable").iter().any(|row| row.stands_for == id) {
+        return false;
+    }
+    let listed = listed(record).iter().any(|entry| own(entry.text));
+    let titled = record.statements.iter().any(|one| own(&one.table));
     !listed && !titled
 }
 

@@ -1,8 +1,7 @@
 //! E01, E02: figures of another year, or of the budget, cited in a document, and the document that first printed them.
 
-use crate::document::Block;
 use crate::ledger::Record;
-use crate::model::{Arg, Fact, Kind, Phase, Severity, Statement, Status, Verdict, message};
+use crate::model::{Arg, Fact, Kind, Phase, Says, Severity, Statement, Status, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
@@ -152,10 +151,5 @@ fn is_damaged(book: &Book<'_>, fact: &Fact) -> bool {
 
 /// Whether the document says that the budget it prints is the one of the year's start.
 fn names_initial_budget(record: &Record) -> bool {
-    record.document.blocks.iter().any(|block| match block {
-        Block::Line(line) => line.text.contains("年初预算") && line.text.contains("预算数"),
-        Block::Table(table) => {
-            table.rows.iter().flat_map(|row| row.texts()).any(|text| text.contains("年初预算数"))
-        }
-    })
+    record.remarks.iter().any(|remark| remark.says == Says::InitialBudget)
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::value::{Value, compact};
 use crate::document::Locator;
 use crate::ledger::Record;
 use crate::model::{
     Aim, Amount, Arg, Edition, Indicator, Message, Remark, Says, Severity, Unit, Verdict, message,
 };
+use crate::taxonomy::{Value, compact};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Rule};
 

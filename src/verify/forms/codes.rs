@@ -1,8 +1,8 @@
 //! D12: project codes that a spreadsheet damaged. A number of 21 digits keeps only 15 of them there.
 
-use super::{Form, cells, forms};
-use crate::document::{Locator, squeeze};
-use crate::model::{Arg, Message, Severity, Statement, Verdict, message};
+use super::{Form, forms};
+use crate::document::Locator;
+use crate::model::{Arg, Message, Says, Severity, Statement, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Rule};
 
@@ -48,10 +48,11 @@ fn codes(book: &Book<'_>, out: &mut Bench<'_>) {
 /// The line that holds the code, nearest above the funds of its form.
 fn place_of(form: &Form<'_>) -> Option<Locator> {
     let (first, _) = form.lines();
-    cells(form.record)
-        .filter(|cell| cell.locator.line() <= first && squeeze(&cell.text) == form.code)
-        .last()
-        .map(|cell| Locator::Line(cell.locator.line()))
+    let mut own = form.record.remarks.iter().filter(|remark| {
+        matches!(&remark.says, Says::ProjectCode(code) if *code == form.code)
+            && remark.locator.line() <= first
+    });
+    own.next_back().map(|remark| Locator::Line(remark.locator.line()))
 }
 
 fn judge(code: &str, division: &str, twins: usize) -> (Verdict, Vec<Message>) {

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::value::Value;
 use super::{Form, forms};
 use crate::document::Locator;
 use crate::model::{
     Arg, Fact, Indicator, Measure, Phase, RowKind, Severity, Statement, Unit, Verdict, message,
 };
+use crate::taxonomy::Value;
 use crate::taxonomy::names_whole_cost;
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Rule};

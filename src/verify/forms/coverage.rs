@@ -11,6 +11,7 @@ use crate::ledger::Record;
 use crate::model::{
     Edition, Fact, How, Measure, Message, Phase, Severity, Statement, Status, Topic, Verdict, message,
 };
+use crate::taxonomy::says;
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
@@ -110,7 +111,7 @@ fn money<'l>(
         .filter(|fact| fact.measure == Measure::Total && fact.subject.code == "performance_funds")
         .filter(|fact| fact.amount.unit.is_money() && !fact.amount.value.is_zero())
         // What the evaluation of all expenditure covers is compared elsewhere.
-        .filter(|fact| !fact.subject.name.contains("一般公共预算"))
+        .filter(|fact| !says("general_budget", &fact.subject.name))
         .collect();
     let [amount] = amounts.as_slice() else { return };
     let message = message!("evaluated-money");

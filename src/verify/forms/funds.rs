@@ -2,9 +2,8 @@
 //! the total is the sum of its sources.
 
 use super::{Form, forms};
-use crate::document::Block;
 use crate::model::{
-    Arg, Base, Fact, How, Measure, Message, Phase, RowKind, Severity, Statement, Verdict, message,
+    Arg, Base, Fact, How, Measure, Message, Phase, RowKind, Says, Severity, Statement, Verdict, message,
 };
 use crate::verify::bench::{Case, Side};
 use crate::verify::tolerance::{Interval, Ratio};
@@ -194,15 +193,9 @@ fn has_other_sources(form: &Form<'_>, total: &Fact) -> bool {
         .map(|row| row.locator.line())
         .min()
         .unwrap_or(form.lines().1);
-    let known = |line: u32| form.facts.iter().any(|fact| fact.locator.line() == line);
-    form.record.document.blocks.iter().any(|block| match block {
-        Block::Table(table) => table.rows.iter().any(|row| {
-            let line = row.span.first;
-            let figures = row.cells.iter().filter(|cell| cell.number().is_some()).count();
-            first < line && line < last && figures >= 2 && !known(line)
-        }),
-        Block::Line(_) => false,
-    })
+    let inside = |line: u32| first < line && line < last;
+    let mut rows = form.record.remarks.iter().filter(|remark| remark.says == Says::LeftOut);
+    rows.any(|row| inside(row.locator.line()))
 }
 
 const fn phase_words(phase: Phase) -> Message {

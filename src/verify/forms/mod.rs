@@ -12,7 +12,6 @@ mod overall;
 mod points;
 mod remarks;
 mod targets;
-mod value;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +20,6 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Book;
-use crate::document::{Block, Cell};
 use crate::ledger::Record;
 use crate::model::{
     Arg, Fact, Indicator, Measure, Phase, RowKind, Scheme, Statement, Status, Unreadable, Verdict, message,
@@ -265,17 +263,4 @@ impl<'l> Form<'l> {
 /// The row of a weight or a score: its line and its name.
 fn row_of(fact: &Fact) -> (u32, &str) {
     (fact.locator.line(), &fact.subject.name)
-}
-
-/// The cells of all tables of a document, in order.
-fn cells(record: &Record) -> impl Iterator<Item = &Cell> {
-    record
-        .document
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            Block::Line(_) => None,
-        })
-        .flat_map(|table| table.rows.iter().flat_map(|row| row.cells.iter()))
 }

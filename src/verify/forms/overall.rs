@@ -3,6 +3,7 @@
 
 use crate::ledger::Record;
 use crate::model::{Arg, Fact, Measure, Phase, Scheme, Statement, Status, Topic, Verdict, message};
+use crate::taxonomy::says;
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Comparison, compare};
 
@@ -13,7 +14,7 @@ pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>
         .filter(|fact| {
             fact.statement == Statement::Narrative
                 && fact.subject.code == "performance_funds"
-                && fact.subject.name.contains("一般公共预算")
+                && says("general_budget", &fact.subject.name)
                 && fact.fiscal_year == record.identity.fiscal_year
                 && fact.amount.unit.is_money()
                 && !fact.amount.value.is_zero()

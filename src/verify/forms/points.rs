@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Form, forms};
 use crate::model::{Arg, Fact, How, Severity, Statement, Verdict, message};
+use crate::taxonomy::says;
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
@@ -54,7 +55,7 @@ fn weights(book: &Book<'_>, out: &mut Bench<'_>) {
 /// Whether a form gives away more than 100 points, by its own total and by its rows. Extra points for more than what was
 /// aimed at are beyond the 100, and a scorecard may be of any size.
 fn overfull(form: &Form<'_>, total: &Fact) -> bool {
-    let extra = |fact: &&Fact| ["加分", "附加", "奖励"].iter().any(|word| fact.subject.name.contains(word));
+    let extra = |fact: &&Fact| says("extra_points", &fact.subject.name);
     form.statement == Statement::SelfEvaluation
         && total.amount.value > Decimal::ONE_HUNDRED
         && !form.weights().iter().any(extra)
@@ -168,7 +169,7 @@ fn all_full(book: &Book<'_>, out: &mut Bench<'_>) {
             continue;
         }
         let full = scores.iter().zip(&weights).all(|(s, w)| s.amount.value == w.amount.value);
-        let secret = form.rows.iter().any(|row| row.actual.contains("涉密"));
+        let secret = form.rows.iter().any(|row| says("secret", &row.actual));
         let verdict = if !full {
             Verdict::Pass
         } else if secret {

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::value::{Outcome, outcome};
-use super::{Form, Points, cells, forms};
-use crate::document::{Locator, key};
-use crate::model::{Arg, Edition, Indicator, Severity, Statement, Verdict, message};
+use super::{Form, Points, forms};
+use crate::document::Locator;
+use crate::model::{Arg, Edition, Indicator, Says, Severity, Statement, Verdict, message};
+use crate::taxonomy::{Outcome, outcome};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Rule};
 
@@ -94,10 +94,5 @@ fn record<'l>(
 
 /// Whether the form has a place for reasons. All forms of a document have one template.
 fn asks_reasons(form: &Form<'_>) -> bool {
-    cells(form.record).any(|cell| {
-        let key = key(&cell.text);
-        ["偏差原因", "原因分析", "扣分原因", "改进措施"].iter().any(|word| key.contains(word))
-            && key.chars().count() <= 24
-            && !key.contains('。')
-    })
+    form.record.remarks.iter().any(|remark| remark.says == Says::AsksReasons)
 }

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::Dispute;
+use super::dispute::Party;
 use super::evidence::{TELLING, digits};
 use crate::ledger::Ledger;
-use crate::model::{Fact, Finding, How, Place, Severity, Verdict};
+use crate::model::{Fact, Finding, How, Measure, Place, Severity, Verdict};
 
 /// A figure by what is printed: one misprint may be repeated in several tables.
 type Suspect<'l> = (&'l str, i32, String);
@@ -38,6 +39,7 @@ pub(super) fn join(checks: &mut Vec<Finding>, ledger: &Ledger) {
         }
     }
     join_words(checks, &mut gone);
+    join_marks(checks, ledger, &mut gone);
     let mut at = 0;
     checks.retain(|_| {
         at += 1;
@@ -64,6 +66,72 @@ fn join_words(checks: &mut [Finding], gone: &mut BTreeSet<usize>) {
             list(checks, best, &[at], gone);
         }
     }
+}
+
+/// A row of a form: its document, line and name.
+type Row<'l> = (&'l str, u32, &'l str);
+
+fn row(fact: &Fact) -> Row<'_> {
+    (&fact.document, fact.locator.line(), &fact.subject.name)
+}
+
+/// What words say of marks that were taken off, where a sum of the form proves that the weight or the score beside them is
+/// misprinted: with the figure that the sum asks for, none were taken off.
+fn join_marks(checks: &mut [Finding], ledger: &Ledger, gone: &mut BTreeSet<usize>) {
+    let mut of_marks: BTreeMap<Row<'_>, (usize, &Fact)> = BTreeMap::new();
+    for (at, finding) in checks.iter().enumerate() {
+        let [one] = finding.left.facts.as_slice() else { continue };
+        let of_words = finding.verdict == Verdict::Mismatch && !finding.compared && !gone.contains(&at);
+        let score = ledger.fact(one).filter(|fact| of_words && fact.measure == Measure::Score);
+        if let Some(score) = score {
+            of_marks.insert(row(score), (at, score));
+        }
+    }
+    if of_marks.is_empty() {
+        return;
+    }
+    let documents: BTreeSet<&str> = of_marks.keys().map(|(document, ..)| *document).collect();
+    let weights = documents.into_iter().flat_map(|document| ledger.facts_in(document));
+    let weights = weights.filter(|fact| fact.measure == Measure::Weight);
+    let weights: BTreeMap<Row<'_>, &Fact> = weights.map(|fact| (row(fact), fact)).collect();
+    for best in 0..checks.len() {
+        let finding = &checks[best];
+        if finding.verdict != Verdict::Mismatch || !finding.compared || gone.contains(&best) {
+            continue;
+        }
+        let dispute = Dispute::of(finding, ledger);
+        let follows = |fact: &&Fact| {
+            let (at, score) = of_marks.get(&row(fact))?;
+            let weight = weights.get(&row(fact))?.amount.value;
+            let score = score.amount.value;
+            let meets = if fact.measure == Measure::Weight { score } else { weight };
+            let asked = asked(&dispute, fact)?;
+            (weight > score && (asked - meets).abs() <= dispute.tolerance).then_some(*at)
+        };
+        let marks = |fact: &&Fact| matches!(fact.measure, Measure::Weight | Measure::Score);
+        let found: BTreeSet<usize> =
+            dispute.facts().filter(marks).filter_map(|fact| follows(&fact)).collect();
+        // Of several rows that one misprint would explain, it explains one: which, nobody can tell.
+        if let [at] = found.into_iter().filter(|at| !gone.contains(at)).collect::<Vec<_>>().as_slice() {
+            list(checks, best, &[*at], gone);
+        }
+    }
+}
+
+/// What a figure of a dispute would have to be, so that its sides agree.
+fn asked(dispute: &Dispute<'_>, fact: &Fact) -> Option<Decimal> {
+    let holds = |party: &Party<'_>| party.facts.iter().any(|own| own.id == fact.id);
+    let (left, right) = (&dispute.left, &dispute.right);
+    let value = fact.amount.comparable();
+    if left.summed && holds(left) {
+        return Some(value - dispute.difference);
+    }
+    if right.summed && holds(right) {
+        return Some(value + dispute.difference);
+    }
+    // What the figures should come to is a number of the rule's own; they come to what is printed on the left.
+    let sum: Decimal = right.facts.iter().map(|fact| fact.amount.comparable()).sum();
+    (right.how == How::Rule && holds(right) && sum == left.value).then(|| value - dispute.difference)
 }
 
 fn join_some(checks: &mut [Finding], open: &[usize], ledger: &Ledger, gone: &mut BTreeSet<usize>) {

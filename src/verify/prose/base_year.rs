@@ -26,7 +26,7 @@ fn check(book: &Book<'_>, out: &mut Bench<'_>) {
         // One slip of the pen goes through a text: it is told where it is certain first, with the places that follow.
         let certain = |year: i32| {
             compared().find(|(passage, at)| {
-                some_earlier && against(passage, *at) == Some(year) && names_twice(passage, *at, year)
+                some_earlier && against(passage, *at) == Some(year) && names_twice(passage, *at)
             })
         };
         let mut causes: BTreeMap<i32, Option<(u32, u32)>> = BTreeMap::new();
@@ -75,6 +75,6 @@ fn against(passage: &Passage<'_>, at: usize) -> Option<i32> {
 }
 
 /// Whether the sentence names a year as its own before it compares with that very year.
-fn names_twice(passage: &Passage<'_>, at: usize, year: i32) -> bool {
-    passage.before(at).matches(&year.to_string()).count() >= 2
+fn names_twice(passage: &Passage<'_>, at: usize) -> bool {
+    passage.near(at).is_some_and(|near| near.base_twice)
 }

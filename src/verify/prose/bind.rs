@@ -2,6 +2,7 @@
 
 use crate::document::key;
 use crate::model::{Fact, Money, Phase};
+use crate::taxonomy::says;
 
 use super::{Passage, Prose};
 
@@ -28,15 +29,20 @@ pub(super) fn is_whole_budget(fact: &Fact) -> bool {
     matches!(fact.subject.code.as_str(), "budget" | "execution" | "year_expenditure" | "budget_expenditure")
 }
 
+/// What [`half`] says of income.
+pub(super) const INCOME: &str = "income";
+/// And of expenditure.
+pub(super) const EXPENDITURE: &str = "expenditure";
+
 /// Income or expenditure, where the name says which: 一般公共预算 has both.
 pub(super) fn half(fact: &Fact) -> &'static str {
     let name = &fact.subject.name;
-    match (name.contains("收入"), name.contains("支出")) {
-        (true, false) => "收入",
+    match (says("income_name", name), says("expenditure_name", name)) {
+        (true, false) => INCOME,
         (false, true)
             if matches!(fact.subject.code.as_str(), "general_public" | "gov_fund" | "state_capital") =>
         {
-            "支出"
+            EXPENDITURE
         }
         _ => "",
     }
@@ -103,4 +109,9 @@ pub(super) fn is_qualified(passage: &Passage<'_>, at: usize) -> bool {
 /// Whether an amount is a detail of its own subject, or of an item whose parts are listed.
 pub(super) fn is_detail(passage: &Passage<'_>, at: usize) -> bool {
     passage.said(at).is_some_and(|said| said.detail)
+}
+
+/// Whether the sentence has spoken of basic spending before a figure: what its classes are of.
+pub(super) fn is_of_basic(passage: &Passage<'_>, at: usize) -> bool {
+    passage.near(at).is_some_and(|near| near.of_basic)
 }

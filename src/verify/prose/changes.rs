@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bind::{agreed, is_whole_budget, other_units, restriction, same_subject, settled};
+use super::bind::{agreed, is_of_basic, is_whole_budget, other_units, restriction, same_subject, settled};
 use super::meanings::cells;
 use super::{Passage, Prose, called, open, side};
 use crate::model::{Amount, Arg, Base, Fact, How, Measure, Message, Phase, Severity, Verdict, message};
@@ -81,7 +81,7 @@ pub(super) fn span<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>
         origin(fact).and_then(|(phase, year)| {
             here(Some(phase), year).or_else(|| {
                 let restricted = restriction(passage, at);
-                let tables = cells(book, fact, restricted, passage.before(at), Some(phase), year);
+                let tables = cells(book, fact, restricted, is_of_basic(passage, at), Some(phase), year);
                 agreed(&tables).or_else(|| {
                     let weak = is_whole_budget(fact) || !restricted.is_empty();
                     settled(prose, fact, Some(phase), year).filter(|_| tables.is_empty() && !weak)

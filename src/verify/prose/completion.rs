@@ -55,16 +55,12 @@ fn rate<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize) -> Rate<'l> {
         .into_iter()
         .filter_map(|phase| find(phase).map(|(other, near)| (phase, other, near)))
         .collect();
-    let said = passage.before(at);
-    let clause = said.rsplit(['；', ';']).next().unwrap_or(said);
-    let last = |words: &[&str]| words.iter().filter_map(|word| clause.rfind(word)).max();
-    let names =
-        last(&["全年预算", "调整预算", "调整后预算", "年度总指标", "年初预算", "预算安排", "采购金额"]);
-    let named = names.and(fact.base).and_then(|base| match base {
-        Base::Adjusted => Some(Phase::Adjusted),
-        Base::Initial => Some(Phase::Budget),
-        _ => None,
-    });
+    let named =
+        passage.near(at).filter(|near| near.budget_named).and(fact.base).and_then(|base| match base {
+            Base::Adjusted => Some(Phase::Adjusted),
+            Base::Initial => Some(Phase::Budget),
+            _ => None,
+        });
     Rate {
         executed: executed.map(|(fact, _)| fact),
         near: executed.is_some_and(|(_, near)| near),

@@ -171,7 +171,7 @@ fn known<'l>(
     phase: Phase,
     year: i32,
 ) -> Option<&'l Fact> {
-    let tables = cells(book, like, restriction, "", Some(phase), year);
+    let tables = cells(book, like, restriction, false, Some(phase), year);
     if !tables.is_empty() {
         return agreed(&tables);
     }

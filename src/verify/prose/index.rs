@@ -26,14 +26,9 @@ pub(super) struct Index<'l> {
     /// Whether it names spending of another nature than basic and project.
     pub(super) other_natures: bool,
     /// The chapters that give a reason for something.
-    pub(super) reasoned: BTreeSet<Vec<&'l str>>,
+    pub(super) reasoned: BTreeSet<u32>,
     /// Whether any change is explained.
     pub(super) gives_reasons: bool,
-}
-
-/// The first two headings that a paragraph stands under.
-pub(super) fn chapter<'l>(passage: &Passage<'l>) -> Vec<&'l str> {
-    passage.headings.iter().copied().take(2).collect()
 }
 
 impl<'l> Index<'l> {
@@ -42,9 +37,9 @@ impl<'l> Index<'l> {
         let mut index = Self::default();
         let mut stated: BTreeMap<Key, Vec<&'l Fact>> = BTreeMap::new();
         for passage in passages {
-            let reasoned = passage.printed.reason.is_some();
+            let reasoned = passage.gives_reason();
             if reasoned {
-                index.reasoned.insert(chapter(passage));
+                index.reasoned.insert(passage.shape().chapter);
             }
             for at in 0..passage.figures.len() {
                 let fact = passage.fact(at);

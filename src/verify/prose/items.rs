@@ -10,6 +10,7 @@ use super::{Passage, Prose, called, open, side};
 use crate::model::{
     Arg, Base, Fact, How, Measure, Message, Scheme, Severity, Subject, Unit, Verdict, message,
 };
+use crate::taxonomy::says;
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::tolerance::{Interval, against};
 use crate::verify::{Bench, Book, Rule, compare, three_public};
@@ -112,7 +113,7 @@ fn item<'l>(book: &Book<'l>, prose: &Prose<'l>, total: &Fact, code: &str) -> Opt
     let like = Fact { subject, measure: Measure::Total, base: None, ..total.clone() };
     let known = |phase, year| {
         let mut all = stated(prose, &like, Some(phase), year).to_vec();
-        all.extend(cells(book, &like, &[], "", Some(phase), year));
+        all.extend(cells(book, &like, &[], false, Some(phase), year));
         agreed(&all)
     };
     let current = known(total.phase?, total.fiscal_year)?;
@@ -154,7 +155,7 @@ fn kinds_of_vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
             if !is_vehicles(fact) {
                 continue;
             }
-            if fact.subject.name.contains("保有量") {
+            if says("vehicles_held", &fact.subject.name) {
                 held.push((passage, fact, other_units(passage, at)));
             }
             if kinds(passage, at, out) {
@@ -183,7 +184,6 @@ fn kinds_of_vehicles(book: &Book<'_>, out: &mut Bench<'_>) {
 /// Whether a count is the total of the kinds behind it; then they are added.
 fn kinds(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) -> bool {
     let total = passage.fact(at);
-    let text = passage.text();
     let Some(next) = passage.figures.get(at + 1) else { return false };
     let announced = passage.said(at + 1).and_then(|said| said.parts_from);
     let listed = announced.is_some_and(|from| from as usize >= passage.figures[at].end);
@@ -199,10 +199,10 @@ fn kinds(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) -> bool {
         .take_while(|behind| passage.figures[*behind].start < end && is_vehicles(passage.fact(*behind)))
         .map(|behind| passage.fact(behind))
         .collect();
-    let counted = text[passage.figures[at].end..end].matches('辆').count();
+    let counted = passage.near(at).map_or(0, |near| near.counted_on as usize);
     let mut compared = compare(&[total], &parts);
     compared.tolerance = Decimal::ZERO;
-    let all_kinds = parts.iter().any(|part| part.subject.name.contains("其他"));
+    let all_kinds = parts.iter().any(|part| says("other_kinds", &part.subject.name));
     compared.verdict = if compared.difference.is_zero() {
         Verdict::Pass
     } else if counted > parts.len() + 1 || compared.difference.is_sign_positive() && !all_kinds {

@@ -1,15 +1,13 @@
 //! Which cells of a document's tables mean the same as an amount of a sentence, and where they are found.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::bind::{half, is_beyond_general, is_qualified, restriction};
+use super::bind::{EXPENDITURE, INCOME, half, is_beyond_general, is_of_basic, is_qualified, restriction};
 use super::{Passage, is_class};
-use crate::document::{key, squeeze, widen_brackets};
+use crate::document::key;
 use crate::ledger::Ledger;
 use crate::model::{Fact, Fund, Measure, Money, Phase, Scheme, Statement};
+use crate::taxonomy::says;
 use crate::verify::{Book, Table};
 
 /// Where a cell stands among the others: position of its table, and in it.
@@ -91,7 +89,7 @@ const fn cell(statement: Statement, scheme: Option<Scheme>, code: &'static str, 
 }
 
 /// The cells that mean the same as a subject of a sentence under a restriction; none where no table is certain to.
-fn meanings(fact: &Fact, restriction: &[Money], sentence: &str) -> Vec<Cell> {
+fn meanings(fact: &Fact, restriction: &[Money], of_basic: bool) -> Vec<Cell> {
     use Measure as M;
     use Statement as S;
     let income = Some(Scheme::Income);
@@ -109,8 +107,8 @@ fn meanings(fact: &Fact, restriction: &[Money], sentence: &str) -> Vec<Cell> {
         |code: &'static str| vec![cell(S::BasicByEconomic, Some(Scheme::Economic), code, M::Basic)];
     let name = fact.subject.name.as_str();
     let fund = |statement: S, code: &'static str, measure: M| match half(fact) {
-        "收入" => sources(code),
-        "支出" if !name.contains("项目") && !name.contains("基本") => {
+        INCOME => sources(code),
+        EXPENDITURE if !says("name_of_nature", name) => {
             vec![
                 cell(S::FiscalExpenditureSummary, function, "year", measure),
                 cell(statement, None, "all", M::Total),
@@ -132,9 +130,9 @@ fn meanings(fact: &Fact, restriction: &[Money], sentence: &str) -> Vec<Cell> {
             let measure = if fact.subject.code == "basic" { M::Basic } else { M::Project };
             vec![cell(S::GeneralByFunction, None, "all", measure)]
         }
-        "wages" if sentence.contains("基本支出") => economic("301"),
-        "goods" if sentence.contains("基本支出") => economic("302"),
-        "individual" if sentence.contains("基本支出") => economic("303"),
+        "wages" if of_basic => economic("301"),
+        "goods" if of_basic => economic("302"),
+        "individual" if of_basic => economic("303"),
         "general_public" => fund(S::GeneralByFunction, "general_public", M::GeneralPublic),
         _ if !restriction.is_empty() => Vec::new(),
         "budget_income" => vec![
@@ -148,7 +146,7 @@ fn meanings(fact: &Fact, restriction: &[Money], sentence: &str) -> Vec<Cell> {
             cell(S::BudgetAdjustment, nature, "all", M::Total),
         ],
         // Income and expenditure balance only in the last row; 收入总计 alone may leave out what was carried over.
-        "total_income" if !name.contains("收入总计") => {
+        "total_income" if !says("sum_of_income", name) => {
             vec![cell(S::IncomeSummary, income, "all", M::Total)]
         }
         "total_income" => vec![
@@ -163,18 +161,18 @@ fn meanings(fact: &Fact, restriction: &[Money], sentence: &str) -> Vec<Cell> {
             cell(S::IncomeSummary, income, "year", M::Total),
             cell(S::IncomeDetail, None, "all", M::Total),
         ],
-        "year_expenditure" if name.contains("本年支出") => vec![
+        "year_expenditure" if says("spent_this_year", name) => vec![
             cell(S::ExpenditureSummary, None, "year", M::Total),
             cell(S::ExpenditureDetail, None, "all", M::Total),
         ],
-        "fiscal_income" if name.contains("收入支出总计") => {
+        "fiscal_income" if says("sum_of_both", name) => {
             vec![cell(S::FiscalIncomeSummary, income, "all", M::Total)]
         }
         "fiscal_income" => vec![cell(S::FiscalIncomeSummary, income, "year", M::Total)],
         "fiscal_expenditure" => vec![cell(S::FiscalExpenditureSummary, function, "year", M::Total)],
         "fiscal_appropriation" => sources("fiscal_appropriation"),
-        "gov_fund" if half(fact) == "收入" => sources("gov_fund"),
-        "state_capital" if half(fact) == "收入" => sources("state_capital"),
+        "gov_fund" if half(fact) == INCOME => sources("gov_fund"),
+        "state_capital" if half(fact) == INCOME => sources("state_capital"),
         "superior_subsidy" => sources("superior_subsidy"),
         "business_income" => sources("business_income"),
         "operating_income" => sources("operating_income"),
@@ -206,9 +204,9 @@ pub(super) fn in_tables<'l>(book: &Book<'l>, passage: &Passage<'l>, at: usize) -
         return item_cells(book, passage, fact);
     }
     let restricted = restriction(passage, at);
-    let found = cells(book, fact, restricted, passage.before(at), fact.phase, fact.fiscal_year);
+    let found = cells(book, fact, restricted, is_of_basic(passage, at), fact.phase, fact.fiscal_year);
     // 收入总计 may leave out what was carried over: the row that it agrees with is the one that it means.
-    if fact.subject.name.contains("总计") {
+    if says("sum_name", &fact.subject.name) {
         let same = |cell: &&Fact| cell.amount.comparable() == fact.amount.comparable();
         let meant: Vec<&Fact> = found.iter().copied().filter(same).collect();
         if !meant.is_empty() {
@@ -225,7 +223,7 @@ fn item_cells<'l>(book: &Book<'l>, passage: &Passage<'l>, fact: &Fact) -> Vec<&'
     if is_item_code(code) {
         return book.cells.items.get(&(phase, year, code)).cloned().unwrap_or_default();
     }
-    let Some(group) = group_of_item(passage.text()) else { return Vec::new() };
+    let Some(group) = passage.shape().group.as_deref() else { return Vec::new() };
     let named = book.cells.named.get(&(phase, year, key(&fact.subject.name)));
     let below = |cell: &&Fact| cell.subject.ancestors.last().is_some_and(|above| key(above) == group);
     named.into_iter().flatten().copied().filter(below).collect()
@@ -236,24 +234,14 @@ pub(super) fn is_item_code(code: &str) -> bool {
     code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The second level of the path that a paragraph opens with.
-fn group_of_item(text: &str) -> Option<String> {
-    static PATH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[^（），。；：]{0,30}（类）([^（），。；：]{2,40})（款）[^（），。；：]{2,40}（项）")
-            .expect("a constant pattern")
-    });
-    let text = widen_brackets(&squeeze(text));
-    PATH.captures(&text).map(|found| key(&found[1]))
-}
-
 /// The cells for a subject, a phase and a year.
 pub(super) fn cells<'l>(
     book: &Book<'l>,
     like: &Fact,
     restriction: &[Money],
-    sentence: &str,
+    of_basic: bool,
     phase: Option<Phase>,
     year: i32,
 ) -> Vec<&'l Fact> {
-    book.cells.with(&meanings(like, restriction, sentence), phase, year)
+    book.cells.with(&meanings(like, restriction, of_basic), phase, year)
 }

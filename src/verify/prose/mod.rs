@@ -22,14 +22,15 @@ mod shares;
 mod sums;
 mod trips;
 
-use crate::document::{Paragraph, WITHHELD, squeeze};
 use crate::ledger::{Ledger, Record};
 use crate::model::{
-    Arg, Edition, Fact, Measure, Message, Passage as Printed, Role, Said, Scheme, Status, Within, message,
+    Arg, Edition, Fact, Measure, Message, Near, Passage as Printed, Remark, Role, Said, Says, Scheme, Shape,
+    Status, Within, message,
 };
 
 use super::Bench;
 use super::bench::{Case, Side};
+use super::quotes::Quotes;
 
 pub(super) use base_year::BASE_YEAR;
 pub(super) use cells::{PROSE_AND_TABLE, UNIT_SLIP};
@@ -65,14 +66,14 @@ pub(super) struct Figure<'l> {
 pub(super) struct Passage<'l> {
     /// The document.
     pub(super) record: &'l Record,
-    /// The paragraph in its place.
-    pub(super) printed: &'l Printed,
-    /// Its text.
-    pub(super) paragraph: &'l Paragraph,
+    /// Its position in the prose.
+    nth: u32,
+    /// How it is made up.
+    printed: &'l Printed,
     /// Its figures, in order.
     pub(super) figures: Vec<Figure<'l>>,
-    /// The headings that it stands under, outermost first.
-    pub(super) headings: Vec<&'l str>,
+    /// What its words say without a figure.
+    pub(super) remarks: Vec<&'l Remark>,
 }
 
 /// The prose of a document.
@@ -101,15 +102,17 @@ impl<'l> Prose<'l> {
                 of_paragraph.push(Figure { fact, start: said.start as usize, end: said.end as usize });
             }
         }
-        let heading = |above: &u32| record.prose.get(*above as usize).map(|one| one.paragraph.text.as_str());
-        let passages = record
-            .prose
-            .iter()
-            .zip(figures)
-            .map(|(printed, mut figures)| {
+        let mut remarks: Vec<Vec<&'l Remark>> = vec![Vec::new(); record.prose.len()];
+        for remark in &record.remarks {
+            let own = remark.within.and_then(|within| remarks.get_mut(within.paragraph as usize));
+            own.into_iter().for_each(|own| own.push(remark));
+        }
+        let passages = (0_u32..)
+            .zip(&record.prose)
+            .zip(figures.into_iter().zip(remarks))
+            .map(|((nth, printed), (mut figures, remarks))| {
                 figures.sort_by_key(|figure| figure.start);
-                let headings = printed.under.iter().filter_map(heading).collect();
-                Passage { record, printed, paragraph: &printed.paragraph, figures, headings }
+                Passage { record, nth, printed, figures, remarks }
             })
             .collect::<Vec<_>>();
         Self { record, index: index::Index::of(&passages), passages }
@@ -132,15 +135,7 @@ pub(super) fn kind_of(fact: &Fact) -> &str {
     if fact.subject.scheme == crate::model::Scheme::Function { "function_class" } else { &fact.subject.code }
 }
 
-/// Marks that end a sentence.
-const ENDS: &[char] = &['。', '！', '？', '!', '?'];
-
 impl<'l> Passage<'l> {
-    /// The text.
-    pub(super) fn text(&self) -> &'l str {
-        &self.paragraph.text
-    }
-
     /// The figure whose first digit stands at a byte: what the grammar links by.
     pub(super) fn linked(&self, start: Option<u32>) -> Option<&'l Fact> {
         let start = usize::try_from(start?).ok()?;
@@ -157,24 +152,37 @@ impl<'l> Passage<'l> {
         self.figures[at].fact
     }
 
+    /// What else the words near the figure at a position say.
+    pub(super) fn near(&self, at: usize) -> Option<&'l Near> {
+        self.said(at).map(|said| &said.near)
+    }
+
+    /// How it opens and ends.
+    pub(super) fn shape(&self) -> &'l Shape {
+        &self.printed.shape
+    }
+
+    /// Whether it gives a reason for something.
+    pub(super) fn gives_reason(&self) -> bool {
+        self.printed.reason.is_some()
+    }
+
+    /// What its words say without a figure, of one kind.
+    pub(super) fn says<'p, T: 'p>(
+        &'p self,
+        kind: impl Fn(&'l Says) -> Option<T> + 'p,
+    ) -> impl Iterator<Item = (&'l Remark, T)> + 'p {
+        self.remarks.iter().filter_map(move |remark| Some((*remark, kind(&remark.says)?)))
+    }
+
     /// Where the sentence of a byte starts. A sentence that opens with 其中 belongs to the one before it.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
-        let text = self.text();
-        let mut upto = at;
-        loop {
-            let Some(end) = text[..upto].rfind(ENDS) else { return 0 };
-            let start = end + text[end..].chars().next().map_or(1, char::len_utf8);
-            if !text[start..].trim_start().starts_with("其中") {
-                return start;
-            }
-            upto = end;
-        }
+        self.printed.sentence_start(at)
     }
 
     /// Where the sentence of a byte ends.
     pub(super) fn sentence_end(&self, at: usize) -> usize {
-        let text = self.text();
-        text[at..].find(ENDS).map_or(text.len(), |end| at + end)
+        self.printed.sentence_end(at)
     }
 
     /// Whether a figure stands in the sentence of a later one.
@@ -182,41 +190,22 @@ impl<'l> Passage<'l> {
         self.figures[first].start >= self.sentence_start(self.figures[later].start)
     }
 
-    /// The text of the sentence before a figure.
-    pub(super) fn before(&self, at: usize) -> &'l str {
-        let start = self.figures[at].start;
-        &self.text()[self.sentence_start(start)..start]
-    }
-
-    /// The text between a figure and the one before it, or the start of the sentence.
-    pub(super) fn lead(&self, at: usize) -> &'l str {
-        let start = self.figures[at].start;
-        let from = self.sentence_start(start);
-        let from = at.checked_sub(1).map_or(from, |last| from.max(self.figures[last].end));
-        &self.text()[from.min(start)..start]
-    }
-
     /// The nearest figure before one that fits, within its sentence.
     pub(super) fn nearest(&self, at: usize, fits: impl Fn(&Fact) -> bool) -> Option<usize> {
         (0..at).rev().take_while(|before| self.together(*before, at)).find(|before| fits(self.fact(*before)))
     }
 
-    /// A quotation of the text, without what must not be shown.
-    pub(super) fn quote(&self, start: usize, end: usize) -> String {
-        let mut quote = squeeze(self.text().get(start..end).unwrap_or_default());
-        for hidden in self.record.withheld.iter().filter(|text| !text.is_empty()) {
-            quote = quote.replace(hidden.as_str(), WITHHELD);
-        }
-        let most = 80;
-        if quote.chars().count() > most {
-            quote = quote.chars().take(most).collect::<String>() + "…";
-        }
-        quote
-    }
-
     /// Words of the text as a side of a comparison.
     pub(super) fn words(&self, label: Message, start: usize, end: usize) -> Side<'l> {
-        Side::words(label, self.paragraph.place(start), self.quote(start, end))
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let within = Within { paragraph: self.nth, start: byte(start), end: byte(end) };
+        Side::words(label, self.record.place(within), self.record.quoted(within))
+    }
+
+    /// The words of a remark as a side of a comparison.
+    pub(super) fn remarked(&self, label: Message, remark: &Remark) -> Option<Side<'l>> {
+        let within = remark.within?;
+        Some(self.words(label, within.start as usize, within.end as usize))
     }
 }
 

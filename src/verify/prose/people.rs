@@ -1,13 +1,11 @@
 //! C18 and C19: people in sentences: those in post against the posts, and money for retirees where there are none.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::bind::other_units;
 use super::{Passage, Prose, side};
 use crate::model::{Arg, Fact, Measure, Says, Severity, Verdict, message};
+use crate::taxonomy::says;
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
@@ -20,51 +18,29 @@ pub(in crate::verify) static RETIREES: Rule =
 
 fn posts(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
-        for (passage, at) in prose.figures() {
-            let next = at + 1;
-            let pair = next < passage.figures.len()
-                && passage.fact(at).subject.code == "posts"
-                && passage.fact(next).subject.code == "staff"
-                && passage.together(at, next);
-            let between = |from: usize, to: usize| &passage.text()[from..to];
-            if pair
-                && !between(passage.figures[at].end, passage.figures[next].start).contains(['；', ';', '。'])
-            {
-                in_post(passage, at, out);
+        for passage in &prose.passages {
+            let counts = |says: &Says| match says {
+                Says::Posts { posts, staff, one_kind } => Some((*posts, *staff, *one_kind)),
+                _ => None,
+            };
+            for (_, (posts, staff, one_kind)) in passage.says(counts) {
+                let both = passage.linked(Some(posts)).zip(passage.linked(Some(staff)));
+                if let Some((posts, staff)) = both {
+                    in_post(passage, posts, staff, one_kind, out);
+                }
             }
         }
     }
 }
 
-/// Whether the two counts are of one kind of posts: no other count of posts goes before them, of which those in post may
-/// be a part, and none of the kinds of people behind them.
-fn of_one_kind(passage: &Passage<'_>, at: usize) -> bool {
-    static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\d\s*[人名个]|[零一二三四五六七八九十百]\s*[人名个]").expect("a constant pattern")
-    });
-    let text = passage.text();
-    let (posts, staff) = (passage.figures[at], passage.figures[at + 1]);
-    let from = passage.sentence_start(posts.start);
-    let from = match at.checked_sub(1).filter(|before| passage.fact(*before).subject.code == "staff") {
-        Some(before) => from.max(passage.figures[before].end),
-        None => from,
-    };
-    let before = text[from..posts.start].trim_start().trim_start_matches(['人', '名', '个']);
-    let rest = &text[staff.end..passage.sentence_end(staff.end)];
-    let behind = rest.split(['；', ';']).next().unwrap_or_default();
-    let parts = ["其中", "行政", "事业", "工勤"].iter().any(|word| behind.contains(word));
-    before.matches("编制").count() <= 1 && !PEOPLE.is_match(before) && !parts
-}
-
-fn in_post(passage: &Passage<'_>, at: usize, out: &mut Bench<'_>) {
-    let (posts, staff) = (passage.fact(at), passage.fact(at + 1));
+fn in_post<'l>(passage: &Passage<'l>, posts: &'l Fact, staff: &'l Fact, one_kind: bool, out: &mut Bench<'_>) {
     let compared = compare(&[staff], &[posts]);
     // People are counted, not rounded.
     let (verdict, note) = if compared.difference <= Decimal::ZERO {
         (Verdict::Pass, None)
-    } else if !staff.subject.name.contains("在编") {
+    } else if !says("on_posts", &staff.subject.name) {
         (Verdict::InsufficientData, Some(message!("staff-not-on-posts")))
-    } else if !of_one_kind(passage, at) {
+    } else if !one_kind {
         (Verdict::InsufficientData, Some(message!("staff-of-several-kinds")))
     } else {
         (Verdict::Mismatch, None)
@@ -104,8 +80,8 @@ fn retirees(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 fn judge<'l>(prose: &Prose<'l>, amount: &'l Fact, first: &'l Fact, counts: &[&Fact], out: &mut Bench<'_>) {
-    let named = |word: &str| counts.iter().any(|fact| fact.subject.name.contains(word));
-    let both = named("离退休") || named("离休") && named("退休");
+    let named = |class: &str| counts.iter().any(|fact| says(class, &fact.subject.name));
+    let both = named("retired_of_both") || named("retired_of_first") && named("retired_of_second");
     let verdict = match (first.amount.value.is_zero(), both) {
         (false, _) => Verdict::Pass,
         (true, true) => Verdict::Mismatch,

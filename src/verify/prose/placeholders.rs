@@ -55,6 +55,6 @@ fn placeholders(book: &Book<'_>, out: &mut Bench<'_>) {
 /// Nothing was left open.
 fn clean(prose: &Prose<'_>, out: &mut Bench<'_>) {
     let Some(first) = prose.passages.iter().find(|passage| !passage.figures.is_empty()) else { return };
-    let left = first.words(message!("side-text"), 0, first.text().len().min(first.sentence_end(0)));
+    let left = first.words(message!("side-text"), 0, first.sentence_end(0));
     out.judge(Case::new(prose.record, message!("no-placeholder"), left, Side::default()), Verdict::Pass);
 }

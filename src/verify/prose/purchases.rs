@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::bind::{agreed, settled, stated};
-use super::{Passage, called, open, side};
-use crate::model::{Fact, Measure, Message, Scheme, Severity, Statement, Subject, Verdict, message};
+use super::{Passage, Prose, called, open, side};
+use crate::model::{Fact, Measure, Message, Says, Scheme, Severity, Statement, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Comparison, Rule, compare};
 
@@ -76,29 +76,30 @@ fn procurement(book: &Book<'_>, out: &mut Bench<'_>) {
 fn won(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         for passage in &prose.passages {
-            let won = |at: &usize| {
-                let fact = passage.fact(*at);
-                let lead = passage.lead(*at);
-                is_amount(fact)
-                    && fact.subject.code == "procurement_sme"
-                    && ["中标", "成交"].iter().any(|word| lead.contains(word))
+            let amounts = |says: &Says| match says {
+                Says::Won(amounts) => Some(*amounts),
+                _ => None,
             };
-            let parts: Vec<&Fact> =
-                (0..passage.figures.len()).filter(won).map(|at| passage.fact(at)).collect();
-            let others = parts.len() == 2 && passage.text().contains("其他政府采购项目");
-            let Some(first) = parts.first().filter(|_| others) else { continue };
-            let subject = Subject::top(Scheme::None, "procurement", "");
-            let like = Fact { subject, ..(*first).clone() };
-            let Some(total) = settled(prose, &like, first.phase, first.fiscal_year) else { continue };
-            let mut compared = compare(&parts, &[total]);
-            if compared.difference <= Decimal::ZERO {
-                compared.verdict = Verdict::Pass;
+            for (_, amounts) in passage.says(amounts) {
+                let parts: Vec<&Fact> =
+                    amounts.into_iter().filter_map(|start| passage.linked(Some(start))).collect();
+                won_of_all(prose, passage, &parts, out);
             }
-            let sum = Side::of(message!("side-sum-won"), &parts);
-            let case = Case::new(passage.record, message!("procurement-won"), sum, side(total));
-            out.record(case, compared);
         }
     }
+}
+
+fn won_of_all<'l>(prose: &Prose<'l>, passage: &Passage<'l>, parts: &[&'l Fact], out: &mut Bench<'_>) {
+    let Some(first) = parts.first().filter(|_| parts.len() == 2) else { return };
+    let subject = Subject::top(Scheme::None, "procurement", "");
+    let like = Fact { subject, ..(*first).clone() };
+    let Some(total) = settled(prose, &like, first.phase, first.fiscal_year) else { return };
+    let mut compared = compare(parts, &[total]);
+    if compared.difference <= Decimal::ZERO {
+        compared.verdict = Verdict::Pass;
+    }
+    let sum = Side::of(message!("side-sum-won"), parts);
+    out.record(Case::new(passage.record, message!("procurement-won"), sum, side(total)), compared);
 }
 
 /// Records whether one amount is at most another.
@@ -162,7 +163,7 @@ fn running_cost(book: &Book<'_>, out: &mut Bench<'_>) {
             let mut notes =
                 vec![message!("running-cost-and-public", cost = fact.amount, public = public.amount)];
             if compared.verdict == Verdict::Mismatch
-                && ["口径", "行政经费", "包括"].iter().any(|word| passage.text().contains(word))
+                && passage.remarks.iter().any(|remark| remark.says == Says::OtherScope)
             {
                 compared.verdict = Verdict::InsufficientData;
                 notes.push(message!("other-scope-said"));

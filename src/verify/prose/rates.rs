@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::ledger::Record;
 use crate::model::{Arg, Edition, Remark, Says, Severity, Verdict, message};
 use crate::verify::bench::{Case, Side};
+use crate::verify::quotes::Quotes;
 use crate::verify::{Bench, Book, Rule};
 
 /// C23: 完成率与数量.
@@ -38,10 +39,7 @@ fn judge(
     };
     let note = (verdict != Verdict::Pass)
         .then(|| message!("counts-come-to", part = part, whole = whole, rate = Arg::percent(rate)));
-    let quote = said.within.and_then(|within| {
-        let text = record.prose.get(within.paragraph as usize)?.paragraph.text.as_str();
-        text.get(within.start as usize..within.end as usize)
-    });
+    let quote = said.within.and_then(|within| record.printed(within));
     let words = Side::words(message!("side-text"), said.locator.clone(), quote.unwrap_or(&said.quote));
     let message = message!("rate-and-counts", rate = Arg::percent(percent));
     out.judge(Case::new(record, message, words, Side::default()).noted(note), verdict);

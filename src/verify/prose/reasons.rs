@@ -1,18 +1,14 @@
 //! C11, C12 and B09: reasons for changes: their amounts, whether there are any, and whether the figures allow them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::changes::{companion, is_change, span};
-use super::index::chapter;
 use super::{Passage, Prose, called, is_stated, side};
-use crate::document::squeeze;
 use crate::model::{
-    Arg, Fact, How, Measure, Message, Phase, Role, Scheme, Scope, Severity, Statement, Verdict, message,
+    Arg, Fact, How, Measure, Message, Phase, Remark, Says, Scheme, Scope, Severity, Statement, Verdict,
+    message,
 };
 use crate::verify::bench::{Case, Side, reckoned};
 use crate::verify::tolerance::{Interval, against};
@@ -29,35 +25,18 @@ pub(in crate::verify) static REASONS_ADD_UP: Rule =
 pub(in crate::verify) static REASON_MISSING: Rule =
     Rule { id: "C12", severity: Severity::Info, check: reason_missing };
 
-static BOUGHT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"新\s*(?:购入|购置|购买|购|买)(?:了)?[^，。；、\d]{0,4}\d{0,2}\s*[^，。；、]{0,3}(?:公务用车|公务车|公车|车辆|轿车|汽车)")
-        .expect("a constant pattern")
-});
 fn new_car(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
-        let mut told: Vec<(&Passage<'_>, usize, usize)> = Vec::new();
-        for passage in &prose.passages {
-            let text = passage.text();
-            for found in BOUGHT.find_iter(text) {
-                let start = passage.sentence_start(found.start());
-                let said = &text[start..found.start()];
-                let clause = said.rsplit(['，', '；', '。', '：']).next().unwrap_or(said);
-                let reason =
-                    ["因", "原因", "变动情况", "主要情况", "由于"].iter().any(|word| said.contains(word));
-                let not_this_year = ["上年", "去年", "未", "无", "没有", "拟", "计划", "不再"]
-                    .iter()
-                    .any(|word| clause.contains(word));
-                let things = ["保险", "通行", "用油", "停车", "配件", "装备", "设备", "维修", "租赁"];
-                let other = things.iter().any(|word| text[found.end()..].starts_with(word));
-                if !reason || other || not_this_year || clause.contains("20") {
-                    continue;
-                }
-                told.push((passage, found.start(), found.end()));
-            }
-        }
+        let bought = |passage: &'_ &Passage<'_>| {
+            passage.remarks.iter().filter(|one| one.says == Says::NewCars).count()
+        };
+        let told: usize = prose.passages.iter().map(|passage| bought(&passage)).sum();
+        let first = prose.passages.iter().find_map(|passage| {
+            Some((passage, *passage.remarks.iter().find(|one| one.says == Says::NewCars)?))
+        });
         // The same reason in every chapter is one cause.
-        if let Some((passage, start, end)) = told.first().copied() {
-            judge_car(book, prose, passage, (start, end), told.len() - 1, out);
+        if let Some((passage, remark)) = first {
+            judge_car(book, prose, passage, remark, told - 1, out);
         }
     }
 }
@@ -66,7 +45,7 @@ fn judge_car<'l>(
     book: &Book<'l>,
     prose: &Prose<'l>,
     passage: &Passage<'l>,
-    (start, end): (usize, usize),
+    remark: &Remark,
     others: usize,
     out: &mut Bench<'_>,
 ) {
@@ -113,38 +92,34 @@ fn judge_car<'l>(
     // The table's figure, where there is one, says it best; the note has the count.
     let right =
         money.last().map_or_else(Side::default, |fact| Side::of(message!("side-vehicle-purchase"), &[fact]));
-    let message = message!("new-cars-as-reason", line = passage.paragraph.place(start).line() as usize);
-    let said = passage.text()[end..].find(['，', '；', '。']).map_or(end, |at| end + at);
-    let case = Case::new(record, message, passage.words(message!("side-reason-in-text"), start, said), right);
+    let message = message!("new-cars-as-reason", line = remark.locator.line() as usize);
+    let Some(words) = passage.remarked(message!("side-reason-in-text"), remark) else { return };
+    let case = Case::new(record, message, words, right);
     out.judge(case.noted(note).noted(again), verdict);
-}
-
-fn is_reason(fact: &Fact) -> bool {
-    fact.said.as_ref().is_some_and(|said| said.role == Role::Reason) && fact.amount.unit.is_money()
 }
 
 fn reasons_add_up(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
-        for (passage, at) in prose.figures() {
-            let fact = passage.fact(at);
-            if is_change(fact) && fact.measure == Measure::ChangeAmount {
-                let own = |other: &Fact| other.measure == Measure::ChangePct || is_reason(other);
-                let behind = (at + 1..passage.figures.len())
-                    .take_while(|behind| passage.together(at, *behind) && own(passage.fact(*behind)));
-                let reasons: Vec<usize> = behind.filter(|at| is_reason(passage.fact(*at))).collect();
-                add_up(passage, at, &reasons, out);
+        for passage in &prose.passages {
+            let reasons = |says: &'_ Says| match says {
+                Says::Reasons { change, amounts, all } => Some((*change, amounts.clone(), *all)),
+                _ => None,
+            };
+            for (_, (change, amounts, all)) in passage.says(reasons) {
+                let facts: Vec<&Fact> =
+                    amounts.iter().filter_map(|start| passage.linked(Some(*start))).collect();
+                if let Some(change) = passage.linked(Some(change)).filter(|change| is_change(change)) {
+                    add_up(passage, change, &facts, all && facts.len() == amounts.len(), out);
+                }
             }
         }
     }
 }
 
-fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], out: &mut Bench<'_>) {
-    let (Some(first), Some(last)) = (reasons.first().copied(), reasons.last().copied()) else { return };
-    if reasons.len() < 2 {
+fn add_up<'l>(passage: &Passage<'l>, change: &'l Fact, facts: &[&'l Fact], all: bool, out: &mut Bench<'_>) {
+    if facts.len() < 2 {
         return;
     }
-    let change = passage.fact(at);
-    let facts: Vec<&Fact> = reasons.iter().map(|at| passage.fact(*at)).collect();
     // An amount without a direction works in the direction of the change.
     let signed = |fact: &Fact| {
         let interval = Interval::of(fact);
@@ -159,21 +134,12 @@ fn add_up(passage: &Passage<'_>, at: usize, reasons: &[usize], out: &mut Bench<'
         .map(|fact| signed(fact))
         .fold(Interval { value: Decimal::ZERO, within: Decimal::ZERO }, Interval::plus);
     let mut compared = against(Interval::of(change), sum);
-    let text = passage.text();
-    let mut notes = vec![message!("reasons-come-to", count = facts.len(), sum = reckoned(sum.value, &facts))];
-    if compared.verdict == Verdict::Mismatch {
-        let said = &text[passage.figures[at].end..passage.figures[last].end];
-        let clauses = text[passage.figures[first].start..passage.sentence_end(passage.figures[last].end)]
-            .split(['，', '；', '、'])
-            .filter(|clause| !clause.trim().is_empty())
-            .count();
-        let complete = !said.contains("主要") && !said.contains('等') && clauses == facts.len();
-        if !complete {
-            compared.verdict = Verdict::InsufficientData;
-            notes.push(message!("reasons-perhaps-not-all"));
-        }
+    let mut notes = vec![message!("reasons-come-to", count = facts.len(), sum = reckoned(sum.value, facts))];
+    if compared.verdict == Verdict::Mismatch && !all {
+        compared.verdict = Verdict::InsufficientData;
+        notes.push(message!("reasons-perhaps-not-all"));
     }
-    let right = Side::computed(message!("side-sum-of-reasons"), how, sum.value, &facts);
+    let right = Side::computed(message!("side-sum-of-reasons"), how, sum.value, facts);
     let message = message!("amounts-of-reasons", figure = called(change));
     out.record(Case::new(passage.record, message, side(change), right).noted(notes), compared);
 }
@@ -209,7 +175,7 @@ fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
         if prose.record.identity.scope == Some(Scope::Region) || !prose.index.gives_reasons {
             continue;
         }
-        let mut chapters: BTreeMap<Vec<&str>, Vec<Large<'_, '_>>> = BTreeMap::new();
+        let mut chapters: BTreeMap<u32, Vec<Large<'_, '_>>> = BTreeMap::new();
         for (passage, at) in prose.figures() {
             let fact = passage.fact(at);
             // A list of classes says how much went where; what it adds up to has its reasons above or below.
@@ -219,24 +185,18 @@ fn reason_missing(book: &Book<'_>, out: &mut Bench<'_>) {
             }
             let percent = extent(book, prose, passage, at).filter(|percent| *percent >= Decimal::TEN);
             if let Some(percent) = percent {
-                chapters.entry(chapter(passage)).or_default().push(Large { passage, fact, percent });
+                chapters.entry(passage.shape().chapter).or_default().push(Large { passage, fact, percent });
             }
         }
-        let names = named_as_reasons(prose, chapters.values().flatten());
-        chapters.values().for_each(|changes| reason_of_chapter(prose, changes, &names, out));
+        chapters.values().for_each(|changes| reason_of_chapter(prose, changes, out));
     }
 }
 
 /// One finding for what a chapter does not explain, at its largest change.
-fn reason_of_chapter(
-    prose: &Prose<'_>,
-    changes: &[Large<'_, '_>],
-    names: &BTreeSet<String>,
-    out: &mut Bench<'_>,
-) {
+fn reason_of_chapter(prose: &Prose<'_>, changes: &[Large<'_, '_>], out: &mut Bench<'_>) {
     let mut unexplained: Vec<&Large<'_, '_>> = Vec::new();
     for large in changes {
-        let (verdict, note) = explained(prose, large, names);
+        let (verdict, note) = explained(prose, large);
         if verdict == Verdict::Mismatch {
             unexplained.push(large);
         } else {
@@ -263,41 +223,17 @@ fn record_reason(
     out.judge(case.noted([extent]).noted(notes), verdict);
 }
 
-/// The names of changed items that stand behind the words of a reason anywhere: such an item is itself the reason that is
-/// given for a total.
-fn named_as_reasons<'p>(
-    prose: &Prose<'_>,
-    changes: impl Iterator<Item = &'p Large<'p, 'p>>,
-) -> BTreeSet<String> {
-    let mut names: Vec<String> = changes.map(|large| squeeze(&large.fact.subject.name)).collect();
-    names.retain(|name| name.chars().count() > 1);
-    names.sort_unstable();
-    names.dedup();
-    let mut found: BTreeSet<usize> = BTreeSet::new();
-    let Ok(words) = AhoCorasick::new(&names) else { return BTreeSet::new() };
-    for passage in &prose.passages {
-        let reason = passage.printed.reason.and_then(|end| passage.text().get(end as usize..));
-        let Some(said) = reason.map(squeeze) else { continue };
-        found.extend(words.find_overlapping_iter(&said).map(|hit| hit.pattern().as_usize()));
-    }
-    found.into_iter().map(|at| names[at].clone()).collect()
-}
-
 /// Whether the paragraph, or else its chapter, gives a reason; or an item is itself the reason given for a total.
-fn explained(
-    prose: &Prose<'_>,
-    large: &Large<'_, '_>,
-    names: &BTreeSet<String>,
-) -> (Verdict, Option<Message>) {
+fn explained(prose: &Prose<'_>, large: &Large<'_, '_>) -> (Verdict, Option<Message>) {
     let passage = large.passage;
-    if passage.printed.reason.is_some() {
+    if passage.gives_reason() {
         return (Verdict::Pass, None);
     }
-    if names.contains(&squeeze(&large.fact.subject.name)) {
+    if large.fact.said.as_ref().is_some_and(|said| said.near.is_reason) {
         return (Verdict::Pass, Some(message!("is-the-reason")));
     }
-    let elsewhere = prose.index.reasoned.contains(&chapter(passage));
-    let whole = passage.text().trim_end().ends_with(['。', '；', '：', '！', ';', ':']);
+    let elsewhere = prose.index.reasoned.contains(&passage.shape().chapter);
+    let whole = passage.shape().closed;
     match (elsewhere, whole) {
         (true, _) => (Verdict::Pass, Some(message!("reason-in-chapter"))),
         (false, true) => (Verdict::Mismatch, None),

@@ -7,6 +7,7 @@ use super::meanings::is_item_code;
 use super::{Passage, called, is_aside, is_class, is_stated, side};
 use crate::document::squeeze;
 use crate::model::{Base, Fact, Measure, Money, Phase, Severity, Verdict, message};
+use crate::taxonomy::said_words;
 use crate::verify::bench::Case;
 use crate::verify::{Bench, Book, Rule, compare};
 
@@ -46,24 +47,7 @@ const CLOSED: &[&str] = &[
 /// A name without the words that do not change its meaning.
 fn bare(name: &str) -> String {
     let mut bare = squeeze(name);
-    for word in [
-        "部门",
-        "年初",
-        "收入",
-        "支出",
-        "预算",
-        "决算",
-        "财政拨款",
-        "拨款",
-        "总额",
-        "金额",
-        "费用",
-        "经费",
-        "费",
-        "执行率",
-        "“",
-        "”",
-    ] {
+    for word in said_words("no_part_of_name").iter().flat_map(|row| &row.words) {
         bare = bare.replace(word, "");
     }
     bare

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::bind::{agreed, other_units, same_subject, settled, stated};
 use super::meanings::cells;
 use super::{Passage, Prose, called, kind_of, open, side};
-use crate::document::squeeze;
 use crate::model::{Arg, Fact, How, Measure, Money, Severity, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::tolerance::{Interval, percentage};
@@ -51,47 +50,22 @@ fn parents(code: &str) -> &'static [&'static str] {
     }
 }
 
-/// The total that words name.
-fn named(words: &str) -> Option<&'static str> {
-    const NAMES: &[(&str, &str)] = &[
-        ("中小企业合同金额", "procurement_sme"),
-        ("政府采购支出总额", "procurement"),
-        ("政府采购总额", "procurement"),
-        ("采购总额", "procurement"),
-        ("货物支出", "procurement_goods"),
-        ("工程支出", "procurement_works"),
-        ("服务支出", "procurement_services"),
-        ("一般公共预算项目支出", "general_project"),
-        ("“三公”经费", "three_public"),
-        ("部门预算支出", "budget_expenditure"),
-        ("支出预算", "budget_expenditure"),
-        ("总收入", "total_income"),
-        ("总支出", "total_expenditure"),
-        ("本年收入", "year_income"),
-        ("本年支出", "year_expenditure"),
-    ];
-    NAMES.iter().find(|(name, _)| words.contains(name)).map(|(_, code)| *code)
-}
-
 fn is_amount(fact: &Fact) -> bool {
     fact.measure == Measure::Total && fact.amount.unit.is_money()
 }
 
 fn read<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize) -> Share<'l> {
     let fact = passage.fact(at);
-    let lead = squeeze(passage.lead(at));
-    let (before, behind) = lead.rsplit_once('占').unwrap_or((lead.as_str(), ""));
-    let words = behind.trim_start_matches('比').trim_matches(|c: char| "的为约：".contains(c));
-    // A subject of its own before 占 is another part than the last figure.
-    let own = before.rsplit(['，', '；', '、']).next().unwrap_or(before);
-    let own = own.replace("万元", "").replace(['元', '（', '('], "");
+    let said = passage.near(at).and_then(|near| near.share.as_ref());
+    let bare = said.is_none_or(|said| !said.named);
     let part = passage
         .nearest(at, |other| is_amount(other) && same_subject(other, fact) && other.phase == fact.phase);
-    let part = part.map(|found| passage.fact(found)).filter(|_| own.is_empty());
+    let part = part.map(|found| passage.fact(found)).filter(|_| said.is_some_and(|said| !said.own_part));
     let same_time =
         |other: &Fact| is_amount(other) && other.phase == fact.phase && other.fiscal_year == fact.fiscal_year;
-    let codes: Vec<&str> =
-        if words.is_empty() { parents(kind_of(fact)).to_vec() } else { named(words).into_iter().collect() };
+    // A subject of its own before 占 is another part than the last figure.
+    let named = || said.and_then(|said| said.whole.as_deref()).into_iter().collect();
+    let codes: Vec<&str> = if bare { parents(kind_of(fact)).to_vec() } else { named() };
     let wholes: Vec<usize> = (0..at)
         .rev()
         .filter(|before| {
@@ -110,10 +84,10 @@ fn read<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
         let one = wholes
             .iter()
             .all(|other| passage.fact(*other).amount.comparable() == passage.fact(whole).amount.comparable());
-        one && (!words.is_empty() || passage.together(whole, at)) && !other_units(passage, at)
+        one && (!bare || passage.together(whole, at)) && !other_units(passage, at)
     });
     let whole = near.map(|whole| passage.fact(whole));
-    let mut share = Share { at, part, whole, bare: words.is_empty(), near: certain };
+    let mut share = Share { at, part, whole, bare, near: certain };
     if share.whole.is_none() {
         let like = |code: &str| {
             let subject = Subject::top(fact.subject.scheme, code, "");
@@ -122,7 +96,7 @@ fn read<'l>(book: &Book<'l>, prose: &Prose<'l>, passage: &Passage<'l>, at: usize
         for code in codes {
             let (phase, year) = (fact.phase, fact.fiscal_year);
             let in_cells = |code: &str, restriction: &[Money]| {
-                agreed(&cells(book, &like(code), restriction, "", phase, year))
+                agreed(&cells(book, &like(code), restriction, false, phase, year))
             };
             let found = if code == "general_project" {
                 in_cells("project", &[Money::GeneralPublic])

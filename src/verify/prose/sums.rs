@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::{half, is_qualified, other_units, settled};
+use super::bind::{EXPENDITURE, INCOME, half, is_qualified, other_units, settled};
 use super::{Passage, Prose, called, kind_of, side};
 use crate::document::key;
-use crate::model::{Fact, Measure, Message, Scheme, Severity, Subject, Verdict, message};
+use crate::model::{Fact, Measure, Message, Says, Scheme, Severity, Subject, Verdict, message};
 use crate::verify::bench::{Case, Side};
 use crate::verify::{Bench, Book, Rule, compare};
 
@@ -105,8 +105,8 @@ struct Parts<'l> {
     twice: bool,
     /// Whether a part may speak of another unit.
     others: bool,
-    /// Where the last part ends.
-    end: usize,
+    /// Whether the words behind the last part say that there are more.
+    more: bool,
 }
 
 fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<Parts<'l>> {
@@ -116,7 +116,7 @@ fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<P
     let mut found: BTreeMap<(String, String), &Fact> = BTreeMap::new();
     let mut order = Vec::new();
     let (mut strangers, mut twice, mut others) = (false, false, false);
-    let mut end = passage.figures[total].end;
+    let mut more = passage.near(total).is_some_and(|near| near.and_more);
     for at in total + 1..passage.figures.len() {
         let fact = passage.fact(at);
         if !is_amount(fact) {
@@ -132,7 +132,7 @@ fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<P
             continue;
         }
         let income = matches!(whole.subject.code.as_str(), "budget_income" | "year_income" | "fiscal_income");
-        if half(fact) == if income { "支出" } else { "收入" } || is_qualified(passage, at) {
+        if half(fact) == if income { EXPENDITURE } else { INCOME } || is_qualified(passage, at) {
             strangers = true;
             continue;
         }
@@ -154,11 +154,11 @@ fn parts_of<'l>(passage: &Passage<'l>, total: usize, codes: &[&str]) -> Option<P
                 found.insert(place, fact);
                 order.push(fact);
                 others |= other_units(passage, at);
-                end = passage.figures[at].end;
+                more = passage.near(at).is_some_and(|near| near.and_more);
             }
         }
     }
-    (!order.is_empty()).then_some(Parts { facts: order, strangers, twice, others, end })
+    (!order.is_empty()).then_some(Parts { facts: order, strangers, twice, others, more })
 }
 
 fn parts(book: &Book<'_>, out: &mut Bench<'_>) {
@@ -230,10 +230,9 @@ fn add_up<'l>(prose: &Prose<'l>, passage: &Passage<'l>, at: usize, parts: Parts<
     let (facts, mut note) = (chosen.0.clone(), chosen.1.clone());
     let mut compared = compare(&[whole], &facts);
     if compared.verdict == Verdict::Mismatch {
-        let behind: String = passage.text()[parts.end..].chars().take(8).collect();
         let complete = exhaustive(&whole.subject.code, &found)
             && !parts.strangers
-            && !behind.contains('等')
+            && !parts.more
             && !prose.index.other_natures;
         let side_of = |facts: &[&Fact]| compare(&[whole], facts).difference.is_sign_negative();
         // All readings have to be off in the same direction.
@@ -259,18 +258,10 @@ fn is_item(fact: &Fact) -> bool {
     is_amount(fact) && (fact.subject.code == "other" || fact.subject.scheme == Scheme::Project)
 }
 
-/// The ordinal that a line of a list starts with.
-fn ordinal(text: &str) -> Option<u32> {
-    let text = text.trim_start_matches(|c: char| "（( -#*".contains(c));
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    let behind = text[digits.len()..].trim_start();
-    behind.starts_with(['.', '、', '．', '）', ')']).then(|| digits.parse().ok()).flatten()
-}
-
 fn projects(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
         for (at, passage) in prose.passages.iter().enumerate() {
-            let opens = passage.text().trim_end().ends_with(['：', ':']);
+            let opens = passage.shape().announces;
             let total = passage.figures.iter().rev().map(|figure| figure.fact).find(|fact| is_amount(fact));
             let Some(total) = total.filter(|fact| opens && fact.subject.code == "project") else { continue };
             let title = message!("projects-listed", total = total.amount);
@@ -283,31 +274,22 @@ fn projects(book: &Book<'_>, out: &mut Bench<'_>) {
 }
 
 /// Lists by functional class, which follow a line that names their total: `财政拨款支出主要内容如下：`.
-fn classes(prose: &Prose<'_>, out: &mut Bench<'_>) {
+fn classes<'l>(prose: &Prose<'l>, out: &mut Bench<'_>) {
     for (at, pair) in prose.passages.windows(2).enumerate() {
-        let said = pair[0].text().trim_end();
-        let opens =
-            said.ends_with(['：', ':']) && !pair[0].figures.iter().any(|figure| is_amount(figure.fact));
-        let first = pair[1].figures.first().map(|figure| figure.fact).filter(|fact| is_class(fact));
-        let Some(first) = first.filter(|_| opens && ordinal(pair[1].text()) == Some(1)) else { continue };
-        let (code, name) = if said.contains("一般公共预算") && said.contains("支出") {
-            ("general_public", "支出")
-        } else if said.contains("财政拨款支出") {
-            ("fiscal_expenditure", "")
-        } else {
-            continue;
+        let announces = |says: &'l Says| match says {
+            Says::Announces { total, main } => Some((total.as_str(), *main)),
+            _ => None,
         };
+        let Some((_, (code, main))) = pair[0].says(announces).next() else { continue };
+        let first = pair[1].figures.first().map(|figure| figure.fact).filter(|fact| is_class(fact));
+        let Some(first) = first.filter(|_| pair[1].shape().ordinal == Some(1)) else { continue };
+        // 一般公共预算 has income as well.
+        let name = if code == "general_public" { "支出" } else { "" };
         let subject = Subject::top(Scheme::None, code, name);
         let like = Fact { subject, ..first.clone() };
         let Some(total) = settled(prose, &like, first.phase, first.fiscal_year) else { continue };
         let title = message!("classes-listed", total = total.amount);
-        let of = List {
-            total,
-            item: is_class,
-            title,
-            label: message!("side-sum-of-parts"),
-            whole: !said.contains("主要"),
-        };
+        let of = List { total, item: is_class, title, label: message!("side-sum-of-parts"), whole: !main };
         list(&prose.passages[at..], of, out);
     }
 }
@@ -342,7 +324,7 @@ fn list<'l>(passages: &[Passage<'l>], of: List<'l>, out: &mut Bench<'_>) {
             break;
         };
         items.push(item);
-        ordinals.push(ordinal(passage.text()));
+        ordinals.push(passage.shape().ordinal);
     }
     if items.is_empty() {
         return;
@@ -352,9 +334,9 @@ fn list<'l>(passages: &[Passage<'l>], of: List<'l>, out: &mut Bench<'_>) {
     // The line behind the list may be an item that was not read as one.
     let next = u32::try_from(items.len() + 1).unwrap_or(u32::MAX);
     let lost = behind.is_some_and(|passage| {
-        let heading = passage.text().chars().count() <= 40 && !passage.text().contains('元');
-        let money = passage.text().contains("万元") && passage.figures.is_empty();
-        money || numbered && !heading && ordinal(passage.text()) == Some(next)
+        let shape = passage.shape();
+        shape.names_money && passage.figures.is_empty()
+            || numbered && !shape.heading && passage.shape().ordinal == Some(next)
     });
     let mut compared = compare(&[total], &items);
     let mut notes = vec![message!("list-of", count = items.len())];

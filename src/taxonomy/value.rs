@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::said::{said_words, says};
 use crate::document::{numbers, parse_digits};
 
 /// Which side of the number is meant.
@@ -20,19 +21,31 @@ enum Bound {
     Below,
 }
 
+impl Bound {
+    fn from_id(id: &str) -> Option<Self> {
+        Some(match id {
+            "at_least" => Self::AtLeast,
+            "at_most" => Self::AtMost,
+            "above" => Self::Above,
+            "below" => Self::Below,
+            _ => return None,
+        })
+    }
+}
+
 /// A number with its bound and unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Value {
+pub(crate) struct Value {
     bound: Bound,
     /// The number.
-    pub(super) number: Decimal,
+    pub(crate) number: Decimal,
     /// What is counted, as printed; empty where nothing is.
-    pub(super) unit: String,
+    pub(crate) unit: String,
 }
 
 /// What two printed values say about a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// The actual value reaches the target.
     Met,
     /// It clearly does not.
@@ -41,66 +54,27 @@ pub(super) enum Outcome {
     Unclear,
 }
 
-const PREFIXES: &[(&str, Bound)] = &[
-    ("≥", Bound::AtLeast),
-    ("⩾", Bound::AtLeast),
-    (">=", Bound::AtLeast),
-    ("不少于", Bound::AtLeast),
-    ("不低于", Bound::AtLeast),
-    ("不小于", Bound::AtLeast),
-    ("大于等于", Bound::AtLeast),
-    ("至少", Bound::AtLeast),
-    ("≤", Bound::AtMost),
-    ("⩽", Bound::AtMost),
-    ("<=", Bound::AtMost),
-    ("不超过", Bound::AtMost),
-    ("不高于", Bound::AtMost),
-    ("不多于", Bound::AtMost),
-    ("不大于", Bound::AtMost),
-    ("小于等于", Bound::AtMost),
-    (">", Bound::Above),
-    ("大于", Bound::Above),
-    ("<", Bound::Below),
-    ("小于", Bound::Below),
-];
-
-const SUFFIXES: &[(&str, Bound)] = &[
-    ("及以上", Bound::AtLeast),
-    ("以上", Bound::AtLeast),
-    ("及以下", Bound::AtMost),
-    ("以下", Bound::AtMost),
-    ("之内", Bound::AtMost),
-    ("以内", Bound::AtMost),
-];
-
-/// Words of goals where less may be better: a plain number says not which side is meant.
-const LESS_MAY_BE_BETTER: &[&str] = &[
-    "成本", "费", "支出", "金额", "投诉", "信访", "差错", "错误", "失误", "事故", "故障", "违规", "违纪",
-    "违法", "案件", "超", "退", "时效", "时间", "时长", "时限", "周期", "占比", "比重", "损耗", "消耗",
-    "能耗", "排放", "死亡", "发病", "流失", "延误", "下降", "减少", "降低", "控制", "人均", "排名", "名次",
-];
+/// The words that stand before a number, or behind its unit, and say which side is meant, in the order of the file.
+fn bounds(class: &str) -> impl Iterator<Item = (&'static str, Bound)> {
+    let rows = said_words(class).iter();
+    rows.flat_map(|row| row.words.iter().filter_map(|word| Some((*word, Bound::from_id(row.stands_for)?))))
+}
 
 /// The most characters a unit has.
 const LONGEST_UNIT: usize = 5;
 
-/// Whether a unit is one of time, where less may be better.
-fn is_time(unit: &str) -> bool {
-    ["天", "工作日", "小时", "分钟", "个月", "周"].iter().any(|word| unit.contains(word))
-}
-
 /// A text without white space, with one kind of percent sign.
-pub(super) fn compact(text: &str) -> String {
+pub(crate) fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '％' { '%' } else { c }).collect()
 }
 
 impl Value {
     /// Splits `上级采用806篇` into its words and its value.
-    pub(super) fn named(text: &str) -> Option<(String, Self)> {
+    pub(crate) fn named(text: &str) -> Option<(String, Self)> {
         let compact = compact(text);
         let digits = compact.find(|c: char| c.is_ascii_digit())?;
-        let bound = PREFIXES
-            .iter()
-            .map(|(prefix, _)| *prefix)
+        let bound = bounds("bound_before")
+            .map(|(prefix, _)| prefix)
             .filter(|prefix| compact[..digits].ends_with(prefix))
             .map(str::len)
             .max()
@@ -110,7 +84,7 @@ impl Value {
     }
 
     /// Whether a number is what the value says: the number itself, or one within the bound.
-    pub(super) fn admits(&self, number: Decimal) -> bool {
+    pub(crate) fn admits(&self, number: Decimal) -> bool {
         let ahead = number - self.number;
         match self.bound {
             Bound::Plain => {
@@ -125,19 +99,17 @@ impl Value {
     }
 
     /// Reads a value alone in its cell.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let compact = compact(text);
-        let (bound, rest) = PREFIXES
-            .iter()
-            .find_map(|(prefix, bound)| compact.strip_prefix(prefix).map(|rest| (*bound, rest)))
+        let (bound, rest) = bounds("bound_before")
+            .find_map(|(prefix, bound)| compact.strip_prefix(prefix).map(|rest| (bound, rest)))
             .unwrap_or((Bound::Plain, &compact));
         let number = numbers(rest).into_iter().next().filter(|number| number.start == 0)?;
         let mut unit = &rest[number.end..];
         let mut suffixed = bound;
         if bound == Bound::Plain
-            && let Some((shorter, side)) = SUFFIXES
-                .iter()
-                .find_map(|(suffix, side)| unit.strip_suffix(suffix).map(|shorter| (shorter, *side)))
+            && let Some((shorter, side)) = bounds("bound_behind")
+                .find_map(|(suffix, side)| unit.strip_suffix(suffix).map(|shorter| (shorter, side)))
         {
             unit = shorter;
             suffixed = side;
@@ -161,7 +133,7 @@ impl Value {
 }
 
 /// What a target and an actual value say. `goal` are the words of the goal, its levels included.
-pub(super) fn outcome(goal: &str, target: &str, actual: &str) -> Outcome {
+pub(crate) fn outcome(goal: &str, target: &str, actual: &str) -> Outcome {
     let (Some(target), Some(actual)) = (Value::parse(target), Value::parse(actual)) else {
         return Outcome::Unclear;
     };
@@ -189,7 +161,7 @@ pub(super) fn outcome(goal: &str, target: &str, actual: &str) -> Outcome {
         Bound::Above => more(ahead),
         Bound::Below => more(-ahead),
         Bound::Plain => {
-            let either = is_time(&target.unit) || LESS_MAY_BE_BETTER.iter().any(|word| goal.contains(word));
+            let either = says("unit_of_time", &target.unit) || says("less_may_be_better", goal);
             if either { Outcome::Unclear } else { more(ahead) }
         }
     }
