@@ -1,8 +1,9 @@
 //! Header rows: how many there are, and the words above each column.
 
-use crate::document::{Cell, Reach, Row, is_failed, key, squeeze, strip_ordinal};
+use crate::document::{Cell, Reach, Row, key, squeeze, strip_ordinal};
 use crate::taxonomy::{ColumnWord, column_word, three_public_item};
 
+use super::figures::looks_like_figure;
 use super::grid::is_numbering;
 
 /// The most rows a header may have.
@@ -40,7 +41,7 @@ pub(crate) fn length(rows: &[Row]) -> usize {
 }
 
 fn has_amount(row: &Row) -> bool {
-    row.cells.iter().any(|cell| cell.number().is_some() || is_failed(&cell.text))
+    row.cells.iter().any(|cell| cell.number().is_some() || looks_like_figure(&cell.text))
 }
 
 fn has_header_words(row: &Row) -> bool {
