@@ -13,6 +13,8 @@ pub(crate) enum Fund {
     Amount(Phase),
     /// Money that has come in.
     Received,
+    /// What no stage of the budget is: 调整数, 结余, and words that nobody knows.
+    Other,
     /// 分值
     Weight,
     /// 执行率
@@ -43,23 +45,37 @@ pub(crate) struct Funds {
 impl Funds {
     /// Reads a header row; `None` where it is none.
     pub(crate) fn of_row(row: &Row) -> Option<Self> {
-        let column = |(at, cell): (usize, &Cell)| {
-            let fund = match (fund_word(&cell.text), indicator_word(&cell.text)) {
-                (Some(FundWord::Budget), _) => Fund::Amount(Phase::Budget),
-                (Some(FundWord::Adjusted), _) => Fund::Amount(Phase::Adjusted),
-                (Some(FundWord::Final), _) => Fund::Amount(Phase::Final),
-                (Some(FundWord::Received), _) => Fund::Received,
-                (Some(FundWord::Rate), _) => Fund::Rate,
-                (_, Some(IndicatorWord::Weight)) => Fund::Weight,
-                (_, Some(IndicatorWord::Score)) => Fund::Score,
-                _ => return None,
-            };
-            Some((at, fund))
-        };
-        let columns: Vec<(usize, Fund)> = row.cells.iter().enumerate().filter_map(column).collect();
+        let column = |(at, cell): (usize, &Cell)| Some((at, fund_of(&cell.text)?));
+        let known: Vec<(usize, Fund)> = row.cells.iter().enumerate().filter_map(column).collect();
         let amounts =
-            columns.iter().filter(|(_, fund)| matches!(fund, Fund::Amount(_) | Fund::Received)).count();
-        (amounts >= 2).then_some(Self { columns, width: row.cells.len() })
+            known.iter().filter(|(_, fund)| matches!(fund, Fund::Amount(_) | Fund::Received)).count();
+        let first = known.first().map(|(at, _)| *at).filter(|_| amounts >= 2)?;
+        // Another word among them heads a column as well, and its numbers are its own.
+        let of = |at: usize| known.iter().find(|(own, _)| *own == at).map(|(_, fund)| *fund);
+        let headed = |at: &usize| of(*at).is_some() || !is_blank(&row.cells[*at].text);
+        let columns = (first..row.cells.len()).filter(headed).map(|at| (at, of(at).unwrap_or(Fund::Other)));
+        Some(Self { columns: columns.collect(), width: row.cells.len() })
+    }
+
+    /// The numbers of a row that names each of them: `年初预算数|400|全年执行数|361`. `None` where a number has no such name.
+    pub(crate) fn in_pairs(row: &Row) -> Option<Vec<(&Cell, Fund)>> {
+        let mut pairs = Vec::new();
+        let mut name = None;
+        for cell in row.cells.iter().filter(|cell| !is_blank(&cell.text)) {
+            match (cell.number(), name.take()) {
+                (None, _) => name = Some(fund_of(&cell.text)),
+                (Some(printed), Some(Some(fund))) => {
+                    let percent = printed.suffix == Suffix::Percent;
+                    if percent != (fund == Fund::Rate) {
+                        return None;
+                    }
+                    pairs.push((cell, fund));
+                }
+                (Some(_), _) => return None,
+            }
+        }
+        let stage = |(_, fund): &(&Cell, Fund)| matches!(fund, Fund::Amount(_) | Fund::Rate);
+        (pairs.len() >= 2 && pairs.iter().any(stage)).then_some(pairs)
     }
 
     /// The cells of a row that hold numbers, with the columns that they stand below; `None` where a number stands below
@@ -76,7 +92,7 @@ impl Funds {
         placed.filter(|placed| {
             placed.iter().all(|(cell, fund)| {
                 let percent = cell.number().is_some_and(|printed| printed.suffix == Suffix::Percent);
-                !percent || *fund == Fund::Rate
+                !percent || matches!(fund, Fund::Rate | Fund::Other)
             })
         })
     }
@@ -94,6 +110,21 @@ impl Funds {
             .is_some_and(|placed| placed.iter().any(|(_, fund)| matches!(fund, Fund::Amount(_))));
         !words && amounts
     }
+}
+
+/// What a header of the funds block says.
+fn fund_of(text: &str) -> Option<Fund> {
+    Some(match (fund_word(text), indicator_word(text)) {
+        (Some(FundWord::Budget), _) => Fund::Amount(Phase::Budget),
+        (Some(FundWord::Adjusted), _) => Fund::Amount(Phase::Adjusted),
+        (Some(FundWord::Final), _) => Fund::Amount(Phase::Final),
+        (Some(FundWord::Execution), _) => Fund::Amount(Phase::Execution),
+        (Some(FundWord::Received), _) => Fund::Received,
+        (Some(FundWord::Rate), _) => Fund::Rate,
+        (_, Some(IndicatorWord::Weight)) => Fund::Weight,
+        (_, Some(IndicatorWord::Score)) => Fund::Score,
+        _ => return None,
+    })
 }
 
 /// The label of a row of the funds block: its cell and what it counts.

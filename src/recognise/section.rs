@@ -464,7 +464,7 @@ fn title_row(row: &Row) -> Option<(String, Statement)> {
 }
 
 /// Whether a row of a form says which project it is of.
-fn names_project(row: &Row) -> bool {
+pub(super) fn names_project(row: &Row) -> bool {
     row.texts().any(|text| key(text).trim_end_matches(':') == "项目名称")
 }
 

@@ -1,6 +1,7 @@
 //! 绩效目标表: goals and targets of a department or a project, as a form or as a table with indicators in columns.
 
 mod overview;
+mod stages;
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::model::{Amount, Indicator, Measure, Phase, Reason, RowKind, Scheme, S
 use super::Layout;
 use super::aligned::{AlignedRow, second_words};
 use super::flow::FlowIndicator;
+use super::funds::Funds;
 use super::grid::{Grid, Role};
 use super::header;
 use super::levels::{IndicatorColumns, first_level, is_block_label, is_second_level, plain_number};
@@ -182,6 +184,8 @@ struct Form<'f> {
     in_indicators: bool,
     /// Where the block of this year's funds begins, in a form that has one of the whole project's to its left.
     this_year: Option<usize>,
+    /// The stages of the budget over the funds, in forms that watch a project during its year.
+    stages: Option<Funds>,
     overview: Overview,
 }
 
@@ -222,6 +226,7 @@ impl<'f> Form<'f> {
             level2: String::new(),
             in_indicators: false,
             this_year: None,
+            stages: None,
             overview: Overview::default(),
         }
     }
@@ -239,7 +244,7 @@ impl<'f> Form<'f> {
         } else if let Some(columns) = self.columns.as_mut().filter(|_| second) {
             columns.take_second_row(row);
             columns.prove(behind);
-        } else if !self.in_indicators && (self.overview(row, out) || self.funds(row, out)) {
+        } else if !self.in_indicators && (self.stages(row, out) || self.overview(row, out) || self.funds(row, out)) {
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
             self.indicator(row, behind, out);

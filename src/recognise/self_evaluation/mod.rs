@@ -116,6 +116,8 @@ impl<'f> Form<'f> {
             columns.prove(behind);
             self.columns = Some(columns);
             self.in_indicators = true;
+        } else if !self.in_indicators && fund_row(row).is_none() && Funds::in_pairs(row).is_some() {
+            self.fund_row(row, 0, Measure::Total, out);
         } else if !self.starts_indicators(row)
             && let Some(funds) = Funds::of_row(row)
         {

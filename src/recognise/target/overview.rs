@@ -93,7 +93,7 @@ impl Form<'_> {
     /// Reads a row of the head. Returns whether it was one.
     pub(super) fn overview(&mut self, row: &Row, out: &mut Output) -> bool {
         let has_number = row.cells.iter().any(|cell| cell.number().is_some());
-        if !has_number && matches!(self.shape, Shape::Grid) {
+        if !has_number && matches!(self.shape, Shape::Grid | Shape::Exact) {
             // A label in the first column opens another block; only 其他任务 goes on with the same columns.
             let label = row.cells.first().map_or("", |cell| cell.text.as_str());
             if !label.is_empty() && !label.contains("任务") {
