@@ -40,7 +40,8 @@ fn is_unnamed(c: char) -> bool {
 fn opens_cents(text: &[char], at: usize) -> bool {
     let digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
     let cents = digit(at + 1) && digit(at + 2) && !digit(at + 3);
-    if !matches!(text[at], '.' | '．' | ',' | '，' | '·' | '、' | '\'' | '’') || !cents || !digit(at - 1) {
+    if !matches!(text[at], '.' | '．' | ',' | '，' | '·' | '、' | '\'' | '’') || !cents || !digit(at - 1)
+    {
         return false;
     }
     // 2023.12 and 01.12.15 are dates and numbers of items.
@@ -65,14 +66,42 @@ mod tests {
     #[test]
     fn an_amount_in_a_strange_hand_is_no_word() {
         for text in [
-            "830,20", "1 260,50", "1.2605E+3", "8E2", "约120.40", "120.40(负)", "1、260.50", "1,2\u{FFFD}0.50",
-            "□□.50", "一20.00", "777.77 1,260.50", "〔数字格式不明〕8", "[20.00]", "1.260,50",
+            "830,20",
+            "1 260,50",
+            "1.2605E+3",
+            "8E2",
+            "约120.40",
+            "120.40(负)",
+            "1、260.50",
+            "1,2\u{FFFD}0.50",
+            "□□.50",
+            "一20.00",
+            "777.77 1,260.50",
+            "〔数字格式不明〕8",
+            "[20.00]",
+            "1.260,50",
         ] {
             assert!(looks_like_figure(text), "{text}");
         }
         for text in [
-            "2023年", "1-7月执行数", "3=1+2", "2023.12", "2023.01-2023.12", "1.1", "1.1.1", "年初预算数", "A",
-            "万元", "", "—", "(1)", "预算执行率10.00分", "□是 □否", "\u{FFFD}\u{FFFD}", "第1季度", "12,345,67x",
+            "2023年",
+            "1-7月执行数",
+            "3=1+2",
+            "2023.12",
+            "2023.01-2023.12",
+            "1.1",
+            "1.1.1",
+            "年初预算数",
+            "A",
+            "万元",
+            "",
+            "—",
+            "(1)",
+            "预算执行率10.00分",
+            "□是 □否",
+            "\u{FFFD}\u{FFFD}",
+            "第1季度",
+            "12,345,67x",
         ] {
             assert!(!looks_like_figure(text), "{text}");
         }

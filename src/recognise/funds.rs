@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::document::{Cell, Row, Shape, Suffix, is_blank, key, label};
+use crate::document::{Cell, Reach, Row, Shape, Suffix, is_blank, key, label};
 use crate::model::{Measure, Phase, Unit};
 use crate::taxonomy::{FundWord, IndicatorWord, fund_row_word, fund_word, indicator_word};
 
@@ -38,6 +38,8 @@ pub(crate) const STANDARD: &[Fund] = &[
 pub(crate) struct Funds {
     /// Its columns from left to right, with the cells that they stand in.
     pub(crate) columns: Vec<(usize, Fund)>,
+    /// The cells that a word to their left covers, with the cell of that word.
+    spanned: Vec<(usize, usize)>,
     /// How many cells the header has.
     width: usize,
 }
@@ -54,7 +56,12 @@ impl Funds {
         let of = |at: usize| known.iter().find(|(own, _)| *own == at).map(|(_, fund)| *fund);
         let headed = |at: &usize| of(*at).is_some() || !is_blank(&row.cells[*at].text);
         let columns = (first..row.cells.len()).filter(headed).map(|at| (at, of(at).unwrap_or(Fund::Other)));
-        Some(Self { columns: columns.collect(), width: row.cells.len() })
+        let columns: Vec<(usize, Fund)> = columns.collect();
+        let covered = |at: &usize| row.cells[*at].reach == Some(Reach::Covered);
+        let under = |at: usize| columns.iter().rev().map(|(head, _)| *head).find(|head| *head <= at);
+        let spanned = (first..row.cells.len()).filter(|at| !headed(at) && covered(at));
+        let spanned = spanned.filter_map(|at| Some((at, under(at)?))).collect();
+        Some(Self { columns, spanned, width: row.cells.len() })
     }
 
     /// The numbers of a row that names each of them: `年初预算数|400|全年执行数|361`. `None` where a number has no such name.
@@ -84,10 +91,18 @@ impl Funds {
         if shape == Shape::Collapsed || row.cells.len() != self.width {
             return None;
         }
+        let head = |at: usize| self.spanned.iter().find(|(own, _)| *own == at).map_or(at, |(_, head)| *head);
         let column = |at: usize| self.columns.iter().find(|(own, _)| *own == at).map(|(_, fund)| *fund);
-        let numbers = row.cells.iter().enumerate().filter(|(_, cell)| cell.number().is_some());
+        let numbers: Vec<(usize, &Cell)> =
+            row.cells.iter().enumerate().filter(|(_, cell)| cell.number().is_some()).collect();
+        // Of two numbers below one word neither is what it says.
+        let mut heads: Vec<usize> = numbers.iter().map(|(at, _)| head(*at)).collect();
+        heads.dedup();
+        if heads.len() < numbers.len() {
+            return None;
+        }
         let placed: Option<Vec<(&Cell, Fund)>> =
-            numbers.map(|(at, cell)| Some((cell, column(at)?))).collect();
+            numbers.into_iter().map(|(at, cell)| Some((cell, column(head(at))?))).collect();
         // A rate below a stage of the budget, or an amount with a sign of percent, is a row that slid.
         placed.filter(|placed| {
             placed.iter().all(|(cell, fund)| {

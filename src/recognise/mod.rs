@@ -52,8 +52,8 @@ use crate::taxonomy::vocabulary::{self, Words};
 use crate::taxonomy::{Vocabulary, Who, same_body};
 
 use codebook::Codebook;
-use figures::{is_made_of_figures, looks_like_figure};
 pub use columns::header_word;
+use figures::{is_made_of_figures, looks_like_figure};
 use grid::{Column, Grid, Role};
 use output::{Context, Output};
 use section::{Body, Parts, Section};
@@ -136,6 +136,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
     continued::join(&mut parts);
     parts.sections.iter_mut().for_each(Section::look_for_unit);
+    units::stated_for_all(&mut parts);
     parts.sections.iter_mut().for_each(Section::name_by_header);
     let identity = identity::read(document, &parts, &source.sidecar);
     let mut projects = BTreeSet::new();

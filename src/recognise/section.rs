@@ -214,6 +214,7 @@ impl Cutter {
                     self.rows(shape, above);
                 }
                 self.close();
+                beside_title(row).into_iter().for_each(|caption| section.caption.add(caption));
                 section.body = Body::Rows(shape, Vec::new());
                 self.open = Some(section);
                 start = at + 1;
@@ -454,11 +455,18 @@ pub(crate) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap_or_else(|error| panic!("pattern {pattern}: {error}"))
 }
 
-/// A row that holds a title and nothing else.
+/// What stands beside the title in its row: the unit, the body.
+fn beside_title(row: &Row) -> Vec<Caption> {
+    row.texts().skip(1).map(Caption::of_text).collect()
+}
+
+/// A row that holds a title and nothing else but its caption.
 fn title_row(row: &Row) -> Option<(String, Statement)> {
-    let mut texts = row.texts();
-    let (Some(only), None) = (texts.next(), texts.next()) else { return None };
-    let title = clean_title(only)?;
+    let title = clean_title(row.texts().next()?)?;
+    let captions = beside_title(row);
+    if captions.iter().any(|caption| !caption.says_unit() && caption.entity.is_empty()) {
+        return None;
+    }
     let statement = taxonomy::statement_of(&title).filter(|_| title.contains('表'))?;
     Some((title, statement))
 }

@@ -244,7 +244,9 @@ impl<'f> Form<'f> {
         } else if let Some(columns) = self.columns.as_mut().filter(|_| second) {
             columns.take_second_row(row);
             columns.prove(behind);
-        } else if !self.in_indicators && (self.stages(row, out) || self.overview(row, out) || self.funds(row, out)) {
+        } else if !self.in_indicators
+            && (self.stages(row, out) || self.overview(row, out) || self.funds(row, out))
+        {
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
             self.indicator(row, behind, out);

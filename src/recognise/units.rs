@@ -1,4 +1,5 @@
-//! Units of money that a table does not print: proven by the figures that it shares with tables that print theirs.
+//! Units of money that a table does not print: stated once for all tables, or proven by the figures that it shares with tables
+//! that print theirs.
 //!
 //! Two tables of one disclosure print the same money in the same digits only where they print it in the same unit. The
 //! proof is figures, not place: a table in 元 may stand between two in 万元.
@@ -10,7 +11,8 @@ use rust_decimal::Decimal;
 use crate::model::Unit;
 
 use super::grid::Grid;
-use super::section::Section;
+use super::section::{Body, Parts, Section};
+use crate::taxonomy::{self, SaidUnit, Tables};
 
 /// Shared figures that prove a unit, where the largest of the table is among them.
 const WITH_TOTAL: usize = 2;
@@ -23,6 +25,40 @@ const MONEY: [Unit; 5] = [Unit::WanYuan, Unit::Yuan, Unit::QianYuan, Unit::BaiWa
 
 /// Significant digits below which two figures may be the same by chance.
 const TELLING: usize = 4;
+
+/// How many rows at each end of a table may be a line of text in a frame.
+const EDGE: usize = 3;
+
+/// Gives tables that print no unit the one that a line states for all of them. Two such lines that contradict each other
+/// state none.
+pub(crate) fn stated_for_all(parts: &mut Parts) {
+    let mut said: Vec<(u32, SaidUnit, Tables)> = Vec::new();
+    let mut hear = |line: u32, text: &str| {
+        said.extend(taxonomy::unit_of_tables(text).map(|(unit, tables)| (line, unit, tables)));
+    };
+    parts.prose.iter().for_each(|line| hear(line.number, &line.text));
+    for section in &parts.sections {
+        section.notes.lines().for_each(|note| hear(section.span.last.saturating_add(1), note));
+        let Body::Rows(_, rows) = &section.body else { continue };
+        let ends = rows.iter().take(EDGE).chain(rows.iter().skip(EDGE.max(rows.len().saturating_sub(EDGE))));
+        for row in ends.filter(|row| row.texts().count() == 1) {
+            row.texts().for_each(|text| hear(row.span.first, text));
+        }
+    }
+    for section in parts.sections.iter_mut().filter(|section| !section.caption.says_unit()) {
+        let holds = |(line, _, tables): &&(u32, SaidUnit, Tables)| match tables {
+            Tables::All => true,
+            Tables::Above => section.span.last < *line,
+            Tables::Below => *line < section.span.first,
+        };
+        let mut units = said.iter().filter(holds).map(|(_, unit, _)| *unit);
+        if let Some(first @ SaidUnit::Known(_)) = units.next()
+            && units.all(|unit| unit == first)
+        {
+            section.caption.says(Some(first));
+        }
+    }
+}
 
 /// Gives tables without a unit the one that their figures prove.
 pub(crate) fn prove(sections: &mut [Section], grids: &[Option<Grid>]) {
@@ -60,7 +96,6 @@ fn telling(grid: &Grid) -> BTreeSet<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::section::Body;
     use super::*;
     use crate::document::{Cell, Locator, Row, Shape, Span};
     use crate::model::Statement;

@@ -47,7 +47,9 @@ pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};
 pub use said::{SaidWords, is_of_class, said_pattern, said_words, says};
 pub use trie::{Hit, Trie};
-pub use units::{SaidUnit, bare_unit, bracketed_unit, is_unit, stated_unit, without_unit};
+pub use units::{
+    SaidUnit, Tables, bare_unit, bracketed_unit, is_unit, stated_unit, unit_of_tables, without_unit,
+};
 pub use vocabulary::{Vocabulary, Who};
 pub use words::{
     ColumnWord, EconomicPart, Operation, column_word, counted_in, named_by, nearest_statement, operation,

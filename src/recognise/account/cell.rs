@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::document::{Cell, Locator, Row, is_cjk, key, numbers, parse_cell};
 use crate::model::{Became, Indicator, Statement, TableTrail};
 
-use super::super::grid::numbers_columns;
 use super::super::figures::{is_made_of_figures, looks_like_figure};
+use super::super::grid::numbers_columns;
 use super::{Clerk, words};
 
 /// The most digits of a line number or an ordinal.

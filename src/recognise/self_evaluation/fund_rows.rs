@@ -11,8 +11,7 @@ impl Form<'_> {
     pub(super) fn fund_row(&mut self, row: &Row, label_at: usize, measure: Measure, out: &mut Output) {
         let total = measure == Measure::Total;
         let below = self.funds.as_ref().and_then(|funds| funds.below(row, self.shape));
-        let placed =
-            below.or_else(|| self.in_order(row, label_at, total)).or_else(|| Funds::in_pairs(row));
+        let placed = below.or_else(|| self.in_order(row, label_at, total)).or_else(|| Funds::in_pairs(row));
         let Some(placed) = placed else {
             for cell in row.cells[label_at..].iter().filter(|cell| cell.number().is_some()) {
                 out.set_aside(&cell.locator);
