@@ -57,7 +57,12 @@ impl Funds {
         let headed = |at: &usize| of(*at).is_some() || !is_blank(&row.cells[*at].text);
         let columns = (first..row.cells.len()).filter(headed).map(|at| (at, of(at).unwrap_or(Fund::Other)));
         let columns: Vec<(usize, Fund)> = columns.collect();
-        let covered = |at: &usize| row.cells[*at].reach == Some(Reach::Covered);
+        // Without borders to tell it, a blank between two words belongs to the first.
+        let last = known.last().map_or(0, |(at, _)| *at);
+        let covered = |at: &usize| match row.cells[*at].reach {
+            None => *at < last,
+            reach => reach == Some(Reach::Covered),
+        };
         let under = |at: usize| columns.iter().rev().map(|(head, _)| *head).find(|head| *head <= at);
         let spanned = (first..row.cells.len()).filter(|at| !headed(at) && covered(at));
         let spanned = spanned.filter_map(|at| Some((at, under(at)?))).collect();
@@ -115,6 +120,14 @@ impl Funds {
     /// Whether the header has 全年预算.
     pub(crate) fn has_adjusted(&self) -> bool {
         self.columns.iter().any(|(_, fund)| *fund == Fund::Amount(Phase::Adjusted))
+    }
+
+    /// Whether the header names stages of the budget, and not one of them over two columns.
+    pub(crate) fn has_stages(&self) -> bool {
+        let stage = |fund: &Fund| matches!(fund, Fund::Amount(_));
+        let mut stages = self.columns.iter().map(|(_, fund)| fund).filter(|fund| stage(fund));
+        let first = stages.next();
+        stages.any(|other| Some(other) != first)
     }
 
     /// Whether a row holds nothing but numbers below this header: the funds of a form that names no row of them.
@@ -196,6 +209,36 @@ mod tests {
         assert!(funds.below(&row("|总额|120.00|100.00|90.00|75%|10"), Shape::Grid).is_none(), "it slid");
         assert!(funds.below(&row("|总额|120.00|100.00|90.00"), Shape::Grid).is_none(), "a cell short");
         assert!(Funds::of_row(&row("指标|分值|得分")).is_none());
+    }
+
+    #[test]
+    fn a_word_that_nobody_knows_costs_its_own_numbers() {
+        let funds = Funds::of_row(&row("资金|年初预算数|调整数|调整后预算数|1-6月执行数||执行率|"))
+            .expect("a header");
+        let placed = |text: &str| {
+            let row = row(text);
+            funds.below(&row, Shape::Grid).map(|all| all.iter().map(|(_, fund)| *fund).collect::<Vec<_>>())
+        };
+        let [budget, adjusted, spent] = [Phase::Budget, Phase::Adjusted, Phase::Execution].map(Fund::Amount);
+        assert_eq!(
+            placed("总额|150.00|-10.00|140.00||70.00|50%|"),
+            Some(vec![budget, Fund::Other, adjusted, spent, Fund::Rate]),
+            "the word over two cells is that of the number below its second"
+        );
+        assert_eq!(placed("总额|150.00|-10.00|140.00|70.00|35.00|50%|"), None, "two numbers below one word");
+        assert_eq!(placed("总额|150.00|-10.00|140.00|70.00||50%|8"), None, "a number below nothing");
+    }
+
+    #[test]
+    fn a_row_may_name_each_of_its_numbers() {
+        let named = row("年初预算金额|400|调整后预算|380|实际支出|361|执行率|95%");
+        let pairs = Funds::in_pairs(&named).expect("pairs");
+        assert_eq!(pairs.len(), 4);
+        assert_eq!(pairs[2].1, Fund::Amount(Phase::Final));
+        for text in ["年初预算金额|400|380", "项目名称|甲|年初预算金额|400", "年初预算金额|95%|执行率|400"]
+        {
+            assert!(Funds::in_pairs(&row(text)).is_none(), "{text}");
+        }
     }
 
     #[test]

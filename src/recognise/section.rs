@@ -394,6 +394,12 @@ impl Section {
             for text in row.texts() {
                 caption.add(Caption::of_text(text));
             }
+            // A header may say the unit in brackets over one of its columns.
+            let header =
+                row.texts().filter(|text| super::columns::header_meaning(text).is_some()).count() > 1;
+            if header {
+                break;
+            }
             // `单位名称` and the name may stand in two cells; a header row has more than that.
             if !(caption.says_unit() || !caption.entity.is_empty() && row.texts().count() <= 2) {
                 break;

@@ -11,7 +11,7 @@ impl Form<'_> {
     /// Reads the header of stages, or a row below it. Returns whether the row was one.
     pub(super) fn stages(&mut self, row: &Row, out: &mut Output) -> bool {
         let has_number = row.cells.iter().any(|cell| cell.number().is_some());
-        if let Some(stages) = Funds::of_row(row).filter(|_| !has_number) {
+        if let Some(stages) = Funds::of_row(row).filter(|funds| !has_number && funds.has_stages()) {
             self.stages = Some(stages);
             return true;
         }
