@@ -57,12 +57,8 @@ impl Funds {
         let headed = |at: &usize| of(*at).is_some() || !is_blank(&row.cells[*at].text);
         let columns = (first..row.cells.len()).filter(headed).map(|at| (at, of(at).unwrap_or(Fund::Other)));
         let columns: Vec<(usize, Fund)> = columns.collect();
-        // Without borders to tell it, a blank between two words belongs to the first.
-        let last = known.last().map_or(0, |(at, _)| *at);
-        let covered = |at: &usize| match row.cells[*at].reach {
-            None => *at < last,
-            reach => reach == Some(Reach::Covered),
-        };
+        // Without borders to tell it, a blank belongs to the word before it: a row that slid has two numbers there.
+        let covered = |at: &usize| matches!(row.cells[*at].reach, None | Some(Reach::Covered));
         let under = |at: usize| columns.iter().rev().map(|(head, _)| *head).find(|head| *head <= at);
         let spanned = (first..row.cells.len()).filter(|at| !headed(at) && covered(at));
         let spanned = spanned.filter_map(|at| Some((at, under(at)?))).collect();
@@ -226,7 +222,7 @@ mod tests {
             "the word over two cells is that of the number below its second"
         );
         assert_eq!(placed("总额|150.00|-10.00|140.00|70.00|35.00|50%|"), None, "two numbers below one word");
-        assert_eq!(placed("总额|150.00|-10.00|140.00|70.00||50%|8"), None, "a number below nothing");
+        assert_eq!(placed("总额|150.00|-10.00|140.00|70.00||50%|8"), None, "two below the last word");
     }
 
     #[test]
