@@ -166,7 +166,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         }
     }
     contents::settle(&mut parts, &grids);
-    units::prove(&mut parts.sections, &grids);
+    units::prove(&mut parts, &grids);
     let mut codes = Codebook::default();
     grids.iter().flatten().for_each(|grid| codes.collect(grid));
     codes.index();

@@ -48,7 +48,8 @@ pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carr
 pub use said::{SaidWords, is_of_class, said_pattern, said_words, says};
 pub use trie::{Hit, Trie};
 pub use units::{
-    SaidUnit, Tables, bare_unit, bracketed_unit, is_unit, stated_unit, unit_of_tables, without_unit,
+    SaidUnit, Tables, bare_unit, bracketed_unit, is_unit, leading_unit, stated_unit, unit_of_tables,
+    without_unit,
 };
 pub use vocabulary::{Vocabulary, Who};
 pub use words::{

@@ -64,6 +64,13 @@ pub(super) fn unit_of(words: &str) -> Option<SaidUnit> {
     known.or_else(|| said(bare, |one| if let Taught::Unit(unit) = one { Some(unit) } else { None }))
 }
 
+/// The unit of money that stands at the beginning of a text, behind an amount: `万元，其中`. A bare 万 counts other things.
+pub fn leading_unit(text: &str) -> Option<Unit> {
+    let known = ROWS.iter().filter(|(word, _)| word.ends_with('元') && text.starts_with(word.as_str()));
+    let longest = known.max_by_key(|(word, _)| word.len());
+    longest.and_then(|(_, unit)| Unit::from_id(unit))
+}
+
 /// The unit of a line that is one and nothing else, with or without brackets: `（万元）`. A lone 元 may be anything.
 pub fn bare_unit(line: &str) -> Option<SaidUnit> {
     let line = line.trim();
