@@ -454,6 +454,11 @@ impl Section {
 }
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*\d+\s*[.．、]"));
+static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^[\s\-—–－(（]*第?\s*\d{1,3}\s*页?\s*(?:(?:[,，/／]\s*(?:共|总计)?|共|总计)\s*\d{1,3}\s*页?)?[\s\-—–－)）]*$",
+    )
+});
 static PART: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*第\s*[一二三四五六七八九十]+\s*部\s*分"));
 
 pub(crate) fn regex(pattern: &str) -> Regex {
@@ -502,10 +507,9 @@ fn starts_next_table(line: &Line, behind: &[Block]) -> bool {
         })
 }
 
+/// `- 12 -`, `第12页`, `第 1 页 共 2 页`, `1/2`.
 fn is_page_number(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '－'));
-    let digits = text.strip_prefix('第').and_then(|t| t.strip_suffix('页')).unwrap_or(text).trim();
-    !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit())
+    PAGE.is_match(text)
 }
 
 fn is_note(text: &str) -> bool {
@@ -525,8 +529,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn page_numbers_are_no_text() {
+        for text in ["12", "- 12 -", "第12页", "第 1 页 共 2 页", "第1页，共12页", "1/2", "（3）"]
+        {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["", "2024", "1.50", "第一页", "12 人", "1 2 3", "12 34"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+
+    #[test]
     fn every_pattern_compiles() {
-        for pattern in [&NUMBERED, &PART] {
+        for pattern in [&NUMBERED, &PAGE, &PART] {
             assert!(!pattern.as_str().is_empty());
         }
     }
