@@ -9,7 +9,8 @@ use crate::model::Statement;
 
 use super::caption::goes_on;
 use super::header;
-use super::section::{Body, Parts, Section, names_project, regex};
+use super::lines::names_project;
+use super::section::{Body, Parts, Section, regex};
 use super::subject::total_code;
 
 /// Header words that make two headers one by more than chance.

@@ -21,6 +21,7 @@ mod hierarchy;
 mod identity;
 mod labels;
 mod levels;
+mod lines;
 mod matrix;
 mod operations;
 mod output;

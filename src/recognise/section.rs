@@ -14,6 +14,9 @@ use crate::taxonomy;
 use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
 pub(crate) use super::caption::{Caption, clean_title};
 use super::contents::LIST;
+use super::lines::{
+    beside_title, is_label_row, is_note, is_page_number, is_placeholder, names_project, title_row,
+};
 
 /// A disclosed table with what stands around it.
 #[derive(Debug, Clone)]
@@ -454,42 +457,11 @@ impl Section {
 }
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*\d+\s*[.．、]"));
-static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^[\s\-—–－(（]*第?\s*\d{1,3}\s*页?\s*(?:(?:[,，/／]\s*(?:共|总计)?|共|总计)\s*\d{1,3}\s*页?)?[\s\-—–－)）]*$",
-    )
-});
 static PART: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*第\s*[一二三四五六七八九十]+\s*部\s*分"));
 
 pub(crate) fn regex(pattern: &str) -> Regex {
     // Patterns are constants; a test compiles each of them.
     Regex::new(pattern).unwrap_or_else(|error| panic!("pattern {pattern}: {error}"))
-}
-
-/// What stands beside the title in its row: the unit, the body.
-fn beside_title(row: &Row) -> Vec<Caption> {
-    row.texts().skip(1).map(Caption::of_text).collect()
-}
-
-/// A row that holds a title and nothing else but its caption.
-fn title_row(row: &Row) -> Option<(String, Statement)> {
-    let title = clean_title(row.texts().next()?)?;
-    let captions = beside_title(row);
-    if captions.iter().any(|caption| !caption.says_unit() && caption.entity.is_empty()) {
-        return None;
-    }
-    let statement = taxonomy::statement_of(&title).filter(|_| title.contains('表'))?;
-    Some((title, statement))
-}
-
-/// Whether a row of a form says which project it is of.
-pub(super) fn names_project(row: &Row) -> bool {
-    row.texts().any(|text| key(text).trim_end_matches(':') == "项目名称")
-}
-
-/// A row of one or two words and no number: nothing that a table has more than one of.
-fn is_label_row(row: &Row) -> bool {
-    row.texts().count() <= 2 && row.cells.iter().all(|cell| cell.number().is_none())
 }
 
 /// Whether a line of a flow is the title of the next table: it names a statement and is numbered, or a caption
@@ -507,41 +479,13 @@ fn starts_next_table(line: &Line, behind: &[Block]) -> bool {
         })
 }
 
-/// `- 12 -`, `第12页`, `第 1 页 共 2 页`, `1/2`.
-fn is_page_number(text: &str) -> bool {
-    PAGE.is_match(text)
-}
-
-fn is_note(text: &str) -> bool {
-    let key = key(text);
-    ["注:", "注1", "备注:", "说明:", "备注", "注释"].iter().any(|word| key.starts_with(word))
-}
-
-/// A word in place of a table, such as `[illegible]` or 无.
-fn is_placeholder(line: &Line) -> bool {
-    let text = line.text.trim();
-    (text.starts_with('[') && text.ends_with(']'))
-        || matches!(text, "无" | "空表" | "（空表）" | "无数据" | "（略）")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn page_numbers_are_no_text() {
-        for text in ["12", "- 12 -", "第12页", "第 1 页 共 2 页", "第1页，共12页", "1/2", "（3）"]
-        {
-            assert!(is_page_number(text), "{text}");
-        }
-        for text in ["", "2024", "1.50", "第一页", "12 人", "1 2 3", "12 34"] {
-            assert!(!is_page_number(text), "{text}");
-        }
-    }
-
-    #[test]
     fn every_pattern_compiles() {
-        for pattern in [&NUMBERED, &PAGE, &PART] {
+        for pattern in [&NUMBERED, &PART] {
             assert!(!pattern.as_str().is_empty());
         }
     }

@@ -21,7 +21,7 @@ use super::matrix;
 use super::output::{Context, Output, TableFacts, money_of, row_locator, scope_of};
 use super::section::{Body, Section};
 use super::subject::nature_code;
-use crate::taxonomy::asked_word;
+use crate::taxonomy::{LabelKind, asked_word, is_label};
 use overview::Overview;
 
 /// Performance targets.
@@ -162,7 +162,7 @@ pub(super) fn indicators_of_flow(
 /// The value of 项目名称, where the form is a project's.
 fn project_name(rows: &[Row]) -> String {
     let value = |row: &Row| {
-        let at = row.cells.iter().position(|cell| key(&cell.text).trim_end_matches(':') == "项目名称")?;
+        let at = row.cells.iter().position(|cell| is_label(LabelKind::Project, &cell.text))?;
         row.cells[at + 1..]
             .iter()
             .find(|cell| !is_blank(&cell.text))
@@ -261,10 +261,9 @@ impl<'f> Form<'f> {
             } else if key.contains("(元)") && key.contains(['金', '资']) {
                 self.unit = Some(Unit::Yuan);
             }
-            if matches!(
-                key.trim_end_matches(':'),
-                "项目实施单位" | "实施单位" | "部门名称" | "部门(单位)名称" | "单位名称"
-            ) && let Some(value) = row.cells[at + 1..].iter().find(|cell| !is_blank(&cell.text))
+            let names = [LabelKind::Implementer, LabelKind::Owner];
+            if names.into_iter().any(|kind| is_label(kind, &key))
+                && let Some(value) = row.cells[at + 1..].iter().find(|cell| !is_blank(&cell.text))
             {
                 self.table.entity = squeeze(&value.text).into();
             }

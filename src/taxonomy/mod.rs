@@ -12,6 +12,7 @@ mod forms;
 mod funds;
 mod glossary;
 mod identity;
+mod labels;
 mod names;
 mod narrative;
 mod pattern;
@@ -39,6 +40,7 @@ pub use identity::{
     before_title_words, is_of_sums, kinds_named, opens_account, plain, says_area, says_executed,
     says_in_year, says_money_of_accounts, says_own, says_past, scope_named, without_authority,
 };
+pub use labels::{LabelKind, is_label, label_words};
 pub use names::{
     Named, area_of, behind_label, ends_like_a_body, governs, is_body_name, is_kind_of_body, label_of_body,
     names_in, names_township, opens_a_name, own_office, realm_of, role_of_label, says_level, speaks_for,

@@ -31,6 +31,11 @@ impl Form<'_> {
         for (cell, column) in placed {
             out.set_aside(&cell.locator);
             match column {
+                // What was spent up to a month is no execution of the year.
+                Fund::Amount(Phase::Execution) if total => {
+                    self.fund_fact(cell, Measure::Cumulative, Phase::Execution, out)
+                }
+                Fund::Amount(Phase::Execution) => out.cannot_place(&self.table, cell, Reason::NoMeaning),
                 Fund::Amount(phase) => self.fund_fact(cell, measure, phase, out),
                 Fund::Received | Fund::Other => out.cannot_place(&self.table, cell, Reason::NoMeaning),
                 Fund::Rate => {

@@ -34,9 +34,13 @@ impl Form<'_> {
         let Some(printed) = cell.number() else { return };
         out.set_aside(&cell.locator);
         let (phase, measure, unit) = match fund {
-            Fund::Amount(phase) => (phase, measure, self.unit_of(printed)),
+            // What was spent up to a month is no execution of the year, and has no name by sources.
+            Fund::Amount(Phase::Execution) if measure == Measure::Total => {
+                (Phase::Execution, Measure::Cumulative, self.unit_of(printed))
+            }
+            Fund::Amount(phase) if phase != Phase::Execution => (phase, measure, self.unit_of(printed)),
             Fund::Rate => (Phase::Execution, Measure::ExecutionRate, Some(Unit::Percent)),
-            Fund::Received | Fund::Weight | Fund::Score | Fund::Other => {
+            Fund::Amount(_) | Fund::Received | Fund::Weight | Fund::Score | Fund::Other => {
                 out.cannot_place(&self.table, cell, Reason::NoMeaning);
                 return;
             }
