@@ -34,13 +34,24 @@ pub(crate) struct AlignedRow<'r> {
 }
 
 impl IndicatorColumns {
-    /// Takes what a second header row says: 性质, 值 and 单位 below 指标值.
+    /// Takes what a second header row says: 性质, 值 and 单位 below 指标值, 值 and 单位 below 实际完成值.
     pub(crate) fn take_second_row(&mut self, row: &Row) {
+        let levels = [self.first, self.second, self.third];
+        let rest = [self.target, self.actual, self.weight, self.score, self.note, self.sign, self.unit];
+        let heads: Vec<usize> = levels.into_iter().chain(rest).flatten().collect();
+        let actual = self.actual;
+        let below_actual = |at: usize| {
+            let head = heads.iter().copied().filter(|head| *head <= at).max();
+            head.is_some() && head == actual
+        };
         for (at, word) in second_words(row).unwrap_or_default() {
             match word {
+                IndicatorWord::Value | IndicatorWord::Target if below_actual(at) => self.actual = Some(at),
+                IndicatorWord::Unit if below_actual(at) => self.actual_unit = Some(at),
+                IndicatorWord::Sign if below_actual(at) => self.others.push(at),
                 IndicatorWord::Sign => self.sign = Some(at),
                 IndicatorWord::Unit => self.unit = Some(at),
-                IndicatorWord::Target => self.target = Some(at),
+                IndicatorWord::Value | IndicatorWord::Target => self.target = Some(at),
                 IndicatorWord::Actual => self.actual = Some(at),
                 IndicatorWord::Weight => self.weight = Some(at),
                 IndicatorWord::Score => self.score = Some(at),
@@ -115,7 +126,7 @@ impl IndicatorColumns {
             second: filled(self.second).or(low).map(|cell| squeeze(&cell.text)),
             name: squeeze_text(&name.text),
             target: format!("{}{}{}", sign(&text(self.sign)), text(self.target), unit(&text(self.unit))),
-            actual: text(self.actual),
+            actual: format!("{}{}", text(self.actual), unit(&text(self.actual_unit))),
             note: text(self.note),
             weight: filled(self.weight),
             score: filled(self.score),
@@ -128,7 +139,7 @@ impl IndicatorColumns {
                 .collect(),
             texts: levels
                 .into_iter()
-                .chain([self.note])
+                .chain([self.note, self.actual_unit])
                 .chain(self.others.iter().map(|at| Some(*at)))
                 .filter_map(filled)
                 .collect(),

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::document::{Line, clean, squeeze, with_year, year_of};
 use crate::model::{Statement, Unit};
-use crate::taxonomy::{self, SaidUnit};
+use crate::taxonomy::{self, LabelKind, SaidUnit, label_words};
 
 use super::section::regex;
 
@@ -33,9 +33,10 @@ const LONG_TITLE: usize = 20;
 const EMPTY_LABEL: usize = 9;
 
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^\s*(?:\S{0,8}表[\s　]+)?(?:单位名称|部门名称|编制单位|编报单位|填报单位|公开部门|公开单位|部门|单位)(?:（公章）)?\s*[:：]\s*([^\s:：]+?)(?:\s|(?:金额|货币|计量)?单位\s*[:：]|[:：]|$)",
-    )
+    let labels = label_words(LabelKind::Entity).join("|");
+    regex(&format!(
+        r"^\s*(?:\S{{0,8}}表[\s　]+)?(?:{labels})(?:（公章）)?\s*[:：]\s*([^\s:：]+?)(?:\s|(?:金额|货币|计量)?单位\s*[:：]|[:：]|$)",
+    ))
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(&with_year(r"(<year>)\s*年")));
 pub(crate) static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,7 +46,11 @@ pub(crate) static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static CONTINUATION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"[（(]?\s*(?:续\s*表|续|接上表)\s*(?:\d+|[一二三四五六七八九十]+)?\s*[)）]?\s*$")
+    // The layout may spread the characters of a word.
+    let spread = |word: &String| word.chars().map(String::from).collect::<Vec<_>>().join(r"\s*");
+    let words: Vec<String> = label_words(LabelKind::Continued).iter().map(spread).collect();
+    let words = words.join("|");
+    regex(&format!(r"[（(]?\s*(?:{words})\s*(?:\d+|[一二三四五六七八九十]+)?\s*[)）]?\s*$"))
 });
 
 impl Caption {

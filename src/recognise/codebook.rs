@@ -109,18 +109,37 @@ pub(crate) fn joined_code(row: &GridRow, columns: &[usize]) -> String {
     code
 }
 
-/// The code and the name of a label that holds both: `2010301-行政运行`, `[2010301]行政运行`, `2010301 行政运行`. Only a code that
+/// The code and the name of a label that holds both: `2010301-行政运行`, `[2010301]行政运行`, `行政运行（2010301）`. Only a code that
 /// the catalogues know is one: a name may begin with a number of its own.
 pub(crate) fn code_in_label(text: &str) -> Option<(&str, &str)> {
+    ahead_of_name(text).or_else(|| behind_name(text))
+}
+
+/// `机关事业单位基本养老保险缴费支出（2080505）`, `行政运行 2010301`: a code of a class or more behind its name.
+fn behind_name(text: &str) -> Option<(&str, &str)> {
+    let close = text.trim_end().trim_end_matches([']', '】', ')', '）']);
+    let start = close.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (rest, code) = close.split_at(start);
+    let name = rest.trim_end_matches(|c: char| c.is_whitespace() || "[【(（-－—_:：".contains(c));
+    let parted = name.len() < rest.len();
+    (parted && is_known(code) && name.ends_with(is_cjk)).then_some((code, name))
+}
+
+fn is_known(code: &str) -> bool {
+    match scheme_of(code) {
+        Some(Scheme::Function) => function(code).is_some(),
+        Some(_) => economic(code).is_some(),
+        None => false,
+    }
+}
+
+/// `2010301-行政运行`.
+fn ahead_of_name(text: &str) -> Option<(&str, &str)> {
     let open = text.trim_start().trim_start_matches(['[', '【', '(', '（']);
     let end = open.find(|c: char| !c.is_ascii_digit())?;
     let (code, rest) = open.split_at(end);
     let name = rest.trim_start_matches(|c: char| c.is_whitespace() || "]】)）-－—_:：".contains(c));
-    let known = match scheme_of(code)? {
-        Scheme::Function => function(code).is_some(),
-        _ => economic(code).is_some(),
-    };
-    (known && name.starts_with(is_cjk)).then_some((code, name))
+    (is_known(code) && name.starts_with(is_cjk)).then_some((code, name))
 }
 
 /// The code columns and the name column of each panel that prints codes.
@@ -149,6 +168,9 @@ mod tests {
             "2010301 行政运行",
             "（2010301）行政运行",
             "2010301行政运行",
+            "行政运行（2010301）",
+            "行政运行 2010301",
+            "行政运行[2010301]",
         ] {
             assert_eq!(code_in_label(text), Some(("2010301", "行政运行")), "{text}");
         }

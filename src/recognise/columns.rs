@@ -1,6 +1,6 @@
 //! Columns: what the header words above a column mean, together.
 
-use crate::document::key;
+use crate::document::{is_cjk, key};
 use crate::model::{Base, Measure, Phase};
 use crate::taxonomy::{ColumnWord, column_word, is_unit, phase_word, without_unit};
 
@@ -138,8 +138,20 @@ pub(crate) fn header_meaning(text: &str) -> Option<ColumnWord> {
 /// month.
 pub fn header_word(text: &str) -> String {
     let key = months(&key(&without_unit(text))).replace("(%)", "");
-    key.strip_prefix("其中:").map_or(key.clone(), str::to_owned)
+    let key = key.strip_prefix("其中:").unwrap_or(&key);
+    without_english(key).to_owned()
 }
+
+/// A Chinese word without its English below or behind it: 科目编码 Code.
+fn without_english(key: &str) -> &str {
+    let english = |c: char| c.is_ascii_alphabetic() || matches!(c, '&' | '.' | '\'' | '-' | '/');
+    let chinese = key.trim_end_matches(english);
+    let letters = key[chinese.len()..].chars().filter(char::is_ascii_alphabetic).count();
+    if letters >= FEWEST_LETTERS && chinese.ends_with(is_cjk) { chinese } else { key }
+}
+
+/// The least letters of an English word; fewer are the sign of a column.
+const FEWEST_LETTERS: usize = 3;
 
 /// A key with `#` in place of years and of the numbers of months.
 fn months(key: &str) -> String {

@@ -1,10 +1,16 @@
 //! Tables that go on under a caption of their own: the title again, with or without 续表, and the header again.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::document::{Row, key};
+use crate::model::Statement;
 
 use super::caption::goes_on;
 use super::header;
-use super::section::{Body, Parts, Section};
+use super::lines::names_project;
+use super::section::{Body, Parts, Section, regex};
 use super::subject::total_code;
 
 /// Header words that make two headers one by more than chance.
@@ -33,6 +39,10 @@ pub(crate) fn join(parts: &mut Parts) {
 fn continues(open: &Section, next: &Section) -> bool {
     let (Body::Rows(shape, rows), Body::Rows(other, more)) = (&open.body, &next.body) else { return false };
     let same_title = next.title.is_empty() || title_of(&open.title) == title_of(&next.title);
+    // The rest of a form prints other header words, and no project.
+    if is_form(open) && is_form(next) && same_title && goes_on(&next.title) && open.sheet == next.sheet {
+        return !more.iter().any(names_project);
+    }
     if shape != other || !same_title || open.title.is_empty() || open.sheet != next.sheet {
         return false;
     }
@@ -48,9 +58,14 @@ fn continues(open: &Section, next: &Section) -> bool {
         && (goes_on(&next.title) || has_total(rows) != has_total(more))
 }
 
-/// A title without what says that the table goes on.
+fn is_form(section: &Section) -> bool {
+    matches!(section.statement, Some(Statement::PerformanceTarget | Statement::SelfEvaluation))
+}
+
+/// A title without what says that the table goes on, and without a year in brackets, which stands once.
 fn title_of(title: &str) -> String {
-    key(&super::caption::without_continuation(title))
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"\(20\d\d年度?\)"));
+    YEAR.replace(&key(&super::caption::without_continuation(title)), "").into_owned()
 }
 
 fn head_of(rows: &[Row]) -> Vec<Vec<String>> {
@@ -67,7 +82,6 @@ fn has_total(rows: &[Row]) -> bool {
 mod tests {
     use super::*;
     use crate::document::{Cell, Locator, Span};
-    use crate::model::Statement;
 
     fn section(title: &str, first: u32, texts: &[&str]) -> Section {
         let row = |(line, text): (u32, &&str)| Row {

@@ -3,7 +3,7 @@
 
 use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
 use crate::model::{Base, Measure, Phase, Unit};
-use crate::taxonomy::{ColumnWord, SaidUnit, bare_unit, bracketed_unit, column_word};
+use crate::taxonomy::{ColumnWord, SaidUnit, bare_unit, bracketed_unit, column_word, stated_unit};
 
 use super::columns::{role_of, unname_doubtful};
 use super::{doubled, header, labels};
@@ -139,8 +139,23 @@ impl Grid {
         })
     }
 
-    /// The unit of money, where the headers of all amounts say the same: `预算数（万元）`.
+    /// The unit of money, where the headers of all amounts say the same: `预算数（万元）`. Where none does, the header of the
+    /// labels may: `项目（单位：万元）`.
     pub(crate) fn header_unit(&self) -> Option<Unit> {
+        let labels = self.columns.iter().filter(|column| !matches!(column.role, Role::Amount(_)));
+        let stated = || {
+            let mut units = labels.flat_map(|column| &column.path).filter_map(|word| stated_unit(word));
+            let first = units.next()?;
+            let alone = self.amounts().all(|(at, _)| unit_above(&self.columns[at].path).is_none());
+            match first {
+                SaidUnit::Known(unit) if alone && units.all(|other| other == first) => Some(unit),
+                _ => None,
+            }
+        };
+        self.unit_of_amounts().or_else(stated)
+    }
+
+    fn unit_of_amounts(&self) -> Option<Unit> {
         let money = |meaning: Meaning| {
             !matches!(meaning.measure, Measure::ChangePct | Measure::Share | Measure::ExecutionRate)
         };
@@ -279,11 +294,25 @@ pub(crate) fn is_numbering(row: &Row) -> bool {
             Some(_) => return false,
             None if key(text) == "栏次" => named = true,
             None if text.chars().all(|c| c == '*') => {}
-            None => return false,
+            // `1=2+3`, `3=1-2`: a column and what it is made of.
+            None => match sum_of_columns(text) {
+                Some(column) => numbers.push(column),
+                None => return false,
+            },
         }
     }
     let ascending = numbers.windows(2).all(|pair| pair[1] == pair[0] + rust_decimal::Decimal::ONE);
     ascending && (named || numbers.len() >= 2 && numbers[0] == rust_decimal::Decimal::ONE)
+}
+
+/// The number of a column that says of which others it is made: `1=2+3`.
+fn sum_of_columns(text: &str) -> Option<rust_decimal::Decimal> {
+    let plain = key(text);
+    let (column, others) = plain.split_once('=')?;
+    let ordinal = |c: char| c.is_ascii_digit() || "+-*/÷×%().,…".contains(c);
+    let made = others.chars().any(|c| c.is_ascii_digit()) && others.chars().all(ordinal);
+    let short = (1..=2).contains(&column.len()) && column.bytes().all(|b| b.is_ascii_digit());
+    (made && short).then(|| column.parse().ok()).flatten()
 }
 
 /// Whether a row numbers the columns, and holds no figure.
@@ -313,8 +342,13 @@ mod tests {
                 .map(|(text, nth)| Cell::new(text, crate::document::Locator::Cell(1, nth)))
                 .collect(),
         };
-        for numbers in ["类|款|项|栏次|1|2|3", "栏次||1|栏次||2", "类|款|项|栏次|||1|2", "**|**|1|2|3"]
-        {
+        for numbers in [
+            "类|款|项|栏次|1|2|3",
+            "栏次||1|栏次||2",
+            "类|款|项|栏次|||1|2",
+            "**|**|1|2|3",
+            "栏次||1=2+3|2|3",
+        ] {
             assert!(numbers_columns(&row(numbers)), "{numbers}");
         }
         for figures in ["201|01|03|行政运行|1|2|3", "类|款|项|合计|1|2|3", "栏次|行政运行|1|2.50"]

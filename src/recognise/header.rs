@@ -1,8 +1,10 @@
 //! Header rows: how many there are, and the words above each column.
 
-use crate::document::{Cell, Reach, Row, is_failed, key, squeeze, strip_ordinal};
-use crate::taxonomy::{ColumnWord, column_word, three_public_item};
+use crate::document::{Cell, Reach, Row, key, squeeze, strip_ordinal};
+use crate::taxonomy::{ColumnWord, column_word, is_unit, three_public_item};
 
+use super::columns::header_meaning;
+use super::figures::looks_like_figure;
 use super::grid::is_numbering;
 
 /// The most rows a header may have.
@@ -26,7 +28,10 @@ pub(crate) fn length(rows: &[Row]) -> usize {
         }
         // A header cell that reaches down into a row makes it a header row.
         let below_header = length < reach || length > 0 && hangs_below(row, &rows[length - 1]);
-        if has_amount(row) || !below_header && (!has_header_words(row) || is_label_row(row, length)) {
+        let of_units = length > 0 && row.texts().all(is_unit);
+        if has_amount(row)
+            || !below_header && !of_units && (!has_header_words(row) || is_label_row(row, length))
+        {
             break;
         }
         length += 1;
@@ -40,11 +45,11 @@ pub(crate) fn length(rows: &[Row]) -> usize {
 }
 
 fn has_amount(row: &Row) -> bool {
-    row.cells.iter().any(|cell| cell.number().is_some() || is_failed(&cell.text))
+    row.cells.iter().any(|cell| cell.number().is_some() || looks_like_figure(&cell.text))
 }
 
 fn has_header_words(row: &Row) -> bool {
-    row.texts().any(|text| column_word(text).is_some() || three_public_item(text).is_some())
+    row.texts().any(|text| header_meaning(text).is_some() || three_public_item(text).is_some())
 }
 
 /// Whether the cells of a row stand below the spanning cells of the row above, and nothing stands at its head, where the

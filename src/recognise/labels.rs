@@ -13,6 +13,7 @@ const FEWEST: usize = 3;
 /// Gives columns left of the first amounts the role that their cells prove, where no header names one.
 pub(super) fn by_content(columns: &mut [Column], rows: &[GridRow]) {
     names_under_levels(columns, rows);
+    codes_among_names(columns, rows);
     let Some(first) = columns.iter().position(|column| matches!(column.role, Role::Amount(_))) else {
         return;
     };
@@ -48,6 +49,22 @@ fn names_under_levels(columns: &mut [Column], rows: &[GridRow]) {
     let known = words.iter().filter(|text| is_known_name(&label(text))).count();
     if wordy && known >= FEWEST {
         levels.into_iter().for_each(|at| columns[at].role = Role::Name);
+    }
+}
+
+/// A column headed as one of names (功能科目) that holds nothing but known codes is one of codes, where another holds the names.
+fn codes_among_names(columns: &mut [Column], rows: &[GridRow]) {
+    let names: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].role == Role::Name).collect();
+    let coded = columns.iter().any(|column| matches!(column.role, Role::Code | Role::CodePart(_)));
+    let is_code = |text: &&str| function(text).or_else(|| economic(text)).is_some();
+    let all_codes = |at: usize| {
+        let texts = texts(rows, at);
+        let own: Vec<&str> = texts.into_iter().filter(|text| subject::total_code(text).is_none()).collect();
+        !own.is_empty() && own.iter().all(is_code)
+    };
+    let codes: Vec<usize> = names.iter().copied().filter(|at| all_codes(*at)).collect();
+    if let ([only], true) = (codes.as_slice(), names.len() > 1 && !coded) {
+        columns[*only].role = Role::Code;
     }
 }
 

@@ -82,6 +82,8 @@ pub(crate) struct IndicatorColumns {
     pub(crate) sign: Option<usize>,
     /// 计量单位: the unit behind the target.
     pub(crate) unit: Option<usize>,
+    /// The unit behind what was reached.
+    pub(crate) actual_unit: Option<usize>,
     /// The weights of the levels, where each level prints its own: the column of the level and that of its weight.
     pub(crate) level_weights: Vec<(usize, usize)>,
     /// Columns that explain the indicator, or hold its values of other years: texts, and no figures.
@@ -113,6 +115,7 @@ impl IndicatorColumns {
                     columns.others.push(at);
                     continue;
                 }
+                IndicatorWord::Value => continue,
             };
             slot.get_or_insert(at);
         }

@@ -11,6 +11,7 @@ mod contents;
 mod continued;
 mod diagnostics;
 mod doubled;
+mod figures;
 mod flat;
 mod flow;
 mod funds;
@@ -20,6 +21,7 @@ mod hierarchy;
 mod identity;
 mod labels;
 mod levels;
+mod lines;
 mod matrix;
 mod operations;
 mod output;
@@ -44,7 +46,7 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Locator, label, numbers};
+use crate::document::{Document, Locator, label};
 use crate::model::{Disclosure, Identity, Reason, Severity, Statement, Trail, Unreadable, Unrecognised};
 use crate::source::Source;
 use crate::taxonomy::vocabulary::{self, Words};
@@ -52,6 +54,7 @@ use crate::taxonomy::{Vocabulary, Who, same_body};
 
 use codebook::Codebook;
 pub use columns::header_word;
+use figures::{is_made_of_figures, looks_like_figure};
 use grid::{Column, Grid, Role};
 use output::{Context, Output};
 use section::{Body, Parts, Section};
@@ -134,6 +137,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
     continued::join(&mut parts);
     parts.sections.iter_mut().for_each(Section::look_for_unit);
+    units::stated_for_all(&mut parts);
     parts.sections.iter_mut().for_each(Section::name_by_header);
     let identity = identity::read(document, &parts, &source.sidecar);
     let mut projects = BTreeSet::new();
@@ -163,7 +167,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         }
     }
     contents::settle(&mut parts, &grids);
-    units::prove(&mut parts.sections, &grids);
+    units::prove(&mut parts, &grids);
     let mut codes = Codebook::default();
     grids.iter().flatten().for_each(|grid| codes.collect(grid));
     codes.index();
@@ -364,6 +368,7 @@ fn sweep(parts: &Parts, grids: &[Option<Grid>], out: &mut Output) {
         for cell in rows.iter().filter(|row| !grid::numbers_columns(row)).flat_map(|row| &row.cells) {
             let open = cell.number().is_some()
                 || is_made_of_figures(&cell.text)
+                || looks_like_figure(&cell.text)
                 || under_amounts.contains(&cell.locator) && matrix::may_be_figure(&cell.text);
             if open && !known.contains(&cell.locator) {
                 out.unreadable.push(Unreadable {
@@ -387,11 +392,4 @@ fn cells_under_amounts(grid: &Grid) -> impl Iterator<Item = &Locator> {
             amounts.iter().filter_map(|at| row.cells.get(*at)).map(|cell| &cell.locator).collect();
         cells
     })
-}
-
-/// Whether a cell holds several numbers with decimals and no words: an old figure beside a new one, or two cells run
-/// together.
-fn is_made_of_figures(text: &str) -> bool {
-    let decimals = numbers(text).iter().filter(|one| text[one.start..one.end].contains('.')).count();
-    decimals >= 2 && !text.chars().any(char::is_alphabetic)
 }

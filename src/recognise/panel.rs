@@ -178,17 +178,16 @@ fn side(path: &[String]) -> Option<Side> {
 
 /// Whether the cells of an amount column hold labels, with or without a number behind them.
 fn is_composite(grid: &Grid, column: usize) -> bool {
-    let mut pairs = 0;
+    // One word before every number, such as 约, labels nothing.
+    let mut labels = std::collections::BTreeSet::new();
     for row in grid.rows.iter().filter(|row| row.fits) {
         let text = row.cells[column].text.as_str();
         if parse_cell(text).is_some() {
             return false;
         }
-        if split_composite(text).is_some() {
-            pairs += 1;
-        }
+        labels.extend(split_composite(text).map(|(label, _)| label));
     }
-    pairs >= 2
+    labels.len() >= 2
 }
 
 /// `一、基本支出 448.93` as label and number.

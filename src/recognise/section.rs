@@ -14,6 +14,9 @@ use crate::taxonomy;
 use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
 pub(crate) use super::caption::{Caption, clean_title};
 use super::contents::LIST;
+use super::lines::{
+    beside_title, is_label_row, is_note, is_page_number, is_placeholder, names_project, title_row,
+};
 
 /// A disclosed table with what stands around it.
 #[derive(Debug, Clone)]
@@ -214,6 +217,7 @@ impl Cutter {
                     self.rows(shape, above);
                 }
                 self.close();
+                beside_title(row).into_iter().for_each(|caption| section.caption.add(caption));
                 section.body = Body::Rows(shape, Vec::new());
                 self.open = Some(section);
                 start = at + 1;
@@ -393,6 +397,12 @@ impl Section {
             for text in row.texts() {
                 caption.add(Caption::of_text(text));
             }
+            // A header may say the unit in brackets over one of its columns.
+            let header =
+                row.texts().filter(|text| super::columns::header_meaning(text).is_some()).count() > 1;
+            if header {
+                break;
+            }
             // `单位名称` and the name may stand in two cells; a header row has more than that.
             if !(caption.says_unit() || !caption.entity.is_empty() && row.texts().count() <= 2) {
                 break;
@@ -454,25 +464,6 @@ pub(crate) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap_or_else(|error| panic!("pattern {pattern}: {error}"))
 }
 
-/// A row that holds a title and nothing else.
-fn title_row(row: &Row) -> Option<(String, Statement)> {
-    let mut texts = row.texts();
-    let (Some(only), None) = (texts.next(), texts.next()) else { return None };
-    let title = clean_title(only)?;
-    let statement = taxonomy::statement_of(&title).filter(|_| title.contains('表'))?;
-    Some((title, statement))
-}
-
-/// Whether a row of a form says which project it is of.
-fn names_project(row: &Row) -> bool {
-    row.texts().any(|text| key(text).trim_end_matches(':') == "项目名称")
-}
-
-/// A row of one or two words and no number: nothing that a table has more than one of.
-fn is_label_row(row: &Row) -> bool {
-    row.texts().count() <= 2 && row.cells.iter().all(|cell| cell.number().is_none())
-}
-
 /// Whether a line of a flow is the title of the next table: it names a statement and is numbered, or a caption
 /// with a unit follows.
 fn starts_next_table(line: &Line, behind: &[Block]) -> bool {
@@ -486,24 +477,6 @@ fn starts_next_table(line: &Line, behind: &[Block]) -> bool {
             Block::Line(next) => Caption::of_text(&next.text).says_unit(),
             Block::Table(_) => false,
         })
-}
-
-fn is_page_number(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '－'));
-    let digits = text.strip_prefix('第').and_then(|t| t.strip_suffix('页')).unwrap_or(text).trim();
-    !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_note(text: &str) -> bool {
-    let key = key(text);
-    ["注:", "注1", "备注:", "说明:", "备注", "注释"].iter().any(|word| key.starts_with(word))
-}
-
-/// A word in place of a table, such as `[illegible]` or 无.
-fn is_placeholder(line: &Line) -> bool {
-    let text = line.text.trim();
-    (text.starts_with('[') && text.ends_with(']'))
-        || matches!(text, "无" | "空表" | "（空表）" | "无数据" | "（略）")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! 绩效目标表: goals and targets of a department or a project, as a form or as a table with indicators in columns.
 
 mod overview;
+mod stages;
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::model::{Amount, Indicator, Measure, Phase, Reason, RowKind, Scheme, S
 use super::Layout;
 use super::aligned::{AlignedRow, second_words};
 use super::flow::FlowIndicator;
+use super::funds::Funds;
 use super::grid::{Grid, Role};
 use super::header;
 use super::levels::{IndicatorColumns, first_level, is_block_label, is_second_level, plain_number};
@@ -19,7 +21,7 @@ use super::matrix;
 use super::output::{Context, Output, TableFacts, money_of, row_locator, scope_of};
 use super::section::{Body, Section};
 use super::subject::nature_code;
-use crate::taxonomy::asked_word;
+use crate::taxonomy::{LabelKind, asked_word, is_label};
 use overview::Overview;
 
 /// Performance targets.
@@ -160,7 +162,7 @@ pub(super) fn indicators_of_flow(
 /// The value of 项目名称, where the form is a project's.
 fn project_name(rows: &[Row]) -> String {
     let value = |row: &Row| {
-        let at = row.cells.iter().position(|cell| key(&cell.text).trim_end_matches(':') == "项目名称")?;
+        let at = row.cells.iter().position(|cell| is_label(LabelKind::Project, &cell.text))?;
         row.cells[at + 1..]
             .iter()
             .find(|cell| !is_blank(&cell.text))
@@ -182,6 +184,8 @@ struct Form<'f> {
     in_indicators: bool,
     /// Where the block of this year's funds begins, in a form that has one of the whole project's to its left.
     this_year: Option<usize>,
+    /// The stages of the budget over the funds, in forms that watch a project during its year.
+    stages: Option<Funds>,
     overview: Overview,
 }
 
@@ -222,6 +226,7 @@ impl<'f> Form<'f> {
             level2: String::new(),
             in_indicators: false,
             this_year: None,
+            stages: None,
             overview: Overview::default(),
         }
     }
@@ -239,7 +244,9 @@ impl<'f> Form<'f> {
         } else if let Some(columns) = self.columns.as_mut().filter(|_| second) {
             columns.take_second_row(row);
             columns.prove(behind);
-        } else if !self.in_indicators && (self.overview(row, out) || self.funds(row, out)) {
+        } else if !self.in_indicators
+            && (self.stages(row, out) || self.overview(row, out) || self.funds(row, out))
+        {
         } else if self.in_indicators || row.texts().any(|text| first_level(text).is_some()) {
             self.in_indicators = true;
             self.indicator(row, behind, out);
@@ -254,10 +261,9 @@ impl<'f> Form<'f> {
             } else if key.contains("(元)") && key.contains(['金', '资']) {
                 self.unit = Some(Unit::Yuan);
             }
-            if matches!(
-                key.trim_end_matches(':'),
-                "项目实施单位" | "实施单位" | "部门名称" | "部门(单位)名称" | "单位名称"
-            ) && let Some(value) = row.cells[at + 1..].iter().find(|cell| !is_blank(&cell.text))
+            let names = [LabelKind::Implementer, LabelKind::Owner];
+            if names.into_iter().any(|kind| is_label(kind, &key))
+                && let Some(value) = row.cells[at + 1..].iter().find(|cell| !is_blank(&cell.text))
             {
                 self.table.entity = squeeze(&value.text).into();
             }

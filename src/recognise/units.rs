@@ -1,4 +1,5 @@
-//! Units of money that a table does not print: proven by the figures that it shares with tables that print theirs.
+//! Units of money that a table does not print: stated once for all tables, or proven by the figures that it shares with tables
+//! that print theirs.
 //!
 //! Two tables of one disclosure print the same money in the same digits only where they print it in the same unit. The
 //! proof is figures, not place: a table in 元 may stand between two in 万元.
@@ -7,10 +8,12 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use crate::document::{Line, NumberToken, numbers, parse_digits};
 use crate::model::Unit;
 
 use super::grid::Grid;
-use super::section::Section;
+use super::section::{Body, Parts};
+use crate::taxonomy::{self, SaidUnit, Tables};
 
 /// Shared figures that prove a unit, where the largest of the table is among them.
 const WITH_TOTAL: usize = 2;
@@ -24,13 +27,67 @@ const MONEY: [Unit; 5] = [Unit::WanYuan, Unit::Yuan, Unit::QianYuan, Unit::BaiWa
 /// Significant digits below which two figures may be the same by chance.
 const TELLING: usize = 4;
 
+/// How many rows at each end of a table may be a line of text in a frame.
+const EDGE: usize = 3;
+
+/// Gives tables that print no unit the one that a line states for all of them. Two such lines that contradict each other
+/// state none.
+pub(crate) fn stated_for_all(parts: &mut Parts) {
+    // The title of a document may state it, too: that of a table is none of its first line.
+    let title = parts.prose.first().filter(|line| !line.text.contains('表'));
+    let of_title = title.and_then(|title| Some((title.number, taxonomy::stated_unit(&title.text)?)));
+    let mut said: Vec<(u32, SaidUnit, Tables)> =
+        of_title.into_iter().map(|(line, unit)| (line, unit, Tables::All)).collect();
+    let mut hear = |line: u32, text: &str| {
+        said.extend(taxonomy::unit_of_tables(text).map(|(unit, tables)| (line, unit, tables)));
+    };
+    parts.prose.iter().for_each(|line| hear(line.number, &line.text));
+    for section in &parts.sections {
+        section.notes.lines().for_each(|note| hear(section.span.last.saturating_add(1), note));
+        let Body::Rows(_, rows) = &section.body else { continue };
+        let ends = rows.iter().take(EDGE).chain(rows.iter().skip(EDGE.max(rows.len().saturating_sub(EDGE))));
+        for row in ends.filter(|row| row.texts().count() == 1) {
+            row.texts().for_each(|text| hear(row.span.first, text));
+        }
+    }
+    for section in parts.sections.iter_mut().filter(|section| !section.caption.says_unit()) {
+        let holds = |(line, _, tables): &&(u32, SaidUnit, Tables)| match tables {
+            Tables::All => true,
+            Tables::Above => section.span.last < *line,
+            Tables::Below => *line < section.span.first,
+        };
+        let mut units = said.iter().filter(holds).map(|(_, unit, _)| *unit);
+        if let Some(first @ SaidUnit::Known(_)) = units.next()
+            && units.all(|unit| unit == first)
+        {
+            section.caption.says(Some(first));
+        }
+    }
+}
+
+/// The amounts of sentences that print a unit behind them.
+fn of_sentences(prose: &[Line]) -> Vec<(Unit, Decimal)> {
+    let amounts = |line: &Line| -> Vec<(Unit, Decimal)> {
+        let text = line.text.as_str();
+        let amount = |found: NumberToken| {
+            let unit = taxonomy::leading_unit(text[found.end..].trim_start())?;
+            Some((unit, parse_digits(&text[found.start..found.end])?))
+        };
+        numbers(text).into_iter().filter_map(amount).collect()
+    };
+    prose.iter().flat_map(amounts).filter(|(_, value)| is_telling(*value)).collect()
+}
+
 /// Gives tables without a unit the one that their figures prove.
-pub(crate) fn prove(sections: &mut [Section], grids: &[Option<Grid>]) {
+pub(crate) fn prove(parts: &mut Parts, grids: &[Option<Grid>]) {
+    let said = of_sentences(&parts.prose);
+    let sections = &mut parts.sections;
     let figures: Vec<BTreeSet<Decimal>> =
         grids.iter().map(|grid| grid.as_ref().map_or_else(BTreeSet::new, telling)).collect();
     let printed = |unit: Unit| -> BTreeSet<Decimal> {
         let with = sections.iter().zip(&figures).filter(|(section, _)| section.caption.unit == Some(unit));
-        with.flat_map(|(_, figures)| figures.iter().copied()).collect()
+        let sentences = said.iter().filter(|(own, _)| *own == unit).map(|(_, value)| *value);
+        with.flat_map(|(_, figures)| figures.iter().copied()).chain(sentences).collect()
     };
     let known = MONEY.map(|unit| (unit, printed(unit)));
     let silent = sections.iter_mut().zip(&figures).filter(|(section, _)| !section.caption.says_unit());
@@ -55,12 +112,16 @@ fn telling(grid: &Grid) -> BTreeSet<Decimal> {
     let rows = grid.rows.iter().filter(|row| row.fits);
     let cells = rows.flat_map(|row| columns.iter().filter_map(|at| row.cells[*at].number()));
     let values = cells.map(|printed| printed.value.abs());
-    values.filter(|value| value.normalize().mantissa().to_string().len() >= TELLING).collect()
+    values.filter(|value| is_telling(*value)).collect()
+}
+
+fn is_telling(value: Decimal) -> bool {
+    value.normalize().mantissa().to_string().len() >= TELLING
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::section::Body;
+    use super::super::section::Section;
     use super::*;
     use crate::document::{Cell, Locator, Row, Shape, Span};
     use crate::model::Statement;
@@ -80,16 +141,33 @@ mod tests {
     }
 
     fn unit_of_second(first: (Option<Unit>, &[&str]), second: &[&str]) -> Option<Unit> {
-        let mut sections = vec![table(first.0, first.1), table(None, second)];
-        let grids: Vec<Option<Grid>> = sections
+        unit_beside(first, second, "")
+    }
+
+    fn unit_beside(first: (Option<Unit>, &[&str]), second: &[&str], sentence: &str) -> Option<Unit> {
+        let sections = vec![table(first.0, first.1), table(None, second)];
+        let mut parts = Parts { sections, prose: vec![Line::new(20, 0, sentence)] };
+        let grids: Vec<Option<Grid>> = parts
+            .sections
             .iter()
             .map(|section| match &section.body {
                 Body::Rows(_, rows) => Grid::build(Shape::Grid, rows),
                 _ => None,
             })
             .collect();
-        prove(&mut sections, &grids);
-        sections[1].caption.unit
+        prove(&mut parts, &grids);
+        parts.sections[1].caption.unit
+    }
+
+    #[test]
+    fn sentences_prove_a_unit_too() {
+        let none = (None, &["1.00"][..]);
+        let own = ["862.67", "759.00", "103.67"];
+        let of = |sentence: &str| unit_beside(none, &own, sentence);
+        assert_eq!(of("支出862.67万元，其中基本支出759.00万元，项目支出103.67万元。"), Some(Unit::WanYuan));
+        assert_eq!(of("支出862.67万元，增长5.00%。"), None, "one figure");
+        assert_eq!(of("支出8626700.00元，其中项目支出1036700.00元。"), None, "the same money in 元");
+        assert_eq!(of("支出862.67万元，收入862.67元，项目支出103.67万元。"), None, "two units");
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub enum IndicatorWord {
     Note,
     /// 指标说明, 前年: what explains an indicator, or what it was in other years.
     Other,
+    /// 值 in a second header row: that of the target or of what was reached, by the word above it.
+    Value,
 }
 
 /// What a header of the funds of a project says about its column.
@@ -46,6 +48,8 @@ pub enum FundWord {
     Received,
     /// 全年执行数
     Final,
+    /// 1-6月执行数: money spent while the year goes on.
+    Execution,
     /// 执行率
     Rate,
 }
@@ -129,6 +133,7 @@ pub(super) const ROLES: &[&str] = &[
     "fund:adjusted",
     "fund:received",
     "fund:final",
+    "fund:execution",
     "fund:rate",
     "level:first",
     "level:first_with_points",
@@ -140,6 +145,7 @@ pub(super) const ROLES: &[&str] = &[
     "row:other_funds",
     "cost:whole",
     "other",
+    "value",
     "points:all",
     "asked:total",
     "asked:fiscal_appropriation",
@@ -160,6 +166,7 @@ pub(super) fn meaning(role: &str) -> Option<Meaning> {
     }
     Some(match role {
         "other" => Meaning::Header(IndicatorWord::Other),
+        "value" => Meaning::Header(IndicatorWord::Value),
         "points:all" => Meaning::AllPoints,
         "first" => Meaning::Header(IndicatorWord::First),
         "second" => Meaning::Header(IndicatorWord::Second),
@@ -175,6 +182,7 @@ pub(super) fn meaning(role: &str) -> Option<Meaning> {
         "fund:adjusted" => Meaning::Fund(FundWord::Adjusted),
         "fund:received" => Meaning::Fund(FundWord::Received),
         "fund:final" => Meaning::Fund(FundWord::Final),
+        "fund:execution" => Meaning::Fund(FundWord::Execution),
         "fund:rate" => Meaning::Fund(FundWord::Rate),
         "level:first" => Meaning::Level(LevelWord::First),
         "level:first_with_points" => Meaning::Level(LevelWord::FirstWithPoints),
@@ -208,9 +216,11 @@ fn taught<T>(label: &str, sense: impl Fn(Meaning) -> Option<T>) -> Option<T> {
     said(label, |one| if let Taught::Form(meaning) = one { sense(meaning) } else { None })
 }
 
-/// A header without its marks: `*得分`, `得分（分）`.
+/// A header without its marks and without the unit of its points: `*得分`, `得分（分）`, `权重（%）`.
 fn header_key(text: &str) -> String {
-    key(text).trim_start_matches('*').to_owned()
+    let key = key(text);
+    let key = key.trim_start_matches('*');
+    key.strip_suffix("(%)").or_else(|| key.strip_suffix("(分)")).unwrap_or(key).to_owned()
 }
 
 /// What a header of the list of indicators says about its column.

@@ -49,9 +49,32 @@ pub fn plain(text: &str) -> String {
         .collect()
 }
 
-/// The text without words that hold 预算 or 决算 and say nothing of the kind.
+/// The text without words that hold 预算 or 决算 and say nothing of the kind. One that is part of a word of a kind stays:
+/// 预算批复 in 预算批复表.
 fn without_compounds(text: &str) -> String {
-    words("compound").iter().fold(text.to_owned(), |text, (word, _)| text.replace(word.as_str(), "、"))
+    let within_kind = |text: &str, at: usize, word: &str| {
+        words("kind").iter().filter(|(kind, _)| kind.len() > word.len()).any(|(kind, _)| {
+            let from = kind.find(word).and_then(|offset| at.checked_sub(offset));
+            from.and_then(|from| text.get(from..)).is_some_and(|rest| rest.starts_with(kind.as_str()))
+        })
+    };
+    words("compound").iter().fold(text.to_owned(), |text, (word, _)| {
+        if !text.contains(word.as_str()) {
+            return text;
+        }
+        let mut plain = String::with_capacity(text.len());
+        let mut behind = 0;
+        for (at, _) in text.match_indices(word.as_str()) {
+            if within_kind(&text, at, word) {
+                continue;
+            }
+            plain.push_str(&text[behind..at]);
+            plain.push('、');
+            behind = at + word.len();
+        }
+        plain.push_str(&text[behind..]);
+        plain
+    })
 }
 
 /// The kinds that the words of a plain text name, in the order of the text. A text that plans and accounts names both.

@@ -12,6 +12,7 @@ mod forms;
 mod funds;
 mod glossary;
 mod identity;
+mod labels;
 mod names;
 mod narrative;
 mod pattern;
@@ -40,6 +41,7 @@ pub use identity::{
     before_title_words, is_of_sums, kinds_named, opens_account, plain, says_area, says_executed,
     says_in_year, says_money_of_accounts, says_own, says_past, scope_named, without_authority,
 };
+pub use labels::{LabelKind, is_label, label_words};
 pub use names::{
     Named, area_of, behind_label, ends_like_a_body, governs, is_body_name, is_kind_of_body, label_of_body,
     names_in, names_township, opens_a_name, own_office, realm_of, role_of_label, says_level, speaks_for,
@@ -48,7 +50,10 @@ pub use narrative::NARRATIVE_CODES;
 pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};
 pub use said::{SaidWords, is_of_class, said_pattern, said_words, says};
 pub use trie::{Hit, Trie};
-pub use units::{SaidUnit, bare_unit, bracketed_unit, is_unit, stated_unit, without_unit};
+pub use units::{
+    SaidUnit, Tables, bare_unit, bracketed_unit, is_unit, leading_unit, stated_unit, unit_of_tables,
+    without_unit,
+};
 pub(crate) use value::{Outcome, Value, compact, outcome};
 pub use vocabulary::{Vocabulary, Who};
 pub use words::{

@@ -29,15 +29,46 @@ pub enum SaidUnit {
     Odd,
 }
 
+/// Kinds of rows that are no units but words around them.
+const NO_UNITS: &[&str] =
+    &["opening", "label", "currency", "around", "tables", "tables_above", "tables_below"];
+
+/// For which tables a line states a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tables {
+    /// For all.
+    All,
+    /// For those that stand above it.
+    Above,
+    /// For those that stand below it.
+    Below,
+}
+
+/// The unit that a line states for tables other than its own: `以下各表金额单位均为万元`.
+pub fn unit_of_tables(text: &str) -> Option<(SaidUnit, Tables)> {
+    let unit = stated_unit(text)?;
+    let plain = key(text);
+    let says = |kind: &'static str| words_of(kind).any(|word| plain.contains(word));
+    let kinds = [("tables_below", Tables::Below), ("tables_above", Tables::Above), ("tables", Tables::All)];
+    kinds.into_iter().find(|(kind, _)| says(kind)).map(|(_, tables)| (unit, tables))
+}
+
 /// The unit that words are, and nothing else: `万元`, `人民币（元）`.
 pub(super) fn unit_of(words: &str) -> Option<SaidUnit> {
     let plain = key(words).replace([',', '(', ')'], "");
     let bare = words_of("currency").find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain);
     let bare = words_of("currency").find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
-    let is_unit = |kind: &str| !matches!(kind, "opening" | "label" | "currency");
+    let is_unit = |kind: &str| !NO_UNITS.contains(&kind);
     let known = ROWS.iter().find(|(word, kind)| word == bare && is_unit(kind));
     let known = known.map(|(_, unit)| Unit::from_id(unit).map_or(SaidUnit::Odd, SaidUnit::Known));
     known.or_else(|| said(bare, |one| if let Taught::Unit(unit) = one { Some(unit) } else { None }))
+}
+
+/// The unit of money that stands at the beginning of a text, behind an amount: `万元，其中`. A bare 万 counts other things.
+pub fn leading_unit(text: &str) -> Option<Unit> {
+    let known = ROWS.iter().filter(|(word, _)| word.ends_with('元') && text.starts_with(word.as_str()));
+    let longest = known.max_by_key(|(word, _)| word.len());
+    longest.and_then(|(_, unit)| Unit::from_id(unit))
 }
 
 /// The unit of a line that is one and nothing else, with or without brackets: `（万元）`. A lone 元 may be anything.
@@ -77,7 +108,7 @@ const LONGEST: usize = 40;
 pub fn stated_unit(text: &str) -> Option<SaidUnit> {
     // Most lines and cells announce nothing.
     if !text.contains(MARKS) {
-        return None;
+        return around_unit(text);
     }
     let lower = text.to_lowercase();
     let said = |opening: &str, marks: &[char]| {
@@ -88,7 +119,21 @@ pub fn stated_unit(text: &str) -> Option<SaidUnit> {
         })
     };
     let opened = words_of("opening").find_map(|word| said(word, MARKS));
-    opened.or_else(|| words_of("label").find_map(|word| said(word, &[':', '：', '﹕', '∶'])))
+    opened
+        .or_else(|| words_of("label").find_map(|word| said(word, &[':', '：', '﹕', '∶'])))
+        .or_else(|| around_unit(text))
+}
+
+/// The unit between words that make it one: `以万元为单位`.
+fn around_unit(text: &str) -> Option<SaidUnit> {
+    words_of("around").find_map(|word| {
+        let (open, close) = word.split_once('…')?;
+        let mut places = text.match_indices(open);
+        places.find_map(|(at, _)| {
+            let (unit, _) = text[at + open.len()..].split_once(close)?;
+            if unit.len() <= LONGEST { unit_of(unit) } else { None }
+        })
+    })
 }
 
 /// What stands behind each place of a word, whose characters the layout may have spread: `单 位`.
@@ -168,6 +213,9 @@ mod tests {
             ("币种：人民币 单位：元", Unit::Yuan),
             ("金额：千元", Unit::QianYuan),
             ("Unit：RMB Yuan", Unit::Yuan),
+            ("本表以万元为单位", Unit::WanYuan),
+            ("注：金额以千元列示。", Unit::QianYuan),
+            ("金额以人民币元填列", Unit::Yuan),
         ] {
             assert_eq!(stated_unit(text), Some(SaidUnit::Known(unit)), "{text}");
         }
@@ -177,6 +225,26 @@ mod tests {
             ["单位：甲局", "预算单位：万元社区服务中心", "单位：元宝区财政局", "单位名称：甲局", "单位：人"]
         {
             assert_eq!(stated_unit(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_states_a_unit_for_other_tables() {
+        let wan = SaidUnit::Known(Unit::WanYuan);
+        for (text, tables) in [
+            ("说明：以下各表金额单位均为万元。", Tables::Below),
+            ("单位：万元（下同）", Tables::Below),
+            ("注：以上各表金额单位均为万元。", Tables::Above),
+            ("（本套表格金额单位：万元）", Tables::All),
+            ("除另有说明外，金额单位为万元", Tables::All),
+            ("各表均以万元为单位", Tables::All),
+        ] {
+            assert_eq!(unit_of_tables(text), Some((wan, tables)), "{text}");
+        }
+        for text in
+            ["单位：万元", "本套报表金额单位转换时可能存在尾数误差。", "以上各表均为空表", "以下各表见附件"]
+        {
+            assert_eq!(unit_of_tables(text), None, "{text}");
         }
     }
 

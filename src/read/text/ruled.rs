@@ -30,10 +30,11 @@ pub(super) fn rows(lines: &mut [String]) -> Vec<bool> {
             (!line.contains('\t') && (plus || line.matches(BARS).count() >= 2)).then(|| barred(line))
         })
         .collect();
-    for kind in [piped, separated] {
+    for kind in [piped, separated, stroked] {
         runs(lines, &mut drawn, &rules, kind);
     }
     spaced(lines, &mut drawn, &rules);
+    worded(lines, &mut drawn, &rules);
     let mut any = false;
     for (line, cells) in lines.iter_mut().zip(&drawn) {
         if let Some(cells) = cells {
@@ -107,12 +108,70 @@ fn is_table(rows: &[Vec<String>]) -> bool {
     rows.len() >= FEWEST && rows[0].len() >= 2 && figures > 0 && figures * 2 > filled
 }
 
-/// Cells between bars without a bar at the outer edges.
+/// Cells between bars without a bar at the outer edges. A bar at one edge stands beside a blank cell.
 fn piped(line: &str) -> Option<Vec<String>> {
     let open = line.trim();
-    (open.contains('|') && !open.starts_with('|') || open.starts_with("| ") && !open.ends_with('|'))
+    (open.contains('|') && !(open.starts_with('|') && open.ends_with('|')))
         .then(|| open.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>())
         .filter(|cells| cells.len() >= 3)
+}
+
+/// Cells between strokes with blanks around them, or between semicolons.
+fn stroked(line: &str) -> Option<Vec<String>> {
+    let cells = |mark: &str| {
+        let cells: Vec<String> = line.split(mark).map(|cell| cell.trim().to_owned()).collect();
+        (cells.len() >= 3).then_some(cells)
+    };
+    [" / ", "／", ";", "；"].into_iter().find_map(cells)
+}
+
+/// Rows whose cells one blank holds apart, below a line of header words: each ends with as many figures as the header has words
+/// behind those of the labels, so that every figure has its word.
+fn worded(lines: &[String], drawn: &mut [Option<Vec<String>>], rules: &[bool]) {
+    let mut at = 0;
+    while at < lines.len() {
+        let open = |at: usize| drawn[at].is_none() && !rules[at] && !lines[at].contains(['\t', '|']);
+        let header: Vec<&str> = lines[at].split_whitespace().collect();
+        let figure = |word: &str| parse_cell(word).is_some();
+        let words = |word: &&str| word.chars().any(char::is_alphabetic) && !figure(word);
+        if !open(at) || header.len() < 3 || header.len() > MOST_COLUMNS || !header.iter().all(words) {
+            at += 1;
+            continue;
+        }
+        let row = |at: usize| {
+            let tokens: Vec<&str> = lines[at].split_whitespace().collect();
+            let figures = tokens.iter().rev().take_while(|word| figure(word)).count();
+            (open(at) && figures >= 2 && tokens.len() > figures).then_some((tokens, figures))
+        };
+        let rows: Vec<(Vec<&str>, usize)> = (at + 1..lines.len()).map_while(row).collect();
+        let figures = rows.first().map_or(0, |(_, figures)| *figures);
+        let labels = header.len().saturating_sub(figures);
+        let cells = |(tokens, _): &(Vec<&str>, usize)| labelled(&tokens[..tokens.len() - figures], labels);
+        let even = rows.iter().all(|(_, own)| *own == figures);
+        let cut: Option<Vec<Vec<String>>> = rows.iter().filter(|_| even).map(cells).collect();
+        if let Some(cut) = cut.filter(|cut| cut.len() + 1 >= FEWEST && (1..=2).contains(&labels)) {
+            drawn[at] = Some(header.iter().map(|word| (*word).to_owned()).collect());
+            for (nth, (mut own, (tokens, _))) in cut.into_iter().zip(&rows).enumerate() {
+                own.extend(tokens[tokens.len() - figures..].iter().map(|word| (*word).to_owned()));
+                drawn[at + 1 + nth] = Some(own);
+            }
+        }
+        at += rows.len() + 1;
+    }
+}
+
+/// The most columns of rows whose cells one blank holds apart.
+const MOST_COLUMNS: usize = 30;
+
+/// The words of a row's label in one column, or its code and its name in two.
+fn labelled(words: &[&str], columns: usize) -> Option<Vec<String>> {
+    let code = words.len() > 1 && words[0].bytes().all(|b| b.is_ascii_digit());
+    match (columns, code) {
+        (1, _) => Some(vec![words.concat()]),
+        (2, true) => Some(vec![words[0].to_owned(), words[1..].concat()]),
+        (2, false) => Some(vec![String::new(), words.concat()]),
+        _ => None,
+    }
 }
 
 /// Values between commas, in quotation marks where they hold commas themselves. Commas that part thousands part no values.
@@ -233,11 +292,25 @@ mod tests {
             "+----+---+---+\n| 项目 | 预算数 | 决算数 |\n+====+===+===+\n| 合计 | 1,260.50 | 830.20 |\n+----+---+---+\n| 接待费 | 2.50 | 1.50 |\n+----+---+---+",
             "｜项目｜预算数｜决算数｜\n｜合计｜1,260.50｜830.20｜\n｜接待费｜2.50｜1.50｜",
             "项目 | 预算数 | 决算数\n合计 | 1,260.50 | 830.20\n接待费 | 2.50 | 1.50",
+            "项目 / 预算数 / 决算数\n合计 / 1,260.50 / 830.20\n接待费 / 2.50 / 1.50",
+            "项目；预算数；决算数\n合计；1,260.50；830.20\n接待费；2.50；1.50",
+            "项目 预算数 决算数\n合计 1,260.50 830.20\n接待费 2.50 1.50",
             "项目,预算数,决算数\n合计,\"1,260.50\",830.20\n\"接待费\",2.50,1.50",
             "项目      预算数    决算数\n合计    1,260.50    830.20\n接待费      2.50      1.50",
             "项目　　　预算数　　　　决算数\n合计　　　1,260.50　　　830.20\n接待费　　2.50　　　　　1.50",
         ] {
             assert_eq!(read(text), ROWS, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_may_be_left_out() {
+        let rows = ["编码\t名称\t合计\t基本支出", "\t合计\t3.00\t3.00", "208\t社会保障\t1.00\t1.00"];
+        for text in [
+            "编码|名称|合计|基本支出\n|合计|3.00|3.00\n208|社会保障|1.00|1.00",
+            "编码 名称 合计 基本支出\n合计 3.00 3.00\n208 社会保障 1.00 1.00",
+        ] {
+            assert_eq!(read(text), rows, "{text}");
         }
     }
 
@@ -250,6 +323,8 @@ mod tests {
             "| 项目 | 金额 |\n|---|---|\n| 合计 | 1.00 |",
             "一、收入\n    本年收入  1.00万元\n二、支出",
             "----\n甲\n----",
+            "项目 预算数 决算数\n合计 1,260.50 830.20\n接待费 2.50",
+            "项目 预算数 决算数\n合计 1,260.50 830.20 430.30\n接待费 2.50 1.50 1.00",
         ] {
             assert_eq!(read(text).join("\n"), text, "{text}");
         }

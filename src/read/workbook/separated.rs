@@ -4,7 +4,7 @@ use super::super::encoding;
 use super::sheet::{Book, MAX_COLUMNS, MAX_ROWS};
 
 /// The separators in use.
-const SEPARATORS: [u8; 3] = [b',', b'\t', b';'];
+const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// How many lines are looked at for the separator.
 const OPENING: usize = 200;
@@ -110,8 +110,12 @@ mod tests {
 
     #[test]
     fn every_separator_is_found() {
-        for text in ["项目\t金额\n甲\t1,260.50\n", "项目;金额\n甲;1,260.50\n", "项目,金额\n甲,\"1,260.50\"\n"]
-        {
+        for text in [
+            "项目\t金额\n甲\t1,260.50\n",
+            "项目;金额\n甲;1,260.50\n",
+            "项目|金额\n甲|1,260.50\n",
+            "项目,金额\n甲,\"1,260.50\"\n",
+        ] {
             assert_eq!(lines(text), ["项目\t金额", "甲\t1,260.50"], "{text}");
         }
         for text in ["sep=;\r\n项目;金额\n甲;1,260.50\n", "项目, \"金额\"\n甲, \"1,260.50\"\n"] {

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::document::{Cell, Locator, Row, is_cjk, is_date, is_year, key, numbers, parse_cell};
 use crate::model::{Became, Indicator, Statement, TableTrail};
 
+use super::super::figures::{is_made_of_figures, looks_like_figure};
 use super::super::grid::numbers_columns;
-use super::super::is_made_of_figures;
 use super::{Clerk, words};
 
 /// The most digits of a line number or an ordinal.
@@ -66,7 +66,7 @@ impl Clerk<'_> {
             return Some(Became::Indicator);
         }
         let is_number = cell.number().is_some();
-        if is_number || is_made_of_figures(&cell.text) {
+        if is_number || is_made_of_figures(&cell.text) || looks_like_figure(&cell.text) {
             return by_shape(&cell.text, aside);
         }
         let table = self.table_at(line);

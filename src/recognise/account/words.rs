@@ -209,6 +209,14 @@ pub(super) fn became(spot: Spot<'_>, here: Where, run: Option<Became>) -> Option
 /// What the numbers of a cell of words became; `None` where one looks like a figure and stands where figures are taken.
 pub(super) fn of_label(text: &str, here: Where) -> Option<Became> {
     let mut said = None;
+    // Two amounts are no part of a name: a row that lies in one cell.
+    let amounts = || {
+        let numbers = crate::document::numbers(text);
+        numbers.iter().filter(|number| is_amount(&text[number.start..number.end])).count()
+    };
+    if here == Where::Label && amounts() >= 2 && !text.contains(['。', '，', '；']) {
+        return None;
+    }
     for number in crate::document::numbers(text) {
         let around = Around::of(Spot { text, start: number.start, end: number.end }.near());
         match around.by_sign() {

@@ -11,7 +11,7 @@ impl Form<'_> {
     pub(super) fn fund_row(&mut self, row: &Row, label_at: usize, measure: Measure, out: &mut Output) {
         let total = measure == Measure::Total;
         let below = self.funds.as_ref().and_then(|funds| funds.below(row, self.shape));
-        let placed = below.or_else(|| self.in_order(row, label_at, total));
+        let placed = below.or_else(|| self.in_order(row, label_at, total)).or_else(|| Funds::in_pairs(row));
         let Some(placed) = placed else {
             for cell in row.cells[label_at..].iter().filter(|cell| cell.number().is_some()) {
                 out.set_aside(&cell.locator);
@@ -31,8 +31,13 @@ impl Form<'_> {
         for (cell, column) in placed {
             out.set_aside(&cell.locator);
             match column {
+                // What was spent up to a month is no execution of the year.
+                Fund::Amount(Phase::Execution) if total => {
+                    self.fund_fact(cell, Measure::Cumulative, Phase::Execution, out)
+                }
+                Fund::Amount(Phase::Execution) => out.cannot_place(&self.table, cell, Reason::NoMeaning),
                 Fund::Amount(phase) => self.fund_fact(cell, measure, phase, out),
-                Fund::Received => out.cannot_place(&self.table, cell, Reason::NoMeaning),
+                Fund::Received | Fund::Other => out.cannot_place(&self.table, cell, Reason::NoMeaning),
                 Fund::Rate => {
                     rate = Some(cell);
                     self.rate_fact(cell, out);
@@ -62,6 +67,9 @@ impl Form<'_> {
             Some(funds) => funds.columns.iter().map(|(_, fund)| *fund).collect(),
             None => STANDARD.to_vec(),
         };
+        if columns.contains(&Fund::Other) {
+            return None;
+        }
         let is_amount = |column: &Fund| matches!(column, Fund::Amount(_) | Fund::Received);
         let wanted = columns.iter().filter(|column| total || is_amount(column)).count();
         let certain = cells.len() == wanted && (!total || self.funds.is_some() || proves_standard(&cells));

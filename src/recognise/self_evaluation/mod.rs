@@ -24,7 +24,7 @@ use super::levels::{
 };
 use super::output::{Context, Output, TableFacts, scope_of};
 use super::section::{Body, Section};
-use crate::taxonomy::is_all_points;
+use crate::taxonomy::{LabelKind, is_all_points, is_label};
 
 /// The self-evaluation form.
 pub(super) struct SelfEvaluation;
@@ -116,6 +116,8 @@ impl<'f> Form<'f> {
             columns.prove(behind);
             self.columns = Some(columns);
             self.in_indicators = true;
+        } else if !self.in_indicators && fund_row(row).is_none() && Funds::in_pairs(row).is_some() {
+            self.fund_row(row, 0, Measure::Total, out);
         } else if !self.starts_indicators(row)
             && let Some(funds) = Funds::of_row(row)
         {
@@ -157,15 +159,14 @@ impl<'f> Form<'f> {
     /// `项目编码:` and its value stand in neighbouring cells.
     fn labelled_values(&mut self, row: &Row, out: &mut Output) {
         for (at, cell) in row.cells.iter().enumerate() {
-            let key = key(&cell.text);
-            let key = key.trim_end_matches(':');
+            let label = |kind: LabelKind| is_label(kind, &cell.text);
             let Some(value) = row.cells[at + 1..].iter().find(|next| !is_blank(&next.text)) else { continue };
-            match key {
-                "项目编码" | "项目编号" | "项目代码" => {
+            match () {
+                () if label(LabelKind::ProjectCode) => {
                     self.code = squeeze(&value.text).into();
                     out.set_aside(&value.locator);
                 }
-                "项目名称" => {
+                () if label(LabelKind::Project) => {
                     self.project = label_of_project(&value.text);
                     out.projects.push(ProjectRecord {
                         name: self.project.clone(),
@@ -174,7 +175,7 @@ impl<'f> Form<'f> {
                         locator: value.locator.clone(),
                     });
                 }
-                "实施单位" | "项目实施单位" | "项目单位" => {
+                () if label(LabelKind::Implementer) => {
                     self.table.entity = squeeze(&value.text).into();
                     if let Some(project) = out.projects.last_mut()
                         && project.name == self.project
@@ -182,7 +183,7 @@ impl<'f> Form<'f> {
                         project.entity = self.table.entity.clone();
                     }
                 }
-                "绩效自评年度" | "自评年度" | "年度" => {
+                () if label(LabelKind::FormYear) => {
                     if let Some(year) = value.number().and_then(|n| i32::try_from(n.value.mantissa()).ok())
                         && (2000..2100).contains(&year)
                     {
@@ -190,7 +191,7 @@ impl<'f> Form<'f> {
                     }
                     out.set_aside(&value.locator);
                 }
-                _ => {}
+                () => {}
             }
         }
         if let Some(unit) = row.texts().find_map(unit_in_label) {

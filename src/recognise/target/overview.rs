@@ -6,6 +6,7 @@ use super::{FundLabel, is_blank, key, squeeze_text, widen_brackets};
 use crate::document::{Cell, Row, Shape};
 use crate::model::{Amount, Measure, Reason, Scheme, Subject, Unit};
 use crate::recognise::output::scope_of;
+use crate::taxonomy::{LabelKind, is_label};
 
 /// What the header words met so far say of the columns below.
 #[derive(Debug, Default)]
@@ -35,15 +36,13 @@ impl Overview {
             if !is_amount_header(&pair[1]) || pair[0].text.is_empty() {
                 continue;
             }
-            if key(&pair[0].text) == "收入来源" {
+            if is_label(LabelKind::IncomeList, &pair[0].text) {
                 self.income = Some(at);
             } else if self.income == Some(at) {
                 self.income = None;
             }
         }
-        let name = row.cells.iter().position(|cell| {
-            matches!(key(&cell.text).as_str(), "名称" | "任务名称" | "重点任务名称" | "工作任务" | "主要任务")
-        });
+        let name = row.cells.iter().position(|cell| is_label(LabelKind::Task, &cell.text));
         let amount = row.cells.iter().position(is_amount_header);
         if let (Some(name), Some(amount)) = (name, amount)
             && name < amount
@@ -75,25 +74,21 @@ impl Overview {
 /// `预算金额（万元）`, `拟投入的资金（万元）`.
 fn is_amount_header(cell: &Cell) -> bool {
     let key = key(&cell.text);
-    let named = ["预算金额", "金额", "拟投入的资金", "拟投入资金", "资金", "预算资金"];
     let bare = ["(万元)", "(元)"].iter().fold(key, |key, unit| key.replace(unit, ""));
-    named.contains(&bare.as_str())
+    is_label(LabelKind::TaskMoney, &bare)
 }
 
 /// What a label counts.
 fn counted(text: &str) -> Option<(&'static str, Unit)> {
-    match key(text).trim_end_matches(':') {
-        "财政供养人员数" | "财政供养人数" => Some(("staff", Unit::Person)),
-        "下属二级单位数" | "下属单位数" | "下属预算单位数" => Some(("units", Unit::Count)),
-        _ => None,
-    }
+    let kinds = [(LabelKind::Staff, "staff", Unit::Person), (LabelKind::Units, "units", Unit::Count)];
+    kinds.into_iter().find(|(kind, ..)| is_label(*kind, text)).map(|(_, code, unit)| (code, unit))
 }
 
 impl Form<'_> {
     /// Reads a row of the head. Returns whether it was one.
     pub(super) fn overview(&mut self, row: &Row, out: &mut Output) -> bool {
         let has_number = row.cells.iter().any(|cell| cell.number().is_some());
-        if !has_number && matches!(self.shape, Shape::Grid) {
+        if !has_number && matches!(self.shape, Shape::Grid | Shape::Exact) {
             // A label in the first column opens another block; only 其他任务 goes on with the same columns.
             let label = row.cells.first().map_or("", |cell| cell.text.as_str());
             if !label.is_empty() && !label.contains("任务") {
