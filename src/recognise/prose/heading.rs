@@ -64,6 +64,12 @@ pub(super) fn part(text: &str, names: &Names) -> Option<Part> {
     period::of_heading(&tokens).filter(|_| years < 2 && is_line(text, &tokens))
 }
 
+/// Whether a heading names a body that is not the document's.
+pub(super) fn names_other(text: &str, names: &Names) -> bool {
+    let plain = plain(text);
+    super::owner::heads_other(&plain.text, &tokens(&plain, names), names)
+}
+
 /// What the words of a heading say.
 fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
     let mut subject: Option<Subject> = None;

@@ -16,6 +16,7 @@ mod lexer;
 mod measure;
 #[cfg(test)]
 mod notices;
+mod owner;
 mod path;
 mod period;
 #[cfg(test)]
@@ -72,7 +73,9 @@ pub(super) fn read(prose: &[Line], three_public: bool, context: &Context, out: &
     // A glossary whose title has no ordinal ends with the first paragraph that defines nothing.
     let mut until_text = false;
     let mut read = Vec::new();
-    for (nth, paragraph) in paragraphs(prose).into_iter().enumerate() {
+    let all = paragraphs(prose);
+    reader.meet(&all);
+    for (nth, paragraph) in all.into_iter().enumerate() {
         let text = squeeze(&paragraph.text);
         let opens = PART.is_match(&text) || CHAPTER.is_match(&text);
         // Definitions name every word of the vocabulary and state no figure of this body.

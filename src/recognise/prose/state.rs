@@ -141,6 +141,10 @@ pub(super) struct State {
     pub(super) now: bool,
     /// Whether the paragraph has named a part of the year.
     pub(super) in_part: bool,
+    /// Whether the text speaks of another body than the document's.
+    pub(super) foreign: bool,
+    /// The level of the heading that names another body.
+    pub(super) foreign_from: Option<u8>,
     /// The subject of the whole document, where its first words name one.
     pub(super) root: Option<Subject>,
     /// Whether the document has stated a figure.

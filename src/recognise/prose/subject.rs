@@ -41,7 +41,7 @@ impl Subject {
 }
 
 /// Whether words mean the body itself: 本馆, 我社, 该所.
-fn is_self(words: &str) -> bool {
+pub(super) fn is_self(words: &str) -> bool {
     words.strip_prefix(['本', '我', '该', '全']).is_some_and(crate::taxonomy::is_kind_of_body)
 }
 
@@ -350,6 +350,11 @@ impl Around<'_> {
         }
         // 压减接待费, 新增人员经费: a part of the item.
         if before.word().is_some_and(|word| matches!(word.class, WordClass::Up | WordClass::Down)) {
+            return false;
+        }
+        // 援外医疗队公务用车费, 商务部三公经费: what is not understood before an amount may make it another's, or a part of it.
+        let paid = !token.word().is_some_and(super::counts::is_counted);
+        if paid && before.end == token.start && before.kind == Kind::Residue && self.is_unknown(before) {
             return false;
         }
         !clause[..at].iter().any(|at| self.is_other_body(&self.tokens[*at]))

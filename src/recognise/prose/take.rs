@@ -60,6 +60,10 @@ impl Reader<'_> {
             self.state.root = self.announced(part, &before);
         }
         let (mut bound, base) = self.bound(part, at, &before, reading);
+        if self.state.foreign && bound.subject.is_known() {
+            bound.subject = Subject::Other(write::words(&bound.subject));
+            bound.certain = false;
+        }
         let of_year = self
             .part_of_year(part, &before, reading)
             .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
@@ -187,7 +191,7 @@ impl Reader<'_> {
             None => counts::counted(&around, before, at, unit, &context),
         };
         self.state.sentence.turns = turns;
-        let counted = counted.filter(|_| !masked && !danger);
+        let counted = counted.filter(|_| !masked && !danger && !self.state.foreign);
         self.state.sentence.figures += 1;
         self.state.sentence.money = false;
         self.state.sentence.shared = None;
