@@ -485,7 +485,17 @@ fn whole_of(around: &Around<'_>, before: &Before, state: &State) -> Option<Subje
 
 /// The item that the clauses before a figure begin with, whatever follows it.
 fn leading(around: &Around<'_>, lead: &[usize]) -> Option<Subject> {
-    (1..=lead.len()).find_map(|end| match around.find(&lead[..end]) {
+    // 公务用车购置及运作维护费: what goes on behind the item is more than the item.
+    let goes_on = |end: usize| {
+        let next = lead.get(end).map(|at| &around.tokens[*at]);
+        let last = &around.tokens[lead[end - 1]];
+        next.is_some_and(|next| {
+            next.kind == Kind::Residue && next.start == last.end
+                || next.is_mark('、')
+                || next.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
+        })
+    };
+    (1..=lead.len()).filter(|end| !goes_on(*end)).find_map(|end| match around.find(&lead[..end]) {
         Found::Subject(subject, _) if payable(&subject) => Some(subject),
         _ => None,
     })

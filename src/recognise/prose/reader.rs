@@ -163,7 +163,7 @@ impl<'c> Reader<'c> {
     fn block(&mut self, part: &Part<'_>, out: &mut Output) {
         self.state.start();
         self.performance = part.plain.text.contains("绩效");
-        let mut brackets: Vec<Sentence> = Vec::new();
+        let mut brackets: Vec<(Sentence, bool)> = Vec::new();
         let mut start = 0;
         for at in 0..part.tokens.len() {
             let token = &part.tokens[at];
@@ -175,12 +175,13 @@ impl<'c> Reader<'c> {
             }
             match &token.kind {
                 Kind::Mark('(') => {
-                    brackets.push(self.state.sentence.clone());
+                    brackets.push((self.state.sentence.clone(), self.state.foreign));
                     self.state.sentence.depth = brackets.len();
                 }
                 Kind::Mark(')') => {
                     self.state.sentence.depth = brackets.len().saturating_sub(1);
-                    if let Some(before) = brackets.pop() {
+                    if let Some((before, foreign)) = brackets.pop() {
+                        self.state.foreign = foreign;
                         self.state.sentence.current = before.current;
                         self.state.sentence.mask = before.mask;
                         self.state.sentence.listed = before.listed;
@@ -491,7 +492,9 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
 /// `支出为0，`: a bare zero before a mark is an amount.
 fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
     let Kind::Number { value, .. } = tokens[at].kind else { return unit };
-    if unit != Measured::None || !value.is_zero() {
+    // 基数为0: what a change is reckoned from, said in passing.
+    let of_base = tokens[..at].iter().rev().take(2).any(|token| token.kind == Kind::When(When::Prior));
+    if unit != Measured::None || !value.is_zero() || of_base {
         return unit;
     }
     let ends = tokens.get(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(',' | '。' | ';' | ')')));

@@ -199,6 +199,7 @@ impl Around<'_> {
                     label = Some(self.subject(token));
                 }
                 Kind::Own | Kind::When(_) | Kind::Until(..) | Kind::Compare(_) => anchored = true,
+                Kind::Word(word) if word.code == "self" => anchored = true,
                 // 财政拨款安排支出: of a part of it.
                 Kind::Word(word) if word.class == WordClass::Fill && word.text.starts_with("全年") => {
                     anchored |= !self.closed;
@@ -240,8 +241,14 @@ impl Around<'_> {
     pub(super) fn find(&self, clause: &[usize]) -> Found {
         let items: Vec<usize> =
             (0..clause.len()).filter(|at| self.is_item(&self.tokens[clause[*at]])).collect();
-        let unknown =
-            |from: usize, to: usize| clause[from..to].iter().any(|at| self.is_unknown(&self.tokens[*at]));
+        // 较上年2.08减少: the number that is compared with, whose unit is left out.
+        let compared = |at: usize| {
+            matches!(self.tokens[at].kind, Kind::Number { .. })
+                && at.checked_sub(1).is_some_and(|at| matches!(self.tokens[at].kind, Kind::Compare(_)))
+        };
+        let unknown = |from: usize, to: usize| {
+            clause[from..to].iter().any(|at| self.is_unknown(&self.tokens[*at]) && !compared(*at))
+        };
         let mut items = items;
         self.drop_kinds_of_amounts(clause, &mut items, unknown);
         let Some(last) = items.last().copied() else {

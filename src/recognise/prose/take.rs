@@ -80,9 +80,12 @@ impl Reader<'_> {
     ) -> (Bound, Option<Option<Base>>) {
         let turn = if before.listed && !self.state.sentence.turns.is_empty() {
             Some(self.state.sentence.turns.remove(0))
-        } else if measure::has(&part.tokens, &before.clause, WordClass::Zip) {
+        } else if measure::has(&part.tokens, &before.clause, WordClass::Zip)
+            || in_one_breath(&part.tokens, at) > 1
+        {
             let around = self.around(part, before);
-            let count = list_length(&part.tokens, at);
+            let zipped = measure::has(&part.tokens, &before.clause, WordClass::Zip);
+            let count = if zipped { list_length(&part.tokens, at) } else { in_one_breath(&part.tokens, at) };
             let mut turns = turns::turns(&around, before, count, &self.state);
             let first = (count > 1 && !turns.is_empty()).then(|| turns.remove(0));
             self.state.sentence.turns = turns;
@@ -155,9 +158,21 @@ impl Reader<'_> {
             return;
         }
         let whole = self.state.whole().and_then(Subject::item);
-        if let (Some(whole), Some(part)) = (whole, bound.subject.item())
-            && crate::taxonomy::only_within(whole, part)
-        {
+        // Under a heading about 政府采购 a fund only says who pays.
+        let headed = self.state.sections.iter().rev().find_map(|(_, heading, _)| match heading {
+            super::state::Heading::Of(subject) => subject.item(),
+            _ => None,
+        });
+        let headed =
+            headed.filter(|word| word.code.starts_with("procurement") || word.code == "running_cost");
+        let part = bound.subject.item();
+        let pays = part.is_some_and(|part| {
+            part.is_fund() || part.code.starts_with("carryover") || part.code == "fiscal_account"
+        });
+        let inside = |whole: Option<&crate::taxonomy::Word>| {
+            whole.zip(part).is_some_and(|(whole, part)| crate::taxonomy::only_within(whole, part))
+        };
+        if inside(whole) || headed.is_some() && pays {
             bound.subject = Subject::Other(write::words(&bound.subject));
             bound.certain = false;
         }
@@ -400,6 +415,27 @@ impl Reader<'_> {
 /// Vehicles are counted as vehicles, whatever word counts them: 车辆2台.
 fn unit_of(code: &str, unit: Unit) -> Unit {
     if code.starts_with("vehicles") && unit == Unit::Set { Unit::Vehicle } else { unit }
+}
+
+/// How many figures of one kind stand behind one another with nothing but marks of lists between them: 22%、44%和34%.
+fn in_one_breath(tokens: &[Token], at: usize) -> usize {
+    let kind = |at: usize| match tokens.get(at).map(|token| &token.kind) {
+        Some(Kind::Number { unit: Measured::Money(_), .. }) => Some(true),
+        Some(Kind::Number { unit: Measured::Percent, .. }) => Some(false),
+        _ => None,
+    };
+    let joins = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.is_mark('、')
+                || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
+        })
+    };
+    let Some(first) = kind(at) else { return 1 };
+    let mut length = 1;
+    while joins(at + 2 * length - 1) && kind(at + 2 * length) == Some(first) {
+        length += 1;
+    }
+    length
 }
 
 /// How many figures a list has that begins with this one.

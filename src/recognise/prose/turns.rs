@@ -25,7 +25,18 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
             _ => None,
         })
         .collect();
-    if items.len() == count {
+    // 政府集中采购、分散采购分别为…: a member that is not understood.
+    let mut listed = before.lead.iter().flatten().chain(&before.clause[..cut]);
+    let partly = listed.any(|at| {
+        let before = at.checked_sub(1).map(|at| &tokens[at]);
+        tokens[*at].word().is_some_and(|word| word.class == crate::taxonomy::WordClass::Item)
+            && before.is_some_and(|before| before.kind == Kind::Residue && before.end == tokens[*at].start)
+    });
+    let distinct = items.iter().enumerate().all(|(at, item)| !items[..at].contains(item));
+    if partly {
+        return vec![Turn::Lost; count];
+    }
+    if items.len() == count && distinct {
         return items.into_iter().map(Turn::Of).collect();
     }
     let sentence = &state.sentence;
