@@ -98,6 +98,8 @@ pub(super) fn counted(
         Unit::Person if own.is_some_and(|word| word.counted == "staff" && word.code != "other") => {
             stock(own.map_or("", |word| word.code), "")
         }
+        // 编制为249个
+        Unit::Count if own.is_some_and(|word| word.code == "posts") => stock("posts", ""),
         // 国内公务接待批次3978个: what is counted says more than the unit.
         _ if own.is_some_and(|word| suits(word, unit)) => {
             let code = own.map_or("", |word| word.code);

@@ -358,8 +358,10 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
     }
     // 全县支出90万元，县级60万元，乡镇30万元: parts by who spends, not the item again.
-    let by_speaker =
-        before.clause.iter().any(|at| tokens[*at].word().is_some_and(|word| word.code == "speaker"));
+    let by_speaker = before
+        .clause
+        .iter()
+        .any(|at| tokens[*at].word().is_some_and(|word| matches!(word.code, "speaker" | "area" | "time")));
     // 项目支出30万元，其中5万元用于印刷: a part that has no name of its own.
     let part = has(tokens, &before.clause, WordClass::Among) && sentence.figures > 0;
     if (by_speaker && sentence.money || part) && !evidence && !whole {
@@ -389,6 +391,12 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return subject
             .or_else(current)
             .map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
+    }
+    // 购置费3万元。2011年预算2万元: of what the sentence before ended with, or of what the paragraph is about, nobody says.
+    let ended = state.last.as_ref().is_some_and(|last| Some(last) != sentence.current.as_ref());
+    let compares = before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
+    if evidence && ended && !compares && sentence.figures == 0 && before.lead.is_empty() {
+        return lost();
     }
     if evidence {
         let subject = current()

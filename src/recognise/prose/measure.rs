@@ -124,8 +124,7 @@ pub(super) fn measure(
         })
     };
     let meant = before.clause.iter().rposition(|at| !reached(at)).map_or(0, |at| at + 1);
-    let by_word = last_meant(tokens, &before.clause[..meant])
-        .filter(|token| token.word().is_some_and(|word| word.class == WordClass::RateWord));
+    let by_word = last_meant(tokens, &before.clause[..meant]).filter(|token| direction(token).is_some());
     let last = by_word.or_else(|| last_meant(tokens, &before.clause));
     let change = if money { Measure::ChangeAmount } else { Measure::ChangePct };
     let as_is = |measure| Some(Reading { measure, negative: false });

@@ -153,6 +153,8 @@ pub(super) struct State {
     pub(super) topic: Option<Subject>,
     /// The topic of the paragraph before, where no heading stands between.
     pub(super) last_topic: Option<Subject>,
+    /// What the sentence before spoke of last.
+    pub(super) last: Option<Subject>,
     /// The subjects of the amounts of the last list in this part: what 三项 means.
     pub(super) listed: Vec<Subject>,
     /// Codes of the last whole income and expenditure of this part.

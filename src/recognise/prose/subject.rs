@@ -361,10 +361,33 @@ impl Around<'_> {
         }
         // 援外医疗队公务用车费, 商务部三公经费: what is not understood before an amount may make it another's, or a part of it.
         let paid = !token.word().is_some_and(super::counts::is_counted);
-        if paid && before.end == token.start && before.kind == Kind::Residue && self.is_unknown(before) {
+        if paid && self.is_qualified(clause, at) {
             return false;
         }
         !clause[..at].iter().any(|at| self.is_other_body(&self.tokens[*at]))
+    }
+
+    /// Whether words that are not understood stand right before an item, small words left aside: 政府集中采购, 该系统的接待费.
+    fn is_qualified(&self, clause: &[usize], at: usize) -> bool {
+        let small = |token: &Token| {
+            token.word().is_some_and(|word| {
+                word.class == WordClass::Fill && word.text.chars().count() == 1 && word.text != "等"
+            })
+        };
+        let mut start = self.tokens[clause[at]].start;
+        for before in clause[..at].iter().rev().map(|at| &self.tokens[*at]) {
+            if before.end != start {
+                return false;
+            }
+            if before.kind == Kind::Residue {
+                return self.is_unknown(before);
+            }
+            if !small(before) {
+                return false;
+            }
+            start = before.start;
+        }
+        false
     }
 
     /// Whether a list mark or a joining word stands among tokens.

@@ -186,7 +186,15 @@ impl Reader<'_> {
         before: &Before,
         out: &mut Output,
     ) {
-        let masked = self.state.sentence.mask.is_some_and(|mask| mask != Mask::Cause);
+        let names_it = match self.around(part, before).find(&before.clause) {
+            super::subject::Found::Subject(subject, _) => subject.item().is_some_and(counts::is_counted),
+            _ => false,
+        };
+        // 涉及出国团组14个: what is counted is named, whatever the money is for.
+        let masked = match self.state.sentence.mask {
+            Some(Mask::Purpose) => !names_it,
+            mask => mask.is_some_and(|mask| mask != Mask::Cause),
+        };
         let danger = measure::has(&part.tokens, &before.clause, WordClass::Danger);
         let mut turns =
             if before.listed { std::mem::take(&mut self.state.sentence.turns) } else { Vec::new() };

@@ -59,7 +59,10 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
     }
     let unknown = before.clause.iter().any(|at| tokens[*at].kind == Kind::Residue);
     if items.is_empty() && !unknown {
-        let named = [&sentence.list, &state.listed].into_iter().find_map(|list| members(list, count));
+        let understood = sentence.list.iter().all(Subject::is_known);
+        // Behind amounts of this sentence that are not understood, what another sentence listed is not meant.
+        let lists = [Some(&sentence.list), Some(&state.listed).filter(|_| understood)];
+        let named = lists.into_iter().flatten().find_map(|list| members(list, count));
         if let Some(list) = named {
             return list.into_iter().map(Turn::Of).collect();
         }
