@@ -392,12 +392,6 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
             .or_else(current)
             .map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
     }
-    // 购置费3万元。2011年预算2万元: of what the sentence before ended with, or of what the paragraph is about, nobody says.
-    let ended = state.last.as_ref().is_some_and(|last| Some(last) != sentence.current.as_ref());
-    let compares = before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
-    if evidence && ended && !compares && sentence.figures == 0 && before.lead.is_empty() {
-        return lost();
-    }
     if evidence {
         let subject = current()
             .map(|subject| of_stage(around, before, subject))

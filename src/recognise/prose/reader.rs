@@ -106,7 +106,6 @@ impl<'c> Reader<'c> {
         self.state.in_part = false;
         self.state.now = false;
         self.state.stated.clear();
-        self.state.last = None;
         self.comparison = None;
         self.nth = 0;
         let text = paragraph.text.as_str();
@@ -224,7 +223,6 @@ impl<'c> Reader<'c> {
         }
         let whole = self.state.sentence.whole;
         let carried = self.stated_alike();
-        self.state.last = self.state.sentence.current.take().filter(|_| self.state.sentence.figures > 0);
         self.state.start();
         if among {
             self.state.sentence.whole = whole;

@@ -1,5 +1,7 @@
 //! What a text has said so far: headings, the topic of the paragraph, and what the sentence compares, masks and lists.
 
+use rust_decimal::Decimal;
+
 use crate::model::{Base, Phase};
 
 use super::period::Part;
@@ -35,6 +37,8 @@ pub(super) struct Stated {
     pub(super) at: u32,
     /// What it is of.
     pub(super) subject: Subject,
+    /// The printed value, in its own unit.
+    pub(super) value: Decimal,
     /// Its phase.
     pub(super) phase: Option<Phase>,
     /// Its year.
@@ -153,8 +157,6 @@ pub(super) struct State {
     pub(super) topic: Option<Subject>,
     /// The topic of the paragraph before, where no heading stands between.
     pub(super) last_topic: Option<Subject>,
-    /// What the sentence before spoke of last.
-    pub(super) last: Option<Subject>,
     /// The subjects of the amounts of the last list in this part: what 三项 means.
     pub(super) listed: Vec<Subject>,
     /// Codes of the last whole income and expenditure of this part.

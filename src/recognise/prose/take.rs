@@ -305,6 +305,21 @@ impl Reader<'_> {
             self.when_of_rest(reading)
         };
         let phase = if of_year.is_some() { Phase::Execution } else { phase };
+        // 三公经费2011年预算9万元…。购置费…，2011年预算2万元: of what was said already it can be no second amount.
+        let again = |stated: &Stated| {
+            stated.total
+                && !stated.aside
+                && stated.subject == bound.subject
+                && (stated.year, stated.phase) == (year, Some(phase))
+                && stated.value != value
+                && stated.sentence != self.nth
+        };
+        let unnamed = total && !bound.own && bound.subject.is_known() && bound.role == Role::Statement;
+        let lost = (unnamed && self.state.stated.iter().any(again)).then(|| {
+            let subject = Subject::Other(write::words(&bound.subject));
+            Bound { subject, certain: false, ..bound.clone() }
+        });
+        let bound = lost.as_ref().unwrap_or(bound);
         let base = match reading.measure {
             // The same part of the year before is no account of it.
             Measure::ChangeAmount | Measure::ChangePct if of_year.is_some() => None,
@@ -396,7 +411,7 @@ impl Reader<'_> {
             || said_of_year && year != self.frame.year;
         let rest = measure::has(&part.tokens, &before.clause, WordClass::Rest);
         let listed = total && in_list(&part.tokens, at);
-        self.remember(at_byte, bound, reading, (year, phase), Aside { aside, rest, listed });
+        self.remember(at_byte, bound, reading, (year, phase), Aside { aside, rest, listed, value });
         self.state.sentence.denominator =
             write::denominator(&part.tokens, before, self.stated_budget()).filter(|_| rate);
     }
