@@ -267,7 +267,14 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     let tokens = around.tokens;
     let total = measure == Measure::Total;
     let sentence = &state.sentence;
-    let current = || sentence.current.clone();
+    // 年初预算收入5万元，支出5万元: the other side of the account.
+    let spends = before.clause.iter().any(|at| tokens[*at].word().is_some_and(says_spent));
+    let turned = |subject: Subject| match other_side(subject.code()).filter(|_| spends) {
+        Some(code) => super::subject::item_of(code)
+            .map_or_else(|| subject.clone(), |word| Subject::Item(word, words(around, before))),
+        None => subject,
+    };
+    let current = || sentence.current.clone().map(turned);
     let evidence = super::when::named(tokens, &before.clause).is_some()
         || super::when::staged(tokens, &before.clause).is_some()
         || before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
@@ -300,9 +307,10 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     }
     let lost = || other(around, before, Role::Statement);
     let plain = before.clause.iter().all(|at| {
-        tokens[*at]
-            .word()
-            .is_some_and(|word| word.class == WordClass::Fill || word.class == WordClass::TotalWeak)
+        tokens[*at].word().is_some_and(|word| {
+            matches!(word.class, WordClass::Fill | WordClass::TotalWeak)
+                || word.edge == crate::taxonomy::Edge::Label
+        })
     });
     // 用车占60%，为3万元: what the share was of. 接待5批40人次，花费3万元: of all that was counted.
     if total && plain && !before.clause.is_empty() {
@@ -411,6 +419,21 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// 支出 by itself.
+fn says_spent(word: &crate::taxonomy::Word) -> bool {
+    word.edge == crate::taxonomy::Edge::Label && word.code.ends_with("expenditure")
+}
+
+/// The side of spending of an account whose income was named.
+fn other_side(code: &str) -> Option<&'static str> {
+    match code {
+        "budget_income" => Some("budget_expenditure"),
+        "total_income" => Some("total_expenditure"),
+        "year_income" => Some("year_expenditure"),
+        _ => None,
+    }
 }
 
 /// What a sum behind a list is of: the parts of 三公 make up 三公; of another list that no whole stands above nobody knows.

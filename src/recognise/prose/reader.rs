@@ -116,7 +116,7 @@ impl<'c> Reader<'c> {
             let tokens = lexer::tokens(&plain, &self.names);
             let part = Part { paragraph, index, numbers: &numbers, plain, tokens };
             if block.level.is_none() && heading::is_line(text, &part.tokens) {
-                if !text.trim().is_empty() {
+                if !text.trim().is_empty() && !heading::is_imprint(text) {
                     self.open_heading(UNNUMBERED, text);
                 }
                 continue;

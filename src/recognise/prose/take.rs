@@ -312,9 +312,10 @@ impl Reader<'_> {
                 && stated.subject == bound.subject
                 && (stated.year, stated.phase) == (year, Some(phase))
                 && stated.value != value
-                && stated.sentence != self.nth
         };
-        let unnamed = total && !bound.own && bound.subject.is_known() && bound.role == Role::Statement;
+        let beside = measure::compared(&part.tokens, &before.clause).is_some();
+        let unnamed =
+            total && !beside && !bound.own && bound.subject.is_known() && bound.role == Role::Statement;
         let lost = (unnamed && self.state.stated.iter().any(again)).then(|| {
             let subject = Subject::Other(write::words(&bound.subject));
             Bound { subject, certain: false, ..bound.clone() }
