@@ -520,7 +520,12 @@ fn leading(around: &Around<'_>, lead: &[usize]) -> Option<Subject> {
                 || next.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
         })
     };
-    (1..=lead.len()).filter(|end| !goes_on(*end)).find_map(|end| match around.find(&lead[..end]) {
+    // 维持运行开支的行政经费: the item named last is meant.
+    let items = |at: &usize| {
+        around.tokens[*at].word().is_some_and(|word| word.class == WordClass::Item && !word.is_fund())
+    };
+    let last = lead.iter().rposition(items).map_or(0, |at| at + 1);
+    (last.max(1)..=lead.len()).filter(|end| !goes_on(*end)).find_map(|end| match around.find(&lead[..end]) {
         Found::Subject(subject, _) if payable(&subject) => Some(subject),
         _ => None,
     })

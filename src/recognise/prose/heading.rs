@@ -74,9 +74,9 @@ pub(super) fn part(text: &str, names: &Names) -> Option<Part> {
 }
 
 /// Whether a heading names a body that is not the document's.
-pub(super) fn names_other(text: &str, names: &Names) -> bool {
+pub(super) fn names_other(text: &str, names: &Names, known: bool) -> bool {
     let plain = plain(text);
-    super::owner::heads_other(&plain.text, &tokens(&plain, names), names)
+    super::owner::heads_other(&plain.text, &tokens(&plain, names), names, known)
 }
 
 /// What the words of a heading say.

@@ -9,7 +9,7 @@ use super::lexer::{self, Names};
 use super::state::Mask;
 use super::subject::is_self;
 use super::text::Plain;
-use super::token::{Kind, Token};
+use super::token::{Kind, Measured, Token};
 
 /// How many paragraphs are looked through for owners where the document's body is not known.
 const LOOKED_THROUGH: usize = 400;
@@ -29,7 +29,8 @@ fn passes(token: &Token) -> bool {
         Kind::When(_) | Kind::Until(..) | Kind::Date | Kind::Month(_) => true,
         Kind::Mark('(' | ')') => false,
         Kind::Word(word) => {
-            word.class == WordClass::Fill && matches!(word.text.as_str(), "的" | "在" | "于" | "全" | "共")
+            word.class == WordClass::Fill
+                && matches!(word.text.as_str(), "的" | "在" | "于" | "全" | "共" | "为" | "是")
         }
         _ => false,
     }
@@ -46,7 +47,8 @@ fn owns(text: &str, tokens: &[Token], at: usize) -> bool {
                     && word.edge != crate::taxonomy::Edge::Label
         })
     };
-    if tokens[at + 1..].iter().find(|token| !passes(token)).is_some_and(names) {
+    let paid = |token: &Token| matches!(token.kind, Kind::Number { unit: Measured::Money(_), .. });
+    if tokens[at + 1..].iter().find(|token| !passes(token)).is_some_and(|token| names(token) || paid(token)) {
         return true;
     }
     // 财政局公布的数据显示: who reports on others is no owner.
@@ -94,9 +96,14 @@ pub(super) fn said_by(
     }
 }
 
-/// Whether a heading names another body.
-pub(super) fn heads_other(text: &str, tokens: &[Token], names: &Names) -> bool {
-    !tokens.iter().any(|token| token.kind == Kind::Own)
+/// Whether a heading names another body: with what its figures are of, or, where the document's own body is not known, alone. In
+/// lists of units names alone say nothing of figures.
+pub(super) fn heads_other(text: &str, tokens: &[Token], names: &Names, known: bool) -> bool {
+    let about = tokens.iter().filter_map(Token::word).any(|word| {
+        matches!(word.class, WordClass::Item | WordClass::Phase) && word.edge != crate::taxonomy::Edge::Label
+    });
+    (about || !known)
+        && !tokens.iter().any(|token| token.kind == Kind::Own)
         && tokens.iter().any(|token| is_other(text, token, names))
 }
 

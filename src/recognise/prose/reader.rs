@@ -151,7 +151,7 @@ impl<'c> Reader<'c> {
     fn open_heading(&mut self, level: u8, words: &str) {
         self.state.open(level, heading::read(words, &self.names), words.trim().to_owned());
         self.state.foreign_from = self.state.foreign_from.filter(|from| *from < level);
-        if heading::names_other(words, &self.names) {
+        if heading::names_other(words, &self.names, self.known) {
             self.state.foreign_from = Some(level);
         }
         self.state.foreign = self.state.foreign_from.is_some() || self.state.foreign && !self.known;
@@ -492,9 +492,7 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
 /// `支出为0，`: a bare zero before a mark is an amount.
 fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
     let Kind::Number { value, .. } = tokens[at].kind else { return unit };
-    // 基数为0: what a change is reckoned from, said in passing.
-    let of_base = tokens[..at].iter().rev().take(2).any(|token| token.kind == Kind::When(When::Prior));
-    if unit != Measured::None || !value.is_zero() || of_base {
+    if unit != Measured::None || !value.is_zero() {
         return unit;
     }
     let ends = tokens.get(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(',' | '。' | ';' | ')')));

@@ -159,7 +159,7 @@ impl Reader<'_> {
         }
         let whole = self.state.whole().and_then(Subject::item);
         // Under a heading about 政府采购 a fund only says who pays.
-        let headed = self.state.sections.iter().rev().find_map(|(_, heading, _)| match heading {
+        let headed = self.state.sections.last().and_then(|(_, heading, _)| match heading {
             super::state::Heading::Of(subject) => subject.item(),
             _ => None,
         });
@@ -172,7 +172,9 @@ impl Reader<'_> {
         let inside = |whole: Option<&crate::taxonomy::Word>| {
             whole.zip(part).is_some_and(|(whole, part)| crate::taxonomy::only_within(whole, part))
         };
-        if inside(whole) || headed.is_some() && pays {
+        // 公务接待费5万元，其中业务接待3万元、公务招待2万元: a part that is called like its whole.
+        let same = bound.own && whole.zip(part).is_some_and(|(whole, part)| whole.code == part.code);
+        if inside(whole) || headed.is_some() && pays || same {
             bound.subject = Subject::Other(write::words(&bound.subject));
             bound.certain = false;
         }
@@ -309,6 +311,7 @@ impl Reader<'_> {
         let again = |stated: &Stated| {
             stated.total
                 && !stated.aside
+                && bound.subject.item().is_some()
                 && stated.subject == bound.subject
                 && (stated.year, stated.phase) == (year, Some(phase))
                 && stated.value != value

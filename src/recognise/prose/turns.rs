@@ -36,6 +36,15 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
     if partly {
         return vec![Turn::Lost; count];
     }
+    // 货物、工程、服务政府采购规模分别为: the name that the members share.
+    let all_of = |whole: &Subject, parts: &[Subject]| {
+        parts.len() == count && parts.iter().all(|part| is_of(whole.code(), part.code()))
+    };
+    let items = match items.as_slice() {
+        [parts @ .., whole] if all_of(whole, parts) => parts.to_vec(),
+        [whole, parts @ ..] if all_of(whole, parts) => parts.to_vec(),
+        _ => items,
+    };
     if items.len() == count && distinct {
         return items.into_iter().map(Turn::Of).collect();
     }
@@ -68,6 +77,15 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
         }
     }
     vec![Turn::Lost; count]
+}
+
+/// Whether one item is a part of another by its name.
+fn is_of(whole: &str, part: &str) -> bool {
+    match whole {
+        "procurement" => part.starts_with("procurement_"),
+        "three_public" => part == "outbound" || part == "reception" || part.starts_with("vehicle"),
+        _ => false,
+    }
 }
 
 /// The members of a list that so many figures are of: all of it, or without the whole that its parts make up, or without
