@@ -295,6 +295,17 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                 if let Some(subject) = leading(around, clause) {
                     return taken(subject, false);
                 }
+                // It names something, and more that is not understood.
+                let names = |at: &usize| {
+                    tokens[*at].word().is_some_and(|word| {
+                        word.class == WordClass::Item
+                            && !word.is_fund()
+                            && word.edge != crate::taxonomy::Edge::Label
+                    })
+                };
+                if total && clause.iter().any(names) {
+                    return other(around, before, Role::Statement);
+                }
             }
             // 三公经费最多的是县公安局，达8万元; 其次是县财政局，为5万元: of somebody else, or of something that is not understood.
             // 公务用车花得最多，8万元: what was said of the item is not understood.
