@@ -377,10 +377,9 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
     }
     // 全县支出90万元，县级60万元，乡镇30万元: parts by who spends, not the item again.
-    let by_speaker = before
-        .clause
-        .iter()
-        .any(|at| tokens[*at].word().is_some_and(|word| matches!(word.code, "speaker" | "area" | "time")));
+    let by_speaker = before.clause.iter().any(|at| {
+        tokens[*at].word().is_some_and(|word| matches!(word.code, "speaker" | "sort" | "area" | "time"))
+    });
     // 项目支出30万元，其中5万元用于印刷: a part that has no name of its own.
     let part = has(tokens, &before.clause, WordClass::Among) && sentence.figures > 0;
     if (by_speaker && sentence.money || part) && !evidence && !whole {

@@ -17,6 +17,8 @@ mod measure;
 #[cfg(test)]
 mod notices;
 mod owner;
+#[cfg(test)]
+mod owners;
 mod path;
 mod period;
 #[cfg(test)]

@@ -371,7 +371,8 @@ impl Around<'_> {
     fn is_qualified(&self, clause: &[usize], at: usize) -> bool {
         let small = |token: &Token| {
             token.word().is_some_and(|word| {
-                word.class == WordClass::Fill && word.text.chars().count() == 1 && word.text != "等"
+                word.class == WordClass::Fill
+                    && (word.text.chars().count() == 1 && word.text != "等" || word.code == "sort")
             })
         };
         let mut start = self.tokens[clause[at]].start;
