@@ -94,10 +94,30 @@ pub(super) fn counted(
     if is_foreign(around, at, own) {
         return None;
     }
+    // 同等待遇非在编人员: some kind of them.
+    let some = own.is_some_and(|word| matches!(word.code, "staff" | "hired" | "retirees"))
+        && before.clause.iter().any(|at| {
+            tokens[*at].kind == Kind::Residue
+                && around.text[tokens[*at].start..tokens[*at].end].ends_with(['非', '未', '不', '无'])
+        });
+    if some {
+        return None;
+    }
+    // 88个部门: what stands behind the unit is counted.
+    let behind = around.text[tokens[at].end..].chars().next();
+    let counts_other = unit == Unit::Count
+        && of("outbound")
+        && !around.text[..tokens[at].end].ends_with("团组")
+        && behind.is_some_and(|c| c.is_alphabetic() && !"团出因批组".contains(c));
+    if counts_other {
+        return units(around, at);
+    }
     match unit {
         Unit::Person if own.is_some_and(|word| word.counted == "staff" && word.code != "other") => {
             stock(own.map_or("", |word| word.code), "")
         }
+        // 编制为249个
+        Unit::Count if own.is_some_and(|word| word.code == "posts") => stock("posts", ""),
         // 国内公务接待批次3978个: what is counted says more than the unit.
         _ if own.is_some_and(|word| suits(word, unit)) => {
             let code = own.map_or("", |word| word.code);
@@ -244,6 +264,7 @@ fn units(around: &Around<'_>, at: usize) -> Option<Counted> {
         "纳入",
         "编报范围",
         "编制范围",
+        "汇编范围",
         "部门预算",
         "部门决算",
         "预算单位",
@@ -272,8 +293,9 @@ fn units(around: &Around<'_>, at: usize) -> Option<Counted> {
     let lead = &around.text[tokens[first].start..tokens[at].start];
     let lead = lead.trim_end_matches(['共', '计', '有', '数', '为', '合', '包', '括', ':']);
     let named = NOUNS.iter().find(|noun| behind.starts_with(**noun) || lead.ends_with(**noun));
-    let range =
-        ["编报范围的单位", "编制范围的单位", "下属", "所属单位"].iter().find(|words| lead.ends_with(**words));
+    let range = ["编报范围的单位", "编制范围的单位", "汇编范围的单位", "下属", "所属单位"]
+        .iter()
+        .find(|words| lead.ends_with(**words));
     let name = named.or(range).filter(|_| ABOUT.iter().any(|word| upto.contains(word)))?;
     Some(Counted { code: "units", name: (*name).to_owned(), stock: true })
 }

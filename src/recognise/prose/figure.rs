@@ -267,7 +267,14 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     let tokens = around.tokens;
     let total = measure == Measure::Total;
     let sentence = &state.sentence;
-    let current = || sentence.current.clone();
+    // 年初预算收入5万元，支出5万元: the other side of the account.
+    let spends = before.clause.iter().any(|at| tokens[*at].word().is_some_and(says_spent));
+    let turned = |subject: Subject| match other_side(subject.code()).filter(|_| spends) {
+        Some(code) => super::subject::item_of(code)
+            .map_or_else(|| subject.clone(), |word| Subject::Item(word, words(around, before))),
+        None => subject,
+    };
+    let current = || sentence.current.clone().map(turned);
     let evidence = super::when::named(tokens, &before.clause).is_some()
         || super::when::staged(tokens, &before.clause).is_some()
         || before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
@@ -288,6 +295,17 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                 if let Some(subject) = leading(around, clause) {
                     return taken(subject, false);
                 }
+                // It names something, and more that is not understood.
+                let names = |at: &usize| {
+                    tokens[*at].word().is_some_and(|word| {
+                        word.class == WordClass::Item
+                            && !word.is_fund()
+                            && word.edge != crate::taxonomy::Edge::Label
+                    })
+                };
+                if total && clause.iter().any(names) {
+                    return other(around, before, Role::Statement);
+                }
             }
             // 三公经费最多的是县公安局，达8万元; 其次是县财政局，为5万元: of somebody else, or of something that is not understood.
             // 公务用车花得最多，8万元: what was said of the item is not understood.
@@ -300,9 +318,10 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     }
     let lost = || other(around, before, Role::Statement);
     let plain = before.clause.iter().all(|at| {
-        tokens[*at]
-            .word()
-            .is_some_and(|word| word.class == WordClass::Fill || word.class == WordClass::TotalWeak)
+        tokens[*at].word().is_some_and(|word| {
+            matches!(word.class, WordClass::Fill | WordClass::TotalWeak)
+                || word.edge == crate::taxonomy::Edge::Label
+        })
     });
     // 用车占60%，为3万元: what the share was of. 接待5批40人次，花费3万元: of all that was counted.
     if total && plain && !before.clause.is_empty() {
@@ -358,8 +377,9 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
     }
     // 全县支出90万元，县级60万元，乡镇30万元: parts by who spends, not the item again.
-    let by_speaker =
-        before.clause.iter().any(|at| tokens[*at].word().is_some_and(|word| word.code == "speaker"));
+    let by_speaker = before.clause.iter().any(|at| {
+        tokens[*at].word().is_some_and(|word| matches!(word.code, "speaker" | "sort" | "area" | "time"))
+    });
     // 项目支出30万元，其中5万元用于印刷: a part that has no name of its own.
     let part = has(tokens, &before.clause, WordClass::Among) && sentence.figures > 0;
     if (by_speaker && sentence.money || part) && !evidence && !whole {
@@ -409,6 +429,21 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// 支出 by itself.
+fn says_spent(word: &crate::taxonomy::Word) -> bool {
+    word.edge == crate::taxonomy::Edge::Label && word.code.ends_with("expenditure")
+}
+
+/// The side of spending of an account whose income was named.
+fn other_side(code: &str) -> Option<&'static str> {
+    match code {
+        "budget_income" => Some("budget_expenditure"),
+        "total_income" => Some("total_expenditure"),
+        "year_income" => Some("year_expenditure"),
+        _ => None,
+    }
 }
 
 /// What a sum behind a list is of: the parts of 三公 make up 三公; of another list that no whole stands above nobody knows.
@@ -485,7 +520,22 @@ fn whole_of(around: &Around<'_>, before: &Before, state: &State) -> Option<Subje
 
 /// The item that the clauses before a figure begin with, whatever follows it.
 fn leading(around: &Around<'_>, lead: &[usize]) -> Option<Subject> {
-    (1..=lead.len()).find_map(|end| match around.find(&lead[..end]) {
+    // 公务用车购置及运作维护费: what goes on behind the item is more than the item.
+    let goes_on = |end: usize| {
+        let next = lead.get(end).map(|at| &around.tokens[*at]);
+        let last = &around.tokens[lead[end - 1]];
+        next.is_some_and(|next| {
+            next.kind == Kind::Residue && next.start == last.end
+                || next.is_mark('、')
+                || next.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
+        })
+    };
+    // 维持运行开支的行政经费: the item named last is meant.
+    let items = |at: &usize| {
+        around.tokens[*at].word().is_some_and(|word| word.class == WordClass::Item && !word.is_fund())
+    };
+    let last = lead.iter().rposition(items).map_or(0, |at| at + 1);
+    (last.max(1)..=lead.len()).filter(|end| !goes_on(*end)).find_map(|end| match around.find(&lead[..end]) {
         Found::Subject(subject, _) if payable(&subject) => Some(subject),
         _ => None,
     })

@@ -1,10 +1,15 @@
 //! Headings: what figures under them may be of.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::document::Paragraph;
 use crate::document::{Line, paragraphs};
 use crate::model::{Kind as DocumentKind, Phase};
 use crate::taxonomy::{Edge, WordClass};
 
+use super::super::section::regex;
 use super::lexer::{Names, tokens};
 use super::period::{self, Part};
 use super::state::Heading;
@@ -19,6 +24,10 @@ fn plain(text: &str) -> Plain {
     let paragraph: Paragraph = paragraphs(&[Line::new(1, 1, text)]).into_iter().next().unwrap_or_default();
     Plain::of(&paragraph, &paragraph.numbers(), 0..paragraph.text.len())
 }
+
+/// A label with a day behind it.
+static DATED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"[:：]\s*20\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}"));
 
 /// What a heading says. One that is not wholly understood closes what stands above it.
 pub(super) fn read(text: &str, names: &Names) -> Heading {
@@ -62,6 +71,12 @@ pub(super) fn part(text: &str, names: &Names) -> Option<Part> {
         .filter(|token| matches!(token.kind, Kind::When(When::Year(_)) | Kind::Month(_)))
         .count();
     period::of_heading(&tokens).filter(|_| years < 2 && is_line(text, &tokens))
+}
+
+/// Whether a heading names a body that is not the document's.
+pub(super) fn names_other(text: &str, names: &Names, known: bool) -> bool {
+    let plain = plain(text);
+    super::owner::heads_other(&plain.text, &tokens(&plain, names), names, known)
 }
 
 /// What the words of a heading say.
@@ -112,6 +127,11 @@ fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
         Some(subject) => Heading::Of(subject),
         None => Heading::Through,
     }
+}
+
+/// Whether a line says when or where a page was put up: 发布日期：2018-01-12. It is no heading, and closes none.
+pub(super) fn is_imprint(text: &str) -> bool {
+    DATED.is_match(text) || crate::taxonomy::behind_label(&crate::taxonomy::plain(text), "source").is_some()
 }
 
 /// Whether a paragraph is a heading without an ordinal: short, no sentence, no figure.

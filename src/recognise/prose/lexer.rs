@@ -51,15 +51,18 @@ impl Names {
         Some(length + office.map_or(0, str::len))
     }
 
-    /// Whether a run of characters is a shortened name of the body: they stand in the name in order, and end like it.
+    /// Whether a run of characters is a shortened name of the body: they stand in the name in order, and end like it, or they
+    /// are the place that it begins with.
     pub(super) fn shortens(&self, run: &str) -> bool {
+        let opens = || self.own.iter().any(|name| name.starts_with(run));
         run.chars().count() >= 2
-            && self.own.iter().filter(|name| name.chars().next_back() == run.chars().next_back()).any(
-                |name| {
-                    let mut rest = name.chars();
-                    run.chars().all(|c| rest.any(|own| own == c))
-                },
-            )
+            && (opens()
+                || self.own.iter().filter(|name| name.chars().next_back() == run.chars().next_back()).any(
+                    |name| {
+                        let mut rest = name.chars();
+                        run.chars().all(|c| rest.any(|own| own == c))
+                    },
+                ))
     }
 }
 
@@ -126,7 +129,14 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
     {
         // 2021年度年末结转和结余: what is carried over has its 年末 as a part of its name.
         let carried = found.name("end").filter(|end| crate::taxonomy::opens_carryover(&rest[end.start()..]));
-        let length = carried.map_or_else(|| found.get(0).map_or(0, |whole| whole.end()), |end| end.start());
+        // 2017年初预算收入: the word goes on behind the year.
+        let initial = rest.strip_prefix('年').is_some_and(|rest| rest.starts_with('初'))
+            && VOCABULARY.finder.opening(rest).is_some_and(|(_, length)| length > "年".len());
+        let length = match carried {
+            _ if initial => 0,
+            Some(end) => end.start(),
+            None => found.get(0).map_or(0, |whole| whole.end()),
+        };
         let until = carried.is_none() && found.name("end").is_some()
             || found.name("month").is_some() && text[..start].ends_with(['至', '止', '到']);
         let part = found

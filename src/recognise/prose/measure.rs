@@ -73,7 +73,8 @@ pub(super) fn compared<'t, 'c>(
             matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Same)
         })
     });
-    let names_it = !comparison.level && comparison.than.is_none();
+    let of = last_word(tokens, clause) == Some("的");
+    let names_it = !comparison.level && (comparison.than.is_none() || of);
     (names_it && (follows || !comparison.closed)).then_some((comparison, behind))
 }
 
@@ -116,7 +117,15 @@ pub(super) fn measure(
     own: Phase,
 ) -> Option<Reading> {
     let money = matches!(unit, Measured::Money(_) | Measured::None);
-    let last = last_meant(tokens, &before.clause);
+    // 降幅达42.7%
+    let reached = |at: &usize| {
+        tokens[*at].word().is_some_and(|word| {
+            word.class == WordClass::Rate && matches!(word.text.as_str(), "达" | "达到" | "实现")
+        })
+    };
+    let meant = before.clause.iter().rposition(|at| !reached(at)).map_or(0, |at| at + 1);
+    let by_word = last_meant(tokens, &before.clause[..meant]).filter(|token| direction(token).is_some());
+    let last = by_word.or_else(|| last_meant(tokens, &before.clause));
     let change = if money { Measure::ChangeAmount } else { Measure::ChangePct };
     let as_is = |measure| Some(Reading { measure, negative: false });
     // 低于30万元的预算: what it is compared with.
@@ -133,6 +142,10 @@ pub(super) fn measure(
             return Some(Reading { measure: change, negative });
         }
         if let Kind::Compare(comparison) = &last.kind {
+            // 低于预算的8.5亿元: the budget.
+            if money && comparison.than.is_some() && last_word(tokens, &before.clause) == Some("的") {
+                return as_is(Measure::Total);
+            }
             // 小于上年预算数3万元: the difference.
             if let Some(negative) = comparison.than {
                 return Some(Reading { measure: change, negative });

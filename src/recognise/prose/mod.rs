@@ -17,6 +17,9 @@ mod measure;
 mod near;
 #[cfg(test)]
 mod notices;
+mod owner;
+#[cfg(test)]
+mod owners;
 mod path;
 mod period;
 #[cfg(test)]
@@ -75,7 +78,9 @@ pub(super) fn read(prose: &[Line], three_public: bool, context: &Context, out: &
     // A glossary whose title has no ordinal ends with the first paragraph that defines nothing.
     let mut until_text = false;
     let mut read = Vec::new();
-    for (nth, paragraph) in paragraphs(prose).into_iter().enumerate() {
+    let all = paragraphs(prose);
+    reader.meet(&all);
+    for (nth, paragraph) in all.into_iter().enumerate() {
         let text = squeeze(&paragraph.text);
         let opens = PART.is_match(&text) || CHAPTER.is_match(&text);
         // Definitions name every word of the vocabulary and state no figure of this body.

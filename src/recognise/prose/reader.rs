@@ -9,6 +9,7 @@ use super::block::{Block, UNNUMBERED, blocks};
 use super::heading;
 use super::lexer::{self, Names};
 use super::measure;
+use super::owner::{self, Owner};
 use super::period::{self, Part as OfYear};
 use super::state::{Heading, Mask, Sentence, State};
 use super::subject::Subject;
@@ -22,6 +23,8 @@ pub(super) struct Reader<'c> {
     pub(super) names: Names,
     pub(super) frame: Frame,
     pub(super) one_body: bool,
+    /// Whether the document says whose it is.
+    known: bool,
     pub(super) state: State,
     /// The last comparison of the paragraph, for sentences that name none.
     pub(super) comparison: Option<super::token::Comparison>,
@@ -49,10 +52,27 @@ impl<'c> Reader<'c> {
             names: Names::new([identity.printed_name.as_str(), identity.body.as_str()]),
             frame: Frame { year: identity.fiscal_year, kind: identity.kinds.first().copied() },
             one_body: !identity.body.is_empty() || region,
+            known: !identity.body.is_empty() || region,
             state: State::default(),
             comparison: None,
             nth: 0,
             performance: false,
+        }
+    }
+
+    /// Where the document does not say whose it is: the one body that it states figures of is its own, of several none is.
+    pub(super) fn meet(&mut self, paragraphs: &[Paragraph]) {
+        if self.known {
+            return;
+        }
+        match owner::all(paragraphs).as_slice() {
+            [] => {}
+            [only] => {
+                self.names = Names::new([only.as_str()]);
+                self.known = true;
+                self.one_body = true;
+            }
+            _ => self.one_body = true,
         }
     }
 
@@ -80,6 +100,8 @@ impl<'c> Reader<'c> {
         if !spoken.is_empty() && !self.state.spoken.contains(&spoken) {
             self.state.spoken.push(spoken);
         }
+        // Of several bodies the last one that was named goes on; the only one is meant again.
+        self.state.foreign &= !self.known || self.state.foreign_from.is_some();
         self.state.until = None;
         self.state.in_part = false;
         self.state.now = false;
@@ -94,7 +116,7 @@ impl<'c> Reader<'c> {
             let tokens = lexer::tokens(&plain, &self.names);
             let part = Part { paragraph, index, numbers: &numbers, plain, tokens };
             if block.level.is_none() && heading::is_line(text, &part.tokens) {
-                if !text.trim().is_empty() {
+                if !text.trim().is_empty() && !heading::is_imprint(text) {
                     self.open_heading(UNNUMBERED, text);
                 }
                 continue;
@@ -128,6 +150,11 @@ impl<'c> Reader<'c> {
 
     fn open_heading(&mut self, level: u8, words: &str) {
         self.state.open(level, heading::read(words, &self.names), words.trim().to_owned());
+        self.state.foreign_from = self.state.foreign_from.filter(|from| *from < level);
+        if heading::names_other(words, &self.names, self.known) {
+            self.state.foreign_from = Some(level);
+        }
+        self.state.foreign = self.state.foreign_from.is_some() || self.state.foreign && !self.known;
         self.state.parts.push((level, self.part_in(words)));
         let frame = heading::frame(words, &self.names).filter(|(year, _)| *year != self.frame.year);
         self.state.frames.push((level, frame));
@@ -136,7 +163,7 @@ impl<'c> Reader<'c> {
     fn block(&mut self, part: &Part<'_>, out: &mut Output) {
         self.state.start();
         self.performance = part.plain.text.contains("绩效");
-        let mut brackets: Vec<Sentence> = Vec::new();
+        let mut brackets: Vec<(Sentence, bool)> = Vec::new();
         let mut start = 0;
         for at in 0..part.tokens.len() {
             let token = &part.tokens[at];
@@ -148,12 +175,13 @@ impl<'c> Reader<'c> {
             }
             match &token.kind {
                 Kind::Mark('(') => {
-                    brackets.push(self.state.sentence.clone());
+                    brackets.push((self.state.sentence.clone(), self.state.foreign));
                     self.state.sentence.depth = brackets.len();
                 }
                 Kind::Mark(')') => {
                     self.state.sentence.depth = brackets.len().saturating_sub(1);
-                    if let Some(before) = brackets.pop() {
+                    if let Some((before, foreign)) = brackets.pop() {
+                        self.state.foreign = foreign;
                         self.state.sentence.current = before.current;
                         self.state.sentence.mask = before.mask;
                         self.state.sentence.listed = before.listed;
@@ -242,6 +270,11 @@ impl<'c> Reader<'c> {
             self.state.frames.clear();
         }
         self.state.now |= tokens[at].kind == Kind::When(When::Current);
+        match owner::said_by(&part.plain.text, tokens, at, &self.names, self.state.sentence.mask) {
+            Some(Owner::Own) => self.state.foreign = false,
+            Some(Owner::Other) => self.state.foreign = self.one_body,
+            None => {}
+        }
         let of_heading = self.state.part();
         let in_part = self.state.in_part || of_heading.is_some();
         let sentence = &mut self.state.sentence;

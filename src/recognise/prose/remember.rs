@@ -22,6 +22,8 @@ pub(super) struct Aside {
     pub(super) rest: bool,
     /// It is a member of a list in one breath: 接待费3万元、会议费2万元.
     pub(super) listed: bool,
+    /// Its printed value.
+    pub(super) value: rust_decimal::Decimal,
 }
 
 impl Reader<'_> {
@@ -32,7 +34,7 @@ impl Reader<'_> {
         bound: &Bound,
         reading: Reading,
         (year, phase): (i32, Phase),
-        Aside { aside, rest, listed }: Aside,
+        Aside { aside, rest, listed, value }: Aside,
     ) {
         let frame = self.frame;
         let nth = self.nth;
@@ -115,6 +117,7 @@ impl Reader<'_> {
         state.stated.push(Stated {
             at,
             subject: bound.subject.clone(),
+            value,
             phase: Some(phase),
             year,
             sentence: nth,

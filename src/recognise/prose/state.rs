@@ -1,5 +1,7 @@
 //! What a text has said so far: headings, the topic of the paragraph, and what the sentence compares, masks and lists.
 
+use rust_decimal::Decimal;
+
 use crate::model::{Base, Phase};
 
 use super::period::Part;
@@ -35,6 +37,8 @@ pub(super) struct Stated {
     pub(super) at: u32,
     /// What it is of.
     pub(super) subject: Subject,
+    /// The printed value, in its own unit.
+    pub(super) value: Decimal,
     /// Its phase.
     pub(super) phase: Option<Phase>,
     /// Its year.
@@ -141,6 +145,10 @@ pub(super) struct State {
     pub(super) now: bool,
     /// Whether the paragraph has named a part of the year.
     pub(super) in_part: bool,
+    /// Whether the text speaks of another body than the document's.
+    pub(super) foreign: bool,
+    /// The level of the heading that names another body.
+    pub(super) foreign_from: Option<u8>,
     /// The subject of the whole document, where its first words name one.
     pub(super) root: Option<Subject>,
     /// Whether the document has stated a figure.

@@ -41,7 +41,7 @@ impl Subject {
 }
 
 /// Whether words mean the body itself: 本馆, 我社, 该所.
-fn is_self(words: &str) -> bool {
+pub(super) fn is_self(words: &str) -> bool {
     words.strip_prefix(['本', '我', '该', '全']).is_some_and(crate::taxonomy::is_kind_of_body)
 }
 
@@ -199,6 +199,7 @@ impl Around<'_> {
                     label = Some(self.subject(token));
                 }
                 Kind::Own | Kind::When(_) | Kind::Until(..) | Kind::Compare(_) => anchored = true,
+                Kind::Word(word) if word.code == "self" => anchored = true,
                 // 财政拨款安排支出: of a part of it.
                 Kind::Word(word) if word.class == WordClass::Fill && word.text.starts_with("全年") => {
                     anchored |= !self.closed;
@@ -240,8 +241,14 @@ impl Around<'_> {
     pub(super) fn find(&self, clause: &[usize]) -> Found {
         let items: Vec<usize> =
             (0..clause.len()).filter(|at| self.is_item(&self.tokens[clause[*at]])).collect();
-        let unknown =
-            |from: usize, to: usize| clause[from..to].iter().any(|at| self.is_unknown(&self.tokens[*at]));
+        // 较上年2.08减少: the number that is compared with, whose unit is left out.
+        let compared = |at: usize| {
+            matches!(self.tokens[at].kind, Kind::Number { .. })
+                && at.checked_sub(1).is_some_and(|at| matches!(self.tokens[at].kind, Kind::Compare(_)))
+        };
+        let unknown = |from: usize, to: usize| {
+            clause[from..to].iter().any(|at| self.is_unknown(&self.tokens[*at]) && !compared(*at))
+        };
         let mut items = items;
         self.drop_kinds_of_amounts(clause, &mut items, unknown);
         let Some(last) = items.last().copied() else {
@@ -352,7 +359,36 @@ impl Around<'_> {
         if before.word().is_some_and(|word| matches!(word.class, WordClass::Up | WordClass::Down)) {
             return false;
         }
+        // 援外医疗队公务用车费, 商务部三公经费: what is not understood before an amount may make it another's, or a part of it.
+        let paid = !token.word().is_some_and(super::counts::is_counted);
+        if paid && self.is_qualified(clause, at) {
+            return false;
+        }
         !clause[..at].iter().any(|at| self.is_other_body(&self.tokens[*at]))
+    }
+
+    /// Whether words that are not understood stand right before an item, small words left aside: 政府集中采购, 该系统的接待费.
+    fn is_qualified(&self, clause: &[usize], at: usize) -> bool {
+        let small = |token: &Token| {
+            token.word().is_some_and(|word| {
+                word.class == WordClass::Fill
+                    && (word.text.chars().count() == 1 && word.text != "等" || word.code == "sort")
+            })
+        };
+        let mut start = self.tokens[clause[at]].start;
+        for before in clause[..at].iter().rev().map(|at| &self.tokens[*at]) {
+            if before.end != start {
+                return false;
+            }
+            if before.kind == Kind::Residue {
+                return self.is_unknown(before);
+            }
+            if !small(before) {
+                return false;
+            }
+            start = before.start;
+        }
+        false
     }
 
     /// Whether a list mark or a joining word stands among tokens.

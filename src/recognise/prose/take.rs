@@ -60,6 +60,10 @@ impl Reader<'_> {
             self.state.root = self.announced(part, &before);
         }
         let (mut bound, base) = self.bound(part, at, &before, reading);
+        if self.state.foreign && bound.subject.is_known() {
+            bound.subject = Subject::Other(write::words(&bound.subject));
+            bound.certain = false;
+        }
         let of_year = self
             .part_of_year(part, &before, reading)
             .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
@@ -76,9 +80,12 @@ impl Reader<'_> {
     ) -> (Bound, Option<Option<Base>>) {
         let turn = if before.listed && !self.state.sentence.turns.is_empty() {
             Some(self.state.sentence.turns.remove(0))
-        } else if measure::has(&part.tokens, &before.clause, WordClass::Zip) {
+        } else if measure::has(&part.tokens, &before.clause, WordClass::Zip)
+            || in_one_breath(&part.tokens, at) > 1
+        {
             let around = self.around(part, before);
-            let count = list_length(&part.tokens, at);
+            let zipped = measure::has(&part.tokens, &before.clause, WordClass::Zip);
+            let count = if zipped { list_length(&part.tokens, at) } else { in_one_breath(&part.tokens, at) };
             let mut turns = turns::turns(&around, before, count, &self.state);
             let first = (count > 1 && !turns.is_empty()).then(|| turns.remove(0));
             self.state.sentence.turns = turns;
@@ -151,9 +158,23 @@ impl Reader<'_> {
             return;
         }
         let whole = self.state.whole().and_then(Subject::item);
-        if let (Some(whole), Some(part)) = (whole, bound.subject.item())
-            && crate::taxonomy::only_within(whole, part)
-        {
+        // Under a heading about 政府采购 a fund only says who pays.
+        let headed = self.state.sections.last().and_then(|(_, heading, _)| match heading {
+            super::state::Heading::Of(subject) => subject.item(),
+            _ => None,
+        });
+        let headed =
+            headed.filter(|word| word.code.starts_with("procurement") || word.code == "running_cost");
+        let part = bound.subject.item();
+        let pays = part.is_some_and(|part| {
+            part.is_fund() || part.code.starts_with("carryover") || part.code == "fiscal_account"
+        });
+        let inside = |whole: Option<&crate::taxonomy::Word>| {
+            whole.zip(part).is_some_and(|(whole, part)| crate::taxonomy::only_within(whole, part))
+        };
+        // 公务接待费5万元，其中业务接待3万元、公务招待2万元: a part that is called like its whole.
+        let same = bound.own && whole.zip(part).is_some_and(|(whole, part)| whole.code == part.code);
+        if inside(whole) || headed.is_some() && pays || same {
             bound.subject = Subject::Other(write::words(&bound.subject));
             bound.certain = false;
         }
@@ -167,7 +188,15 @@ impl Reader<'_> {
         before: &Before,
         out: &mut Output,
     ) {
-        let masked = self.state.sentence.mask.is_some_and(|mask| mask != Mask::Cause);
+        let names_it = match self.around(part, before).find(&before.clause) {
+            super::subject::Found::Subject(subject, _) => subject.item().is_some_and(counts::is_counted),
+            _ => false,
+        };
+        // 涉及出国团组14个: what is counted is named, whatever the money is for.
+        let masked = match self.state.sentence.mask {
+            Some(Mask::Purpose) => !names_it,
+            mask => mask.is_some_and(|mask| mask != Mask::Cause),
+        };
         let danger = measure::has(&part.tokens, &before.clause, WordClass::Danger);
         let mut turns =
             if before.listed { std::mem::take(&mut self.state.sentence.turns) } else { Vec::new() };
@@ -187,7 +216,7 @@ impl Reader<'_> {
             None => counts::counted(&around, before, at, unit, &context),
         };
         self.state.sentence.turns = turns;
-        let counted = counted.filter(|_| !masked && !danger);
+        let counted = counted.filter(|_| !masked && !danger && !self.state.foreign);
         self.state.sentence.figures += 1;
         self.state.sentence.money = false;
         self.state.sentence.shared = None;
@@ -279,6 +308,23 @@ impl Reader<'_> {
             self.when_of_rest(reading)
         };
         let phase = if of_year.is_some() { Phase::Execution } else { phase };
+        // 三公经费2011年预算9万元…。购置费…，2011年预算2万元: of what was said already it can be no second amount.
+        let again = |stated: &Stated| {
+            stated.total
+                && !stated.aside
+                && bound.subject.item().is_some()
+                && stated.subject == bound.subject
+                && (stated.year, stated.phase) == (year, Some(phase))
+                && stated.value != value
+        };
+        let beside = measure::compared(&part.tokens, &before.clause).is_some();
+        let unnamed =
+            total && !beside && !bound.own && bound.subject.is_known() && bound.role == Role::Statement;
+        let lost = (unnamed && self.state.stated.iter().any(again)).then(|| {
+            let subject = Subject::Other(write::words(&bound.subject));
+            Bound { subject, certain: false, ..bound.clone() }
+        });
+        let bound = lost.as_ref().unwrap_or(bound);
         let base = match reading.measure {
             // The same part of the year before is no account of it.
             Measure::ChangeAmount | Measure::ChangePct if of_year.is_some() => None,
@@ -370,7 +416,7 @@ impl Reader<'_> {
             || said_of_year && year != self.frame.year;
         let rest = measure::has(&part.tokens, &before.clause, WordClass::Rest);
         let listed = total && in_list(&part.tokens, at);
-        self.remember(at_byte, bound, reading, (year, phase), Aside { aside, rest, listed });
+        self.remember(at_byte, bound, reading, (year, phase), Aside { aside, rest, listed, value });
         self.state.sentence.denominator =
             write::denominator(&part.tokens, before, self.stated_budget()).filter(|_| rate);
     }
@@ -397,6 +443,27 @@ impl Reader<'_> {
 /// Vehicles are counted as vehicles, whatever word counts them: 车辆2台.
 fn unit_of(code: &str, unit: Unit) -> Unit {
     if code.starts_with("vehicles") && unit == Unit::Set { Unit::Vehicle } else { unit }
+}
+
+/// How many figures of one kind stand behind one another with nothing but marks of lists between them: 22%、44%和34%.
+fn in_one_breath(tokens: &[Token], at: usize) -> usize {
+    let kind = |at: usize| match tokens.get(at).map(|token| &token.kind) {
+        Some(Kind::Number { unit: Measured::Money(_), .. }) => Some(true),
+        Some(Kind::Number { unit: Measured::Percent, .. }) => Some(false),
+        _ => None,
+    };
+    let joins = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.is_mark('、')
+                || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
+        })
+    };
+    let Some(first) = kind(at) else { return 1 };
+    let mut length = 1;
+    while joins(at + 2 * length - 1) && kind(at + 2 * length) == Some(first) {
+        length += 1;
+    }
+    length
 }
 
 /// How many figures a list has that begins with this one.

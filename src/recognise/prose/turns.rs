@@ -25,7 +25,27 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
             _ => None,
         })
         .collect();
-    if items.len() == count {
+    // 政府集中采购、分散采购分别为…: a member that is not understood.
+    let mut listed = before.lead.iter().flatten().chain(&before.clause[..cut]);
+    let partly = listed.any(|at| {
+        let before = at.checked_sub(1).map(|at| &tokens[at]);
+        tokens[*at].word().is_some_and(|word| word.class == crate::taxonomy::WordClass::Item)
+            && before.is_some_and(|before| before.kind == Kind::Residue && before.end == tokens[*at].start)
+    });
+    let distinct = items.iter().enumerate().all(|(at, item)| !items[..at].contains(item));
+    if partly {
+        return vec![Turn::Lost; count];
+    }
+    // 货物、工程、服务政府采购规模分别为: the name that the members share.
+    let all_of = |whole: &Subject, parts: &[Subject]| {
+        parts.len() == count && parts.iter().all(|part| is_of(whole.code(), part.code()))
+    };
+    let items = match items.as_slice() {
+        [parts @ .., whole] if all_of(whole, parts) => parts.to_vec(),
+        [whole, parts @ ..] if all_of(whole, parts) => parts.to_vec(),
+        _ => items,
+    };
+    if items.len() == count && distinct {
         return items.into_iter().map(Turn::Of).collect();
     }
     let sentence = &state.sentence;
@@ -48,12 +68,24 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
     }
     let unknown = before.clause.iter().any(|at| tokens[*at].kind == Kind::Residue);
     if items.is_empty() && !unknown {
-        let named = [&sentence.list, &state.listed].into_iter().find_map(|list| members(list, count));
+        let understood = sentence.list.iter().all(Subject::is_known);
+        // Behind amounts of this sentence that are not understood, what another sentence listed is not meant.
+        let lists = [Some(&sentence.list), Some(&state.listed).filter(|_| understood)];
+        let named = lists.into_iter().flatten().find_map(|list| members(list, count));
         if let Some(list) = named {
             return list.into_iter().map(Turn::Of).collect();
         }
     }
     vec![Turn::Lost; count]
+}
+
+/// Whether one item is a part of another by its name.
+fn is_of(whole: &str, part: &str) -> bool {
+    match whole {
+        "procurement" => part.starts_with("procurement_"),
+        "three_public" => part == "outbound" || part == "reception" || part.starts_with("vehicle"),
+        _ => false,
+    }
 }
 
 /// The members of a list that so many figures are of: all of it, or without the whole that its parts make up, or without

@@ -1,0 +1,147 @@
+//! Probes: whose figures a text states, and words that are not understood beside an item: what must not get its name.
+
+use super::tests::{budget, last, region};
+
+/// The figures that have a name.
+fn named(facts: Vec<String>) -> Vec<String> {
+    facts.into_iter().filter(|fact| !fact.starts_with("other")).collect()
+}
+
+#[test]
+fn what_is_said_of_another_body_keeps_its_words() {
+    for text in [
+        "县教育局2023年“三公”经费支出9万元，其中公务接待费4万元。",
+        "县教育局2023年“三公”经费支出9万元。其中，公务接待费4万元，占44%，接待30批次。",
+        "县教育局披露的数据显示，2023年“三公”经费支出9万元，比上年减少1万元。",
+        "县教育局的公务接待费4万元。",
+        "县教育局为4万元，公务用车购置费3万元。",
+    ] {
+        assert!(named(last(text)).is_empty(), "{text} {:?}", last(text));
+    }
+    // The text comes back to its own body, and a bracket ends with what it says.
+    assert_eq!(
+        named(last("县教育局“三公”经费支出9万元。我局“三公”经费支出5万元，其中公务接待费2万元。")),
+        ["three_public total 5", "reception total 2"]
+    );
+    assert_eq!(
+        named(last("公务用车运行费预算8万元（含县教育局公务用车运行费1万元），实际支出7万元。")),
+        ["vehicle_running total 8 budget", "vehicle_running total 7"]
+    );
+    // Who sums up and who approves is no owner.
+    for text in [
+        "经县财政局汇总，2023年全县“三公”经费支出9万元。",
+        "县财政局公布的数据显示，全县“三公”经费支出9万元。",
+        "县财政局批复青川县“三公”经费9万元。",
+    ] {
+        assert_eq!(region(text), ["three_public total 9"], "{text}");
+    }
+}
+
+#[test]
+fn words_right_before_an_item_make_it_another() {
+    for text in [
+        "援助队公务用车购置及运行费9万元。",
+        "驻外机构因公出国（境）费9万元。",
+        "政府集中采购预算9万元。",
+        "教育系统的公务接待费9万元。",
+        "同等待遇非在编人员9人。",
+        "履行职责、维持机关运行开支的行政成本，合计9万元。",
+        "公务用车购置及改装费9万元。",
+    ] {
+        assert!(named(last(text)).is_empty(), "{text} {:?}", last(text));
+    }
+    assert_eq!(last("开展业务活动的公务用车购置及运行费9万元。"), ["vehicle total 9"]);
+    assert_eq!(budget("2023年初预算收入9万元，支出8万元。")[..1], ["budget_income total 9"]);
+    assert_eq!(
+        budget("年初预算收入9万元，支出8万元。"),
+        ["budget_income total 9", "budget_expenditure total 8"]
+    );
+}
+
+/// Whatever stands for a kind of thing that no vocabulary knows, right before an item, takes its name away.
+#[test]
+fn an_unknown_noun_before_an_item_takes_its_code() {
+    let items = [
+        "“三公”经费",
+        "公务接待费",
+        "因公出国（境）费",
+        "公务用车运行维护费",
+        "机关运行经费",
+        "政府采购",
+        "会议费",
+    ];
+    let unknown = ["渔港", "援外队", "棉纺织协作组", "灯塔", "驼鸟养殖", "沙漠治理"];
+    let sentences = ["2023年{}支出5万元。", "2023年，{}5万元，比上年减少1万元。", "全年{}决算数为5万元。"];
+    for item in items {
+        for sentence in sentences {
+            let plain = sentence.replace("{}", item);
+            assert!(!named(last(&plain)).is_empty(), "{plain}");
+            for noun in unknown {
+                let text = sentence.replace("{}", &format!("{noun}{item}"));
+                assert!(named(last(&text)).is_empty(), "{text} {:?}", last(&text));
+            }
+        }
+    }
+}
+
+#[test]
+fn figures_in_one_breath_follow_their_list() {
+    assert_eq!(
+        last(
+            "货物、工程、服务政府采购规模分别为5万元、3万元和2万元，占政府采购规模的50%、30%和20%，增幅为1%、2%和3%。"
+        )[3..],
+        [
+            "procurement_goods share 50 total",
+            "procurement_works share 30 total",
+            "procurement_services share 20 total",
+            "procurement_goods change_pct 1",
+            "procurement_works change_pct 2",
+            "procurement_services change_pct 3",
+        ]
+    );
+    // A member that is not understood: none of them is known, nor are the shares behind them.
+    let text = "政府集中采购、部门集中采购、分散采购的规模分别为5万元、3万元和2万元，分别占50%、30%和20%。";
+    assert!(named(last(text)).is_empty(), "{:?}", last(text));
+}
+
+#[test]
+fn amounts_and_rates_beside_comparisons() {
+    assert_eq!(
+        last("公务用车费用7.6万元，低于预算的8.5万元。"),
+        ["vehicle total 7.6", "vehicle total 8.5 budget"]
+    );
+    assert_eq!(
+        last("公务接待费2.05万元，较上年2.08减少0.03万元，降幅达1.4%。"),
+        [
+            "reception total 2.05",
+            "reception change_amount -0.03 prior_final",
+            "reception change_pct -1.4 prior_final"
+        ]
+    );
+    assert_eq!(
+        last("公务接待24批次，210人次，支出2.05万元，较上年减少0.03万元。")[2..],
+        ["reception total 2.05", "reception change_amount -0.03 prior_final"]
+    );
+}
+
+#[test]
+fn a_part_that_is_called_like_its_whole_is_a_part() {
+    assert_eq!(named(last("公务接待费42万元，其中业务接待22万元，公务招待20万元。")), ["reception total 42"]);
+    assert_eq!(
+        named(last("公务用车运行维护费5万元，其中车辆维护费1万元，保险费2万元。")),
+        ["vehicle_running total 5"]
+    );
+    // Under procurement a fund only says who pays.
+    assert!(
+        named(budget("（二）政府采购预算情况说明\n按资金来源划分，一般公共预算拨款5万元，上年结转0万元。"))
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_was_said_is_not_said_again_of_the_same() {
+    let text =
+        "“三公”经费2022年决算9万元，2023年决算8万元。其中公务用车购置费2022年决算3万元。2023年决算2万元。";
+    let facts = last(text);
+    assert!(facts.last().is_some_and(|fact| fact.starts_with("other")), "{facts:?}");
+}
