@@ -12,6 +12,7 @@ mod dated;
 mod figure;
 mod heading;
 mod in_part;
+mod inherit;
 mod lexer;
 mod measure;
 mod near;
