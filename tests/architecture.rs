@@ -148,11 +148,13 @@ fn rules_read_no_text() {
 /// What waits for the network is the preview's, and nobody else waits: other rooms are called and answer.
 #[test]
 fn only_the_preview_knows_the_network() {
-    let network = Regex::new(r"\b(tokio|hyper|hyper_util|http_body_util|notify|async|await)\b").expect("valid");
+    let network =
+        Regex::new(r"\b(tokio|hyper|hyper_util|http_body_util|notify|async|await)\b").expect("valid");
     let mut seen = 0;
     for entry in walkdir::WalkDir::new(common::root().join("src")) {
         let entry = entry.expect("an entry");
-        let file = entry.path().strip_prefix(common::root()).expect("below").to_string_lossy().replace('\\', "/");
+        let file =
+            entry.path().strip_prefix(common::root()).expect("below").to_string_lossy().replace('\\', "/");
         if !file.ends_with(".rs") {
             continue;
         }

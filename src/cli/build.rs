@@ -25,11 +25,14 @@ pub(super) struct Arguments {
     /// Keep in the archive what is published now, so that the next build says what changed; needs a date
     #[arg(long)]
     publish: bool,
+    /// Print what each stage cost: time, memory so far where the system tells it, and what was taken from the cache
+    #[arg(long)]
+    timings: bool,
 }
 
 impl From<Options> for Arguments {
     fn from(options: Options) -> Self {
-        Self { options, publish: false }
+        Self { options, publish: false, timings: false }
     }
 }
 
@@ -66,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     } else if !shown.is_empty() {
         remark(&options.format.print(&sheet));
     }
-    let account = account(&config, &done, changes, options);
+    let account = account(&config, &done, changes, arguments);
     if human {
         answer(&account)
     } else {
@@ -120,7 +123,7 @@ fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Cha
 }
 
 /// What was done, in a few lines; the last says what to open.
-fn account(config: &Config, done: &Done, changes: Changes, options: &Options) -> String {
+fn account(config: &Config, done: &Done, changes: Changes, arguments: &Arguments) -> String {
     let numbers = &done.numbers;
     let due: usize = done.tallies.values().map(|tally| tally.due).sum();
     let open: usize = done.tallies.values().map(|tally| tally.count(Verdict::InsufficientData)).sum();
@@ -153,7 +156,9 @@ fn account(config: &Config, done: &Done, changes: Changes, options: &Options) ->
     if config.site.base_url.is_empty() {
         text.push_str("no base_url: canonical links and the sitemap are left out\n");
     }
-    if options.verbose {
+    if arguments.timings {
+        text.push_str(&done.timings.table());
+    } else if arguments.options.verbose {
         text.push_str(&format!("{}\n", done.timings.line()));
     }
     text.push_str(&format!("open {}\n", home(&config.paths.out)));

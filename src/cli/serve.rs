@@ -45,7 +45,7 @@ impl Publisher for Options {
         if let Event::Built(_, timings) = event
             && self.verbose
         {
-            remark(&timings.line());
+            remark(&timings.table());
         }
     }
 }
