@@ -7,6 +7,7 @@ mod watch;
 
 use std::fmt;
 use std::net::{SocketAddr, TcpListener};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -97,13 +98,19 @@ pub fn run(address: SocketAddr, publisher: Arc<dyn Publisher>) -> Result<()> {
     Ok(())
 }
 
-/// Builds again with what is there now. A failure is told; the last site is still served.
+/// Builds again with what is there now. A failure is told; the last site is still served, and the next save counts.
 fn again(publisher: &dyn Publisher, lookout: &mut Lookout, counter: &Counter) -> Event {
-    let built = publisher.config().and_then(|config| {
+    let work = || -> Result<Event> {
+        let config = publisher.config()?;
         lookout.follow(&wanted(&config, publisher.file()), publisher);
         build(&config, publisher, counter)
-    });
-    built.unwrap_or_else(|error| Event::Failed(error.to_string()))
+    };
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(built) => built.unwrap_or_else(|error| Event::Failed(error.to_string())),
+        Err(_) => {
+            Event::Failed("building failed inside: this is a defect of the program, please report it".into())
+        }
+    }
 }
 
 /// Everything that a build reads.
@@ -138,5 +145,7 @@ fn build(config: &Config, publisher: &dyn Publisher, counter: &Counter) -> Resul
         return Ok(Event::Same);
     }
     counter.put(Shelf::after(&before, files));
+    // Every save leaves something there. Whoever waits for the page has it by now.
+    cache.trim(Cache::MOST);
     Ok(Event::Built(done.built.pages, done.timings))
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
+use mingzhang::cache::Cache;
 use mingzhang::config::Config;
 use mingzhang::error::{Error, Result};
 use mingzhang::model::{Severity, Verdict};
@@ -79,9 +80,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     Ok(if denied { Ended::Denied } else { Ended::Clean })
 }
 
-/// The most bytes that the cache may have when a build ends, but for what the build itself asked for.
-const MOST_CACHED: u64 = 4 << 30;
-
 /// Reads, checks and writes.
 fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Changes)> {
     // Where nothing may be written, nothing need be read.
@@ -118,7 +116,7 @@ fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Cha
         timings.stage("archive", || pipeline::publish(config, &cache, &done))?;
     }
     done.timings = timings;
-    cache.trim(MOST_CACHED);
+    cache.trim(Cache::MOST);
     Ok((done, changes))
 }
 

@@ -123,22 +123,16 @@ impl Counter {
 /// A page with the script that follows the build. Pages on disk never carry it.
 fn following(page: &[u8], version: &str) -> Vec<u8> {
     // Pages forbid all scripts. This one is let in by its hash, and no other with it.
-    const FORBIDDEN: &[u8] = b"script-src 'none'";
-    let mut bytes = Vec::with_capacity(page.len() + SCRIPT.len() + 128);
-    let at = page.windows(FORBIDDEN.len()).position(|part| part == FORBIDDEN);
-    let rest = match at {
-        Some(at) => {
-            bytes.extend_from_slice(&page[..at]);
-            bytes.extend_from_slice(
-                format!("script-src 'sha256-{}'", base64(&Sha256::digest(SCRIPT))).as_bytes(),
-            );
-            &page[at + FORBIDDEN.len()..]
-        }
-        None => page,
+    const FORBIDDEN: &str = "script-src 'none'";
+    let at = std::str::from_utf8(page).ok().and_then(|page| page.find(FORBIDDEN));
+    let (before, rest) = page.split_at(at.unwrap_or_default());
+    let allowed = match at {
+        Some(_) => format!("script-src 'sha256-{}'", base64(&Sha256::digest(SCRIPT))),
+        None => String::new(),
     };
-    bytes.extend_from_slice(rest);
-    bytes.extend_from_slice(format!("<script data-version=\"{version}\">{SCRIPT}</script>").as_bytes());
-    bytes
+    let rest = rest.get(at.map_or(0, |_| FORBIDDEN.len())..).unwrap_or_default();
+    let script = format!("<script data-version=\"{version}\">{SCRIPT}</script>");
+    [before, allowed.as_bytes(), rest, script.as_bytes()].concat()
 }
 
 /// Bytes as base64, as content policies write hashes.
@@ -246,6 +240,19 @@ mod tests {
         assert!(!one.has(&shelf(&[("house.html", "home")]).files));
         assert!(!one.has(&shelf(&[("index.html", "home"), ("a.csv", "a")]).files));
         assert!(!Shelf::default().has(&BTreeMap::new()), "an empty site was never shown");
+    }
+
+    #[test]
+    fn the_script_is_let_in_and_no_other() {
+        let page = "<meta content=\"script-src 'none'; object-src 'none'\"><p>script-src 'none'</p>";
+        let shown = String::from_utf8(following(page.as_bytes(), "7-1")).expect("text");
+        let hash = base64(&Sha256::digest(SCRIPT));
+        let expected = format!(
+            "<meta content=\"script-src 'sha256-{hash}'; object-src 'none'\"><p>script-src 'none'</p>\
+             <script data-version=\"7-1\">{SCRIPT}</script>"
+        );
+        assert_eq!(shown, expected);
+        assert!(following(b"\xff", "7-1").starts_with(b"\xff<script"));
     }
 
     #[test]
