@@ -52,6 +52,9 @@ pub struct Cache {
 }
 
 impl Cache {
+    /// The most bytes that a cache may have when a build ends, but for what the build itself asked for.
+    pub const MOST: u64 = 4 << 30;
+
     /// Opens the cache in a folder, which is made where it is missing.
     ///
     /// # Errors

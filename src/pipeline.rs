@@ -6,12 +6,13 @@
 
 mod body;
 mod lists;
+mod memory;
+mod timings;
 mod whole;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -21,7 +22,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Result;
-use crate::ledger::{Head, Plan, Remembered};
+use crate::ledger::{Head, Plan, Register, Remembered};
 use crate::model::Record;
 use crate::notice::{self, Notice};
 use crate::site::{self, Built, Failed, Gathered, Shell, Sink, Stamp, Theme};
@@ -31,6 +32,7 @@ use crate::verify::Tallies;
 use crate::{read, recognise};
 
 use body::{Bench, Body, Made, RowsOfBodies};
+pub use timings::{Stage, Timings};
 use whole::judged;
 pub use whole::{Outcome, run, run_on};
 
@@ -81,7 +83,7 @@ pub struct Done {
     pub history: History,
     /// What was taken from the cache.
     pub reused: Reused,
-    /// Time per stage.
+    /// What each stage cost.
     pub timings: Timings,
     /// The documents, as the archive keeps them.
     documents: Vec<Remembered>,
@@ -117,26 +119,6 @@ pub struct Reused {
     pub lists: bool,
     /// Whether the site stands already as it would be made: nothing was put into the sink.
     pub whole: bool,
-}
-
-/// Time per stage, in the order of the pipeline.
-#[derive(Debug, Clone, Default)]
-pub struct Timings(pub Vec<(&'static str, Duration)>);
-
-impl Timings {
-    /// All of them in one line.
-    pub fn line(&self) -> String {
-        let stages = self.0.iter().map(|(name, time)| format!("{name} {} µs", time.as_micros()));
-        stages.collect::<Vec<_>>().join(", ")
-    }
-
-    /// Runs a stage and notes its time.
-    pub fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let result = work();
-        self.0.push((name, start.elapsed()));
-        result
-    }
 }
 
 /// What a reader gives: the document, the format, what was odd.
@@ -176,12 +158,12 @@ struct Known {
 pub fn build(shop: &Workshop<'_>) -> Result<Done> {
     let config = shop.config;
     let mut timings = Timings::default();
-    let register = config.register()?;
-    let remembered = archive::remembered(&config.paths.archive)?;
-    let archive = Archive::open(&config.paths.archive)?;
+    let (register, remembered, archive) = timings.stage("remember", || remembered(config))?;
     let content = timings.stage("walk", || source::list(&config.paths.content))?;
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
     let known = timings.stage("documents", || documents(shop, &content, &vocabulary))?;
+    let read_before = known.iter().filter(|one| one.reused).count();
+    timings.reused(read_before, known.len());
     let heads: Vec<Head> = known.iter().map(|one| one.head.clone()).collect();
     let plan = timings.stage("plan", || Plan::new(&heads, &register, &remembered));
     let bodies = Body::all(&plan, &known);
@@ -207,20 +189,24 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
     let keys = timings.stage("keys", || bodies.par_iter().map(|body| body.key(&bench)).collect::<Vec<_>>());
     let mut gone = lists::gone(&bench, &bodies);
     let key = lists::key(&bench, &gone, &keys);
-    let (built, reused, mut all) = match lists::whole(&bench, &key) {
+    let (built, reused, mut all) = match timings.stage("whole", || lists::whole(&bench, &key)) {
         Some((built, all)) => {
+            timings.reused(1, 1);
             (built, Reused { bodies: bodies.len(), lists: true, whole: true, ..Reused::default() }, all)
         }
         None => {
+            timings.reused(0, 1);
             let mut all = timings.stage("bodies", || one_by_one(&bench, &bodies, keys.clone()))?;
+            timings.reused(all.reused, bodies.len());
             let made = timings.stage("lists", || lists::make(&bench, &bodies, (&key, &mut gone), &mut all));
             let (built, lists) = made?;
+            timings.reused(usize::from(lists), 1);
             (built, Reused { bodies: all.reused, lists, ..Reused::default() }, all)
         }
     };
     let mut done = Done {
         numbers: Numbers { documents: known.len(), bodies: plan.departments.len(), ..all.numbers },
-        reused: Reused { documents: known.iter().filter(|one| one.reused).count(), ..reused },
+        reused: Reused { documents: read_before, ..reused },
         documents: heads.iter().zip(&plan.places).map(|(head, place)| head.remembered(place)).collect(),
         keys,
         tallies: std::mem::take(&mut all.tallies),
@@ -252,6 +238,12 @@ pub fn publish(config: &Config, cache: &Cache, done: &Done) -> Result<()> {
     let hashes = done.documents.iter().map(|one| (one.path.as_str(), one.sha256.as_str())).collect();
     let figures = site::figures(&rows, &hashes)?;
     archive::publish(&config.paths.archive, done.documents.iter().cloned(), figures, &done.history)
+}
+
+/// What is known before a document is read: the register, the ids that were given, what was published.
+fn remembered(config: &Config) -> Result<(Register, Vec<Remembered>, Archive)> {
+    let archive = &config.paths.archive;
+    Ok((config.register()?, archive::remembered(archive)?, Archive::open(archive)?))
 }
 
 /// Reads and understands all documents, or finds that they were understood before.

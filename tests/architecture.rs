@@ -145,6 +145,29 @@ fn rules_read_no_text() {
     assert!(seen > 50, "the test reads nothing");
 }
 
+/// What waits for the network is the preview's, and nobody else waits: other rooms are called and answer.
+#[test]
+fn only_the_preview_knows_the_network() {
+    let network =
+        Regex::new(r"\b(tokio|hyper|hyper_util|http_body_util|notify|async|await)\b").expect("valid");
+    let mut seen = 0;
+    for entry in walkdir::WalkDir::new(common::root().join("src")) {
+        let entry = entry.expect("an entry");
+        let file =
+            entry.path().strip_prefix(common::root()).expect("below").to_string_lossy().replace('\\', "/");
+        if !file.ends_with(".rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(entry.path()).expect("read");
+        let found = text.lines().find(|line| !line.trim_start().starts_with("//") && network.is_match(line));
+        match file.starts_with("src/serve/") {
+            true => seen += usize::from(found.is_some()),
+            false => assert!(found.is_none(), "{file} knows the network: {}", found.unwrap_or_default()),
+        }
+    }
+    assert!(seen >= 2, "the test reads nothing");
+}
+
 #[test]
 fn every_file_says_what_it_is_for_and_none_grows_out_of_hand() {
     let roots = ["src", "tests", "benches"];

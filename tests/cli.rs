@@ -52,6 +52,42 @@ fn without_arguments_it_builds_and_says_what_to_open() {
 }
 
 #[test]
+fn timings_say_what_each_stage_cost_and_reused() {
+    let project = project();
+    let build = || {
+        let built = mingzhang(project.path()).args(["build", "--timings"]).output().expect("run");
+        assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+        out(&built)
+    };
+    let row = |text: &str, stage: &str| {
+        let line = text.lines().find(|line| line.starts_with(&format!("{stage} ")));
+        line.map(|line| {
+            line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("|")
+        })
+    };
+    let ends = |text: &str, stage: &str, end: &str| row(text, stage).is_some_and(|row| row.ends_with(end));
+    let first = build();
+    assert!(ends(&first, "documents", "|0 of 5") && ends(&first, "bodies", "|0 of 4"), "{first}");
+    assert!(ends(&first, "whole", "|0 of 1") && ends(&first, "lists", "|0 of 1"), "{first}");
+    let memory = if cfg!(target_os = "linux") { " MiB" } else { " ms" };
+    assert!(ends(&first, "all", memory) && ends(&first, "publish", memory), "{first}");
+    let second = build();
+    assert!(ends(&second, "documents", "|5 of 5") && ends(&second, "whole", "|1 of 1"), "{second}");
+    assert_eq!(row(&second, "bodies"), None, "nothing was made: {second}");
+    let file = project.path().join("content/zhuzhou");
+    let file = walkdir::WalkDir::new(file).into_iter().flatten().map(walkdir::DirEntry::into_path);
+    let file =
+        file.into_iter().find(|path| path.extension().is_some_and(|end| end == "txt")).expect("a text");
+    let text = std::fs::read_to_string(&file).expect("text");
+    std::fs::write(&file, text + "\n说明\n").expect("written");
+    let third = build();
+    assert!(ends(&third, "documents", "|4 of 5") && ends(&third, "bodies", "|3 of 4"), "{third}");
+    // Nobody asked.
+    let plain = mingzhang(project.path()).output().expect("run");
+    assert_eq!(row(&out(&plain), "documents"), None);
+}
+
+#[test]
 fn any_folder_will_do() {
     let folder = tempfile::tempdir().expect("a folder");
     let content = common::root().join("tests/sites/small.in");

@@ -12,7 +12,7 @@ use mingzhang::cache::Cache;
 use mingzhang::config::Config;
 use mingzhang::pipeline::{self, Done, Workshop};
 use mingzhang::publish::Generation;
-use mingzhang::site::{Files, Sink, Theme};
+use mingzhang::site::{Files, Shared, Sink, Theme};
 
 type Site = BTreeMap<String, Arc<[u8]>>;
 
@@ -76,9 +76,10 @@ impl Project {
 
     /// Builds with the cache, over what was built before.
     fn again(&self, before: &Site) -> (Site, Done) {
-        let files = Files::after(before.clone());
+        let before = before.iter().map(|(path, bytes)| (path.clone(), Shared::new(bytes.to_vec())));
+        let files = Files::after(before.collect());
         let done = self.build(&files, false);
-        (files.into_shared(), done)
+        (files.into_inner().into_iter().map(|(path, bytes)| (path, bytes.into())).collect(), done)
     }
 
     /// Builds with nothing at hand, all bodies at once.
@@ -222,6 +223,32 @@ fn after_any_edits_an_incremental_build_is_a_clean_one() {
         site = now;
     }
     assert!(reused > 12, "bodies that did not change were made again: {reused}");
+}
+
+#[test]
+fn a_site_in_memory_that_stands_is_left_alone() {
+    let project = Project::new();
+    let first = Files::default();
+    project.told(&first, false, false);
+    let site = first.into_shared();
+    let files = Files::after(site.clone());
+    assert!(project.told(&files, false, false).reused.whole);
+    assert!(files.into_shared().is_empty(), "nothing is put where nothing changed");
+    // One file less, one more, or another one is another site.
+    let (path, _) = site.first_key_value().expect("a file");
+    for change in 0..3 {
+        let mut other = site.clone();
+        match change {
+            0 => drop(other.remove(path)),
+            1 => drop(other.insert("more.html".into(), Shared::new(Vec::new()))),
+            _ => drop(other.insert(path.clone(), Shared::new(b"other".to_vec()))),
+        }
+        let files = Files::after(other);
+        assert!(!project.told(&files, false, false).reused.whole, "change {change}");
+        let made = files.into_inner();
+        assert_eq!(made.len(), site.len(), "change {change}");
+        assert!(made.iter().all(|(path, bytes)| site[path].bytes() == bytes), "change {change}");
+    }
 }
 
 fn folder(root: &Path) -> Site {

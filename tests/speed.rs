@@ -51,14 +51,18 @@ fn run(rows: usize, prose: usize) -> Outcome {
     let mut config = Config::default();
     config.paths.content = folder.path().to_owned();
     let outcome = pipeline::run(&config).expect("it runs");
-    let stages: Vec<String> =
-        outcome.timings.0.iter().map(|(name, time)| format!("{name} {} ms", time.as_millis())).collect();
+    let stages: Vec<String> = outcome
+        .timings
+        .0
+        .iter()
+        .map(|stage| format!("{} {} ms", stage.name, stage.time.as_millis()))
+        .collect();
     println!("{rows} rows, {} KB of prose: {}", prose / 1000, stages.join(", "));
     outcome
 }
 
 fn time(outcome: &Outcome, stage: &str) -> Duration {
-    outcome.timings.0.iter().filter(|(name, _)| *name == stage).map(|(_, time)| *time).sum()
+    outcome.timings.0.iter().filter(|one| one.name == stage).map(|one| one.time).sum()
 }
 
 fn size(name: &str, usual: usize) -> usize {

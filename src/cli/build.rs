@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
+use mingzhang::cache::Cache;
 use mingzhang::config::Config;
 use mingzhang::error::{Error, Result};
 use mingzhang::model::{Severity, Verdict};
@@ -25,11 +26,14 @@ pub(super) struct Arguments {
     /// Keep in the archive what is published now, so that the next build says what changed; needs a date
     #[arg(long)]
     publish: bool,
+    /// Print what each stage cost: time, memory so far where the system tells it, and what was taken from the cache
+    #[arg(long)]
+    timings: bool,
 }
 
 impl From<Options> for Arguments {
     fn from(options: Options) -> Self {
-        Self { options, publish: false }
+        Self { options, publish: false, timings: false }
     }
 }
 
@@ -66,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     } else if !shown.is_empty() {
         remark(&options.format.print(&sheet));
     }
-    let account = account(&config, &done, changes, options);
+    let account = account(&config, &done, changes, arguments);
     if human {
         answer(&account)
     } else {
@@ -75,9 +79,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     let denied = done.notices.iter().any(|one| options.deny(Deny::Never).catches(one.severity));
     Ok(if denied { Ended::Denied } else { Ended::Clean })
 }
-
-/// The most bytes that the cache may have when a build ends, but for what the build itself asked for.
-const MOST_CACHED: u64 = 4 << 30;
 
 /// Reads, checks and writes.
 fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Changes)> {
@@ -115,12 +116,12 @@ fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Cha
         timings.stage("archive", || pipeline::publish(config, &cache, &done))?;
     }
     done.timings = timings;
-    cache.trim(MOST_CACHED);
+    cache.trim(Cache::MOST);
     Ok((done, changes))
 }
 
 /// What was done, in a few lines; the last says what to open.
-fn account(config: &Config, done: &Done, changes: Changes, options: &Options) -> String {
+fn account(config: &Config, done: &Done, changes: Changes, arguments: &Arguments) -> String {
     let numbers = &done.numbers;
     let due: usize = done.tallies.values().map(|tally| tally.due).sum();
     let open: usize = done.tallies.values().map(|tally| tally.count(Verdict::InsufficientData)).sum();
@@ -153,7 +154,9 @@ fn account(config: &Config, done: &Done, changes: Changes, options: &Options) ->
     if config.site.base_url.is_empty() {
         text.push_str("no base_url: canonical links and the sitemap are left out\n");
     }
-    if options.verbose {
+    if arguments.timings {
+        text.push_str(&done.timings.table());
+    } else if arguments.options.verbose {
         text.push_str(&format!("{}\n", done.timings.line()));
     }
     text.push_str(&format!("open {}\n", home(&config.paths.out)));

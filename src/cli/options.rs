@@ -76,6 +76,12 @@ impl Options {
         Ok(config)
     }
 
+    /// The configuration file, which need not be there.
+    #[cfg(feature = "serve")]
+    pub(super) fn file(&self) -> &std::path::Path {
+        self.config.as_deref().unwrap_or(std::path::Path::new(mingzhang::config::FILE))
+    }
+
     /// The cache of a build: the one that the configuration names, or one that ends with the build.
     ///
     /// # Errors
@@ -99,10 +105,24 @@ impl Options {
     /// # Errors
     /// When the threads cannot be started, or the work fails.
     pub(super) fn on_threads<T: Send>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.jobs.map_or(0, usize::from))
-            .build()
-            .map_err(|error| Error::Broken(format!("no threads: {error}")))?;
-        pool.install(work)
+        self.threads().build().map_err(no_threads)?.install(work)
     }
+
+    /// Has all work of this process done on as many threads as were asked for.
+    ///
+    /// # Errors
+    /// When the threads cannot be started.
+    #[cfg(feature = "serve")]
+    pub(super) fn for_all_threads(&self) -> Result<()> {
+        self.threads().build_global().map_err(no_threads)
+    }
+
+    fn threads(&self) -> rayon::ThreadPoolBuilder {
+        rayon::ThreadPoolBuilder::new().num_threads(self.jobs.map_or(0, usize::from))
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "maps an error")]
+fn no_threads(error: rayon::ThreadPoolBuildError) -> Error {
+    Error::Broken(format!("no threads: {error}"))
 }

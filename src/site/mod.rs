@@ -29,7 +29,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -114,39 +114,67 @@ impl Sealed {
 /// A sink that keeps everything in memory, for tests and previews.
 #[derive(Debug, Default)]
 pub struct Files {
-    files: Mutex<BTreeMap<String, Arc<[u8]>>>,
-    before: BTreeMap<String, Arc<[u8]>>,
+    files: Mutex<BTreeMap<String, Shared>>,
+    before: BTreeMap<String, Shared>,
+}
+
+/// A file in memory, which several builds may have. Its stamp is made once, when it is first asked for.
+#[derive(Debug, Clone)]
+pub struct Shared(Arc<(Vec<u8>, OnceLock<Stamp>)>);
+
+impl Shared {
+    /// A file of these bytes.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Arc::new((bytes, OnceLock::new())))
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0.0
+    }
+
+    /// What tells it from another file.
+    pub fn stamp(&self) -> &Stamp {
+        let (bytes, stamp) = &*self.0;
+        stamp.get_or_init(|| Stamp { bytes: bytes.len() as u64, mark: source::sha256(bytes) })
+    }
+}
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes()
+    }
 }
 
 impl Files {
     /// A sink that takes over what did not change of files that were made before.
-    pub fn after(before: BTreeMap<String, Arc<[u8]>>) -> Self {
+    pub fn after(before: BTreeMap<String, Shared>) -> Self {
         Self { files: Mutex::default(), before }
     }
 
     /// The files by their paths.
     pub fn into_inner(self) -> BTreeMap<String, Vec<u8>> {
-        self.into_shared().into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect()
+        self.into_shared().into_iter().map(|(path, file)| (path, file.bytes().to_vec())).collect()
     }
 
     /// The files by their paths, not copied.
-    pub fn into_shared(self) -> BTreeMap<String, Arc<[u8]>> {
+    pub fn into_shared(self) -> BTreeMap<String, Shared> {
         self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn open(&self) -> MutexGuard<'_, BTreeMap<String, Arc<[u8]>>> {
+    fn open(&self) -> MutexGuard<'_, BTreeMap<String, Shared>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-/// The stamp of a file in memory.
-fn stamp_of(bytes: &[u8]) -> Stamp {
-    Stamp { bytes: bytes.len() as u64, mark: source::sha256(bytes) }
+    /// Whether these files were there before, each as its stamp says.
+    fn had(&self, files: &BTreeMap<String, Stamp>) -> bool {
+        files.iter().all(|(path, stamp)| self.before.get(path).is_some_and(|file| file.stamp() == stamp))
+    }
 }
 
 impl Sink for Files {
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()> {
-        self.open().insert(path.to_owned(), bytes.into());
+        self.open().insert(path.to_owned(), Shared::new(bytes));
         Ok(())
     }
 
@@ -155,20 +183,16 @@ impl Sink for Files {
     }
 
     fn stamp(&self, path: &str) -> Option<Stamp> {
-        let bytes = self.open().get(path).cloned()?;
-        Some(stamp_of(&bytes))
+        let file = self.open().get(path).cloned()?;
+        Some(file.stamp().clone())
     }
 
-    fn stands(&self, _: &BTreeMap<String, Stamp>) -> bool {
-        // Taking files over costs nothing here, and they must be taken over to be there.
-        false
+    fn stands(&self, files: &BTreeMap<String, Stamp>) -> bool {
+        self.before.len() == files.len() && self.had(files)
     }
 
     fn reuse(&self, files: &BTreeMap<String, Stamp>) -> Result<bool> {
-        let same = |(path, stamp): (&String, &Stamp)| {
-            self.before.get(path).is_some_and(|bytes| stamp_of(bytes) == *stamp)
-        };
-        if !files.iter().all(same) {
+        if !self.had(files) {
             return Ok(false);
         }
         let mut open = self.open();

@@ -137,16 +137,25 @@ fn figure(desk: &Desk<'_>, fact: &Fact) -> Value {
 type OfYear = for<'l> fn(&Desk<'l>, &Account<'l>) -> Option<Plate<'l>>;
 type OfDepartment = for<'l> fn(&Desk<'l>, &'l Department) -> Option<Plate<'l>>;
 
-/// The plates of a fiscal year, by the name in their address.
-pub(crate) const YEAR: &[(&str, OfYear)] = &[
-    ("execution", execution::plate),
-    ("split", split::plate),
-    ("composition", composition::plate),
-    ("spine", spine::plate),
-    ("functions", functions::plate),
-    ("economics", economics::plate),
-    ("scores", scores::plate),
-    ("scorecard", scorecard::plate),
+/// The question of a year's page that a plate helps to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Question {
+    Spent,
+    Functions,
+    People,
+    Performance,
+}
+
+/// The plates of a fiscal year: the name in their address, the question below which they stand, in this order.
+pub(crate) const YEAR: &[(&str, Question, OfYear)] = &[
+    ("execution", Question::Spent, execution::plate),
+    ("split", Question::People, split::plate),
+    ("composition", Question::Functions, composition::plate),
+    ("spine", Question::Functions, spine::plate),
+    ("functions", Question::Functions, functions::plate),
+    ("economics", Question::People, economics::plate),
+    ("scores", Question::Performance, scores::plate),
+    ("scorecard", Question::Performance, scorecard::plate),
 ];
 
 /// The plates of a body over the years, by the name in their address.
@@ -364,9 +373,18 @@ pub(crate) fn manner(kind: &str) -> &'static str {
     }
 }
 
-/// A plate of a year by its name.
-pub(crate) fn of_year<'l>(kind: &str, desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
-    YEAR.iter().find(|(name, _)| *name == kind).and_then(|(_, build)| build(desk, account))
+/// The plates of a year that help to answer a question.
+pub(crate) fn of_question<'p, 'l>(
+    question: Question,
+    desk: &'p Desk<'l>,
+    account: &'p Account<'l>,
+) -> impl Iterator<Item = (&'static str, Plate<'l>)> + use<'p, 'l> {
+    // Of the pictures of one set of figures a page shows one.
+    let one = of_functions(account).first().copied().filter(|_| question == Question::Functions);
+    let own = YEAR
+        .iter()
+        .filter(move |(kind, asked, _)| *asked == question && one.is_none_or(|one| one == *kind));
+    own.filter_map(move |(kind, _, build)| Some((*kind, build(desk, account)?)))
 }
 
 /// The 三公 plate for the page of one year.

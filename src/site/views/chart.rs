@@ -39,7 +39,7 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
             jobs.push(Job::several(format!("charts/{id}/{year}"), move |tray| {
                 let Some(account) = Account::new(site.ledger, department, year) else { return Ok(()) };
                 let desk = desk(site, department, Some(year));
-                let plates = plates::YEAR.iter().map(|(kind, build)| (*kind, build(&desk, &account)));
+                let plates = plates::YEAR.iter().map(|(kind, _, build)| (*kind, build(&desk, &account)));
                 plates.filter_map(|(kind, plate)| Some((kind, plate?))).try_for_each(|(kind, plate)| {
                     write(tray, site, Topic { department, year: Some(year), kind }, &desk, plate)
                 })

@@ -12,7 +12,7 @@ use super::super::findings;
 use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::Sentence;
-use super::super::plates::{self, Home};
+use super::super::plates::{self, Home, Question};
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::{self, gist, lead};
@@ -169,16 +169,14 @@ fn plain(markup: &str) -> String {
 }
 
 fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
-    let show = |kinds: &[&str]| -> Vec<(plates::Shown, Vec<Note>)> {
-        kinds
-            .iter()
-            .filter_map(|kind| {
-                let plate = plates::of_year(kind, desk, account)?;
+    let show = |question| -> Vec<(plates::Shown, Vec<Note>)> {
+        plates::of_question(question, desk, account)
+            .map(|(kind, plate)| {
                 let notes = notes(desk, &plate.facts);
                 let home = Home::chart(&account.department.id, Some(account.year), kind);
                 let mut shown = plate.show(desk, &home);
                 shown.table = plate.brief.unwrap_or(shown.table);
-                Some((shown, notes))
+                (shown, notes)
             })
             .collect()
     };
@@ -191,19 +189,19 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
     let mut spent = gist::spent(desk, account);
     spent.extend(gist::income(desk, account));
     let mut all = [
-        section("spent", "花了多少? 钱从哪来?", spent, show(&["execution"]), income(desk, account)),
+        section("spent", "花了多少? 钱从哪来?", spent, show(Question::Spent), income(desk, account)),
         section(
             "functions",
             "花在什么事上?",
             gist::functions(desk, account),
-            show(&work[..work.len().min(1)]),
+            show(Question::Functions),
             Vec::new(),
         ),
         section(
             "people",
             "养人还是办事?",
             gist::people(desk, account),
-            show(&["split", "economics"]),
+            show(Question::People),
             projects(desk, account),
         ),
         section("three-public", "“三公”花了多少?", gist::three_public(desk, account), three, Vec::new()),
@@ -211,7 +209,7 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
             "performance",
             "办成了吗?",
             gist::performance(desk, account),
-            show(&["scores", "scorecard"]),
+            show(Question::Performance),
             targets(desk, account),
         ),
     ];
