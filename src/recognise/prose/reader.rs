@@ -60,18 +60,23 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// Where the document does not say whose it is: the one body that it states figures of is its own, of several none is.
+    /// Where it is not known whose the document is: the one body that it states figures of is its own; of several none is.
     pub(super) fn meet(&mut self, paragraphs: &[Paragraph]) {
         if self.known {
             return;
         }
-        match owner::all(paragraphs).as_slice() {
-            [] => {}
+        let others = owner::all(paragraphs, &self.names);
+        match others.as_slice() {
             [only] => {
-                self.names = Names::new([only.as_str()]);
+                self.names = Names::new([
+                    self.context.identity.printed_name.as_str(),
+                    self.context.identity.body.as_str(),
+                    only.as_str(),
+                ]);
                 self.known = true;
                 self.one_body = true;
             }
+            [] => {}
             _ => self.one_body = true,
         }
     }
