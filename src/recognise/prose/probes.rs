@@ -387,3 +387,37 @@ fn a_distribution_behind_a_colon() {
         "{facts:?}"
     );
 }
+
+#[test]
+fn words_before_a_colon_and_the_body_by_its_kind() {
+    for text in [
+        "“三公”经费控制情况：全年支出18万元，预算21万元。",
+        "“三公”经费情况：年度支出18万元，年初预算21万元。",
+        "“三公”经费开支：全年支出18万元，预算21万元。",
+    ] {
+        assert_eq!(last(text), ["three_public total 18", "three_public total 21 budget"], "{text}");
+    }
+    for text in ["本局2023年决算收入90万元，支出80万元。", "我局2023年收入90万元，支出80万元。"]
+    {
+        assert_eq!(last(text), ["year_income total 90", "year_expenditure total 80"], "{text}");
+    }
+    // Of another office it is not the body's.
+    assert!(named(last("县卫生院2023年收入90万元。")).is_empty());
+    assert!(named(last("城关镇政府公务接待费8万元。")).is_empty());
+}
+
+#[test]
+fn an_earlier_year_with_its_own_year_before() {
+    assert_eq!(
+        last("2022年“三公”经费决算6万元，较2021年减少1万元。"),
+        ["three_public total 6 2022", "three_public change_amount -1 2022 prior_final"]
+    );
+    assert_eq!(
+        last("2022年“三公”经费决算6万元，2023年5万元，较2022年减少1万元。").last().map(String::as_str),
+        Some("three_public change_amount -1 prior_final")
+    );
+    assert_eq!(
+        last("2022年“三公”经费决算6万元，2023年减少1万元。").last().map(String::as_str),
+        Some("three_public change_amount -1 prior_final")
+    );
+}

@@ -1,7 +1,6 @@
 //! The reader of sentences: walks blocks, sentences and figures, and keeps what has been said.
 
 use crate::document::{Found as Number, Paragraph};
-use crate::model::Unit;
 use crate::taxonomy::WordClass;
 
 use super::super::output::{Context, Output};
@@ -15,6 +14,7 @@ use super::state::{Heading, Mask, Sentence, State};
 use super::subject::Subject;
 use super::text::Plain;
 use super::token::{Kind, Measured, Token, When};
+use super::unit;
 use super::when::Frame;
 
 /// Reads paragraphs one after another.
@@ -197,7 +197,7 @@ impl<'c> Reader<'c> {
                     }
                 }
                 Kind::Number { unit, .. } => {
-                    let unit = bare_zero(&part.tokens, at, *unit);
+                    let unit = unit::bare_zero(&part.tokens, at, *unit);
                     if unit != Measured::None && unit != Measured::Points {
                         self.figure(part, start, at, unit, out);
                     }
@@ -492,30 +492,4 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-/// `支出为0，`: a bare zero before a mark is an amount.
-fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
-    let Kind::Number { value, .. } = tokens[at].kind else { return unit };
-    if unit != Measured::None || !value.is_zero() {
-        return unit;
-    }
-    let ends = tokens.get(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(',' | '。' | ';' | ')')));
-    let says = at.checked_sub(1).is_some_and(|before| {
-        let known = |word: &crate::taxonomy::Word| {
-            matches!(
-                word.class,
-                WordClass::Fill
-                    | WordClass::Same
-                    | WordClass::Phase
-                    | WordClass::Up
-                    | WordClass::Down
-                    | WordClass::Item
-            )
-        };
-        // 出国（境）：0
-        tokens[before].is_mark(':') && before > 0 && tokens[before - 1].word().is_some_and(known)
-            || tokens[before].word().is_some_and(known)
-    });
-    if ends && says { Measured::Money(Unit::WanYuan) } else { unit }
 }

@@ -200,6 +200,8 @@ impl Around<'_> {
                 }
                 Kind::Own | Kind::When(_) | Kind::Until(..) | Kind::Compare(_) => anchored = true,
                 Kind::Word(word) if word.code == "self" => anchored = true,
+                // 本馆, 卫生院: the body by its kind.
+                Kind::Residue if !self.is_unknown(token) => anchored = true,
                 // 财政拨款安排支出: of a part of it.
                 Kind::Word(word) if word.class == WordClass::Fill && word.text.starts_with("全年") => {
                     anchored |= !self.closed;
