@@ -222,10 +222,20 @@ fn starts(clause: &str) -> Vec<usize> {
     for row in rows("lead") {
         open.extend(clause.match_indices(row.word.as_str()).map(|(at, word)| at + word.len()));
     }
+    // 整体支出绩效自评报告（甲市乙局）: the bracket that ends a title may say whose it is.
+    open.extend(closing_bracket(clause));
     let mut starts: Vec<usize> = open.into_iter().map(|start| past_openings(clause, start)).collect();
     starts.sort_unstable();
     starts.dedup();
     starts
+}
+
+/// The beginning of the words within the bracket that ends a clause, where they are a name and nothing else.
+fn closing_bracket(clause: &str) -> Option<usize> {
+    let open = clause.rfind('（').filter(|open| *open > 0)? + '（'.len_utf8();
+    let inside = clause[open..].strip_suffix('）')?;
+    let is_name = name_at(inside, 0).is_some_and(|named| named.name.len() == inside.len() && !named.is_short);
+    (is_name && inside.chars().count() >= 4).then_some(open)
 }
 
 /// The place behind ordinals, brackets and words that stand between the beginning of a clause and a name.

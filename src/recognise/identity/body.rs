@@ -294,13 +294,10 @@ fn short_place(clause: &str, level: Option<char>) -> Option<String> {
     })
 }
 
-/// A clause without the year that opens it: 2014年中央本级…
+/// A clause without the year that opens it: 2014年中央本级… Its digits may be gone already.
 fn behind_year(clause: &str) -> &str {
     let rest = clause.trim_start_matches(|c: char| c.is_ascii_digit());
-    if rest.len() == clause.len() {
-        return clause;
-    }
-    let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(clause);
+    let Some(rest) = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')) else { return clause };
     rest.trim_start_matches(|c: char| !c.is_alphabetic())
 }
 

@@ -151,6 +151,9 @@ fn an_area_is_the_body_of_its_summary_not_the_bureau_that_speaks() {
         (&["南屿市本级2017年“三公”经费决算汇总"], "南屿市"),
         (&["罗湖区2022年区本级“三公”经费预算汇总情况"], "罗湖区"),
         (&["中央本级2015年“三公”经费财政拨款预算为63.16亿元。"], "中央"),
+        (&["4月18日财政部公开:2014年中央本级“三公”经费财政拨款预算是71.51亿元。"], "中央"),
+        (&["青溪省省直单位2015年“三公”经费预算汇总"], "青溪省"),
+        (&["南屿市市直部门2016年“三公”经费决算汇总"], "南屿市"),
         (&["贵州有68个省级部门公开2013年度三公经费决算,共约4.9亿元。"], "贵州省"),
         (&["据统计,全市2020年一般公共预算收入352亿元,降5.8%。"], ""),
     ] {
@@ -158,6 +161,8 @@ fn an_area_is_the_body_of_its_summary_not_the_bureau_that_speaks() {
         assert_eq!(identity.scope, Some(Scope::Region), "{lines:?} {:#?}", identity.evidence);
         assert_eq!(identity.body, body, "{lines:?}");
     }
+    assert_eq!(of(&["2022年度部门整体支出绩效自评报告（南屿市文物局）"]).body, "南屿市文物局");
+    assert_eq!(of(&["2022年度部门整体支出绩效自评报告（含下属单位）"]).body, "");
     let bureau = of(&["青溪县财政局2023年度部门决算", "2023年全县“三公”经费支出由我局汇总。"]);
     assert_eq!((&*bureau.body, bureau.scope), ("青溪县财政局", Some(Scope::Department)));
 }

@@ -36,11 +36,8 @@ impl Reader<'_> {
             one_body: self.one_body,
             year: self.frame.year,
             phase: self.frame.phase(),
-            headed: state.section().and_then(Subject::item).is_some_and(|word| {
-                !word.is_fund()
-                    && !super::subject::is_whole(word)
-                    && word.edge != crate::taxonomy::Edge::Label
-            }),
+            headed: state.section().and_then(Subject::item).is_some_and(governs)
+                || announced(&part.tokens, before),
             performance,
             said: state.sentence.figures > 0
                 && state
@@ -60,4 +57,20 @@ impl Reader<'_> {
                     .is_some_and(super::subject::is_whole),
         }
     }
+}
+
+/// Whether 收入 and 支出 behind an item are that item's.
+fn governs(word: &'static crate::taxonomy::Word) -> bool {
+    !word.is_fund() && !super::subject::is_whole(word) && word.edge != crate::taxonomy::Edge::Label
+}
+
+/// Whether the clause before a colon names what the figure behind it is of: 三公经费控制情况：全年支出8万元.
+fn announced(tokens: &[super::token::Token], before: &Before) -> bool {
+    let item = |at: &usize| {
+        tokens[*at].word().is_some_and(|word| word.class == crate::taxonomy::WordClass::Item && governs(word))
+    };
+    before.lead.first().is_some_and(|lead| {
+        let colon = lead.last().and_then(|last| tokens.get(last + 1)).is_some_and(|next| next.is_mark(':'));
+        colon && lead.iter().any(item)
+    })
 }

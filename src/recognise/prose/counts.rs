@@ -41,6 +41,10 @@ pub(super) fn counted(
     let own = match &found {
         Found::Subject(subject, _) => subject.item(),
         // `图书购置项目自评得分98分`: whatever is scored, points behind the word are its score.
+        // 本院自评96分: the points of an evaluation of oneself.
+        Found::Unknown if unit == Unit::Point && evaluates(around, before) => {
+            return Some(Counted { code: "score", name: "自评".to_owned(), stock: false });
+        }
         Found::Unknown if unit == Unit::Point => {
             let last = before.clause.iter().rev().filter_map(|at| tokens[*at].word());
             let mut items = last.filter(|word| word.class == WordClass::Item);
@@ -59,6 +63,12 @@ pub(super) fn counted(
                 code: "receptions",
                 name,
                 stock: false,
+            });
+        }
+        // 更新执法车1辆: of what kind they are is no other thing.
+        Found::Unknown if unit == Unit::Vehicle && buys_vehicles(around, &before.clause) => {
+            return Some(Counted {
+                code: "vehicles_purchased", name: "购置车辆".to_owned(), stock: false
             });
         }
         Found::Unknown => return None,
@@ -140,6 +150,26 @@ pub(super) fn counted(
         Unit::Count => units(around, at).or_else(|| projects(around, before, at)),
         _ => None,
     }
+}
+
+/// Whether the points right behind a clause are those of an evaluation of oneself.
+fn evaluates(around: &Around<'_>, before: &Before) -> bool {
+    let last = super::measure::last_meant(around.tokens, &before.clause).and_then(super::token::Token::word);
+    last.is_some_and(|word| word.class == WordClass::Heading && word.text.ends_with("自评"))
+}
+
+/// Whether a clause says that vehicles of a kind were bought: 更新执法车, 购置洒水车.
+fn buys_vehicles(around: &Around<'_>, clause: &[usize]) -> bool {
+    let mut buys = false;
+    for token in clause.iter().map(|at| &around.tokens[*at]) {
+        match &token.kind {
+            Kind::Residue if !around.text[..token.end].ends_with('车') => return false,
+            Kind::Word(word) if word.class == WordClass::Item && word.counted != "purchase" => return false,
+            Kind::Word(word) => buys |= BOUGHT.contains(&word.text.as_str()),
+            _ => {}
+        }
+    }
+    buys
 }
 
 /// Whether a clause begins with a word of receiving.

@@ -119,6 +119,10 @@ impl Reader<'_> {
         {
             return (year, phase);
         }
+        let changes = matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct);
+        if let Some(earlier) = self.earlier().filter(|_| changes) {
+            return earlier;
+        }
         let year = match reading.measure {
             Measure::ChangeAmount | Measure::ChangePct => {
                 when::year_of_change(&self.state.sentence, self.frame)
@@ -126,6 +130,16 @@ impl Reader<'_> {
             _ => self.state.sentence.year.unwrap_or(self.frame.year),
         };
         (year, self.phase_of_rest(year))
+    }
+
+    /// 2011年决算6万元，较2010年减少1万元 in a paper of 2012: an earlier year with its own year before.
+    fn earlier(&self) -> Option<(i32, Phase)> {
+        let comparison = self.state.sentence.comparison.as_ref().or(self.comparison.as_ref())?;
+        let Some(When::Year(base)) = comparison.when else { return None };
+        let last =
+            self.state.stated.iter().rev().find(|stated| stated.total && stated.sentence == self.nth)?;
+        let own = !last.aside && last.year < self.frame.year && last.year == base + 1;
+        last.phase.filter(|_| own).map(|phase| (last.year, phase))
     }
 
     /// The stage of the last amount of a budget that the sentence states.

@@ -92,6 +92,10 @@ pub(super) fn bind(
             if subject.item().is_some_and(super::subject::is_whole)
                 && state.root.as_ref().is_some_and(|root| state.section() == Some(root)) =>
         {
+            // 全市支出总计 in a report that speaks of 三公 first: of all that the area spends, or of that.
+            if clause.iter().any(|at| tokens[*at].word().is_some_and(|word| word.code == "area")) {
+                return other(around, before, Role::Statement);
+            }
             let subject = state.root.clone().unwrap_or(subject);
             Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false }
         }

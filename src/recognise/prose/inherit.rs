@@ -83,7 +83,14 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     });
     // 用车占60%，为3万元: what the share was of. 接待5批40人次，花费3万元: of all that was counted.
     if total && plain && !before.clause.is_empty() {
-        let counted = sentence.counted.and_then(super::subject::item_of);
+        // 购置2辆，花费9万元 is for them; 购置2辆，支出9万元 may be for all vehicles.
+        let all = before.clause.iter().filter_map(|at| tokens[*at].word()).any(|word| {
+            word.class == WordClass::TotalWeak
+                || word.text.starts_with("全年")
+                || word.edge == crate::taxonomy::Edge::Label
+        });
+        let counted = sentence.counted.filter(|code| !(all && *code == "vehicle_purchase"));
+        let counted = counted.and_then(super::subject::item_of);
         let counted = counted.map(|word| Subject::Item(word, word.text.clone()));
         if let Some(subject) = sentence.shared.clone().or(counted) {
             return Bound { own: true, ..taken(subject, true) };

@@ -13,6 +13,8 @@ use super::token::{Kind, Measured, Token};
 
 /// How many paragraphs are looked through for owners where the document's body is not known.
 const LOOKED_THROUGH: usize = 400;
+/// And how many bytes of them.
+const BYTES: usize = 200_000;
 
 /// Whose figures come next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +32,20 @@ fn passes(token: &Token) -> bool {
         Kind::Mark('(' | ')') => false,
         Kind::Word(word) => {
             word.class == WordClass::Fill
-                && matches!(word.text.as_str(), "的" | "在" | "于" | "全" | "共" | "为" | "是")
+                && matches!(
+                    word.text.as_str(),
+                    "的" | "在"
+                        | "于"
+                        | "全"
+                        | "共"
+                        | "为"
+                        | "是"
+                        | "全年"
+                        | "安排"
+                        | "共安排"
+                        | "共支出"
+                        | "列支"
+                )
         }
         _ => false,
     }
@@ -108,15 +123,19 @@ pub(super) fn heads_other(text: &str, tokens: &[Token], names: &Names, known: bo
 }
 
 /// The bodies that paragraphs say figures of, as printed, each once: for a document whose own body is not known.
-pub(super) fn all(paragraphs: &[Paragraph]) -> Vec<String> {
-    let names = Names::default();
+pub(super) fn all(paragraphs: &[Paragraph], names: &Names) -> Vec<String> {
     let mut owners: Vec<String> = Vec::new();
+    let mut bytes = 0;
     for paragraph in paragraphs.iter().take(LOOKED_THROUGH) {
+        bytes += paragraph.text.len();
+        if bytes > BYTES {
+            break;
+        }
         let plain = Plain::of(paragraph, &paragraph.numbers(), 0..paragraph.text.len());
-        let tokens = lexer::tokens(&plain, &names);
+        let tokens = lexer::tokens(&plain, names);
         let alone = tokens.len() == 1 && is_line(&paragraph.text, &tokens);
         for (at, token) in tokens.iter().enumerate() {
-            if is_other(&plain.text, token, &names) && (alone || owns(&plain.text, &tokens, at)) {
+            if is_other(&plain.text, token, names) && (alone || owns(&plain.text, &tokens, at)) {
                 let name = plain.text[token.start..token.end].to_owned();
                 // 国家环保部 and 环保部 are one.
                 match owners.iter_mut().find(|known| known.ends_with(&name) || name.ends_with(known.as_str()))

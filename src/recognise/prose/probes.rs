@@ -242,3 +242,182 @@ fn a_reason_in_front_may_be_of_several_clauses() {
         );
     }
 }
+
+#[test]
+fn who_pays_is_no_subject_of_what_comes_next() {
+    for text in [
+        "2023年收入预算500万元，全部来自一般公共预算，比2022年增加20万元。",
+        "2023年收入预算500万元，来源于财政拨款，较上年增加20万元。",
+        "2023年收入预算500万元，均来自一般公共预算拨款，与上年比增加20万元。",
+    ] {
+        assert_eq!(
+            budget(text),
+            ["budget_income total 500", "budget_income change_amount 20 prior_budget"],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn running_costs_of_an_office_are_not_those_of_vehicles() {
+    assert_eq!(budget("2023年一般公共预算财政拨款运行经费30万元。"), ["running_cost total 30"]);
+    for text in ["2023年本单位运行经费30万元。", "运维经费30万元。", "系统运行经费30万元。"]
+    {
+        assert!(named(last(text)).is_empty(), "{text}");
+    }
+    assert_eq!(last("公务用车经费8万元，其中运行经费5万元。")[1..], ["vehicle_running total 5"]);
+}
+
+#[test]
+fn what_is_most_of_all_is_still_the_item() {
+    for text in [
+        "“三公”经费60万元。公务用车费最多，达40万元。",
+        "“三公”经费60万元。公务用车费是大头，40万元。",
+        "“三公”经费60万元。公务用车费占比最高，支出40万元。",
+    ] {
+        assert_eq!(last(text)[1..], ["vehicle total 40"], "{text}");
+    }
+    // A mean over years is no change of one.
+    let facts = last("“三公”经费60万元，近五年年均下降8.2%。");
+    assert_eq!(named(facts), ["three_public total 60"]);
+    // One of many bodies is not all of them.
+    for text in ["“三公”经费最多的单位支出8万元。", "接待费最大的是甲单位，为8万元。"]
+    {
+        assert!(named(region(text)).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn money_behind_vehicles_that_were_bought() {
+    for text in ["公务用车方面，购置2辆，花费35万元。", "公务用车方面，更新2辆，花去35万元。"]
+    {
+        assert_eq!(last(text), ["vehicles_purchased count 2", "vehicle_purchase total 35"], "{text}");
+    }
+    // Of all vehicles or of those: nobody says.
+    for text in ["公务用车方面，购置2辆，全年共花费35万元。", "公务用车方面，购置2辆，支出35万元。"]
+    {
+        let facts = last(text);
+        assert!(!facts.iter().any(|fact| fact.starts_with("vehicle_purchase")), "{facts:?}");
+    }
+    assert_eq!(
+        last("公务用车购置17万元，更新执法车1辆。"),
+        ["vehicle_purchase total 17", "vehicles_purchased count 1"]
+    );
+    assert!(named(last("公务用车费17万元，租赁大客车1辆。"))[1..].is_empty());
+}
+
+#[test]
+fn counts_leave_the_topic_where_it_was() {
+    assert_eq!(
+        last("（一）“三公”经费60万元：公务接待费18万元，国内接待20批次，182人次。比上年减少3万元。")
+            .last()
+            .map(String::as_str),
+        Some("three_public change_amount -3 prior_final")
+    );
+    // A stock that is named is what there is, even among reasons.
+    assert_eq!(
+        last("公务用车费6万元，增加的主要原因是新增车辆，公务用车保有量17辆。")[1..],
+        ["vehicles count 17"]
+    );
+}
+
+#[test]
+fn points_of_an_evaluation_of_oneself() {
+    for text in ["本局绩效自评96.5分。", "对照指标，整体支出绩效自评得分96.5分。", "我局自评96.5分。"]
+    {
+        assert_eq!(last(text), ["score score 96.5"], "{text}");
+    }
+    assert!(named(last("项目立项满分5分，绩效目标10分。")).is_empty());
+}
+
+#[test]
+fn parts_of_projects_and_what_several_funds_pay() {
+    let text = "1.基本支出88万元，其中：工资福利支出71万元，商品和服务支出17万元。\n2.项目支出30万元，其中：\n商品和服务支出30万元，比上年减少3万元。";
+    let facts = named(budget(text));
+    assert_eq!(
+        facts,
+        ["basic total 88", "wages total 71", "goods total 17", "project total 30"],
+        "{facts:?}"
+    );
+    for text in [
+        "一般公共预算及政府性基金财政拨款“三公”经费支出决算6万元，比上年增加1万元。",
+        "一般公共预算和政府性基金预算安排的“三公”经费6万元，比上年增加1万元。",
+        "一般公共预算、政府性基金预算财政拨款“三公”经费合计6万元，较上年增加1万元。",
+    ] {
+        assert_eq!(
+            last(text),
+            ["three_public total 6", "three_public change_amount 1 prior_final"],
+            "{text}"
+        );
+    }
+    assert!(named(last("一般公共预算和政府性基金预算合计6万元。")).is_empty());
+}
+
+#[test]
+fn all_that_an_area_spends_is_not_what_its_report_began_with() {
+    let text = "2023年全县“三公”经费8万元。\n2023年全县支出总计900万元，全县收入总计910万元。";
+    assert_eq!(named(region(text)), ["three_public total 8"]);
+}
+
+#[test]
+fn a_distribution_behind_a_colon() {
+    let said = "出国（境）12万元、用车40万元、接待20万元，三项合计72万元。";
+    for rest in [
+        "三项与2022年决算相比依次为：增加2万元、减少5万元、减少1万元。",
+        "与上年决算比，三项分别为：增加2万元、减少5万元、减少1万元。",
+        "比2022年，三项分别增加2万元、减少5万元、减少1万元。",
+    ] {
+        let facts = last(&format!("“三公”经费情况。{said}{rest}"));
+        let changes: Vec<&str> =
+            facts.iter().map(String::as_str).filter(|fact| fact.contains("change")).collect();
+        assert_eq!(
+            changes,
+            [
+                "outbound change_amount 2 prior_final",
+                "vehicle change_amount -5 prior_final",
+                "reception change_amount -1 prior_final",
+            ],
+            "{rest}"
+        );
+    }
+    // Of another number of members nobody knows which are meant.
+    let facts = last(&format!("{said}与上年相比依次为：增加2万元、减少5万元。"));
+    assert!(
+        facts.iter().filter(|fact| fact.contains("change")).all(|fact| fact.starts_with("other")),
+        "{facts:?}"
+    );
+}
+
+#[test]
+fn words_before_a_colon_and_the_body_by_its_kind() {
+    for text in [
+        "“三公”经费控制情况：全年支出18万元，预算21万元。",
+        "“三公”经费情况：年度支出18万元，年初预算21万元。",
+        "“三公”经费开支：全年支出18万元，预算21万元。",
+    ] {
+        assert_eq!(last(text), ["three_public total 18", "three_public total 21 budget"], "{text}");
+    }
+    for text in ["本局2023年决算收入90万元，支出80万元。", "我局2023年收入90万元，支出80万元。"]
+    {
+        assert_eq!(last(text), ["year_income total 90", "year_expenditure total 80"], "{text}");
+    }
+    // Of another office it is not the body's.
+    assert!(named(last("县卫生院2023年收入90万元。")).is_empty());
+    assert!(named(last("城关镇政府公务接待费8万元。")).is_empty());
+}
+
+#[test]
+fn an_earlier_year_with_its_own_year_before() {
+    assert_eq!(
+        last("2022年“三公”经费决算6万元，较2021年减少1万元。"),
+        ["three_public total 6 2022", "three_public change_amount -1 2022 prior_final"]
+    );
+    assert_eq!(
+        last("2022年“三公”经费决算6万元，2023年5万元，较2022年减少1万元。").last().map(String::as_str),
+        Some("three_public change_amount -1 prior_final")
+    );
+    assert_eq!(
+        last("2022年“三公”经费决算6万元，2023年减少1万元。").last().map(String::as_str),
+        Some("three_public change_amount -1 prior_final")
+    );
+}

@@ -1,7 +1,6 @@
 //! The reader of sentences: walks blocks, sentences and figures, and keeps what has been said.
 
 use crate::document::{Found as Number, Paragraph};
-use crate::model::Unit;
 use crate::taxonomy::WordClass;
 
 use super::super::output::{Context, Output};
@@ -15,6 +14,7 @@ use super::state::{Heading, Mask, Sentence, State};
 use super::subject::Subject;
 use super::text::Plain;
 use super::token::{Kind, Measured, Token, When};
+use super::unit;
 use super::when::Frame;
 
 /// Reads paragraphs one after another.
@@ -60,18 +60,23 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// Where the document does not say whose it is: the one body that it states figures of is its own, of several none is.
+    /// Where it is not known whose the document is: the one body that it states figures of is its own; of several none is.
     pub(super) fn meet(&mut self, paragraphs: &[Paragraph]) {
         if self.known {
             return;
         }
-        match owner::all(paragraphs).as_slice() {
-            [] => {}
+        let others = owner::all(paragraphs, &self.names);
+        match others.as_slice() {
             [only] => {
-                self.names = Names::new([only.as_str()]);
+                self.names = Names::new([
+                    self.context.identity.printed_name.as_str(),
+                    self.context.identity.body.as_str(),
+                    only.as_str(),
+                ]);
                 self.known = true;
                 self.one_body = true;
             }
+            [] => {}
             _ => self.one_body = true,
         }
     }
@@ -192,7 +197,7 @@ impl<'c> Reader<'c> {
                     }
                 }
                 Kind::Number { unit, .. } => {
-                    let unit = bare_zero(&part.tokens, at, *unit);
+                    let unit = unit::bare_zero(&part.tokens, at, *unit);
                     if unit != Measured::None && unit != Measured::Points {
                         self.figure(part, start, at, unit, out);
                     }
@@ -487,30 +492,4 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-/// `支出为0，`: a bare zero before a mark is an amount.
-fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
-    let Kind::Number { value, .. } = tokens[at].kind else { return unit };
-    if unit != Measured::None || !value.is_zero() {
-        return unit;
-    }
-    let ends = tokens.get(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(',' | '。' | ';' | ')')));
-    let says = at.checked_sub(1).is_some_and(|before| {
-        let known = |word: &crate::taxonomy::Word| {
-            matches!(
-                word.class,
-                WordClass::Fill
-                    | WordClass::Same
-                    | WordClass::Phase
-                    | WordClass::Up
-                    | WordClass::Down
-                    | WordClass::Item
-            )
-        };
-        // 出国（境）：0
-        tokens[before].is_mark(':') && before > 0 && tokens[before - 1].word().is_some_and(known)
-            || tokens[before].word().is_some_and(known)
-    });
-    if ends && says { Measured::Money(Unit::WanYuan) } else { unit }
 }

@@ -200,6 +200,8 @@ impl Around<'_> {
                 }
                 Kind::Own | Kind::When(_) | Kind::Until(..) | Kind::Compare(_) => anchored = true,
                 Kind::Word(word) if word.code == "self" => anchored = true,
+                // 本馆, 卫生院: the body by its kind.
+                Kind::Residue if !self.is_unknown(token) => anchored = true,
                 // 财政拨款安排支出: of a part of it.
                 Kind::Word(word) if word.class == WordClass::Fill && word.text.starts_with("全年") => {
                     anchored |= !self.closed;
@@ -319,6 +321,13 @@ impl Around<'_> {
         while next < items.len() {
             let (before, here) = (items[next - 1], items[next]);
             let says_whole = word(here).is_some_and(is_whole);
+            // 三公经费比2022年三公经费减少: the same again, behind a comparison.
+            let again = word(here).zip(word(before)).is_some_and(|(here, before)| here.code == before.code)
+                && clause[before..here].iter().any(|at| matches!(self.tokens[*at].kind, Kind::Compare(_)));
+            if again {
+                items.remove(next);
+                continue;
+            }
             let says_fund = next + 1 == items.len()
                 && word(here).is_some_and(Word::is_fund)
                 && !word(before).is_some_and(Word::is_fund);
@@ -410,6 +419,13 @@ impl Around<'_> {
             return true;
         }
         if self.joined(&clause[at..next]) {
+            // 一般公共预算及政府性基金财政拨款三公经费: two funds, and what they pay.
+            let item = |at: &usize| self.tokens[*at].word().filter(|word| word.class == WordClass::Item);
+            let funds =
+                [token, named].iter().all(|token| token.word().is_some_and(crate::taxonomy::Word::is_fund));
+            if funds && clause[next + 1..].iter().filter_map(item).any(|word| !word.is_fund()) {
+                return true;
+            }
             // The parts before their name.
             let among = clause[next..]
                 .iter()
@@ -437,7 +453,7 @@ impl Around<'_> {
             )
             || outer.code == "procurement" && code.starts_with("procurement")
             || outer.code == "vehicle" && code.starts_with("vehicle")
-            || outer.code == "vehicle_purchase" && code.starts_with("vehicles")
+            || matches!(outer.code, "vehicle_purchase" | "vehicle_running") && code.starts_with("vehicles")
             || outer.code == "basic"
                 && matches!(code, "personnel" | "public" | "daily_public" | "wages" | "goods" | "individual")
             || outer.code.starts_with("procurement_sme") && code == "procurement_micro"

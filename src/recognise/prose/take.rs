@@ -80,12 +80,14 @@ impl Reader<'_> {
     ) -> (Bound, Option<Option<Base>>) {
         let turn = if before.listed && !self.state.sentence.turns.is_empty() {
             Some(self.state.sentence.turns.remove(0))
-        } else if measure::has(&part.tokens, &before.clause, WordClass::Zip)
-            || in_one_breath(&part.tokens, at) > 1
-        {
+        } else if turns::is_zipped(&part.tokens, before) || turns::in_one_breath(&part.tokens, at) > 1 {
             let around = self.around(part, before);
-            let zipped = measure::has(&part.tokens, &before.clause, WordClass::Zip);
-            let count = if zipped { list_length(&part.tokens, at) } else { in_one_breath(&part.tokens, at) };
+            let zipped = turns::is_zipped(&part.tokens, before);
+            let count = if zipped {
+                turns::list_length(&part.tokens, at)
+            } else {
+                turns::in_one_breath(&part.tokens, at)
+            };
             let mut turns = turns::turns(&around, before, count, &self.state);
             let first = (count > 1 && !turns.is_empty()).then(|| turns.remove(0));
             self.state.sentence.turns = turns;
@@ -172,9 +174,17 @@ impl Reader<'_> {
         let inside = |whole: Option<&crate::taxonomy::Word>| {
             whole.zip(part).is_some_and(|(whole, part)| crate::taxonomy::only_within(whole, part))
         };
+        // 商品和服务支出3万元 under 项目支出: of the projects alone.
+        let of_projects = self.state.section().is_some_and(|subject| subject.code() == "project")
+            && part.is_some_and(|part| {
+                matches!(
+                    part.code,
+                    "wages" | "goods" | "individual" | "personnel" | "public" | "daily_public"
+                )
+            });
         // 公务接待费5万元，其中业务接待3万元、公务招待2万元: a part that is called like its whole.
         let same = bound.own && whole.zip(part).is_some_and(|(whole, part)| whole.code == part.code);
-        if inside(whole) || headed.is_some() && pays || same {
+        if inside(whole) || headed.is_some() && pays || of_projects || same {
             bound.subject = Subject::Other(write::words(&bound.subject));
             bound.certain = false;
         }
@@ -195,6 +205,8 @@ impl Reader<'_> {
         // 涉及出国团组14个: what is counted is named, whatever the money is for.
         let masked = match self.state.sentence.mask {
             Some(Mask::Purpose) => !names_it,
+            // 主要原因为新增5辆车，单位车辆保有量17辆: a stock is what there is, whatever it is said for.
+            Some(Mask::Reason) => !keeps(&part.tokens, &before.clause),
             mask => mask.is_some_and(|mask| mask != Mask::Cause),
         };
         let danger = measure::has(&part.tokens, &before.clause, WordClass::Danger);
@@ -207,7 +219,7 @@ impl Reader<'_> {
                 .flatten()
                 .collect();
         if turns.is_empty() && measure::has(&part.tokens, &before.clause, WordClass::Zip) {
-            turns = counts::turns(&around, before, list_length(&part.tokens, at));
+            turns = counts::turns(&around, before, turns::list_length(&part.tokens, at));
         }
         let turn = (!turns.is_empty()).then(|| turns.remove(0));
         let counted = match &turn {
@@ -233,10 +245,13 @@ impl Reader<'_> {
                 _ if !whole => None,
                 "receptions" | "guests" => Some("reception"),
                 "delegations" | "travellers" => Some("outbound"),
+                "vehicles_purchased" => Some("vehicle_purchase"),
                 _ => None,
             }
         });
         let Some(counted) = counted else { return };
+        // 国内接待205批次。比上年减少1万元: of what is counted something was stated.
+        self.state.sentence.named_item = None;
         let named = std::iter::once(&before.clause)
             .chain(before.lead.iter().filter(|_| !counted.stock))
             .find_map(|clause| when::named(&part.tokens, clause))
@@ -440,53 +455,15 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a clause says how many vehicles there are, and not that they are more or fewer: 公务用车保有量17辆,
+/// 购置数及保有量分别为1辆和9辆.
+fn keeps(tokens: &[Token], clause: &[usize]) -> bool {
+    let stock = |word: &crate::taxonomy::Word| word.code == "vehicles" && word.text.contains("保有");
+    clause.iter().any(|at| tokens[*at].word().is_some_and(stock))
+        && !clause.iter().any(|at| measure::direction(&tokens[*at]).is_some())
+}
+
 /// Vehicles are counted as vehicles, whatever word counts them: 车辆2台.
 fn unit_of(code: &str, unit: Unit) -> Unit {
     if code.starts_with("vehicles") && unit == Unit::Set { Unit::Vehicle } else { unit }
-}
-
-/// How many figures of one kind stand behind one another with nothing but marks of lists between them: 22%、44%和34%.
-fn in_one_breath(tokens: &[Token], at: usize) -> usize {
-    let kind = |at: usize| match tokens.get(at).map(|token| &token.kind) {
-        Some(Kind::Number { unit: Measured::Money(_), .. }) => Some(true),
-        Some(Kind::Number { unit: Measured::Percent, .. }) => Some(false),
-        _ => None,
-    };
-    let joins = |at: usize| {
-        tokens.get(at).is_some_and(|token| {
-            token.is_mark('、')
-                || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
-        })
-    };
-    let Some(first) = kind(at) else { return 1 };
-    let mut length = 1;
-    while joins(at + 2 * length - 1) && kind(at + 2 * length) == Some(first) {
-        length += 1;
-    }
-    length
-}
-
-/// How many figures a list has that begins with this one.
-fn list_length(tokens: &[Token], at: usize) -> usize {
-    let mut length = 1;
-    let mut next = at + 1;
-    while let Some(token) = tokens.get(next) {
-        let joins = token.is_mark('、')
-            || token.is_mark(',')
-            || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"));
-        // A direction may stand between: 分别减少1万元、增加2万元.
-        let figure = (next + 1..=next + 2)
-            .find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Number { .. })));
-        match figure.filter(|_| joins) {
-            Some(figure)
-                if figure == next + 1
-                    || figure == next + 2 && measure::direction(&tokens[next + 1]).is_some() =>
-            {
-                length += 1;
-                next = figure + 1;
-            }
-            _ => break,
-        }
-    }
-    length
 }

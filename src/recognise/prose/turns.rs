@@ -4,10 +4,10 @@ use crate::taxonomy::WordClass;
 
 use super::clause::Before;
 use super::figure::{is_sum, payable};
-use super::measure::position;
+use super::measure::{direction, has, position};
 use super::state::{State, Turn};
 use super::subject::{Around, Found, Subject};
-use super::token::Kind;
+use super::token::{Kind, Measured, Token};
 
 /// What the figures of a distribution are, from the words before its first figure: `分别为1.2、3.4万元`.
 pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &State) -> Vec<Turn> {
@@ -103,4 +103,62 @@ fn members(list: &[Subject], count: usize) -> Option<Vec<Subject>> {
         _ => Vec::new(),
     };
     [list.to_vec(), parts(list), flat.clone(), parts(&flat)].into_iter().find(|list| list.len() == count)
+}
+
+/// Whether a clause distributes its figures, or the one does whose colon it stands behind: 三项依次为：增加2万元、减少1万元.
+pub(super) fn is_zipped(tokens: &[Token], before: &Before) -> bool {
+    let announces = |lead: &Vec<usize>| {
+        let colon = lead.last().and_then(|last| tokens.get(last + 1)).is_some_and(|token| token.is_mark(':'));
+        colon && has(tokens, lead, WordClass::Zip)
+    };
+    let names = before.clause.iter().any(|at| {
+        tokens[*at].word().is_some_and(|word| word.class == WordClass::Item)
+            || matches!(tokens[*at].kind, Kind::Residue | Kind::Path(_))
+    });
+    has(tokens, &before.clause, WordClass::Zip) || !names && before.lead.first().is_some_and(announces)
+}
+
+/// How many figures of one kind stand behind one another with nothing but marks of lists between them: 22%、44%和34%.
+pub(super) fn in_one_breath(tokens: &[Token], at: usize) -> usize {
+    let kind = |at: usize| match tokens.get(at).map(|token| &token.kind) {
+        Some(Kind::Number { unit: Measured::Money(_), .. }) => Some(true),
+        Some(Kind::Number { unit: Measured::Percent, .. }) => Some(false),
+        _ => None,
+    };
+    let joins = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.is_mark('、')
+                || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"))
+        })
+    };
+    let Some(first) = kind(at) else { return 1 };
+    let mut length = 1;
+    while joins(at + 2 * length - 1) && kind(at + 2 * length) == Some(first) {
+        length += 1;
+    }
+    length
+}
+
+/// How many figures a list has that begins with this one.
+pub(super) fn list_length(tokens: &[Token], at: usize) -> usize {
+    let mut length = 1;
+    let mut next = at + 1;
+    while let Some(token) = tokens.get(next) {
+        let joins = token.is_mark('、')
+            || token.is_mark(',')
+            || token.word().is_some_and(|word| matches!(word.text.as_str(), "和" | "与" | "及" | "以及"));
+        // A direction may stand between: 分别减少1万元、增加2万元.
+        let figure = (next + 1..=next + 2)
+            .find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Number { .. })));
+        match figure.filter(|_| joins) {
+            Some(figure)
+                if figure == next + 1 || figure == next + 2 && direction(&tokens[next + 1]).is_some() =>
+            {
+                length += 1;
+                next = figure + 1;
+            }
+            _ => break,
+        }
+    }
+    length
 }

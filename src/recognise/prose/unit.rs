@@ -1,8 +1,9 @@
 //! Units of figures in sentences: what stands behind a number, and numbers that are no figures at all.
 
 use crate::model::Unit;
+use crate::taxonomy::WordClass;
 
-use super::token::Measured;
+use super::token::{Kind, Measured, Token};
 
 /// Longer words first. A unit of people or things in ten thousands is none that the contract knows: such a number is no
 /// figure.
@@ -89,6 +90,32 @@ pub(super) fn behind(text: &str) -> (Measured, usize) {
         }
     }
     (Measured::None, 0)
+}
+
+/// `支出为0，`: a bare zero before a mark is an amount.
+pub(super) fn bare_zero(tokens: &[Token], at: usize, unit: Measured) -> Measured {
+    let Kind::Number { value, .. } = tokens[at].kind else { return unit };
+    if unit != Measured::None || !value.is_zero() {
+        return unit;
+    }
+    let ends = tokens.get(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(',' | '。' | ';' | ')')));
+    let says = at.checked_sub(1).is_some_and(|before| {
+        let known = |word: &crate::taxonomy::Word| {
+            matches!(
+                word.class,
+                WordClass::Fill
+                    | WordClass::Same
+                    | WordClass::Phase
+                    | WordClass::Up
+                    | WordClass::Down
+                    | WordClass::Item
+            )
+        };
+        // 出国（境）：0
+        tokens[before].is_mark(':') && before > 0 && tokens[before - 1].word().is_some_and(known)
+            || tokens[before].word().is_some_and(known)
+    });
+    if ends && says { Measured::Money(Unit::WanYuan) } else { unit }
 }
 
 #[cfg(test)]
