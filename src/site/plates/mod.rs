@@ -381,9 +381,8 @@ pub(crate) fn of_question<'p, 'l>(
 ) -> impl Iterator<Item = (&'static str, Plate<'l>)> + use<'p, 'l> {
     // Of the pictures of one set of figures a page shows one.
     let one = of_functions(account).first().copied().filter(|_| question == Question::Functions);
-    let own = YEAR
-        .iter()
-        .filter(move |(kind, asked, _)| *asked == question && one.is_none_or(|one| one == *kind));
+    let own =
+        YEAR.iter().filter(move |(kind, asked, _)| *asked == question && one.is_none_or(|one| one == *kind));
     own.filter_map(move |(kind, _, build)| Some((*kind, build(desk, account)?)))
 }
 
