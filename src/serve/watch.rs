@@ -120,12 +120,16 @@ fn concerns(path: &Path, wanted: &[PathBuf]) -> bool {
 
 /// Waits for a change and until the burst that it began is over. False when there can be none any more.
 pub(super) fn burst(changes: &Receiver<()>) -> bool {
+    burst_within(changes, PAUSE, LONGEST)
+}
+
+fn burst_within(changes: &Receiver<()>, pause: Duration, longest: Duration) -> bool {
     if changes.recv().is_err() {
         return false;
     }
     let start = Instant::now();
-    while start.elapsed() < LONGEST {
-        match changes.recv_timeout(PAUSE) {
+    while start.elapsed() < longest {
+        match changes.recv_timeout(pause) {
             Ok(()) => {}
             Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => return false,
@@ -179,20 +183,22 @@ mod tests {
 
     #[test]
     fn a_burst_is_one_and_ends() {
+        let (ages, moment) = (Duration::from_secs(60), Duration::from_millis(50));
+        // It is over when it is quiet, however long it might have taken.
         let (sender, changes) = mpsc::sync_channel(1);
-        std::thread::spawn(move || {
-            let start = Instant::now();
-            // Never quiet for as long as a pause, and longer than a burst may take.
-            while start.elapsed() < LONGEST * 2 {
-                let _ = sender.try_send(());
-                std::thread::sleep(PAUSE / 6);
-            }
-        });
+        sender.send(()).expect("heard");
         let start = Instant::now();
-        assert!(burst(&changes));
-        let took = start.elapsed();
-        assert!(took >= LONGEST / 2 && took < LONGEST * 2, "{took:?}");
-        while burst(&changes) {}
+        assert!(burst_within(&changes, moment, ages));
+        assert!(start.elapsed() >= moment && start.elapsed() < ages, "{:?}", start.elapsed());
+        // It is over when it has taken long enough, though it is never quiet.
+        let more = std::thread::spawn(move || while sender.send(()).is_ok() {});
+        let start = Instant::now();
+        assert!(burst_within(&changes, ages, moment));
+        assert!(start.elapsed() >= moment && start.elapsed() < ages, "{:?}", start.elapsed());
+        drop(changes);
+        more.join().expect("ended");
+        let (_, changes) = mpsc::sync_channel(1);
+        assert!(!burst(&changes), "nobody can say any more");
     }
 
     #[test]

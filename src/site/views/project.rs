@@ -1,5 +1,7 @@
 //! One self-evaluated project: its money, its indicators, what does not add up.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::super::citation;
@@ -46,12 +48,12 @@ fn page(
 ) -> Result<Vec<u8>> {
     let path = desk.page.clone();
     let facts = facts(desk, project);
-    let ids: Vec<&str> = facts.iter().map(|fact| &*fact.id).collect();
+    let ids: BTreeSet<&str> = facts.iter().map(|fact| &*fact.id).collect();
     let rows = super::super::plates::indicators::rows(desk, project);
-    let lines: Vec<u32> = rows.iter().map(|row| row.locator.line()).collect();
+    let lines: BTreeSet<u32> = rows.iter().map(|row| row.locator.line()).collect();
     let concerns = |finding: &&crate::model::Finding| {
         let own = |operand: &crate::model::Operand| {
-            operand.facts.iter().any(|id| ids.contains(&&**id)) || lines.contains(&operand.locator.line())
+            operand.facts.iter().any(|id| ids.contains(&**id)) || lines.contains(&operand.locator.line())
         };
         finding.document == project.document
             && (own(&finding.left) || finding.right.as_ref().is_some_and(own))
