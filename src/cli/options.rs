@@ -99,10 +99,18 @@ impl Options {
     /// # Errors
     /// When the threads cannot be started, or the work fails.
     pub(super) fn on_threads<T: Send>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.jobs.map_or(0, usize::from))
-            .build()
-            .map_err(|error| Error::Broken(format!("no threads: {error}")))?;
-        pool.install(work)
+        on_threads(self.jobs, work)
     }
+}
+
+/// Runs work on so many threads; one per core where none are named.
+///
+/// # Errors
+/// When the threads cannot be started, or the work fails.
+pub(super) fn on_threads<T: Send>(jobs: Option<u16>, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Error::Broken(format!("no threads: {error}")))?;
+    pool.install(work)
 }
