@@ -61,11 +61,20 @@ impl Project {
         std::fs::write(file, text).expect("written");
     }
 
-    /// All text files of the content folder, below it.
+    /// All text files of the content folder that anybody sees, below it.
     fn documents(&self) -> Vec<PathBuf> {
         let root = self.path("content");
         let all = self.files().into_iter().filter(|path| path.extension().is_some_and(|e| e == "txt"));
-        all.map(|path| path.strip_prefix(&root).expect("below").to_owned()).collect()
+        let below = all.map(|path| path.strip_prefix(&root).expect("below").to_owned());
+        below.filter(|path| !path.starts_with(".hidden")).collect()
+    }
+
+    /// Removes a document with what stands beside it, which would be a document without it.
+    fn remove(&self, document: &str) {
+        for ending in ["", ".toml", ".replies.toml"] {
+            let file = self.path(&format!("content/{document}{ending}"));
+            assert!(std::fs::remove_file(file).is_ok() || !ending.is_empty(), "{document}");
+        }
     }
 
     /// All files of the content folder, whatever they are.
@@ -85,10 +94,18 @@ impl Project {
     }
 
     fn made(&self, work: impl Fn(&Workshop<'_>) -> mingzhang::error::Result<Done>) -> (Site, Done) {
+        let folder = tempfile::tempdir().expect("a folder");
+        self.made_with(folder.path(), work)
+    }
+
+    fn made_with(
+        &self,
+        cache: &Path,
+        work: impl Fn(&Workshop<'_>) -> mingzhang::error::Result<Done>,
+    ) -> (Site, Done) {
         let config = self.config();
         let (theme, files) = (Theme::built_in().expect("the theme"), Files::default());
-        let folder = tempfile::tempdir().expect("a folder");
-        let cache = Cache::open(folder.path()).expect("a cache");
+        let cache = Cache::open(cache).expect("a cache");
         let shop = Workshop {
             config: &config,
             theme: &theme,
@@ -135,8 +152,9 @@ const SHARES: [&str; 3] = ["share0", "share1", "share2"];
 
 #[track_caller]
 fn same(one: &Site, other: &Site) {
-    let names = |site: &Site| site.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(one), names(other));
+    let only =
+        |a: &Site, b: &Site| a.keys().filter(|path| !b.contains_key(*path)).cloned().collect::<Vec<_>>();
+    assert_eq!((only(one, other), only(other, one)), (Vec::new(), Vec::new()));
     for (path, bytes) in one {
         assert!(*bytes == other[path], "{path} differs");
     }
@@ -169,6 +187,29 @@ fn a_site_from_records_is_the_site_from_files() {
 }
 
 #[test]
+fn what_was_made_of_records_is_taken_over() {
+    let project = Project::new();
+    project.in_three();
+    let (cache, folders) = (project.path("cache"), SHARES.map(|name| project.path(name)));
+    let make = || project.made_with(&cache, |shop| pipeline::build_from(shop, &folders));
+    let (site, first) = make();
+    let (again, second) = make();
+    same(&again, &site);
+    assert_eq!((first.reused.documents, second.reused.documents), (0, second.numbers.documents));
+    assert_eq!(second.notices, first.notices);
+    // A record of a document that changed takes the place of the old one, and everything that it reaches is made again.
+    project.put("content/nobody.txt", "收入 45.60 万元\n");
+    for share in SHARES {
+        if project.record(share, "nobody.txt").is_file() {
+            project.extract(&[project.path("content/nobody.txt")], share);
+        }
+    }
+    let (changed, third) = make();
+    assert_eq!(third.reused.documents, third.numbers.documents - 1);
+    same(&changed, &project.from_files().0);
+}
+
+#[test]
 fn a_broken_record_costs_its_document_and_is_named() {
     let project = Project::new();
     project.in_three();
@@ -193,7 +234,7 @@ fn a_broken_record_costs_its_document_and_is_named() {
     }
     // The others give what they give without these.
     for document in &broken {
-        std::fs::remove_file(project.path("content").join(document)).expect("removed");
+        project.remove(document);
     }
     same(&site, &project.from_files().0);
 }
@@ -207,7 +248,7 @@ fn of_two_different_records_of_a_document_none_is_used() {
     let (site, done) = project.from_records(&["share0", "share1", "share2", "later"]);
     let told = done.notices.iter().find(|one| one.code == "R046").expect("it is told");
     assert_eq!(told.document, "nobody.txt");
-    std::fs::remove_file(project.path("content/nobody.txt")).expect("removed");
+    project.remove("nobody.txt");
     same(&site, &project.from_files().0);
 }
 

@@ -69,7 +69,6 @@ pub(super) struct Made {
 const BODIES: &str = "bodies";
 const RECORDS: &str = "records";
 const HEADS: &str = "heads";
-const MARKS: &str = "marks";
 const ROWS: &str = "rows";
 const ASIDES: &str = "asides";
 
@@ -214,15 +213,6 @@ pub(super) fn keep(cache: &Cache, key: &str, record: &Record, sidecar: &Sidecar)
     let head = Head::of(record, sidecar);
     cache.put(HEADS, key, &postcard::to_stdvec(&head).map_err(|error| broken(&error))?)?;
     Ok(head)
-}
-
-/// Whether a document from elsewhere was met before; from now on it was.
-pub(super) fn mark(cache: &Cache, key: &str) -> Result<bool> {
-    let there = cache.has(MARKS, key);
-    if !there {
-        cache.put(MARKS, key, &[])?;
-    }
-    Ok(there)
 }
 
 /// The head of a record that is kept.

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::{Known, Workshop, body};
+use super::{Known, Workshop};
 use crate::cache::Key;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::ledger::Head;
 use crate::model::{Record, Severity};
 use crate::parcel::{self, PROGRAM, Parcel, Unfit};
+use crate::source::{Companions, Sidecar, Source, Trouble};
 use crate::taxonomy::Vocabulary;
 
 /// A parcel that was opened.
@@ -66,14 +68,61 @@ fn opened(shop: &Workshop<'_>, file: &Path) -> Result<Result<Opened, Unfit>> {
         Ok(sum) => Key::new().with("parcel").with(sum).name(),
         Err(why) => return Ok(Err(why)),
     };
-    let Parcel { source, told, vocabulary, program, record, .. } = match Parcel::from_bytes(&bytes) {
-        Ok(parcel) => parcel,
-        Err(why) => return Ok(Err(why)),
+    let kept = shop.cache.get(FRONTS, &key).and_then(|bytes| postcard::from_bytes::<Front>(&bytes).ok());
+    let reused = kept.is_some();
+    let front = match kept {
+        Some(front) => front,
+        None => match Parcel::from_bytes(&bytes) {
+            Ok(parcel) => {
+                let front = Front::of(parcel);
+                let bytes = postcard::to_stdvec(&front).map_err(|error| Error::Broken(error.to_string()))?;
+                shop.cache.put(FRONTS, &key, &bytes)?;
+                front
+            }
+            Err(why) => return Ok(Err(why)),
+        },
     };
-    let head = Head::of(&record, &source.sidecar);
-    let reused = body::mark(shop.cache, &key)?;
-    let known = Known { source, key, head, reused, parcel: Some(file.to_owned()) };
-    Ok(Ok(Opened { known, told, vocabulary, program }))
+    Ok(Ok(front.opened(file, key, reused)))
+}
+
+/// The kind of entries in the cache.
+const FRONTS: &str = "fronts";
+
+/// A parcel without its record, which is all that is asked for while nothing changes.
+#[derive(Serialize, Deserialize)]
+struct Front {
+    head: Head,
+    extension: String,
+    trouble: Option<Trouble>,
+    sidecar: Sidecar,
+    companions: Companions,
+    told: Vec<Diagnostic>,
+    vocabulary: String,
+    program: String,
+}
+
+impl Front {
+    fn of(parcel: Parcel) -> Self {
+        let Parcel { source, told, vocabulary, program, record, .. } = parcel;
+        let head = Head::of(&record, &source.sidecar);
+        let Source { extension, trouble, sidecar, companions, .. } = source;
+        Self { head, extension, trouble, sidecar, companions, told, vocabulary, program }
+    }
+
+    fn opened(self, file: &Path, key: String, reused: bool) -> Opened {
+        let Self { head, extension, trouble, sidecar, companions, told, vocabulary, program } = self;
+        let source = Source {
+            path: head.path.clone(),
+            extension,
+            bytes: Vec::new(),
+            trouble,
+            sha256: head.sha256.clone(),
+            sidecar,
+            companions,
+        };
+        let known = Known { source, key, head, reused, parcel: Some(file.to_owned()) };
+        Opened { known, told, vocabulary, program }
+    }
 }
 
 /// The record in a parcel that was opened before.
