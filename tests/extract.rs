@@ -119,11 +119,11 @@ impl Project {
         (files.into_inner(), done)
     }
 
-    fn from_files(&self) -> (Site, Done) {
+    fn site_of_files(&self) -> (Site, Done) {
         self.made(pipeline::build)
     }
 
-    fn from_records(&self, folders: &[&str]) -> (Site, Done) {
+    fn site_of_records(&self, folders: &[&str]) -> (Site, Done) {
         let folders: Vec<PathBuf> = folders.iter().map(|name| self.path(name)).collect();
         self.made(|shop| pipeline::build_from(shop, &folders))
     }
@@ -170,10 +170,10 @@ fn sorted(notices: &[Notice]) -> Vec<String> {
 #[test]
 fn a_site_from_records_is_the_site_from_files() {
     let project = Project::new();
-    let (site, done) = project.from_files();
+    let (site, done) = project.site_of_files();
     assert!(site.keys().any(|path| path.starts_with("originals/")), "copies are part of the test");
     assert_eq!(project.in_three(), done.numbers.documents);
-    let (again, told) = project.from_records(&SHARES);
+    let (again, told) = project.site_of_records(&SHARES);
     same(&again, &site);
     assert_eq!(told.numbers, done.numbers);
     assert_eq!(sorted(&told.notices), sorted(&done.notices));
@@ -182,8 +182,8 @@ fn a_site_from_records_is_the_site_from_files() {
     project.extract(&["across", "editions"].map(|name| root.join(name)), "all");
     project.extract(&[root.join("editions")], "all");
     project.extract(std::slice::from_ref(&root), "all");
-    same(&project.from_records(&["all"]).0, &site);
-    same(&project.from_records(&["share1", "all", "share0"]).0, &site);
+    same(&project.site_of_records(&["all"]).0, &site);
+    same(&project.site_of_records(&["share1", "all", "share0"]).0, &site);
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn what_was_made_of_records_is_taken_over() {
     }
     let (changed, third) = make();
     assert_eq!(third.reused.documents, third.numbers.documents - 1);
-    same(&changed, &project.from_files().0);
+    same(&changed, &project.site_of_files().0);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_broken_record_costs_its_document_and_is_named() {
         std::fs::write(&file, bytes).expect("written");
         files.push(file);
     }
-    let (site, done) = project.from_records(&SHARES);
+    let (site, done) = project.site_of_records(&SHARES);
     let words = ["no record", "of version", "damaged"];
     for (file, words) in files.iter().zip(words) {
         let named = |one: &&Notice| one.message.contains(&file.display().to_string());
@@ -236,7 +236,7 @@ fn a_broken_record_costs_its_document_and_is_named() {
     for document in &broken {
         project.remove(document);
     }
-    same(&site, &project.from_files().0);
+    same(&site, &project.site_of_files().0);
 }
 
 #[test]
@@ -245,11 +245,11 @@ fn of_two_different_records_of_a_document_none_is_used() {
     project.in_three();
     project.put("content/nobody.txt", "收入 45.60 万元\n");
     project.extract(&[project.path("content/nobody.txt")], "later");
-    let (site, done) = project.from_records(&["share0", "share1", "share2", "later"]);
+    let (site, done) = project.site_of_records(&["share0", "share1", "share2", "later"]);
     let told = done.notices.iter().find(|one| one.code == "R046").expect("it is told");
     assert_eq!(told.document, "nobody.txt");
     project.remove("nobody.txt");
-    same(&site, &project.from_files().0);
+    same(&site, &project.site_of_files().0);
 }
 
 #[test]
@@ -275,11 +275,51 @@ fn a_link_is_reported_and_not_followed() {
     #[cfg(unix)]
     std::os::unix::fs::symlink(project.path("elsewhere.txt"), project.path("content/link.txt"))
         .expect("made");
-    let (site, done) = project.from_files();
+    let (site, done) = project.site_of_files();
     let mut files = project.files();
     files.push(project.path("content/link.txt"));
     assert_eq!(project.extract(&files, "all").documents, done.numbers.documents);
-    same(&project.from_records(&["all"]).0, &site);
+    same(&project.site_of_records(&["all"]).0, &site);
+}
+
+/// Runs the program in the folder of a project.
+fn program(project: &Project, arguments: &[&str], input: &str) -> assert_cmd::assert::Assert {
+    assert_cmd::Command::new(env!("CARGO_BIN_EXE_mingzhang"))
+        .current_dir(project.path(""))
+        .args(arguments)
+        .write_stdin(input)
+        .assert()
+}
+
+#[test]
+fn the_commands_do_the_same() {
+    let project = Project::new();
+    let listed: Vec<String> =
+        project.documents().iter().map(|path| format!("content/{}", path.display())).collect();
+    program(&project, &["extract", "content/deep", "--files-from", "-", "--out", "made"], &listed.join("\n"))
+        .success();
+    program(&project, &["build", "--no-cache", "--out", "public"], "").success();
+    program(&project, &["build", "--no-cache", "--out", "again", "--from", "made"], "").success();
+    let site = |name: &str| -> Site {
+        let root = project.path(name);
+        let files =
+            walkdir::WalkDir::new(&root).into_iter().flatten().filter(|one| one.file_type().is_file());
+        let own = |path: &Path| path.strip_prefix(&root).expect("below").to_string_lossy().into_owned();
+        files.map(|one| (own(one.path()), std::fs::read(one.path()).expect("read"))).collect()
+    };
+    same(&site("again"), &site("public"));
+    // Wrong use: what lies elsewhere, what would be read as content, nothing to read, no records there.
+    project.put("elsewhere.txt", "收入 12.30 万元\n");
+    for wrong in [
+        &["extract", "elsewhere.txt", "--out", "made"][..],
+        &["extract", "content", "--out", "content/made"],
+        &["extract", "content", "--out", "public/made"],
+        &["extract", "--out", "made"],
+        &["build", "--from", "content"],
+        &["build", "--from", "public"],
+    ] {
+        program(&project, wrong, "").code(2);
+    }
 }
 
 /// Columns that other documents have a say in.
@@ -294,7 +334,7 @@ fn the_figures_of_all_shares_are_those_of_the_site() {
 
     let project = Project::new();
     project.in_three();
-    let (site, _) = project.from_files();
+    let (site, _) = project.site_of_files();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     let csv = text(&site["data/facts.csv"]);
     let mut expected: Vec<BTreeMap<String, String>> =
