@@ -103,6 +103,7 @@ impl<'l> Desk<'l> {
             of: vec![fact.id.to_string()],
             how: How::Printed,
             code: self.line_code(fact),
+            line: (fact.document.clone(), fact.locator.line()),
         }
     }
 
@@ -172,6 +173,9 @@ impl<'l> Desk<'l> {
             of: operands.iter().map(|fact| fact.id.to_string()).collect(),
             how,
             code: operands.first().map_or_else(String::new, |fact| self.line_code(fact)),
+            line: operands
+                .first()
+                .map_or_else(Default::default, |fact| (fact.document.clone(), fact.locator.line())),
         }
     }
 

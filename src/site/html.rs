@@ -1,6 +1,7 @@
 //! Building blocks of markup: escaped text, links to figures, sentences made of both.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -70,6 +71,9 @@ pub(crate) struct Fig {
     pub(crate) how: How,
     /// Document code and line, printed behind the figure on paper: `甲137`.
     pub(crate) code: String,
+    /// The line that the link leads to: document and number.
+    #[serde(skip)]
+    pub(crate) line: (Arc<str>, u32),
 }
 
 impl Fig {
@@ -97,6 +101,15 @@ impl Fig {
         Stating::new(std::slice::from_ref(self)).markup(&self.text)
     }
 
+    /// The figure beside one that leads to its line already: a row of a table needs one link, and a keyboard one stop.
+    pub(crate) fn beside(&self) -> String {
+        let title = match self.how {
+            How::Printed | How::Share if !self.derived && !self.corrected => String::new(),
+            _ => format!(" title=\"{}\"", escape(&self.title)),
+        };
+        self.remarked(format!("<i class=\"f\"{title}{}>{}</i>", self.data(), escape(&self.text)))
+    }
+
     /// The figure as markup.
     pub(crate) fn html(&self) -> String {
         let mut out = String::new();
@@ -122,6 +135,11 @@ impl Fig {
                 escape(&self.text)
             );
         }
+        self.remarked(out)
+    }
+
+    /// The figure with what must be said of it.
+    fn remarked(&self, mut out: String) -> String {
         if self.derived {
             out.push_str("<span class=\"derived\">推算</span>");
         }

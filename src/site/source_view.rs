@@ -247,7 +247,12 @@ fn meaning(fact: &Fact, record: &Record) -> String {
     let phase = fact.phase.filter(|phase| Some(*phase) != usual).map_or("", |phase| phase.label());
     let measure = if fact.measure == Measure::Total { "" } else { fact.measure.label() };
     let unit = if fact.amount.unit == Unit::WanYuan { "" } else { fact.amount.unit.label() };
-    let parts = [&*year, phase, fact.subject.name.as_str(), measure, unit];
+    // The name that stands in the row is seen there.
+    let at = (fact.locator.line() as usize).saturating_sub(1);
+    let row = matches!(fact.locator, Locator::Cell(..)).then(|| record.document.source.get(at)).flatten();
+    let name = fact.subject.name.as_str();
+    let name = if row.is_some_and(|row| row.contains(name)) { "" } else { name };
+    let parts = [&*year, phase, name, measure, unit];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

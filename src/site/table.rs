@@ -42,39 +42,46 @@ pub(crate) struct Cell {
     pub(crate) html: String,
     /// Plain text, for data files.
     pub(crate) text: String,
+    /// The figure, if it is one.
+    #[serde(skip)]
+    fig: Option<Box<Fig>>,
 }
 
 impl Cell {
     /// Words.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { html: escape(&text), text }
+        Self { html: escape(&text), text, fig: None }
     }
 
     /// Words as a document prints them, numbers among them, with the address of their place.
     pub(crate) fn said(text: &str, href: &str) -> Self {
         let html = format!("<span data-src=\"{}\">{}</span>", escape(href), escape(text));
-        Self { html: if text.is_empty() { String::new() } else { html }, text: text.to_owned() }
+        Self { html: if text.is_empty() { String::new() } else { html }, text: text.to_owned(), fig: None }
     }
 
     /// A figure.
     pub(crate) fn fig(fig: &Fig) -> Self {
         // In a table the short code of the place is not printed, so it is not written.
-        let html = Fig { code: String::new(), ..fig.clone() }.html();
-        Self { html, text: fig.text.clone() }
+        let fig = Fig { code: String::new(), ..fig.clone() };
+        Self { html: fig.html(), text: fig.text.clone(), fig: Some(Box::new(fig)) }
     }
 
     /// A figure, or one of the nothings.
     pub(crate) fn maybe(fig: Option<&Fig>, nothing: &str) -> Self {
         fig.map_or_else(
-            || Self { html: format!("<span class=\"none\">{}</span>", escape(nothing)), text: String::new() },
+            || Self { html: format!("<span class=\"none\">{}</span>", escape(nothing)), ..Self::default() },
             Self::fig,
         )
     }
 
     /// A link.
     pub(crate) fn link(href: &str, text: &str) -> Self {
-        Self { html: format!("<a href=\"{}\">{}</a>", escape(href), escape(text)), text: text.to_owned() }
+        Self {
+            html: format!("<a href=\"{}\">{}</a>", escape(href), escape(text)),
+            text: text.to_owned(),
+            fig: None,
+        }
     }
 
     /// A bar as wide as a share of the row with the most, in percent. It repeats the figure beside it.
@@ -83,7 +90,7 @@ impl Cell {
             "<span class=\"bar {class}\" aria-hidden=\"true\"><i style=\"width:{}%\"></i></span>",
             escape(percent)
         );
-        Self { html, text: String::new() }
+        Self { html, ..Self::default() }
     }
 }
 
@@ -97,8 +104,19 @@ impl Table {
         Self { caption: caption.into(), columns: columns.iter().map(head).collect(), rows: Vec::new() }
     }
 
-    /// Adds a row.
-    pub(crate) fn row(&mut self, cells: Vec<Cell>) -> &mut Row {
+    /// Adds a row. Of the figures that stand on one line of a document, the first leads there.
+    pub(crate) fn row(&mut self, mut cells: Vec<Cell>) -> &mut Row {
+        let mut led: Vec<Box<Fig>> = Vec::new();
+        for cell in &mut cells {
+            let Some(fig) = cell.fig.take().filter(|fig| !fig.href.is_empty() && fig.line.1 > 0) else {
+                continue;
+            };
+            if led.iter().any(|other| other.line == fig.line) {
+                cell.html = fig.beside();
+            } else {
+                led.push(fig);
+            }
+        }
         self.rows.push(Row { cells, ..Row::default() });
         let last = self.rows.len() - 1;
         &mut self.rows[last]

@@ -122,7 +122,12 @@ const PLACES: &[Place] = &[
     Place {
         name: "computed cell of a table",
         pages: r"^charts/.*composition\.html$",
-        pattern: r#"<td class="n"><a class="fig"[^>]*data-how="share"[^>]*>([\d.,]+)%</a>"#,
+        pattern: r#"<td class="n"><i class="f"[^>]*data-how="share"[^>]*>([\d.,]+)%</i>"#,
+    },
+    Place {
+        name: "cell beside a link of its row",
+        pages: r"^charts/.*three-public\.html$",
+        pattern: r#"<td class="n"><i class="f" data-of="[^" ]*">([\d.,]+)</i>"#,
     },
     Place {
         name: "target in a table",

@@ -36,6 +36,50 @@ impl<'l> Branch<'l> {
             Self::flat(&branch.children, depth + 1, out);
         }
     }
+
+    /// How many rows of the lowest level it has below it, or is.
+    fn leaves(&self) -> usize {
+        self.children.iter().map(Self::leaves).sum::<usize>().max(1)
+    }
+
+    /// The rows, from this one down, whose own rows have none below them.
+    fn innermost(&mut self) -> Vec<&mut Self> {
+        if self.children.is_empty() {
+            Vec::new()
+        } else if self.children.iter().all(|child| child.children.is_empty()) {
+            vec![self]
+        } else {
+            self.children.iter_mut().flat_map(Self::innermost).collect()
+        }
+    }
+}
+
+/// The most rows of the lowest level that a picture shows: more of them are a list.
+const MOST: usize = 32;
+
+impl Functions<'_> {
+    /// Whether there are too many rows for a picture.
+    pub(crate) fn is_long(&self) -> bool {
+        self.classes.iter().map(Branch::leaves).sum::<usize>() > MOST
+    }
+
+    /// What a picture shows: where there are too many rows for one, the smallest groups stand for theirs. Each is a row that
+    /// the document prints.
+    pub(crate) fn folded(mut self) -> Self {
+        let mut left: usize = self.classes.iter().map(Branch::leaves).sum();
+        while left > MOST {
+            let groups = self.classes.iter_mut().flat_map(Branch::innermost);
+            let Some(group) = groups.min_by_key(|group| group.total.amount.comparable()) else { break };
+            let fewer = left - (group.children.len() - 1);
+            // One large group is shown by its rows, however many: without them there would be no picture.
+            if fewer < MOST / 3 {
+                break;
+            }
+            left = fewer;
+            group.children.clear();
+        }
+        self
+    }
 }
 
 /// Spending by economic classification.

@@ -13,14 +13,17 @@ use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let functions = account.functions(account.phase())?;
+    let folded = folded(&functions);
+    let functions = functions.folded();
     let largest =
         leaves(&functions.classes).into_iter().max_by_key(|branch| branch.total.amount.comparable())?;
     let share = desk.share(largest.total, functions.total);
     Some(Plate {
         foot: Default::default(),
+        brief: None,
         kind: "composition",
         title: format!("最大的一项是{}，占 {share}", largest.total.subject.name),
-        subtitle: format!("{}，按功能分类，万元；面积就是金额", subtitle(account, &functions)),
+        subtitle: format!("{}，按功能分类，万元；面积就是金额{}", subtitle(account, &functions), folded),
         chart: Box::new(Composition {
             name: format!("{}，按功能分类", subtitle(account, &functions)),
             unit: "万元".into(),
@@ -58,6 +61,11 @@ pub(super) fn subtitle(account: &Account<'_>, functions: &Functions<'_>) -> Stri
 /// The classification as nodes of a chart.
 pub(super) fn nodes(desk: &Desk<'_>, functions: &Functions<'_>) -> Vec<Node> {
     functions.classes.iter().map(|branch| node(desk, branch, functions.total)).collect()
+}
+
+/// What is said where the picture shows less than the document.
+pub(super) fn folded(functions: &Functions<'_>) -> &'static str {
+    if functions.is_long() { "；小的科目并入上级" } else { "" }
 }
 
 fn node(desk: &Desk<'_>, branch: &Branch<'_>, whole: &Fact) -> Node {

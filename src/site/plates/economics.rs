@@ -29,6 +29,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let shown = if items.len() > MOST { format!("最大的 {MOST} 项") } else { "各项".to_owned() };
     Some(Plate {
         foot: Default::default(),
+        brief: None,
         kind: "economics",
         title: format!(
             "基本支出里最大的一项是{}，占 {}",

@@ -56,6 +56,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let name = format!("{}支出总额", account.department.name);
     Some(Plate {
         foot: Default::default(),
+        brief: None,
         kind: "execution",
         title: title(account, main, total),
         subtitle: "支出总额，万元；空心为年初预算，淡色为全年预算，实心为决算".into(),

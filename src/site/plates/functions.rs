@@ -3,7 +3,7 @@
 use crate::chart::ranked::{Key, Ranked, Row};
 use crate::chart::{Hue, Value};
 
-use super::super::account::Account;
+use super::super::account::{Account, Functions};
 use super::super::desk::{Desk, trace};
 use super::super::table::{Cell, Table};
 use super::Plate;
@@ -13,8 +13,7 @@ use crate::model::How;
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let phase = account.phase();
     let functions = account.functions(phase)?;
-    // One bar ranks nothing.
-    if functions.classes.len() < 2 {
+    if !stands(&functions) {
         return None;
     }
     let mut classes: Vec<_> = functions.classes.iter().collect();
@@ -67,6 +66,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let first = classes.first()?;
     Some(Plate {
         foot: Default::default(),
+        brief: None,
         kind: "functions",
         title: format!(
             "{} 类支出，{}占 {}",
@@ -88,4 +88,9 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         says: Vec::new(),
         says_not: Vec::new(),
     })
+}
+
+/// Whether there is something to rank: one bar ranks nothing.
+pub(super) fn stands(functions: &Functions<'_>) -> bool {
+    functions.classes.len() >= 2
 }

@@ -60,6 +60,7 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'
     }
     Some(Plate {
         foot: Default::default(),
+        brief: None,
         kind: "indicators",
         title,
         subtitle: format!("{} 年自评表；长度为分值，实心为得分", project.fiscal_year),

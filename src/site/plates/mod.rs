@@ -15,6 +15,7 @@ mod three_public;
 
 use std::cell::OnceCell;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -41,6 +42,8 @@ pub(crate) struct Plate<'l> {
     pub(crate) chart: Box<dyn Chart>,
     /// The same figures as a table.
     pub(crate) table: Table,
+    /// A shorter one for a page with much else, where the table is long.
+    pub(crate) brief: Option<Table>,
     /// The facts that stand in the picture.
     pub(crate) facts: Vec<&'l Fact>,
     /// The figures whose numbers the title prints.
@@ -189,6 +192,9 @@ pub(crate) struct Shown {
     /// What found no room in the pictures, per width.
     pub(crate) wide_left: Vec<Left>,
     pub(crate) narrow_left: Vec<Left>,
+    /// How many more found none.
+    pub(crate) wide_more: usize,
+    pub(crate) narrow_more: usize,
     pub(crate) table: Table,
     pub(crate) sources: String,
     pub(crate) page: String,
@@ -206,6 +212,9 @@ pub(crate) struct Doubt {
     pub(crate) message: String,
     pub(crate) href: String,
 }
+
+/// The most labels that are listed below a picture that has no room for them; the table has all.
+const MOST_LEFT: usize = 8;
 
 /// A label that found no room in a picture.
 #[derive(Debug, Clone, Serialize)]
@@ -241,6 +250,7 @@ impl Plate<'_> {
         let left = |svg: &chart::Svg| -> Vec<Left> {
             svg.left_out
                 .iter()
+                .take(MOST_LEFT)
                 .map(|one| Left {
                     label: one.label.clone(),
                     value: one.value_text.clone(),
@@ -256,6 +266,8 @@ impl Plate<'_> {
             id: format!("chart-{name}"),
             wide_left: left(&wide),
             narrow_left: left(&narrow),
+            wide_more: wide.left_out.len().saturating_sub(MOST_LEFT),
+            narrow_more: narrow.left_out.len().saturating_sub(MOST_LEFT),
             wide: wide.markup,
             narrow: narrow.markup,
             sources: foot.sources.join("；"),
@@ -320,6 +332,35 @@ impl Plate<'_> {
         let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
         bytes.push(b'\n');
         bytes
+    }
+}
+
+/// The plates of what the money is for, the one that fits best first: areas, but where one class is most of them.
+pub(crate) fn of_functions(account: &Account<'_>) -> Vec<&'static str> {
+    let Some(functions) = account.functions(account.phase()) else { return Vec::new() };
+    let largest = functions.classes.iter().map(|class| class.total.amount.comparable()).max();
+    // More than 60 of 100.
+    let one_sided = largest.unwrap_or_default() * Decimal::from(5)
+        > functions.total.amount.comparable() * Decimal::from(3);
+    let stands: [(&str, bool); 3] = [
+        ("composition", true),
+        ("spine", spine::stands(&functions)),
+        ("functions", functions::stands(&functions)),
+    ];
+    let mut kinds: Vec<&str> =
+        stands.into_iter().filter(|(_, stands)| *stands).map(|(kind, _)| kind).collect();
+    if one_sided && kinds.get(1) == Some(&"spine") {
+        kinds.swap(0, 1);
+    }
+    kinds
+}
+
+/// How the pictures of one set of figures are told apart.
+pub(crate) fn manner(kind: &str) -> &'static str {
+    match kind {
+        "composition" => "面积图",
+        "spine" => "逐级展开",
+        _ => "按类排列",
     }
 }
 

@@ -81,6 +81,7 @@ pub(crate) fn plate(parts: Vec<Part>) -> Option<Plate<'static>> {
     }
     Some(Plate {
         kind: "multiples",
+        brief: None,
         title: "“三公”经费，同一把尺".into(),
         subtitle: format!(
             "{first}—{last} 年合计，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知"

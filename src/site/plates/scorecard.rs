@@ -33,6 +33,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     };
     Some(Plate {
         foot: Default::default(),
+        brief: None,
         kind: "scorecard",
         title,
         subtitle: format!("{} 年部门整体支出绩效评价指标评分表；宽度为分值", account.year),

@@ -51,6 +51,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     };
     Some(Plate {
         foot: Default::default(),
+        brief: None,
         kind: "scores",
         title,
         subtitle: format!("{} 年，按全年执行数排序；分数由部门自己评定", account.year),

@@ -74,6 +74,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         .collect();
     Some(Plate {
         foot: Default::default(),
+        brief: None,
         kind: "split",
         title: format!("每 100 元：{}", words.join("，")),
         subtitle: format!("{}，万元", year_phase(account.year, phase)),

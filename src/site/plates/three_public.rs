@@ -28,6 +28,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
     let title = title(desk, &years, &span);
     Some(Plate {
         foot: Default::default(),
+        brief: None,
         kind: "three-public",
         title: title.text,
         subtitle: format!("{span}，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知"),

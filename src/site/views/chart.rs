@@ -173,7 +173,7 @@ fn documents<'l>(desk: &Desk<'l>, facts: &[&'l Fact]) -> Vec<&'l Record> {
 }
 
 /// The most places that a page lists; the data file has them all.
-const MOST: usize = 40;
+const MOST: usize = 16;
 
 fn places(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Value> {
     facts

@@ -1,4 +1,4 @@
-//! The kinds of pages. A view lists the files of its kind; a new one is a file and a line in [`VIEWS`].
+//! The kinds of pages. A view lists the files of its kind; a new one is a file and a line in [`OF_BODIES`] or [`LISTS`].
 
 pub(crate) mod changes;
 mod chart;

@@ -41,6 +41,8 @@ struct Section {
     plates: Vec<plates::Shown>,
     tables: Vec<Titled>,
     notes: Vec<Note>,
+    /// Other pictures of the same figures.
+    others: Vec<Value>,
 }
 
 /// A table with a name, open or behind its caption.
@@ -173,10 +175,10 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
             .filter_map(|kind| {
                 let plate = plates::of_year(kind, desk, account)?;
                 let notes = notes(desk, &plate.facts);
-                Some((
-                    plate.show(desk, &Home::chart(&account.department.id, Some(account.year), kind)),
-                    notes,
-                ))
+                let home = Home::chart(&account.department.id, Some(account.year), kind);
+                let mut shown = plate.show(desk, &home);
+                shown.table = plate.brief.unwrap_or(shown.table);
+                Some((shown, notes))
             })
             .collect()
     };
@@ -185,15 +187,16 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
         let notes = notes(desk, &plate.facts);
         three.push((plate.show(desk, &Home::chart(&account.department.id, None, "three-public")), notes));
     }
+    let work = plates::of_functions(account);
     let mut spent = gist::spent(desk, account);
     spent.extend(gist::income(desk, account));
-    let all = [
+    let mut all = [
         section("spent", "花了多少? 钱从哪来?", spent, show(&["execution"]), income(desk, account)),
         section(
             "functions",
             "花在什么事上?",
             gist::functions(desk, account),
-            show(&["composition", "spine", "functions"]),
+            show(&work[..work.len().min(1)]),
             Vec::new(),
         ),
         section(
@@ -212,11 +215,18 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
             targets(desk, account),
         ),
     ];
+    all[1].others = others(desk, account, work.get(1..).unwrap_or_default());
     all.into_iter()
         .filter(|section| {
             !(section.gist.is_empty() && section.plates.is_empty() && section.tables.is_empty())
         })
         .collect()
+}
+
+/// The ways to other pictures of the same figures.
+fn others(desk: &Desk<'_>, account: &Account<'_>, kinds: &[&str]) -> Vec<Value> {
+    let home = |kind: &str| Home::chart(&account.department.id, Some(account.year), kind).file("html");
+    kinds.iter().map(|kind| json!({ "name": plates::manner(kind), "href": desk.to(&home(kind)) })).collect()
 }
 
 fn section(
@@ -237,7 +247,7 @@ fn section(
         }
     }
     notes.truncate(10);
-    Section { id, question, gist, plates: shown, tables, notes }
+    Section { id, question, gist, plates: shown, tables, notes, others: Vec::new() }
 }
 
 /// The places of the first figures of a chart, for the margin.
