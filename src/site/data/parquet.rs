@@ -91,6 +91,7 @@ fn properties() -> WriterProperties {
     WriterProperties::builder()
         // The library's own version is no part of what was read.
         .set_created_by(format!("mingzhang version {}", env!("CARGO_PKG_VERSION")))
+        // Of what every reader knows, the one that gives the same bytes on every processor.
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_offset_index_disabled(true)
