@@ -164,8 +164,11 @@ impl Drop for Cache {
     }
 }
 
+/// The most bytes that an entry unpacks to.
+const MOST_UNPACKED: u64 = 1 << 30;
+
 /// The bytes of an entry: how long its content is, then that, packed, with the checksum by which damage is noticed.
-fn packed(content: &[u8]) -> std::io::Result<Vec<u8>> {
+pub(crate) fn packed(content: &[u8]) -> std::io::Result<Vec<u8>> {
     let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
     let frame = FrameInfo::new().content_checksum(true);
     let mut encoder = FrameEncoder::with_frame_info(frame, size.to_le_bytes().to_vec());
@@ -174,12 +177,15 @@ fn packed(content: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 /// The content of an entry; `None` where it is not whole.
-fn unpacked(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn unpacked(bytes: &[u8]) -> Option<Vec<u8>> {
     let (size, frame) = bytes.split_first_chunk()?;
+    let size = u64::from_le_bytes(*size);
     let mut content = Vec::new();
-    FrameDecoder::new(frame).read_to_end(&mut content).ok()?;
+    // No more is unpacked than was promised, and never more than any entry has.
+    let most = size.min(MOST_UNPACKED).saturating_add(1);
+    FrameDecoder::new(frame).take(most).read_to_end(&mut content).ok()?;
     // A frame that was cut between two blocks reads without an error.
-    (u64::try_from(content.len()) == Ok(u64::from_le_bytes(*size))).then_some(content)
+    (u64::try_from(content.len()) == Ok(size)).then_some(content)
 }
 
 #[cfg(test)]

@@ -25,6 +25,22 @@ pub struct Config {
     pub read: Reading,
     /// What is said of findings.
     pub findings: Findings,
+    /// Which files the site has beside its pages and tables.
+    pub output: Output,
+}
+
+/// Which files the site has beside its pages and tables.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Output {
+    /// `data/facts.parquet`: all figures once more, as typed columns. Nothing where the program was built without it.
+    pub parquet: bool,
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Self { parquet: true }
+    }
 }
 
 /// What is said of findings.
@@ -171,6 +187,7 @@ impl Config {
             site,
             read: _,
             findings: _,
+            output: _,
         } = self;
         let wrong = |path: &Path, message: String| Err(Error::Config { path: path.to_owned(), message });
         if !content.is_dir() {

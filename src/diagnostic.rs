@@ -89,6 +89,8 @@ pub enum Code {
     Unbalanced,
     /// A page of the site could not be published as it is.
     PageFailed,
+    /// A file that should hold what a document gave holds something else.
+    BadRecord,
 }
 
 impl Code {
@@ -134,6 +136,7 @@ impl Code {
         (Code::BadVocabulary, "R041", "row of the vocabulary not used"),
         (Code::Unbalanced, "R042", "digits without an account"),
         (Code::PageFailed, "R045", "page not published"),
+        (Code::BadRecord, "R046", "record not used"),
     ];
 
     /// The public id, such as `R007`.

@@ -22,6 +22,7 @@ pub mod ledger;
 pub mod messages;
 pub mod model;
 pub mod notice;
+pub mod parcel;
 pub mod pipeline;
 pub mod publish;
 pub mod read;

@@ -5,12 +5,15 @@
 //! [`build`] makes a site. [`run`] keeps everything at hand instead, for those who ask about all of it (`check`, `review`).
 
 mod body;
+mod extract;
 mod lists;
 mod memory;
+mod parcels;
 mod timings;
 mod whole;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -28,10 +31,12 @@ use crate::notice::{self, Notice};
 use crate::site::{self, Built, Failed, Gathered, Shell, Sink, Stamp, Theme};
 use crate::source::{self, Content, Source};
 use crate::taxonomy::Vocabulary;
+use crate::taxonomy::vocabulary::Trouble;
 use crate::verify::Tallies;
 use crate::{read, recognise};
 
 use body::{Bench, Body, Made, RowsOfBodies};
+pub use extract::{Errand, Extracted, extract};
 pub use timings::{Stage, Timings};
 use whole::judged;
 pub use whole::{Outcome, run, run_on};
@@ -148,6 +153,8 @@ struct Known {
     key: String,
     head: Head,
     reused: bool,
+    /// The parcel that it came in, where it is not read from the content folder.
+    parcel: Option<PathBuf>,
 }
 
 /// Builds the site of a content folder. Nothing is written but into the sink and the cache.
@@ -156,14 +163,40 @@ struct Known {
 /// When the folder, the register, the archive or the cache cannot be read, a template fails, or the sink does. Trouble in
 /// documents is a notice.
 pub fn build(shop: &Workshop<'_>) -> Result<Done> {
-    let config = shop.config;
     let mut timings = Timings::default();
-    let (register, remembered, archive) = timings.stage("remember", || remembered(config))?;
-    let content = timings.stage("walk", || source::list(&config.paths.content))?;
+    let content = timings.stage("walk", || source::list(&shop.config.paths.content))?;
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
     let known = timings.stage("documents", || documents(shop, &content, &vocabulary))?;
+    timings.reused(known.iter().filter(|one| one.reused).count(), known.len());
+    assemble(shop, content, known, (&vocabulary, troubles), timings)
+}
+
+/// Builds the site of documents that were extracted before, here or elsewhere. The content folder gives pages, register and
+/// vocabulary; disclosures in it are not read. The site is the same as from the files.
+///
+/// # Errors
+/// As [`build`], and when a folder holds no parcels. A parcel that cannot be used is a notice.
+pub fn build_from(shop: &Workshop<'_>, folders: &[PathBuf]) -> Result<Done> {
+    let mut timings = Timings::default();
+    let mut content = timings.stage("walk", || source::surroundings(&shop.config.paths.content))?;
+    let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
+    let opened = timings.stage("documents", || parcels::documents(shop, folders, &vocabulary));
+    let (known, told) = opened?;
+    content.diagnostics.extend(told);
+    assemble(shop, content, known, (&vocabulary, troubles), timings)
+}
+
+/// Makes the site of documents that are known.
+fn assemble(
+    shop: &Workshop<'_>,
+    content: Content,
+    known: Vec<Known>,
+    (vocabulary, troubles): (&Vocabulary, Vec<Trouble>),
+    mut timings: Timings,
+) -> Result<Done> {
+    let config = shop.config;
+    let (register, remembered, archive) = timings.stage("remember", || remembered(config))?;
     let read_before = known.iter().filter(|one| one.reused).count();
-    timings.reused(read_before, known.len());
     let heads: Vec<Head> = known.iter().map(|one| one.head.clone()).collect();
     let plan = timings.stage("plan", || Plan::new(&heads, &register, &remembered));
     let bodies = Body::all(&plan, &known);
@@ -171,9 +204,10 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
     let standing = standing.map(|head| (head.path.to_string(), head.sha256.clone())).collect();
     let shell = Shell {
         config: &config.site,
+        output: config.output,
         theme: shop.theme,
         pages: &content.pages,
-        root: &content.root,
+        originals: &|path, sha256| original(&content, &known, path, sha256),
         log: &archive.history.log,
         published: archive.history.published || shop.publish,
     };
@@ -183,7 +217,8 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
         shell: &shell,
         archive: &archive,
         standing: &standing,
-        vocabulary: &vocabulary,
+        vocabulary,
+        root: &content.root,
         common,
     };
     let keys = timings.stage("keys", || bodies.par_iter().map(|body| body.key(&bench)).collect::<Vec<_>>());
@@ -215,7 +250,7 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
     };
     let mut told = content.diagnostics.clone();
     let met = heads.iter().flat_map(|head| head.met.iter().copied()).collect();
-    told.extend(whole::of_vocabulary(troubles, &vocabulary, &met));
+    told.extend(whole::of_vocabulary(troubles, vocabulary, &met));
     told.extend(built.failed.iter().map(Failed::diagnostic));
     done.notices = notice::of_diagnostics(&told);
     done.notices.extend(all.notices.into_iter().flatten());
@@ -227,6 +262,15 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
         done.history.findings.extend(all.seen);
     }
     Ok(done)
+}
+
+/// The file of a document, as it was when it was read.
+fn original(content: &Content, known: &[Known], path: &str, sha256: &str) -> Result<Vec<u8>> {
+    let at = known.binary_search_by(|one| (*one.source.path).cmp(path)).ok();
+    match at.and_then(|at| known.get(at)).filter(|one| one.parcel.is_some()) {
+        Some(known) => parcels::original(known),
+        None => source::reread(&content.root, path, sha256),
+    }
 }
 
 /// Keeps in the archive what a build published; the site stands in its place already.
@@ -263,7 +307,7 @@ fn documents(shop: &Workshop<'_>, content: &Content, vocabulary: &Vocabulary) ->
             }
         };
         shop.watch.step();
-        Ok(Known { source: source.closed(), key, head, reused })
+        Ok(Known { source: source.closed(), key, head, reused, parcel: None })
     };
     content.sources.par_iter().map(known).collect()
 }

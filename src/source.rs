@@ -4,12 +4,13 @@
 #![allow(clippy::disallowed_methods)]
 
 mod companions;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,6 +19,7 @@ use crate::model::{Edition, Kind, Severity};
 
 pub use companions::Companions;
 use companions::{ENDINGS, with_ending};
+use walk::Walk;
 
 /// Names that belong to the content folder itself and are never disclosures.
 const RESERVED: &[&str] = &["departments.toml", "sources.csv", VOCABULARY, "mingzhang.toml"];
@@ -38,7 +40,7 @@ const MAX_BESIDE: u64 = 4 << 20;
 const MAX_DEPTH: usize = 16;
 
 /// Why a file could not be taken in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trouble {
     /// It is larger than the limit; its size in bytes.
     TooLarge(u64),
@@ -66,7 +68,7 @@ pub struct Source {
 }
 
 /// What a publisher adds beside a document: `<file>.toml`, or a row of `sources.csv`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Sidecar {
     /// Where the original was published.
@@ -171,65 +173,34 @@ pub fn walk(root: &Path) -> Result<Content> {
 /// # Errors
 /// When the folder itself, a list or a page in it cannot be read.
 pub fn list(root: &Path) -> Result<Content> {
-    let mut content = Content { root: root.to_owned(), ..Content::default() };
-    let listed = sources_csv(root, &mut content.diagnostics)?;
-    content.vocabulary = vocabulary(root, &mut content.diagnostics)?;
-    let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
-    };
-    let walker = walkdir::WalkDir::new(root).follow_links(false).max_depth(MAX_DEPTH).sort_by_file_name();
-    for entry in walker.into_iter().filter_entry(visible) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(root).to_owned();
-                let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("link loop"));
-                if path == root {
-                    return Err(Error::io(path, error));
-                }
-                content.sources.push(unopened(&path, relative(root, &path), error.to_string()));
-                continue;
-            }
-        };
-        let path = relative(root, entry.path());
-        if entry.file_type().is_dir() {
-            if entry.depth() == MAX_DEPTH {
-                let words = format!("folders are walked {MAX_DEPTH} deep, and it lies deeper");
-                content.sources.push(unopened(entry.path(), path, words));
-            }
-            continue;
-        }
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        if let Some(page) = path.strip_prefix(PAGES).and_then(|p| p.strip_prefix('/')) {
-            if let Some(stem) = page.strip_suffix(".md") {
-                if !entry.file_type().is_file() {
-                    continue;
-                }
-                let size = entry.metadata().map_or(0, |metadata| metadata.len());
-                if size > MAX_BESIDE {
-                    let words =
-                        format!("it has {} MiB; the limit of a page is {} MiB", size >> 20, MAX_BESIDE >> 20);
-                    content.sources.push(unopened(entry.path(), path.clone(), words));
-                    continue;
-                }
-                let bytes = std::fs::read(entry.path()).map_err(|e| Error::io(entry.path(), e))?;
-                content.pages.insert(stem.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
-            }
-            continue;
-        }
-        if RESERVED.contains(&name) || is_sidecar(entry.path()) {
-            continue;
-        }
-        if !entry.file_type().is_file() {
-            // It may lead out of the content folder, round in a circle, or never end.
-            let words = "it is a link or no regular file, and those are not followed".into();
-            content.sources.push(unopened(entry.path(), path, words));
-            continue;
-        }
-        content.sources.push(source(entry.path(), path, &listed, &mut content.diagnostics));
+    let mut walk = Walk::new(root)?;
+    walk.below(root)?;
+    Ok(walk.end())
+}
+
+/// What stands in a content folder beside its disclosures: pages and the publisher's vocabulary.
+///
+/// # Errors
+/// When a list or a page cannot be read.
+pub fn surroundings(root: &Path) -> Result<Content> {
+    let mut walk = Walk::new(root)?;
+    let pages = root.join(PAGES);
+    if pages.is_dir() {
+        walk.below(&pages)?;
     }
-    content.sources.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(content)
+    Ok(Content { sources: Vec::new(), ..walk.end() })
+}
+
+/// Some files and folders of a content folder, as walking the whole of it would list them.
+///
+/// # Errors
+/// When one of them is not there or does not lie in the folder, or a list cannot be read.
+pub fn some(root: &Path, parts: &[PathBuf]) -> Result<Content> {
+    let mut walk = Walk::new(root)?;
+    for part in parts {
+        walk.part(part)?;
+    }
+    Ok(walk.end())
 }
 
 /// The publisher's vocabulary at the top of the content folder; empty where there is none.

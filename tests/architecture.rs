@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("chart", &["model"]),
     ("config", &["error", "ledger", "messages", "model"]),
     ("cache", &["error"]),
+    ("parcel", &["cache", "diagnostic", "error", "model", "source"]),
     ("notice", &["diagnostic", "document", "ledger", "messages", "model", "verify"]),
     (
         "site",
@@ -57,6 +58,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ledger",
             "model",
             "notice",
+            "parcel",
             "read",
             "recognise",
             "site",

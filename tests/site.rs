@@ -62,6 +62,9 @@ fn a_small_site_is_what_it_was() {
         .into_iter()
         .filter(|(path, _)| !path.starts_with("static/"))
         .map(|(path, bytes)| {
+            if path.ends_with(".parquet") {
+                return (path, bytes);
+            }
             let text = String::from_utf8(bytes).expect("UTF-8");
             (path, style.replace_all(&text, "<style></style>").into_owned().into_bytes())
         })
@@ -85,6 +88,7 @@ fn a_small_site_is_what_it_was() {
     let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&built), names(&expected), "the list of files");
     for (path, bytes) in &built {
+        assert!(!path.ends_with(".parquet") || *bytes == expected[path], "{path}: UPDATE=1 if this is meant");
         let (is, was) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&expected[path]));
         if let Some((line, (a, b))) =
             is.lines().zip(was.lines()).zip(1..).find_map(|((a, b), n)| (a != b).then_some((n, (a, b))))
@@ -342,7 +346,9 @@ fn data_files_validate_against_their_own_schema() {
 /// What does not fit the schema, cell by cell.
 fn invalid(tree: &Tree) -> Vec<String> {
     let package: serde_json::Value = serde_json::from_str(text(tree, "data/datapackage.json")).expect("JSON");
+    // What Parquet holds is held to the CSV file, cell by cell, elsewhere.
     let resources = package["resources"].as_array().expect("resources");
+    let resources: Vec<&serde_json::Value> = resources.iter().filter(|one| one["format"] == "csv").collect();
     let rows: BTreeMap<&str, Vec<BTreeMap<String, String>>> = resources
         .iter()
         .map(|one| {

@@ -1,10 +1,10 @@
 //! `mingzhang build`: reads everything, writes the site, says what to open.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use mingzhang::cache::Cache;
-use mingzhang::config::Config;
+use mingzhang::config::{Config, lies_in};
 use mingzhang::error::{Error, Result};
 use mingzhang::model::{Severity, Verdict};
 
@@ -29,11 +29,14 @@ pub(super) struct Arguments {
     /// Print what each stage cost: time, memory so far where the system tells it, and what was taken from the cache
     #[arg(long)]
     timings: bool,
+    /// Build from what `mingzhang extract` wrote to these folders; the content folder gives register, pages and vocabulary
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    from: Vec<PathBuf>,
 }
 
 impl From<Options> for Arguments {
     fn from(options: Options) -> Self {
-        Self { options, publish: false, timings: false }
+        Self { options, publish: false, timings: false, from: Vec::new() }
     }
 }
 
@@ -47,7 +50,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
             message: "--publish needs the day of publication: add --date YYYY-MM-DD".into(),
         });
     }
-    let (done, changes) = options.on_threads(|| build(&config, options, arguments.publish))?;
+    for folder in &arguments.from {
+        if lies_in(folder, &config.paths.out) {
+            let message = format!("lies in the folder of the site ({})", config.paths.out.display());
+            return Err(Error::Config { path: folder.clone(), message });
+        }
+    }
+    let (done, changes) = options.on_threads(|| build(&config, arguments))?;
     // The site shows all of it; the terminal, what needs someone's hand.
     let shown: Vec<&Notice> = done
         .notices
@@ -81,7 +90,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
 }
 
 /// Reads, checks and writes.
-fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Changes)> {
+fn build(config: &Config, arguments: &Arguments) -> Result<(Done, Changes)> {
+    let Arguments { options, publish, from, .. } = arguments;
+    let publish = *publish;
     // Where nothing may be written, nothing need be read.
     let generation = Generation::begin(&config.paths.out)?;
     let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
@@ -99,7 +110,10 @@ fn build(config: &Config, options: &Options, publish: bool) -> Result<(Done, Cha
         thorough,
         watch: &watch,
     };
-    let mut done = pipeline::build(&shop)?;
+    let mut done = match from.as_slice() {
+        [] => pipeline::build(&shop)?,
+        folders => pipeline::build_from(&shop, folders)?,
+    };
     watch.ends();
     if publish && let Some(failed) = done.built.failed.first() {
         return Err(Error::Broken(format!(

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod deny;
 mod explain;
+mod extract;
 mod format;
 mod init;
 mod inspect;
@@ -50,6 +51,9 @@ enum Command {
     /// Builds, serves the site on this machine, and builds again when something changes.
     #[cfg(feature = "serve")]
     Serve(serve::Arguments),
+    /// Reads some files and writes what they give, as one share of a large folder: records for `build --from`, figures as
+    /// Parquet.
+    Extract(extract::Arguments),
     /// Explains a rule: what is checked, where it is due, and what to think of before concluding anything.
     Explain(explain::Arguments),
     /// Makes a new project: a folder for disclosures, the register of bodies, a configuration.
@@ -100,6 +104,7 @@ fn run(cli: Cli) -> mingzhang::error::Result<Ended> {
         Some(Command::Inspect(arguments)) => inspect::run(&arguments),
         #[cfg(feature = "serve")]
         Some(Command::Serve(arguments)) => serve::run(&arguments),
+        Some(Command::Extract(arguments)) => extract::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
         Some(Command::Init(arguments)) => init::run(&arguments),
     }

@@ -105,7 +105,7 @@ impl Options {
     /// # Errors
     /// When the threads cannot be started, or the work fails.
     pub(super) fn on_threads<T: Send>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
-        self.threads().build().map_err(no_threads)?.install(work)
+        on_threads(self.jobs, work)
     }
 
     /// Has all work of this process done on as many threads as were asked for.
@@ -114,12 +114,20 @@ impl Options {
     /// When the threads cannot be started.
     #[cfg(feature = "serve")]
     pub(super) fn for_all_threads(&self) -> Result<()> {
-        self.threads().build_global().map_err(no_threads)
+        threads(self.jobs).build_global().map_err(no_threads)
     }
+}
 
-    fn threads(&self) -> rayon::ThreadPoolBuilder {
-        rayon::ThreadPoolBuilder::new().num_threads(self.jobs.map_or(0, usize::from))
-    }
+/// Runs work on so many threads; one per core where none are named.
+///
+/// # Errors
+/// When the threads cannot be started, or the work fails.
+pub(super) fn on_threads<T: Send>(jobs: Option<u16>, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+    threads(jobs).build().map_err(no_threads)?.install(work)
+}
+
+fn threads(jobs: Option<u16>) -> rayon::ThreadPoolBuilder {
+    rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from))
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "maps an error")]

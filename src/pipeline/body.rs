@@ -2,11 +2,12 @@
 //! before is taken from the cache if nothing that it depends on has changed, and its pages still stand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Known, Workshop, judged};
+use super::{Known, Workshop, judged, parcels};
 use crate::archive::{Archive, Change, Standing};
 use crate::cache::{Cache, Key};
 use crate::config::Config;
@@ -27,6 +28,8 @@ pub(super) struct Bench<'b> {
     pub(super) archive: &'b Archive,
     pub(super) standing: &'b Standing,
     pub(super) vocabulary: &'b Vocabulary,
+    /// The content folder.
+    pub(super) root: &'b Path,
     /// What is the same for all bodies and decides what their pages say.
     pub(super) common: String,
 }
@@ -183,11 +186,14 @@ impl<'b> Body<'b> {
 
 /// The record of a document. Where the cache lost it, the document is read again.
 fn record(bench: &Bench<'_>, known: &Known) -> Result<Record> {
+    if let Some(file) = &known.parcel {
+        return parcels::record(file, known);
+    }
     let cache = bench.shop.cache;
     if let Some(record) = cache.get(RECORDS, &known.key).and_then(|bytes| Record::from_bytes(&bytes).ok()) {
         return Ok(record);
     }
-    let source = known.source.opened(bench.shell.root);
+    let source = known.source.opened(bench.root);
     if source.sha256 != known.source.sha256 {
         let message = format!("`{}` changed while the site was being built; build again", source.path);
         return Err(Error::Broken(message));

@@ -12,7 +12,7 @@ use crate::cache::Key;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::notice::Notice;
-use crate::site::{self, Bodies, Built, Stamp};
+use crate::site::{self, Bodies, Built, Shell, Stamp};
 use crate::verify::{Report, Tallies};
 
 /// The kinds of entries in the cache.
@@ -51,7 +51,8 @@ pub(super) fn gone(bench: &Bench<'_>, bodies: &[Body<'_>]) -> Vec<Change> {
 
 /// Everything that decides what the whole site is.
 pub(super) fn key(bench: &Bench<'_>, gone: &[Change], keys: &[String]) -> String {
-    let key = Key::new().with(&bench.common).with(format!("{:?}{gone:?}", bench.shell.pages));
+    let Shell { pages, output, .. } = bench.shell;
+    let key = Key::new().with(&bench.common).with(format!("{pages:?}{gone:?}{output:?}"));
     keys.iter().fold(key, Key::with).name()
 }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{Read, Timings, record};
 use crate::archive::{self, History};
-use crate::config::Config;
+use crate::config::{Config, Output};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
 use crate::error::Result;
@@ -41,6 +41,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What changed since the site was last published.
     pub history: History,
+    /// Which files the site has beside its pages and tables.
+    pub output: Output,
     /// Time per stage.
     pub timings: Timings,
 }
@@ -53,9 +55,10 @@ impl Outcome {
     pub fn site(&self, config: &crate::config::Site, theme: &Theme, sink: &dyn Sink) -> Result<Built> {
         let shell = Shell {
             config,
+            output: self.output,
             theme,
             pages: &self.pages,
-            root: &self.root,
+            originals: &|path, sha256| source::reread(&self.root, path, sha256),
             log: &self.history.log,
             published: self.history.published,
         };
@@ -218,5 +221,6 @@ fn join(
     let (report, public, told) = timings.stage("verify", || judged(&mut ledger, config, &history.findings));
     diagnostics.extend(told);
     let vocabulary = Vocabulary::default();
-    Ok(Outcome { root, ledger, report, public, pages, vocabulary, diagnostics, history, timings })
+    let output = config.output;
+    Ok(Outcome { root, ledger, report, public, pages, vocabulary, diagnostics, history, output, timings })
 }

@@ -212,16 +212,21 @@ pub struct Built {
     pub failed: Vec<Failed>,
 }
 
+/// Gives the file of a document; an error where it is not there, or is another than the one that was read.
+pub type Originals<'s> = dyn Fn(&str, &str) -> Result<Vec<u8>> + Sync + 's;
+
 /// What is the same for every page of a site.
 pub struct Shell<'s> {
     /// What the site says of itself.
     pub config: &'s config::Site,
+    /// Which files it has beside its pages and tables.
+    pub output: config::Output,
     /// Templates and static files.
     pub theme: &'s Theme,
     /// Pages of the publisher, by stem.
     pub pages: &'s BTreeMap<String, String>,
-    /// The content folder.
-    pub root: &'s std::path::Path,
+    /// Gives the file of a document, told by its path and its SHA-256.
+    pub originals: &'s Originals<'s>,
     /// What changed in earlier publications, oldest first.
     pub log: &'s [Change],
     /// Whether anything was ever published.
@@ -341,11 +346,9 @@ fn sitemap(shell: &Shell<'_>, addresses: &[String]) -> Option<Job<'static>> {
 /// pages speak of, and stops the build.
 fn originals<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
     let copied = site.ledger.documents.iter().filter(|record| record.copied);
-    let root = site.root;
+    let originals = site.originals;
     copied
-        .map(|record| {
-            Job::new(routes::original(record), move || source::reread(root, &record.path, &record.sha256))
-        })
+        .map(|record| Job::new(routes::original(record), move || originals(&record.path, &record.sha256)))
         .collect()
 }
 
@@ -430,6 +433,20 @@ pub fn build(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink) -> Result<Buil
     let mut gathered = Gathered::default();
     gathered.take(gleaned);
     Ok(house(shell, &gathered, &rows, sink)?.0)
+}
+
+/// The figures of a ledger as rows of `facts.csv`, with nothing of what was checked.
+pub fn facts_of(ledger: &Ledger) -> Rows {
+    data::facts_of(ledger)
+}
+
+/// Rows of `facts.csv` as a Parquet file, piece by piece.
+///
+/// # Errors
+/// When the library refuses the schema, which a test would see.
+#[cfg(feature = "parquet")]
+pub fn parquet(rows: impl Iterator<Item = Result<Rows>>) -> Result<impl Iterator<Item = Result<Vec<u8>>>> {
+    data::facts_as_parquet(rows)
 }
 
 /// The printed figures of all bodies, as the archive keeps them, told from the rows of the data files. `hashes` are those of

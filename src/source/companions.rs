@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Correction, Reply, Severity, is_day};
@@ -15,7 +15,7 @@ use crate::model::{Correction, Reply, Severity, is_day};
 pub(super) const ENDINGS: &[&str] = &[".corrections.toml", ".replies.toml", ".toml"];
 
 /// Corrections and replies of one document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Companions {
     /// Corrections, in the order of the file.
     pub corrections: Vec<Arc<Correction>>,

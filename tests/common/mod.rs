@@ -29,6 +29,29 @@ pub(crate) fn skip(what: &str) {
     assert!(std::env::var_os("MINGZHANG_REQUIRE_ALL").is_none(), "{what}, and MINGZHANG_REQUIRE_ALL is set");
 }
 
+/// Whether the machine is known to be without something that a test needs; CI says so where it cannot be installed.
+pub(crate) fn without(what: &str) -> bool {
+    let all = std::env::var("MINGZHANG_WITHOUT").unwrap_or_default();
+    let known = all.split(',').any(|one| one == what);
+    if known {
+        eprintln!("SKIPPED: {what} could not be installed");
+    }
+    known
+}
+
+/// The Python that has a module, `python3` or the one that `MINGZHANG_PYTHON` names; says so where there is none.
+pub(crate) fn python_with(module: &str) -> Option<std::ffi::OsString> {
+    let python = std::env::var_os("MINGZHANG_PYTHON").unwrap_or_else(|| "python3".into());
+    let ran = std::process::Command::new(&python).args(["-c", &format!("import {module}")]).output();
+    if ran.is_ok_and(|ran| ran.status.success()) {
+        return Some(python);
+    }
+    if !without(module) {
+        skip(&format!("python3 with {module} is not here"));
+    }
+    None
+}
+
 /// Reads and recognises one file.
 pub(crate) fn recognise(path: &Path) -> Disclosure {
     read(path).1

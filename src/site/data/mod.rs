@@ -3,6 +3,8 @@
 
 pub(crate) mod figures;
 pub(crate) mod package;
+#[cfg(feature = "parquet")]
+pub(crate) mod parquet;
 pub(crate) mod schema;
 pub(crate) mod tables;
 
@@ -12,9 +14,11 @@ use serde_json::{Map, Value};
 
 use super::{Gleaned, House, Rows, Sealed, Site, Tray};
 use crate::error::Result;
+use crate::ledger::Ledger;
 use crate::model::Department;
+use crate::verify::Report;
 use package::Written;
-use schema::{FILES, File};
+use schema::{FACTS, FILES, File};
 use tables::Own;
 
 /// The rows that some bodies give to each data file.
@@ -47,6 +51,7 @@ pub(crate) fn write(house: &House<'_>, tray: &Tray<'_>) -> Result<Vec<Written>> 
         let rows = house.gathered.number(&format!("rows:{}", file.name));
         if file.name == "facts" && rows > MOST_ROWS {
             written.push(in_parts(house, tray, file, rows)?);
+            written.extend(columns(house, tray, file, rows)?);
             continue;
         }
         let path = format!("data/{}.csv", file.name);
@@ -57,7 +62,10 @@ pub(crate) fn write(house: &House<'_>, tray: &Tray<'_>) -> Result<Vec<Written>> 
         } else {
             (whole(house, tray, file, file.name, &path)?, rows)
         };
-        written.push(Written { name: file.name, sealed, rows });
+        written.push(Written { name: file.name, ending: "csv", sealed, rows });
+        if file.name == "facts" {
+            written.extend(columns(house, tray, file, rows)?);
+        }
     }
     tray.put("data/datapackage.json", || {
         let mut bytes =
@@ -72,6 +80,23 @@ pub(crate) fn write(house: &House<'_>, tray: &Tray<'_>) -> Result<Vec<Written>> 
 fn whole(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: &str, path: &str) -> Result<Sealed> {
     let pieces = house.rows.rows(rows).map(|rows| Ok(rows?.bytes));
     tray.put_pieces(path, &mut std::iter::once(Ok(tables::head(file))).chain(pieces))
+}
+
+/// Writes the rows of all bodies as Parquet too, where that is wanted.
+#[cfg(feature = "parquet")]
+fn columns(house: &House<'_>, tray: &Tray<'_>, file: &'static File, rows: usize) -> Result<Option<Written>> {
+    if !house.output.parquet {
+        return Ok(None);
+    }
+    let mut pieces = parquet::pieces(file, house.rows.rows(file.name))?;
+    let sealed = tray.put_pieces(&format!("data/{}.parquet", file.name), &mut pieces)?;
+    Ok(Some(Written { name: file.name, ending: "parquet", sealed, rows }))
+}
+
+/// Without the feature there is no such file.
+#[cfg(not(feature = "parquet"))]
+fn columns(_: &House<'_>, _: &Tray<'_>, _: &'static File, _: usize) -> Result<Option<Written>> {
+    Ok(None)
 }
 
 /// Writes a file in parts by division and year, and the list of them in its place.
@@ -89,7 +114,24 @@ fn in_parts(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: usize) -> Res
     }
     let bytes = list.into_inner().unwrap_or_default();
     let sealed = tray.put_pieces(&format!("data/{}.csv", file.name), &mut std::iter::once(Ok(bytes)))?;
-    Ok(Written { name: file.name, sealed, rows })
+    Ok(Written { name: file.name, ending: "csv", sealed, rows })
+}
+
+/// The figures of a ledger as rows of `facts.csv`, with nothing of what was checked.
+pub(crate) fn facts_of(ledger: &Ledger) -> Rows {
+    let report = Report::default();
+    let mut all = Rows::default();
+    for (_, rows) in Own::all(ledger, &report).flat_map(|own| own.rows(FACTS.name)) {
+        all.count += rows.len();
+        all.bytes.extend(tables::lines(FACTS, &rows));
+    }
+    all
+}
+
+/// Rows of `facts.csv` as a Parquet file, piece by piece.
+#[cfg(feature = "parquet")]
+pub(crate) fn facts_as_parquet<R: Iterator<Item = Result<Rows>>>(rows: R) -> Result<parquet::Pieces<R>> {
+    parquet::pieces(FACTS, rows)
 }
 
 /// The address of the file of a body.

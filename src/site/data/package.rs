@@ -16,6 +16,8 @@ use crate::taxonomy::NARRATIVE_CODES;
 pub(crate) struct Written {
     /// Stem.
     pub(crate) name: &'static str,
+    /// The ending of its name: `csv` or `parquet`.
+    pub(crate) ending: &'static str,
     /// Size and hash.
     pub(crate) sealed: Sealed,
     /// Rows.
@@ -26,7 +28,7 @@ pub(crate) struct Written {
 pub(crate) fn package(site: &Site, written: &[Written]) -> Value {
     let resources: Vec<Value> = FILES
         .iter()
-        .filter_map(|file| written.iter().find(|w| w.name == file.name).map(|w| resource(file, w)))
+        .flat_map(|file| written.iter().filter(|w| w.name == file.name).map(|w| resource(file, w)))
         .collect();
     let mut package = Map::new();
     package.insert("$schema".into(), json!("https://datapackage.org/profiles/2.0/datapackage.json"));
@@ -55,6 +57,12 @@ pub(crate) fn package(site: &Site, written: &[Written]) -> Value {
     Value::Object(package)
 }
 
+/// What is said of a table as Parquet.
+pub(crate) const PARQUET: &str = "同一张表的 Parquet 文件：数字列为十位小数的精确小数（DECIMAL(38,10)），文本列为原文，不加 '，空为 null；amount_text 为数额的原文数字。";
+
+/// The column whose text stands beside its number in Parquet, and the name of that text's column.
+pub(crate) const TEXT_OF: (&str, &str) = ("amount", "amount_text");
+
 /// Codes of the scheme `three_public`.
 const THREE_PUBLIC_CODES: &[(&str, &str)] = &[
     ("all", "“三公”经费合计"),
@@ -74,8 +82,13 @@ fn labels(codes: &[(&str, &str)]) -> Value {
 }
 
 fn resource(file: &File, written: &Written) -> Value {
+    let columnar = written.ending == "parquet";
     let mut schema = Map::new();
-    schema.insert("fields".into(), Value::Array(file.columns.iter().map(field).collect()));
+    let mut fields: Vec<Value> = file.columns.iter().map(field).collect();
+    if columnar {
+        fields.push(json!({ "name": TEXT_OF.1, "type": "string", "title": "数额的原文数字，保留末尾的零" }));
+    }
+    schema.insert("fields".into(), Value::Array(fields));
     if !file.key.is_empty() {
         schema.insert("primaryKey".into(), json!(file.key));
     }
@@ -83,20 +96,27 @@ fn resource(file: &File, written: &Written) -> Value {
     if !keys.is_empty() {
         schema.insert("foreignKeys".into(), Value::Array(keys));
     }
-    schema.insert("missingValues".into(), json!([""]));
-    json!({
+    let mut resource = json!({
         "name": file.name,
         "title": file.title,
         "description": file.description,
-        "path": format!("{}.csv", file.name),
-        "format": "csv",
+        "path": format!("{}.{}", file.name, written.ending),
+        "format": written.ending,
         "mediatype": "text/csv",
-        "encoding": "utf-8",
         "bytes": written.sealed.bytes,
         "hash": format!("sha256:{}", written.sealed.sha256),
         "rows": written.rows,
-        "schema": schema,
-    })
+    });
+    if columnar {
+        resource["name"] = json!(format!("{}-parquet", file.name));
+        resource["description"] = json!(PARQUET);
+        resource["mediatype"] = json!("application/vnd.apache.parquet");
+    } else {
+        schema.insert("missingValues".into(), json!([""]));
+        resource["encoding"] = json!("utf-8");
+    }
+    resource["schema"] = Value::Object(schema);
+    resource
 }
 
 /// What a file says of departments and documents stands in their files. The log of changes speaks also of what is gone.

@@ -78,6 +78,9 @@ const fn typed(column: Column, column_type: &'static str) -> Column {
     Column { column_type, ..column }
 }
 
+/// The file of figures, which comes first.
+pub(crate) const FACTS: &File = &FILES[0];
+
 /// All data files.
 pub(crate) const FILES: &[File] = &[
     File {

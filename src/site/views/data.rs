@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::data::package::Written;
+use super::super::data::package::{PARQUET, Written};
 use super::super::data::schema::FILES;
 use super::super::data::{self};
 use super::super::frame::Frame;
@@ -53,14 +53,20 @@ fn page(house: &House<'_>, written: &[Written]) -> Result<Vec<u8>> {
             let path = format!("data/{}.csv", file.name);
             let (bytes, rows) = written
                 .iter()
-                .find(|one| one.name == file.name)
+                .find(|one| one.name == file.name && one.ending == "csv")
                 .map_or((0, 0), |one| (one.sealed.bytes, one.rows));
             let columns: Vec<Value> = file
                 .columns
                 .iter()
                 .map(|column| json!({ "name": column.name, "title": column.title }))
                 .collect();
+            let columnar = written.iter().find(|one| one.name == file.name && one.ending == "parquet");
+            let columnar = columnar.map(|one| {
+                let name = format!("{}.parquet", one.name);
+                json!({ "href": to(&format!("data/{name}")), "name": name, "size": size(one.sealed.bytes), "description": PARQUET })
+            });
             json!({
+                "parquet": columnar,
                 "name": format!("{}.csv", file.name),
                 "id": file.name,
                 "href": to(&path),

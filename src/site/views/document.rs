@@ -237,5 +237,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::BadVocabulary => "词表里有一行没有采用",
         Code::Unbalanced => "有看到的数字没有去处，已列为没有读出",
         Code::PageFailed => "有一页没有发布",
+        Code::BadRecord => "一份文件的记录不能使用",
     }
 }

@@ -1,0 +1,274 @@
+//! A data file as Parquet: the rows that also go into its CSV, as columns with types, row group by row group, so that a file
+//! of any size is written without being held.
+//!
+//! Text is as it is printed, without the sign that keeps spreadsheets from running it; what is empty is null. A number is an
+//! exact decimal of ten places; one that needs more, or more than 28 digits before the point, is null there and stands in
+//! the column of its text, which also keeps the zeros that were printed.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::data_type::{ByteArray, ByteArrayType, FixedLenByteArray, FixedLenByteArrayType, Int32Type};
+use parquet::errors::ParquetError;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::schema::types::Type as Node;
+use rust_decimal::Decimal;
+
+use super::super::Rows;
+use super::figures::cells;
+use super::package::TEXT_OF;
+use super::schema::{Column, File, Type};
+use crate::error::{Error, Result};
+
+/// Digits of a decimal, and how many of them stand behind the point.
+const PRECISION: i32 = 38;
+const SCALE: u32 = 10;
+/// Bytes of a decimal.
+const WIDTH: i32 = 16;
+
+/// A row group ends with this many rows, or bytes of text.
+const MOST_ROWS: usize = 1 << 16;
+const MOST_BYTES: usize = 16 << 20;
+
+/// The file, piece by piece, of rows as they come.
+pub(crate) fn pieces<R>(file: &'static File, rows: R) -> Result<Pieces<R>>
+where
+    R: Iterator<Item = Result<Rows>>,
+{
+    let writer = SerializedFileWriter::new(Vec::new(), schema(file).map_err(broken)?, Arc::new(properties()));
+    let group = Group { rows: 0, bytes: 0, columns: columns(file).map(|_| Cells::default()).collect() };
+    Ok(Pieces { file, rows, group, writer: Some(writer.map_err(broken)?) })
+}
+
+fn broken(error: ParquetError) -> Error {
+    Error::Broken(format!("Parquet: {error}"))
+}
+
+/// A column of the file: what it is called, its type, and the column of the table that fills it.
+struct Target<'f> {
+    name: &'static str,
+    kind: Type,
+    of: (usize, &'f Column),
+}
+
+/// The columns of the file: those of the table, and the text of its main number.
+fn columns(file: &File) -> impl Iterator<Item = Target<'_>> {
+    let own = file.columns.iter().enumerate();
+    let whole = own.clone().map(|of| Target { name: of.1.name, kind: of.1.kind, of });
+    let text = own.filter(|(_, column)| column.name == TEXT_OF.0);
+    whole.chain(text.map(|of| Target { name: TEXT_OF.1, kind: Type::Text, of }))
+}
+
+fn schema(file: &File) -> Result<Arc<Node>, ParquetError> {
+    let field = |column: Target<'_>| {
+        let (physical, logical) = match column.kind {
+            Type::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            Type::Integer => (Physical::INT32, None),
+            Type::Number => {
+                let scale = i32::try_from(SCALE).unwrap_or_default();
+                (Physical::FIXED_LEN_BYTE_ARRAY, Some(LogicalType::decimal(scale, PRECISION)))
+            }
+        };
+        let node = Node::primitive_type_builder(column.name, physical)
+            .with_repetition(Repetition::OPTIONAL)
+            .with_logical_type(logical);
+        let node = match column.kind {
+            Type::Number => node
+                .with_length(WIDTH)
+                .with_precision(PRECISION)
+                .with_scale(SCALE.try_into().unwrap_or_default()),
+            _ => node,
+        };
+        Ok(Arc::new(node.build()?))
+    };
+    let fields = columns(file).map(field).collect::<Result<Vec<_>, ParquetError>>()?;
+    Ok(Arc::new(Node::group_type_builder(file.name).with_fields(fields).build()?))
+}
+
+fn properties() -> WriterProperties {
+    WriterProperties::builder()
+        // The library's own version is no part of what was read.
+        .set_created_by(format!("mingzhang version {}", env!("CARGO_PKG_VERSION")))
+        // Of what every reader knows, the one that gives the same bytes on every processor.
+        .set_compression(Compression::SNAPPY)
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_offset_index_disabled(true)
+        .set_max_row_group_row_count(None)
+        // An id stands in one row: a dictionary of ids would be the column again.
+        .set_column_dictionary_enabled("id".into(), false)
+        .build()
+}
+
+/// Writes a file; see [`pieces`].
+pub(crate) struct Pieces<R> {
+    file: &'static File,
+    rows: R,
+    group: Group,
+    /// None when the file is whole.
+    writer: Option<SerializedFileWriter<Vec<u8>>>,
+}
+
+impl<R: Iterator<Item = Result<Rows>>> Iterator for Pieces<R> {
+    type Item = Result<Vec<u8>>;
+
+    fn next(&mut self) -> Option<Result<Vec<u8>>> {
+        self.writer.as_ref()?;
+        let piece = self.piece();
+        if piece.is_err() {
+            self.writer = None;
+        }
+        Some(piece)
+    }
+}
+
+impl<R: Iterator<Item = Result<Rows>>> Pieces<R> {
+    /// The next bytes: a row group or several, or the end.
+    fn piece(&mut self) -> Result<Vec<u8>> {
+        while let (Some(rows), Some(writer)) = (self.rows.next(), self.writer.as_mut()) {
+            for row in cells(self.file.name, &rows?) {
+                self.group.take(self.file, &row?);
+                if self.group.rows >= MOST_ROWS || self.group.bytes >= MOST_BYTES {
+                    self.group.write(self.file, writer)?;
+                }
+            }
+            let written = std::mem::take(writer.inner_mut());
+            if !written.is_empty() {
+                return Ok(written);
+            }
+        }
+        let Some(mut writer) = self.writer.take() else { return Ok(Vec::new()) };
+        if self.group.rows > 0 {
+            self.group.write(self.file, &mut writer)?;
+        }
+        writer.into_inner().map_err(broken)
+    }
+}
+
+/// The rows of a row group, column by column.
+struct Group {
+    rows: usize,
+    bytes: usize,
+    columns: Vec<Cells>,
+}
+
+/// The cells of a column: their texts one after the other, and where each ends.
+#[derive(Default)]
+struct Cells {
+    text: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    fn take(&mut self, text: &str) {
+        self.text.extend_from_slice(text.as_bytes());
+        self.ends.push(self.text.len());
+    }
+
+    /// The values that are there, and for each row whether one is.
+    fn values<T>(&self, value: impl Fn(&str) -> Option<T>) -> (Vec<T>, Vec<i16>) {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let texts = starts.zip(&self.ends).map(|(from, to)| self.text.get(from..*to).unwrap_or_default());
+        let mut values = Vec::with_capacity(self.ends.len());
+        let there = texts.map(|text| {
+            let text = std::str::from_utf8(text).unwrap_or_default();
+            let found = if text.is_empty() { None } else { value(text) };
+            let there = i16::from(found.is_some());
+            values.extend(found);
+            there
+        });
+        let there = there.collect();
+        (values, there)
+    }
+}
+
+impl Group {
+    fn take(&mut self, file: &File, row: &[String]) {
+        for (target, cells) in columns(file).zip(&mut self.columns) {
+            let text = row.get(target.of.0).map_or("", String::as_str);
+            self.bytes += text.len();
+            cells.take(text);
+        }
+        self.rows += 1;
+    }
+
+    /// Writes the group and begins the next one.
+    fn write(&mut self, file: &File, writer: &mut SerializedFileWriter<Vec<u8>>) -> Result<()> {
+        self.write_columns(file, writer).map_err(broken)?;
+        for column in &mut self.columns {
+            column.text.clear();
+            column.ends.clear();
+        }
+        (self.rows, self.bytes) = (0, 0);
+        Ok(())
+    }
+
+    fn write_columns(
+        &self,
+        file: &File,
+        writer: &mut SerializedFileWriter<Vec<u8>>,
+    ) -> Result<(), ParquetError> {
+        let mut group = writer.next_row_group()?;
+        for (target, cells) in columns(file).zip(&self.columns) {
+            let Some(mut column) = group.next_column()? else {
+                return Err(ParquetError::General("fewer columns than the schema has".into()));
+            };
+            write_column(&mut column, target.kind, cells)?;
+            column.close()?;
+        }
+        group.close()?;
+        Ok(())
+    }
+}
+
+fn write_column(
+    column: &mut SerializedColumnWriter<'_>,
+    kind: Type,
+    cells: &Cells,
+) -> Result<(), ParquetError> {
+    match kind {
+        Type::Text => {
+            let (values, there) = cells.values(|text| Some(ByteArray::from(text)));
+            column.typed::<ByteArrayType>().write_batch(&values, Some(&there), None)?;
+        }
+        Type::Integer => {
+            let (values, there) = cells.values(|text| i32::from_str(text).ok());
+            column.typed::<Int32Type>().write_batch(&values, Some(&there), None)?;
+        }
+        Type::Number => {
+            let bytes = |number: i128| FixedLenByteArray::from(number.to_be_bytes().to_vec());
+            let (values, there) = cells.values(|text| scaled(text).map(bytes));
+            column.typed::<FixedLenByteArrayType>().write_batch(&values, Some(&there), None)?;
+        }
+    }
+    Ok(())
+}
+
+/// A number in units of its last place; none where that would not be exact.
+fn scaled(text: &str) -> Option<i128> {
+    let number = Decimal::from_str_exact(text).ok()?.normalize();
+    let missing = SCALE.checked_sub(number.scale())?;
+    let scaled = number.mantissa().checked_mul(10i128.checked_pow(missing)?)?;
+    let limit = 10i128.checked_pow(PRECISION.try_into().ok()?)?;
+    (scaled.abs() < limit).then_some(scaled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_exact_or_not_there() {
+        assert_eq!(scaled("26.10"), Some(261_000_000_000));
+        assert_eq!(scaled("-0.0000000001"), Some(-1));
+        assert_eq!(scaled("1.00000000000000"), Some(10_000_000_000));
+        assert_eq!(scaled("0.00000000001"), None, "a place too many");
+        assert_eq!(
+            scaled("9999999999999999999999999999"),
+            Some(9_999_999_999_999_999_999_999_999_999 * 10_000_000_000)
+        );
+        assert_eq!(scaled("10000000000000000000000000000"), None, "a digit too many");
+        assert_eq!(scaled("1e3"), None);
+    }
+}
