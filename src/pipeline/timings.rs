@@ -82,7 +82,7 @@ fn milliseconds(time: Duration) -> String {
 /// Memory with a tenth of a mebibyte.
 fn mebibytes(bytes: Option<u64>) -> String {
     bytes.map_or_else(String::new, |bytes| {
-        let tenths = u128::from(bytes) * 10 >> 20;
+        let tenths = (u128::from(bytes) * 10) >> 20;
         format!("{}.{} MiB", tenths / 10, tenths % 10)
     })
 }

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::net::{IpAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -186,8 +186,7 @@ fn ours(host: &str, here: Option<IpAddr>) -> bool {
     match plain.parse::<IpAddr>() {
         Ok(address) => {
             let address = address.to_canonical();
-            address == IpAddr::from([127, 0, 0, 1])
-                || address.is_loopback() && address.is_ipv6()
+            [IpAddr::from(Ipv4Addr::LOCALHOST), IpAddr::from(Ipv6Addr::LOCALHOST)].contains(&address)
                 || Some(address) == here
         }
         Err(_) => host.eq_ignore_ascii_case("localhost"),

@@ -140,9 +140,9 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let group = |three: &[u8]| {
         let number =
-            (0..3).fold(0_usize, |sum, at| sum << 8 | usize::from(three.get(at).copied().unwrap_or(0)));
+            (0..3).fold(0_usize, |sum, at| (sum << 8) | usize::from(three.get(at).copied().unwrap_or(0)));
         let digit = |place: usize| match place <= three.len() {
-            true => char::from(DIGITS[number >> (18 - 6 * place) & 63]),
+            true => char::from(DIGITS[(number >> (18 - 6 * place)) & 63]),
             false => '=',
         };
         (0..4).map(digit).collect::<Vec<_>>()
