@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Drawer, Rows};
-use super::schema::{FILES, Type};
+use super::schema::{Column, FILES, Type};
 use crate::archive::Figure;
 use crate::error::{Error, Result};
 use crate::model::Status;
@@ -14,18 +14,19 @@ fn column(file: &str, name: &str) -> usize {
     file.and_then(|file| file.columns.iter().position(|column| column.name == name)).unwrap_or(usize::MAX)
 }
 
+/// The text of a cell, as it was before spreadsheets were thought of.
+pub(super) fn plain<'t>(text: &'t str, column: &Column) -> &'t str {
+    text.strip_prefix('\'').filter(|_| column.kind == Type::Text).unwrap_or(text)
+}
+
 /// The cells of rows, as they were before spreadsheets were thought of.
-pub(super) fn cells(file: &'static str, rows: &Rows) -> impl Iterator<Item = Result<Vec<String>>> {
+fn cells(file: &'static str, rows: &Rows) -> impl Iterator<Item = Result<Vec<String>>> {
     let columns = FILES.iter().find(|one| one.name == file).map_or(&[][..], |file| file.columns);
     let reader =
         csv::ReaderBuilder::new().has_headers(false).from_reader(std::io::Cursor::new(rows.bytes.clone()));
     reader.into_records().map(move |row| {
         let row = row.map_err(|error| Error::Broken(format!("{file}: {error}")))?;
-        let plain = |(text, column): (&str, &super::schema::Column)| match text.strip_prefix('\'') {
-            Some(plain) if column.kind == Type::Text => plain.to_owned(),
-            _ => text.to_owned(),
-        };
-        Ok(row.iter().zip(columns).map(plain).collect())
+        Ok(row.iter().zip(columns).map(|(text, column)| plain(text, column).to_owned()).collect())
     })
 }
 

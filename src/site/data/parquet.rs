@@ -17,7 +17,7 @@ use parquet::schema::types::Type as Node;
 use rust_decimal::Decimal;
 
 use super::super::Rows;
-use super::figures::cells;
+use super::figures::plain;
 use super::package::TEXT_OF;
 use super::schema::{Column, File, Type};
 use crate::error::{Error, Result};
@@ -127,8 +127,11 @@ impl<R: Iterator<Item = Result<Rows>>> Pieces<R> {
     /// The next bytes: a row group or several, or the end.
     fn piece(&mut self) -> Result<Vec<u8>> {
         while let (Some(rows), Some(writer)) = (self.rows.next(), self.writer.as_mut()) {
-            for row in cells(self.file.name, &rows?) {
-                self.group.take(self.file, &row?);
+            let rows = rows?;
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&*rows.bytes);
+            let mut row = csv::StringRecord::new();
+            while reader.read_record(&mut row).map_err(|error| Error::Broken(error.to_string()))? {
+                self.group.take(self.file, &row);
                 if self.group.rows >= MOST_ROWS || self.group.bytes >= MOST_BYTES {
                     self.group.write(self.file, writer)?;
                 }
@@ -166,14 +169,15 @@ impl Cells {
         self.ends.push(self.text.len());
     }
 
-    /// The values that are there, and for each row whether one is.
-    fn values<T>(&self, value: impl Fn(&str) -> Option<T>) -> (Vec<T>, Vec<i16>) {
+    /// The values that are there, and for each row whether one is. A value is made of its text and where that begins.
+    fn values<T>(&self, value: impl Fn(&str, usize) -> Option<T>) -> (Vec<T>, Vec<i16>) {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let texts = starts.zip(&self.ends).map(|(from, to)| self.text.get(from..*to).unwrap_or_default());
+        let texts =
+            starts.zip(&self.ends).map(|(from, to)| (self.text.get(from..*to).unwrap_or_default(), from));
         let mut values = Vec::with_capacity(self.ends.len());
-        let there = texts.map(|text| {
+        let there = texts.map(|(text, from)| {
             let text = std::str::from_utf8(text).unwrap_or_default();
-            let found = if text.is_empty() { None } else { value(text) };
+            let found = if text.is_empty() { None } else { value(text, from) };
             let there = i16::from(found.is_some());
             values.extend(found);
             there
@@ -184,9 +188,9 @@ impl Cells {
 }
 
 impl Group {
-    fn take(&mut self, file: &File, row: &[String]) {
+    fn take(&mut self, file: &File, row: &csv::StringRecord) {
         for (target, cells) in columns(file).zip(&mut self.columns) {
-            let text = row.get(target.of.0).map_or("", String::as_str);
+            let text = plain(row.get(target.of.0).unwrap_or_default(), target.of.1);
             self.bytes += text.len();
             cells.take(text);
         }
@@ -229,16 +233,18 @@ fn write_column(
 ) -> Result<(), ParquetError> {
     match kind {
         Type::Text => {
-            let (values, there) = cells.values(|text| Some(ByteArray::from(text)));
+            // All texts are parts of one: none is copied by itself.
+            let whole = ByteArray::from(cells.text.clone());
+            let (values, there) = cells.values(|text, from| Some(whole.slice(from, text.len())));
             column.typed::<ByteArrayType>().write_batch(&values, Some(&there), None)?;
         }
         Type::Integer => {
-            let (values, there) = cells.values(|text| i32::from_str(text).ok());
+            let (values, there) = cells.values(|text, _| i32::from_str(text).ok());
             column.typed::<Int32Type>().write_batch(&values, Some(&there), None)?;
         }
         Type::Number => {
             let bytes = |number: i128| FixedLenByteArray::from(number.to_be_bytes().to_vec());
-            let (values, there) = cells.values(|text| scaled(text).map(bytes));
+            let (values, there) = cells.values(|text, _| scaled(text).map(bytes));
             column.typed::<FixedLenByteArrayType>().write_batch(&values, Some(&there), None)?;
         }
     }
