@@ -107,6 +107,12 @@ pub fn division_called(name: &str, level: Option<char>) -> Option<&'static Divis
     all.next().is_none().then_some(first)
 }
 
+/// Whether a name ends in the whole name of a division: 鄂城区, 甲市南山区. A name of two characters may be any 城区.
+pub(super) fn ends_with_division(name: &str) -> bool {
+    let starts = name.char_indices().rev().map(|(at, _)| at).skip(2).take(6);
+    starts.into_iter().any(|at| BY_NAME.contains_key(&name[at..]))
+}
+
 fn depth(division: &Division) -> usize {
     match (&division.code[2..4], &division.code[4..6]) {
         ("00", "00") => 1,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::divisions::opens_with_division;
+use super::divisions::{ends_with_division, opens_with_division};
 use super::vocabulary::Taught;
 use super::vocabulary::bound::{said, said_of_end};
 
@@ -372,7 +372,8 @@ fn ends_like(role: &str, name: &str) -> bool {
     rows(role).iter().any(|row| {
         name.len() > row.word.len()
             && name.ends_with(row.word.as_str())
-            && !row.exceptions.iter().any(|word| name.ends_with(word.as_str()))
+            && (!row.exceptions.iter().any(|word| name.ends_with(word.as_str()))
+                || role == "place" && ends_with_division(name))
     })
 }
 

@@ -36,8 +36,10 @@ impl Reader<'_> {
         {
             return (self.frame.year, Phase::Adjusted);
         }
-        let stage = when::staged(&part.tokens, &before.clause)
-            .or_else(|| before.lead.iter().find_map(|clause| when::staged(&part.tokens, clause)));
+        let stage = when::staged(&part.tokens, &before.clause).or_else(|| {
+            let own = before.lead.iter().filter(|clause| !quotes_law(&part.tokens, clause));
+            own.into_iter().find_map(|clause| when::staged(&part.tokens, clause))
+        });
         let named = when::named(&part.tokens, &before.clause)
             .or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)))
             .map(|when| if self.state.now && when == When::Last { When::Prior } else { when });
@@ -169,4 +171,10 @@ impl Reader<'_> {
             .filter(|phase| *phase == Phase::Budget && with_budget && self.state.sentence.reference.is_none())
             .unwrap_or(own)
     }
+}
+
+/// Whether a clause names a law or a paper by its title: 根据《中华人民共和国预算法》 is no stage of a budget.
+fn quotes_law(tokens: &[Token], clause: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (clause.first(), clause.last()) else { return false };
+    tokens[first.saturating_sub(1)..=*last].iter().any(|token| token.is_mark('《'))
 }

@@ -421,3 +421,22 @@ fn an_earlier_year_with_its_own_year_before() {
         Some("three_public change_amount -1 prior_final")
     );
 }
+
+#[test]
+fn brackets_that_end_in_a_stop_and_titles_of_laws() {
+    for text in [
+        "“三公”经费9万元，其中：公务用车费5万元（购置费2万元；运行维护费3万元。）比上年减少1万元。",
+        "“三公”经费9万元。公务用车费5万元（购置费2万元，运行维护费3万元。），比上年减少1万元。",
+    ] {
+        let facts = last(text);
+        let change = facts.iter().find(|fact| fact.contains("change_amount"));
+        assert!(change.is_none_or(|fact| !fact.starts_with("three_public")), "{facts:?}");
+    }
+    for text in [
+        "根据《中华人民共和国预算法》和有关规定，全县“三公”经费支出总额为90万元。",
+        "按照《关于深化预算管理制度改革的决定》的要求，全县“三公”经费支出90万元。",
+        "依据《预算法》，现公布全县“三公”经费支出总额90万元。",
+    ] {
+        assert_eq!(region(text), ["three_public total 90"], "{text}");
+    }
+}

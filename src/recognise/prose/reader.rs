@@ -486,7 +486,9 @@ fn lift(sentence: &mut Sentence, opens_clause: bool) {
 /// Whether a token ends a sentence. A full stop of Latin script does behind a percentage or a word.
 fn ends_sentence(tokens: &[Token], at: usize) -> bool {
     match tokens[at].kind {
-        Kind::Mark('。' | '!' | '?') => true,
+        // 用车费5万元（购置2万元；运行3万元。）比上年减少1万元: the bracket is over, not the sentence.
+        Kind::Mark('。') => !tokens.get(at + 1).is_some_and(|next| next.is_mark(')')),
+        Kind::Mark('!' | '?') => true,
         Kind::Mark('.') => {
             at > 0 && !matches!(tokens.get(at + 1).map(|next| &next.kind), Some(Kind::Number { .. }))
         }

@@ -147,8 +147,10 @@ impl Around<'_> {
             Kind::Residue => {
                 let words = self.words(token);
                 // 本馆, 我社, 该所: 本 may be a token of its own.
-                let whole =
-                    ['本', '我', '该', '全'].iter().any(|own| self.text[..token.start].ends_with(*own));
+                // 区直工委 speaks of itself where the text names no other body.
+                let before = &self.text[..token.start];
+                let whole = ['本', '我', '该', '全'].iter().any(|own| before.ends_with(*own))
+                    || !self.one_body && before.ends_with('直');
                 let is_own = self.names.shortens(&words) || is_self(&words);
                 !(is_own || whole && is_self(&format!("本{words}")))
             }
