@@ -260,9 +260,18 @@ impl Walk {
     }
 }
 
+/// The elements of a figure: a link, or, beside one in a row of a table, none.
+static FIGURE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"<(?:a class="fig"|i class="f")([^>]*)>([^<]*)</[ai]>"#));
+
+/// How many figures [`figures`] looks at.
+fn matched(page: &str) -> usize {
+    let found = FIGURE.captures_iter(page);
+    found.filter(|found| found[0].starts_with("<a") || found[1].contains(" data-of=")).count()
+}
+
 /// The figures of a page that stand alone; labels that found no room in a picture are for `numerals.rs`.
 fn figures(page: &str) -> Vec<Shown> {
-    let figure = regex(r#"<(?:a class="fig"|i class="f")([^>]*)>([^<]*)</[ai]>"#);
     let link = regex(r#"<a class="fig" href="([^"]*)""#);
     let links = |at: usize| -> Vec<String> {
         let row = &page[page[..at].rfind("<tr").expect("figures without links stand in rows")..at];
@@ -272,7 +281,7 @@ fn figures(page: &str) -> Vec<Shown> {
         let value = text.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next());
         value.map(plain).unwrap_or_default()
     };
-    figure
+    FIGURE
         .captures_iter(page)
         // The figures of a document's own page carry no id: they stand where they are printed.
         .filter(|found| found[0].starts_with("<a") || found[1].contains(" data-of="))
@@ -319,6 +328,8 @@ fn every_figure_is_printed_or_recomputes() {
     let walk = &*WALK;
     let (mut printed, mut derived, mut computed, mut by_rule, mut words) = (0, 0, 0, 0, 0);
     let mut trouble: Vec<String> = Vec::new();
+    let beside = regex(r#"<i class="f"[^>]* data-of="#);
+    let mut seen = 0;
     for (path, page) in walk.pages() {
         assert!(!page.contains("<span class=\"fig\""), "{path}: a figure leads nowhere");
         for (href, id) in notes(page) {
@@ -328,6 +339,12 @@ fn every_figure_is_printed_or_recomputes() {
                 trouble.push(format!("{path}: the note {id} is not at {href}"));
             }
             printed += 1;
+        }
+        // However few figures a page has, the walk sees each.
+        let there = page.matches("<a class=\"fig\"").count() + beside.find_iter(page).count();
+        seen += there;
+        if matched(page) != there {
+            trouble.push(format!("{path}: the walk passes over figures"));
         }
         for mut shown in figures(page) {
             if let Some(links) = shown.row.take() {
@@ -395,7 +412,7 @@ fn every_figure_is_printed_or_recomputes() {
         "printed {printed}, derived {derived}, computed {computed}, by a rule's note {by_rule}, words {words}"
     );
     assert!(trouble.is_empty(), "{} figures:\n{}", trouble.len(), trouble.join("\n"));
-    assert!(printed > 3500 && computed > 500, "the walk saw too little");
+    assert!(printed > 3500 && computed > 500 && seen > 4000, "the walk saw too little");
 }
 
 #[test]

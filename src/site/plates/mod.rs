@@ -380,7 +380,7 @@ pub(crate) fn of_question<'p, 'l>(
     account: &'p Account<'l>,
 ) -> impl Iterator<Item = (&'static str, Plate<'l>)> + use<'p, 'l> {
     // Of the pictures of one set of figures a page shows one.
-    let one = of_functions(account).first().copied().filter(|_| question == Question::Functions);
+    let one = (question == Question::Functions).then(|| of_functions(account).first().copied()).flatten();
     let own =
         YEAR.iter().filter(move |(kind, asked, _)| *asked == question && one.is_none_or(|one| one == *kind));
     own.filter_map(move |(kind, _, build)| Some((*kind, build(desk, account)?)))
