@@ -15,7 +15,7 @@ const QUIET: &[&str] = &["code", "pre", "style", "head", "q", "desc", "footer"];
 const MARKS: &[&str] = &[" data-of=\"", " data-src=\"", " data-n=\""];
 
 /// Classes whose elements hold the words of documents, the words of the publisher, or the numbers of a scale.
-const CLASSES: &[&str] = &["ln", "seen", "prose", "scale", "mast", "cite"];
+const CLASSES: &[&str] = &["source", "prose", "scale", "mast", "cite"];
 
 /// The first number of some markup that reads like a figure and is not traced.
 pub(crate) fn untraced<'m>(markup: &'m str, known: &BTreeSet<String>) -> Option<&'m str> {
@@ -141,7 +141,9 @@ mod tests {
         assert_eq!(look("<p>2023 年，3 个部门，100%</p>"), None);
         assert_eq!(look("<p class=\"code\">V2.0</p><code>0.1.0</code><p>&#39;</p>"), None);
         assert_eq!(
-            look("<g class=\"scale\"><text>1,000</text></g><div class=\"ln un\" id=\"L1\">1.00</div>"),
+            look(
+                "<g class=\"scale\"><text>1,000</text></g><div class=\"source\"><p class=\"un\" id=\"L1\">1.00</p></div>"
+            ),
             None
         );
         assert_eq!(look("<i style=\"width:45.10%\"></i><path d=\"M1.5 2\"/><p>甲</p>"), None);

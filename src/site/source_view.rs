@@ -56,15 +56,19 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
     let mut out = String::new();
     let mut sheet: Option<String> = None;
     let mut table: Option<String> = None;
+    let closing = |out: &mut String, table: &mut Option<String>| {
+        if table.take().is_some() {
+            out.push_str("</table></div>\n");
+        }
+    };
     for (raw, number) in record.document.source.iter().zip(1_u32..) {
         let place = view.places.of_line(number);
         let part = part_of(place);
         let row = matches!(place.inner(), Place::PageRow { .. } | Place::Row { .. } | Place::SheetRow { .. });
         let head = view.heads.get(&number);
         let key = row.then(|| table_of(place));
-        if table.is_some() && (table != key || head.is_some()) {
-            out.push_str("</table></div>\n");
-            table = None;
+        if table != key || head.is_some() {
+            closing(&mut out, &mut table);
         }
         if part.is_some()
             && sheet != part.as_ref().map(|(id, _)| id.clone())
@@ -87,9 +91,7 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
             None => view.line(&mut out, raw, number),
         }
     }
-    if table.is_some() {
-        out.push_str("</table></div>\n");
-    }
+    closing(&mut out, &mut table);
     out
 }
 
@@ -138,8 +140,8 @@ impl View<'_> {
     fn kind(&self, number: u32) -> (&'static str, String) {
         let reason = self.lost.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
         let class = match (reason, self.runs.contains(&number)) {
-            (Some(_), _) => " un",
-            (None, true) => " run",
+            (Some(_), _) => "un",
+            (None, true) => "run",
             _ => "",
         };
         let title =
@@ -147,17 +149,18 @@ impl View<'_> {
         (class, title)
     }
 
+    /// A line of text. Its number is what its anchor says; where that says more, it stands before the text.
     fn line(&self, out: &mut String, raw: &str, number: u32) {
         let (class, title) = self.kind(number);
         let id = escape(&self.places.line(number));
         let short = escape(&self.places.count(number));
-        let _ = write!(
-            out,
-            "<div class=\"ln{class}\" id=\"{id}\"{title}><b>{short}</b><span class=\"tx\"{}>",
-            self.became.get(&Locator::Line(number)).map_or_else(String::new, sign)
-        );
+        let became = self.became.get(&Locator::Line(number)).map_or_else(String::new, sign);
+        let _ = write!(out, "<p{} id=\"{id}\"{title}{became}>", class_of(class));
+        if id.strip_prefix('L') != Some(&*short) {
+            let _ = write!(out, "<b>{short}</b>");
+        }
         line(out, self.places, raw, self.marks(number), self.hidden(number), true);
-        out.push_str("</span></div>\n");
+        out.push_str("</p>\n");
     }
 
     /// A row of a table, every cell an anchor but those in which nothing stands and of which nothing is said.
@@ -165,9 +168,7 @@ impl View<'_> {
         let (class, title) = self.kind(number);
         let id = escape(&self.places.line(number));
         let short = escape(&self.places.count(number));
-        let class = class.trim_start();
-        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        let _ = write!(out, "<tr{class} id=\"{id}\"{title}><th scope=\"row\">{short}</th>");
+        let _ = write!(out, "<tr{} id=\"{id}\"{title}><td>{short}</td>", class_of(class));
         let mut cells = String::new();
         // Labels are marked on their cells.
         let marks: Vec<&Mark<'_>> =
@@ -179,10 +180,17 @@ impl View<'_> {
                 out.push_str("<td></td>");
                 continue;
             }
-            let id = self.places.name(&place);
-            let class = if parse_cell(text).is_some() { " class=\"n\"" } else { "" };
+            let id = escape(&self.places.name(&place));
+            let number = if parse_cell(text).is_some() { "n" } else { "" };
+            if let Some((class, said, text)) = whole(cell) {
+                // The class of a figure says that it is a number.
+                let class =
+                    if class == "f" || number.is_empty() { class.to_owned() } else { format!("{class} n") };
+                let _ = write!(out, "<td class=\"{class}\" id=\"{id}\"{said}>{text}</td>");
+                continue;
+            }
             let became = self.became.get(&place).map_or_else(String::new, sign);
-            let _ = write!(out, "<td{class} id=\"{}\"{became}>{cell}</td>", escape(&id));
+            let _ = write!(out, "<td{} id=\"{id}\"{became}>{cell}</td>", class_of(number));
         }
         out.push_str("</tr>\n");
     }
@@ -196,6 +204,26 @@ impl View<'_> {
     }
 }
 
+/// A class as an attribute, where there is one.
+fn class_of(class: &str) -> String {
+    if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") }
+}
+
+/// A cell that is one mark from end to end: its class, what else is said of it, its text. The cell itself can carry these.
+fn whole(cell: &str) -> Option<(&str, &str, &str)> {
+    let (said, text) = cell.trim().strip_prefix("<i")?.strip_suffix("</i>")?.split_once('>')?;
+    if text.contains('<') || said.contains(" id=") {
+        return None;
+    }
+    match said.strip_prefix(" class=\"").and_then(|said| said.split_once('"')) {
+        Some((class, said)) => Some((class, said, text)),
+        None => Some((FIGURE, said, text)),
+    }
+}
+
+/// The class of a figure; in running text it is that of a mark that names none.
+const FIGURE: &str = "f";
+
 /// The attribute of a cell whose numbers are no figures: its sign, which the page explains once.
 fn sign(became: &Became) -> String {
     format!(" data-m=\"{}\"", became.mark())
@@ -205,7 +233,7 @@ fn sign(became: &Became) -> String {
 fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
     let mut marks = Vec::new();
     for fact in desk.ledger.facts_in(&record.path).filter(|fact| fact.derived_from.is_empty()) {
-        marks.push(Mark { locator: &fact.locator, class: "f", sign: "", title: meaning(fact, record) });
+        marks.push(Mark { locator: &fact.locator, class: FIGURE, sign: "", title: meaning(fact, record) });
     }
     for one in &record.unreadable {
         let title = format!("未能读出：{}", one.reason.label());
@@ -354,7 +382,8 @@ fn tag(mark: &Mark<'_>, id: &str, from: usize, to: usize) -> Part {
     let title = escape(&mark.title.replace('\t', " "));
     let sign = if mark.sign.is_empty() { String::new() } else { format!(" data-m=\"{}\"", mark.sign) };
     let title = if title.is_empty() { String::new() } else { format!(" title=\"{title}\"") };
-    let open = format!("<i class=\"{}\"{id}{sign}{title}>", mark.class);
+    let class = class_of(if mark.class == FIGURE { "" } else { mark.class });
+    let open = format!("<i{class}{id}{sign}{title}>");
     Part { from, to, open, close: "</i>", instead: None }
 }
 
@@ -376,5 +405,16 @@ mod tests {
             assert!(out.contains(&format!("id=\"{id}\"")), "{id} in {out}");
         }
         assert!(!out.contains("<b>") && !out.contains("<t>"));
+    }
+
+    #[test]
+    fn a_cell_that_is_one_mark_carries_it_itself() {
+        assert_eq!(whole("<i title=\"甲 &gt;\">1.00</i>"), Some(("f", " title=\"甲 &gt;\"", "1.00")));
+        let unread = "<i class=\"u\" data-m=\"？\">1.0o</i> ";
+        assert_eq!(whole(unread), Some(("u", " data-m=\"？\"", "1.0o")));
+        for other in ["1.00", "<i>1.00</i>元", "<i>1</i>/<i>2</i>", "<i id=\"L1@1\">1</i>", "", "<i", "<i>"]
+        {
+            assert_eq!(whole(other), None, "{other}");
+        }
     }
 }

@@ -154,7 +154,7 @@ const PLACES: &[Place] = &[
     Place {
         name: "line of a document",
         pages: r"^documents/.*\.html$",
-        pattern: r#"<span class="tx">[^\n]*?<i class="f"[^>]*>([\d,]+\.\d+)</i>"#,
+        pattern: r#"<p id="L\d+"[^>]*>[^\n]*?<i id="[^>]*>([\d,]+\.\d+)</i>"#,
     },
     Place { name: "size of a file", pages: r"^data\.html$", pattern: r#"<span data-n="size">(\d+\.\d+) MB"# },
 ];
@@ -255,5 +255,6 @@ fn a_wrong_amount_in_a_data_file_is_reported() {
     let path = file(r"^charts/.*composition\.csv$");
     assert!(!data::chart_table(walk, &path, &wrong(&path, &cell)).1.is_empty());
     let path = file(r"^data/departments/.*\.json$");
+    let amount = regex(r#""([\d]+\.\d+)","wan_yuan""#);
     assert!(!data::department(walk, &path, &wrong(&path, &amount)).1.is_empty());
 }

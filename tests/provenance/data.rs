@@ -174,9 +174,9 @@ pub(super) fn chart(walk: &Walk, path: &str, bytes: &[u8]) -> Seen {
             trouble.push(format!("{path}: no fact is called {id}"));
             continue;
         };
-        for (column, value) in
-            figure.as_object().expect("an object").iter().filter(|(column, _)| *column != "fact")
-        {
+        let common = file["all_figures"].as_object().expect("an object");
+        let own = figure.as_object().expect("an object").iter().filter(|(column, _)| *column != "fact");
+        for (column, value) in common.iter().chain(own) {
             let own = match value {
                 Value::String(text) => text.clone(),
                 Value::Number(number) => number.to_string(),
@@ -201,7 +201,19 @@ pub(super) fn department(walk: &Walk, path: &str, bytes: &[u8]) -> Seen {
             .into_iter()
             .filter(|row| row[key] == id && row.get("status").is_none_or(|status| status != "unreadable"))
             .collect();
-        let mut list = list.as_array().expect("a list").clone();
+        let mut list = match list {
+            Value::Array(list) => list.clone(),
+            table => {
+                let columns = table["columns"].as_array().expect("columns");
+                let object = |row: &Value| -> Value {
+                    let cells = columns.iter().zip(row.as_array().expect("a row"));
+                    let cells =
+                        cells.map(|(name, cell)| (name.as_str().expect("a name").to_owned(), cell.clone()));
+                    Value::Object(cells.collect())
+                };
+                table["rows"].as_array().expect("rows").iter().map(object).collect()
+            }
+        };
         // Figures stand by document here, and derived ones last there.
         own.sort_by_key(|row| row.get("id").map(|id| bare(id).to_owned()));
         list.sort_by_key(|one| one["id"].as_str().unwrap_or_default().to_owned());

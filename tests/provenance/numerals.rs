@@ -88,8 +88,8 @@ impl Look<'_> {
         if ["style", "script"].contains(&tag) {
             return;
         }
-        if self.inside(|one| one.has_class("ln")).is_some() {
-            return self.source_line(numerals);
+        if let Some(number) = self.line() {
+            return self.source_line(number, numerals);
         }
         if self.inside(|one| one.has_class("prose")).is_some() {
             return self.count("words of the publisher", numerals);
@@ -133,14 +133,19 @@ impl Look<'_> {
         self.general(&rest, &[]);
     }
 
+    /// The number of the line of a document that the piece stands in.
+    fn line(&self) -> Option<usize> {
+        self.inside(|one| one.has_class("source"))?;
+        let line = self.inside(|one| one.tag == "p" && !one.get("id").is_empty())?;
+        Some(line.get("id").trim_start_matches('L').parse().expect("a line number"))
+    }
+
     /// A line of the source as read: it is what the document says.
-    fn source_line(&mut self, numerals: usize) {
+    fn source_line(&mut self, number: usize, numerals: usize) {
         let Some(source) = self.walk.documents.get(self.path).and_then(|path| self.walk.sources.get(path))
         else {
             return self.trouble("a source line without its document");
         };
-        let line = self.inside(|one| one.has_class("ln")).expect("a line");
-        let number: usize = line.get("id").trim_start_matches('L').parse().expect("a line number");
         if self.inside(|one| one.tag == "b").is_some() {
             let own = self.piece.text == number.to_string();
             return if own { self.count("place", 1) } else { self.trouble("not the number of the line") };

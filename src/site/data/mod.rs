@@ -10,7 +10,8 @@ pub(crate) mod tables;
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{Gleaned, House, Rows, Sealed, Site, Tray};
 use crate::error::Result;
@@ -143,35 +144,58 @@ pub(crate) fn of_department(id: &str) -> String {
 pub(crate) const LEAN: &[&str] =
     &["id", "fiscal_year", "phase", "statement", "measure", "name", "amount", "unit"];
 
+/// Rows under the names of their columns, which stand once.
+#[derive(Serialize)]
+struct Columns<'r> {
+    columns: &'static [&'static str],
+    rows: Vec<Vec<&'r str>>,
+}
+
 /// The figures of a body and what was checked about them, with the columns of the tables.
 pub(crate) fn department(site: &Site<'_>, department: &Department) -> Vec<u8> {
     let (ledger, report) = (site.ledger, site.report);
     let records = || ledger.records_of(&department.id);
-    let facts = records().flat_map(|record| ledger.facts_in(&record.path));
     let findings = records().flat_map(|record| report.checks_in(&record.path));
     let findings = findings.filter(|finding| finding.is_told());
-    let mut object = Map::new();
-    let mut put = |name: &str, rows: &mut dyn Iterator<Item = Vec<String>>, only: Option<&[&str]>| {
-        if let Some(file) = FILES.iter().find(|file| file.name == name) {
-            let rows = rows.map(|row| object_of(file, &row, only)).collect();
-            object.insert(name.into(), Value::Array(rows));
-        }
+    let facts: Vec<Vec<String>> = records()
+        .flat_map(|record| ledger.facts_in(&record.path))
+        .map(|fact| tables::fact_row(ledger, fact, &[]))
+        .collect();
+    let lean: Vec<usize> =
+        LEAN.iter().filter_map(|name| FACTS.columns.iter().position(|column| column.name == *name)).collect();
+    let facts = Columns {
+        columns: LEAN,
+        rows: facts.iter().map(|row| lean.iter().map(|at| row[*at].as_str()).collect()).collect(),
     };
-    put("departments", &mut std::iter::once(tables::department_row(department)), None);
-    put("documents", &mut records().map(|record| tables::document_row(ledger, record)), None);
-    put("facts", &mut facts.map(|fact| tables::fact_row(ledger, fact, &[])), Some(LEAN));
-    put("findings", &mut findings.map(|finding| tables::finding_row(ledger, finding)), None);
-    let mut bytes = serde_json::to_vec(&Value::Object(object)).unwrap_or_default();
+    let objects = |name: &str, rows: Vec<Vec<String>>| -> Vec<Value> {
+        let file = FILES.iter().find(|file| file.name == name);
+        file.map_or_else(Vec::new, |file| rows.iter().map(|row| object_of(file, row)).collect())
+    };
+    let mut bytes = serde_json::to_vec(&OfBody {
+        departments: objects("departments", vec![tables::department_row(department)]),
+        documents: objects(
+            "documents",
+            records().map(|record| tables::document_row(ledger, record)).collect(),
+        ),
+        facts,
+        findings: objects("findings", findings.map(|finding| tables::finding_row(ledger, finding)).collect()),
+    })
+    .unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
 
+/// The file of a body: the names and columns of the data files.
+#[derive(Serialize)]
+struct OfBody<'r> {
+    departments: Vec<Value>,
+    documents: Vec<Value>,
+    facts: Columns<'r>,
+    findings: Vec<Value>,
+}
+
 /// A row as an object. Numbers stay text: JSON numbers would lose printed zeros.
-fn object_of(file: &File, row: &[String], only: Option<&[&str]>) -> Value {
-    let cells = file
-        .columns
-        .iter()
-        .zip(row)
-        .filter(|(column, text)| !text.is_empty() && only.is_none_or(|only| only.contains(&column.name)));
+fn object_of(file: &File, row: &[String]) -> Value {
+    let cells = file.columns.iter().zip(row).filter(|(_, text)| !text.is_empty());
     Value::Object(cells.map(|(column, text)| (column.name.to_owned(), Value::String(text.clone()))).collect())
 }

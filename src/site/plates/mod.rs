@@ -17,7 +17,7 @@ use std::cell::OnceCell;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::account::Account;
 use super::desk::Desk;
@@ -132,6 +132,21 @@ fn figure(desk: &Desk<'_>, fact: &Fact) -> Value {
         add("derived_from", fact.derived_from.iter().map(|id| id.to_string()).collect::<Vec<_>>().into());
     }
     figure
+}
+
+/// What all figures say alike, once, and what each says of its own: a chart is mostly of one document, year and table.
+fn shared(figures: &[Value]) -> (Map<String, Value>, Vec<Map<String, Value>>) {
+    let mut each = figures.iter().filter_map(Value::as_object);
+    let mut all = each.next().cloned().unwrap_or_default();
+    each.for_each(|figure| all.retain(|name, value| figure.get(name) == Some(value)));
+    // Which figure it is stands with each, even where there is only one.
+    all.retain(|name, _| name != "fact");
+    let own = |figure: &Map<String, Value>| {
+        let own = figure.iter().filter(|(name, _)| !all.contains_key(*name));
+        own.map(|(name, value)| (name.clone(), value.clone())).collect()
+    };
+    let own = figures.iter().filter_map(Value::as_object).map(own).collect();
+    (all, own)
 }
 
 type OfYear = for<'l> fn(&Desk<'l>, &Account<'l>) -> Option<Plate<'l>>;
@@ -330,13 +345,15 @@ impl Plate<'_> {
             .iter()
             .map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect())
             .collect();
+        let (all, figures) = shared(&self.foot(desk).figures);
         let value = json!({
             "kind": self.kind,
             "title": self.title,
             "subtitle": self.subtitle,
             "address": address,
             "table": { "columns": columns, "rows": rows },
-            "figures": &self.foot(desk).figures,
+            "all_figures": all,
+            "figures": figures,
         });
         let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
         bytes.push(b'\n');

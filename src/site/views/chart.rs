@@ -99,8 +99,9 @@ fn page(
         if embed.is_empty() { routes::embed(&topic.department.id, topic.year, topic.kind) } else { embed };
     let address = site.absolute(path);
     let checks = desk.checks_of(&plate.facts);
-    let open: Vec<&Finding> =
-        checks.iter().copied().filter(|finding| finding.verdict != Verdict::Pass).collect();
+    // What agrees within the rounding of its print agrees: it is counted, as on the page of the year.
+    let agrees = |finding: &&Finding| matches!(finding.verdict, Verdict::Pass | Verdict::Rounding);
+    let open: Vec<&Finding> = checks.iter().copied().filter(|finding| !agrees(finding)).collect();
     let shown: Vec<findings::Shown> =
         open.iter().take(40).map(|finding| findings::shown(desk, finding)).collect();
     let it = json!({
