@@ -239,7 +239,7 @@ pub(super) fn common(shop: &Workshop<'_>, content: &Content, archive: &Archive) 
         .name()
 }
 
-/// The rows of the data files in the cache, body by body: the facts, which are most of them, and all others.
+/// The rows of the data files in the cache, body by body and file by file.
 pub(super) struct RowsOfBodies<'c> {
     pub(super) cache: &'c Cache,
     /// The names of the bodies in the cache, in the order of bodies.
@@ -252,22 +252,22 @@ pub(super) struct RowsOfBodies<'c> {
 type ByFile = BTreeMap<String, Rows>;
 
 impl<'c> RowsOfBodies<'c> {
-    const PARTS: [&'static str; 2] = ["facts", "others"];
-
-    fn name(key: &str, part: &str) -> String {
-        format!("{key}-{part}")
+    fn name(key: &str, file: &str) -> String {
+        format!("{key}-{file}")
     }
 
     fn there(cache: &Cache, key: &str) -> bool {
-        Self::PARTS.iter().all(|part| cache.has(ROWS, &Self::name(key, part)))
+        site::data_files().all(|file| cache.has(ROWS, &Self::name(key, file)))
     }
 
     fn keep(cache: &Cache, key: &str, bodies: Vec<ByFile>) -> Result<()> {
-        let (facts, others): (ByFile, ByFile) =
-            bodies.into_iter().flatten().partition(|(file, _)| file.starts_with(Self::PARTS[0]));
-        for (part, rows) in Self::PARTS.iter().zip([facts, others]) {
-            let bytes = postcard::to_stdvec(&rows).map_err(|error| Error::Broken(error.to_string()))?;
-            cache.put(ROWS, &Self::name(key, part), &bytes)?;
+        let mut rows: ByFile = bodies.into_iter().flatten().collect();
+        for file in site::data_files() {
+            let (own, others): (ByFile, ByFile) =
+                rows.into_iter().partition(|(name, _)| name.split('/').next() == Some(file));
+            let bytes = postcard::to_stdvec(&own).map_err(|error| Error::Broken(error.to_string()))?;
+            cache.put(ROWS, &Self::name(key, file), &bytes)?;
+            rows = others;
         }
         Ok(())
     }
@@ -277,16 +277,17 @@ impl<'c> RowsOfBodies<'c> {
         Self { cache, keys, lost: Mutex::default() }
     }
 
+    /// The rows of a file or of a part of one: `facts`, `facts/440303-2023`.
     fn of(&self, at: usize, file: &str) -> Result<Vec<Rows>> {
-        let part = Self::PARTS[usize::from(!file.starts_with(Self::PARTS[0]))];
-        let bytes = self.cache.get(ROWS, &Self::name(&self.keys[at], part));
+        let whole = file.split('/').next().unwrap_or_default();
+        let bytes = self.cache.get(ROWS, &Self::name(&self.keys[at], whole));
         let Some(rows) = bytes.and_then(|bytes| postcard::from_bytes::<ByFile>(&bytes).ok()) else {
             self.lost.lock().unwrap_or_else(PoisonError::into_inner).insert(at);
             return Err(Error::Broken(
                 "the cache was changed while the site was being built; build again".into(),
             ));
         };
-        Ok(site::rows_of(&rows, file).cloned().collect())
+        Ok(rows.into_iter().filter(|(name, _)| site::is_of(name, file)).map(|(_, rows)| rows).collect())
     }
 }
 

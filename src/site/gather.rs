@@ -23,6 +23,7 @@ pub struct Rows {
     /// How many.
     pub count: usize,
     /// The lines, without the head.
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }
 

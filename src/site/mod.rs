@@ -289,16 +289,20 @@ pub struct InMemory(pub Vec<BTreeMap<String, Rows>>);
 
 impl Drawer for InMemory {
     fn rows<'d>(&'d self, file: &'d str) -> Box<dyn Iterator<Item = Result<Rows>> + 'd> {
-        Box::new(self.0.iter().flat_map(move |rows| rows_of(rows, file).cloned()).map(Ok))
+        Box::new(
+            self.0.iter().flatten().filter(|(name, _)| is_of(name, file)).map(|(_, rows)| Ok(rows.clone())),
+        )
     }
 }
 
-/// The rows of a file among those of a body: all parts of it, or the one that is named.
-pub fn rows_of<'r>(rows: &'r BTreeMap<String, Rows>, file: &'r str) -> impl Iterator<Item = &'r Rows> {
-    let own = move |name: &str| {
-        name.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    rows.iter().filter(move |(name, _)| own(name)).map(|(_, rows)| rows)
+/// Whether rows of this name are those of a file: of all its parts, or of the one that is named.
+pub fn is_of(name: &str, file: &str) -> bool {
+    name.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The names of the data files.
+pub fn data_files() -> impl Iterator<Item = &'static str> {
+    data::schema::FILES.iter().map(|file| file.name)
 }
 
 impl<'s> Site<'s> {

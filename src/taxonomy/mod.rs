@@ -1,6 +1,9 @@
 //! Taxonomy: the words of the field, compiled in as data files. Classification codes, divisions, header words,
 //! titles of tables. It knows nothing of documents.
 
+// Of what the build script does the tests make sure here.
+#[allow(dead_code)]
+mod alternatives;
 mod apart;
 mod around;
 mod bodies;
@@ -47,7 +50,10 @@ pub use names::{
     names_in, names_township, opens_a_name, own_office, realm_of, role_of_label, says_level, speaks_for,
 };
 pub use narrative::NARRATIVE_CODES;
-pub use prose::{Edge, Word, WordClass, counts_something, only_within, opens_carryover, prose_words};
+pub use prose::{
+    Edge, Word, WordClass, counts_something, item_of, only_within, opens_carryover, prose_word,
+    prose_word_opening, prose_words_in,
+};
 pub use said::{SaidWords, is_of_class, said_pattern, said_words, says};
 pub use trie::{Hit, Trie};
 pub use units::{

@@ -1,7 +1,9 @@
 //! The words of sentences: what each means to the reader of prose. Rows of `data/prose.csv`, compiled in.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{LazyLock, PoisonError, RwLock};
+
+use super::alternatives;
 
 /// What a word does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,54 +135,151 @@ fn class(id: &str) -> Option<WordClass> {
     })
 }
 
-/// Writes out `{a|b|}`: every combination of the alternatives.
-fn expand(pattern: &str) -> Vec<String> {
-    let Some(open) = pattern.find('{') else { return vec![pattern.to_owned()] };
-    let Some(close) = pattern[open..].find('}').map(|at| open + at) else { return vec![pattern.to_owned()] };
-    let tails = expand(&pattern[close + 1..]);
-    pattern[open + 1..close]
-        .split('|')
-        .flat_map(|choice| tails.iter().map(move |tail| format!("{}{choice}{tail}", &pattern[..open])))
-        .collect()
+/// A row: what all its words share.
+struct Row {
+    class: WordClass,
+    code: &'static str,
+    counted: &'static str,
+    edge: Edge,
+    pattern: &'static str,
 }
 
-/// All words. Of rows that give one word twice the first counts.
-pub fn prose_words() -> &'static [Word] {
-    static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
-        let file: &'static str = include_str!("data/prose.csv");
-        let mut words: BTreeMap<String, Word> = BTreeMap::new();
-        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let mut fields = line.split(',');
-            let mut next = || fields.next().unwrap_or_default();
-            let (Some(class), pattern, code, edge) = (class(next()), next(), next(), next()) else {
-                continue;
-            };
-            let (code, counted) = code.split_once('/').unwrap_or((code, ""));
-            let edge = match edge {
-                "clean" => Edge::Clean,
-                "label" => Edge::Label,
-                other => other.strip_prefix("within:").map_or(Edge::Free, Edge::Within),
-            };
-            for text in expand(pattern).into_iter().filter(|text| !text.is_empty()) {
-                words.entry(text.clone()).or_insert_with(|| Word {
-                    class,
-                    text,
-                    code,
-                    counted,
-                    edge: edge.clone(),
-                });
+/// The vocabulary: its rows, and an automaton that knows of each word which row it is of. Written out, the words are some two
+/// hundred thousand; as an automaton, which shares their beginnings and their ends, they take nothing at the start.
+struct Vocabulary {
+    /// By their numbers; nothing where the class is unknown.
+    rows: Vec<Option<Row>>,
+    words: fst::Map<&'static [u8]>,
+    /// Words that a text has had, kept for good: no more than there are.
+    met: RwLock<HashMap<String, &'static Word>>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let row = |row: &'static str| {
+        let mut fields = row.split(',');
+        let mut next = || fields.next().unwrap_or_default();
+        let (class, pattern, code, edge) = (class(next())?, next(), next(), next());
+        let (code, counted) = code.split_once('/').unwrap_or((code, ""));
+        let edge = match edge {
+            "clean" => Edge::Clean,
+            "label" => Edge::Label,
+            other => other.strip_prefix("within:").map_or(Edge::Free, Edge::Within),
+        };
+        Some(Row { class, code, counted, edge, pattern })
+    };
+    let file: &'static str = include_str!("data/prose.csv");
+    let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/prose.fst"));
+    Vocabulary {
+        rows: alternatives::rows(file).map(row).collect(),
+        // The build script wrote it; one that cannot be read knows no words, and every test of sentences fails.
+        words: fst::Map::new(bytes).unwrap_or_else(|_| no_words()),
+        met: RwLock::default(),
+    }
+});
+
+/// An automaton without words.
+fn no_words() -> fst::Map<&'static [u8]> {
+    let empty: &'static [u8] = Vec::leak(fst::Map::default().into_fst().into_inner());
+    fst::Map::new(empty).unwrap_or_else(|_| unreachable!("an empty automaton is whole"))
+}
+
+impl Vocabulary {
+    /// The words that a text opens with, from the shortest: how many bytes, and the number of the row.
+    fn openings<'v>(&'v self, text: &'v str) -> impl Iterator<Item = (usize, u64)> + 'v {
+        let words = self.words.as_fst();
+        let (mut node, mut out) = (Some(words.root()), fst::raw::Output::zero());
+        let mut bytes = (1_usize..).zip(text.bytes());
+        std::iter::from_fn(move || {
+            loop {
+                let (length, byte) = bytes.next()?;
+                let here = node.take()?;
+                let step = here.transition(here.find_input(byte)?);
+                out = out.cat(step.out);
+                let next = words.node(step.addr);
+                node = Some(next);
+                if next.is_final() {
+                    return Some((length, out.cat(next.final_output()).value()));
+                }
+            }
+        })
+    }
+
+    fn row(&self, number: u64) -> Option<&Row> {
+        self.rows.get(usize::try_from(number).ok()?)?.as_ref()
+    }
+
+    /// The word itself.
+    fn word(&self, text: &str, number: u64) -> Option<&'static Word> {
+        if let Some(word) = self.met.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return Some(word);
+        }
+        let row = self.row(number)?;
+        let mut met = self.met.write().unwrap_or_else(PoisonError::into_inner);
+        let word = met.entry(text.to_owned()).or_insert_with(|| {
+            Box::leak(Box::new(Word {
+                class: row.class,
+                text: text.to_owned(),
+                code: row.code,
+                counted: row.counted,
+                edge: row.edge.clone(),
+            }))
+        });
+        Some(word)
+    }
+}
+
+/// The longest word that a text opens with, and how many bytes it has.
+pub fn prose_word_opening(text: &str) -> Option<(&'static Word, usize)> {
+    let (length, row) = VOCABULARY.openings(text).last()?;
+    Some((VOCABULARY.word(&text[..length], row)?, length))
+}
+
+/// The word that a text is, if it is one.
+pub fn prose_word(text: &str) -> Option<&'static Word> {
+    VOCABULARY.word(text, VOCABULARY.words.get(text)?)
+}
+
+/// All words of a text, from left to right, the longest at each place, none inside another: first byte, byte behind it, word.
+pub fn prose_words_in(text: &str) -> impl Iterator<Item = (usize, usize, &'static Word)> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some(c) = text[from..].chars().next() {
+            let start = from;
+            if let Some((word, length)) = prose_word_opening(&text[start..]) {
+                from = start + length;
+                return Some((start, from, word));
+            }
+            from += c.len_utf8();
+        }
+        None
+    })
+}
+
+/// The item of a code: of its words the first in the order of characters.
+pub fn item_of(code: &str) -> Option<&'static Word> {
+    static ITEMS: LazyLock<BTreeMap<&'static str, String>> = LazyLock::new(|| {
+        let mut items: BTreeMap<&'static str, String> = BTreeMap::new();
+        for (number, row) in (0..).zip(&VOCABULARY.rows) {
+            let Some(row) = row.as_ref().filter(|row| row.class == WordClass::Item) else { continue };
+            let Some(first) = alternatives::least(row.pattern, false) else { continue };
+            // A word that an earlier row has is that row's.
+            let own = VOCABULARY.words.get(&first) == Some(number);
+            let known = items.get(row.code);
+            if own && known.is_none_or(|known| first < *known) {
+                items.insert(row.code, first);
             }
         }
-        words.into_values().collect()
+        items
     });
-    &WORDS
+    prose_word(ITEMS.get(code)?)
 }
 
 /// Whether a text opens with what is carried over from one year to the next: 年末结转和结余.
 pub fn opens_carryover(text: &str) -> bool {
-    prose_words()
-        .iter()
-        .any(|word| word.code.starts_with("carryover") && text.starts_with(word.text.as_str()))
+    VOCABULARY
+        .openings(text)
+        .filter_map(|(_, row)| VOCABULARY.row(row))
+        .any(|row| row.code.starts_with("carryover"))
 }
 
 /// Whether a label of a table names what is counted, not paid: 公务接待批次（批）.
@@ -188,12 +287,9 @@ pub fn counts_something(label: &str) -> bool {
     let key = crate::document::key(label);
     let name = key.rfind('(').map_or(key.as_str(), |at| &key[..at]);
     let counted = ["delegations", "travellers", "receptions", "guests", "vehicles", "vehicles_purchased"];
-    prose_words().iter().any(|word| {
-        word.class == WordClass::Item
-            && counted.contains(&word.code)
-            && word.text.chars().count() > 2
-            && name.ends_with(word.text.as_str())
-    })
+    let ends = name.char_indices().rev().skip(2).map(|(at, _)| &name[at..]);
+    ends.filter_map(|end| VOCABULARY.row(VOCABULARY.words.get(end)?))
+        .any(|row| row.class == WordClass::Item && counted.contains(&row.code))
 }
 
 /// Whether an amount of `part` that stands among the parts of `whole` is only what of it belongs to the whole: the 公务接待费
@@ -241,8 +337,67 @@ mod tests {
         }
     }
 
+    /// Every word with the number of its row, written out.
+    fn all() -> BTreeMap<String, u64> {
+        let mut words = BTreeMap::new();
+        for (number, row) in (0..).zip(alternatives::rows(include_str!("data/prose.csv"))) {
+            for word in alternatives::expand(alternatives::pattern_of(row)) {
+                words.entry(word).or_insert(number);
+            }
+        }
+        words.remove("");
+        words
+    }
+
+    #[test]
+    fn the_automaton_knows_the_words_of_the_rows_and_no_others() {
+        let all = all();
+        assert_eq!(VOCABULARY.words.len(), all.len());
+        for (word, row) in &all {
+            assert_eq!(VOCABULARY.words.get(word), Some(*row), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_longest_word_at_each_place_counts() {
+        let words: Vec<String> = all().into_keys().step_by(997).collect();
+        let trie = crate::taxonomy::Trie::of(words.iter().map(String::as_str));
+        for word in &words {
+            let text = format!("{word}的");
+            let (found, length) = prose_word_opening(&text).expect("a word");
+            let least = trie.opening(&text).map_or(0, |(_, length)| length);
+            assert!(length >= least && text.starts_with(found.text.as_str()), "{word}");
+            assert_eq!(prose_word(word).map(|word| word.text.as_str()), Some(word.as_str()));
+        }
+        let found: Vec<_> =
+            prose_words_in("“三公”经费支出，因公出国（境）").map(|(.., word)| &*word.text).collect();
+        assert!(found.contains(&"支出") || found.iter().any(|word| word.ends_with("支出")), "{found:?}");
+        assert_eq!(prose_word("公"), prose_word("公"));
+        assert_eq!(prose_words_in("").count(), 0);
+    }
+
+    #[test]
+    fn the_item_of_a_code_is_its_first_word() {
+        let mut first: BTreeMap<&str, &String> = BTreeMap::new();
+        let all = all();
+        for (word, row) in &all {
+            let row = VOCABULARY.row(*row).expect("a row");
+            if row.class == WordClass::Item {
+                first.entry(row.code).or_insert(word);
+            }
+        }
+        for (code, word) in first {
+            assert_eq!(item_of(code).map(|word| &word.text), Some(word), "{code}");
+        }
+        assert_eq!(item_of("no such code"), None);
+    }
+
     #[test]
     fn alternatives_are_written_out() {
-        assert_eq!(expand("{甲|}乙{丙|丁}"), ["甲乙丙", "甲乙丁", "乙丙", "乙丁"]);
+        assert_eq!(alternatives::expand("{甲|}乙{丙|丁}"), ["甲乙丙", "甲乙丁", "乙丙", "乙丁"]);
+        for pattern in ["{甲|}乙{丙|丁}", "乙", "{乙|甲}{丁|}{丙|}", "{}", "{|}"] {
+            let least = alternatives::expand(pattern).into_iter().filter(|word| !word.is_empty()).min();
+            assert_eq!(alternatives::least(pattern, false), least, "{pattern}");
+        }
     }
 }

@@ -1,6 +1,5 @@
-//! The longest word of a vocabulary at each place of a text. A tree of characters is built in the time that it takes to read
-//! the words; an automaton that also knows where to go on after a miss takes a quarter of a second for ours, at every
-//! start of the program, and saves nothing on words that are a few characters long.
+//! The longest word of a vocabulary at each place of a text, for some hundreds of words that are known at the start: a tree of
+//! characters is built in the time that it takes to read them.
 
 /// A node: what may follow, by character, and the word that ends here.
 #[derive(Debug, Default)]
@@ -110,18 +109,18 @@ mod tests {
     }
 
     #[test]
-    fn it_agrees_with_an_automaton_on_the_words_of_prose() {
-        let words: Vec<&str> = crate::taxonomy::prose_words().iter().map(|word| word.text.as_str()).collect();
-        let some: Vec<&str> = words.iter().copied().step_by(7).collect();
+    fn it_agrees_with_an_automaton_on_the_names_of_classes() {
+        let words: Vec<&str> = crate::taxonomy::function_classes().keys().map(String::as_str).collect();
+        let some: Vec<&str> = words.iter().copied().step_by(2).collect();
         let trie = Trie::of(some.iter().copied());
         let automaton = aho_corasick::AhoCorasick::builder()
             .match_kind(aho_corasick::MatchKind::LeftmostLongest)
             .build(&some)
             .unwrap();
-        let text: String = words.iter().step_by(5).map(|word| format!("{word}的")).take(2000).collect();
+        let text: String = words.iter().map(|word| format!("{word}的")).collect();
         let found: Vec<_> = trie.hits(&text).map(|hit| (hit.start, hit.end)).collect();
         let wanted: Vec<_> = automaton.find_iter(&text).map(|hit| (hit.start(), hit.end())).collect();
-        assert!(found.len() > 1000);
+        assert!(found.len() >= some.len());
         assert_eq!(found, wanted);
     }
 }

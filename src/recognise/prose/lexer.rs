@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{parse_digits, year_of};
-use crate::taxonomy::{Edge, Trie, Word, WordClass, prose_words};
+use crate::taxonomy::{Edge, WordClass, prose_word_opening, prose_words_in};
 
 use super::super::section::regex;
 use super::text::Plain;
@@ -45,9 +45,8 @@ impl Names {
         let length = self.own.iter().find(|name| text.starts_with(name.as_str())).map(String::len)?;
         let behind = &text[length..];
         // 甲县政协机关运行经费: the word of an item is no office.
-        let office = crate::taxonomy::own_office(behind).filter(|office| {
-            VOCABULARY.finder.opening(behind).is_none_or(|(_, length)| length <= office.len())
-        });
+        let office = crate::taxonomy::own_office(behind)
+            .filter(|office| prose_word_opening(behind).is_none_or(|(_, length)| length <= office.len()));
         Some(length + office.map_or(0, str::len))
     }
 
@@ -65,16 +64,6 @@ impl Names {
                 ))
     }
 }
-
-struct Vocabulary {
-    finder: Trie,
-    words: Vec<&'static Word>,
-}
-
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let words: Vec<&'static Word> = prose_words().iter().collect();
-    Vocabulary { finder: Trie::of(words.iter().map(|word| word.text.as_str())), words }
-});
 
 /// Years in words, whose characters are numerals.
 static YEAR_IN_WORDS: LazyLock<Regex> =
@@ -131,7 +120,7 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         let carried = found.name("end").filter(|end| crate::taxonomy::opens_carryover(&rest[end.start()..]));
         // 2017年初预算收入: the word goes on behind the year.
         let initial = rest.strip_prefix('年').is_some_and(|rest| rest.starts_with('初'))
-            && VOCABULARY.finder.opening(rest).is_some_and(|(_, length)| length > "年".len());
+            && prose_word_opening(rest).is_some_and(|(_, length)| length > "年".len());
         let length = match carried {
             _ if initial => 0,
             Some(end) => end.start(),
@@ -228,17 +217,16 @@ fn words(text: &str, from: usize, to: usize, names: &Names, tokens: &mut Vec<Tok
 fn vocabulary(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     let part = &text[from..to];
     let mut at = 0;
-    for found in VOCABULARY.finder.hits(part) {
-        residue(text, from + at, from + found.start, tokens);
-        let word = VOCABULARY.words[found.word];
+    for (start, end, word) in prose_words_in(part) {
+        residue(text, from + at, from + start, tokens);
         let kind = match (word.class, word.code) {
             (WordClass::Relative, "prior") => Kind::When(When::Prior),
             (WordClass::Relative, "last") => Kind::When(When::Last),
             (WordClass::Relative, "current") => Kind::When(When::Current),
             _ => Kind::Word(word),
         };
-        tokens.push(Token { kind, start: from + found.start, end: from + found.end });
-        at = found.end;
+        tokens.push(Token { kind, start: from + start, end: from + end });
+        at = end;
     }
     residue(text, from + at, to, tokens);
 }
@@ -364,11 +352,11 @@ fn whole_words(tokens: Vec<Token>) -> Vec<Token> {
 
 /// Where the first word of some classes begins in a run of characters.
 pub(super) fn first_word(run: &str, of: impl Fn(WordClass) -> bool) -> Option<usize> {
-    VOCABULARY.finder.hits(run).find(|found| of(VOCABULARY.words[found.word].class)).map(|found| found.start)
+    prose_words_in(run).find(|(.., word)| of(word.class)).map(|(start, ..)| start)
 }
 
 /// The length of the word at the start of a run, where it names no subject.
 pub(super) fn leading_word(run: &str) -> Option<usize> {
-    let (word, length) = VOCABULARY.finder.opening(run)?;
-    (VOCABULARY.words[word].class != WordClass::Item && length < run.len()).then_some(length)
+    let (word, length) = prose_word_opening(run)?;
+    (word.class != WordClass::Item && length < run.len()).then_some(length)
 }

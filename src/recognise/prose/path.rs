@@ -43,7 +43,7 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
         .map(|name| if name.ends_with("支出") { name.clone() } else { format!("{name}支出") })
         .filter(|name| name.chars().count() > 4 || name == "教育支出")
         // 国有资本经营预算支出 is a fund before it is a class.
-        .filter(|name| !crate::taxonomy::prose_words().iter().any(|word| word.text == *name))
+        .filter(|name| crate::taxonomy::prose_word(name).is_none())
         .collect();
     let finder = Trie::of(names.iter().map(String::as_str));
     Classes { finder, names }

@@ -1,5 +1,6 @@
 //! What a figure speaks of: the item named in its clause, if the whole of it is understood.
 
+pub(super) use crate::taxonomy::item_of;
 use crate::taxonomy::{Edge, Word, WordClass};
 
 use super::lexer::Names;
@@ -43,11 +44,6 @@ impl Subject {
 /// Whether words mean the body itself: 本馆, 我社, 该所.
 pub(super) fn is_self(words: &str) -> bool {
     words.strip_prefix(['本', '我', '该', '全']).is_some_and(crate::taxonomy::is_kind_of_body)
-}
-
-/// The first item of the vocabulary with a code.
-pub(super) fn item_of(code: &str) -> Option<&'static Word> {
-    crate::taxonomy::prose_words().iter().find(|word| word.class == WordClass::Item && word.code == code)
 }
 
 /// What was found in a clause.

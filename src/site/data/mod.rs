@@ -42,31 +42,22 @@ pub(crate) fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
 /// The most rows of `facts.csv`: beyond them it lists its parts.
 const MOST_ROWS: usize = 1_000_000;
 
-/// Writes all tables, one at a time, and says what was written.
+/// Writes all tables and says what was written. The columns of the facts are made while the tables are: both read all facts.
 ///
 /// # Errors
 /// When a file cannot be written.
 pub(crate) fn write(house: &House<'_>, tray: &Tray<'_>) -> Result<Vec<Written>> {
+    let rows = |file: &File| house.gathered.number(&format!("rows:{}", file.name));
+    let (columnar, tables) = rayon::join(
+        || columns(house, tray, FACTS, rows(FACTS)),
+        || FILES.iter().map(|file| table(house, tray, file, rows(file))).collect::<Result<Vec<_>>>(),
+    );
+    let mut columnar = columnar?;
     let mut written = Vec::new();
-    for file in FILES {
-        let rows = house.gathered.number(&format!("rows:{}", file.name));
-        if file.name == "facts" && rows > MOST_ROWS {
-            written.push(in_parts(house, tray, file, rows)?);
-            written.extend(columns(house, tray, file, rows)?);
-            continue;
-        }
-        let path = format!("data/{}.csv", file.name);
-        let (sealed, rows) = if file.name == "changes" {
-            let rows = tables::changes(super::views::changes::changes(house).iter());
-            let mut pieces = [tables::head(file), tables::lines(file, &rows)].map(Ok).into_iter();
-            (tray.put_pieces(&path, &mut pieces)?, rows.len())
-        } else {
-            (whole(house, tray, file, file.name, &path)?, rows)
-        };
-        written.push(Written { name: file.name, ending: "csv", sealed, rows });
-        if file.name == "facts" {
-            written.extend(columns(house, tray, file, rows)?);
-        }
+    for one in tables? {
+        let facts = one.name == FACTS.name;
+        written.push(one);
+        written.extend(columnar.take_if(|_| facts));
     }
     tray.put("data/datapackage.json", || {
         let mut bytes =
@@ -75,6 +66,22 @@ pub(crate) fn write(house: &House<'_>, tray: &Tray<'_>) -> Result<Vec<Written>> 
         Ok(bytes)
     })?;
     Ok(written)
+}
+
+/// Writes a table.
+fn table(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: usize) -> Result<Written> {
+    if file.name == FACTS.name && rows > MOST_ROWS {
+        return in_parts(house, tray, file, rows);
+    }
+    let path = format!("data/{}.csv", file.name);
+    let (sealed, rows) = if file.name == "changes" {
+        let rows = tables::changes(super::views::changes::changes(house).iter());
+        let mut pieces = [tables::head(file), tables::lines(file, &rows)].map(Ok).into_iter();
+        (tray.put_pieces(&path, &mut pieces)?, rows.len())
+    } else {
+        (whole(house, tray, file, file.name, &path)?, rows)
+    };
+    Ok(Written { name: file.name, ending: "csv", sealed, rows })
 }
 
 /// Writes the rows of all bodies as one file.
