@@ -30,16 +30,16 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
     let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
     for (standing, list) in STANDINGS {
         let own = site.report.checks.iter().filter(|finding| finding.standing() == *standing);
-        of_findings(&desk, gleaned, list, own);
+        of_findings(&desk, gleaned, list, own.take(SHOWN));
     }
     for rule in RULES {
         let own = || site.report.checks.iter().filter(|finding| finding.rule == rule.id);
         let open = own().filter(|finding| {
             !matches!(finding.standing(), Standing::Quiet | Standing::Rounding | Standing::Withheld)
         });
-        of_findings(&desk, gleaned, &format!("first:{}:open", rule.id), open);
+        of_findings(&desk, gleaned, &format!("first:{}:open", rule.id), open.take(SHOWN));
         let rounding = own().filter(|finding| finding.verdict == Verdict::Rounding);
-        of_findings(&desk, gleaned, &format!("first:{}:rounding", rule.id), rounding);
+        of_findings(&desk, gleaned, &format!("first:{}:rounding", rule.id), rounding.take(ROUNDED));
     }
     for ((path, rule), tally) in &site.report.tallies {
         counted(gleaned, "", tally);
@@ -68,14 +68,14 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
     }
 }
 
-/// The first of some findings, in the order of their documents.
+/// The first of some findings, in the order of their documents. No page shows more of all bodies than is taken of one.
 fn of_findings<'f>(
     desk: &Desk<'_>,
     gleaned: &mut Gleaned,
     list: &str,
     findings: impl Iterator<Item = &'f Finding>,
 ) {
-    for finding in findings.take(MOST) {
+    for finding in findings {
         // Pieces of one document keep the order in which they come.
         gleaned.add(list, &*finding.document, json!(findings::shown(desk, finding)));
     }
@@ -115,6 +115,9 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
 
 /// The most findings that a page lists of a kind, so that it stays a page; the data file has them all.
 const SHOWN: usize = 40;
+
+/// The most that it lists of what agrees within the rounding: examples, for nothing is in doubt there.
+const ROUNDED: usize = 12;
 
 fn page(house: &House<'_>) -> Result<Vec<u8>> {
     let all = gathered(house.gathered, "");
@@ -191,7 +194,7 @@ fn rule_page(house: &House<'_>, rule: &Rule) -> Result<Vec<u8>> {
         "documents_more": house.gathered.number(&format!("{}:documents", rule.id)) - documents.len(),
         "documents": documents,
         "open": list("open").into_iter().take(SHOWN).collect::<Vec<_>>(),
-        "rounding": list("rounding").into_iter().take(SHOWN / 2).collect::<Vec<_>>(),
+        "rounding": list("rounding").into_iter().take(ROUNDED).collect::<Vec<_>>(),
         "findings_csv": routes::relative(&path, "data/findings.csv"),
         "glossary": routes::relative(&path, &format!("{}#tolerance", routes::GLOSSARY)),
     });
