@@ -1,12 +1,11 @@
-//! The source as read: every line an anchor, every number that was understood marked with what it was read as, and
-//! nothing of what must not be shown.
+//! The source as read: every line an anchor, every number that was understood marked with what it was read as.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::desk::Desk;
 use super::html::escape;
-use crate::document::{Locator, Place, Places, WITHHELD, clean, hidden, numbers, parse_cell};
+use crate::document::{Locator, Place, Places, clean, numbers, parse_cell};
 use crate::ledger::Record;
 use crate::model::{Became, Fact, Kind, Measure, Phase, Unit};
 
@@ -27,8 +26,6 @@ struct Part {
     to: usize,
     open: String,
     close: &'static str,
-    /// Text instead of the bytes, for what is withheld.
-    instead: Option<&'static str>,
 }
 
 /// The lines of a document as markup: lines of text as lines, rows of tables as tables, under the pages or sheets of
@@ -43,7 +40,6 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
         places: &record.document.places,
         by_line,
         runs: runs(&marks),
-        hidden: hidden(&record.document.source, &record.withheld),
         lost: record
             .unrecognised
             .iter()
@@ -124,7 +120,6 @@ struct View<'v> {
     places: &'v Places,
     by_line: BTreeMap<u32, Vec<&'v Mark<'v>>>,
     runs: BTreeSet<u32>,
-    hidden: BTreeMap<u32, Vec<(usize, usize)>>,
     lost: Vec<(u32, u32, &'static str)>,
     heads: BTreeMap<u32, String>,
     /// Places that something speaks of.
@@ -156,7 +151,7 @@ impl View<'_> {
             "<div class=\"ln{class}\" id=\"{id}\"{title}><b>{short}</b><span class=\"tx\"{}>",
             self.became.get(&Locator::Line(number)).map_or_else(String::new, sign)
         );
-        line(out, self.places, raw, self.marks(number), self.hidden(number), true);
+        line(out, self.places, raw, self.marks(number), true);
         out.push_str("</span></div>\n");
     }
 
@@ -172,7 +167,7 @@ impl View<'_> {
         // Labels are marked on their cells.
         let marks: Vec<&Mark<'_>> =
             self.marks(number).iter().copied().filter(|mark| mark.class != "l").collect();
-        line(&mut cells, self.places, raw, &marks, self.hidden(number), false);
+        line(&mut cells, self.places, raw, &marks, false);
         for ((cell, text), nth) in cells.split('\t').zip(raw.split('\t')).zip(1..) {
             let place = Locator::Cell(number, nth);
             if cell.trim().is_empty() && !self.named.contains(&place) {
@@ -189,10 +184,6 @@ impl View<'_> {
 
     fn marks(&self, number: u32) -> &[&Mark<'_>] {
         self.by_line.get(&number).map_or(&[][..], Vec::as_slice)
-    }
-
-    fn hidden(&self, number: u32) -> &[(usize, usize)] {
-        self.hidden.get(&number).map_or(&[][..], Vec::as_slice)
     }
 }
 
@@ -278,18 +269,11 @@ fn heads(record: &Record) -> BTreeMap<u32, String> {
 }
 
 /// One line with its marks. `anchors` is off for rows whose cells are anchors already.
-fn line(
-    out: &mut String,
-    places: &Places,
-    raw: &str,
-    marks: &[&Mark<'_>],
-    hidden: &[(usize, usize)],
-    anchors: bool,
-) {
+fn line(out: &mut String, places: &Places, raw: &str, marks: &[&Mark<'_>], anchors: bool) {
     // Places of numbers are counted in the cleaned text; where that differs, it is what the page shows.
     let cleaned;
     let counted = marks.iter().any(|mark| matches!(mark.locator, Locator::Number(..)));
-    let differs = counted && hidden.is_empty() && {
+    let differs = counted && {
         cleaned = clean(raw);
         numbers(&cleaned).len() != numbers(raw).len()
     };
@@ -300,16 +284,7 @@ fn line(
     } else {
         raw
     };
-    let mut parts: Vec<Part> = hidden
-        .iter()
-        .map(|(from, to)| Part {
-            from: *from,
-            to: *to,
-            open: String::new(),
-            close: "",
-            instead: Some(WITHHELD),
-        })
-        .collect();
+    let mut parts: Vec<Part> = Vec::new();
     let mut ids: BTreeSet<String> = BTreeSet::new();
     for mark in marks {
         let id = places.name(mark.locator);
@@ -338,10 +313,7 @@ fn line(
     for part in &parts {
         out.push_str(&escape(text.get(at..part.from).unwrap_or_default()));
         out.push_str(&part.open);
-        match part.instead {
-            Some(words) => out.push_str(words),
-            None => out.push_str(&escape(text.get(part.from..part.to).unwrap_or_default())),
-        }
+        out.push_str(&escape(text.get(part.from..part.to).unwrap_or_default()));
         out.push_str(part.close);
         at = part.to;
     }
@@ -355,7 +327,7 @@ fn tag(mark: &Mark<'_>, id: &str, from: usize, to: usize) -> Part {
     let sign = if mark.sign.is_empty() { String::new() } else { format!(" data-m=\"{}\"", mark.sign) };
     let title = if title.is_empty() { String::new() } else { format!(" title=\"{title}\"") };
     let open = format!("<i class=\"{}\"{id}{sign}{title}>", mark.class);
-    Part { from, to, open, close: "</i>", instead: None }
+    Part { from, to, open, close: "</i>" }
 }
 
 #[cfg(test)]
@@ -371,7 +343,7 @@ mod tests {
             .map(|locator| Mark { locator, class: "f", sign: "", title: "<t>".into() })
             .collect();
         let mut out = String::new();
-        line(&mut out, &Places::default(), "甲\t1.00<b>", &marks.iter().collect::<Vec<_>>(), &[], true);
+        line(&mut out, &Places::default(), "甲\t1.00<b>", &marks.iter().collect::<Vec<_>>(), true);
         for id in ["L1:c2", "L1:c9", "L1@1", "L1-3"] {
             assert!(out.contains(&format!("id=\"{id}\"")), "{id} in {out}");
         }

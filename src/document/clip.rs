@@ -1,0 +1,145 @@
+//! Clipping: a document that is larger than is read loses its end. What all later stages cost follows from what is left.
+
+use super::{Block, Document};
+
+/// The most of a document that is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// Lines of text and rows of tables.
+    pub lines: usize,
+    /// Cells that hold something; blank ones weigh a quarter.
+    pub cells: usize,
+    /// Numbers in lines of text: each may be a sentence to be understood.
+    pub numbers: usize,
+    /// Bytes of text in lines and cells.
+    pub text: usize,
+}
+
+/// What was counted, cells in quarters.
+#[derive(Default)]
+struct Counted {
+    lines: usize,
+    quarters: usize,
+    numbers: usize,
+    text: usize,
+}
+
+impl Counted {
+    /// What there is too much of.
+    fn beyond(&self, most: &Most) -> Option<String> {
+        if self.lines > most.lines {
+            Some(format!("more than {} lines", most.lines))
+        } else if self.quarters / 4 > most.cells {
+            Some(format!("more than {} cells", most.cells))
+        } else if self.numbers > most.numbers {
+            Some(format!("more than {} numbers in sentences", most.numbers))
+        } else if self.text > most.text {
+            Some(format!("more than {} KiB of text", most.text >> 10))
+        } else {
+            None
+        }
+    }
+}
+
+/// How many runs of digits stand in a text.
+fn numbers(text: &str) -> usize {
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+        .filter(|run| !run.is_empty())
+        .count()
+}
+
+impl Document {
+    /// Cuts off what is more than is kept, at a line or a row. Returns what there was too much of, and the last line that was
+    /// kept.
+    pub fn clip(&mut self, most: Most) -> Option<(String, u32)> {
+        let mut counted = Counted::default();
+        let mut last = 0;
+        let mut cut: Option<(usize, usize, String)> = None;
+        'all: for (at, block) in self.blocks.iter().enumerate() {
+            match block {
+                Block::Line(line) => {
+                    counted.lines += 1;
+                    counted.text += line.text.len();
+                    counted.numbers += numbers(&line.text);
+                    if let Some(what) = counted.beyond(&most) {
+                        cut = Some((at, 0, what));
+                        break 'all;
+                    }
+                    last = line.number;
+                }
+                Block::Table(table) => {
+                    for (nth, row) in table.rows.iter().enumerate() {
+                        counted.lines += 1;
+                        for cell in &row.cells {
+                            counted.quarters += if cell.text.is_empty() { 1 } else { 4 };
+                            counted.text += cell.text.len();
+                        }
+                        if let Some(what) = counted.beyond(&most) {
+                            cut = Some((at, nth, what));
+                            break 'all;
+                        }
+                        last = row.span.last;
+                    }
+                }
+            }
+        }
+        let (at, rows, what) = cut?;
+        self.cut(at, rows, last);
+        Some((what, last))
+    }
+
+    /// Keeps the blocks before one, and some rows of that one.
+    fn cut(&mut self, at: usize, rows: usize, last: u32) {
+        let half = match self.blocks.get_mut(at) {
+            Some(Block::Table(table)) if rows > 0 => {
+                table.rows.truncate(rows);
+                table.rows.shrink_to_fit();
+                1
+            }
+            _ => 0,
+        };
+        self.blocks.truncate(at + half);
+        self.blocks.shrink_to_fit();
+        self.source.truncate(last as usize);
+        self.source.shrink_to_fit();
+        for sketch in &mut self.sketches {
+            sketch.boxes.retain(|drawn| drawn.line <= last);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Place, Transcript};
+    use super::*;
+
+    fn document() -> Document {
+        let mut transcript = Transcript::default();
+        transcript.line(Place::Line, "收支总表");
+        for row in 1..=9 {
+            transcript.row(Place::Row { table: 1, row }, &["甲", "1.00", ""]);
+        }
+        transcript.finish()
+    }
+
+    #[test]
+    fn what_is_too_much_is_cut_at_a_row() {
+        let all = Most { lines: 10, cells: 100, numbers: 0, text: 1000 };
+        assert_eq!(document().clip(all), None);
+        for (most, kept) in [
+            (Most { lines: 4, ..all }, 4),
+            (Most { cells: 9, ..all }, 5),
+            (Most { text: 31, ..all }, 3),
+            (Most { text: 5, ..all }, 0),
+        ] {
+            let mut document = document();
+            let (what, last) = document.clip(most).expect("too much");
+            assert_eq!((last, document.source.len()), (kept, kept as usize), "{what}");
+            let rows = document.blocks.iter().map(|block| match block {
+                Block::Line(_) => 1,
+                Block::Table(table) => table.rows.len(),
+            });
+            assert_eq!(rows.sum::<usize>(), kept as usize);
+        }
+    }
+}
