@@ -213,6 +213,26 @@ pub(super) fn is_name(text: &str) -> bool {
         }
 }
 
+/// Whether a text is some names with nothing between them, as narrow spaces of a page leave them.
+pub(super) fn are_names(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    if !(4..=24).contains(&chars.len())
+        || is_word(text)
+        || is_office(text)
+        || !chars.iter().all(|c| is_han(*c))
+    {
+        return false;
+    }
+    // Whether the text up to each place is names.
+    let mut whole = vec![false; chars.len() + 1];
+    whole[0] = true;
+    for end in 2..=chars.len() {
+        whole[end] = (2..=4.min(end))
+            .any(|count| whole[end - count] && is_name(&chars[end - count..end].iter().collect::<String>()));
+    }
+    whole[chars.len()]
+}
+
 /// Whether a text may be a name where a name is due.
 pub(super) fn may_be_name(text: &str) -> bool {
     let count = text.chars().count();

@@ -128,6 +128,8 @@ fn people(text: &str, from: usize, to: usize, manner: Manner, spots: &mut Vec<Sp
             spots.push(Spot { start: piece.start, end: piece.end, kind: Private::Name });
         } else if let Some(parts) = both(text, piece) {
             spots.extend(parts);
+        } else if manner.colon && names::are_names(&word) {
+            spots.push(Spot { start: piece.start, end: piece.end, kind: Private::Name });
         } else if !piece.aside && word.chars().any(names::is_han) {
             return;
         }
@@ -290,6 +292,7 @@ mod tests {
             ("填报人及联系电话：李四 82661234", &["李四", "82661234"]),
             ("复核人：赵六  审核：钱七局长", &["赵六", "钱七"]),
             ("联络员：张三和李四", &["张三", "李四"]),
+            ("成员：王小明李四欧阳小明", &["王小明李四欧阳小明"]),
             ("传真：0755-25668888、25669999", &["0755-25668888", "25669999"]),
             ("微信号：wx_abc123 QQ 12345678", &["wx_abc123", "12345678"]),
             ("身份证号：44030019900101123X", &["44030019900101123X"]),
@@ -304,6 +307,7 @@ mod tests {
         for text in [
             "负责人和经办人应当签字",
             "项目负责人：（略）",
+            "负责人：张江高新区",
             "成员单位包括财政局、审计局",
             "电话费12345.67元，邮电费1234567元",
             "联系电话：  联系人：",
