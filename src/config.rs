@@ -88,8 +88,8 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        // Three thousand pages, each a full table, stay below.
-        Self { lines: 120_000, cells: 150_000, numbers: 40_000, text: 8 }
+        // A thousand pages, each a full table, stay below.
+        Self { lines: 100_000, cells: 100_000, numbers: 30_000, text: 8 }
     }
 }
 

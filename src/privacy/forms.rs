@@ -12,6 +12,8 @@ pub(super) struct Spot {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: Private,
+    /// Whether it is personal so surely that it is wherever it stands.
+    pub(super) sure: bool,
 }
 
 /// A pattern that is written down here; without it nothing would be found, and the tests would say so.
@@ -76,7 +78,7 @@ fn take(
         let (start, end) = (found.start(), found.end());
         let free = spots.iter().all(|spot| end <= spot.start || spot.end <= start);
         if free && holds(found.as_str()) && (kind == Private::Mail || stands_alone(text, start, end)) {
-            spots.push(Spot { start, end, kind });
+            spots.push(Spot { start, end, kind, sure: true });
         }
     }
 }

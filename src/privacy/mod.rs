@@ -137,7 +137,7 @@ impl Work {
             let own: String = own.chars().filter(|c| !c.is_whitespace()).collect();
             if !own.is_empty() && seen.insert(own.clone()) {
                 *self.counts.entry((line, spot.kind)).or_default() += 1;
-                if spreads(&own, spot.kind) {
+                if spot.sure && spreads(&own, spot.kind) {
                     self.spread.insert(own);
                 }
             }

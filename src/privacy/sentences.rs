@@ -33,6 +33,11 @@ pub(super) fn find(text: &str) -> Vec<Spot> {
         if !colon && !(opens(text, *start) && (label.strong || from > *end)) {
             continue;
         }
+        // Without a sign between them a label and a name look like any words: they must be all of the text, or a number or
+        // another label must follow soon.
+        if !colon && from == *end && label.kind == Private::Name && !is_entry(text, *start, from) {
+            continue;
+        }
         let to = cut(text, next.min(from + REACH));
         value(text, from, to, *label, Manner { colon, apart: from > *end }, &mut spots);
     }
@@ -100,6 +105,17 @@ fn behind(text: &str, mut at: usize) -> (usize, bool) {
     }
 }
 
+/// Whether a text reads like an entry of a form: it is short, or what stands behind the name belongs to a person too.
+fn is_entry(text: &str, start: usize, from: usize) -> bool {
+    const SHORT: usize = 12;
+    const SOON: usize = 60;
+    let short = text.chars().count() <= SHORT && text[..start].chars().count() <= 4;
+    let rest = &text[from..cut(text, from + SOON)];
+    let label =
+        labels::in_text(rest).iter().any(|(label, start, _)| *start > 0 && label.kind != Private::Name);
+    short || label || forms::digits(rest).len() >= 7
+}
+
 /// Whether a label opens its sentence, or nearly.
 fn opens(text: &str, start: usize) -> bool {
     let words = text[..start].chars().rev().take(BEFORE + 1).take_while(|c| names::is_han(*c)).count();
@@ -125,11 +141,11 @@ fn people(text: &str, from: usize, to: usize, manner: Manner, spots: &mut Vec<Sp
             names::is_name(own) && (manner.colon || !names::is_office(own))
         };
         if is_name {
-            spots.push(Spot { start: piece.start, end: piece.end, kind: Private::Name });
+            spots.push(Spot { start: piece.start, end: piece.end, kind: Private::Name, sure: manner.colon });
         } else if let Some(parts) = both(text, piece) {
             spots.extend(parts);
         } else if manner.colon && names::are_names(&word) {
-            spots.push(Spot { start: piece.start, end: piece.end, kind: Private::Name });
+            spots.push(Spot { start: piece.start, end: piece.end, kind: Private::Name, sure: manner.colon });
         } else if !piece.aside && word.chars().any(names::is_han) {
             return;
         }
@@ -143,7 +159,7 @@ fn both(text: &str, piece: Piece) -> Option<[Spot; 2]> {
     ["和", "及", "与"].iter().find_map(|word| {
         own.match_indices(word).find_map(|(at, word)| {
             let (left, right) = (&own[..at], &own[at + word.len()..]);
-            let spot = |start, end| Spot { start, end, kind: Private::Name };
+            let spot = |start, end| Spot { start, end, kind: Private::Name, sure: false };
             (names::is_name(left) && names::is_name(right)).then(|| {
                 [spot(piece.start, piece.start + at), spot(piece.start + at + word.len(), piece.end)]
             })
@@ -225,7 +241,7 @@ fn numbers(text: &str, from: usize, to: usize, kind: Private, least: usize, spot
             && forms::stands_alone(text, start, own_end)
             && !is_day(text, own_end)
         {
-            spots.push(Spot { start, end: own_end, kind });
+            spots.push(Spot { start, end: own_end, kind, sure: true });
         }
         at = cut(text, own_end.max(start + 1));
     }
@@ -267,7 +283,7 @@ fn handle(text: &str, from: usize, to: usize, spots: &mut Vec<Spot>) {
         rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
     let letters = rest[..end].bytes().any(|byte| byte.is_ascii_alphabetic());
     if letters && (5..=24).contains(&end) {
-        spots.push(Spot { start: from, end: from + end, kind: Private::Account });
+        spots.push(Spot { start: from, end: from + end, kind: Private::Account, sure: true });
     }
 }
 
@@ -312,6 +328,7 @@ mod tests {
             "电话费12345.67元，邮电费1234567元",
             "联系电话：  联系人：",
             "单位负责人对本部门预算负责",
+            "一般公务用车0辆，主要领导干部用",
             "法定代表人应当承担责任",
             "会计核算中心2024年支出1234567万元",
             "账号费用：1,234,567.00",
