@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::html::escape;
 use crate::document::{Locator, Place, Places, clean, numbers, parse_cell};
 use crate::ledger::Record;
-use crate::model::{Became, Fact, Kind, Measure, Phase, Unit};
+use crate::model::{Became, Fact, Kind, Measure, Phase, Unit, Unrecognised};
 
 /// A place in the source with its meaning.
 struct Mark<'l> {
@@ -40,11 +40,7 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
         places: &record.document.places,
         by_line,
         runs: runs(&marks),
-        lost: record
-            .unrecognised
-            .iter()
-            .map(|one| (one.span.first, one.span.last, one.reason.label()))
-            .collect(),
+        lost: lost(record),
         heads: heads(record),
         named: named(desk, record),
         became: &record.account.places,
@@ -89,6 +85,14 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
     out
 }
 
+/// The tables that were not understood, by their lines, and why.
+fn lost(record: &Record) -> Vec<(u32, u32, &'static str)> {
+    let one = |one: &Unrecognised| (one.span.first, one.span.last, one.reason.label());
+    let mut lost: Vec<_> = record.unrecognised.iter().map(one).collect();
+    lost.sort_by_key(|(first, ..)| *first);
+    lost
+}
+
 /// The page or sheet that a line stands on: its anchor and its words.
 fn part_of(place: &Place) -> Option<(String, String)> {
     match place {
@@ -131,7 +135,9 @@ struct View<'v> {
 impl View<'_> {
     /// The class and title of a line: whether it was understood.
     fn kind(&self, number: u32) -> (&'static str, String) {
-        let reason = self.lost.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
+        // Tables lie one behind the other: the last that begins before the line is the one that may hold it.
+        let at = self.lost.partition_point(|(first, ..)| *first <= number);
+        let reason = self.lost[..at].last().filter(|(_, last, _)| *last >= number);
         let class = match (reason, self.runs.contains(&number)) {
             (Some(_), _) => " un",
             (None, true) => " run",
