@@ -64,7 +64,7 @@ fn too_much_of_one_document_is_cut_and_told() {
 /// The rows of a summary are asked once for what they are, not each for all.
 #[test]
 fn rows_of_a_summary_are_classified_together() {
-    let head = "支出总表\n单位：万元\n项目\t预算数\n";
+    let head = "收支总表\n单位：万元\n项目\t预算数\n";
     let rows: String = (0..3_000).map(|at| format!("一般公共服务支出{at}\t1.00\n")).collect();
     let text = format!("{HEAD}{head}基本支出\t10.00\n{rows}合计\t3010.00\n");
     let entrant = hostile::understand("a.txt", text.into_bytes());

@@ -84,7 +84,7 @@ fn withheld(document: &Document) -> Option<String> {
     }
     let told: Vec<String> = kinds
         .iter()
-        .map(|(kind, (count, places))| format!("{count} {} ({})", kind.words(), places.join(", ")))
+        .map(|(kind, (count, places))| format!("{}: {count} ({})", kind.words(), places.join(", ")))
         .collect();
     (!told.is_empty()).then(|| format!("personal data was withheld: {}", told.join("; ")))
 }
