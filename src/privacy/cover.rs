@@ -9,6 +9,9 @@ use crate::document::{WITHHELD, clean};
 
 use super::names::is_han;
 
+/// How many digits of a number stand together at least, however it is grouped.
+const GROUP: usize = 3;
+
 /// Bytes from and to, by line.
 pub(super) type Ranges = BTreeMap<usize, Vec<(usize, usize)>>;
 
@@ -25,13 +28,19 @@ struct Flat {
     text: String,
     /// For each character: where it stands in the run, its line, and its bytes there.
     places: Vec<(usize, usize, usize, usize)>,
+    /// Which of them open a cell or a line.
+    opens: Vec<usize>,
 }
 
 impl Flat {
     fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
         let mut flat = Self::default();
         for (line, raw) in lines.enumerate() {
+            flat.open();
             for (at, c) in raw.char_indices() {
+                if matches!(c, '\t' | '|') {
+                    flat.open();
+                }
                 let end = at + c.len_utf8();
                 let plain = c.is_ascii_graphic() || matches!(c, '\u{4E00}'..='\u{9FFF}');
                 if plain {
@@ -48,6 +57,25 @@ impl Flat {
             }
         }
         flat
+    }
+
+    /// A cell or a line begins.
+    fn open(&mut self) {
+        if self.opens.last() != Some(&self.places.len()) {
+            self.opens.push(self.places.len());
+        }
+    }
+
+    /// Whether some characters stand in one cell of one line.
+    fn is_one(&self, first: usize, last: usize) -> bool {
+        let at = self.opens.partition_point(|open| *open <= first);
+        self.opens.get(at).is_none_or(|open| *open > last)
+    }
+
+    /// The most characters of a part that stand without a gap.
+    fn longest(&self, first: usize, last: usize) -> usize {
+        let part = self.places.get(first..=last).unwrap_or_default();
+        part.chunk_by(|a, b| a.3 == b.2).map(<[_]>::len).max().unwrap_or(0)
     }
 
     fn at(&self, offset: usize) -> usize {
@@ -103,6 +131,11 @@ impl Texts {
 
     /// Whether a text that was found is no part of a longer number or word.
     fn is_whole(&self, flat: &Flat, text: &str, first: usize, last: usize) -> bool {
+        // Cells beside each other make no number together, nor do 1 2 3 4 5 6 7.
+        let number = text.bytes().all(|byte| !byte.is_ascii_alphabetic()) && text.is_ascii();
+        if self.careful && !(flat.is_one(first, last) && (!number || flat.longest(first, last) >= GROUP)) {
+            return false;
+        }
         let left = flat.touching(first, first.checked_sub(1));
         let right = flat.touching(last, Some(last + 1));
         let is = |c: Option<char>, holds: fn(char) -> bool| c.is_some_and(holds);
@@ -187,7 +220,16 @@ mod tests {
             texts.cover(&mut text);
             text
         };
-        for same in ["82661234.56", "182661234", "1,82661234", "纸张三箱"] {
+        for same in [
+            "82661234.56",
+            "182661234",
+            "1,82661234",
+            "纸张三箱",
+            "82\t66\t12\t34",
+            "8 2 6 6 1 2 3 4",
+            "8266\t1234",
+            "张\t三",
+        ] {
             assert_eq!(covered(same), same);
         }
         assert_eq!(covered("张三，82661234。"), "（已隐去），（已隐去）。");
