@@ -52,8 +52,13 @@ impl Document {
     /// Cuts off what is more than is kept, at a line or a row. Returns what there was too much of, and the last line that was
     /// kept.
     pub fn clip(&mut self, most: Most) -> Option<(String, u32)> {
-        let mut counted = Counted::default();
-        let mut last = 0;
+        let beside = self.beside(&most);
+        let (mut counted, mut last) = (Counted::default(), 0);
+        // Where what stands beside the blocks is too much, they end there too.
+        let beyond = |counted: &Counted, line: u32| match &beside {
+            Some((end, what)) if line > *end => Some(what.clone()),
+            _ => counted.beyond(&most),
+        };
         let mut cut: Option<(usize, usize, String)> = None;
         'all: for (at, block) in self.blocks.iter().enumerate() {
             match block {
@@ -61,7 +66,7 @@ impl Document {
                     counted.lines += 1;
                     counted.text += line.text.len();
                     counted.numbers += numbers(&line.text);
-                    if let Some(what) = counted.beyond(&most) {
+                    if let Some(what) = beyond(&counted, line.number) {
                         cut = Some((at, 0, what));
                         break 'all;
                     }
@@ -74,7 +79,7 @@ impl Document {
                             counted.quarters += if cell.text.is_empty() { 1 } else { 4 };
                             counted.text += cell.text.len();
                         }
-                        if let Some(what) = counted.beyond(&most) {
+                        if let Some(what) = beyond(&counted, row.span.last) {
                             cut = Some((at, nth, what));
                             break 'all;
                         }
@@ -83,9 +88,45 @@ impl Document {
                 }
             }
         }
-        let (at, rows, what) = cut?;
-        self.cut(at, rows, last);
-        Some((what, last))
+        match (cut, beside) {
+            (Some((at, rows, what)), _) => {
+                self.cut(at, rows, last);
+                Some((what, last))
+            }
+            (None, Some((end, what))) => {
+                self.cut(self.blocks.len(), 0, end.max(last));
+                Some((what, end.max(last)))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// The last line up to which what stands beside the blocks is not too much: page numbers and running heads, which are shown
+    /// and say nothing.
+    fn beside(&self, most: &Most) -> Option<(u32, String)> {
+        let mut own = vec![false; self.source.len()];
+        for block in &self.blocks {
+            let span = match block {
+                Block::Line(line) => (line.number, line.number),
+                Block::Table(table) => (table.span().first, table.span().last),
+            };
+            let to = (span.1 as usize).min(own.len());
+            let from = (span.0 as usize).saturating_sub(1).min(to);
+            own[from..to].fill(true);
+        }
+        let mut counted = Counted::default();
+        for ((text, line), own) in self.source.iter().zip(0_u32..).zip(own) {
+            if own || text.is_empty() {
+                continue;
+            }
+            counted.lines += 1;
+            counted.text += text.len();
+            counted.quarters += 4 * numbers(text);
+            if let Some(what) = counted.beyond(most) {
+                return Some((line, what));
+            }
+        }
+        None
     }
 
     /// Keeps the blocks before one, and some rows of that one.
@@ -120,6 +161,20 @@ mod tests {
             transcript.row(Place::Row { table: 1, row }, &["甲", "1.00", ""]);
         }
         transcript.finish()
+    }
+
+    #[test]
+    fn what_says_nothing_counts_too() {
+        let mut transcript = Transcript::default();
+        for page in 1..=9 {
+            transcript.aside(Place::PageLine { page, line: 1 }, "第 1 页 共 9 页");
+            transcript.line(Place::PageLine { page, line: 2 }, "说明");
+        }
+        let mut document = transcript.finish();
+        let most = Most { lines: 100, cells: 9, numbers: 100, text: 1000 };
+        let (_, last) = document.clip(most).expect("too much");
+        assert_eq!((last, document.source.len(), document.blocks.len()), (8, 8, 4));
+        assert_eq!(document.clip(most), None);
     }
 
     #[test]
