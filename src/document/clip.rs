@@ -41,11 +41,13 @@ impl Counted {
     }
 }
 
-/// How many runs of digits stand in a text.
+/// The most characters of a run of digits that count as one number. Narrow columns run into each other.
+const LONG: usize = 12;
+
+/// How many numbers a text may hold.
 fn numbers(text: &str) -> usize {
-    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
-        .filter(|run| !run.is_empty())
-        .count()
+    let runs = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+    runs.map(|run| run.len().div_ceil(LONG)).sum()
 }
 
 impl Document {
@@ -161,6 +163,13 @@ mod tests {
             transcript.row(Place::Row { table: 1, row }, &["甲", "1.00", ""]);
         }
         transcript.finish()
+    }
+
+    #[test]
+    fn numbers_that_run_into_each_other_are_several() {
+        assert_eq!(numbers("支出1,234.56万元，2024年"), 2);
+        assert_eq!(numbers(&"100.00".repeat(20)), 10);
+        assert_eq!(numbers("说明"), 0);
     }
 
     #[test]

@@ -60,8 +60,8 @@ pub(super) fn find(text: &str, bare: bool) -> Vec<Spot> {
         let grouped = digits.len() < found.len();
         (grouped || bare && digits.starts_with("62")) && (16..=19).contains(&digits.len()) && is_card(&digits)
     });
-    take(&MOBILE, text, Private::Phone, &mut spots, &split);
-    take(&LANDLINE, text, Private::Phone, &mut spots, &split);
+    take(&MOBILE, text, Private::Phone, &mut spots, split);
+    take(&LANDLINE, text, Private::Phone, &mut spots, split);
     take(&HOTLINE, text, Private::Phone, &mut spots, |_| true);
     spots
 }

@@ -94,7 +94,7 @@ struct Work {
 }
 
 impl Work {
-    fn line<'l>(&mut self, line: &mut Line, above: &mut Option<labels::Label>, source: &'l [String]) {
+    fn line(&mut self, line: &mut Line, above: &mut Option<labels::Label>, source: &[String]) {
         let mut spots = sentences::find(&line.text);
         spots.extend(forms::find(&line.text, true));
         if let Some(label) = above.take().filter(|_| labels::of_cell(&line.text).is_none()) {
