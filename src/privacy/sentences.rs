@@ -30,12 +30,14 @@ pub(super) fn find(text: &str) -> Vec<Spot> {
         // Labels between a label and its value are part of it: 联系人（签字）.
         let next = labels[at + 1..].iter().map(|(_, start, _)| *start).find(|start| *start >= from);
         let next = next.unwrap_or(text.len());
-        if !colon && !(opens(text, *start) && (label.strong || from > *end)) {
+        // A number says by its digits that it is the label's; a name must stand near the beginning.
+        let name = label.kind == Private::Name;
+        if !colon && name && !(opens(text, *start) && (label.strong || from > *end)) {
             continue;
         }
         // Without a sign between them a label and a name look like any words: they must be all of the text, or a number or
         // another label must follow soon.
-        if !colon && from == *end && label.kind == Private::Name && !is_entry(text, *start, from) {
+        if !colon && from == *end && name && !is_entry(text, *start, from) {
             continue;
         }
         let to = cut(text, next.min(from + REACH));
@@ -305,6 +307,7 @@ mod tests {
             ("成员：张三、李四（财政局）、王五", &["张三", "李四", "王五"]),
             ("联系人 王 小明 电话 8266 1234 2024年1月", &["王 小明", "8266 1234"]),
             ("联系人王小明，电话82661234", &["王小明", "82661234"]),
+            ("项目联系人欧阳小明电话87720497", &["欧阳小明", "87720497"]),
             ("填报人及联系电话：李四 82661234", &["李四", "82661234"]),
             ("复核人：赵六  审核：钱七局长", &["赵六", "钱七"]),
             ("联络员：张三和李四", &["张三", "李四"]),
