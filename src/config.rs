@@ -13,6 +13,9 @@ use crate::model::{Publish, is_day};
 /// The name of the configuration file.
 pub const FILE: &str = "mingzhang.toml";
 
+/// The most bytes of a register. That of a whole country has a fourth of it.
+const MOST_OF_REGISTER: u64 = 64 << 20;
+
 /// All settings.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -64,6 +67,30 @@ pub struct Reading {
     /// Writes a scanned PDF as a PDF with text to the file `{out}`, such as
     /// `["ocrmypdf", "-l", "chi_sim", "{in}", "{out}"]`. What is read from it is marked.
     pub ocr: Vec<String>,
+    /// How much of one document is read.
+    pub limits: Limits,
+}
+
+/// How much of one document is read. What lies beyond is left out and told, so that one file cannot take the memory and the
+/// time of all. The work is counted, so that a limit cuts at the same place on every machine.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Lines of text and rows of tables.
+    pub lines: usize,
+    /// Cells that hold something. Blank ones weigh a quarter.
+    pub cells: usize,
+    /// Numbers in lines of text.
+    pub numbers: usize,
+    /// Text of all lines and cells, in MiB.
+    pub text: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        // A thousand pages, each a full table, stay below.
+        Self { lines: 100_000, cells: 100_000, numbers: 30_000, text: 8 }
+    }
 }
 
 /// Where things are, relative to the configuration file.
@@ -232,6 +259,11 @@ impl Config {
         let path = if own.is_file() { own } else { self.paths.register.clone() };
         if !path.is_file() {
             return Ok(Register::default());
+        }
+        let size = std::fs::metadata(&path).map_err(|e| Error::io(&path, e))?.len();
+        if size > MOST_OF_REGISTER {
+            let message = format!("has {} MiB; the limit is {} MiB", size >> 20, MOST_OF_REGISTER >> 20);
+            return Err(Error::Config { path, message });
         }
         let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
         Register::parse(&text).map_err(|message| Error::Config { path, message })

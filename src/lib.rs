@@ -24,6 +24,7 @@ pub mod model;
 pub mod notice;
 pub mod parcel;
 pub mod pipeline;
+mod privacy;
 pub mod publish;
 pub mod read;
 pub mod recognise;

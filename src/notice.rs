@@ -2,14 +2,13 @@
 //! printed in any format. What must not be shown is already replaced.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Locator, clean, hidden, without};
+use crate::document::{Locator, clean};
 use crate::ledger::{Ledger, Record};
 use crate::messages::Locale;
 use crate::model::{Finding, Message, Operand, Severity, Verdict};
@@ -95,33 +94,29 @@ pub fn collect(ledger: &Ledger, report: &Report, words: Locale) -> Vec<Notice> {
     let teller = Teller { ledger, words };
     for record in &ledger.documents {
         notices.extend(of_record(record));
-        let ranges = hidden(&record.document.source, &record.withheld);
         let own = report.checks_in(&record.path).iter();
         let told = own.filter(|finding| !matches!(finding.verdict, Verdict::Pass | Verdict::NotApplicable));
-        notices.extend(told.map(|finding| of_finding(finding, record, &ranges, teller)));
+        notices.extend(told.map(|finding| of_finding(finding, record, teller)));
     }
     notices
 }
 
 /// The notices of diagnostics that speak of no document that was read.
 pub fn of_diagnostics(diagnostics: &[Diagnostic]) -> Vec<Notice> {
-    diagnostics.iter().map(|one| of_diagnostic(one, None, &BTreeMap::new())).collect()
+    diagnostics.iter().map(|one| of_diagnostic(one, None)).collect()
 }
 
 /// The diagnostics of one document.
 fn of_record(record: &Record) -> Vec<Notice> {
-    let ranges = hidden(&record.document.source, &record.withheld);
     let mut all: Vec<&Diagnostic> = record.diagnostics.iter().collect();
     all.sort_by_key(|one| (one.span, one.code));
-    all.into_iter().map(|one| of_diagnostic(one, Some(&record.document.source), &ranges)).collect()
+    all.into_iter().map(|one| of_diagnostic(one, Some(&record.document.source))).collect()
 }
 
-type Ranges = BTreeMap<u32, Vec<(usize, usize)>>;
-
 /// A diagnostic with the line it speaks of.
-fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges: &Ranges) -> Notice {
+fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>) -> Notice {
     let spot = one.span.map(|span| {
-        let text = source.map_or_else(|| one.excerpt.clone(), |source| shown(source, span.first, ranges));
+        let text = source.map_or_else(|| one.excerpt.clone(), |source| shown(source, span.first));
         // Several lines are shown by their first one, with the range in words.
         let label = if span.first == span.last {
             String::new()
@@ -151,7 +146,7 @@ fn of_diagnostic(one: &Diagnostic, source: Option<&[String]>, ranges: &Ranges) -
     }
 }
 
-fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, teller: Teller<'_>) -> Notice {
+fn of_finding(finding: &Finding, record: &Record, teller: Teller<'_>) -> Notice {
     let mut notes = Vec::new();
     if let Some((right, (left_value, right_value))) =
         finding.right.as_ref().filter(|_| finding.compared).and_then(|right| {
@@ -203,7 +198,7 @@ fn of_finding(finding: &Finding, record: &Record, ranges: &Ranges, teller: Telle
     let known = record.replies(&finding.id).any(|reply| reply.acknowledged);
     let mut spots = Vec::new();
     for operand in [Some(&finding.left), finding.right.as_ref()].into_iter().flatten() {
-        spots.extend(of_operand(operand, record, ranges, teller));
+        spots.extend(of_operand(operand, record, teller));
     }
     Notice {
         id: finding.id.to_string(),
@@ -244,7 +239,7 @@ fn advice(verdict: Verdict) -> &'static str {
 }
 
 /// The places of the figures of one side. A long sum is shown by its first parts.
-fn of_operand(operand: &Operand, record: &Record, ranges: &Ranges, teller: Teller<'_>) -> Vec<Spot> {
+fn of_operand(operand: &Operand, record: &Record, teller: Teller<'_>) -> Vec<Spot> {
     let facts = operand.facts.iter().filter_map(|id| teller.ledger.fact(id));
     let mut places: Vec<Locator> =
         facts.filter(|fact| fact.document == record.path).map(|fact| fact.locator.clone()).collect();
@@ -262,25 +257,21 @@ fn of_operand(operand: &Operand, record: &Record, ranges: &Ranges, teller: Telle
             } else {
                 format!("{} ({nth} of {many})", teller.words.text(&operand.label))
             };
-            spot(&locator, label, record, ranges)
+            spot(&locator, label, record)
         })
         .collect()
 }
 
-fn spot(locator: &Locator, label: String, record: &Record, ranges: &Ranges) -> Spot {
+fn spot(locator: &Locator, label: String, record: &Record) -> Spot {
     let line = locator.line();
-    let text = shown(&record.document.source, line, ranges);
+    let text = shown(&record.document.source, line);
     let whole = text.len() - text.trim_start().len()..text.trim_end().len().max(1);
-    let range = if ranges.contains_key(&line) {
-        whole
-    } else {
-        locator.range_in(&text).map_or(whole, |(from, to)| from..to)
-    };
+    let range = locator.range_in(&text).map_or(whole, |(from, to)| from..to);
     Spot { line, text, range, label, place: record.document.places.name(locator) }
 }
 
 /// A line as it may be shown.
-fn shown(source: &[String], line: u32, ranges: &Ranges) -> String {
+fn shown(source: &[String], line: u32) -> String {
     let raw = source.get((line as usize).saturating_sub(1)).map_or("", String::as_str);
-    clean(&without(raw, ranges.get(&line).map_or(&[][..], Vec::as_slice)))
+    clean(raw)
 }

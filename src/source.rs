@@ -15,10 +15,11 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
-use crate::model::{Edition, Kind, Severity};
+use crate::model::{Edition, Kind, Severity, is_day};
 
 pub use companions::Companions;
 use companions::{ENDINGS, with_ending};
+pub use walk::OWN_ADDRESSES;
 use walk::Walk;
 
 /// Names that belong to the content folder itself and are never disclosures.
@@ -121,8 +122,19 @@ impl Sidecar {
 
     /// Reads a sidecar and checks what its fields hold.
     fn parse(text: &str) -> std::result::Result<Self, String> {
-        let sidecar: Self = toml::from_str(text).map_err(|error| error.message().to_owned())?;
-        sidecar.checked()
+        let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+        let sidecar: Self = toml::from_str(text).map_err(|error| match error.span() {
+            Some(span) if text.is_char_boundary(span.start) => {
+                format!("line {}: {}", line(span.start), error.message())
+            }
+            _ => error.message().to_owned(),
+        })?;
+        sidecar.checked().map_err(|message| {
+            // The message opens with the name of the field.
+            let field = message.split_whitespace().next().unwrap_or_default();
+            let own = text.lines().position(|line| line.trim_start().starts_with(field));
+            own.map_or_else(|| message.clone(), |at| format!("line {}: {message}", at + 1))
+        })
     }
 
     /// Refuses fields that hold what they cannot hold.
@@ -132,7 +144,39 @@ impl Sidecar {
         }
         if !self.kind.is_empty() && Kind::from_id(&self.kind).is_none() {
             let kinds = Kind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
-            return Err(format!("kind `{}`: expected one of {kinds}", self.kind));
+            return Err(format!("kind `{}`: expected one of {kinds}", shortened(&self.kind)));
+        }
+        if !self.edition.is_empty() && Edition::from_id(&self.edition).is_none() {
+            return Err(format!("edition `{}`: expected full or abridged", shortened(&self.edition)));
+        }
+        if !self.division.bytes().all(|byte| byte.is_ascii_digit()) || self.division.len() > 12 {
+            let own = shortened(&self.division);
+            return Err(format!("division `{own}`: expected a code of GB/T 2260, such as 440303"));
+        }
+        for (name, day) in [("published_on", &self.published_on), ("approved_on", &self.approved_on)] {
+            if !day.is_empty() && !is_day(day) {
+                return Err(format!("{name} `{}`: expected a day like 2026-03-31", shortened(day)));
+            }
+        }
+        let web = ["https://", "http://"].iter().any(|scheme| self.source_url.starts_with(scheme));
+        if !self.source_url.is_empty() && !web {
+            return Err(format!(
+                "source_url `{}`: expected an address of the web",
+                shortened(&self.source_url)
+            ));
+        }
+        let texts =
+            [("body", &self.body, 100), ("source_url", &self.source_url, 2_000), ("note", &self.note, 4_000)];
+        for (name, text, most) in texts {
+            if text.chars().count() > most {
+                return Err(format!("{name} has more than {most} characters"));
+            }
+            let odd = |c: char| {
+                c.is_control() && c != '\n' || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+            };
+            if text.contains(odd) {
+                return Err(format!("{name} holds a character that controls how others are shown"));
+            }
         }
         Ok(self)
     }
@@ -279,6 +323,11 @@ fn source(
     Source { path, extension, sidecar, companions, ..Source::default() }
 }
 
+/// The beginning of what a publisher wrote, for a message.
+fn shortened(text: &str) -> String {
+    crate::diagnostic::shorten(text, 40).replace(char::is_control, "�")
+}
+
 /// Something in the content folder that is reported and not opened.
 fn unopened(file: &Path, path: String, words: String) -> Source {
     Source {
@@ -370,7 +419,11 @@ fn sources_csv(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMa
     }
     let bytes = std::fs::read(&path).map_err(|e| Error::io(&path, e))?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    for row in csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes).deserialize::<Row>() {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
+    let headers = reader.headers().cloned().unwrap_or_default();
+    for record in reader.records() {
+        let line = record.as_ref().ok().and_then(csv::StringRecord::position).map_or(0, csv::Position::line);
+        let row = record.and_then(|record| record.deserialize::<Row>(Some(&headers)));
         let row = row.map_err(|error| error.to_string()).and_then(|row| {
             let sidecar = Sidecar {
                 source_url: row.source_url,
@@ -384,7 +437,8 @@ fn sources_csv(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMa
                 division: row.division,
                 ..Sidecar::default()
             };
-            Ok((row.file, sidecar.checked()?))
+            let checked = sidecar.checked().map_err(|message| format!("line {line}: {message}"));
+            Ok((row.file, checked?))
         });
         match row {
             Ok((file, sidecar)) => {

@@ -185,18 +185,15 @@ fn statements(out: &mut String, record: &Record) {
 
 fn tables(out: &mut String, record: &Record) {
     let places = &record.document.places;
-    let hidden = mingzhang::document::hidden(&record.document.source, &record.withheld);
     for block in &record.document.blocks {
         let Block::Table(table) = block else { continue };
         let _ = writeln!(out, "\ntable {}", places.span(table.span()));
         for row in &table.rows {
-            let safe = !(row.span.first..=row.span.last).any(|line| hidden.contains_key(&line));
             let cells: Vec<String> = row
                 .cells
                 .iter()
                 .map(|cell| {
-                    // A row with something to hide is shown by its places alone.
-                    let text = if safe { cell.text.replace('\n', " ") } else { String::from("…") };
+                    let text = cell.text.replace('\n', " ");
                     format!("{} `{text}`", places.name(&cell.locator))
                 })
                 .collect();

@@ -17,6 +17,9 @@ impl Document {
         });
         self.places.extend(self.source.len(), places);
         self.source.extend(other.source);
+        let moved = other.withheld.into_iter();
+        self.withheld
+            .extend(moved.map(|one| super::Withheld { line: one.line.saturating_add(shift), ..one }));
         for mut block in other.blocks {
             match &mut block {
                 Block::Line(line) => line.number = line.number.saturating_add(shift),

@@ -3,18 +3,21 @@
 mod attach;
 mod bars;
 mod clean;
+mod clip;
 mod date;
 mod locator;
 mod number;
 mod paragraph;
 mod place;
 mod script;
+mod scrub;
 mod sketch;
 mod transcript;
 mod withhold;
 
 pub use bars::bar_cells;
 pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
+pub use clip::Most;
 pub use date::{YEAR_IN_WORDS, is_date, is_one_day, is_year, with_year, year_of};
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{
@@ -24,9 +27,10 @@ pub use number::{
 pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
 pub use place::{Place, Places, letters};
 pub use script::simplified;
+pub use scrub::{is_deceptive, scrub};
 pub use sketch::{Drawn, Frame, Sketch};
 pub use transcript::{MAX_LINES, Seen, Transcript};
-pub use withhold::{WITHHELD, hidden, without};
+pub use withhold::{Private, WITHHELD, Withheld};
 
 /// What a reader saw of one source.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -45,6 +49,8 @@ pub struct Document {
     pub sketches: Vec<Sketch>,
     /// What the file says of itself beside its text.
     pub about: About,
+    /// Personal data that was taken out of it.
+    pub withheld: Vec<Withheld>,
 }
 
 /// What a file says of itself beside its text.

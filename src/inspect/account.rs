@@ -28,9 +28,9 @@ pub(super) fn text(inspection: &Inspection<'_>) -> String {
             let _ = writeln!(out, "  {:<10} {:>6}  {}", side.id(), account.on(*side), own.join(", "));
         }
     }
-    let (places, veil) = (&inspection.document().places, inspection.veil());
+    let places = &inspection.document().places;
     for one in account.silent.iter().take(PLACES) {
-        let _ = writeln!(out, "  no account {} {}", places.name(&one.locator), veil.over(&one.quote));
+        let _ = writeln!(out, "  no account {} {}", places.name(&one.locator), one.quote);
     }
     if account.silent.len() > PLACES {
         let _ = writeln!(out, "  and {} more", account.silent.len() - PLACES);

@@ -33,10 +33,6 @@ pub(super) fn all(inspection: &Inspection<'_>) -> Vec<Advice> {
     }
     of_words(inspection, &mut all);
     all.truncate(MOST);
-    let veil = inspection.veil();
-    for one in &mut all {
-        (one.english, one.chinese) = (veil.over(&one.english), veil.over(&one.chinese));
-    }
     all
 }
 

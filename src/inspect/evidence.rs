@@ -47,25 +47,17 @@ fn place(inspection: &Inspection<'_>, one: &Evidence) -> String {
 
 /// The answers for the command line.
 pub fn evidence(inspection: &Inspection<'_>) -> String {
-    let veil = inspection.veil();
     let mut out = String::from("\n");
     let mut last = None;
     for answer in answers(inspection) {
         let question = if last == Some(answer.question) { "" } else { answer.question.id() };
         last = Some(answer.question);
         // Writing to a string cannot fail.
-        let _ = writeln!(
-            out,
-            "{question:<10}{:>4}  {}  {}",
-            answer.score,
-            veil.over(&answer.says),
-            answer.places
-        );
+        let _ = writeln!(out, "{question:<10}{:>4}  {}  {}", answer.score, answer.says, answer.places);
     }
     let candidates = &inspection.disclosure.identity.candidates;
     if !candidates.is_empty() && inspection.disclosure.identity.body.is_empty() {
-        let names: Vec<String> = candidates.iter().map(|name| veil.over(name)).collect();
-        let _ = writeln!(out, "{:<16}for the register to judge: {}", "", names.join("、"));
+        let _ = writeln!(out, "{:<16}for the register to judge: {}", "", candidates.join("、"));
     }
     out
 }

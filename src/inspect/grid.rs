@@ -100,7 +100,7 @@ fn table_cell(writer: &mut Writer<'_, '_>, cell: &Cell, across: usize, down: usi
     }
     let number = if cell.number().is_some() { " n" } else { "" };
     let anchors = writer.anchors(&cell.locator, Tag::Markup);
-    let text = escape(&writer.cell_text(cell));
+    let text = escape(&cell.text);
     let _ = write!(
         writer.out,
         "<td class=\"{}{number}\"{}{id}{spans} title=\"{} {tip}\">{text}{anchors}</td>",

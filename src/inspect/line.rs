@@ -1,9 +1,8 @@
-//! One line of the transcript with its figures marked and what is withheld replaced, in markup or in a drawing.
+//! One line of the transcript with its figures marked in markup or in a drawing.
 
 use std::fmt::Write;
 
 use super::fate::Fate;
-use crate::document::WITHHELD;
 use crate::site::escape;
 
 /// A place on a line.
@@ -49,15 +48,14 @@ impl Tag {
     }
 }
 
-/// A line with its spots marked. `hidden` are the bytes that must not be shown; a spot on them becomes an anchor.
-pub(super) fn marked(text: &str, hidden: &[(usize, usize)], spots: &[Spot], tag: Tag) -> String {
-    let mut taken: Vec<(usize, usize, Option<&Spot>)> =
-        hidden.iter().map(|(from, to)| (*from, *to, None)).collect();
+/// A line with its spots marked. A spot on the bytes of another becomes an anchor.
+pub(super) fn marked(text: &str, spots: &[Spot], tag: Tag) -> String {
+    let mut taken: Vec<(usize, usize, &Spot)> = Vec::new();
     let mut out = String::new();
     for spot in spots {
         let free = |(from, to): &(usize, usize)| taken.iter().all(|part| *to <= part.0 || part.1 <= *from);
         match spot.range.filter(free) {
-            Some((from, to)) => taken.push((from, to, Some(spot))),
+            Some((from, to)) => taken.push((from, to, spot)),
             None => out.push_str(&tag.anchor(&spot.id)),
         }
     }
@@ -65,13 +63,8 @@ pub(super) fn marked(text: &str, hidden: &[(usize, usize)], spots: &[Spot], tag:
     let mut at = 0;
     for (from, to, spot) in taken {
         out.push_str(&escape(text.get(at..from).unwrap_or_default()));
-        match spot {
-            Some(spot) => {
-                let own = escape(text.get(from..to).unwrap_or_default());
-                let _ = write!(out, "{}{own}</{}>", tag.open(spot), tag.name());
-            }
-            None => out.push_str(WITHHELD),
-        }
+        let own = escape(text.get(from..to).unwrap_or_default());
+        let _ = write!(out, "{}{own}</{}>", tag.open(spot), tag.name());
         at = to;
     }
     out.push_str(&escape(text.get(at..).unwrap_or_default()));
@@ -83,18 +76,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_kept_and_what_is_withheld_is_not() {
+    fn places_are_kept() {
         let spot = |range, id: &str| Spot {
             range,
             fate: Fate::Fact,
             id: format!(" id=\"{id}\""),
             tip: "t".to_owned(),
         };
-        let spots = [spot(Some((4, 8)), "a"), spot(Some((0, 2)), "b"), spot(None, "c")];
-        let line = marked("ab<&1.00", &[(0, 2)], &spots, Tag::Markup);
+        let spots = [spot(Some((4, 8)), "a"), spot(Some((5, 7)), "b"), spot(None, "c")];
+        let line = marked("ab<&1.00", &spots, Tag::Markup);
         assert_eq!(
             line,
-            "<span id=\"b\"></span><span id=\"c\"></span>（已隐去）&lt;&amp;<span class=\"k-fact\" data-m=\"●\" id=\"a\" title=\"t\">1.00</span>"
+            "<span id=\"b\"></span><span id=\"c\"></span>ab&lt;&amp;<span class=\"k-fact\" data-m=\"●\" id=\"a\" title=\"t\">1.00</span>"
         );
     }
 }

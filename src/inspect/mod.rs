@@ -7,7 +7,7 @@
 //! - `text`: the answer on the command line; `report`: the visual report, with `page` for pages as drawn and
 //!   `grid` for formats without pages; `line` marks the figures of a line.
 //!
-//! Nothing that is withheld leaves this room: every text of the document goes through `Veil`.
+//! Nothing that is withheld leaves this room, for it never came in: a document has lost it when it is read.
 
 mod account;
 mod advice;
@@ -28,7 +28,7 @@ pub use report::report;
 pub use teach::Lesson;
 pub use text::tables;
 
-use crate::document::{Block, Document, Locator, Place, hidden, without};
+use crate::document::{Block, Document, Locator, Place};
 use crate::ledger::Record;
 use crate::model::{Disclosure, Reason, Statement, StatementRecord, TableTrail, Unreadable};
 use crate::taxonomy::vocabulary::{self, Words};
@@ -129,10 +129,6 @@ impl<'i> Inspection<'i> {
     fn document(&self) -> &'i Document {
         &self.record.document
     }
-
-    fn veil(&self) -> Veil<'i> {
-        Veil { withheld: &self.disclosure.withheld }
-    }
 }
 
 fn view<'i>(trail: &'i TableTrail, disclosure: &'i Disclosure) -> TableView<'i> {
@@ -184,22 +180,5 @@ impl Seen {
             }
         }
         Self { pages: pages.len(), sheets: sheets.len(), ..seen }
-    }
-}
-
-/// Keeps withheld texts from being shown.
-#[derive(Debug, Clone, Copy)]
-struct Veil<'v> {
-    withheld: &'v [String],
-}
-
-impl Veil<'_> {
-    /// A text with what is withheld replaced, whatever spaces stand in it.
-    fn over(&self, text: &str) -> String {
-        if self.withheld.is_empty() || text.is_empty() {
-            return text.to_owned();
-        }
-        let found = hidden(&[text.to_owned()], self.withheld);
-        found.get(&1).map_or_else(|| text.to_owned(), |ranges| without(text, ranges))
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn draw(writer: &mut Writer<'_, '_>, sketch: &Sketch, cells: &Cells<'
 fn open(writer: &mut Writer<'_, '_>, drawn: &Drawn, locator: &Locator, fate: Fate, tip: &str) {
     let place = writer.places().name(locator);
     let id = writer.id(&place);
-    let tip = if tip.is_empty() { place } else { format!("{place}\n{}", writer.veil(tip)) };
+    let tip = if tip.is_empty() { place } else { format!("{place}\n{}", tip) };
     let Frame { left, top, width, height } = drawn.frame;
     let _ = write!(
         writer.out,
@@ -88,7 +88,7 @@ fn open(writer: &mut Writer<'_, '_>, drawn: &Drawn, locator: &Locator, fate: Fat
 fn draw_cell(writer: &mut Writer<'_, '_>, drawn: &Drawn, cell: &Cell) {
     let (fate, tip) = writer.fates().cell(cell);
     open(writer, drawn, &cell.locator, fate, &tip);
-    let text = writer.cell_text(cell);
+    let text = &cell.text;
     let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     if !lines.is_empty() {
         let Frame { left, top, width, height } = drawn.frame;

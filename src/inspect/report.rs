@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::fate::{Fate, Fates};
 use super::line::{Spot, Tag, marked};
 use super::page::{self, on_line};
-use super::{Inspection, TableView, Veil, advice, grid};
-use crate::document::{Cell, Document, Locator, Places, clean, hidden, numbers, without};
+use super::{Inspection, TableView, advice, grid};
+use crate::document::{Document, Locator, Places, clean, numbers};
 use crate::model::{ColumnRole, ColumnTrail, TableForm};
 use crate::site::{builtin_style, escape};
 
@@ -31,7 +31,6 @@ pub fn report(inspection: &Inspection<'_>) -> String {
 pub(super) struct Writer<'w, 'i> {
     inspection: &'w Inspection<'i>,
     fates: Fates<'i>,
-    hidden: BTreeMap<u32, Vec<(usize, usize)>>,
     /// Places that have an anchor.
     ids: BTreeSet<String>,
     pub(super) out: String,
@@ -39,13 +38,7 @@ pub(super) struct Writer<'w, 'i> {
 
 impl<'w, 'i> Writer<'w, 'i> {
     fn new(inspection: &'w Inspection<'i>) -> Self {
-        Self {
-            inspection,
-            fates: Fates::new(inspection),
-            hidden: hidden(&inspection.document().source, &inspection.disclosure.withheld),
-            ids: BTreeSet::new(),
-            out: String::new(),
-        }
+        Self { inspection, fates: Fates::new(inspection), ids: BTreeSet::new(), out: String::new() }
     }
 
     pub(super) fn document(&self) -> &'i Document {
@@ -60,44 +53,15 @@ impl<'w, 'i> Writer<'w, 'i> {
         &self.fates
     }
 
-    /// A text without what is withheld.
-    pub(super) fn veil(&self, text: &str) -> String {
-        let veil: Veil<'_> = self.inspection.veil();
-        veil.over(text)
-    }
-
-    /// The same, as markup.
+    /// A text as markup.
     pub(super) fn say(&self, text: &str) -> String {
-        escape(&self.veil(text))
+        escape(text)
     }
 
     /// An `id` attribute for a place that has none yet.
     pub(super) fn id(&mut self, place: &str) -> String {
         let fresh = self.ids.insert(place.to_owned());
         if fresh { format!(" id=\"{}\"", escape(place)) } else { String::new() }
-    }
-
-    /// The text of a cell, line breaks kept where nothing in it is withheld.
-    pub(super) fn cell_text(&self, cell: &Cell) -> String {
-        let line = cell.locator.line();
-        let (Some(ranges), Some(raw)) =
-            (self.hidden.get(&line), self.document().source.get((line as usize).wrapping_sub(1)))
-        else {
-            return cell.text.clone();
-        };
-        let (from, to) = match cell.locator {
-            Locator::Cell(..) => match cell.locator.range_in(raw) {
-                Some(range) => range,
-                None => return self.veil(&cell.text),
-            },
-            _ => (0, raw.len()),
-        };
-        let own: Vec<(usize, usize)> = ranges
-            .iter()
-            .filter(|(start, end)| *start < to && from < *end)
-            .map(|(start, end)| (start.max(&from) - from, end.min(&to) - from))
-            .collect();
-        if own.is_empty() { self.veil(&cell.text) } else { self.veil(&without(&raw[from..to], &own)) }
     }
 
     /// Anchors for places on the line of a locator that are not a cell's own: numbers in sentences, runs of lines.
@@ -112,7 +76,7 @@ impl<'w, 'i> Writer<'w, 'i> {
         names.iter().map(|name| tag.anchor(&self.id(name))).collect()
     }
 
-    /// A line of the transcript as read. Only its width is of use: what is withheld is still in it.
+    /// A line of the transcript as read.
     pub(super) fn line_text(&self, line: u32) -> &'i str {
         self.document().source.get((line as usize).wrapping_sub(1)).map_or("", String::as_str)
     }
@@ -120,10 +84,9 @@ impl<'w, 'i> Writer<'w, 'i> {
     /// A line of the transcript with its figures marked.
     pub(super) fn marked_line(&mut self, line: u32, tag: Tag) -> String {
         let raw = self.line_text(line);
-        let hidden = self.hidden.get(&line).cloned().unwrap_or_default();
         // Numbers are counted in the cleaned text; where that differs it is what is shown.
         let cleaned = clean(raw);
-        let differs = hidden.is_empty() && numbers(&cleaned).len() != numbers(raw).len();
+        let differs = numbers(&cleaned).len() != numbers(raw).len();
         let text = if differs { cleaned.as_str() } else { raw };
         let own = self.fates.marks(line).iter().filter(|mark| on_line(mark));
         let mut spots: Vec<(String, Spot)> = own
@@ -138,7 +101,7 @@ impl<'w, 'i> Writer<'w, 'i> {
             spot.id = self.id(place);
         }
         let spots: Vec<Spot> = spots.into_iter().map(|(_, spot)| spot).collect();
-        marked(text, &hidden, &spots, tag)
+        marked(text, &spots, tag)
     }
 
     fn head(&mut self) {

@@ -34,7 +34,7 @@ pub fn tables(inspection: &Inspection<'_>) -> String {
 }
 
 fn one(out: &mut String, inspection: &Inspection<'_>, table: &TableView<'_>) {
-    let (trail, veil) = (table.trail, inspection.veil());
+    let trail = table.trail;
     let places = &inspection.document().places;
     let title = match (&trail.title, &trail.candidate) {
         (title, None) if title.is_empty() => format!("(no title) {}", trail.opening),
@@ -44,8 +44,8 @@ fn one(out: &mut String, inspection: &Inspection<'_>, table: &TableView<'_>) {
         (title, _) => title.clone(),
     };
     out.push('\n');
-    wrapped(out, "", &format!("{}  {}", places.span(trail.span), veil.over(&title)));
-    let mut row = |name: &str, text: String| wrapped(out, &format!("  {name:<9} "), &veil.over(&text));
+    wrapped(out, "", &format!("{}  {}", places.span(trail.span), title));
+    let mut row = |name: &str, text: String| wrapped(out, &format!("  {name:<9} "), &text);
     match trail.statement {
         Some(_) => {
             let mut ids: Vec<&str> = table.statements.iter().map(|one| one.statement.id()).collect();

@@ -82,7 +82,6 @@ impl Ledger {
             unrecognised: disclosure.unrecognised,
             account: disclosure.account,
             diagnostics,
-            withheld: disclosure.withheld,
             prose: disclosure.prose,
             remarks: disclosure.remarks,
             document,

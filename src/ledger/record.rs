@@ -82,8 +82,6 @@ pub struct Record {
     pub account: Account,
     /// What the publisher should know.
     pub diagnostics: Vec<Diagnostic>,
-    /// Texts that must not be shown.
-    pub withheld: Vec<String>,
     /// The document as read.
     pub document: Document,
     /// Its prose, definitions of words left out.
@@ -103,7 +101,7 @@ impl Record {
     pub fn may_be_copied(&self) -> bool {
         const SAFE: &[&str] = &["pdf", "docx", "doc", "xlsx", "xls", "ods", "csv", "txt", "md"];
         self.is_published()
-            && self.withheld.is_empty()
+            && self.document.withheld.is_empty()
             && !self.sidecar.withhold
             && SAFE.contains(&self.format.as_str())
     }

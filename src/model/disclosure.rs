@@ -107,8 +107,6 @@ pub struct Disclosure {
     pub projects: Vec<ProjectRecord>,
     /// What could not be recognised.
     pub unrecognised: Vec<Unrecognised>,
-    /// Texts that are personal data of staff and must not leave the program.
-    pub withheld: Vec<String>,
     /// What the publisher should know.
     pub diagnostics: Vec<Diagnostic>,
     /// How it was understood.

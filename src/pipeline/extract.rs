@@ -77,7 +77,9 @@ fn one(errand: &Errand<'_>, content: &Content, source: &Source, vocabulary: &Voc
     let told = content.diagnostics.iter().filter(|told| told.document == source.path).cloned().collect();
     let head = Head::of(&record, &source.sidecar);
     let rows = record.disclosure.facts.len() + record.disclosure.unreadable.len();
-    let original = errand.originals.then(|| source.bytes.clone());
+    // A file that is never copied needs not travel, least of all with what is personal in it.
+    let copied = errand.originals && record.document.withheld.is_empty();
+    let original = copied.then(|| source.bytes.clone());
     let parcel = Parcel {
         source: source.closed(),
         told,

@@ -20,9 +20,9 @@ mod workbook;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::config::Reading;
+use crate::config::{Limits, Reading};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Fidelity};
+use crate::document::{Document, Fidelity, Most};
 use crate::model::Severity;
 use crate::source::{MAX_BYTES, Source, Trouble};
 
@@ -118,6 +118,22 @@ fn within(
     Some(document)
 }
 
+/// Leaves out what is more than the limits say, and says so.
+fn clip(document: &mut Document, source: &Source, limits: Limits, sink: &mut Vec<Diagnostic>) {
+    let Limits { lines, cells, numbers, text } = limits;
+    let Some((what, line)) =
+        document.clip(Most { lines, cells, numbers, text: text.saturating_mul(1 << 20) })
+    else {
+        return;
+    };
+    let message =
+        format!("the document is larger than is read ({what}); what stands behind line {line} was left out");
+    sink.push(
+        Diagnostic::new(Code::LeftOut, Severity::Warning, &source.path, message)
+            .help("split the file into its parts, or raise [read.limits] in mingzhang.toml"),
+    );
+}
+
 /// Reads a source with the reader that accepts it. Never panics and never fails: trouble is a diagnostic.
 pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<Diagnostic>) {
     let mut sink = Vec::new();
@@ -166,8 +182,16 @@ pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<
         (document, inner)
     }));
     match outcome {
-        Ok((mut document, inner)) => {
+        Ok((mut document, mut inner)) => {
+            clip(&mut document, source, helpers.limits, &mut inner);
+            document.scrub();
             document.fidelity = fidelity(&inner);
+            // Nobody behind the readers sees what is personal, whatever becomes of the document.
+            let veil = crate::privacy::withhold(&mut document);
+            for one in &mut inner {
+                veil.over(&mut one.excerpt);
+                veil.over(&mut one.message);
+            }
             sink.extend(inner);
             (document, reader.name(), sink)
         }

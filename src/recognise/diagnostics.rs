@@ -1,10 +1,10 @@
 //! What the publisher should know about a recognised document: no disclosure, no identity, cut off, rows that could
 //! not be read, personal data withheld.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Block, Document, Line, Shape, Span, is_too_long};
+use crate::document::{Block, Document, Line, Private, Shape, Span, is_too_long};
 use crate::model::{Identity, Reason, Severity, Unreadable};
 use crate::source::Source;
 
@@ -17,7 +17,6 @@ pub(super) fn report(
     source: &Source,
     identity: &Identity,
     parts: &Parts,
-    personal: &BTreeSet<String>,
     out: &mut Output,
 ) {
     if document.blocks.is_empty() {
@@ -59,16 +58,35 @@ pub(super) fn report(
                 .help("compare with the original; figures behind this place are missing"),
         );
     }
-    if !personal.is_empty() {
+    if let Some(message) = withheld(document) {
         out.diagnostics.push(
-            new(
-                Code::Withheld,
-                Severity::Info,
-                format!("names or telephone numbers of staff were withheld ({})", personal.len()),
-            )
-            .help("nothing to do: they appear on no page and in no data file"),
+            new(Code::Withheld, Severity::Info, message).help(
+                "nothing to do: they appear on no page and in no data file; the original is not copied",
+            ),
         );
     }
+}
+
+/// How many places of one kind are named.
+const PLACES: usize = 12;
+
+/// What was withheld: kinds, counts and places, never values.
+fn withheld(document: &Document) -> Option<String> {
+    let mut kinds: BTreeMap<Private, (u32, Vec<String>)> = BTreeMap::new();
+    for one in &document.withheld {
+        let (count, places) = kinds.entry(one.kind).or_default();
+        *count = count.saturating_add(one.count);
+        if places.len() < PLACES {
+            places.push(document.places.line(one.line));
+        } else if places.len() == PLACES {
+            places.push("…".to_owned());
+        }
+    }
+    let told: Vec<String> = kinds
+        .iter()
+        .map(|(kind, (count, places))| format!("{}: {count} ({})", kind.words(), places.join(", ")))
+        .collect();
+    (!told.is_empty()).then(|| format!("personal data was withheld: {}", told.join("; ")))
 }
 
 /// The first words of the document that are not blank.

@@ -26,7 +26,6 @@ mod matrix;
 mod operations;
 mod output;
 mod panel;
-mod privacy;
 mod prose;
 mod remarks;
 mod row_labels;
@@ -177,8 +176,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         codes: &codes,
         adjusted_three_public: says_adjusted(&parts),
     };
-    let personal = privacy::find(document);
-    let mut out = Output { aside: personal.cells.clone(), ..Output::default() };
+    let mut out = Output::default();
     for (section, grid) in parts.sections.iter().zip(&grids) {
         read_table(section, grid.as_ref(), &context, &mut out);
     }
@@ -207,7 +205,6 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
             tables: &out.trail,
             prose: &prose,
             aside: &out.aside,
-            personal: &personal,
         })
     };
     let (mut account, mut unsaid) = books(&out);
@@ -218,17 +215,15 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     account::list(&account, &context, &mut out);
     trail::add_candidates(&parts, &mut out.trail);
     out.facts.sort_by_key(|fact| fact.locator.order());
-    diagnostics::report(document, source, &identity, &parts, &personal.texts, &mut out);
+    diagnostics::report(document, source, &identity, &parts, &mut out);
     remarks::tell_topics(document, &mut out.facts);
-    let mut remarks = remarks::find(&remarks::Text {
+    let remarks = remarks::find(&remarks::Text {
         document,
         identity: &identity,
         prose: &prose,
         facts: &out.facts,
         indicators: &out.indicators,
     });
-    privacy::mask(&personal.texts, &mut out);
-    privacy::mask_remarks(&personal.texts, &mut remarks);
     Disclosure {
         document: source.path.clone(),
         identity: identity.clone(),
@@ -240,7 +235,6 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         indicators: out.indicators,
         projects: out.projects,
         unrecognised: out.unrecognised,
-        withheld: personal.texts.into_iter().collect(),
         diagnostics: out.diagnostics,
         trail: Trail { tables: out.trail, aside: out.aside },
         account,

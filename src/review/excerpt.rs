@@ -1,10 +1,9 @@
 //! The lines around a place, as the document's page shows them: a sentence in its paragraph, a cell in its rows. What is
 //! withheld there is withheld here.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::document::{Locator, hidden, without};
+use crate::document::Locator;
 use crate::ledger::Record;
 use crate::site::escape;
 
@@ -17,12 +16,11 @@ const WIDTH: usize = 160;
 /// Excerpts of one document.
 pub(super) struct Excerpts<'l> {
     record: &'l Record,
-    hidden: BTreeMap<u32, Vec<(usize, usize)>>,
 }
 
 impl<'l> Excerpts<'l> {
     pub(super) fn of(record: &'l Record) -> Self {
-        Self { record, hidden: hidden(&record.document.source, &record.withheld) }
+        Self { record }
     }
 
     /// Writes the lines around a place, with the place marked.
@@ -37,20 +35,13 @@ impl<'l> Excerpts<'l> {
             let own = (first..=last).contains(&line);
             let class = if own { " class=\"own\"" } else { "" };
             let _ = write!(out, "<tr{class}><th>{}</th>", escape(&self.record.document.places.line(line)));
-            self.cells(out, raw, line, own.then_some(locator));
+            self.cells(out, raw, own.then_some(locator));
             out.push_str("</tr>");
         }
         out.push_str("</table></div>");
     }
 
-    fn cells(&self, out: &mut String, raw: &str, line: u32, mark: Option<&Locator>) {
-        // Where something is withheld the bytes no longer say where the place is: the line alone is marked.
-        if let Some(ranges) = self.hidden.get(&line) {
-            for cell in without(raw, ranges).split('\t') {
-                let _ = write!(out, "<td>{}</td>", escape(&shortened(cell, None)));
-            }
-            return;
-        }
+    fn cells(&self, out: &mut String, raw: &str, mark: Option<&Locator>) {
         let range = mark.and_then(|locator| locator.range_in(raw));
         let mut from = 0;
         for cell in raw.split('\t') {

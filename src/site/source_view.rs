@@ -1,14 +1,13 @@
-//! The source as read: every line an anchor, every number that was understood marked with what it was read as, and
-//! nothing of what must not be shown.
+//! The source as read: every line an anchor, every number that was understood marked with what it was read as.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::desk::Desk;
 use super::html::escape;
-use crate::document::{Locator, Place, Places, WITHHELD, clean, hidden, numbers, parse_cell};
+use crate::document::{Locator, Place, Places, clean, numbers, parse_cell};
 use crate::ledger::Record;
-use crate::model::{Became, Fact, Kind, Measure, Phase, Unit};
+use crate::model::{Became, Fact, Kind, Measure, Phase, Unit, Unrecognised};
 
 /// A place in the source with its meaning.
 struct Mark<'l> {
@@ -27,8 +26,6 @@ struct Part {
     to: usize,
     open: String,
     close: &'static str,
-    /// Text instead of the bytes, for what is withheld.
-    instead: Option<&'static str>,
 }
 
 /// The lines of a document as markup: lines of text as lines, rows of tables as tables, under the pages or sheets of
@@ -43,12 +40,7 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
         places: &record.document.places,
         by_line,
         runs: runs(&marks),
-        hidden: hidden(&record.document.source, &record.withheld),
-        lost: record
-            .unrecognised
-            .iter()
-            .map(|one| (one.span.first, one.span.last, one.reason.label()))
-            .collect(),
+        lost: lost(record),
         heads: heads(record),
         named: named(desk, record),
         became: &record.account.places,
@@ -95,6 +87,14 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
     out
 }
 
+/// The tables that were not understood, by their lines, and why.
+fn lost(record: &Record) -> Vec<(u32, u32, &'static str)> {
+    let one = |one: &Unrecognised| (one.span.first, one.span.last, one.reason.label());
+    let mut lost: Vec<_> = record.unrecognised.iter().map(one).collect();
+    lost.sort_by_key(|(first, ..)| *first);
+    lost
+}
+
 /// The page or sheet that a line stands on: its anchor and its words.
 fn part_of(place: &Place) -> Option<(String, String)> {
     match place {
@@ -126,7 +126,6 @@ struct View<'v> {
     places: &'v Places,
     by_line: BTreeMap<u32, Vec<&'v Mark<'v>>>,
     runs: BTreeSet<u32>,
-    hidden: BTreeMap<u32, Vec<(usize, usize)>>,
     lost: Vec<(u32, u32, &'static str)>,
     heads: BTreeMap<u32, String>,
     /// Places that something speaks of.
@@ -138,7 +137,9 @@ struct View<'v> {
 impl View<'_> {
     /// The class and title of a line: whether it was understood.
     fn kind(&self, number: u32) -> (&'static str, String) {
-        let reason = self.lost.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
+        // Tables lie one behind the other: the last that begins before the line is the one that may hold it.
+        let at = self.lost.partition_point(|(first, ..)| *first <= number);
+        let reason = self.lost[..at].last().filter(|(_, last, _)| *last >= number);
         let class = match (reason, self.runs.contains(&number)) {
             (Some(_), _) => "un",
             (None, true) => "run",
@@ -159,7 +160,7 @@ impl View<'_> {
         if id.strip_prefix('L') != Some(&*short) {
             let _ = write!(out, "<b>{short}</b>");
         }
-        line(out, self.places, raw, self.marks(number), self.hidden(number), true);
+        line(out, self.places, raw, self.marks(number), true);
         out.push_str("</p>\n");
     }
 
@@ -173,7 +174,7 @@ impl View<'_> {
         // Labels are marked on their cells.
         let marks: Vec<&Mark<'_>> =
             self.marks(number).iter().copied().filter(|mark| mark.class != "l").collect();
-        line(&mut cells, self.places, raw, &marks, self.hidden(number), false);
+        line(&mut cells, self.places, raw, &marks, false);
         for ((cell, text), nth) in cells.split('\t').zip(raw.split('\t')).zip(1..) {
             let place = Locator::Cell(number, nth);
             if cell.trim().is_empty() && !self.named.contains(&place) {
@@ -197,10 +198,6 @@ impl View<'_> {
 
     fn marks(&self, number: u32) -> &[&Mark<'_>] {
         self.by_line.get(&number).map_or(&[][..], Vec::as_slice)
-    }
-
-    fn hidden(&self, number: u32) -> &[(usize, usize)] {
-        self.hidden.get(&number).map_or(&[][..], Vec::as_slice)
     }
 }
 
@@ -306,18 +303,11 @@ fn heads(record: &Record) -> BTreeMap<u32, String> {
 }
 
 /// One line with its marks. `anchors` is off for rows whose cells are anchors already.
-fn line(
-    out: &mut String,
-    places: &Places,
-    raw: &str,
-    marks: &[&Mark<'_>],
-    hidden: &[(usize, usize)],
-    anchors: bool,
-) {
+fn line(out: &mut String, places: &Places, raw: &str, marks: &[&Mark<'_>], anchors: bool) {
     // Places of numbers are counted in the cleaned text; where that differs, it is what the page shows.
     let cleaned;
     let counted = marks.iter().any(|mark| matches!(mark.locator, Locator::Number(..)));
-    let differs = counted && hidden.is_empty() && {
+    let differs = counted && {
         cleaned = clean(raw);
         numbers(&cleaned).len() != numbers(raw).len()
     };
@@ -328,16 +318,7 @@ fn line(
     } else {
         raw
     };
-    let mut parts: Vec<Part> = hidden
-        .iter()
-        .map(|(from, to)| Part {
-            from: *from,
-            to: *to,
-            open: String::new(),
-            close: "",
-            instead: Some(WITHHELD),
-        })
-        .collect();
+    let mut parts: Vec<Part> = Vec::new();
     let mut ids: BTreeSet<String> = BTreeSet::new();
     for mark in marks {
         let id = places.name(mark.locator);
@@ -366,10 +347,7 @@ fn line(
     for part in &parts {
         out.push_str(&escape(text.get(at..part.from).unwrap_or_default()));
         out.push_str(&part.open);
-        match part.instead {
-            Some(words) => out.push_str(words),
-            None => out.push_str(&escape(text.get(part.from..part.to).unwrap_or_default())),
-        }
+        out.push_str(&escape(text.get(part.from..part.to).unwrap_or_default()));
         out.push_str(part.close);
         at = part.to;
     }
@@ -384,7 +362,7 @@ fn tag(mark: &Mark<'_>, id: &str, from: usize, to: usize) -> Part {
     let title = if title.is_empty() { String::new() } else { format!(" title=\"{title}\"") };
     let class = class_of(if mark.class == FIGURE { "" } else { mark.class });
     let open = format!("<i{class}{id}{sign}{title}>");
-    Part { from, to, open, close: "</i>", instead: None }
+    Part { from, to, open, close: "</i>" }
 }
 
 #[cfg(test)]
@@ -400,7 +378,7 @@ mod tests {
             .map(|locator| Mark { locator, class: "f", sign: "", title: "<t>".into() })
             .collect();
         let mut out = String::new();
-        line(&mut out, &Places::default(), "甲\t1.00<b>", &marks.iter().collect::<Vec<_>>(), &[], true);
+        line(&mut out, &Places::default(), "甲\t1.00<b>", &marks.iter().collect::<Vec<_>>(), true);
         for id in ["L1:c2", "L1:c9", "L1@1", "L1-3"] {
             assert!(out.contains(&format!("id=\"{id}\"")), "{id} in {out}");
         }

@@ -10,7 +10,46 @@ use super::{
     Content, MAX_BESIDE, MAX_DEPTH, PAGES, RESERVED, Sidecar, is_sidecar, relative, source, sources_csv,
     unopened, vocabulary,
 };
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
+use crate::model::Severity;
+
+/// The first names of the site's own addresses: a page of the publisher cannot stand there.
+pub const OWN_ADDRESSES: &[&str] = &[
+    "404",
+    "changes",
+    "charts",
+    "checks",
+    "data",
+    "departments",
+    "divisions",
+    "documents",
+    "embed",
+    "glossary",
+    "index",
+    "originals",
+    "performance",
+    "search",
+    "static",
+    "three-public",
+];
+
+/// Why a page cannot have the address that its name asks for.
+fn no_address(stem: &str) -> Option<String> {
+    let plain = |part: &str| {
+        part.starts_with(char::is_alphanumeric)
+            && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    };
+    if !stem.split('/').all(plain) {
+        return Some(
+            "the name of this page is no address: expected letters, digits, `-`, `_` and `.`".to_owned(),
+        );
+    }
+    let first = stem.split('/').next().unwrap_or_default();
+    OWN_ADDRESSES
+        .contains(&first.to_lowercase().as_str())
+        .then(|| format!("`{first}` is an address of the site's own, so this page has none"))
+}
 
 /// A walk over a content folder, or over parts of it.
 pub(super) struct Walk<'r> {
@@ -134,6 +173,13 @@ impl<'r> Walk<'r> {
         if size > MAX_BESIDE {
             let words = format!("it has {} MiB; the limit of a page is {} MiB", size >> 20, MAX_BESIDE >> 20);
             self.content.sources.push(unopened(entry.path(), path, words));
+            return Ok(());
+        }
+        if let Some(why) = no_address(&stem) {
+            let said = Diagnostic::new(Code::PageFailed, Severity::Error, &path.into(), why);
+            self.content
+                .diagnostics
+                .push(said.help("give the file another name; the other pages are published"));
             return Ok(());
         }
         let bytes = std::fs::read(entry.path()).map_err(|e| Error::io(entry.path(), e))?;

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Comparison, Rule, Table, compare, marks};
-use crate::document::{Locator, WITHHELD};
+use crate::document::Locator;
 use crate::ledger::Record;
 use crate::model::{Amount, Arg, Fact, Finding, How, Message, Operand, Place, Unit, Verdict, message};
 
@@ -53,7 +53,7 @@ impl<'l> Side<'l> {
         })
     }
 
-    fn operand(self, withheld: &[String]) -> Option<Operand> {
+    fn operand(self) -> Option<Operand> {
         let value = self.value();
         let first = self.facts.first().map(|fact| fact.locator.clone());
         let (locator, quote) = match (self.place, first) {
@@ -64,11 +64,6 @@ impl<'l> Side<'l> {
         let alone = self.facts.len() <= 1;
         let how = self.how.unwrap_or(if alone { How::Printed } else { How::Sum });
         let facts = self.facts.iter().map(|fact| fact.id.clone()).collect();
-        // Words are quoted as they stand, but for the names and telephone numbers of staff.
-        let quote = withheld
-            .iter()
-            .filter(|text| !text.is_empty())
-            .fold(quote, |quote, text| quote.replace(text.as_str(), WITHHELD));
         Some(Operand { label: self.label, value, quote, locator, how, facts })
     }
 }
@@ -172,7 +167,7 @@ impl<'r> Bench<'r> {
         let id =
             crate::ledger::short_hash(&format!("{}\u{1F}{}\u{1F}{}", self.rule.id, key(&left), key(&right)));
         let unit = first.map(|fact| fact.amount.unit);
-        let (Some(left), right) = (left.operand(&record.withheld), right.operand(&record.withheld)) else {
+        let (Some(left), right) = (left.operand(), right.operand()) else {
             return;
         };
         let compared_at_all = subtracted && right.is_some();

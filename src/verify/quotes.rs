@@ -1,7 +1,7 @@
 //! The words of a document, to be quoted: all that rules need of its text. What words mean they read in facts, remarks and
 //! roles; a driver that keeps only those has to answer this and nothing else.
 
-use crate::document::{Locator, WITHHELD, squeeze};
+use crate::document::{Locator, squeeze};
 use crate::ledger::Record;
 use crate::model::Within;
 
@@ -33,9 +33,6 @@ impl Quotes for Record {
 
     fn quoted(&self, within: Within) -> String {
         let mut quote = squeeze(self.printed(within).unwrap_or_default());
-        for hidden in self.withheld.iter().filter(|text| !text.is_empty()) {
-            quote = quote.replace(hidden.as_str(), WITHHELD);
-        }
         if quote.chars().count() > LONGEST {
             quote = quote.chars().take(LONGEST).collect::<String>() + "…";
         }

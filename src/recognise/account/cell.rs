@@ -46,9 +46,6 @@ impl Clerk<'_> {
     fn other(&self, cell: &Cell, numbering: bool) -> Option<Became> {
         let locator = &cell.locator;
         let line = locator.line();
-        if self.books.personal.cells.contains(locator) || self.is_withheld(locator) {
-            return Some(Became::Withheld);
-        }
         // Figures and unreadable numbers of a broken text are named by their lines.
         if let Some(became) = self.runs.get(&line).filter(|_| matches!(locator, Locator::Line(_))) {
             return Some(*became);

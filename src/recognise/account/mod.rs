@@ -12,14 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::document::{Block, Document, Line, Locator, Span, clean, hidden, is_cjk, key, numbers};
+use crate::document::{Block, Document, Line, Locator, Span, clean, is_cjk, key, numbers};
 use crate::model::{
     Account, Became, Fact, Indicator, Passage, Reason, Silent, Statement, TableForm, TableState, TableTrail,
     Unreadable, Unrecognised,
 };
 
 use super::output::{Context, Output};
-use super::privacy::Personal;
 
 /// What the recognisers left.
 pub(super) struct Books<'b> {
@@ -33,7 +32,6 @@ pub(super) struct Books<'b> {
     pub(super) prose: &'b [Passage],
     /// Cells that recognisers say are none.
     pub(super) aside: &'b BTreeSet<Locator>,
-    pub(super) personal: &'b Personal,
 }
 
 /// Draws up the account of a document.
@@ -53,6 +51,10 @@ pub(super) fn draw_up(books: &Books<'_>) -> (Account, Vec<Silent>) {
                 }
             }
         }
+    }
+    for one in books.document.withheld.iter().filter(|one| one.kind.is_number()) {
+        clerk.account.seen += one.count as usize;
+        clerk.account.enter(Locator::Line(one.line), Became::Withheld, one.count as usize);
     }
     // What readers took for page numbers and running heads is in no block.
     for (raw, line) in books.document.source.iter().zip(1_u32..) {
@@ -183,7 +185,6 @@ struct Clerk<'b> {
     held: Vec<cell::Held>,
     /// Where numbers of the prose that was read stand: the paragraph and the bytes.
     prose: BTreeMap<Locator, (usize, usize, usize)>,
-    hidden: BTreeMap<u32, Vec<(usize, usize)>>,
 }
 
 impl<'b> Clerk<'b> {
@@ -222,7 +223,6 @@ impl<'b> Clerk<'b> {
                 prose.insert(found.locator, (at, found.start, found.end));
             }
         }
-        let texts: Vec<String> = books.personal.texts.iter().cloned().collect();
         Self {
             account: Account::default(),
             unsaid: Vec::new(),
@@ -233,7 +233,6 @@ impl<'b> Clerk<'b> {
             indicators,
             held: books.indicators.iter().map(cell::Held::of).collect(),
             prose,
-            hidden: hidden(&books.document.source, &texts),
             books,
         }
     }
@@ -242,16 +241,6 @@ impl<'b> Clerk<'b> {
     fn table_at(&self, line: u32) -> Option<&'b TableTrail> {
         let at = self.books.tables.partition_point(|table| table.span.first <= line);
         self.books.tables[..at].last().filter(|table| table.span.contains(line))
-    }
-
-    /// Whether a place holds what must not be shown. Where it cannot be told from the rest of its line, the line does.
-    fn is_withheld(&self, locator: &Locator) -> bool {
-        let Some(ranges) = self.hidden.get(&locator.line()) else { return false };
-        let raw = self.books.document.source.get((locator.line() as usize).wrapping_sub(1));
-        match raw.and_then(|raw| locator.range_in(raw)) {
-            Some((from, to)) => ranges.iter().any(|(start, end)| *start < to && from < *end),
-            None => true,
-        }
     }
 
     /// Whether a text stands in an indicator whose row is on a line.
@@ -279,7 +268,6 @@ impl<'b> Clerk<'b> {
         let last = found.len();
         for (number, at) in found.into_iter().zip(1..) {
             let locator = Locator::Number(line.number, number.nth);
-            let withheld = self.is_withheld(&locator);
             // A number over lines is the last of one and the first of the next.
             if let Some(became) = self.joined.get(&line.number).filter(|_| at == 1 || at == last)
                 && !flow
@@ -312,11 +300,7 @@ impl<'b> Clerk<'b> {
                 if indicator { Some(Became::Indicator) } else { words::became(spot, here, run) }
             });
             match became {
-                Some(_) if withheld && own.is_none() => {
-                    self.account.enter(locator, Became::Withheld, 1);
-                }
                 Some(became) => self.account.enter(locator, became, 1),
-                None if withheld => self.account.enter(locator, Became::Withheld, 1),
                 None => {
                     let quote = words::clause(&line.text, number.start, number.end);
                     if flow || heads {

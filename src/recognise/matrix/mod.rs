@@ -178,7 +178,7 @@ struct PanelRow<'r> {
 impl<'r> Reading<'r> {
     fn read(&self, out: &mut Output) {
         let rows = self.rows(out);
-        let schemes: Vec<Scheme> = rows.iter().map(|row| self.scheme(row, &rows)).collect();
+        let schemes = self.schemes(&rows);
         let labels: Vec<RowLabel> = rows.iter().map(|row| row.label.clone()).collect();
         let main = schemes.iter().copied().find(|s| !matches!(s, Scheme::Nature)).unwrap_or(Scheme::Nature);
         let parents = self.parents(&labels, main);

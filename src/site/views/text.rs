@@ -8,6 +8,7 @@ use super::super::frame::Frame;
 use super::super::routes;
 use super::super::{House, Job};
 use super::{List, nothing};
+use crate::document::scrub;
 use crate::error::Result;
 
 pub(super) const LIST: List = List { glean: nothing, jobs };
@@ -20,7 +21,9 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
 }
 
 fn page(house: &House<'_>, stem: &str, text: &str) -> Result<Vec<u8>> {
-    let rendered = render(text);
+    let mut text = text.to_owned();
+    scrub(&mut text);
+    let rendered = render(&text);
     let title = if rendered.title.is_empty() { stem.to_owned() } else { rendered.title };
     let frame = Frame::new(routes::page(stem), title.as_str(), "").described(rendered.first);
     house.page("text.html", frame, &json!({ "title": title, "body": rendered.body }))
@@ -73,6 +76,11 @@ fn render(text: &str) -> Rendered {
 fn tamed(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Html(markup) | Event::InlineHtml(markup) => Event::Text(markup),
+        // Of `{…}` behind a heading only a plain anchor is used: attributes would be code.
+        Event::Start(Tag::Heading { level, id, .. }) => {
+            let plain = |id: &CowStr<'_>| id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+            Event::Start(Tag::Heading { level, id: id.filter(plain), classes: Vec::new(), attrs: Vec::new() })
+        }
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             Event::Start(Tag::Link { link_type, dest_url: safe(dest_url), title, id })
         }
@@ -107,5 +115,8 @@ mod tests {
         assert!(!page.body.contains("javascript"), "{}", page.body);
         assert!(page.body.contains("href=\"https://x.org\""));
         assert!(!page.body.contains("p.png"));
+        let heading = render("## 甲 {#a onclick=alert(1) .b style=\"x\"}\n\n## 乙 {#\"x}");
+        assert!(heading.body.contains("<h2 id=\"a\">"), "{}", heading.body);
+        assert!(!heading.body.contains("onclick=\"") && !heading.body.contains("class="), "{}", heading.body);
     }
 }
