@@ -68,7 +68,13 @@ pub(super) fn bind(
         None => {}
     }
     let danger = |at: &[usize]| has(tokens, at, WordClass::Danger) || has(tokens, at, WordClass::Rest);
-    if danger(&before.clause) || before.lead.iter().any(|clause| danger(clause)) {
+    // 不到3万元 says about how much; in a clause before it is said of something else.
+    let afar = |at: &[usize]| {
+        at.iter().filter_map(|at| tokens[*at].word()).any(|word| {
+            word.class == WordClass::Rest || word.class == WordClass::Danger && word.code != "about"
+        })
+    };
+    if danger(&before.clause) || before.lead.iter().any(|clause| afar(clause)) {
         return other(around, before, Role::Statement);
     }
     let total = measured.measure == Measure::Total;
@@ -150,7 +156,9 @@ fn labelled(around: &Around<'_>, clause: &[usize], before: &Before) -> Option<Su
         |at: &usize| around.tokens[*at].word().is_some_and(|word| word.edge == crate::taxonomy::Edge::Label);
     let above = before.lead.first()?;
     let colon = around.tokens.get(above.last()? + 1).is_some_and(|token| token.is_mark(':'));
-    if !colon || !clause.iter().any(is_label) {
+    // 收入：2018年安排5万元: the year stands behind the colon.
+    let headed = above.iter().all(is_label) && !clause.is_empty();
+    if !colon || !(headed || clause.iter().any(is_label)) {
         return None;
     }
     let whole: Vec<usize> = above.iter().chain(clause).copied().collect();

@@ -320,8 +320,11 @@ impl Reader<'_> {
         let (year, phase) = if total {
             self.when_of_total(part, before, at, &bound.subject)
         } else {
-            self.when_of_rest(reading)
+            self.when_of_rest(part, before, reading)
         };
+        if total && bound.role == Role::Statement && self.enclosed(part, before) {
+            self.state.sentence.carried = Some((year, phase));
+        }
         let phase = if of_year.is_some() { Phase::Execution } else { phase };
         // 三公经费2011年预算9万元…。购置费…，2011年预算2万元: of what was said already it can be no second amount.
         let again = |stated: &Stated| {
