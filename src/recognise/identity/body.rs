@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::{Evidence, Question, Scope, Whence, weigh};
 use crate::taxonomy::{
-    Named, area_of, bare_body, before_what_it_is, division_called, governs, is_body_name, is_of_sums, kinds_named, names_in,
-    names_township, names_unit, opens_a_name, own_kinds, realm_of, role_of_label, says_area, says_level,
-    says_own, scope_named, speaks_for,
+    Named, area_of, bare_body, before_what_it_is, division_called, governs, is_body_name, is_of_sums,
+    kinds_named, names_in, names_township, names_unit, opens_a_name, own_kinds, realm_of, role_of_label,
+    says_area, says_level, says_own, scope_named, speaks_for,
 };
 
 use super::passages::{Passage, Passages};
@@ -185,7 +185,8 @@ fn of_title(title: &Passage, weight: u32, found: &mut Found) {
 
 /// 甲县2015年度移民局三公经费: the year stands between the place and the rest of the name.
 fn parted_by_year(text: &str, names: &[Named]) -> Option<Named> {
-    let named = names.iter().find(|named| named.is_body && !named.is_short && area_of(&named.name).is_none())?;
+    let named =
+        names.iter().find(|named| named.is_body && !named.is_short && area_of(&named.name).is_none())?;
     let place = names.iter().find(|place| place.is_place && !place.is_body && !place.is_short)?;
     let between = text.get(place.at + place.name.len()..named.at)?;
     (place.at == 0 && year::is_alone(between)).then(|| {

@@ -390,5 +390,7 @@ fn signed(document: &Document, all: &mut Passages) {
 }
 
 fn is_name_alone(text: &str) -> bool {
-    names_in(text).first().is_some_and(|named| named.at == 0 && named.is_body && named.printed.len() == text.len())
+    names_in(text)
+        .first()
+        .is_some_and(|named| named.at == 0 && named.is_body && named.printed.len() == text.len())
 }

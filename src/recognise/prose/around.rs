@@ -40,7 +40,6 @@ impl Reader<'_> {
                 || announced(&part.tokens, before),
             performance,
             of_project: self.of_project,
-            region: self.context.identity.scope == Some(crate::model::Scope::Region),
             said: state.sentence.figures > 0
                 && state
                     .sentence

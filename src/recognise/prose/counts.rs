@@ -100,7 +100,8 @@ pub(super) fn counted(
             .any(|at| tokens[*at].word().is_some_and(|word| words.iter().any(|one| word.text.contains(one))))
     };
     // 公车减少1辆: a change, and no stock.
-    if super::measure::last_meant(tokens, &before.clause).is_some_and(|last| super::measure::direction(last).is_some())
+    if super::measure::last_meant(tokens, &before.clause)
+        .is_some_and(|last| super::measure::direction(last).is_some())
     {
         return None;
     }

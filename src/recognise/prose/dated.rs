@@ -143,8 +143,8 @@ impl Reader<'_> {
             return (year, phase);
         }
         let changes = matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct);
-        if let Some(earlier) = self.earlier().filter(|_| changes) {
-            return earlier;
+        if let Some(other) = self.earlier().or_else(|| self.spent()).filter(|_| changes) {
+            return other;
         }
         let year = match reading.measure {
             Measure::ChangeAmount | Measure::ChangePct => {
@@ -171,6 +171,17 @@ impl Reader<'_> {
             self.state.stated.iter().rev().find(|stated| stated.total && stated.sentence == self.nth)?;
         let own = !last.aside && last.year != self.frame.year && last.year == base + 1;
         last.phase.filter(|_| own).map(|phase| (last.year, phase))
+    }
+
+    /// 预算5万元，实际支出4万元，比预算减少1万元 in a paper about a budget: what was spent is compared with its own budget.
+    fn spent(&self) -> Option<(i32, Phase)> {
+        let comparison = self.state.sentence.comparison.as_ref()?;
+        let stage = comparison.stages.first().copied()?;
+        let own_budget = comparison.when.is_none() && when::phase_of(stage) == Phase::Budget;
+        let last =
+            self.state.stated.iter().rev().find(|stated| stated.total && stated.sentence == self.nth)?;
+        let spent = last.phase == Some(Phase::Final) && self.frame.phase() == Phase::Budget;
+        (own_budget && spent && !last.aside).then_some((last.year, Phase::Final))
     }
 
     /// The stage of the last amount of a budget that the sentence states.

@@ -105,6 +105,10 @@ pub(super) fn bind(
             let subject = state.root.clone().unwrap_or(subject);
             Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false }
         }
+        // 公务接待费：当年支出3万元: of what the heading or the words before the colon name.
+        Found::Subject(subject, _) if around.headed && subject.item().is_some_and(is_of_the_year_alone) => {
+            inherit(around, before, measured.measure, state)
+        }
         // 本年收入5万元 under 政府性基金: that fund's; its 基本支出 is not all 基本支出.
         Found::Subject(subject, qualifiers)
             if narrow_fund(state, &subject).is_some() && subject.item().is_some_and(of_all_funds) =>
@@ -239,6 +243,11 @@ fn of_the_year(subject: Subject, around: &Around<'_>, state: &State) -> Subject 
         return subject;
     }
     super::subject::item_of(code).map_or_else(|| subject.clone(), |word| Subject::Item(word, name.clone()))
+}
+
+/// 当年支出 without a word of sums: under a heading it says no more than when.
+pub(super) fn is_of_the_year_alone(word: &crate::taxonomy::Word) -> bool {
+    word.code.starts_with("year_") && (word.text.ends_with("年支出") || word.text.ends_with("年度支出"))
 }
 
 /// Whether an item is what all funds together have of it.

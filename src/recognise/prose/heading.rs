@@ -140,9 +140,9 @@ fn is_about(codes: &str, about: &[&str]) -> bool {
 /// Whether a paragraph is the note below something.
 pub(super) fn opens_note(text: &str) -> bool {
     let text = text.trim_start();
-    ["说明", "备注", "附注", "注"].iter().any(|word| {
-        text.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '：']))
-    })
+    ["说明", "备注", "附注", "注"]
+        .iter()
+        .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '：'])))
 }
 
 /// Whether a line says when or where a page was put up: 发布日期：2018-01-12. It is no heading, and closes none.

@@ -217,8 +217,15 @@ fn announcing<'b>(around: &Around<'_>, before: &'b Before) -> &'b [usize] {
     let colon = |lead: &&Vec<usize>| {
         lead.last().and_then(|last| around.tokens.get(last + 1)).is_some_and(|token| token.is_mark(':'))
     };
+    // 合计：当年支出3万元
+    let says_when = |at: &usize| {
+        around.tokens[*at].word().is_some_and(|word| {
+            word.class == WordClass::Item && super::figure::is_of_the_year_alone(word)
+                || word.edge == crate::taxonomy::Edge::Label
+        })
+    };
     match before.lead.first().filter(colon) {
-        Some(lead) if before.clause.is_empty() => lead,
+        Some(lead) if before.clause.iter().all(says_when) => lead,
         _ => &before.clause,
     }
 }

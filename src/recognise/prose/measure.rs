@@ -127,9 +127,9 @@ pub(super) fn measure(
     // 增加幅度较大，达到68.4%: the clause before says what is reached.
     let said_before = || {
         let lead = before.lead.first().filter(|_| !money && meant == 0 && !before.clause.is_empty())?;
-        lead.iter().map(|at| &tokens[*at]).find(|token| {
-            token.word().is_some_and(|word| word.class == WordClass::RateWord)
-        })
+        lead.iter()
+            .map(|at| &tokens[*at])
+            .find(|token| token.word().is_some_and(|word| word.class == WordClass::RateWord))
     };
     let by_word = last_meant(tokens, &before.clause[..meant])
         .filter(|token| direction(token).is_some())

@@ -185,7 +185,8 @@ impl<'c> Reader<'c> {
         self.state.start();
         // 2011年预算9万元。 / 其中，公务接待费2万元: the parts stand in a paragraph of their own.
         let carried = self.state.carried.take();
-        let among = part.tokens.first().and_then(Token::word).is_some_and(|word| word.class == WordClass::Among);
+        let among =
+            part.tokens.first().and_then(Token::word).is_some_and(|word| word.class == WordClass::Among);
         self.state.sentence.carried = carried.filter(|_| among);
         self.performance = part.plain.text.contains("绩效");
         let mut brackets: Vec<(Sentence, bool)> = Vec::new();
@@ -255,45 +256,6 @@ impl<'c> Reader<'c> {
         } else {
             self.nth += 1;
         }
-    }
-
-    /// The amount whose parts come next, with its year and phase where it stands in this sentence: the last one, or the one of
-    /// the document's own year and phase where that was said beside it.
-    fn parted(&self) -> Option<(u32, Option<(i32, crate::model::Phase)>)> {
-        let mut totals = self.state.stated.iter().rev().filter(|stated| stated.total && !stated.aside);
-        let last = totals.next()?;
-        if last.sentence != self.nth {
-            return Some((last.at, self.state.sentence.carried));
-        }
-        let own = totals
-            .take_while(|stated| stated.sentence == self.nth && stated.subject == last.subject)
-            .find(|stated| self.is_own(stated));
-        let whole = if self.is_own(last) { last } else { own.unwrap_or(last) };
-        Some((whole.at, whole.phase.map(|phase| (whole.year, phase))))
-    }
-
-    /// Year and phase of the amounts of this sentence, where all have the same.
-    fn stated_alike(&self) -> Option<(i32, crate::model::Phase)> {
-        self.alike_in(self.nth)
-    }
-
-    /// Year and phase of the amounts of the last sentence of the paragraph that stated any.
-    fn stated_last(&self) -> Option<(i32, crate::model::Phase)> {
-        self.alike_in(self.state.stated.iter().rev().find(|stated| stated.total)?.sentence)
-    }
-
-    fn alike_in(&self, nth: u32) -> Option<(i32, crate::model::Phase)> {
-        let mut totals = self
-            .state
-            .stated
-            .iter()
-            .rev()
-            .skip_while(|stated| stated.sentence != nth)
-            .take_while(|stated| stated.sentence == nth)
-            .filter(|stated| stated.total && !stated.aside);
-        let first = totals.next()?;
-        let alike = totals.all(|stated| (stated.year, stated.phase) == (first.year, first.phase));
-        Some((first.year, first.phase?)).filter(|_| alike)
     }
 
     /// What a token that is no figure does to the sentence.

@@ -152,6 +152,10 @@ pub(super) struct State {
     pub(super) foreign: bool,
     /// The level of the heading that names another body.
     pub(super) foreign_from: Option<u8>,
+    /// Whether the document's first amount of 三公 is of the bodies of the level alone: 市直单位.
+    pub(super) direct: Option<bool>,
+    /// Whether the text has gone over to a wider or narrower circle of bodies than that of its first amount.
+    pub(super) circle: bool,
     /// The subject of the whole document, where its first words name one.
     pub(super) root: Option<Subject>,
     /// Whether the document has stated a figure.
@@ -196,12 +200,13 @@ impl State {
 
     /// What a heading of a level stands under: the codes of the headings above it and of the document.
     pub(super) fn above(&self, level: u8) -> Vec<&'static str> {
-        let heads = self.sections.iter().filter(|(known, ..)| *known < level).filter_map(|(_, heading, _)| {
-            match heading {
-                Heading::Of(subject) => Some(subject),
-                _ => None,
-            }
-        });
+        let heads =
+            self.sections.iter().filter(|(known, ..)| *known < level).filter_map(|(_, heading, _)| {
+                match heading {
+                    Heading::Of(subject) => Some(subject),
+                    _ => None,
+                }
+            });
         heads.chain(self.root.as_ref()).map(Subject::code).collect()
     }
 

@@ -91,8 +91,6 @@ pub(super) struct Around<'a> {
     pub(super) performance: bool,
     /// Whether the document evaluates projects: what it calls its budget is theirs.
     pub(super) of_project: bool,
-    /// Whether the document is about an area.
-    pub(super) region: bool,
 }
 
 /// Whether an item is the whole of a budget or account, which behind another item only says what kind of amount it is.
@@ -156,9 +154,7 @@ impl Around<'_> {
                 let whole = ['本', '我', '该', '全'].iter().any(|own| before.ends_with(*own))
                     || !self.one_body && before.ends_with('直');
                 let is_own = self.names.shortens(&words) || is_self(&words);
-                // 区财政局汇总：全区支出…: the finance bureau speaks for the area.
-                let speaks = self.region && crate::taxonomy::speaks_for(&words).is_some();
-                !(is_own || speaks || whole && is_self(&format!("本{words}")))
+                !(is_own || whole && is_self(&format!("本{words}")))
             }
             Kind::Word(word) if word.class == WordClass::Heading => true,
             Kind::Number { .. } => true,
