@@ -52,12 +52,15 @@ pub(super) struct Found {
     pub(super) printed: BTreeMap<String, String>,
     /// Names that a register must judge.
     pub(super) candidates: Vec<String>,
+    /// Names whose place is only said by its level, where they stand: 市旅游委.
+    short: Vec<(String, Passage, u32)>,
 }
 
 impl Found {
     fn body(&mut self, named: &Named, passage: &Passage, weight: u32) {
         if named.is_short {
             self.candidate(&named.name);
+            self.short.push((named.name.clone(), passage.clone(), weight));
             return;
         }
         self.bodies.push(evidence(Question::Body, &named.name, passage, weight));
@@ -136,8 +139,37 @@ pub(super) fn find(passages: &Passages) -> Found {
             of_speaker(named, publisher, PUBLISHER, &mut found);
         }
     }
+    placed(passages, &mut found);
     owners(&mut found);
     found
+}
+
+/// 市旅游委 in a text that names one 市: the office of that place.
+fn placed(passages: &Passages, found: &mut Found) {
+    if !found.bodies.is_empty() {
+        return;
+    }
+    let texts = [&passages.titles, &passages.sentences, &passages.publishers, &passages.around];
+    let mut places: Vec<String> = texts
+        .into_iter()
+        .flatten()
+        .flat_map(|passage| names_in(&passage.text))
+        .filter(|named| named.is_place && !named.is_body && !named.is_short)
+        .map(|named| named.name)
+        .collect();
+    places.sort();
+    places.dedup();
+    for (short, passage, weight) in std::mem::take(&mut found.short) {
+        let Some(level) = short.chars().next() else { continue };
+        let mut same = places.iter().filter(|place| place.ends_with(level));
+        if let (Some(place), None) = (same.next(), same.next()) {
+            let name = format!("{place}{}", &short[level.len_utf8()..]);
+            if is_body_name(&name) {
+                found.bodies.push(evidence(Question::Body, &name, &passage, weight));
+                found.owners.push((passage, weight / 2 + 10));
+            }
+        }
+    }
 }
 
 /// Whether a text reads like the title of a disclosure: it names a kind or what disclosures are about.

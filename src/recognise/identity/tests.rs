@@ -372,3 +372,19 @@ fn a_body_is_named_in_a_bracket_by_what_it_is_and_on_both_sides_of_the_year() {
     let identity = of(&["南屿市各民主党派2018年“三公”经费预算情况说明"]);
     assert_ne!(identity.scope, Some(Scope::Region), "{:#?}", identity.evidence);
 }
+
+#[test]
+fn a_level_alone_is_the_place_that_the_text_names() {
+    let title = "市旅游委2015年“三公”经费决算";
+    let identity = of(&[title, "南屿市对外交往增加，市旅游委2015年“三公”经费支出10万元。"]);
+    assert_eq!(identity.body, "南屿市旅游委", "{:#?}", identity.evidence);
+    // Of two places neither is known to be meant, and of none nothing.
+    for more in ["南屿市与东屿市合作，2015年支出10万元。", "2015年“三公”经费支出10万元，其中接待费2万元。"]
+    {
+        let identity = of(&[title, more]);
+        assert_eq!(identity.body, "", "{more} {:#?}", identity.evidence);
+    }
+    // What a share is of is no place.
+    let identity = of(&["南屿市首次公开市本级“三公”经费：2012年决算531万元，占当年市本级支出的0.6%。"]);
+    assert_eq!(identity.body, "南屿市", "{:#?}", identity.evidence);
+}
