@@ -106,7 +106,12 @@ pub(super) fn bind(
             Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false }
         }
         // 公务接待费：当年支出3万元: of what the heading or the words before the colon name.
-        Found::Subject(subject, _) if around.headed && subject.item().is_some_and(is_of_the_year_alone) => {
+        // 支出总计9万元，其中本年支出8万元: a part of the account.
+        Found::Subject(subject, _)
+            if around.headed
+                && subject.item().is_some_and(is_of_the_year_alone)
+                && !has(tokens, clause, WordClass::Among) =>
+        {
             inherit(around, before, measured.measure, state)
         }
         // 本年收入5万元 under 政府性基金: that fund's; its 基本支出 is not all 基本支出.

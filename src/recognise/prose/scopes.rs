@@ -162,6 +162,9 @@ fn what_was_spent_in_the_year_is_of_the_heading() {
     assert_eq!(facts[1], "reception total 398 2022");
     assert_eq!(facts[3], "vehicle total 610");
     assert!(!facts.iter().any(|fact| fact.starts_with("year_")), "{facts:?}");
+    // A part of the account keeps its name.
+    let account = region("二、支出决算情况\n支出总计990元，其中本年支出931元。");
+    assert_eq!(account, ["total_expenditure total 990", "year_expenditure total 931"]);
     // Without a heading it is all that was spent.
     assert_eq!(last("2023年度：本年支出931元。"), ["year_expenditure total 931"]);
 }
