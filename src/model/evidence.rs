@@ -77,6 +77,8 @@ pub enum Whence {
     Publisher,
     /// The body's own name.
     Name,
+    /// A name below the text, beside its day.
+    Signature,
 }
 
 impl Whence {
@@ -98,6 +100,7 @@ impl Whence {
             Whence::Sheet => "sheet name",
             Whence::Publisher => "publisher line",
             Whence::Name => "name",
+            Whence::Signature => "signature",
         }
     }
 }

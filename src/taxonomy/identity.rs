@@ -114,6 +114,12 @@ pub fn says_own(text: &str) -> bool {
     says(text, "owner")
 }
 
+/// What a text calls itself behind 我 or 本: 局, 单位.
+pub fn own_kinds(text: &str) -> impl Iterator<Item = &'static str> {
+    let said = words("owner").iter().chain(words("called")).filter(|(word, _)| text.contains(word.as_str()));
+    said.filter_map(|(word, _)| word.strip_prefix(['我', '本']))
+}
+
 /// Where a name beside the year of a title ends: at the first word of titles.
 pub fn before_title_words(text: &str) -> &str {
     let end = words("titleword").iter().filter_map(|(word, _)| text.find(word.as_str())).min();

@@ -41,13 +41,14 @@ pub use forms::{
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
 pub use identity::{
-    before_title_words, is_of_sums, kinds_named, opens_account, plain, says_area, says_executed,
+    before_title_words, is_of_sums, kinds_named, opens_account, own_kinds, plain, says_area, says_executed,
     says_in_year, says_money_of_accounts, says_own, says_past, scope_named, without_authority,
 };
 pub use labels::{LabelKind, is_label, label_words};
 pub use names::{
-    Named, area_of, behind_label, ends_like_a_body, governs, is_body_name, is_kind_of_body, label_of_body,
-    names_in, names_township, opens_a_name, own_office, realm_of, role_of_label, says_level, speaks_for,
+    Named, area_of, before_what_it_is, behind_label, brief_forms, ends_like_a_body, governs, is_body_name,
+    is_kind_of_body, label_of_body, names_in, names_township, opens_a_name, own_office, realm_of,
+    role_of_label, says_level, speaks_for,
 };
 pub use narrative::NARRATIVE_CODES;
 pub use prose::{

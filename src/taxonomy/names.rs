@@ -148,6 +148,20 @@ pub fn says_level(behind: &str) -> bool {
     is_level(behind) || is_level(own)
 }
 
+/// The name of an organisation that opens a sentence about what it is or has to do: 甲中心 of 甲中心为公益一类事业单位.
+pub fn before_what_it_is(text: &str) -> Option<&str> {
+    let at = rows("described").iter().filter_map(|row| text.find(row.word.as_str())).min()?;
+    Some(&text[..at]).filter(|name| is_body_name(name))
+}
+
+/// The endings that a short name may have for the ending of a full one: 委 for 委员会.
+pub fn brief_forms(name: &str) -> impl Iterator<Item = String> {
+    rows("brief").iter().filter_map(move |row| {
+        let stem = name.strip_suffix(row.word.as_str())?;
+        Some(format!("{stem}{}", row.exceptions.first()?))
+    })
+}
+
 /// The role of a label of forms: whether it names the body above, or the one that carries a project out.
 pub fn role_of_label(label: &str) -> Option<&'static str> {
     ["above", "carries"].into_iter().find(|role| rows(role).iter().any(|row| row.word == label))
@@ -233,7 +247,8 @@ fn starts(clause: &str) -> Vec<usize> {
 /// The beginning of the words within the bracket that ends a clause, where they are a name and nothing else.
 fn closing_bracket(clause: &str) -> Option<usize> {
     let open = clause.rfind('（').filter(|open| *open > 0)? + '（'.len_utf8();
-    let inside = clause[open..].strip_suffix('）')?;
+    // 决算表（甲市乙局，2019年）: the clause ends within the bracket.
+    let inside = clause[open..].strip_suffix('）').unwrap_or(&clause[open..]);
     let is_name = name_at(inside, 0).is_some_and(|named| named.name.len() == inside.len() && !named.is_short);
     (is_name && inside.chars().count() >= 4).then_some(open)
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::{Evidence, Question, Scope, Whence, weigh};
 use crate::taxonomy::{
-    Named, bare_body, division_called, governs, is_body_name, is_of_sums, kinds_named, names_in,
-    names_township, names_unit, opens_a_name, realm_of, role_of_label, says_area, says_level, says_own,
-    scope_named, speaks_for,
+    Named, area_of, bare_body, before_what_it_is, division_called, governs, is_body_name, is_of_sums,
+    kinds_named, names_in, names_township, names_unit, opens_a_name, own_kinds, realm_of, role_of_label,
+    says_area, says_level, says_own, scope_named, speaks_for,
 };
 
 use super::passages::{Passage, Passages};
@@ -29,6 +29,11 @@ const CORE: u32 = 30;
 const BREADCRUMB: u32 = 20;
 const SHEET: u32 = 20;
 const PUBLISHER: u32 = 15;
+const SIGNED: u32 = 45;
+/// A sentence that says what kind of body one is: 甲中心为公益一类事业单位.
+const DESCRIBED: u32 = 35;
+/// What a text that says 我局 adds to the place where a bureau's name stands beside it.
+const SPEAKS_OF_ITSELF: u32 = 15;
 /// A name that stands in the place of a body's and does not look like one is handed on, not counted.
 const LONGEST_CANDIDATE: usize = 30;
 
@@ -47,12 +52,15 @@ pub(super) struct Found {
     pub(super) printed: BTreeMap<String, String>,
     /// Names that a register must judge.
     pub(super) candidates: Vec<String>,
+    /// Names whose place is only said by its level, where they stand: 市旅游委.
+    short: Vec<(String, Passage, u32)>,
 }
 
 impl Found {
     fn body(&mut self, named: &Named, passage: &Passage, weight: u32) {
         if named.is_short {
             self.candidate(&named.name);
+            self.short.push((named.name.clone(), passage.clone(), weight));
             return;
         }
         self.bodies.push(evidence(Question::Body, &named.name, passage, weight));
@@ -110,19 +118,58 @@ pub(super) fn find(passages: &Passages) -> Found {
     for sentence in &passages.sentences {
         of_sentence(sentence, &mut found);
     }
+    for signed in &passages.signed {
+        if let Some(named) = names_in(&signed.text).first() {
+            found.body(named, signed, SIGNED);
+            of_owner(named, &signed.text, signed, SIGNED / 2, &mut found);
+        }
+    }
+    // 我局 in the text is the bureau that stands in the path of the page or put it up, if nothing names another.
+    let unnamed = found.bodies.is_empty();
+    let owns = |name: &str| unnamed && passages.sentences.iter().any(|said| is_called(name, &said.text));
+    let more = |name: &str| if owns(name) { SPEAKS_OF_ITSELF } else { 0 };
     for passage in &passages.around {
         let weight = if passage.whence == Whence::Sheet { SHEET } else { BREADCRUMB };
-        of_title(passage, weight, &mut found);
+        of_title(passage, weight + more(&passage.text), &mut found);
     }
     for publisher in &passages.publishers {
         let names = names_in(&publisher.text);
         if let Some(named) = names.iter().find(|named| named.is_body) {
-            found.body(named, publisher, PUBLISHER);
+            found.body(named, publisher, PUBLISHER + more(&named.name));
             of_speaker(named, publisher, PUBLISHER, &mut found);
         }
     }
+    placed(passages, &mut found);
     owners(&mut found);
     found
+}
+
+/// 市旅游委 in a text that names one 市: the office of that place.
+fn placed(passages: &Passages, found: &mut Found) {
+    if !found.bodies.is_empty() {
+        return;
+    }
+    let texts = [&passages.titles, &passages.sentences, &passages.publishers, &passages.around];
+    let mut places: Vec<String> = texts
+        .into_iter()
+        .flatten()
+        .flat_map(|passage| names_in(&passage.text))
+        .filter(|named| named.is_place && !named.is_body && !named.is_short)
+        .map(|named| named.name)
+        .collect();
+    places.sort();
+    places.dedup();
+    for (short, passage, weight) in std::mem::take(&mut found.short) {
+        let Some(level) = short.chars().next() else { continue };
+        let mut same = places.iter().filter(|place| place.ends_with(level));
+        if let (Some(place), None) = (same.next(), same.next()) {
+            let name = format!("{place}{}", &short[level.len_utf8()..]);
+            if is_body_name(&name) {
+                found.bodies.push(evidence(Question::Body, &name, &passage, weight));
+                found.owners.push((passage, weight / 2 + 10));
+            }
+        }
+    }
 }
 
 /// Whether a text reads like the title of a disclosure: it names a kind or what disclosures are about.
@@ -137,10 +184,15 @@ fn of_title(title: &Passage, weight: u32, found: &mut Found) {
         found.scope(scope, title, if title.whence == Whence::TableTitle { OF_TABLE } else { weight });
     }
     let is_title = is_title(text);
+    let names = names_in(text);
+    if let Some(named) = parted_by_year(text, &names) {
+        found.body(&named, title, weight);
+        of_owner(&named, text, title, weight, found);
+        return;
+    }
     if is_title {
         of_area(title, weight, found);
     }
-    let names = names_in(text);
     let stands_alone = |named: &Named| named.at == 0 && named.printed.len() == text.len();
     let mut any = false;
     for named in names.iter().filter(|named| named.is_body) {
@@ -161,6 +213,23 @@ fn of_title(title: &Passage, weight: u32, found: &mut Found) {
     if !any && is_title {
         leftover(text, found);
     }
+}
+
+/// 甲县2015年度移民局三公经费: the year stands between the place and the rest of the name.
+fn parted_by_year(text: &str, names: &[Named]) -> Option<Named> {
+    let named =
+        names.iter().find(|named| named.is_body && !named.is_short && area_of(&named.name).is_none())?;
+    let place = names.iter().find(|place| place.is_place && !place.is_body && !place.is_short)?;
+    let between = text.get(place.at + place.name.len()..named.at)?;
+    (place.at == 0 && year::is_alone(between)).then(|| {
+        let name = format!("{}{}", place.name, named.name);
+        Named { printed: format!("{}{}", place.name, named.printed), name, at: place.at, ..named.clone() }
+    })
+}
+
+/// Whether a text calls itself by the kind of a name: 我局 of 甲县水利局, 我单位 of anybody.
+fn is_called(name: &str, text: &str) -> bool {
+    own_kinds(text).any(|kind| name.ends_with(kind) || matches!(kind, "部门" | "单位"))
 }
 
 /// What stands in a title where a name would, behind the year or before it: only a register can say whether it is one.
@@ -215,15 +284,26 @@ fn of_sentence(sentence: &Passage, found: &mut Found) {
             break;
         }
     }
+    if let Some(named) = described(text).filter(|_| found.bodies.is_empty()) {
+        found.body(&named, sentence, DESCRIBED);
+    }
     if says_own(text) {
         found.scope(Scope::Department, sentence, 30);
     }
 }
 
+/// The body that the first sentence says something of: 甲中心为公益一类事业单位.
+fn described(text: &str) -> Option<Named> {
+    let name = before_what_it_is(text).filter(|name| speaks_for(name).is_none())?;
+    names_in(name).into_iter().next().filter(|named| named.is_body && named.name.len() == name.len())
+}
+
 /// A named organisation speaks for itself, unless it is the finance bureau and the text is about its area.
 fn of_owner(named: &Named, text: &str, passage: &Passage, weight: u32, found: &mut Found) {
     let is_speaker = speaks_for(&named.name).is_some();
-    if is_speaker && (says_area(text).is_some() || passage.whence == Whence::Sentence) {
+    if is_speaker
+        && (says_area(text).is_some() || matches!(passage.whence, Whence::Sentence | Whence::Signature))
+    {
         of_speaker(named, passage, weight, found);
     } else {
         found.owners.push((passage.clone(), weight / 2 + 10));
@@ -269,7 +349,9 @@ fn of_area(passage: &Passage, weight: u32, found: &mut Found) {
     }
     for named in names.iter().filter(|named| named.is_place && !named.is_short) {
         let level = says_level(&named.behind);
-        if level || sums && !is_departments && !named.is_body {
+        // 甲市各民主党派: some bodies of the area, not the area.
+        let some = named.behind.starts_with('各') && !level;
+        if level || sums && !is_departments && !named.is_body && !some {
             found.area(&named.name, passage, weight);
             found.scope(Scope::Region, passage, if sums { weight } else { weight / 2 });
         }

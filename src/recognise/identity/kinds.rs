@@ -111,7 +111,8 @@ fn of_sentence(text: &str) -> Option<Kind> {
 
 /// A text about money spent that never says 预算 of its own figures: a budget always does.
 fn spends<'p>(parts: &Parts, passages: &'p Passages) -> Option<&'p Passage> {
-    let first = passages.sentences.iter().find(|sentence| says_money_of_accounts(&sentence.text))?;
+    let said = passages.sentences.iter().chain(&passages.titles);
+    let first = said.into_iter().find(|sentence| says_money_of_accounts(&sentence.text))?;
     let plans = parts.prose.iter().any(|line| kinds_named(&plain(&line.text)).contains(&Kind::Budget))
         || passages.titles.iter().chain(&passages.tables).any(|title| title.text.contains("预算"));
     (!plans).then_some(first)
@@ -137,7 +138,9 @@ fn headers(parts: &Parts, say: &mut impl FnMut(Kind, &Passage, u32)) {
             }
             Body::Nothing(_) => continue,
         };
-        if header.contains("决算数") {
+        let mut words = header.split(|c: char| c == '|' || c.is_whitespace());
+        let is_account = |word: &str| matches!(word, "决算" | "支出决算" | "决算金额" | "全年决算");
+        if header.contains("决算数") || words.any(is_account) {
             say(Kind::Final, &passage(Whence::Header), HEADER);
         } else if header.contains("预算数") {
             say(Kind::Budget, &passage(Whence::Header), HEADER);

@@ -4,7 +4,7 @@
 use crate::document::{Block, Document, Joint, Line, Place, Row, key, paragraphs};
 use crate::model::Whence;
 use crate::recognise::section::{Body, Parts};
-use crate::taxonomy::{behind_label, label_of_body, plain, without_authority};
+use crate::taxonomy::{behind_label, label_of_body, names_in, plain, without_authority};
 
 use super::year;
 
@@ -23,6 +23,8 @@ const SECTIONS: usize = 30;
 const ROWS: usize = 8;
 /// How many lines are looked through for labels.
 const LABELLED_LINES: usize = 2000;
+/// How many lines at the end may hold who signed.
+const LAST_LINES: usize = 6;
 
 /// A text with where it stands.
 #[derive(Debug, Clone)]
@@ -67,6 +69,8 @@ pub(super) struct Passages {
     pub(super) publishers: Vec<Passage>,
     /// The path of the page, and names of sheets.
     pub(super) around: Vec<Passage>,
+    /// Names that stand alone below the text, with a day or at its end.
+    pub(super) signed: Vec<Passage>,
 }
 
 /// Collects them.
@@ -77,6 +81,7 @@ pub(super) fn collect(document: &Document, parts: &Parts) -> Passages {
     sentences(parts, &mut all);
     captions(document, parts, &mut all);
     around(document, &mut all);
+    signed(document, &mut all);
     all
 }
 
@@ -168,6 +173,13 @@ fn line_of_title(text: &str, line: u32, all: &mut Passages) {
         all.publishers.push(Passage { text: name.to_owned(), whence: Whence::Publisher, line });
         return;
     }
+    // 发布时间：2020-09-10 来源：甲局 浏览次数：35
+    for piece in text.split_whitespace().skip(1) {
+        if let Some((_, name)) = behind_label(&plain(piece), "source") {
+            let text = name.to_owned();
+            all.publishers.push(Passage { text, whence: Whence::Publisher, line });
+        }
+    }
     if whole.chars().count() <= LONG_LINE && !leads_around(&whole) {
         all.titles.push(Passage { text: whole, whence: Whence::Title, line });
         return;
@@ -251,6 +263,15 @@ fn captions(document: &Document, parts: &Parts, all: &mut Passages) {
         let text = plain(&line.text);
         if let Some(title) = title_of_part(&text)
             && title.chars().count() <= LONGEST_TITLE
+        {
+            let text = title.to_owned();
+            all.tables.push(Passage { text, whence: Whence::TableTitle, line: line.number });
+        }
+    }
+    // 附件：甲县乙局2018年三公经费预算表: what is attached to a text is the same body's.
+    for line in parts.prose.iter().take(LINES_OF_TEXT).filter(|line| line.text.chars().count() <= LONG_LINE) {
+        if let Some((_, title)) = behind_label(&plain(&line.text), "attached")
+            && !title.contains("关于")
         {
             let text = title.to_owned();
             all.tables.push(Passage { text, whence: Whence::TableTitle, line: line.number });
@@ -344,4 +365,32 @@ fn around(document: &Document, all: &mut Passages) {
             all.around.push(Passage { text: plain(sheet), whence: Whence::Sheet, line: number });
         }
     }
+}
+
+/// A signature: a line that is a name and nothing else, with a day behind or below it, or the last line of all.
+fn signed(document: &Document, all: &mut Passages) {
+    let lines = document.blocks.iter().rev().take(LAST_LINES * 4).filter_map(|block| match block {
+        Block::Line(line) => Some((plain(&line.text), line.number)),
+        Block::Table(_) => None,
+    });
+    let mut above_day = true;
+    for (text, line) in lines.filter(|(text, _)| !text.is_empty()).take(LAST_LINES) {
+        let text = text.trim_start_matches('（').trim_end_matches('）').to_owned();
+        if year::is_day(&text) {
+            above_day = true;
+            continue;
+        }
+        let name = year::before_day(&text).unwrap_or(&text);
+        if (above_day || name.len() < text.len()) && is_name_alone(name) {
+            all.signed.push(Passage { text: name.to_owned(), whence: Whence::Signature, line });
+            return;
+        }
+        above_day = false;
+    }
+}
+
+fn is_name_alone(text: &str) -> bool {
+    names_in(text)
+        .first()
+        .is_some_and(|named| named.at == 0 && named.is_body && named.printed.len() == text.len())
 }

@@ -303,3 +303,88 @@ fn a_list_of_amounts_is_no_title_and_an_evaluation_further_down_no_kind() {
     ]);
     assert_eq!(identity.kinds, [Kind::Final], "{:#?}", identity.evidence);
 }
+
+#[test]
+fn who_signs_below_a_text_is_its_body() {
+    for end in [
+        &["青溪县审计局", "2020年9月10日"][..],
+        &["（青溪县审计局）"],
+        &["青溪县审计局2020年9月10日"],
+        &["附件：青溪县审计局2019年“三公”经费决算表"],
+    ] {
+        let mut lines = vec!["2019年“三公”经费决算公开", "2019年“三公”经费支出10万元，其中接待费2万元。"];
+        lines.extend(end);
+        let identity = of(&lines);
+        assert_eq!(identity.body, "青溪县审计局", "{end:?} {:#?}", identity.evidence);
+    }
+    // A name further up, and the title of a rule that is attached, are none.
+    let identity = of(&[
+        "2019年“三公”经费决算公开",
+        "青溪县审计局",
+        "2019年“三公”经费支出10万元，其中接待费2万元。",
+        "支出为财政拨款，比上年减少1万元。",
+        "附件：东澜省财政厅关于做好2019年决算公开的通知",
+    ]);
+    assert_ne!(identity.body, "东澜省财政厅", "{:#?}", identity.evidence);
+}
+
+#[test]
+fn a_text_that_speaks_of_itself_is_that_of_the_path_and_the_source() {
+    let text = "我局2019年“三公”经费支出10万元，其中接待费2万元。";
+    for above in
+        ["首页 > 政务公开 > 青溪县审计局 > 正文", "发布时间：2020-09-10 来源：青溪县审计局 浏览次数：35"]
+    {
+        let identity = of(&[above, "2019年“三公”经费决算公开", text]);
+        assert_eq!(identity.body, "青溪县审计局", "{above} {:#?}", identity.evidence);
+        // Who speaks of no body of his own, or of another kind of body, is not known by where the page stands.
+        for other in ["2019年支出10万元，其中接待费2万元。", "我院2019年支出10万元，其中接待费2万元。"]
+        {
+            let identity = of(&[above, "2019年“三公”经费决算公开", other]);
+            assert_eq!(identity.body, "", "{above} {other} {:#?}", identity.evidence);
+        }
+    }
+}
+
+#[test]
+fn a_body_is_named_in_a_bracket_by_what_it_is_and_on_both_sides_of_the_year() {
+    for (lines, body) in [
+        (
+            &["“三公”经费支出决算表（青溪县侨联，2019年）", "2019年“三公”经费支出10万元，其中接待费2万元。"]
+                [..],
+            "青溪县侨联",
+        ),
+        (
+            &[
+                "2019年“三公”经费决算",
+                "青溪县农机推广站为正科级公益一类事业单位，核定编制12名。",
+                "2019年“三公”经费支出10万元，其中接待费2万元。",
+            ],
+            "青溪县农机推广站",
+        ),
+        (&["青溪县2015年度移民局“三公”经费决算情况"], "青溪县移民局"),
+        (&["新华网7月18日电 外交部2014年“三公”经费决算公布，支出100万元。"], "外交部"),
+    ] {
+        let identity = of(lines);
+        assert_eq!(identity.body, body, "{lines:?} {:#?}", identity.evidence);
+        assert_ne!(identity.scope, Some(Scope::Region), "{lines:?}");
+    }
+    // Some bodies of an area are not the area.
+    let identity = of(&["南屿市各民主党派2018年“三公”经费预算情况说明"]);
+    assert_ne!(identity.scope, Some(Scope::Region), "{:#?}", identity.evidence);
+}
+
+#[test]
+fn a_level_alone_is_the_place_that_the_text_names() {
+    let title = "市旅游委2015年“三公”经费决算";
+    let identity = of(&[title, "南屿市对外交往增加，市旅游委2015年“三公”经费支出10万元。"]);
+    assert_eq!(identity.body, "南屿市旅游委", "{:#?}", identity.evidence);
+    // Of two places neither is known to be meant, and of none nothing.
+    for more in ["南屿市与东屿市合作，2015年支出10万元。", "2015年“三公”经费支出10万元，其中接待费2万元。"]
+    {
+        let identity = of(&[title, more]);
+        assert_eq!(identity.body, "", "{more} {:#?}", identity.evidence);
+    }
+    // What a share is of is no place.
+    let identity = of(&["南屿市首次公开市本级“三公”经费：2012年决算531万元，占当年市本级支出的0.6%。"]);
+    assert_eq!(identity.body, "南屿市", "{:#?}", identity.evidence);
+}

@@ -123,6 +123,18 @@ pub(super) fn is_alone(text: &str) -> bool {
     YEAR.find(text).is_some_and(|found| found.len() == text.len()) && stated(text).is_some()
 }
 
+/// Whether a text is a day and nothing else, in figures or in words.
+pub(super) fn is_day(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || "年月日号-./〇○零一二三四五六七八九十".contains(c);
+    let size = text.chars().count();
+    (6..=12).contains(&size) && text.chars().all(is_sign) && text.contains(['月', '-', '.', '/'])
+}
+
+/// What stands before the day that ends a text.
+pub(super) fn before_day(text: &str) -> Option<&str> {
+    text.char_indices().skip(3).map(|(at, _)| at).find(|at| is_day(&text[*at..])).map(|at| &text[..at])
+}
+
 /// The words directly before and behind the year of a title, up to the next word of titles.
 pub(super) fn around(text: &str) -> Vec<String> {
     let Some(found) = YEAR.find(text) else { return Vec::new() };

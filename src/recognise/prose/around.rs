@@ -39,6 +39,7 @@ impl Reader<'_> {
             headed: state.section().and_then(Subject::item).is_some_and(governs)
                 || announced(&part.tokens, before),
             performance,
+            of_project: self.of_project,
             said: state.sentence.figures > 0
                 && state
                     .sentence

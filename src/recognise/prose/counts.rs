@@ -65,6 +65,10 @@ pub(super) fn counted(
                 stock: false,
             });
         }
+        // 车9辆 beside what vehicles cost: those that there are.
+        Found::Unknown if unit == Unit::Vehicle && is_car_alone(around, &before.clause) => {
+            return Some(Counted { code: "vehicles", name: "车辆".to_owned(), stock: true });
+        }
         // 更新执法车1辆: of what kind they are is no other thing.
         Found::Unknown if unit == Unit::Vehicle && buys_vehicles(around, &before.clause) => {
             return Some(Counted {
@@ -95,6 +99,12 @@ pub(super) fn counted(
             .iter()
             .any(|at| tokens[*at].word().is_some_and(|word| words.iter().any(|one| word.text.contains(one))))
     };
+    // 公车减少1辆: a change, and no stock.
+    if super::measure::last_meant(tokens, &before.clause)
+        .is_some_and(|last| super::measure::direction(last).is_some())
+    {
+        return None;
+    }
     let mode = bought(around, at);
     // `其中40人`: a part of what was counted, of what kind is not said.
     let figure_is_part = own.is_none() && super::measure::has(tokens, &before.clause, WordClass::Among);
@@ -118,11 +128,19 @@ pub(super) fn counted(
     let counts_other = unit == Unit::Count
         && of("outbound")
         && !around.text[..tokens[at].end].ends_with("团组")
-        && behind.is_some_and(|c| c.is_alphabetic() && !"团出因批组".contains(c));
+        && behind.is_some_and(|c| c.is_alphabetic() && !"团出因批组共计合累".contains(c));
     if counts_other {
         return units(around, at);
     }
     match unit {
+        // 行政编制24名，实有22人
+        Unit::Person
+            if own.is_none()
+                && nearest(around, at).is_some_and(|word| word.code == "posts")
+                && says(&["实有", "现有"]) =>
+        {
+            stock("staff", "实有人数")
+        }
         Unit::Person if own.is_some_and(|word| word.counted == "staff" && word.code != "other") => {
             stock(own.map_or("", |word| word.code), "")
         }
@@ -156,6 +174,21 @@ pub(super) fn counted(
 fn evaluates(around: &Around<'_>, before: &Before) -> bool {
     let last = super::measure::last_meant(around.tokens, &before.clause).and_then(super::token::Token::word);
     last.is_some_and(|word| word.class == WordClass::Heading && word.text.ends_with("自评"))
+}
+
+/// Whether a clause is 车 and words that name nothing, where vehicles are spoken of.
+fn is_car_alone(around: &Around<'_>, clause: &[usize]) -> bool {
+    let spoken = around.about.iter().any(|code| code.starts_with("vehicle") || *code == "three_public");
+    let mut cars = 0;
+    let plain = clause.iter().map(|at| &around.tokens[*at]).all(|token| match &token.kind {
+        Kind::Residue => {
+            cars += 1;
+            &around.text[token.start..token.end] == "车"
+        }
+        Kind::Word(word) => word.class == WordClass::Fill && !BOUGHT.contains(&word.text.as_str()),
+        _ => true,
+    });
+    spoken && plain && cars == 1
 }
 
 /// Whether a clause says that vehicles of a kind were bought: 更新执法车, 购置洒水车.

@@ -42,7 +42,10 @@ impl Reader<'_> {
         });
         let named = when::named(&part.tokens, &before.clause)
             .or_else(|| before.lead.iter().find_map(|clause| when::named(&part.tokens, clause)))
-            .map(|when| if self.state.now && when == When::Last { When::Prior } else { when });
+            .map(|when| match when {
+                When::Last if self.state.now || self.stated_now(subject) => When::Prior,
+                when => when,
+            });
         let own = self.own_phase(named.map(|when| self.frame.year_of(when)));
         // The parts of an amount are of its year and stage: 2012年执行数5万元。其中，公务接待费2万元.
         if let Some((year, phase)) = sentence.carried.filter(|_| stage.is_none() && named.is_none()) {
@@ -107,13 +110,31 @@ impl Reader<'_> {
             .any(|stated| stated.total && !stated.aside && self.is_own(stated))
     }
 
+    /// Whether the sentence has stated what a subject came to in the document's own year: then 去年 is the one before.
+    fn stated_now(&self, subject: &Subject) -> bool {
+        let stated = self.state.stated.iter().rev().take_while(|stated| stated.sentence == self.nth);
+        stated.filter(|stated| stated.total).any(|stated| stated.subject == *subject && self.is_own(stated))
+    }
+
     /// Whether an amount is of the document's own year and phase.
     pub(super) fn is_own(&self, stated: &super::state::Stated) -> bool {
         (stated.year, stated.phase) == (self.frame.year, Some(self.frame.phase()))
     }
 
+    /// Year and phase of an amount, where a clause that encloses the sentence names the year: 在2015年预算中，…
+    pub(super) fn enclosed(&self, part: &Part<'_>, before: &Before) -> bool {
+        let encloses = |clause: &Vec<usize>| {
+            let inside = clause.last().and_then(|last| part.tokens[*last].word());
+            inside.is_some_and(|word| matches!(word.text.as_str(), "中" | "里" | "内" | "里头" | "里面"))
+                && when::named(&part.tokens, clause).is_some()
+        };
+        self.state.sentence.depth == 0
+            && when::named(&part.tokens, &before.clause).is_none()
+            && before.lead.iter().any(encloses)
+    }
+
     /// Year and phase of a change, a share or a rate: the document's own.
-    pub(super) fn when_of_rest(&self, reading: Reading) -> (i32, Phase) {
+    pub(super) fn when_of_rest(&self, part: &Part<'_>, before: &Before, reading: Reading) -> (i32, Phase) {
         // Under the heading of another year, where the sentence names none of its own.
         if let Some((year, Some(phase))) = self.state.framed()
             && self.state.sentence.year.is_none()
@@ -122,8 +143,8 @@ impl Reader<'_> {
             return (year, phase);
         }
         let changes = matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct);
-        if let Some(earlier) = self.earlier().filter(|_| changes) {
-            return earlier;
+        if let Some(other) = self.earlier().or_else(|| self.spent()).filter(|_| changes) {
+            return other;
         }
         let year = match reading.measure {
             Measure::ChangeAmount | Measure::ChangePct => {
@@ -131,17 +152,36 @@ impl Reader<'_> {
             }
             _ => self.state.sentence.year.unwrap_or(self.frame.year),
         };
+        // 与2010年决算相比，2011年预算减少1万元: the clause says of what stage it is what changes.
+        let of_budget = matches!(
+            when::staged(&part.tokens, &before.clause),
+            Some(super::token::Stage::Initial | super::token::Stage::Budget)
+        );
+        if changes && of_budget && reading.measure != Measure::ExecutionRate {
+            return (year, Phase::Budget);
+        }
         (year, self.phase_of_rest(year))
     }
 
-    /// 2011年决算6万元，较2010年减少1万元 in a paper of 2012: an earlier year with its own year before.
+    /// 2011年决算6万元，较2010年减少1万元 in a paper of 2012: another year with its own year before.
     fn earlier(&self) -> Option<(i32, Phase)> {
         let comparison = self.state.sentence.comparison.as_ref().or(self.comparison.as_ref())?;
         let Some(When::Year(base)) = comparison.when else { return None };
         let last =
             self.state.stated.iter().rev().find(|stated| stated.total && stated.sentence == self.nth)?;
-        let own = !last.aside && last.year < self.frame.year && last.year == base + 1;
+        let own = !last.aside && last.year != self.frame.year && last.year == base + 1;
         last.phase.filter(|_| own).map(|phase| (last.year, phase))
+    }
+
+    /// 预算5万元，实际支出4万元，比预算减少1万元 in a paper about a budget: what was spent is compared with its own budget.
+    fn spent(&self) -> Option<(i32, Phase)> {
+        let comparison = self.state.sentence.comparison.as_ref()?;
+        let stage = comparison.stages.first().copied()?;
+        let own_budget = comparison.when.is_none() && when::phase_of(stage) == Phase::Budget;
+        let last =
+            self.state.stated.iter().rev().find(|stated| stated.total && stated.sentence == self.nth)?;
+        let spent = last.phase == Some(Phase::Final) && self.frame.phase() == Phase::Budget;
+        (own_budget && spent && !last.aside).then_some((last.year, Phase::Final))
     }
 
     /// The stage of the last amount of a budget that the sentence states.

@@ -68,7 +68,13 @@ pub(super) fn bind(
         None => {}
     }
     let danger = |at: &[usize]| has(tokens, at, WordClass::Danger) || has(tokens, at, WordClass::Rest);
-    if danger(&before.clause) || before.lead.iter().any(|clause| danger(clause)) {
+    // 不到3万元 says about how much; in a clause before it is said of something else.
+    let afar = |at: &[usize]| {
+        at.iter().filter_map(|at| tokens[*at].word()).any(|word| {
+            word.class == WordClass::Rest || word.class == WordClass::Danger && word.code != "about"
+        })
+    };
+    if danger(&before.clause) || before.lead.iter().any(|clause| afar(clause)) {
         return other(around, before, Role::Statement);
     }
     let total = measured.measure == Measure::Total;
@@ -98,6 +104,15 @@ pub(super) fn bind(
             }
             let subject = state.root.clone().unwrap_or(subject);
             Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false }
+        }
+        // 公务接待费：当年支出3万元: of what the heading or the words before the colon name.
+        // 支出总计9万元，其中本年支出8万元: a part of the account.
+        Found::Subject(subject, _)
+            if around.headed
+                && subject.item().is_some_and(is_of_the_year_alone)
+                && !has(tokens, clause, WordClass::Among) =>
+        {
+            inherit(around, before, measured.measure, state)
         }
         // 本年收入5万元 under 政府性基金: that fund's; its 基本支出 is not all 基本支出.
         Found::Subject(subject, qualifiers)
@@ -150,7 +165,9 @@ fn labelled(around: &Around<'_>, clause: &[usize], before: &Before) -> Option<Su
         |at: &usize| around.tokens[*at].word().is_some_and(|word| word.edge == crate::taxonomy::Edge::Label);
     let above = before.lead.first()?;
     let colon = around.tokens.get(above.last()? + 1).is_some_and(|token| token.is_mark(':'));
-    if !colon || !clause.iter().any(is_label) {
+    // 收入：2018年安排5万元: the year stands behind the colon.
+    let headed = above.iter().all(is_label) && !clause.is_empty();
+    if !colon || !(headed || clause.iter().any(is_label)) {
         return None;
     }
     let whole: Vec<usize> = above.iter().chain(clause).copied().collect();
@@ -231,6 +248,11 @@ fn of_the_year(subject: Subject, around: &Around<'_>, state: &State) -> Subject 
         return subject;
     }
     super::subject::item_of(code).map_or_else(|| subject.clone(), |word| Subject::Item(word, name.clone()))
+}
+
+/// 当年支出 without a word of sums: under a heading it says no more than when.
+pub(super) fn is_of_the_year_alone(word: &crate::taxonomy::Word) -> bool {
+    word.code.starts_with("year_") && (word.text.ends_with("年支出") || word.text.ends_with("年度支出"))
 }
 
 /// Whether an item is what all funds together have of it.

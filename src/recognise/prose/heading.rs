@@ -30,10 +30,10 @@ static DATED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"[:：]\s*20\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}"));
 
 /// What a heading says. One that is not wholly understood closes what stands above it.
-pub(super) fn read(text: &str, names: &Names) -> Heading {
+pub(super) fn read(text: &str, names: &Names, about: &[&str]) -> Heading {
     let plain = plain(text);
     let tokens = tokens(&plain, names);
-    of_tokens(&plain.text, &tokens, names)
+    of_tokens(&plain.text, &tokens, names, about)
 }
 
 /// Whether a title names the budget or account as a whole beside what it lists: 甲局部门预算及“三公”经费预算.
@@ -79,8 +79,8 @@ pub(super) fn names_other(text: &str, names: &Names, known: bool) -> bool {
     super::owner::heads_other(&plain.text, &tokens(&plain, names), names, known)
 }
 
-/// What the words of a heading say.
-fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
+/// What the words of a heading say, under headings that are about some codes.
+fn of_tokens(text: &str, tokens: &[Token], names: &Names, about: &[&str]) -> Heading {
     let mut subject: Option<Subject> = None;
     let mut label: Option<Subject> = None;
     for (at, token) in tokens.iter().enumerate() {
@@ -90,6 +90,10 @@ fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
             Kind::Word(word) => match word.class {
                 WordClass::Item => match word.edge {
                     Edge::Label => label = Some(Subject::Item(word, words())),
+                    // 车辆费 under 三公经费
+                    Edge::Within(codes) if subject.is_none() && is_about(codes, about) => {
+                        subject = Some(Subject::Item(word, words()));
+                    }
                     Edge::Within(_) => {}
                     // 收支情况 is about both.
                     _ if word.code.ends_with("_income") && word.text.contains('支') => {}
@@ -129,6 +133,18 @@ fn of_tokens(text: &str, tokens: &[Token], names: &Names) -> Heading {
     }
 }
 
+fn is_about(codes: &str, about: &[&str]) -> bool {
+    codes.split('+').any(|code| about.iter().any(|about| about.starts_with(code)))
+}
+
+/// Whether a paragraph is the note below something.
+pub(super) fn opens_note(text: &str) -> bool {
+    let text = text.trim_start();
+    ["说明", "备注", "附注", "注"]
+        .iter()
+        .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '：'])))
+}
+
 /// Whether a line says when or where a page was put up: 发布日期：2018-01-12. It is no heading, and closes none.
 pub(super) fn is_imprint(text: &str) -> bool {
     DATED.is_match(text) || crate::taxonomy::behind_label(&crate::taxonomy::plain(text), "source").is_some()
@@ -142,14 +158,14 @@ pub(super) fn is_line(text: &str, tokens: &[Token]) -> bool {
 }
 
 /// What an item with an ordinal is about, where its text goes on at once: the item that its first clause names.
-pub(super) fn of_clause(text: &str, tokens: &[Token], names: &Names) -> Heading {
+pub(super) fn of_clause(text: &str, tokens: &[Token], names: &Names, about: &[&str]) -> Heading {
     let end = tokens
         .iter()
         .position(|token| {
             token.is_figure() || matches!(token.kind, Kind::Mark(',' | '。' | ';' | ':') | Kind::Compare(_))
         })
         .unwrap_or(tokens.len());
-    of_tokens(text, &tokens[..end], names)
+    of_tokens(text, &tokens[..end], names, about)
 }
 
 /// What a sentence without figures announces: `（三）具体情况。公务接待费支出情况。`
@@ -158,5 +174,5 @@ pub(super) fn of_sentence(text: &str, tokens: &[Token], names: &Names) -> Headin
     if tokens.is_empty() || tokens.len() > 8 || marks {
         return Heading::Through;
     }
-    of_tokens(text, tokens, names)
+    of_tokens(text, tokens, names, &[])
 }

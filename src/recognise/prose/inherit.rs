@@ -37,7 +37,7 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         || super::when::staged(tokens, &before.clause).is_some()
         || before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
     let evidence_of_time = super::when::named(tokens, &before.clause).is_some();
-    let whole = has(tokens, &before.clause, WordClass::Total);
+    let whole = has(tokens, announcing(around, before), WordClass::Total);
     for clause in &before.lead {
         // What a reason or a purpose names is no subject.
         let masks = [WordClass::Cause, WordClass::Reason, WordClass::Purpose, WordClass::Same];
@@ -161,6 +161,22 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     {
         return found.map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
     }
+    // 接待费3万元、用车费5万元，两项合计8万元: of these two alone.
+    let of_some = announcing(around, before).iter().filter_map(|at| tokens[*at].word()).any(|word| {
+        word.class == WordClass::Zip && ["两", "二", "四"].iter().any(|some| word.text.starts_with(some))
+    });
+    if whole && of_some {
+        return lost();
+    }
+    // …接待费3万元。三项合计8万元: of what the sentence before listed.
+    if whole
+        && sentence.list.is_empty()
+        && state.listed.len() > 1
+        && state.topic.as_ref().is_some_and(|topic| state.listed.contains(topic))
+        && let Some(found) = made_up(around, before, &state.listed, state)
+    {
+        return found.map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
+    }
     if whole {
         let three = around.about.contains(&"three_public");
         let of_three = |subject: &&Subject| subject.code() == "three_public";
@@ -194,6 +210,24 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// The clause of a figure, or the one before the colon where nothing stands between that and the figure: 合计：3万元.
+fn announcing<'b>(around: &Around<'_>, before: &'b Before) -> &'b [usize] {
+    let colon = |lead: &&Vec<usize>| {
+        lead.last().and_then(|last| around.tokens.get(last + 1)).is_some_and(|token| token.is_mark(':'))
+    };
+    // 合计：当年支出3万元
+    let says_when = |at: &usize| {
+        around.tokens[*at].word().is_some_and(|word| {
+            word.class == WordClass::Item && super::figure::is_of_the_year_alone(word)
+                || word.edge == crate::taxonomy::Edge::Label
+        })
+    };
+    match before.lead.first().filter(colon) {
+        Some(lead) if before.clause.iter().all(says_when) => lead,
+        _ => &before.clause,
+    }
 }
 
 /// 支出 by itself.
@@ -272,7 +306,7 @@ fn whole_of(around: &Around<'_>, before: &Before, state: &State) -> Option<Subje
         Phase::Execution => "execution",
     };
     let word = super::subject::item_of(code)
-        .filter(|_| !closed(state) && state.root.is_none() && state.topic.is_none())?;
+        .filter(|_| !closed(state) && !around.of_project && state.root.is_none() && state.topic.is_none())?;
     Some(Subject::Item(word, words(around, before)))
 }
 

@@ -18,6 +18,8 @@ use super::{compare, path, period, unit};
 pub(super) struct Names {
     /// Names of the body, longest first.
     own: Vec<String>,
+    /// The same with the endings that short names have.
+    brief: Vec<String>,
 }
 
 impl Names {
@@ -37,7 +39,8 @@ impl Names {
             names.into_iter().map(plain).filter(|name| name.chars().count() >= 2).collect();
         own.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
         own.dedup();
-        Self { own }
+        let brief = own.iter().flat_map(|name| crate::taxonomy::brief_forms(name)).collect();
+        Self { own, brief }
     }
 
     /// The body's name at the start of a text, with the office that speaks for it: 甲县政协办 for 甲县政协.
@@ -56,12 +59,15 @@ impl Names {
         let opens = || self.own.iter().any(|name| name.starts_with(run));
         run.chars().count() >= 2
             && (opens()
-                || self.own.iter().filter(|name| name.chars().next_back() == run.chars().next_back()).any(
-                    |name| {
+                || self
+                    .own
+                    .iter()
+                    .chain(&self.brief)
+                    .filter(|name| name.chars().next_back() == run.chars().next_back())
+                    .any(|name| {
                         let mut rest = name.chars();
                         run.chars().all(|c| rest.any(|own| own == c))
-                    },
-                ))
+                    }))
     }
 }
 

@@ -124,7 +124,16 @@ pub(super) fn measure(
         })
     };
     let meant = before.clause.iter().rposition(|at| !reached(at)).map_or(0, |at| at + 1);
-    let by_word = last_meant(tokens, &before.clause[..meant]).filter(|token| direction(token).is_some());
+    // 增加幅度较大，达到68.4%: the clause before says what is reached.
+    let said_before = || {
+        let lead = before.lead.first().filter(|_| !money && meant == 0 && !before.clause.is_empty())?;
+        lead.iter()
+            .map(|at| &tokens[*at])
+            .find(|token| token.word().is_some_and(|word| word.class == WordClass::RateWord))
+    };
+    let by_word = last_meant(tokens, &before.clause[..meant])
+        .filter(|token| direction(token).is_some())
+        .or_else(said_before);
     let last = by_word.or_else(|| last_meant(tokens, &before.clause));
     let change = if money { Measure::ChangeAmount } else { Measure::ChangePct };
     let as_is = |measure| Some(Reading { measure, negative: false });

@@ -27,9 +27,11 @@ mod period;
 mod probes;
 mod reader;
 mod remember;
-
+#[cfg(test)]
+mod scopes;
 mod shape;
 mod state;
+mod stated;
 mod subject;
 mod take;
 #[cfg(test)]

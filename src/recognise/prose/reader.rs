@@ -32,6 +32,8 @@ pub(super) struct Reader<'c> {
     pub(super) nth: u32,
     /// Whether the block speaks of 绩效.
     pub(super) performance: bool,
+    /// Whether the document evaluates projects, not all that the body spends.
+    pub(super) of_project: bool,
 }
 
 /// A block with what the reader needs of it.
@@ -57,6 +59,8 @@ impl<'c> Reader<'c> {
             comparison: None,
             nth: 0,
             performance: false,
+            of_project: identity.kinds.first() == Some(&crate::model::Kind::SelfEvaluation)
+                && !identity.title.contains("整体"),
         }
     }
 
@@ -83,7 +87,7 @@ impl<'c> Reader<'c> {
 
     /// The title of the document, or its first line: what it is about in the whole.
     pub(super) fn title(&mut self, title: &str) {
-        if let Heading::Of(subject) = heading::read(title, &self.names)
+        if let Heading::Of(subject) = heading::read(title, &self.names, &[])
             && subject.code() == "three_public"
             && !heading::names_more(title)
         {
@@ -107,6 +111,7 @@ impl<'c> Reader<'c> {
         }
         // Of several bodies the last one that was named goes on; the only one is meant again.
         self.state.foreign &= !self.known || self.state.foreign_from.is_some();
+        let carried = self.stated_last();
         self.state.until = None;
         self.state.in_part = false;
         self.state.now = false;
@@ -114,7 +119,16 @@ impl<'c> Reader<'c> {
         self.comparison = None;
         self.nth = 0;
         let text = paragraph.text.as_str();
+        // 说明：比上年减少5% below the cells of a table: not of the last of its labels, which is not understood.
+        if heading::opens_note(text) && self.state.is_closed() {
+            self.state.open(0, Heading::Through, String::new());
+        }
         let numbers = paragraph.numbers();
+        self.state.carried = carried;
+        // 答：共3万元: of what the question asked for.
+        if text.trim_start().starts_with('答') {
+            self.state.topic = self.state.last_topic.clone().filter(Subject::is_known);
+        }
         for block in blocks(text) {
             self.open(text, &block);
             let plain = Plain::of(paragraph, &numbers, block.body.clone());
@@ -127,7 +141,8 @@ impl<'c> Reader<'c> {
                 continue;
             }
             if let Some(level) = block.level.filter(|_| block.heading.is_empty()) {
-                let heading = heading::of_clause(&part.plain.text, &part.tokens, &self.names);
+                let about = self.state.above(level);
+                let heading = heading::of_clause(&part.plain.text, &part.tokens, &self.names, &about);
                 self.state.open(level, heading, String::new());
             }
             // 与上年相比增加5万元 at the head of a paragraph speaks of what the paragraph before began with.
@@ -154,7 +169,8 @@ impl<'c> Reader<'c> {
     }
 
     fn open_heading(&mut self, level: u8, words: &str) {
-        self.state.open(level, heading::read(words, &self.names), words.trim().to_owned());
+        let heading = heading::read(words, &self.names, &self.state.above(level));
+        self.state.open(level, heading, words.trim().to_owned());
         self.state.foreign_from = self.state.foreign_from.filter(|from| *from < level);
         if heading::names_other(words, &self.names, self.known) {
             self.state.foreign_from = Some(level);
@@ -167,6 +183,11 @@ impl<'c> Reader<'c> {
 
     fn block(&mut self, part: &Part<'_>, out: &mut Output) {
         self.state.start();
+        // 2011年预算9万元。 / 其中，公务接待费2万元: the parts stand in a paragraph of their own.
+        let carried = self.state.carried.take();
+        let among =
+            part.tokens.first().and_then(Token::word).is_some_and(|word| word.class == WordClass::Among);
+        self.state.sentence.carried = carried.filter(|_| among);
         self.performance = part.plain.text.contains("绩效");
         let mut brackets: Vec<(Sentence, bool)> = Vec::new();
         let mut start = 0;
@@ -235,35 +256,6 @@ impl<'c> Reader<'c> {
         } else {
             self.nth += 1;
         }
-    }
-
-    /// The amount whose parts come next, with its year and phase where it stands in this sentence: the last one, or the one of
-    /// the document's own year and phase where that was said beside it.
-    fn parted(&self) -> Option<(u32, Option<(i32, crate::model::Phase)>)> {
-        let mut totals = self.state.stated.iter().rev().filter(|stated| stated.total && !stated.aside);
-        let last = totals.next()?;
-        if last.sentence != self.nth {
-            return Some((last.at, self.state.sentence.carried));
-        }
-        let own = totals
-            .take_while(|stated| stated.sentence == self.nth && stated.subject == last.subject)
-            .find(|stated| self.is_own(stated));
-        let whole = if self.is_own(last) { last } else { own.unwrap_or(last) };
-        Some((whole.at, whole.phase.map(|phase| (whole.year, phase))))
-    }
-
-    /// Year and phase of the amounts of this sentence, where all have the same.
-    fn stated_alike(&self) -> Option<(i32, crate::model::Phase)> {
-        let mut totals = self
-            .state
-            .stated
-            .iter()
-            .rev()
-            .take_while(|stated| stated.sentence == self.nth)
-            .filter(|stated| stated.total && !stated.aside);
-        let first = totals.next()?;
-        let alike = totals.all(|stated| (stated.year, stated.phase) == (first.year, first.phase));
-        Some((first.year, first.phase?)).filter(|_| alike)
     }
 
     /// What a token that is no figure does to the sentence.

@@ -68,7 +68,9 @@ impl Reader<'_> {
             sentence.listed = false;
         }
         let reference = total && (year != frame.year || phase != frame.phase());
-        if total || bound.own && bound.subject.is_known() {
+        // 收入5万元，全部为财政拨款5万元，同比增加1万元: what was said to be all of an amount is not what the text goes on with.
+        let same = sentence.same && total && sentence.current.is_some();
+        if !same && (total || bound.own && bound.subject.is_known()) {
             sentence.current = Some(bound.subject.clone());
             if state.topic.is_none() {
                 state.topic = Some(bound.subject.clone());

@@ -130,6 +130,9 @@ pub(super) enum Turn {
 /// The year that a heading names, and its stage where it names one.
 pub(super) type YearAndStage = (i32, Option<Phase>);
 
+/// A year with a phase.
+pub(super) type YearAndPhase = (i32, Phase);
+
 /// What stands above a paragraph, and what it has said.
 #[derive(Debug, Default)]
 pub(super) struct State {
@@ -149,6 +152,10 @@ pub(super) struct State {
     pub(super) foreign: bool,
     /// The level of the heading that names another body.
     pub(super) foreign_from: Option<u8>,
+    /// Whether the document's first amount of 三公 is of the bodies of the level alone: 市直单位.
+    pub(super) direct: Option<bool>,
+    /// Whether the text has gone over to a wider or narrower circle of bodies than that of its first amount.
+    pub(super) circle: bool,
     /// The subject of the whole document, where its first words name one.
     pub(super) root: Option<Subject>,
     /// Whether the document has stated a figure.
@@ -169,6 +176,8 @@ pub(super) struct State {
     pub(super) sentence: Sentence,
     /// What the paragraph has stated.
     pub(super) stated: Vec<Stated>,
+    /// Year and phase of the last amounts of the paragraph before.
+    pub(super) carried: Option<YearAndPhase>,
 }
 
 impl State {
@@ -182,6 +191,23 @@ impl State {
         self.topic = None;
         self.last_topic = None;
         self.sentence = Sentence::default();
+    }
+
+    /// Whether the nearest heading is not understood.
+    pub(super) fn is_closed(&self) -> bool {
+        self.sections.last().is_some_and(|(_, heading, _)| *heading == Heading::Closed)
+    }
+
+    /// What a heading of a level stands under: the codes of the headings above it and of the document.
+    pub(super) fn above(&self, level: u8) -> Vec<&'static str> {
+        let heads =
+            self.sections.iter().filter(|(known, ..)| *known < level).filter_map(|(_, heading, _)| {
+                match heading {
+                    Heading::Of(subject) => Some(subject),
+                    _ => None,
+                }
+            });
+        heads.chain(self.root.as_ref()).map(Subject::code).collect()
     }
 
     /// The subject of the nearest heading that names one; `None` where none does, or one is not understood.

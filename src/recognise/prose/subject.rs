@@ -85,6 +85,8 @@ pub(super) struct Around<'a> {
     pub(super) closed: bool,
     /// Whether the words 绩效 stand in the sentence or its headings.
     pub(super) performance: bool,
+    /// Whether the document evaluates projects: what it calls its budget is theirs.
+    pub(super) of_project: bool,
 }
 
 /// Whether an item is the whole of a budget or account, which behind another item only says what kind of amount it is.

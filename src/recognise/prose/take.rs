@@ -64,10 +64,29 @@ impl Reader<'_> {
             bound.subject = Subject::Other(write::words(&bound.subject));
             bound.certain = false;
         }
+        self.circle(part, start, at, &mut bound, reading);
         let of_year = self
             .part_of_year(part, &before, reading)
             .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
         self.write(part, at, unit, &before, reading, &bound, base, of_year, out);
+    }
+
+    /// 全区“三公”经费9万元。…区直单位“三公”经费5万元: in an area's paper an amount of the level's own bodies beside one of all bodies
+    /// says nothing against it, nor do the parts that follow it.
+    fn circle(&mut self, part: &Part<'_>, start: usize, at: usize, bound: &mut Bound, reading: Reading) {
+        if self.context.identity.scope != Some(crate::model::Scope::Region) {
+            return;
+        }
+        if reading.measure == Measure::Total && bound.own && bound.subject.code() == "three_public" {
+            let from = (start..at).rev().find(|at| part.tokens[*at].is_figure()).unwrap_or(start);
+            let direct = part.tokens[from..at]
+                .iter()
+                .filter_map(Token::word)
+                .any(|word| word.code == "area" && word.text.contains(['直']));
+            let known = *self.state.direct.get_or_insert(direct);
+            self.state.circle = known != direct;
+        }
+        bound.certain &= !self.state.circle;
     }
 
     /// What a figure is of, by the running distribution or by itself; and its base, where a distribution gives it.
@@ -320,8 +339,11 @@ impl Reader<'_> {
         let (year, phase) = if total {
             self.when_of_total(part, before, at, &bound.subject)
         } else {
-            self.when_of_rest(reading)
+            self.when_of_rest(part, before, reading)
         };
+        if total && bound.role == Role::Statement && self.enclosed(part, before) {
+            self.state.sentence.carried = Some((year, phase));
+        }
         let phase = if of_year.is_some() { Phase::Execution } else { phase };
         // 三公经费2011年预算9万元…。购置费…，2011年预算2万元: of what was said already it can be no second amount.
         let again = |stated: &Stated| {

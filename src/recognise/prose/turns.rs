@@ -12,10 +12,19 @@ use super::token::{Kind, Measured, Token};
 /// What the figures of a distribution are, from the words before its first figure: `分别为1.2、3.4万元`.
 pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &State) -> Vec<Turn> {
     let tokens = around.tokens;
+    // 支出最多的是甲厅，三项支出分别为…: of one of many.
+    if before.lead.iter().any(|clause| has(tokens, clause, WordClass::Danger)) {
+        return vec![Turn::Lost; count];
+    }
     // 分别占总收入的80%、20%: what the shares are of is no member of the list.
     let cut = position(tokens, &before.clause, WordClass::Share).unwrap_or(before.clause.len());
-    let items: Vec<Subject> = before
-        .lead
+    // 三公经费支出情况如下：购置费和运行费分别为…: what announces the list is no member of it.
+    let is_item = |at: &usize| tokens[*at].word().is_some_and(|word| word.class == WordClass::Item);
+    let listing = before.lead.iter().position(|lead| {
+        let colon = lead.last().and_then(|last| tokens.get(last + 1)).is_some_and(|next| next.is_mark(':'));
+        colon && before.clause[..cut].iter().any(is_item)
+    });
+    let items: Vec<Subject> = before.lead[..listing.unwrap_or(before.lead.len())]
         .iter()
         .rev()
         .flatten()
