@@ -3,6 +3,7 @@
 
 mod account;
 mod aligned;
+mod below;
 mod beside;
 mod caption;
 mod codebook;
@@ -159,6 +160,9 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
             }
         }
         grids.push(grid);
+    }
+    if rebuilt.is_empty() {
+        below::turn(&mut parts, &mut grids);
     }
     for (section, grid) in parts.sections.iter_mut().zip(&grids) {
         // What stands above the numbers is nearer to them than the caption is.

@@ -15,7 +15,7 @@ use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
 pub(crate) use super::caption::{Caption, clean_title};
 use super::contents::LIST;
 use super::lines::{
-    beside_title, is_label_row, is_note, is_page_number, is_placeholder, names_project, title_row,
+    beside_title, is_label_row, is_note, is_page_number, is_placeholder, labelled, names_project, title_row,
 };
 
 /// A disclosed table with what stands around it.
@@ -394,8 +394,8 @@ impl Section {
         let mut taken = 0;
         for row in rows.iter().take(3) {
             let mut caption = Caption::default();
-            for text in row.texts() {
-                caption.add(Caption::of_text(text));
+            for text in labelled(row) {
+                caption.add(Caption::of_text(&text));
             }
             // A header may say the unit in brackets over one of its columns.
             let header =
