@@ -3,6 +3,7 @@
 
 mod account;
 mod aligned;
+mod behind;
 mod below;
 mod beside;
 mod caption;

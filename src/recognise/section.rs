@@ -13,6 +13,7 @@ use crate::taxonomy;
 
 use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
 pub(crate) use super::caption::{Caption, clean_title};
+use super::behind::{holds_sentences, opens_prose};
 use super::contents::LIST;
 use super::lines::{
     beside_title, is_label_row, is_note, is_page_number, is_placeholder, labelled, names_project, title_row,
@@ -171,6 +172,9 @@ impl Cutter {
             return true;
         }
         if PART.is_match(&line.text) || starts_next_table(line, behind) {
+            return false;
+        }
+        if !section.statement.is_some_and(holds_sentences) && opens_prose(line, behind) {
             return false;
         }
         section.span.last = line.number;
