@@ -11,9 +11,9 @@ use crate::document::{Block, Document, Line, Place, Row, Shape, Span, key};
 use crate::model::Statement;
 use crate::taxonomy;
 
+use super::behind::{holds_sentences, opens_prose};
 use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
 pub(crate) use super::caption::{Caption, clean_title};
-use super::behind::{holds_sentences, opens_prose};
 use super::contents::LIST;
 use super::lines::{
     beside_title, is_label_row, is_note, is_page_number, is_placeholder, labelled, names_project, title_row,

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::document::{Cell, Locator, Row, is_cjk, is_date, is_year, key, numbers, parse_cell};
 use crate::model::{Became, Indicator, Statement, TableTrail};
-use crate::taxonomy::Value;
 
 use super::super::figures::{is_made_of_figures, looks_like_figure};
 use super::super::grid::numbers_columns;
@@ -73,10 +72,6 @@ impl Clerk<'_> {
         let table = self.table_at(line);
         if table.is_some_and(|table| table.header.contains(&line)) {
             return Some(Became::Heading);
-        }
-        // A value with its unit, alone in a cell of a form, that no column took: 2公里 below a quarter.
-        if !aside && table.is_some_and(is_form) && Value::parse(&cell.text).is_some_and(|one| !one.unit.is_empty()) {
-            return None;
         }
         let lost = self.books.unrecognised.iter().any(|one| one.span.contains(line));
         let here = match table {
