@@ -11,6 +11,7 @@ mod codebook;
 mod columns;
 mod contents;
 mod continued;
+mod cut_labels;
 mod diagnostics;
 mod doubled;
 mod figures;
@@ -138,6 +139,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     wide::join(&mut parts);
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
     continued::join(&mut parts);
+    parts.sections.iter_mut().for_each(cut_labels::mend);
     parts.sections.iter_mut().for_each(Section::look_for_unit);
     units::stated_for_all(&mut parts);
     parts.sections.iter_mut().for_each(Section::name_by_header);

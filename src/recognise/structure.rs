@@ -47,9 +47,9 @@ pub(crate) struct Structure {
     sources: BTreeSet<Measure>,
     /// Labels that are functional classes.
     classes: usize,
-    /// Items of the 三公 among the labels, and how many rows have a label.
+    /// Items of the 三公 among the labels, and how many labels are neither one nor a total.
     items: BTreeSet<&'static str>,
-    labelled: usize,
+    strangers: usize,
     /// The amount of the row 合计 below 合计.
     total: Option<Decimal>,
 }
@@ -82,8 +82,10 @@ impl Structure {
                 || panel.codes.iter().map(|at| &row.cells[*at]).find(|cell| total_code(&cell.text).is_some());
             let Some(label) = panel.label(row).or_else(in_code) else { continue };
             self.sources.extend(source_of(&label.text));
-            self.items.extend(three_public_item(&label.text));
-            self.labelled += usize::from(!label.is_blank());
+            let item = three_public_item(&label.text);
+            self.items.extend(item);
+            let known = item.is_some() || label.is_blank() || total_code(&label.text).is_some();
+            self.strangers += usize::from(!known);
             self.classes += usize::from(is_function_class(&crate::document::label(&label.text)));
             if total_code(&label.text) == Some("all") {
                 let whole = panel.amounts.iter().find(|(_, meaning)| meaning.measure == Measure::Total);
@@ -135,8 +137,8 @@ impl Structure {
         says(&[Statement::GeneralByEconomic], 30, by_economic && split);
         says(ECONOMIC, -60, self.two_sides && self.economic == 0 && self.sources.len() >= 2 || by_function);
 
-        // Economic classes have the same names, among many others and with codes.
-        let of_items = self.items.len() >= FEWEST_ITEMS && self.labelled <= 2 * self.items.len() + 2;
+        // Economic classes have the same names, among others.
+        let of_items = self.items.len() >= FEWEST_ITEMS && self.strangers == 0;
         let of_items = of_items && self.function == 0 && self.economic == 0 && !self.two_sides;
         says(&[Statement::ThreePublic], 60, of_items);
         says(NO_ITEMS, -60, of_items);
