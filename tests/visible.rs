@@ -373,6 +373,13 @@ fn tables_without_black_lines_are_tables() {
         [1, 3, 5].into_iter().for_each(|row| pdf.fill((X[0], y(row), X[5], y(row + 1)), "0.9 0.9 0.9"))
     };
     reads("a.pdf", sheet(zebra, right), "stripes");
+    for across in [&[0, 6][..], &[0, 1, 6]] {
+        let uprights = |pdf: &mut Pdf| {
+            across.iter().for_each(|row| pdf.rule((X[0], y(*row)), (X[5], y(*row))));
+            X.into_iter().for_each(|x| pdf.rule((x, y(0)), (x, y(6))));
+        };
+        reads("a.pdf", sheet(uprights, right), "no lines between rows");
+    }
 }
 
 #[test]

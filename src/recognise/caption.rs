@@ -104,9 +104,23 @@ pub(crate) fn clean_title(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '-'));
     let text = NUMBERING.replace(text, "");
     let title = squeeze(&text);
+    let title = without_caption(&title).to_owned();
     let short = title.chars().count() <= 45 && !title.is_empty();
     let sentence = title.contains(['。', '，', '；', ',', ';', '!', '！']) || title.ends_with(['：', ':']);
     (short && !sentence).then_some(title)
+}
+
+/// A title without the caption that stands beside it in one line: 支出决算表　单位：万元.
+fn without_caption(title: &str) -> &str {
+    // A caption has a colon.
+    let Some(colon) = title.find([':', '：']) else { return title };
+    let ends = title.match_indices('表').map(|(at, end)| at + end.len()).filter(|end| *end < colon);
+    let mut heads = ends.map(|end| title.split_at(end)).filter(|(_, rest)| {
+        let caption = Caption::of_text(rest);
+        caption.says_unit() || !caption.entity.is_empty()
+    });
+    // The first end: 公开08表 may stand between.
+    heads.next().map_or(title, |(head, _)| head)
 }
 
 /// A title without the words that say that its table goes on: 支出预算总表（续表）.
@@ -171,6 +185,8 @@ mod tests {
             ("2020 年一般公共预算支出情况表", "2020年一般公共预算支出情况表"),
             ("一、收入支出决算总表", "收入支出决算总表"),
             ("公开01表 收入支出决算总表", "收入支出决算总表"),
+            ("“三公”经费支出决算表 公开08表 单位：万元", "“三公”经费支出决算表"),
+            ("项目支出表（部门：甲局）", "项目支出表（部门：甲局）"),
         ] {
             assert_eq!(clean_title(text).unwrap_or_default(), title, "{text}");
         }

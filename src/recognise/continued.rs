@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Row, key};
+use crate::document::{Line, Row, key};
 use crate::model::Statement;
 
 use super::caption::goes_on;
@@ -16,11 +16,16 @@ use super::subject::total_code;
 /// Header words that make two headers one by more than chance.
 const FEWEST: usize = 3;
 
+/// The most lines between two pieces of a table, and the longest of them: what stands at the head and foot of a page.
+const MOST_BETWEEN: u32 = 7;
+const LONGEST_HEAD: usize = 40;
+
 /// Joins every table with those that go on with it.
 pub(crate) fn join(parts: &mut Parts) {
     let mut at = 1;
     while at < parts.sections.len() {
-        if !continues(&parts.sections[at - 1], &parts.sections[at]) {
+        let (open, next) = (&parts.sections[at - 1], &parts.sections[at]);
+        if !continues(open, next) && !goes_on_without_header(open, next, &parts.prose) {
             at += 1;
             continue;
         }
@@ -56,6 +61,46 @@ fn continues(open: &Section, next: &Section) -> bool {
         && head == again
         && !(has_total(rows) && has_total(more))
         && (goes_on(&next.title) || has_total(rows) != has_total(more))
+}
+
+/// Whether rows without a header are the rest of the table before them: nothing but lines of a page's head and foot stand
+/// between, and each of their columns holds what that of the table holds.
+fn goes_on_without_header(open: &Section, next: &Section, prose: &[Line]) -> bool {
+    let (Body::Rows(shape, rows), Body::Rows(other, more)) = (&open.body, &next.body) else { return false };
+    let (Some(first), Some(last)) = (more.first(), rows.last()) else { return false };
+    let same_title = next.title.is_empty() || title_of(&open.title) == title_of(&next.title);
+    let unit = next.caption.unit.is_none() || next.caption.unit == open.caption.unit;
+    let named = !next.caption.entity.is_empty() && next.caption.entity != open.caption.entity;
+    if shape != other || open.sheet != next.sheet || open.title.is_empty() || !same_title || !unit || named {
+        return false;
+    }
+    let between = prose.iter().filter(|line| (last.span.last..first.span.first).contains(&line.number));
+    let mut between = between.map(|line| &*line.text);
+    let apart = first.span.first.saturating_sub(last.span.last);
+    let head = header::length(rows);
+    let columns = kinds(&rows[head..]);
+    apart <= MOST_BETWEEN
+        && between.all(|line| line.chars().count() <= LONGEST_HEAD && !line.contains('。'))
+        && header::length(more) == 0
+        && head > 0
+        && columns.len() > 2
+        && columns.iter().zip(kinds(more)).all(|(one, other)| *one == other || *one == 0 || other == 0)
+        && columns.len() == kinds(more).len()
+        && kinds(more).iter().zip(&columns).filter(|(one, other)| one == other && **one == 2).count() >= 2
+        && !(has_total(rows) && has_total(more))
+}
+
+/// What the columns of rows hold: numbers (2), words (1), or nothing (0).
+fn kinds(rows: &[Row]) -> Vec<u8> {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let cells =
+        |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).filter(|cell| !cell.is_blank());
+    let kind = |at: usize| match cells(at).count() {
+        0 => 0,
+        all if cells(at).filter(|cell| cell.number().is_some()).count() * 2 > all => 2,
+        _ => 1,
+    };
+    (0..width).map(kind).collect()
 }
 
 fn is_form(section: &Section) -> bool {

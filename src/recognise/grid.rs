@@ -287,12 +287,16 @@ fn common_length(rows: &[&Row]) -> Option<usize> {
 /// A row of column numbers: 栏次, `1 2 3 …` or `** ** 1 2`.
 pub(crate) fn is_numbering(row: &Row) -> bool {
     let mut numbers = Vec::new();
-    let mut named = false;
+    let named = row.texts().any(|text| key(text) == "栏次");
     for text in row.texts() {
         match crate::document::parse_cell(text) {
+            // The format of amounts may go on over the row that is named: `1.00`.
+            Some(printed) if named && printed.value.fract().is_zero() => numbers.push(printed.value),
             Some(printed) if printed.value.scale() == 0 => numbers.push(printed.value),
             Some(_) => return false,
-            None if key(text) == "栏次" => named = true,
+            None if key(text) == "栏次" => {}
+            // Columns of words have letters of their own.
+            None if named && matches!(text.trim(), "甲" | "乙" | "丙" | "丁" | "—" | "-") => {}
             None if text.chars().all(|c| c == '*') => {}
             // `1=2+3`, `3=1-2`: a column and what it is made of.
             None => match sum_of_columns(text) {
@@ -348,6 +352,7 @@ mod tests {
             "类|款|项|栏次|||1|2",
             "**|**|1|2|3",
             "栏次||1=2+3|2|3",
+            "栏次|乙|1.00|2.00|3.00",
         ] {
             assert!(numbers_columns(&row(numbers)), "{numbers}");
         }

@@ -42,6 +42,22 @@ pub(crate) fn is_second_level(text: &str) -> bool {
     level_word(&key(text), false) == Some(LevelWord::Second)
 }
 
+/// Whether a remark is nothing but a second level of the framework for whole departments.
+pub(crate) fn is_level_of_department(text: &str) -> bool {
+    level_word(&key(text), false) == Some(LevelWord::OfDepartment)
+}
+
+/// The level and the name that a label says of the rows below it: 一级指标：投入.
+pub(crate) fn announced_level(label: &str) -> Option<(usize, &str)> {
+    let (word, name) = label.split_once([':', '：'])?;
+    let level = match indicator_word(word)? {
+        IndicatorWord::First => 0,
+        IndicatorWord::Second => 1,
+        _ => return None,
+    };
+    (!name.trim().is_empty()).then_some((level, name.trim()))
+}
+
 /// The label over a whole block of indicators, which is no level.
 pub(crate) fn is_block_label(text: &str) -> bool {
     level_word(&key(text), false) == Some(LevelWord::Block)

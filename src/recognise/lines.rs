@@ -19,7 +19,19 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What stands beside the title in its row: the unit, the body.
 pub(super) fn beside_title(row: &Row) -> Vec<Caption> {
-    row.texts().skip(1).map(Caption::of_text).collect()
+    labelled(row).iter().skip(1).map(|text| Caption::of_text(text)).collect()
+}
+
+/// The texts of a row, a label with what stands in the cell beside it: `单位：` and `万元`.
+pub(super) fn labelled(row: &Row) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for text in row.texts() {
+        match texts.last_mut().filter(|last| last.ends_with(['：', ':'])) {
+            Some(label) => label.push_str(text),
+            None => texts.push(text.trim_end().to_owned()),
+        }
+    }
+    texts
 }
 
 /// A row that holds a title and nothing else but its caption.
@@ -62,6 +74,16 @@ pub(super) fn is_placeholder(line: &Line) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_takes_the_cell_beside_it() {
+        let cell = |text: &str| crate::document::Cell::new(text, crate::document::Locator::Cell(1, 1));
+        let row = Row {
+            span: crate::document::Span::new(1, 1),
+            cells: ["部门：甲局", "", "单位：", "万元"].map(cell).into(),
+        };
+        assert_eq!(labelled(&row), ["部门：甲局", "单位：万元"]);
+    }
 
     #[test]
     fn page_numbers_are_no_text() {

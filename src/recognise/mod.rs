@@ -3,12 +3,15 @@
 
 mod account;
 mod aligned;
+mod behind;
+mod below;
 mod beside;
 mod caption;
 mod codebook;
 mod columns;
 mod contents;
 mod continued;
+mod cut_labels;
 mod diagnostics;
 mod doubled;
 mod figures;
@@ -135,6 +138,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
     wide::join(&mut parts);
     parts.sections.iter_mut().for_each(Section::take_caption_rows);
     continued::join(&mut parts);
+    parts.sections.iter_mut().for_each(cut_labels::mend);
     parts.sections.iter_mut().for_each(Section::look_for_unit);
     units::stated_for_all(&mut parts);
     parts.sections.iter_mut().for_each(Section::name_by_header);
@@ -158,6 +162,9 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
             }
         }
         grids.push(grid);
+    }
+    if rebuilt.is_empty() {
+        below::turn(&mut parts, &mut grids);
     }
     for (section, grid) in parts.sections.iter_mut().zip(&grids) {
         // What stands above the numbers is nearer to them than the caption is.

@@ -13,7 +13,7 @@ use crate::model::{Amount, Indicator, Measure, Phase, RowKind, Scheme, Statement
 
 use super::Layout;
 use super::grid::Grid;
-use super::levels::{IndicatorColumns, plain_number};
+use super::levels::{IndicatorColumns, announced_level, is_level_of_department, plain_number};
 use super::output::{Context, Output, TableFacts, row_locator, scope_of};
 use super::section::{Body, Section};
 
@@ -91,15 +91,31 @@ impl Tree<'_> {
         self.open_levels(&pairs, out);
         let own = pairs.last();
         let name = own.map_or_else(String::new, |own| own.name.clone());
-        self.levels[2].clone_from(&name);
-        let mut indicator = self.indicator(RowKind::Indicator, row_locator(row));
+        let announced = announced_level(&name);
+        let mut indicator = match announced {
+            Some((level, group)) => {
+                group.clone_into(&mut self.levels[level]);
+                self.levels[level + 1..].iter_mut().for_each(String::clear);
+                self.indicator(RowKind::Group, row_locator(row))
+            }
+            None => {
+                if let Some(level) = rest.iter().rev().find(|cell| is_level_of_department(&cell.text)) {
+                    self.levels[1] = squeeze(&level.text);
+                }
+                self.levels[2].clone_from(&name);
+                self.indicator(RowKind::Indicator, row_locator(row))
+            }
+        };
         indicator.level1 = self.levels[0].clone();
         indicator.level2 = self.levels[1].clone();
-        indicator.level3 = name.clone();
+        if announced.is_none() {
+            indicator.level3 = name.clone();
+        }
         indicator.weight = own.map(|own| own.value);
         indicator.score = score.and_then(plain_number);
         out.indicators.push(indicator);
-        let above: Vec<&str> = vec![&self.levels[0], &self.levels[1]];
+        let above: Vec<&str> =
+            if announced.is_some() { Vec::new() } else { vec![&self.levels[0], &self.levels[1]] };
         if let Some(own) = own {
             self.fact(Measure::Weight, own.weight, own.value, &name, "", &above, out);
         }

@@ -11,11 +11,12 @@ use crate::document::{Block, Document, Line, Place, Row, Shape, Span, key};
 use crate::model::Statement;
 use crate::taxonomy;
 
+use super::behind::{holds_sentences, opens_prose};
 use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
 pub(crate) use super::caption::{Caption, clean_title};
 use super::contents::LIST;
 use super::lines::{
-    beside_title, is_label_row, is_note, is_page_number, is_placeholder, names_project, title_row,
+    beside_title, is_label_row, is_note, is_page_number, is_placeholder, labelled, names_project, title_row,
 };
 
 /// A disclosed table with what stands around it.
@@ -171,6 +172,9 @@ impl Cutter {
             return true;
         }
         if PART.is_match(&line.text) || starts_next_table(line, behind) {
+            return false;
+        }
+        if !section.statement.is_some_and(holds_sentences) && opens_prose(line, behind) {
             return false;
         }
         section.span.last = line.number;
@@ -394,8 +398,8 @@ impl Section {
         let mut taken = 0;
         for row in rows.iter().take(3) {
             let mut caption = Caption::default();
-            for text in row.texts() {
-                caption.add(Caption::of_text(text));
+            for text in labelled(row) {
+                caption.add(Caption::of_text(&text));
             }
             // A header may say the unit in brackets over one of its columns.
             let header =

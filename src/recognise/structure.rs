@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::model::{Measure, Scheme, Statement};
-use crate::taxonomy::source_of;
+use crate::taxonomy::{source_of, three_public_item};
 
 use super::codebook::{joined_code, scheme_of};
 use super::grid::Grid;
@@ -28,6 +28,9 @@ const AGAINST: i32 = -40;
 /// Rows with codes of a classification that make a table one by it.
 const FEWEST_CODES: usize = 2;
 
+/// Items of the 三公 that make a table one of them.
+const FEWEST_ITEMS: usize = 3;
+
 /// What is seen of a table.
 #[derive(Debug, Default)]
 pub(crate) struct Structure {
@@ -44,6 +47,9 @@ pub(crate) struct Structure {
     sources: BTreeSet<Measure>,
     /// Labels that are functional classes.
     classes: usize,
+    /// Items of the 三公 among the labels, and how many labels are neither one nor a total.
+    items: BTreeSet<&'static str>,
+    strangers: usize,
     /// The amount of the row 合计 below 合计.
     total: Option<Decimal>,
 }
@@ -76,6 +82,10 @@ impl Structure {
                 || panel.codes.iter().map(|at| &row.cells[*at]).find(|cell| total_code(&cell.text).is_some());
             let Some(label) = panel.label(row).or_else(in_code) else { continue };
             self.sources.extend(source_of(&label.text));
+            let item = three_public_item(&label.text);
+            self.items.extend(item);
+            let known = item.is_some() || label.is_blank() || total_code(&label.text).is_some();
+            self.strangers += usize::from(!known);
             self.classes += usize::from(is_function_class(&crate::document::label(&label.text)));
             if total_code(&label.text) == Some("all") {
                 let whole = panel.amounts.iter().find(|(_, meaning)| meaning.measure == Measure::Total);
@@ -126,6 +136,12 @@ impl Structure {
         says(&[Statement::BasicByEconomic], 30, by_economic && !self.measures.contains(&Measure::Project));
         says(&[Statement::GeneralByEconomic], 30, by_economic && split);
         says(ECONOMIC, -60, self.two_sides && self.economic == 0 && self.sources.len() >= 2 || by_function);
+
+        // Economic classes have the same names, among others.
+        let of_items = self.items.len() >= FEWEST_ITEMS && self.strangers == 0;
+        let of_items = of_items && self.function == 0 && self.economic == 0 && !self.two_sides;
+        says(&[Statement::ThreePublic], 60, of_items);
+        says(NO_ITEMS, -60, of_items);
         found
     }
 
@@ -176,6 +192,15 @@ const OF_ALL: &[Statement] = &[Statement::IncomeSummary];
 const OF_FISCAL: &[Statement] = &[Statement::FiscalIncomeSummary];
 const SPENDING: &[Statement] = &[Statement::ExpenditureDetail, Statement::GeneralByFunction];
 const ECONOMIC: &[Statement] = &[Statement::BasicByEconomic, Statement::GeneralByEconomic];
+
+/// Tables whose rows are no items of the 三公.
+const NO_ITEMS: &[Statement] = &[
+    Statement::IncomeSummary,
+    Statement::FiscalIncomeSummary,
+    Statement::IncomeDetail,
+    Statement::ExpenditureDetail,
+    Statement::GeneralByFunction,
+];
 
 /// Columns of where money comes from.
 const INCOME: &[Measure] = &[
@@ -264,6 +289,34 @@ mod tests {
         ];
         assert_eq!(proves(&economic), "basic_by_economic");
         assert!(structure(&economic).contradicts(Statement::GeneralByFunction));
+    }
+
+    #[test]
+    fn items_of_the_three_public_make_their_table() {
+        let rows = [
+            "项目|年初预算数|决算数",
+            "合计|3.00|2.00",
+            "一、因公出国（境）费|1.00|1.00",
+            "二、公务用车购置及运行维护费|1.00|1.00",
+            "三、公务接待费|1.00|",
+        ];
+        assert_eq!(proves(&rows), "three_public");
+        assert!(structure(&rows).contradicts(Statement::GeneralByFunction));
+        let economic = [
+            "科目名称|合计|人员经费|公用经费",
+            "办公费|1.00||1.00",
+            "因公出国（境）费用|1.00||1.00",
+            "公务用车运行维护费|1.00||1.00",
+            "公务接待费|1.00||1.00",
+            "差旅费|1.00||1.00",
+            "工会经费|1.00||1.00",
+            "福利费|1.00||1.00",
+            "培训费|1.00||1.00",
+            "会议费|1.00||1.00",
+            "劳务费|1.00||1.00",
+            "租赁费|1.00||1.00",
+        ];
+        assert_eq!(proves(&economic), "");
     }
 
     #[test]

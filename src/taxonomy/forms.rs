@@ -63,6 +63,8 @@ pub enum LevelWord {
     FirstWithPoints,
     /// 数量指标
     Second,
+    /// 预算管理: a second level of the framework for whole departments, in the column of remarks of a flat scorecard.
+    OfDepartment,
     /// 绩效指标: the label over a whole block of indicators, which is no level.
     Block,
 }
@@ -138,6 +140,7 @@ pub(super) const ROLES: &[&str] = &[
     "level:first",
     "level:first_with_points",
     "level:second",
+    "level:of_department",
     "level:block",
     "row:total",
     "row:fiscal_appropriation",
@@ -187,6 +190,7 @@ pub(super) fn meaning(role: &str) -> Option<Meaning> {
         "level:first" => Meaning::Level(LevelWord::First),
         "level:first_with_points" => Meaning::Level(LevelWord::FirstWithPoints),
         "level:second" => Meaning::Level(LevelWord::Second),
+        "level:of_department" => Meaning::Level(LevelWord::OfDepartment),
         "level:block" => Meaning::Level(LevelWord::Block),
         "cost:whole" => Meaning::WholeCost,
         _ => return None,

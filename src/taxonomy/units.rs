@@ -131,6 +131,7 @@ fn around_unit(text: &str) -> Option<SaidUnit> {
         let mut places = text.match_indices(open);
         places.find_map(|(at, _)| {
             let (unit, _) = text[at + open.len()..].split_once(close)?;
+            let unit = unit.trim_matches(['“', '”', '"', '「', '」', '‘', '’']);
             if unit.len() <= LONGEST { unit_of(unit) } else { None }
         })
     })
@@ -164,7 +165,11 @@ pub fn bracketed_unit(text: &str) -> Option<SaidUnit> {
     if let Some(unit) = stated_unit(text) {
         return Some(unit);
     }
-    brackets(text).into_iter().rev().find_map(of_list)
+    brackets(text).into_iter().rev().find_map(|inner| {
+        // 三公（单位万元）: in brackets nothing else is said.
+        let bare = words_of("opening").find_map(|word| inner.trim().strip_prefix(word));
+        of_list(bare.unwrap_or(inner))
+    })
 }
 
 /// Words without the units in brackets.
@@ -215,6 +220,7 @@ mod tests {
             ("Unit：RMB Yuan", Unit::Yuan),
             ("本表以万元为单位", Unit::WanYuan),
             ("注：金额以千元列示。", Unit::QianYuan),
+            ("注：本表以“万元”为金额单位", Unit::WanYuan),
             ("金额以人民币元填列", Unit::Yuan),
         ] {
             assert_eq!(stated_unit(text), Some(SaidUnit::Known(unit)), "{text}");
@@ -253,6 +259,7 @@ mod tests {
         assert_eq!(bracketed_unit("预算数（万元）"), Some(SaidUnit::Known(Unit::WanYuan)));
         assert_eq!(bracketed_unit("金额(单位:元)"), Some(SaidUnit::Known(Unit::Yuan)));
         assert_eq!(bracketed_unit("三公(千元)"), Some(SaidUnit::Known(Unit::QianYuan)));
+        assert_eq!(bracketed_unit("三公(单位千元)"), Some(SaidUnit::Known(Unit::QianYuan)));
         assert_eq!(bracketed_unit("部门（单位）名称"), None);
         assert_eq!(bracketed_unit("人数（人）"), None);
         assert_eq!(without_unit("因公出国（境）费（万元）"), "因公出国（境）费");

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
+use std::collections::BTreeSet;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -20,7 +21,11 @@ pub(super) const MAX_NODES: usize = 1_000_000;
 /// A tag ends at the latest behind this many attributes: the parser compares each with all before it.
 const MAX_ATTRIBUTES: usize = 256;
 
-/// The attributes that reading asks for.
+/// The longest name of an attribute by which a style chooses, and how many there may be.
+const LONGEST_NAME: usize = 40;
+const MOST_CHOSEN: usize = 100;
+
+/// The attributes that reading asks for, beside those by which styles choose.
 const KEPT: &[LocalName] = &[
     local_name!("bgcolor"),
     local_name!("class"),
@@ -78,7 +83,7 @@ enum Content {
 impl Dom {
     /// Parses a page. Every text is a page; errors are mended as browsers mend them.
     pub(super) fn parse(text: &str) -> Dom {
-        let sink = Sink::default();
+        let sink = Sink { chosen_by: chosen_by(text), ..Sink::default() };
         let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..Default::default() });
         let tokenizer = Tokenizer::new(Sieve { builder }, TokenizerOpts::default());
         let queue = BufferQueue::default();
@@ -236,13 +241,15 @@ struct Sink {
     line: Cell<u32>,
     /// The depth at which the next element will be put, as far as is known.
     depth: Cell<u32>,
+    /// The attributes by which styles choose elements.
+    chosen_by: BTreeSet<String>,
 }
 
 impl Default for Sink {
     fn default() -> Self {
         let mut dom = Dom { nodes: Vec::new(), is_cut: false, is_flattened: false };
         dom.add(Content::Other, 1);
-        Self { dom: RefCell::new(dom), line: Cell::new(1), depth: Cell::new(0) }
+        Self { dom: RefCell::new(dom), line: Cell::new(1), depth: Cell::new(0), chosen_by: BTreeSet::new() }
     }
 }
 
@@ -295,7 +302,7 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Id {
         let kept = attributes
             .into_iter()
-            .filter(|one| KEPT.contains(&one.name.local))
+            .filter(|one| KEPT.contains(&one.name.local) || self.chosen_by.contains(&*one.name.local))
             .map(|one| (one.name.local, one.value.to_string()))
             .collect();
         self.dom.borrow_mut().add(Content::Element(name, kept), self.line.get())
@@ -426,6 +433,18 @@ impl TokenSink for Sieve {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
+}
+
+/// The names in square brackets of a page: attributes by which a style may choose elements.
+fn chosen_by(page: &str) -> BTreeSet<String> {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let names = page.match_indices('[').filter_map(|(at, _)| {
+        let rest = page[at + 1..].trim_start();
+        let end = rest.find(|c| !is_of_name(c))?;
+        let closes = rest[end..].trim_start().starts_with(['=', '~', '|', '^', '$', '*', ']']);
+        (end > 0 && end <= LONGEST_NAME && closes).then(|| rest[..end].to_ascii_lowercase())
+    });
+    names.take(MOST_CHOSEN).collect()
 }
 
 /// A page in which no tag has more attributes than are read.

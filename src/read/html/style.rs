@@ -537,6 +537,7 @@ mod tests {
             "<style>p :nth-child(2){display:none}</style><p><b>1</b><i>9</i></p>",
             "<style>i:last-child{display:none}</style><p><i>1</i><i>9</i></p>",
             "<p>1<i style='transform: scale(0)'>9</i></p>",
+            "<style>i[data-old],i[align='left']{display:none}</style><p>1<i data-old=1>9</i><i align=left>9</i></p>",
             "<div>1<div style='height:0;overflow:hidden'>9</div></div>",
         ] {
             assert_eq!(seen(page), "1", "{page}");

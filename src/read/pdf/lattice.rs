@@ -73,6 +73,34 @@ impl Lattice {
         Some((Self { x, y, cells, cover }, texts))
     }
 
+    /// The table with more borders in one of its rows, from top to bottom. Cells that reach beyond the row stay whole.
+    pub(super) fn with_borders(&self, row: usize, borders: &[f32]) -> Self {
+        let more = borders.len();
+        let mut y = self.y.clone();
+        y.splice(row + 1..row + 1, borders.iter().copied());
+        let mut cells: Vec<Region> = Vec::with_capacity(self.cells.len() + more * self.columns());
+        for cell in &self.cells {
+            let last = cell.row + cell.rows - 1;
+            match () {
+                () if cell.row > row => cells.push(Region { row: cell.row + more, ..*cell }),
+                () if last < row => cells.push(*cell),
+                () if cell.rows > 1 => cells.push(Region { rows: cell.rows + more, ..*cell }),
+                () => cells.extend((row..=row + more).map(|row| Region { row, ..*cell })),
+            }
+        }
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let columns = self.columns();
+        let mut cover = vec![0; (y.len() - 1) * columns];
+        for (at, cell) in cells.iter().enumerate() {
+            for crossing in (cell.row..cell.row + cell.rows).flat_map(|row| {
+                (cell.column..cell.column + cell.columns).map(move |column| row * columns + column)
+            }) {
+                cover[crossing] = at;
+            }
+        }
+        Self { x: self.x.clone(), y, cells, cover }
+    }
+
     pub(super) fn rows(&self) -> usize {
         self.y.len() - 1
     }

@@ -18,6 +18,7 @@ mod margins;
 mod marks;
 mod page;
 mod painted;
+mod stacked;
 mod struck;
 mod table;
 mod tally;

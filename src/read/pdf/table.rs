@@ -5,6 +5,7 @@ use super::aligned::{self, Aligned};
 use super::lattice::{self, Lattice, Region};
 use super::page::{Glyph, Seen};
 use super::painted;
+use super::stacked;
 use super::text::{self, Line};
 use super::watermark::Watermarks;
 use crate::document::{Frame, clean, parse_cell};
@@ -62,6 +63,9 @@ pub(super) fn items(seen: &Seen) -> (Vec<Item>, usize) {
     let mut lattices = lattice::tables(&seen.across, &seen.down);
     lattices.extend(painted::tables(&seen.cells, &lattices));
     let (mut held, mut loose) = sort_out(&seen.glyphs, &lattices);
+    if stacked::part(&mut lattices, &held) {
+        (held, loose) = sort_out(&seen.glyphs, &lattices);
+    }
     let watermarks = drop_watermarks(seen, &mut held, &mut loose);
     keep_zeros(seen, &lattices, &mut held);
     // Lines that rule no text are a picture.

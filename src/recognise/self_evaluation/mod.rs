@@ -264,10 +264,17 @@ impl<'f> Form<'f> {
         out.indicators.push(indicator);
     }
 
+    /// A first level; printed again on the next page it goes on, and the second level with it.
+    fn begins(&mut self, first: &str) {
+        if self.level1 != first {
+            self.level2.clear();
+        }
+    }
+
     /// A row that lies under the header of its list.
     fn aligned_row(&mut self, read: AlignedRow, row: &Row, out: &mut Output) {
         if let Some((first, cell)) = read.first {
-            self.level2.clear();
+            self.begins(&first.name);
             if let Some(weight) = first.weight {
                 self.group(&first.name, weight, row, cell, out);
             }
@@ -314,8 +321,8 @@ impl<'f> Form<'f> {
             if is_block_label(&cell.text) {
                 start = at + 1;
             } else if let Some(first) = first_level(&cell.text).filter(|_| !self.is_second_here(at, row)) {
+                self.begins(&first.name);
                 self.level1 = first.name.clone();
-                self.level2.clear();
                 start = at + 1;
                 if let Some(weight) = first.weight {
                     self.group(&first.name, weight, row, cell, out);
