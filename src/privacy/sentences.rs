@@ -135,6 +135,10 @@ fn people(text: &str, from: usize, to: usize, manner: Manner, spots: &mut Vec<Sp
     for piece in joined(text, pieces(text, from, to)) {
         let word = squeezed(&text[piece.start..piece.end]);
         let own = names::untitled(&word);
+        // 编制 印刷《手册》: what a title follows at once is what is done with it.
+        if !manner.colon && text[piece.end..].trim_start().starts_with(['《', '“', '〈']) {
+            return;
+        }
         let is_name = if first && manner.colon {
             names::may_be_name(own) || names::may_be_latin(own)
         } else if first && !manner.apart {
@@ -338,5 +342,14 @@ mod tests {
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
+    }
+
+    #[test]
+    fn what_a_title_follows_is_no_name() {
+        for text in ["编制 印刷 《区情手册》", "审核 汤成“一网”方案", "专家 高评《年鉴》 12 册"]
+        {
+            assert_eq!(found(text), [] as [&str; 0], "{text}");
+        }
+        assert_eq!(found("编制：王小明《区情手册》"), ["王小明"]);
     }
 }

@@ -228,6 +228,7 @@ mod tests {
             "rule",
             "owner",
             "titleword",
+            "called",
         ];
         assert!(WORDS.by_role.keys().all(|role| known.contains(&role.as_str())));
     }

@@ -152,12 +152,13 @@ impl Reader<'_> {
             }
             _ => self.state.sentence.year.unwrap_or(self.frame.year),
         };
-        // 与2010年决算相比，2011年预算减少1万元: the clause says of what stage it is what changes.
+        // 与2010年决算相比，2011年预算减少1万元: the clause says of what year and stage it is what changes.
         let of_budget = matches!(
             when::staged(&part.tokens, &before.clause),
             Some(super::token::Stage::Initial | super::token::Stage::Budget)
         );
-        if changes && of_budget && reading.measure != Measure::ExecutionRate {
+        let of_a_year = when::named(&part.tokens, &before.clause).is_some();
+        if changes && of_budget && of_a_year && reading.measure != Measure::ExecutionRate {
             return (year, Phase::Budget);
         }
         (year, self.phase_of_rest(year))
