@@ -99,7 +99,7 @@ fn bad_sidecars_name_their_line_and_stop_nothing() {
     for (name, _, line) in bad {
         let path = format!("{name}.txt");
         let of =
-            |one: &&mingzhang::diagnostic::Diagnostic| &*one.document == path && one.code == Code::BadSidecar;
+            |one: &&mingzhang::diagnostic::Diagnostic| *one.document == *path && one.code == Code::BadSidecar;
         let told =
             &content.diagnostics.iter().find(of).unwrap_or_else(|| panic!("{name}: nothing told")).message;
         assert!(told.contains(line) && told.chars().count() < 300, "{name}: {told}");

@@ -129,7 +129,7 @@ impl People {
                     .map(|(at, byte)| usize::from(byte - b'0') * (1 + at % 2))
                     .map(|value| if value > 9 { value - 9 } else { value })
                     .sum();
-                sum % 10 == 0
+                sum.is_multiple_of(10)
             };
             let card = format!("{own}{}", (0..10).find(|last| valid(*last)).expect("one is right"));
             if random.below(2) == 0 {

@@ -1,6 +1,6 @@
 //! The words of sentences: what each means to the reader of prose. Rows of `data/prose.csv`, compiled in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use super::alternatives;
@@ -151,7 +151,7 @@ struct Vocabulary {
     rows: Vec<Option<Row>>,
     words: fst::Map<&'static [u8]>,
     /// Words that a text has had, kept for good: no more than there are.
-    met: RwLock<HashMap<String, &'static Word>>,
+    met: RwLock<BTreeMap<String, &'static Word>>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
