@@ -1,6 +1,6 @@
 //! Names of people: what looks like one, and what only stands where one could.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::labels;
@@ -18,157 +18,19 @@ static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
     Surnames { single, double }
 });
 
-/// Words that no name of a person holds: labels, headers and what forms say in place of a name.
-const WORDS: &[&str] = &[
-    "单位",
-    "部门",
-    "项目",
-    "金额",
-    "预算",
-    "决算",
-    "资金",
-    "绩效",
-    "名称",
-    "电话",
-    "手机",
-    "传真",
-    "日期",
-    "时间",
-    "签字",
-    "签章",
-    "盖章",
-    "公章",
-    "签名",
-    "职务",
-    "职称",
-    "备注",
-    "合计",
-    "总计",
-    "小计",
-    "情况",
-    "编号",
-    "代码",
-    "编码",
-    "联系",
-    "地址",
-    "邮编",
-    "邮箱",
-    "年度",
-    "完成",
-    "得分",
-    "分值",
-    "指标",
-    "评价",
-    "评分",
-    "人员",
-    "机构",
-    "小组",
-    "领导",
-    "负责",
-    "主管",
-    "万元",
-    "说明",
-    "意见",
-    "结果",
-    "目标",
-    "同上",
-    "暂无",
-    "不适用",
-    "性别",
-    "年龄",
-    "学历",
-    "专业",
-    "级别",
-    "类别",
-    "类型",
-    "数量",
-    "序号",
-    "方式",
-    "内容",
-    "依据",
-    "标准",
-    "管理",
-    "工作",
-    "组织",
-    "实施",
-    "公开",
-    "信息",
-    "要求",
-    "支出",
-    "收入",
-    "经费",
-    "执行",
-    "财务",
-    "会计",
-    "审核",
-    "复核",
-    "组长",
-    "成员",
-    "专家",
-    "主任",
-    "局长",
-    "科长",
-    "处长",
-    "书记",
-    "开户",
-    "账号",
-    "账户",
-    "身份",
-    "证件",
-    "微信",
-    "日常",
-    "费用",
-    "比例",
-    "来源",
-    "其他",
-    "其中",
-    "一般",
-    "服务",
-    "隐去",
-];
+/// The words of `words.csv` by class.
+static WORDS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let rows = include_str!("words.csv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split_once(','))
+        .map(|(class, words)| (class, words.split('|').collect()))
+        .collect()
+});
 
-/// How names of offices and places end.
-const OFFICES: &[&str] = &[
-    "局", "委", "办", "处", "科", "室", "部", "厅", "院", "所", "站", "校", "镇", "乡", "村", "市", "县",
-    "区", "省", "队", "中心", "公司", "街道", "政府", "社区", "协会", "银行",
-];
-
-/// How words end that stand in place of a name, and no name does that is not known by its family name.
-const ENDINGS: &[&str] = &[
-    "分", "元", "人", "年", "月", "日", "数", "额", "率", "项", "表", "栏", "等", "的", "章", "无", "略",
-    "者",
-];
-
-/// Family names that are common words too: without a colon or a space before them they are those words.
-const ALSO_WORDS: &[char] = &[
-    '和', '应', '于', '方', '时', '成', '单', '全', '经', '项', '安', '易', '明', '常', '解', '向', '曾',
-    '从', '都', '有', '后', '文', '空', '能', '通', '平', '相', '查', '计', '别', '要', '由', '国', '农',
-    '宣', '管', '双', '步', '越', '满', '过', '主', '利', '习', '万', '年', '分', '须', '达', '原', '占',
-    '果', '支', '费', '职', '金', '水', '党', '公', '干', '车', '益', '令', '强', '在',
-];
-
-/// What stands behind a name to honour its bearer.
-const TITLES: &[&str] = &[
-    "副局长",
-    "局长",
-    "副主任",
-    "主任",
-    "副科长",
-    "科长",
-    "副处长",
-    "处长",
-    "书记",
-    "同志",
-    "老师",
-    "先生",
-    "女士",
-    "教授",
-    "工程师",
-    "会计师",
-    "经理",
-    "院长",
-    "校长",
-];
+/// Words that no name of a person holds (`form`), ends of names of offices and places (`office`), ends of words that stand in
+/// place of a name (`ending`), family names that are common words too (`also_word`), what honours a bearer (`title`).
+fn words(class: &str) -> &'static [&'static str] {
+    WORDS.get(class).map_or(&[], Vec::as_slice)
+}
 
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}' | '〇')
@@ -180,16 +42,20 @@ fn is_dot(c: char) -> bool {
 
 /// A name without the title behind it.
 pub(super) fn untitled(text: &str) -> &str {
-    TITLES.iter().find_map(|title| text.strip_suffix(title)).filter(|rest| !rest.is_empty()).unwrap_or(text)
+    words("title")
+        .iter()
+        .find_map(|title| text.strip_suffix(title))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(text)
 }
 
 /// Whether a text is a word of forms, so that it names nobody.
 pub(super) fn is_word(text: &str) -> bool {
-    labels::of_cell(text).is_some() || WORDS.iter().any(|word| text.contains(word))
+    labels::of_cell(text).is_some() || words("form").iter().any(|word| text.contains(word))
 }
 
 pub(super) fn is_office(text: &str) -> bool {
-    OFFICES.iter().any(|ending| text.ends_with(ending))
+    words("office").iter().any(|ending| text.ends_with(ending))
 }
 
 /// Whether a text has a family name and is as long as a name: 张三, 欧阳小明, 买买提·艾力.
@@ -242,7 +108,7 @@ pub(super) fn may_be_name(text: &str) -> bool {
             && !is_word(text)
             && !is_office(text)
             && !text.chars().all(|c| "〇零一二三四五六七八九十百千万".contains(c))
-            && !ENDINGS.iter().any(|ending| text.ends_with(ending))
+            && !words("ending").iter().any(|ending| text.ends_with(ending))
 }
 
 /// Whether a name in Latin letters may stand here.
@@ -255,7 +121,7 @@ pub(super) fn may_be_latin(text: &str) -> bool {
 
 /// Whether a text is a name so surely that the words before it need not be held apart from it.
 pub(super) fn is_plain_name(text: &str) -> bool {
-    is_name(text) && !is_office(text) && !text.starts_with(ALSO_WORDS)
+    is_name(text) && !is_office(text) && !words("also_word").iter().any(|word| text.starts_with(word))
 }
 
 #[cfg(test)]
