@@ -78,7 +78,8 @@ pub struct Reading {
 pub struct Limits {
     /// Lines of text and rows of tables.
     pub lines: usize,
-    /// Cells that hold something. Blank ones weigh a quarter.
+    /// Cells that hold something. Blank ones weigh a quarter. A file that unfolds to more than it has itself gives fewer: see
+    /// [`Limits::cells_of`].
     pub cells: usize,
     /// Numbers in lines of text.
     pub numbers: usize,
@@ -88,8 +89,21 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        // A thousand pages, each a full table, stay below.
-        Self { lines: 100_000, cells: 100_000, numbers: 30_000, text: 8 }
+        // A hundred thousand rows of a table stay below.
+        Self { lines: 120_000, cells: 550_000, numbers: 30_000, text: 8 }
+    }
+}
+
+impl Limits {
+    /// Cells that any file may give, however small.
+    const AMPLE: usize = 100_000;
+    /// Packed workbooks spend about four bytes on a cell.
+    const BYTES_PER_CELL: usize = 4;
+
+    /// The most cells that a file of so many bytes gives. What it repeats (one cell a million times, one shared text in all
+    /// cells) costs the file nothing and its readers as much as any other cell.
+    pub fn cells_of(&self, bytes: usize) -> usize {
+        self.cells.min(Self::AMPLE.saturating_add(bytes / Self::BYTES_PER_CELL))
     }
 }
 

@@ -157,3 +157,12 @@ fn text_that_turns_around_is_read_as_it_stands() {
     assert!(document.source.iter().all(|line| !line.contains(['\u{202E}', '\u{2066}'])));
     assert!(entrant.record.disclosure.facts.iter().any(|fact| &*fact.subject.name == "档案事务"));
 }
+
+#[test]
+fn what_a_file_unfolds_to_is_bounded_by_its_own_size() {
+    let limits = Limits::default();
+    assert_eq!(limits.cells_of(510), 100_127, "one cell repeated a million times");
+    assert_eq!(limits.cells_of(4 << 20), limits.cells, "a hundred thousand rows as text");
+    let strict = Limits { cells: 1_200, ..limits };
+    assert_eq!(strict.cells_of(4 << 20), 1_200, "what is configured holds");
+}

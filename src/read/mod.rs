@@ -120,7 +120,8 @@ fn within(
 
 /// Leaves out what is more than the limits say, and says so.
 fn clip(document: &mut Document, source: &Source, limits: Limits, sink: &mut Vec<Diagnostic>) {
-    let Limits { lines, cells, numbers, text } = limits;
+    let Limits { lines, numbers, text, .. } = limits;
+    let cells = limits.cells_of(source.bytes.len());
     let Some((what, line)) =
         document.clip(Most { lines, cells, numbers, text: text.saturating_mul(1 << 20) })
     else {

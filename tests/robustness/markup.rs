@@ -33,7 +33,7 @@ fn markup_and_formulas_in_a_document_stay_text() {
     folder.put("a.txt", text.as_bytes());
     folder.put(
         "a.txt.toml",
-        "body = \"深圳市罗湖区<script>alert(a)</script>局\"\nsource_url = \"javascript:alert(7)\"\nnote = \"<script>alert(8)</script>\""
+        "body = \"深圳市罗湖区<script>alert(a)</script>局\"\nsource_url = \"https://example.org/?q=<script>alert(7)</script>\"\nnote = \"<script>alert(8)</script>\""
             .as_bytes(),
     );
     folder.put(
