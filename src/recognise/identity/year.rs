@@ -123,16 +123,22 @@ pub(super) fn is_alone(text: &str) -> bool {
     YEAR.find(text).is_some_and(|found| found.len() == text.len()) && stated(text).is_some()
 }
 
+/// Characters of the longest day: 二〇二四年十二月三十日.
+const LONGEST_DAY: usize = 12;
+
 /// Whether a text is a day and nothing else, in figures or in words.
 pub(super) fn is_day(text: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_digit() || "年月日号-./〇○零一二三四五六七八九十".contains(c);
-    let size = text.chars().count();
-    (6..=12).contains(&size) && text.chars().all(is_sign) && text.contains(['月', '-', '.', '/'])
+    let size = text.chars().take(LONGEST_DAY + 1).count();
+    (6..=LONGEST_DAY).contains(&size) && text.chars().all(is_sign) && text.contains(['月', '-', '.', '/'])
 }
 
 /// What stands before the day that ends a text.
 pub(super) fn before_day(text: &str) -> Option<&str> {
-    text.char_indices().skip(3).map(|(at, _)| at).find(|at| is_day(&text[*at..])).map(|at| &text[..at])
+    // A line may be as long as a document: only its end can be a day.
+    let mut starts: Vec<usize> = text.char_indices().rev().take(LONGEST_DAY).map(|(at, _)| at).collect();
+    starts.retain(|at| text[..*at].chars().nth(2).is_some());
+    starts.into_iter().rev().find(|at| is_day(&text[*at..])).map(|at| &text[..at])
 }
 
 /// The words directly before and behind the year of a title, up to the next word of titles.
@@ -293,6 +299,15 @@ pub(super) fn disagreement(evidence: &[Evidence]) -> Option<(i32, u32, i32, u32)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_at_the_end_leaves_what_stands_before_it() {
+        assert_eq!(before_day("青溪市档案馆2024年3月1日"), Some("青溪市档案馆"));
+        assert_eq!(before_day("青溪市档案馆二〇二四年十二月三十日"), Some("青溪市档案馆"));
+        assert_eq!(before_day("青溪市档案馆"), None);
+        // A line of a million characters ends.
+        assert_eq!(before_day(&"馆".repeat(1_000_000)), None);
+    }
 
     #[test]
     fn years_stand_in_figures_and_in_words() {
