@@ -171,17 +171,10 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/prose.fst"));
     Vocabulary {
         rows: alternatives::rows(file).map(row).collect(),
-        // The build script wrote it; one that cannot be read knows no words, and every test of sentences fails.
-        words: fst::Map::new(bytes).unwrap_or_else(|_| no_words()),
+        words: fst::Map::new(bytes).expect("what the build script wrote"),
         met: RwLock::default(),
     }
 });
-
-/// An automaton without words.
-fn no_words() -> fst::Map<&'static [u8]> {
-    let empty: &'static [u8] = Vec::leak(fst::Map::default().into_fst().into_inner());
-    fst::Map::new(empty).unwrap_or_else(|_| unreachable!("an empty automaton is whole"))
-}
 
 impl Vocabulary {
     /// The words that a text opens with, from the shortest: how many bytes, and the number of the row.
@@ -241,18 +234,7 @@ pub fn prose_word(text: &str) -> Option<&'static Word> {
 
 /// All words of a text, from left to right, the longest at each place, none inside another: first byte, byte behind it, word.
 pub fn prose_words_in(text: &str) -> impl Iterator<Item = (usize, usize, &'static Word)> + '_ {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        while let Some(c) = text[from..].chars().next() {
-            let start = from;
-            if let Some((word, length)) = prose_word_opening(&text[start..]) {
-                from = start + length;
-                return Some((start, from, word));
-            }
-            from += c.len_utf8();
-        }
-        None
-    })
+    super::trie::all(text, prose_word_opening)
 }
 
 /// The item of a code: of its words the first in the order of characters.

@@ -75,6 +75,11 @@ pub fn says(class: &str, text: &str) -> bool {
     said_words(class).iter().flat_map(|row| &row.words).any(|word| text.contains(word))
 }
 
+/// Whether a text ends with a word of a class.
+pub fn says_at_end(class: &str, text: &str) -> bool {
+    said_words(class).iter().flat_map(|row| &row.words).any(|word| text.ends_with(word))
+}
+
 /// Whether a code stands in the rows of a class.
 pub fn is_of_class(class: &str, code: &str) -> bool {
     said_words(class).iter().any(|row| row.words.contains(&code))

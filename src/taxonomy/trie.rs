@@ -69,26 +69,33 @@ impl Trie {
         longest
     }
 
-    /// The first place of a text where a word stands, with the longest one there.
-    pub fn find(&self, text: &str) -> Option<Hit> {
-        self.hits(text).next()
-    }
-
     /// All words of a text, from left to right, none inside another.
     pub fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            while let Some(c) = text[from..].chars().next() {
-                let start = from;
-                if let Some((word, length)) = self.opening(&text[start..]) {
-                    from = start + length;
-                    return Some(Hit { word, start, end: from });
-                }
-                from += c.len_utf8();
-            }
-            None
-        })
+        all(text, |rest| self.opening(rest)).map(|(start, end, word)| Hit { word, start, end })
     }
+}
+
+/// What stands in a text, from left to right, none inside another, where it is known what a text opens with: first byte, byte
+/// behind it, what it is.
+pub(super) fn all<'t, W>(
+    text: &'t str,
+    opening: impl Fn(&'t str) -> Option<(W, usize)> + 't,
+) -> impl Iterator<Item = (usize, usize, W)> + 't
+where
+    W: 't,
+{
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some(c) = text[from..].chars().next() {
+            let start = from;
+            if let Some((word, length)) = opening(&text[start..]) {
+                from = start + length;
+                return Some((start, from, word));
+            }
+            from += c.len_utf8();
+        }
+        None
+    })
 }
 
 #[cfg(test)]
@@ -105,7 +112,7 @@ mod tests {
         assert_eq!(found("本年项目支出和支出口径"), [(2, "项目支出".to_owned()), (0, "支出".to_owned())]);
         assert_eq!(found("没有"), []);
         assert_eq!(trie.opening("支出口"), Some((0, 6)));
-        assert_eq!(trie.find("a出口").map(|hit| (hit.word, hit.start)), Some((3, 1)));
+        assert_eq!(trie.hits("a出口").next().map(|hit| (hit.word, hit.start)), Some((3, 1)));
     }
 
     #[test]
