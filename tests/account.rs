@@ -2,10 +2,9 @@
 //! files with one property each, where they are there. And it is an account: taken-away figures leave it unbalanced.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::path::{Path, PathBuf};
 
+use crate::common;
 use mingzhang::model::{Became, Side};
 
 /// The documents below a folder; companions are none.

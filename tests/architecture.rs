@@ -2,10 +2,9 @@
 //! `use` lines of every room against the list of what it may know.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::BTreeSet;
 
+use crate::common;
 use regex::Regex;
 
 /// What each room may use of the others. The order is the pipeline's.

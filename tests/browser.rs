@@ -3,11 +3,10 @@
 //! that `npm ci` in `tests/browser/` brings.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::common;
 use mingzhang::config::Config;
 use mingzhang::pipeline;
 use mingzhang::publish::Generation;

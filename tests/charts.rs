@@ -1,10 +1,8 @@
 //! Charts as callers use them: pictures of the samples, and what must hold for any input at all.
 #![allow(clippy::float_arithmetic)] // boxes are geometry
 
-mod chart_picture;
-mod chart_samples;
-
-use chart_picture::check;
+use crate::chart_picture::check;
+use crate::chart_samples;
 use mingzhang::chart::composition::Composition;
 use mingzhang::chart::execution::{Bar, Execution};
 use mingzhang::chart::indicators::{IndicatorRow, Indicators};

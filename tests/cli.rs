@@ -1,10 +1,9 @@
 //! The program as people run it: what it prints, what it writes, how it exits.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::path::Path;
 
+use crate::common;
 use assert_cmd::Command;
 
 fn mingzhang(folder: &Path) -> Command {

@@ -4,10 +4,9 @@
 //! is right. Nothing that is listed may be lost, nothing that is not listed may be accused.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::common;
 use mingzhang::config::Config;
 use mingzhang::model::{Finding, Verdict};
 use mingzhang::pipeline::{self, Outcome};

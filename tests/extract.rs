@@ -2,11 +2,10 @@
 //! through broken costs its document and is named; the figures of all shares together are those of `facts.csv`.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::common;
 use mingzhang::cache::Cache;
 use mingzhang::config::Config;
 use mingzhang::notice::Notice;

@@ -3,11 +3,10 @@
 //! HTML) have golden files of an independent reader: `tests/golden/NATIVE.md`.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::common;
 use mingzhang::diagnostic::Code;
 use mingzhang::document::Document;
 use mingzhang::model::{Disclosure, Scheme, Statement};

@@ -2,11 +2,10 @@
 //! with, and the files and lists that `CONTRIBUTING.md` sends people to are there.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::process::Command;
 
+use crate::common;
 use regex::Regex;
 use serde_json::Value;
 

@@ -2,12 +2,11 @@
 //! once. What changed is made again, and nothing else.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::common;
 use mingzhang::cache::Cache;
 use mingzhang::config::Config;
 use mingzhang::pipeline::{self, Done, Workshop};

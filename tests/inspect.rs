@@ -1,12 +1,11 @@
 //! `inspect`: what it says of a layout that is known in part, and what its visual report shows and hides.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::path::Path;
 
+use crate::common;
+use crate::common::pdf::Pdf;
 use assert_cmd::Command;
-use common::pdf::Pdf;
 
 /// A disclosure with one good table, one with an unknown header word, one without a unit, one with an unknown title and
 /// one without any.

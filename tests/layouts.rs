@@ -2,15 +2,12 @@
 //! means. A new layout is a new file; `UPDATE=1` writes what is read now, to be looked at by hand.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-#[path = "synthetic/short.rs"]
-mod short;
-
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use crate::common;
+use crate::synthetic::short::page;
 use mingzhang::model::Disclosure;
-use short::page;
 
 /// What was read, a line a figure, an indicator, or a number that could not be placed.
 fn read(short: &str) -> String {

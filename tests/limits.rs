@@ -1,10 +1,8 @@
 //! Limits: a document that is larger than any disclosure is cut at a counted place, told of, and takes nothing from the others.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-mod hostile;
-
-use hostile::Folder;
+use crate::hostile;
+use crate::hostile::Folder;
 use mingzhang::config::{Config, Limits};
 use mingzhang::diagnostic::Code;
 use mingzhang::model::Scheme;

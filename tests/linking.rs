@@ -2,8 +2,6 @@
 //! of a document whose body nobody knows. All documents here are made up.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

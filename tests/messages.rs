@@ -2,11 +2,10 @@
 //! every language says the same. Adding a rule means adding its messages, or this fails.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::common;
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 use mingzhang::messages::Locale;
 use mingzhang::model::{Grade, Kind, Measure, Phase, Scope, Statement, Unit};

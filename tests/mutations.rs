@@ -2,26 +2,9 @@
 //! printed, one figure of it is changed by more than rounding, the text is read again, and a mismatch must name the
 //! figure. A figure has redundancy when a check of the unchanged disclosure agrees on it.
 //!
-//! `MINGZHANG_MUTATIONS=100` changes a hundred figures of every disclosure, `cargo test --test mutations --
+//! `MINGZHANG_MUTATIONS=100` changes a hundred figures of every disclosure, `cargo test --test all mutations:: --
 //! --nocapture` shows the counts.
-#![allow(dead_code, clippy::disallowed_methods, clippy::print_stdout)]
-
-#[path = "synthetic/budgets.rs"]
-mod budgets;
-#[path = "synthetic/change.rs"]
-mod change;
-#[path = "synthetic/final_account.rs"]
-mod final_account;
-#[path = "synthetic/flow_budget.rs"]
-mod flow_budget;
-#[path = "synthetic/model.rs"]
-mod model;
-#[path = "synthetic/page.rs"]
-mod page;
-#[path = "synthetic/reading.rs"]
-mod reading;
-#[path = "synthetic/tables.rs"]
-mod tables;
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -29,10 +12,13 @@ use std::ops::Range;
 use mingzhang::messages::Locale;
 use mingzhang::model::{Finding, Verdict};
 
-use change::{Target, changed, names, targets};
-use model::{Seeded, World};
-use page::{Layout, Page};
-use reading::{checked, recognise};
+use crate::synthetic::budgets;
+use crate::synthetic::change::{Target, changed, names, targets};
+use crate::synthetic::final_account;
+use crate::synthetic::flow_budget;
+use crate::synthetic::model::{Seeded, World};
+use crate::synthetic::page::{Layout, Page};
+use crate::synthetic::reading::{checked, recognise};
 
 /// Whether a change was noticed.
 enum Notice {

@@ -1,8 +1,6 @@
 //! Native formats: agreement with an independent extractor, and what happens to files that are cut off or changed.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use crate::common;
 use mingzhang::diagnostic::Code;
 use mingzhang::document::Block;
 use mingzhang::source::Source;

@@ -1,13 +1,11 @@
 //! `facts.parquet`: read back with its own crate and with other programs, every cell is that of `facts.csv`.
-#![cfg(feature = "parquet")]
 #![allow(clippy::disallowed_methods)]
-
-mod common;
 
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::Command;
 
+use crate::common;
 use mingzhang::config::Config;
 use mingzhang::pipeline;
 use mingzhang::site::{Files, Theme};

@@ -2,9 +2,7 @@
 //! pages and without lines, pictures of pages.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
-use common::pdf::{Lie, Pdf, file, stream};
+use crate::common::pdf::{Lie, Pdf, file, stream};
 use mingzhang::config::Reading;
 use mingzhang::diagnostic::{Code, Diagnostic};
 use mingzhang::document::{Document, Fidelity};

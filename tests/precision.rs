@@ -3,11 +3,10 @@
 //! accuses falsely in what a reader went through fails.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::common;
 use mingzhang::config::Config;
 use mingzhang::model::{Finding, Verdict};
 use mingzhang::pipeline::{self, Outcome};

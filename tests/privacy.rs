@@ -2,15 +2,12 @@
 //! no page, no data file, no copy of an original, no output of a command; and no figure may go with it.
 #![allow(clippy::disallowed_methods)]
 
-#[path = "common/pdf.rs"]
-#[allow(dead_code)]
-mod pdf;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::common::pdf;
 use mingzhang::source::{Sidecar, Source};
 
 /// A small generator of numbers that are the same on every machine (`SplitMix64`).

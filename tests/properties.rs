@@ -5,13 +5,6 @@
 //! `MINGZHANG_MUTATIONS=100` changes a hundred figures of every document.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-mod common;
-
-#[path = "synthetic/change.rs"]
-mod change;
-#[path = "synthetic/short.rs"]
-mod short;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -23,8 +16,9 @@ use mingzhang::verify::Report;
 use mingzhang::{pipeline, read, verify};
 use rust_decimal::Decimal;
 
-use change::{Target, another, changed, names, targets};
-use short::page;
+use crate::common;
+use crate::synthetic::change::{Target, another, changed, names, targets};
+use crate::synthetic::short::page;
 
 /// Figures changed in a document.
 const SAMPLE: usize = 24;

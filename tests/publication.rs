@@ -2,11 +2,10 @@
 //! was once published can no longer be held back.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::common;
 use assert_cmd::Command;
 use mingzhang::config::Config;
 use mingzhang::model::{Finding, Publish, Verdict};

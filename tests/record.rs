@@ -2,10 +2,9 @@
 //! checked to the same findings. The register is asked only when linking, so one record serves any register.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::path::Path;
 
+use crate::common;
 use mingzhang::ledger::{Entrant, Ledger, Register};
 use mingzhang::model::Record;
 use mingzhang::source::Source;

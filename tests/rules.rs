@@ -3,11 +3,10 @@
 //! and which leave the rule without enough data.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::common;
 use mingzhang::config::Config;
 use mingzhang::messages::Locale;
 use mingzhang::model::{Operand, Presence, Verdict};

@@ -1,9 +1,7 @@
 //! The preview: what it serves, what it follows, and that no request can end it or keep it from others.
-#![cfg(feature = "serve")]
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
+use crate::common;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};

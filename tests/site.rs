@@ -1,11 +1,10 @@
 //! The whole site: a golden directory, and what must hold for every file of every site, whatever stands in it.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::common;
 use mingzhang::config::Config;
 use mingzhang::pipeline::{self, Outcome};
 use mingzhang::site::{Files, STATICS, TEMPLATES, Theme};
@@ -51,7 +50,7 @@ fn csv_rows(tree: &Tree, path: &str) -> Vec<BTreeMap<String, String>> {
     csv::Reader::from_reader(bytes).deserialize().collect::<Result<_, _>>().expect("a CSV file")
 }
 
-/// `UPDATE=1 cargo test --test site` writes the golden files anew; read the difference before you commit it.
+/// `UPDATE=1 cargo test --test all site::` writes the golden files anew; read the difference before you commit it.
 #[test]
 fn a_small_site_is_what_it_was() {
     let golden = common::root().join("tests/sites/small.out");

@@ -1,14 +1,12 @@
 //! `examples/spark/` in local mode: shares that Spark's tasks extracted give the site of the files, and its answer is what the
 //! site's own data say.
-#![cfg(feature = "parquet")]
 #![allow(clippy::disallowed_methods)]
-
-mod common;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::common;
 use rust_decimal::Decimal;
 
 /// Documents of several bodies.

@@ -2,11 +2,10 @@
 //! take about four times as long. `MINGZHANG_ROWS` and `MINGZHANG_PROSE` (in KB) set other sizes, for measuring by hand.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-mod common;
-
 use std::fmt::Write;
 use std::time::Duration;
 
+use crate::common;
 use mingzhang::config::Config;
 use mingzhang::pipeline::{self, Outcome};
 

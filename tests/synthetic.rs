@@ -3,20 +3,15 @@
 //! and a disclosure that adds up gets no mismatch.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-#[path = "synthetic/budgets.rs"]
-mod budgets;
-#[path = "synthetic/final_account.rs"]
-mod final_account;
-#[path = "synthetic/flow_budget.rs"]
-mod flow_budget;
-#[path = "synthetic/model.rs"]
-mod model;
-#[path = "synthetic/page.rs"]
-mod page;
-#[path = "synthetic/reading.rs"]
-mod reading;
-#[path = "synthetic/tables.rs"]
-mod tables;
+pub(crate) mod budgets;
+pub(crate) mod change;
+pub(crate) mod final_account;
+pub(crate) mod flow_budget;
+pub(crate) mod model;
+pub(crate) mod page;
+pub(crate) mod reading;
+pub(crate) mod short;
+pub(crate) mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,10 +1,9 @@
 //! Corrections, replies and the log of changes: shown, counted, and never dropped silently.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::path::Path;
 
+use crate::common;
 use assert_cmd::Command;
 
 /// A project with the small site's disclosure, which has a contradiction in it.

@@ -2,9 +2,7 @@
 //! with one property each, of which every figure must come out, or be listed where it cannot be read.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
-use common::pdf::{Pdf, file, stream};
+use crate::common::pdf::{Pdf, file, stream};
 use mingzhang::diagnostic::Code;
 use mingzhang::document::Document;
 use mingzhang::model::Disclosure;

@@ -2,16 +2,14 @@
 //! what only looks like a table, a word where there is nothing to read, and no harm from damaged or hostile pages.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-mod hostile;
-
 use encoding_rs::GB18030;
 use mingzhang::diagnostic::Code;
 use mingzhang::document::Block;
 use mingzhang::ledger::Entrant;
 use mingzhang::read::READERS;
 
-use hostile::{CONTENT, Seeded, content, failed, understand};
+use crate::common;
+use crate::hostile::{CONTENT, Seeded, content, failed, understand};
 
 fn fixture(name: &str) -> Vec<u8> {
     let path = common::root().join("tests/fixtures/web").join(name);

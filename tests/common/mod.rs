@@ -1,5 +1,5 @@
-//! What all test binaries share: finding the corpus, skipping with a word, reading golden files.
-#![allow(dead_code, clippy::disallowed_methods, clippy::print_stderr)]
+//! What the families of tests share: finding the corpus, skipping with a word, reading golden files.
+#![allow(clippy::disallowed_methods, clippy::print_stderr)]
 
 pub(crate) mod pdf;
 
@@ -50,11 +50,6 @@ pub(crate) fn python_with(module: &str) -> Option<std::ffi::OsString> {
         skip(&format!("python3 with {module} is not here"));
     }
     None
-}
-
-/// Reads and recognises one file.
-pub(crate) fn recognise(path: &Path) -> Disclosure {
-    read(path).1
 }
 
 /// What was read in one file, and what was recognised in it; nothing odd may be told of it.

@@ -4,7 +4,7 @@
 use mingzhang::document::parse_cell;
 use mingzhang::model::{CodeSource, Disclosure, Fact, Measure, Scheme, Statement};
 
-use crate::page::{Part, Table, with_header};
+use super::page::{Part, Table, with_header};
 
 /// A measure with the words above its column, the outermost first.
 type Column = (Measure, &'static [&'static str]);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use mingzhang::document::{key, parse_cell};
 
-use crate::page::{Cell, Part, Table};
+use super::page::{Cell, Part, Table};
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")

@@ -1,6 +1,6 @@
 //! Bad input for the robustness tests: a throwaway content folder, the whole pipeline over it, and a seeded generator
 //! that damages text.
-#![allow(dead_code, clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

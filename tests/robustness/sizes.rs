@@ -2,8 +2,8 @@
 
 use mingzhang::diagnostic::Code;
 
+use super::{budget, read};
 use crate::hostile::{self, CONTENT, Folder, GOOD, content, survives};
-use crate::{budget, read};
 
 /// A tabbed table of a disclosure with rows that a test makes.
 fn function_table(rows: &str) -> String {

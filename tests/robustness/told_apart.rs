@@ -2,8 +2,8 @@
 
 use mingzhang::diagnostic::Code;
 
+use super::{budget, read};
 use crate::hostile::{Build, Folder, GOOD, content};
-use crate::{budget, read};
 
 #[test]
 fn a_disclosure_under_two_names_counts_once() {

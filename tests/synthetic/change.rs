@@ -1,5 +1,4 @@
 //! Changing one figure of a text: which figures a check agrees on, and another number in the place of one.
-#![allow(dead_code)]
 
 use mingzhang::ledger::Ledger;
 use mingzhang::model::{Fact, Finding, Unit, Verdict};

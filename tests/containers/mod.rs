@@ -2,8 +2,6 @@
 //! documents, workbooks, web pages and PDF, give the facts that the texts give.
 #![allow(clippy::disallowed_methods, clippy::print_stderr)]
 
-#[path = "../common/mod.rs"]
-mod common;
 mod flow;
 mod office;
 mod page;
@@ -16,6 +14,7 @@ use mingzhang::document::{Block, Document};
 use mingzhang::model::{Disclosure, Statement};
 use mingzhang::source;
 
+use crate::common;
 use office::Office;
 use page::Part;
 use write::Paper;

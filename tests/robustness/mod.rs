@@ -2,11 +2,6 @@
 //! do not notice it, nothing from a document reaches a page as markup, and nothing panics.
 #![allow(clippy::disallowed_methods)]
 
-#[path = "../common/mod.rs"]
-mod common;
-#[path = "../hostile/mod.rs"]
-mod hostile;
-
 mod beside;
 mod damage;
 mod markup;

@@ -3,8 +3,6 @@
 //! file. `corrupted.rs` shows that a wrong one is reported, wherever it stands.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-#[path = "../common/mod.rs"]
-mod common;
 mod corrupted;
 mod counts;
 mod data;
@@ -26,6 +24,7 @@ use mingzhang::site::{Files, Theme};
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use crate::common;
 use figure::{is_form, number, reckon, rounded};
 use markup::plain;
 use numerals::Found;

@@ -1,0 +1,49 @@
+//! Every test that looks at the program from outside, in one program: some forty programs would each link the whole
+//! library, which takes longer than most of the tests, and gigabytes of disk. A new family of tests is one file and one
+//! line here; `cargo test --test all rules::` runs one family.
+
+mod account;
+mod architecture;
+mod browser;
+mod chart_picture;
+mod chart_samples;
+mod charts;
+mod cli;
+mod common;
+mod containers;
+mod contradictions;
+mod extract;
+mod golden;
+mod guide;
+mod hostile;
+mod incremental;
+mod inspect;
+mod layouts;
+mod limits;
+mod linking;
+mod messages;
+mod mutations;
+mod native;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod pdf;
+mod precision;
+mod privacy;
+mod properties;
+mod provenance;
+mod publication;
+mod record;
+mod robustness;
+mod rules;
+mod seen;
+#[cfg(feature = "serve")]
+mod serve;
+mod site;
+#[cfg(feature = "parquet")]
+mod spark;
+mod speed;
+mod synthetic;
+mod trust;
+mod visible;
+mod vocabulary;
+mod web;
