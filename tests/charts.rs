@@ -232,9 +232,9 @@ fn empty_charts_say_so() {
         rate_trace: Trace::default(),
     };
     let empty: Vec<Box<dyn Chart>> = vec![
-        Box::new(Composition::default()),
-        Box::new(Spine::default()),
-        Box::new(Split::default()),
+        Box::new(Composition { classes: Vec::new(), ..chart_samples::composition() }),
+        Box::new(Spine { classes: Vec::new(), ..chart_samples::spine() }),
+        Box::new(Split { parts: Vec::new(), groups: Vec::new(), ..chart_samples::split() }),
         Box::new(Execution::default()),
         Box::new(ThreePublic::default()),
         Box::new(ThreePublic { years: vec![nothing_due], ..ThreePublic::default() }),
@@ -360,14 +360,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_composition(classes in tree()) {
-        nothing_disappears(&classes);
-        check_all(&Composition { name: "n".into(), unit: "万元".into(), classes });
+    fn any_composition(phase in phase(), classes in tree()) {
+        nothing_disappears(phase, &classes);
+        check_all(&Composition { name: "n".into(), unit: "万元".into(), phase, classes });
     }
 
     #[test]
-    fn any_spine(classes in tree()) {
-        check_all(&Spine { name: "n".into(), unit: "万元".into(), classes });
+    fn any_spine(phase in phase(), classes in tree()) {
+        check_all(&Spine { name: "n".into(), unit: "万元".into(), phase, classes });
     }
 
     #[test]
@@ -390,12 +390,14 @@ proptest! {
 
     #[test]
     fn any_split(
+        phase in phase(),
         parts in vec((name(), hue(), figure(), share()), 0..8),
         groups in vec((name(), figure(), share(), 0usize..4), 0..4),
     ) {
         check_all(&Split {
             name: "n".into(),
             unit: "万元".into(),
+            phase,
             parts: parts.into_iter().map(|(label, hue, figure, share)| Part { label, hue, figure, share }).collect(),
             groups: groups
                 .into_iter()
@@ -501,8 +503,8 @@ proptest! {
 }
 
 /// Every cell of a treemap says its value, or its label is left out.
-fn nothing_disappears(classes: &[Node]) {
-    let chart = Composition { name: "n".into(), unit: "万元".into(), classes: classes.to_vec() };
+fn nothing_disappears(phase: Phase, classes: &[Node]) {
+    let chart = Composition { name: "n".into(), unit: "万元".into(), phase, classes: classes.to_vec() };
     if classes.iter().all(|class| class.figure.amount <= Decimal::ZERO) {
         return;
     }
@@ -539,8 +541,9 @@ fn two_hundred_rows_of_sixty_characters() {
     };
     let classes: Vec<Node> =
         (0..20).map(|n| node(n, (0..10).map(|m| node(n * 10 + m, Vec::new())).collect())).collect();
-    check_all(&Composition { name: "n".into(), unit: "万元".into(), classes: classes.clone() });
-    check_all(&Spine { name: "n".into(), unit: "万元".into(), classes });
+    let phase = Phase::Budget;
+    check_all(&Composition { name: "n".into(), unit: "万元".into(), phase, classes: classes.clone() });
+    check_all(&Spine { name: "n".into(), unit: "万元".into(), phase, classes });
     let row = |n| Row {
         label: label.clone(),
         value: Value::Known(figure(n)),
@@ -556,4 +559,34 @@ fn two_hundred_rows_of_sixty_characters() {
         keys: Vec::new(),
         rows,
     });
+}
+
+/// A solid area is money that was spent: whatever a chart shows of a budget is outlined, at any size.
+#[test]
+fn a_budget_is_never_drawn_solid() {
+    let (composition, spine, split) =
+        (chart_samples::composition(), chart_samples::spine(), chart_samples::split());
+    let of = |phase| -> [Box<dyn Chart>; 3] {
+        [
+            Box::new(Composition { phase, ..composition.clone() }),
+            Box::new(Spine { phase, ..spine.clone() }),
+            Box::new(Split { phase, ..split.clone() }),
+        ]
+    };
+    for (budget, spent) in of(Phase::Budget).iter().zip(&of(Phase::Final)) {
+        for width in Width::ALL {
+            let [budget, spent] = [budget, spent].map(|chart| draw(&**chart, width, &inline()).markup);
+            let (budget, spent) = (boxes(&budget), boxes(&spent));
+            assert_eq!(budget.len(), spent.len(), "as many boxes");
+            assert!(spent.iter().all(|one| !one.contains("fill=\"var(--paper,")), "spent money is solid");
+            let thin = budget.iter().filter(|one| !one.contains("stroke=")).count();
+            assert!(budget.iter().all(|one| one.contains("fill=\"var(--paper,") || !one.contains("stroke=")));
+            assert!(thin * 3 < budget.len(), "{thin} of {} boxes are too thin for an outline", budget.len());
+        }
+    }
+}
+
+/// The boxes of a picture that stand in marks.
+fn boxes(markup: &str) -> Vec<&str> {
+    markup.split("<rect ").skip(1).filter_map(|rest| rest.split_once("/>")).map(|(one, _)| one).collect()
 }

@@ -6,10 +6,12 @@
 //! its label is left out.
 #![allow(clippy::float_arithmetic)] // this is geometry
 
+use crate::model::Phase;
+
 use super::canvas::{Canvas, Heading, Label, Of, count, text_height};
 use super::dress::line_step;
 use super::geometry::Rect;
-use super::marks::{OUTLINE, describe, nothing};
+use super::marks::{OUTLINE, describe, nothing, phase_box, phase_ink};
 use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, width_of};
@@ -22,12 +24,14 @@ use super::{Chart, Figure, Frame, Svg, Trace};
 pub const KIND: &str = "composition";
 
 /// Spending by function, two or three levels.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Composition {
     /// What is shown, for readers who do not see it: `2023 年支出决算，按功能分类`.
     pub name: String,
     /// Unit of all amounts: `万元`.
     pub unit: String,
+    /// The phase that all amounts belong to.
+    pub phase: Phase,
     /// The classes (类), each with its 款 or 项, and 款 with their 项.
     pub classes: Vec<Node>,
 }
@@ -58,7 +62,7 @@ impl Chart for Composition {
             trace: self.groups(),
         };
         let canvas = Canvas::open(frame, heading, height);
-        let painter = Painter { canvas: &canvas, frame, unit: &self.unit };
+        let painter = Painter { canvas: &canvas, frame, unit: &self.unit, phase: self.phase };
         // Classes keep their gaps between each other, not to the edge.
         let whole = Rect::new(0.0, 0.0, frame.units(), height).inset(-GAPS[0] / 2.0);
         for (class, rect) in drawn.iter().zip(painter.fit(&drawn, whole)) {
@@ -101,6 +105,7 @@ struct Painter<'p> {
     canvas: &'p Canvas<'p>,
     frame: &'p Frame<'p>,
     unit: &'p str,
+    phase: Phase,
 }
 
 /// A cell: a row of the lowest level drawn, or what the rows leave unexplained.
@@ -206,12 +211,12 @@ impl Painter<'_> {
         let size = self.frame.text();
         let title = class.statement(self.frame.words, self.unit);
         self.canvas.mark("mark-class", &title, &Of::figure(&class.figure), || {
-            self.canvas.rect(Rect::new(rect.x, rect.y, rect.w, height - GAPS[1]), Look::fill(tone));
+            self.fill(Rect::new(rect.x, rect.y, rect.w, height - GAPS[1]), tone);
             let mut y = rect.y + 4.0 + size * ASCENT;
             for line in strip {
                 let mut x = rect.x + 7.0;
                 if let Some(name) = &line.name {
-                    let label = Label::new(name, size, x, y).bold().tone(tone.on());
+                    let label = Label::new(name, size, x, y).bold().tone(phase_ink(self.phase, tone));
                     x += label.width() + 8.0;
                     self.canvas.put(&label);
                 }
@@ -223,8 +228,15 @@ impl Painter<'_> {
         });
     }
 
+    /// A box in the code of the phase.
+    fn fill(&self, rect: Rect, tone: Tone) {
+        let (rect, look) = phase_box(rect, self.phase, tone);
+        self.canvas.rect(rect, look);
+    }
+
     fn value(&self, figure: &Figure, size: f64, x: f64, y: f64, tone: Tone) {
-        self.canvas.figure(figure, &Label::new(&figure.text, size, x, y).bold().tone(tone.on()));
+        self.canvas
+            .figure(figure, &Label::new(&figure.text, size, x, y).bold().tone(phase_ink(self.phase, tone)));
     }
 
     fn cell(&self, cell: &Cell<'_>, rect: Rect, tone: Tone) {
@@ -245,7 +257,7 @@ impl Painter<'_> {
             Cell::Row(row) => {
                 let title = row.statement(self.frame.words, self.unit);
                 let labelled = self.canvas.mark("mark-cell", &title, &Of::figure(&row.figure), || {
-                    self.canvas.rect(rect, Look::fill(tone));
+                    self.fill(rect, tone);
                     self.label(row, rect, tone)
                 });
                 if !labelled {
@@ -266,14 +278,14 @@ impl Painter<'_> {
             let (x, y) = (rect.x + pad, rect.y + pad - 1.0 + size * ASCENT);
             if let Some(lines) = self.lines(&name, rect.inset(pad - 7.0), line_step(size), size) {
                 let below = y + (text_height(lines.len() + 1, size) - text_height(1, size));
-                self.canvas.put(&Label::lines(lines, size, x, y).tone(tone.on()));
+                self.canvas.put(&Label::lines(lines, size, x, y).tone(phase_ink(self.phase, tone)));
                 self.value(&row.figure, size, x, below, tone);
                 return true;
             }
             let along = width_of(&name, size, Weight::Regular);
             if along + 6.0 + wide <= rect.w - 2.0 * pad && rect.h >= text_height(1, size) + 5.0 {
                 let y = y.min(rect.y + rect.h / 2.0 + size * 0.36);
-                self.canvas.put(&Label::new(&name, size, x, y).tone(tone.on()));
+                self.canvas.put(&Label::new(&name, size, x, y).tone(phase_ink(self.phase, tone)));
                 self.value(&row.figure, size, x + along + 6.0, y, tone);
                 return true;
             }

@@ -24,6 +24,24 @@ pub(super) fn phase_look(phase: Phase, tone: Tone) -> Look {
     }
 }
 
+/// What is written on an amount of a phase: the colour that its tone carries, or ink on an outline or a tint.
+pub(super) fn phase_ink(phase: Phase, tone: Tone) -> Tone {
+    if phase == Phase::Final { tone.on() } else { Tone::INK }
+}
+
+/// A box drawn in the code of its phase, so that an outline stays within the box. A box that is too thin for an outline
+/// is a line of its tone.
+pub(super) fn phase_box(rect: Rect, phase: Phase, tone: Tone) -> (Rect, Look) {
+    let stroke = f64::from(OUTLINE) / 100.0;
+    if phase == Phase::Final {
+        (rect, Look::fill(tone))
+    } else if rect.w.min(rect.h) < 2.0 * stroke {
+        (rect, Look::fill(tone.as_line()))
+    } else {
+        (rect.inset(stroke / 2.0), phase_look(phase, tone))
+    }
+}
+
 /// The class of a mark of a phase.
 pub(super) fn phase_class(phase: Phase) -> &'static str {
     match phase {

@@ -2,10 +2,12 @@
 //! full-size label. On a phone the list stands alone, with a bar under every row.
 #![allow(clippy::float_arithmetic)] // this is geometry
 
-use super::canvas::{Canvas, Heading, Label, Of, Plot, count, text_height};
+use crate::model::Phase;
+
+use super::canvas::{Canvas, Heading, Label, Of, count, text_height};
 use super::dress::line_step;
 use super::geometry::{Rect, length, spread};
-use super::marks::{ValueLine, describe, nothing};
+use super::marks::{ValueLine, describe, nothing, phase_box};
 use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, text_width, width_of};
@@ -17,12 +19,14 @@ use super::{Chart, Frame, Svg, Trace, Words};
 pub const KIND: &str = "spine";
 
 /// Spending by function as columns and a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spine {
     /// What is shown, for readers who do not see it.
     pub name: String,
     /// Unit of all amounts.
     pub unit: String,
+    /// The phase that all amounts belong to.
+    pub phase: Phase,
     /// The classes (类), each with its 款, and these with their 项.
     pub classes: Vec<Node>,
 }
@@ -39,6 +43,10 @@ const LIST: f64 = 300.0;
 const AMOUNTS: f64 = 92.0;
 /// Space above and below the text of a row.
 const PAD: f64 = 7.0;
+/// The least height of a segment and length of a bar that is not zero.
+const LEAST: f64 = 1.0;
+/// Half of the space between two segments of a column.
+const SEAM: f64 = 0.25;
 
 impl Chart for Spine {
     fn kind(&self) -> &'static str {
@@ -195,7 +203,9 @@ impl Spine {
                 &class.statement(frame.words, &self.unit),
                 &Of::figure(&class.figure),
                 || {
-                    canvas.rect(Rect::new(0.0, baseline - 10.5, 12.0, 12.0), Look::fill(tone));
+                    let (swatch, look) =
+                        phase_box(Rect::new(0.0, baseline - 10.5, 12.0, 12.0), self.phase, tone);
+                    canvas.rect(swatch, look);
                     let name = Label::lines(lines.clone(), frame.text(), 20.0, baseline).bold();
                     let share = Label::new(&class.share, frame.small(), 28.0 + name.width(), baseline);
                     if lines.len() == 1 && share.x + share.width() + value_width(class) <= frame.units() {
@@ -217,14 +227,11 @@ impl Spine {
                         text.draw(&canvas, 0.0, baseline);
                         line(row.node).draw_end(&canvas, frame.units(), baseline);
                         let top = y + text.height(frame) + 4.0;
-                        let plot = canvas.plot(
-                            Rect::new(0.0, top, frame.units(), 6.0),
-                            0.0..largest.max(1e-9),
-                            0.0..1.0,
-                        );
                         let amount = length(figure.amount).max(0.0);
                         if amount > 0.0 {
-                            plot.bar(0.0..amount, 0.0..1.0, Look::fill(tone));
+                            let long = (amount / largest.max(1e-9) * frame.units()).max(LEAST);
+                            let (bar, look) = phase_box(Rect::new(0.0, top, long, 6.0), self.phase, tone);
+                            canvas.rect(bar, look);
                         }
                     },
                 );
@@ -298,21 +305,20 @@ impl Wide<'_> {
         canvas.rule(LIST..frame.units(), HEAD - 0.5, Tone::INK_2);
     }
 
-    /// The column of a level as a plot: values grow downwards, so that the first row is on top.
-    fn column(&self, level: usize) -> (Plot, f64) {
-        let total = self.spine.classes.iter().map(Node::weight).sum::<f64>().max(1e-9);
-        let (x, width) = COLUMNS[level];
-        let rect = Rect::new(x, HEAD, width, self.height);
-        (self.canvas.plot(rect, 0.0..1.0, 0.0..total), total)
-    }
-
     /// A segment of a column, from one amount to another.
     fn segment(&self, level: usize, from: f64, to: f64, tone: Tone) {
         if to <= from {
             return;
         }
-        let (plot, total) = self.column(level);
-        plot.bar(0.0..1.0, total - to..total - from, Look::fill(tone).outlined(Tone::PAPER, 50));
+        let (x, width) = COLUMNS[level];
+        let top = self.place(from);
+        let rect = Rect::new(x, top, width, (self.place(to) - top).max(LEAST));
+        let look = match self.spine.phase {
+            Phase::Final => (rect, Look::fill(tone).outlined(Tone::PAPER, 50)),
+            // Half a seam apart on each side, as the paper around solid segments does.
+            phase => phase_box(rect.inset(SEAM), phase, tone),
+        };
+        self.canvas.rect(look.0, look.1);
     }
 
     /// The height at which an amount stands in the columns.

@@ -2,10 +2,12 @@
 //! brackets above for parts that belong together.
 #![allow(clippy::float_arithmetic)] // this is geometry
 
+use crate::model::Phase;
+
 use super::canvas::{Canvas, Heading, Label, Of, count, text_height};
 use super::dress::line_step;
 use super::geometry::{Rect, length, spread};
-use super::marks::{describe, nothing};
+use super::marks::{describe, nothing, phase_box};
 use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, text_width, width_of};
@@ -16,12 +18,14 @@ use super::{Chart, Figure, Frame, Hue, Svg, Trace};
 pub const KIND: &str = "split";
 
 /// A whole and its parts.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
     /// What is shown, for readers who do not see it.
     pub name: String,
     /// Unit of all amounts.
     pub unit: String,
+    /// The phase that all amounts belong to.
+    pub phase: Phase,
     /// The parts, from left to right.
     pub parts: Vec<Part>,
     /// Brackets above neighbouring parts, from left to right; may be empty.
@@ -56,6 +60,10 @@ pub struct Group {
 
 /// Room between neighbouring labels.
 const AIR: f64 = 14.0;
+/// Room between neighbouring parts.
+const SEAM: f64 = 1.5;
+/// The least width of a part that is not zero.
+const LEAST: f64 = 1.0;
 
 impl Chart for Split {
     fn kind(&self) -> &'static str {
@@ -180,25 +188,22 @@ impl Layout {
         if self.total <= 0.0 {
             canvas.rect(whole, Look::line(Tone::RULE_2, 100));
         }
-        let plot = canvas.plot(whole, 0.0..self.total.max(1e-9), 0.0..1.0);
-        let mut from = 0.0;
         let mut y = top + tall + 12.0;
         for (i, part) in chart.parts.iter().enumerate() {
             let of = Of::figure(&part.figure);
             canvas.mark("mark-part", &chart.statement(canvas.frame.words, part), &of, || {
-                let to = from + weight(part);
-                if to > from {
-                    plot.bar(from..to, 0.0..1.0, Look::fill(part.hue.tone()));
+                if weight(part) > 0.0 {
+                    let (x, wide) = self.spans[i];
                     // A seam of paper keeps neighbours apart.
-                    if from > 0.0 {
-                        plot.line(&[(from, 0.0), (from, 1.0)], Look::line(Tone::PAPER, 150));
-                    }
+                    let seam = if x > 0.0 { SEAM.min(wide / 2.0) } else { 0.0 };
+                    let rect = Rect::new(x + seam, top, (wide - seam).max(LEAST), tall);
+                    let (rect, look) = phase_box(rect, chart.phase, part.hue.tone());
+                    canvas.rect(rect, look);
                 }
-                from = to;
                 match &self.labels {
                     Labels::Under(centres) => self.under(canvas, i, part, centres[i]),
                     Labels::List => {
-                        self.blocks[i].draw_row(canvas, part, y);
+                        self.blocks[i].draw_row(canvas, part, chart.phase, y);
                         y += self.blocks[i].row(canvas.frame);
                     }
                 }
@@ -320,10 +325,11 @@ impl Block {
         text_height(self.name.len(), frame.text()) + 9.0
     }
 
-    fn draw_row(&self, canvas: &Canvas<'_>, part: &Part, y: f64) {
+    fn draw_row(&self, canvas: &Canvas<'_>, part: &Part, phase: Phase, y: f64) {
         let (frame, size) = (canvas.frame, canvas.frame.text());
         let baseline = y + size * ASCENT;
-        canvas.rect(Rect::new(0.0, baseline - 10.5, 12.0, 12.0), Look::fill(part.hue.tone()));
+        let (swatch, look) = phase_box(Rect::new(0.0, baseline - 10.5, 12.0, 12.0), phase, part.hue.tone());
+        canvas.rect(swatch, look);
         canvas.put(&Label::lines(self.name.clone(), size, 20.0, baseline).bold());
         let share = Label::new(&part.share, frame.small(), frame.units(), baseline).end().tone(Tone::INK_3);
         let x = frame.units() - share.width().max(44.0) - 8.0;

@@ -107,13 +107,21 @@ fn classes() -> Vec<Node> {
 /// Treemap.
 pub(crate) fn composition() -> Composition {
     Composition {
-        name: "2023 年支出决算，按功能分类".into(), unit: "万元".into(), classes: classes()
+        name: "2023 年支出决算，按功能分类".into(),
+        unit: "万元".into(),
+        phase: Phase::Final,
+        classes: classes(),
     }
 }
 
 /// Spine.
 pub(crate) fn spine() -> Spine {
-    Spine { name: "2023 年支出决算，类、款、项".into(), unit: "万元".into(), classes: classes() }
+    Spine {
+        name: "2023 年支出决算，类、款、项".into(),
+        unit: "万元".into(),
+        phase: Phase::Final,
+        classes: classes(),
+    }
 }
 
 /// Classes by nature.
@@ -191,6 +199,7 @@ pub(crate) fn split() -> Split {
     Split {
         name: "2023 年支出决算：人员、公用、项目".into(),
         unit: "万元".into(),
+        phase: Phase::Final,
         parts: vec![
             part("人员经费", Hue::Personnel, "2,559.34", "59.9%"),
             part("公用经费", Hue::Public, "168.39", "3.9%"),

@@ -27,6 +27,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         chart: Box::new(Composition {
             name: format!("{}，按功能分类", subtitle(account, &functions)),
             unit: "万元".into(),
+            phase: account.phase(),
             classes: nodes(desk, &functions),
         }),
         table: table(desk, &functions),

@@ -25,6 +25,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         chart: Box::new(Spine {
             name: format!("{subtitle}，类、款、项"),
             unit: "万元".into(),
+            phase: account.phase(),
             classes: nodes(desk, &functions),
         }),
         table: all,

@@ -23,6 +23,8 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
     if facts.is_empty() {
         return None;
     }
+    // Where no year states a 全年 budget there is no such column; where one does, the others are unknown, not nothing.
+    let adjusted = years.iter().any(|year| year.adjusted.total.is_some());
     let (first, last) = (years.first()?.year, years.last()?.year);
     let span = if first == last { format!("{first} 年") } else { format!("{first}—{last} 年") };
     let title = title(desk, &years, &span);
@@ -35,7 +37,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
         chart: Box::new(ThreePublic {
             name: format!("{}“三公”经费，{span}", department.name),
             unit: "万元".into(),
-            years: years.iter().map(|year| drawn(desk, department, year)).collect(),
+            years: years.iter().map(|year| drawn(desk, department, year, adjusted)).collect(),
             breaks: breaks(desk, department, &years),
         }),
         table: table(desk, &years),
@@ -80,7 +82,7 @@ fn title(desk: &Desk<'_>, years: &[ThreeYear<'_>], span: &str) -> Said {
     }
 }
 
-fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>) -> Year {
+fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>, adjusted: bool) -> Year {
     let held = |kind: Kind| {
         desk.ledger.records_of(&department.id).any(|record| {
             record.is_published()
@@ -99,22 +101,11 @@ fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>) -> Year
         None if held(kind) => Slot::Unknown("未见".into()),
         None => Slot::Unknown("未收录".into()),
     };
-    let adjusted = match year.adjusted.total {
-        Some(_) => slot(&year.adjusted, Kind::Final),
-        // A year of which nothing is held is unknown from end to end.
-        None if year.budget.total.is_none()
-            && year.spent.total.is_none()
-            && !held(Kind::Budget)
-            && !held(Kind::Final) =>
-        {
-            Slot::Unknown("未收录".into())
-        }
-        None => Slot::NotDue,
-    };
     Year {
         label: year.year.to_string(),
         budget: slot(&year.budget, Kind::Budget),
-        adjusted,
+        // A final account is what states it.
+        adjusted: if adjusted { slot(&year.adjusted, Kind::Final) } else { Slot::NotDue },
         spent: slot(&year.spent, Kind::Final),
         rate: rate(year),
         rate_trace: executed(year)
