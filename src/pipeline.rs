@@ -35,7 +35,7 @@ use crate::taxonomy::vocabulary::Trouble;
 use crate::verify::Tallies;
 use crate::{read, recognise};
 
-use body::{Bench, Body, Made, RowsOfBodies};
+use body::{Bench, Body, Made, Named, RowsOfBodies};
 pub use extract::{Errand, Extracted, extract};
 pub use timings::{Stage, Timings};
 use whole::judged;
@@ -92,8 +92,8 @@ pub struct Done {
     pub timings: Timings,
     /// The documents, as the archive keeps them.
     documents: Vec<Remembered>,
-    /// The names of the bodies in the cache, in their order.
-    keys: Vec<String>,
+    /// The bodies with their names in the cache, in their order.
+    bodies: Vec<Named>,
 }
 
 /// The numbers of a build.
@@ -221,9 +221,10 @@ fn assemble(
         root: &content.root,
         common,
     };
-    let keys = timings.stage("keys", || bodies.par_iter().map(|body| body.key(&bench)).collect::<Vec<_>>());
+    let named: Vec<Named> =
+        timings.stage("keys", || bodies.par_iter().map(|body| body.named(&bench)).collect());
     let mut gone = lists::gone(&bench, &bodies);
-    let key = lists::key(&bench, &gone, &keys);
+    let key = lists::key(&bench, &gone, &named);
     let (built, reused, mut all) = match timings.stage("whole", || lists::whole(&bench, &key)) {
         Some((built, all)) => {
             timings.reused(1, 1);
@@ -231,7 +232,7 @@ fn assemble(
         }
         None => {
             timings.reused(0, 1);
-            let mut all = timings.stage("bodies", || one_by_one(&bench, &bodies, keys.clone()))?;
+            let mut all = timings.stage("bodies", || one_by_one(&bench, &bodies, named.clone()))?;
             timings.reused(all.reused, bodies.len());
             let made = timings.stage("lists", || lists::make(&bench, &bodies, (&key, &mut gone), &mut all));
             let (built, lists) = made?;
@@ -243,7 +244,7 @@ fn assemble(
         numbers: Numbers { documents: known.len(), bodies: plan.departments.len(), ..all.numbers },
         reused: Reused { documents: read_before, ..reused },
         documents: heads.iter().zip(&plan.places).map(|(head, place)| head.remembered(place)).collect(),
-        keys,
+        bodies: named,
         tallies: std::mem::take(&mut all.tallies),
         timings,
         ..Done::default()
@@ -278,7 +279,7 @@ fn original(content: &Content, known: &[Known], path: &str, sha256: &str) -> Res
 /// # Errors
 /// When the archive cannot be written.
 pub fn publish(config: &Config, cache: &Cache, done: &Done) -> Result<()> {
-    let rows = RowsOfBodies::new(cache, done.keys.clone());
+    let rows = RowsOfBodies::new(cache, done.bodies.clone());
     let hashes = done.documents.iter().map(|one| (one.path.as_str(), one.sha256.as_str())).collect();
     let figures = site::figures(&rows, &hashes)?;
     archive::publish(&config.paths.archive, done.documents.iter().cloned(), figures, &done.history)
@@ -317,7 +318,7 @@ fn documents(shop: &Workshop<'_>, content: &Content, vocabulary: &Vocabulary) ->
 struct Everything {
     gathered: Gathered,
     notices: Vec<Vec<Notice>>,
-    keys: Vec<String>,
+    bodies: Vec<Named>,
     tallies: Tallies,
     pending: Vec<Change>,
     seen: Vec<String>,
@@ -348,10 +349,13 @@ impl Everything {
 }
 
 /// Makes all bodies: as many at a time as there are threads, so that memory follows what is in flight.
-fn one_by_one(bench: &Bench<'_>, bodies: &[Body<'_>], keys: Vec<String>) -> Result<Everything> {
+fn one_by_one(bench: &Bench<'_>, bodies: &[Body<'_>], named: Vec<Named>) -> Result<Everything> {
     bench.shop.watch.begins("bodies", bodies.len());
-    let empty =
-        Everything { notices: vec![Vec::new(); bodies.len()], keys: keys.clone(), ..Everything::default() };
+    let empty = Everything {
+        notices: vec![Vec::new(); bodies.len()],
+        bodies: named.clone(),
+        ..Everything::default()
+    };
     let all = Mutex::new(empty);
     let next = AtomicUsize::new(0);
     // A thread that waits for the parts of its body must not begin another: so each takes the next one by itself.
@@ -359,7 +363,7 @@ fn one_by_one(bench: &Bench<'_>, bodies: &[Body<'_>], keys: Vec<String>) -> Resu
         while let Some((at, body)) =
             Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, bodies.get(at)?)))
         {
-            let made = body::make(bench, body, &keys[at])?;
+            let made = body::make(bench, body, &named[at].key)?;
             all.lock().unwrap_or_else(PoisonError::into_inner).take(at, made);
             bench.shop.watch.step();
         }

@@ -2,6 +2,7 @@
 //! before is taken from the cache if nothing that it depends on has changed, and its pages still stand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,7 +17,7 @@ use crate::ledger::{Entrant, Head, Ledger, Place, Plan};
 use crate::model::{Department, Record, Severity};
 use crate::notice::{self, Notice};
 use crate::read;
-use crate::site::{self, Bodies, Drawer, Gleaned, Rows, Shell, Stamp};
+use crate::site::{self, Bodies, Drawer, Gleaned, Rows, RowsOfBody, Shell, Stamp};
 use crate::source::{Content, Sidecar, Source};
 use crate::taxonomy::Vocabulary;
 use crate::verify::Tallies;
@@ -138,8 +139,13 @@ impl<'b> Body<'b> {
         }
     }
 
+    /// Whose it is, and its name in the cache.
+    pub(super) fn named(&self, bench: &Bench<'_>) -> Named {
+        Named { owner: self.owner().to_owned(), key: self.key(bench) }
+    }
+
     /// Everything that decides what the body gives.
-    pub(super) fn key(&self, bench: &Bench<'_>) -> String {
+    fn key(&self, bench: &Bench<'_>) -> String {
         let mut key = Key::new().with(&bench.common).with(format!("{:?}", self.department));
         for (known, place) in &self.documents {
             let source = &known.source;
@@ -239,11 +245,18 @@ pub(super) fn common(shop: &Workshop<'_>, content: &Content, archive: &Archive) 
         .name()
 }
 
+/// A body: whose it is, and its name in the cache, which everything that it gives depends on.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) owner: String,
+    pub(super) key: String,
+}
+
 /// The rows of the data files in the cache, body by body and file by file.
 pub(super) struct RowsOfBodies<'c> {
     pub(super) cache: &'c Cache,
-    /// The names of the bodies in the cache, in the order of bodies.
-    pub(super) keys: Vec<String>,
+    /// The bodies, in their order.
+    pub(super) bodies: Vec<Named>,
     /// Bodies of which the rows were lost.
     pub(super) lost: Mutex<BTreeSet<usize>>,
 }
@@ -260,8 +273,8 @@ impl<'c> RowsOfBodies<'c> {
         site::data_files().all(|file| cache.has(ROWS, &Self::name(key, file)))
     }
 
-    fn keep(cache: &Cache, key: &str, bodies: Vec<ByFile>) -> Result<()> {
-        let mut rows: ByFile = bodies.into_iter().flatten().collect();
+    fn keep(cache: &Cache, key: &str, bodies: Vec<RowsOfBody>) -> Result<()> {
+        let mut rows: ByFile = bodies.into_iter().flat_map(|body| body.files).collect();
         for file in site::data_files() {
             let (own, others): (ByFile, ByFile) =
                 rows.into_iter().partition(|(name, _)| name.split('/').next() == Some(file));
@@ -273,14 +286,25 @@ impl<'c> RowsOfBodies<'c> {
     }
 
     /// Rows of bodies by their names in the cache.
-    pub(super) fn new(cache: &'c Cache, keys: Vec<String>) -> Self {
-        Self { cache, keys, lost: Mutex::default() }
+    pub(super) fn new(cache: &'c Cache, bodies: Vec<Named>) -> Self {
+        Self { cache, bodies, lost: Mutex::default() }
     }
 
-    /// The rows of a file or of a part of one: `facts`, `facts/440303-2023`.
+    /// The name of what was made of the rows of some bodies.
+    fn name_of(&self, kind: &str, bodies: Range<usize>) -> String {
+        let own = self.bodies.get(bodies).unwrap_or_default();
+        own.iter().fold(Key::new().with(kind), |key, body| key.with(&body.key)).name()
+    }
+}
+
+impl Drawer for RowsOfBodies<'_> {
+    fn owners(&self) -> Vec<&str> {
+        self.bodies.iter().map(|body| body.owner.as_str()).collect()
+    }
+
     fn of(&self, at: usize, file: &str) -> Result<Vec<Rows>> {
         let whole = file.split('/').next().unwrap_or_default();
-        let bytes = self.cache.get(ROWS, &Self::name(&self.keys[at], whole));
+        let bytes = self.cache.get(ROWS, &Self::name(&self.bodies[at].key, whole));
         let Some(rows) = bytes.and_then(|bytes| postcard::from_bytes::<ByFile>(&bytes).ok()) else {
             self.lost.lock().unwrap_or_else(PoisonError::into_inner).insert(at);
             return Err(Error::Broken(
@@ -289,14 +313,13 @@ impl<'c> RowsOfBodies<'c> {
         };
         Ok(rows.into_iter().filter(|(name, _)| site::is_of(name, file)).map(|(_, rows)| rows).collect())
     }
-}
 
-impl Drawer for RowsOfBodies<'_> {
-    fn rows<'d>(&'d self, file: &'d str) -> Box<dyn Iterator<Item = Result<Rows>> + 'd> {
-        Box::new((0..self.keys.len()).flat_map(move |at| match self.of(at, file) {
-            Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
-            Err(error) => vec![Err(error)],
-        }))
+    fn kept(&self, kind: &str, bodies: Range<usize>) -> Option<Vec<u8>> {
+        self.cache.get(kind, &self.name_of(kind, bodies))
+    }
+
+    fn keep(&self, kind: &str, bodies: Range<usize>, made: &[u8]) -> Result<()> {
+        self.cache.put(kind, &self.name_of(kind, bodies), made)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use serde::{Deserialize, Serialize};
 
-use super::body::{self, Bench, Body, RowsOfBodies, json};
+use super::body::{self, Bench, Body, Named, RowsOfBodies, json};
 use super::{Everything, Numbers};
 use crate::archive::Change;
 use crate::cache::Key;
@@ -50,10 +50,10 @@ pub(super) fn gone(bench: &Bench<'_>, bodies: &[Body<'_>]) -> Vec<Change> {
 }
 
 /// Everything that decides what the whole site is.
-pub(super) fn key(bench: &Bench<'_>, gone: &[Change], keys: &[String]) -> String {
+pub(super) fn key(bench: &Bench<'_>, gone: &[Change], bodies: &[Named]) -> String {
     let Shell { pages, output, .. } = bench.shell;
     let key = Key::new().with(&bench.common).with(format!("{pages:?}{gone:?}{output:?}"));
-    keys.iter().fold(key, Key::with).name()
+    bodies.iter().fold(key, |key, body| key.with(&body.key)).name()
 }
 
 /// The whole site, where it was made before and still stands: then nothing need be read of it, and nothing written.
@@ -119,15 +119,15 @@ pub(super) fn make(
 
 /// Makes the pages and files over all bodies. A body of which the cache lost the rows is made again first.
 fn house(bench: &Bench<'_>, bodies: &[Body<'_>], all: &Everything) -> Result<(Built, Vec<String>)> {
-    let rows = RowsOfBodies::new(bench.shop.cache, all.keys.clone());
+    let rows = RowsOfBodies::new(bench.shop.cache, all.bodies.clone());
     let made = site::house(bench.shell, &all.gathered, &rows, bench.shop.sink);
     let lost = rows.lost.into_inner().unwrap_or_else(PoisonError::into_inner);
     if lost.is_empty() {
         return made;
     }
     for at in lost {
-        body::afresh(bench, &bodies[at], &all.keys[at])?;
+        body::afresh(bench, &bodies[at], &all.bodies[at].key)?;
     }
-    let rows = RowsOfBodies::new(bench.shop.cache, all.keys.clone());
+    let rows = RowsOfBodies::new(bench.shop.cache, all.bodies.clone());
     site::house(bench.shell, &all.gathered, &rows, bench.shop.sink)
 }

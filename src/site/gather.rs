@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Failed;
+use super::drawer::RowsOfBody;
 
 /// What one page over many bodies keeps of one of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,9 +37,9 @@ pub struct Gleaned {
     pub(crate) counts: BTreeMap<String, usize>,
     /// Numbers in names and titles, which are no figures.
     pub(crate) known: BTreeSet<String>,
-    /// Rows of the data files, by file, body by body; they are kept apart from the rest.
+    /// Rows of the data files, body by body; they are kept apart from the rest.
     #[serde(skip)]
-    pub(crate) rows: Vec<BTreeMap<String, Rows>>,
+    pub(crate) rows: Vec<RowsOfBody>,
     /// Addresses of the files that were made.
     pub(crate) addresses: Vec<String>,
     /// Files that could not be published as they are.
@@ -72,7 +73,7 @@ impl Gleaned {
     }
 
     /// Takes the rows of the data files out, which are kept elsewhere until they are written.
-    pub fn take_rows(&mut self) -> Vec<BTreeMap<String, Rows>> {
+    pub fn take_rows(&mut self) -> Vec<RowsOfBody> {
         std::mem::take(&mut self.rows)
     }
 }

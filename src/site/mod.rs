@@ -11,6 +11,7 @@ mod citation;
 mod coverage;
 mod data;
 mod desk;
+mod drawer;
 mod findings;
 mod format;
 mod frame;
@@ -41,6 +42,7 @@ use crate::ledger::Ledger;
 use crate::source;
 use crate::verify::{Report, Tally};
 
+pub use drawer::{Drawer, InMemory, RowsOfBody, data_files, is_of};
 pub use gather::{Gathered, Gleaned, Rows};
 pub(crate) use html::escape;
 pub(crate) use theme::builtin_style;
@@ -272,37 +274,6 @@ impl<'h> Deref for House<'h> {
     fn deref(&self) -> &Shell<'h> {
         self.shell
     }
-}
-
-/// Where the rows of the data files are kept until they are written.
-pub trait Drawer: Sync {
-    /// The rows of a file, or of a part of it (`facts/440303-2023`), body by body in the order of bodies.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    fn rows<'d>(&'d self, file: &'d str) -> Box<dyn Iterator<Item = Result<Rows>> + 'd>;
-}
-
-/// Rows that are kept in memory, body by body.
-#[derive(Debug, Default)]
-pub struct InMemory(pub Vec<BTreeMap<String, Rows>>);
-
-impl Drawer for InMemory {
-    fn rows<'d>(&'d self, file: &'d str) -> Box<dyn Iterator<Item = Result<Rows>> + 'd> {
-        Box::new(
-            self.0.iter().flatten().filter(|(name, _)| is_of(name, file)).map(|(_, rows)| Ok(rows.clone())),
-        )
-    }
-}
-
-/// Whether rows of this name are those of a file: of all its parts, or of the one that is named.
-pub fn is_of(name: &str, file: &str) -> bool {
-    name.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The names of the data files.
-pub fn data_files() -> impl Iterator<Item = &'static str> {
-    data::schema::FILES.iter().map(|file| file.name)
 }
 
 impl<'s> Site<'s> {

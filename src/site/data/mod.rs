@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Gleaned, House, Rows, Sealed, Site, Tray};
+use super::{Gleaned, House, Rows, RowsOfBody, Sealed, Site, Tray};
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::model::Department;
@@ -25,17 +25,17 @@ use tables::Own;
 /// The rows that some bodies give to each data file.
 pub(crate) fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
     for own in Own::all(site.ledger, site.report) {
-        let mut all = BTreeMap::new();
+        let mut files = BTreeMap::new();
         for file in FILES {
             for (part, rows) in own.rows(file.name) {
                 gleaned.count(&format!("rows:{}", file.name), rows.len());
                 let name =
                     if part.is_empty() { file.name.to_owned() } else { format!("{}/{part}", file.name) };
                 gleaned.count(&format!("part:{name}"), rows.len());
-                all.insert(name, Rows { count: rows.len(), bytes: tables::lines(file, &rows) });
+                files.insert(name, Rows { count: rows.len(), bytes: tables::lines(file, &rows) });
             }
         }
-        gleaned.rows.push(all);
+        gleaned.rows.push(RowsOfBody { owner: own.owner().to_owned(), files });
     }
 }
 
@@ -96,7 +96,7 @@ fn columns(house: &House<'_>, tray: &Tray<'_>, file: &'static File, rows: usize)
     if !house.output.parquet {
         return Ok(None);
     }
-    let mut pieces = parquet::pieces(file, house.rows.rows(file.name))?;
+    let mut pieces = parquet::spliced(file, house.rows)?;
     let sealed = tray.put_pieces(&format!("data/{}.parquet", file.name), &mut pieces)?;
     Ok(Some(Written { name: file.name, ending: "parquet", sealed, rows }))
 }

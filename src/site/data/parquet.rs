@@ -5,18 +5,24 @@
 //! exact decimal of ten places; one that needs more, or more than 28 digits before the point, is null there and stands in
 //! the column of its text, which also keeps the zeros that were printed.
 
+use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::column::writer::ColumnCloseResult;
 use parquet::data_type::{ByteArray, ByteArrayType, FixedLenByteArray, FixedLenByteArrayType, Int32Type};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ParquetMetaDataReader;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type as Node;
+use rayon::prelude::*;
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
 
-use super::super::Rows;
+use super::super::{Drawer, Rows};
 use super::figures::plain;
 use super::package::TEXT_OF;
 use super::schema::{Column, File, Type};
@@ -40,6 +46,99 @@ where
     let writer = SerializedFileWriter::new(Vec::new(), schema(file).map_err(broken)?, Arc::new(properties()));
     let group = Group { rows: 0, bytes: 0, columns: columns(file).map(|_| Cells::default()).collect() };
     Ok(Pieces { file, rows, group, writer: Some(writer.map_err(broken)?) })
+}
+
+/// The file of the rows of all bodies, piece by piece. Bodies go in batches, each a run of row groups that is kept: where
+/// the rows of one body change, those of the other batches are taken over as they are.
+pub(crate) fn spliced<'d>(file: &'static File, drawer: &'d dyn Drawer) -> Result<Spliced<'d>> {
+    let writer = SerializedFileWriter::new(Vec::new(), schema(file).map_err(broken)?, Arc::new(properties()));
+    let batches = batches(&drawer.owners()).into_iter();
+    Ok(Spliced { file, drawer, batches, writer: Some(writer.map_err(broken)?) })
+}
+
+/// One body in so many ends a batch.
+const EVERY: u8 = 8;
+/// The kind of batches among what is kept.
+const KEPT: &str = "columns";
+
+/// Which bodies make a batch. A batch ends with a body whose own name says so: one body more or less moves the others
+/// no further than to the end of its batch.
+fn batches(owners: &[&str]) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let mut all = Vec::new();
+    for (at, owner) in owners.iter().enumerate() {
+        let ends = Sha256::digest(owner).first().is_some_and(|byte| byte % EVERY == 0);
+        if ends || at + 1 == owners.len() {
+            all.push(from..at + 1);
+            from = at + 1;
+        }
+    }
+    all
+}
+
+/// The row groups of a batch, as a file of its own.
+fn batch(file: &'static File, drawer: &dyn Drawer, bodies: Range<usize>) -> Result<Bytes> {
+    if let Some(kept) = drawer.kept(KEPT, bodies.clone()) {
+        return Ok(kept.into());
+    }
+    let mut whole = Vec::new();
+    for piece in pieces(file, drawer.rows_of(bodies.clone(), file.name))? {
+        whole.extend(piece?);
+    }
+    drawer.keep(KEPT, bodies, &whole)?;
+    Ok(whole.into())
+}
+
+/// Takes the row groups of a file over into another one, as they are.
+fn splice(from: &Bytes, to: &mut SerializedFileWriter<Vec<u8>>) -> Result<(), ParquetError> {
+    let metadata = ParquetMetaDataReader::new().parse_and_finish(from)?;
+    for own in metadata.row_groups() {
+        let mut group = to.next_row_group()?;
+        for column in own.columns() {
+            let close = ColumnCloseResult {
+                bytes_written: u64::try_from(column.compressed_size()).unwrap_or_default(),
+                rows_written: u64::try_from(own.num_rows()).unwrap_or_default(),
+                metadata: column.clone(),
+                bloom_filter: None,
+                column_index: None,
+                offset_index: None,
+            };
+            group.append_column(from, close)?;
+        }
+        group.close()?;
+    }
+    Ok(())
+}
+
+/// Writes a file of batches; see [`spliced`].
+pub(crate) struct Spliced<'d> {
+    file: &'static File,
+    drawer: &'d dyn Drawer,
+    batches: std::vec::IntoIter<Range<usize>>,
+    /// None when the file is whole.
+    writer: Option<SerializedFileWriter<Vec<u8>>>,
+}
+
+impl Iterator for Spliced<'_> {
+    type Item = Result<Vec<u8>>;
+
+    fn next(&mut self) -> Option<Result<Vec<u8>>> {
+        let mut writer = self.writer.take()?;
+        // As many at a time as there are threads: memory follows what is in flight.
+        let next: Vec<Range<usize>> = self.batches.by_ref().take(rayon::current_num_threads()).collect();
+        if next.is_empty() {
+            return Some(writer.into_inner().map_err(broken));
+        }
+        let made: Result<Vec<Bytes>> =
+            next.into_par_iter().map(|bodies| batch(self.file, self.drawer, bodies)).collect();
+        let taken = made
+            .and_then(|made| made.iter().try_for_each(|one| splice(one, &mut writer)).map_err(broken))
+            .map(|()| std::mem::take(writer.inner_mut()));
+        if taken.is_ok() {
+            self.writer = Some(writer);
+        }
+        Some(taken)
+    }
 }
 
 fn broken(error: ParquetError) -> Error {

@@ -38,6 +38,15 @@ impl<'l> Own<'l> {
         owners.map(move |(body, documents)| Self { ledger, report, body, documents })
     }
 
+    /// The id of the body, or the path of the document that is nobody's.
+    pub(crate) fn owner(&self) -> &str {
+        match (self.body, self.documents.first()) {
+            (Some(body), _) => &body.id,
+            (None, Some(document)) => &document.path,
+            (None, None) => "",
+        }
+    }
+
     /// The rows that it gives to a data file, in parts: one without a name, but for the facts, of which every division and
     /// year is one.
     pub(crate) fn rows(&self, name: &str) -> Vec<(String, Rows)> {
