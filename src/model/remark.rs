@@ -177,6 +177,13 @@ pub enum Says {
         /// Whether the words say that these are all.
         all: bool,
     },
+    /// The words give a reason for a change.
+    Because {
+        /// The paragraph of the change, in the document's prose.
+        paragraph: u32,
+        /// First byte of the change in that paragraph.
+        change: u32,
+    },
     /// A line announces the parts of a total.
     Announces {
         /// The code of the total.

@@ -60,6 +60,11 @@ impl Cell {
         Self { html: if text.is_empty() { String::new() } else { html }, text: text.to_owned(), fig: None }
     }
 
+    /// Words of a document in quotation marks. They may run over lines, so they have no single place.
+    pub(crate) fn quoted(text: &str) -> Self {
+        Self { html: format!("<q>{}</q>", escape(text)), text: text.to_owned(), fig: None }
+    }
+
     /// A figure.
     pub(crate) fn fig(fig: &Fig) -> Self {
         // In a table the short code of the place is not printed, so it is not written.

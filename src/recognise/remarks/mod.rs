@@ -2,6 +2,7 @@
 //! `taxonomy/data/said.csv`.
 
 mod aims;
+mod because;
 mod cells;
 mod contents;
 mod counts;
@@ -60,6 +61,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Remark> {
         gaps::find(at, passage, &mut found);
         spent::find(at, passage, &figures[at], &mut found);
         reasons::find(at, passage, &figures[at], &mut found);
+        because::find(at, text.prose, &figures, &mut found);
         counts::find(at, passage, &figures[at], &mut found);
         lists::find(at, passage, &figures[at], &mut found);
     }

@@ -171,3 +171,32 @@ fn a_note_belongs_to_the_table_right_above_it() {
     assert_eq!(noted("收入决算表", empty), None);
     assert_eq!(noted("", "单位：万元"), None);
 }
+
+#[test]
+fn reasons_are_given_in_the_words_of_the_document() {
+    let reasons = |text: &str| -> Vec<String> {
+        let lines: Vec<&str> = text.lines().collect();
+        let quote = |remark: Remark| {
+            let (Says::Because { .. }, Some(within)) = (&remark.says, remark.within) else { return None };
+            // Each of these lines is a paragraph.
+            let line = lines.get(within.paragraph as usize)?;
+            line.get(within.start as usize..within.end as usize).map(str::to_owned)
+        };
+        remarks(text).into_iter().filter_map(quote).collect()
+    };
+    let one = "机关运行经费支出155.43万元，比上年决算数增加4.92万元，增长3.3%。原因：新购设备较多。";
+    assert_eq!(reasons(one), ["比上年决算数增加4.92万元，增长3.3%。原因：新购设备较多"]);
+    let parts = "公务接待费预算2万元，比2022年减少8万元，下降80%，主要是压减开支；另有说明。";
+    assert_eq!(reasons(parts), ["比2022年减少8万元，下降80%，主要是压减开支"]);
+    let counted = "公务接待费预算2万元，比上年减少8万元，原因是一是厉行节约；二是来访减少。三是其他。";
+    assert_eq!(reasons(counted), ["比上年减少8万元，原因是一是厉行节约；二是来访减少。三是其他"]);
+    // What is no change has no reason, and a gap is none.
+    for none in [
+        "公务接待费预算2万元，主要是用于接待来访。",
+        "公务接待费预算2万元，比上年减少8万元，主要原因是。",
+        "公务接待费预算2万元，比上年减少8万元，主要原因是××。",
+        "公务接待费预算2万元，比上年减少8万元。公务用车费预算3万元。原因是另有安排。",
+    ] {
+        assert_eq!(reasons(none), Vec::<String>::new(), "{none}");
+    }
+}

@@ -4,6 +4,7 @@
 mod functions;
 mod people;
 mod performance;
+mod reasons;
 mod three_public;
 
 use rust_decimal::Decimal;
@@ -14,6 +15,7 @@ use crate::verify::compare;
 
 pub(crate) use functions::{Branch, Economic, Functions};
 pub(crate) use performance::Card;
+pub(crate) use reasons::Explained;
 pub(crate) use three_public::{Items, ThreeYear};
 
 /// One body in one fiscal year.

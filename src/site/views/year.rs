@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::super::account::{Account, ThreeYear, years};
+use super::super::account::{Account, Explained, ThreeYear, years};
 use super::super::citation;
 use super::super::coverage;
 use super::super::data;
@@ -190,6 +190,7 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
     spent.extend(gist::income(desk, account));
     let mut all = [
         section("spent", "花了多少? 钱从哪来?", spent, show(Question::Spent), income(desk, account)),
+        section("why", "为什么变?", gist::why(account), Vec::new(), reasons(desk, account)),
         section(
             "functions",
             "花在什么事上?",
@@ -213,7 +214,7 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
             targets(desk, account),
         ),
     ];
-    all[1].others = others(desk, account, work.get(1..).unwrap_or_default());
+    all[2].others = others(desk, account, work.get(1..).unwrap_or_default());
     all.into_iter()
         .filter(|section| {
             !(section.gist.is_empty() && section.plates.is_empty() && section.tables.is_empty())
@@ -341,6 +342,29 @@ fn projects(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
         table.row(vec![Cell::text("项目支出合计"), Cell::fig(&desk.fig(total)), Cell::text("")]).total = true;
     }
     vec![Titled { table, open: true }]
+}
+
+/// The most reasons that stand open.
+const OPEN_REASONS: usize = 5;
+
+/// Why figures changed, as the documents say it.
+fn reasons(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
+    let all = account.explained();
+    let (first, rest) = all.split_at(all.len().min(OPEN_REASONS));
+    let table = |caption: &str, rows: &[Explained<'_>]| {
+        let mut table = Table::new(caption, &["事项", "文件写的原因", "出处"]);
+        for row in rows {
+            let place = desk.to(&routes::place(row.record, &row.place));
+            let line =
+                format!("{}{}", desk.code(&row.record.path), row.record.document.places.short(&row.place));
+            let name = words::total_name(row.change);
+            table.row(vec![Cell::text(name), Cell::quoted(&row.words), Cell::link(&place, &line)]);
+        }
+        table
+    };
+    let tables = [(table("增减最大的几项", first), true), (table("其他各项的原因", rest), false)];
+    let filled = tables.into_iter().filter(|(table, _)| !table.is_empty());
+    filled.map(|(table, open)| Titled { table, open }).collect()
 }
 
 /// Performance targets of the year.

@@ -8,7 +8,7 @@ use super::super::plates::year_phase;
 use super::super::routes;
 use super::{range, total_name};
 use crate::model::How;
-use crate::model::{Fact, Measure, Phase, Verdict};
+use crate::model::{Edition, Fact, Measure, Phase, Verdict};
 use crate::verify::Tally;
 
 /// 花了多少?
@@ -244,4 +244,19 @@ pub(crate) fn checked(tally: &Tally) -> Vec<String> {
         out.push(format!("{}。", rest.join("；")));
     }
     out
+}
+
+/// Whose words the reasons are; that none is given where the documents have words at all.
+pub(crate) fn why(account: &Account<'_>) -> Vec<String> {
+    let said = if account.explained().is_empty() {
+        if account.records.iter().all(|record| record.prose.is_empty()) {
+            return Vec::new();
+        }
+        "文件的文字里没有读到增减的原因。"
+    } else if account.records.iter().any(|record| record.edition() == Edition::Abridged) {
+        "文件自己给出的原因，经本站发布者缩写，没有核实。"
+    } else {
+        "文件自己给出的原因，照录原话，没有核实。"
+    };
+    vec![said.to_owned()]
 }
