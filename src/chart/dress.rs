@@ -187,9 +187,8 @@ impl Dress {
         out.push('>');
         escape(&plain(&self.heading.description), &mut out);
         out.push_str("</desc>");
-        if alone {
-            let _ = write!(out, "<style>{}{RULES}</style>", palette::stylesheet(".chart"));
-        }
+        // The colours of a file that travels alone are those that it uses, so they stand here when all else is written.
+        let colours = out.len();
         if sheet.hatched {
             let _ = write!(
                 out,
@@ -216,6 +215,11 @@ impl Dress {
             ink.light,
             sheet.out
         );
+        if alone {
+            let used = palette::used(out.get(colours..).unwrap_or_default());
+            let style = format!("<style>{}{RULES}</style>", palette::stylesheet_of(".chart", &used));
+            out.insert_str(colours, &style);
+        }
         Svg { markup: out, width, height, left_out }
     }
 }

@@ -74,7 +74,16 @@ impl Tone {
 
     /// The tone of an outline that stands for a fill of this tone.
     pub fn as_line(self) -> Self {
-        if self == Self::B300 || self == Self::RECEPTION { Self::PALE_LINE } else { self }
+        let class = self
+            .token()
+            .name
+            .strip_prefix('f')
+            .is_some_and(|code| code.starts_with(|c: char| c.is_ascii_digit()));
+        match self {
+            Self::B300 | Self::RECEPTION => Self::PALE_LINE,
+            _ if class => Self(self.0.saturating_add(CLASSES)),
+            _ => self,
+        }
     }
 
     /// The fixed tone of a class of a classification, from the first three digits of its code. The same code has the
@@ -118,8 +127,20 @@ pub fn tokens() -> impl Iterator<Item = &'static Token> {
 /// The style sheet that defines the tokens for the given selector: light, and dark on a screen that asks for it.
 /// Print keeps the light ones.
 pub fn stylesheet(selector: &str) -> String {
+    stylesheet_of(selector, &tokens().collect::<Vec<_>>())
+}
+
+/// The tokens that some markup names, in the order of the table.
+pub(super) fn used(markup: &str) -> Vec<&'static Token> {
+    let names: std::collections::BTreeSet<&str> =
+        markup.split("var(--").skip(1).filter_map(|rest| rest.split([',', ')']).next()).collect();
+    tokens().filter(|token| names.contains(token.name)).collect()
+}
+
+/// The style sheet that defines some tokens.
+pub(super) fn stylesheet_of(selector: &str, tokens: &[&Token]) -> String {
     let block = |pick: fn(&Token) -> &'static str| {
-        tokens().map(|token| format!("--{}:{};", token.name, pick(token))).collect::<String>()
+        tokens.iter().map(|token| format!("--{}:{};", token.name, pick(token))).collect::<String>()
     };
     format!(
         "{selector}{{{}}}@media screen and (prefers-color-scheme:dark){{{selector}{{{}}}}}",
@@ -158,6 +179,9 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// The table. The place of an entry is its tone; function classes come last and are found by name.
+/// How many classes have a tone; the tones of their outlines follow theirs.
+const CLASSES: u8 = 29;
+
 static TOKENS: &[Token] = &[
     token("none", "", "", INK),
     token("paper", "#FBF9F4", "#15181B", INK),
@@ -215,6 +239,36 @@ static TOKENS: &[Token] = &[
     token("f232", "#68678E", "#5B5A82", ON_DEEP), // 债务付息
     token("f233", "#A2A0C3", "#3D3A59", ON_TINT), // 债务发行费用
     token("f234", "#326893", "#255F8C", ON_DEEP), // 抗疫特别国债
+    // Outlines of the classes, in their order: each shows on its ground.
+    token("l201", "#14497F", "#316EAE", INK),
+    token("l202", "#273C64", "#486BAB", INK),
+    token("l203", "#374960", "#546E91", INK),
+    token("l204", "#0D5A79", "#01749E", INK),
+    token("l205", "#5989D0", "#2D6AC3", INK),
+    token("l206", "#6187D3", "#5567AA", INK),
+    token("l207", "#7F81C2", "#6564AD", INK),
+    token("l208", "#4E8DC4", "#3A709E", INK),
+    token("l210", "#55659E", "#5D69A0", INK),
+    token("l211", "#216F7A", "#097885", INK),
+    token("l212", "#487B9B", "#377196", INK),
+    token("l213", "#51929C", "#007988", INK),
+    token("l214", "#46538D", "#5767B0", INK),
+    token("l215", "#728BA5", "#4C6D92", INK),
+    token("l216", "#7286CB", "#5768A6", INK),
+    token("l217", "#3E3F7C", "#6365AF", INK),
+    token("l219", "#678DB4", "#526E8B", INK),
+    token("l220", "#357478", "#28787C", INK),
+    token("l221", "#3672AD", "#3A75AE", INK),
+    token("l222", "#5B8FA6", "#3A7288", INK),
+    token("l223", "#5B6B8F", "#586C96", INK),
+    token("l224", "#306273", "#33748A", INK),
+    token("l227", "#718AAE", "#5B6D82", INK),
+    token("l229", "#7B8A9F", "#5C6C84", INK),
+    token("l230", "#7A8B9F", "#586C86", INK),
+    token("l231", "#515674", "#636990", INK),
+    token("l232", "#68678E", "#686794", INK),
+    token("l233", "#8684B1", "#69649A", INK),
+    token("l234", "#326893", "#2B6FA4", INK),
 ];
 
 #[cfg(test)]
@@ -242,6 +296,18 @@ mod tests {
             let on = TOKENS[usize::from(token.on)];
             assert!(contrast(token.light, on.light) >= 4.5, "{} light", token.name);
             assert!(contrast(token.dark, on.dark) >= 4.5, "{} dark", token.name);
+        }
+    }
+
+    #[test]
+    fn outlines_show_on_every_ground() {
+        let classes = TOKENS.iter().filter(|token| token.name.starts_with('f')).count();
+        assert_eq!(classes, usize::from(CLASSES));
+        for token in TOKENS.iter().filter(|token| token.name.starts_with('f')) {
+            let line = Tone::of_class(&token.name[1..]).as_line().token();
+            assert_eq!(line.name[1..], token.name[1..]);
+            assert!(contrast(line.light, Tone::PAPER.token().light) >= 3.0, "{} light", line.name);
+            assert!(contrast(line.dark, Tone::PAPER.token().dark) >= 3.0, "{} dark", line.name);
         }
     }
 
