@@ -64,8 +64,7 @@ fn entrants(name: &str) -> Vec<Entrant> {
 }
 
 fn register() -> Register {
-    Register::parse(&std::fs::read_to_string(common::root().join("content/departments.toml")).unwrap())
-        .unwrap()
+    Register::read(&std::fs::read_to_string(common::root().join("content/departments.toml")).unwrap())
 }
 
 #[divan::bench(args = folders())]

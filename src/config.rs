@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::ledger::Register;
+use crate::ledger::{self, Register};
 use crate::messages::Locale;
 use crate::model::{Publish, is_day};
 
@@ -264,12 +264,13 @@ impl Config {
         Ok(())
     }
 
-    /// The register of the content folder, or the one that the configuration names, or an empty one.
+    /// The register of the content folder, or the one that the configuration names, or an empty one. What is wrong with its
+    /// entries it tells itself.
     ///
     /// # Errors
-    /// When the register is there but not valid.
+    /// When the register is there but cannot be opened.
     pub fn register(&self) -> Result<Register> {
-        let own = self.paths.content.join("departments.toml");
+        let own = self.paths.content.join(ledger::REGISTER);
         let path = if own.is_file() { own } else { self.paths.register.clone() };
         if !path.is_file() {
             return Ok(Register::default());
@@ -277,10 +278,11 @@ impl Config {
         let size = std::fs::metadata(&path).map_err(|e| Error::io(&path, e))?.len();
         if size > MOST_OF_REGISTER {
             let message = format!("has {} MiB; the limit is {} MiB", size >> 20, MOST_OF_REGISTER >> 20);
-            return Err(Error::Config { path, message });
+            return Ok(Register::unread(&message));
         }
-        let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
-        Register::parse(&text).map_err(|message| Error::Config { path, message })
+        let bytes = std::fs::read(&path).map_err(|e| Error::io(&path, e))?;
+        // An entry with bytes that are no UTF-8 is told by the character that stands for them.
+        Ok(Register::read(&String::from_utf8_lossy(&bytes)))
     }
 }
 

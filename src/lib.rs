@@ -17,6 +17,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod error;
+mod fault;
 pub mod inspect;
 pub mod ledger;
 pub mod messages;

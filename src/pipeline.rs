@@ -6,6 +6,8 @@
 
 mod body;
 mod extract;
+#[cfg(test)]
+mod fences;
 mod lists;
 mod memory;
 mod parcels;
@@ -24,7 +26,7 @@ use crate::cache::Cache;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ledger::{Head, Plan, Register, Remembered};
 use crate::model::Record;
 use crate::notice::{self, Notice};
@@ -196,6 +198,10 @@ fn assemble(
 ) -> Result<Done> {
     let config = shop.config;
     let (register, remembered, archive) = timings.stage("remember", || remembered(config))?;
+    if let Some(wrong) = register.told.first().filter(|_| shop.publish) {
+        let message = format!("{}; ids are given for ever, so mend it before you publish", wrong.message);
+        return Err(Error::Config { path: (*wrong.document).into(), message });
+    }
     let read_before = known.iter().filter(|one| one.reused).count();
     let heads: Vec<Head> = known.iter().map(|one| one.head.clone()).collect();
     let plan = timings.stage("plan", || Plan::new(&heads, &register, &remembered));
@@ -248,7 +254,8 @@ fn assemble(
         timings,
         ..Done::default()
     };
-    let mut told = content.diagnostics.clone();
+    let mut told = register.told.clone();
+    told.extend(content.diagnostics.iter().cloned());
     let met = heads.iter().flat_map(|head| head.met.iter().copied()).collect();
     told.extend(whole::of_vocabulary(troubles, vocabulary, &met));
     told.extend(built.failed.iter().map(Failed::diagnostic));
@@ -323,13 +330,16 @@ struct Everything {
     seen: Vec<String>,
     numbers: Numbers,
     reused: usize,
+    /// Whether the work on a body failed inside.
+    failed: bool,
     stamps: BTreeMap<String, Stamp>,
 }
 
 impl Everything {
     /// Takes what a body left. The order in which bodies come plays no part.
     fn take(&mut self, at: usize, made: Made) {
-        let Made { kept, reused } = made;
+        let Made { kept, reused, failed } = made;
+        self.failed |= failed;
         let count = |name: &str| kept.gleaned.number(name);
         self.numbers.printed += count("printed");
         self.numbers.unreadable += count("unreadable");

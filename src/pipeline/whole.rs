@@ -91,7 +91,8 @@ pub fn run(config: &Config) -> Result<Outcome> {
     let mut timings = Timings::default();
     let register = config.register()?;
     let remembered = archive::remembered(&config.paths.archive)?;
-    let content = timings.stage("walk", || source::walk(&config.paths.content))?;
+    let mut content = timings.stage("walk", || source::walk(&config.paths.content))?;
+    content.diagnostics.extend(register.told.iter().cloned());
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
     let understood = understand(&content.sources, &vocabulary, config, &mut timings);
     let met = understood.iter().flat_map(|record| record.disclosure.met.iter().copied()).collect();
