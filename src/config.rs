@@ -9,9 +9,14 @@ use crate::error::{Error, Result};
 use crate::ledger::{self, Register};
 use crate::messages::Locale;
 use crate::model::{Publish, is_day};
+use crate::privacy::{Redaction, Redactions};
+use crate::source::entries;
 
 /// The name of the configuration file.
 pub const FILE: &str = "mingzhang.toml";
+
+/// What must not be published, at the top of the content folder.
+pub const REDACTIONS: &str = "redactions.toml";
 
 /// The most bytes of a register. That of a whole country has a fourth of it.
 const MOST_OF_REGISTER: u64 = 64 << 20;
@@ -69,6 +74,9 @@ pub struct Reading {
     pub ocr: Vec<String>,
     /// How much of one document is read.
     pub limits: Limits,
+    /// What must not be published: it stands in a file of its own, see [`Config::with_redactions`].
+    #[serde(skip)]
+    pub redactions: Redactions,
 }
 
 /// How much of one document is read. What lies beyond is left out and told, so that one file cannot take the memory and the
@@ -262,6 +270,28 @@ impl Config {
             );
         }
         Ok(())
+    }
+
+    /// The same settings with what the content folder says must not be published.
+    ///
+    /// # Errors
+    /// When one entry of it cannot be understood: nothing is published then, for it may be what must not be.
+    pub fn with_redactions(&self) -> Result<Self> {
+        let path = self.paths.content.join(REDACTIONS);
+        let mut config = self.clone();
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(config),
+            Err(error) => return Err(Error::io(&path, error)),
+        };
+        let (found, mut wrong) = entries::<Redaction>(&text, "redaction");
+        wrong.extend(found.iter().filter_map(|(line, one)| Some((*line, one.check().err()?))));
+        if let Some((line, message)) = wrong.into_iter().min() {
+            let message = format!("line {line}: {message}; nothing is read before it is mended");
+            return Err(Error::Config { path, message });
+        }
+        config.read.redactions = Redactions::new(found.into_iter().map(|(_, one)| one).collect());
+        Ok(config)
     }
 
     /// The register of the content folder, or the one that the configuration names, or an empty one. What is wrong with its

@@ -25,10 +25,11 @@ pub mod model;
 pub mod notice;
 pub mod parcel;
 pub mod pipeline;
-mod privacy;
+pub mod privacy;
 pub mod publish;
 pub mod read;
 pub mod recognise;
+pub mod redact;
 pub mod review;
 #[cfg(feature = "serve")]
 pub mod serve;

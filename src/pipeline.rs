@@ -166,6 +166,8 @@ struct Known {
 /// documents is a notice.
 pub fn build(shop: &Workshop<'_>) -> Result<Done> {
     let mut timings = Timings::default();
+    let config = shop.config.with_redactions()?;
+    let shop = &Workshop { config: &config, ..*shop };
     let content = timings.stage("walk", || source::list(&shop.config.paths.content))?;
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
     let known = timings.stage("documents", || documents(shop, &content, &vocabulary))?;
@@ -180,6 +182,8 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
 /// As [`build`], and when a folder holds no parcels. A parcel that cannot be used is a notice.
 pub fn build_from(shop: &Workshop<'_>, folders: &[PathBuf]) -> Result<Done> {
     let mut timings = Timings::default();
+    let config = shop.config.with_redactions()?;
+    let shop = &Workshop { config: &config, ..*shop };
     let mut content = timings.stage("walk", || source::surroundings(&shop.config.paths.content))?;
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
     let opened = timings.stage("documents", || parcels::documents(shop, folders, &vocabulary));

@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("verify", &["document", "ledger", "model", "taxonomy"]),
     ("archive", &["error", "ledger", "model"]),
     ("chart", &["model"]),
-    ("config", &["error", "ledger", "messages", "model"]),
+    ("config", &["error", "ledger", "messages", "model", "privacy", "source"]),
     ("cache", &["error"]),
     ("parcel", &["cache", "diagnostic", "error", "model", "source"]),
     ("notice", &["diagnostic", "document", "ledger", "messages", "model", "verify"]),
@@ -46,6 +46,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("publish", &["error", "site"]),
+    ("redact", &["cache", "config", "error", "privacy"]),
     (
         "pipeline",
         &[

@@ -186,9 +186,10 @@ pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<
         document.fidelity = fidelity(&inner);
         // Nobody behind the readers sees what is personal, whatever becomes of the document.
         let veil = crate::privacy::withhold(&mut document);
-        for one in &mut inner {
-            veil.over(&mut one.excerpt);
-            veil.over(&mut one.message);
+        let redacted = helpers.redactions.withhold(&mut document);
+        for text in inner.iter_mut().flat_map(|one| [&mut one.excerpt, &mut one.message]) {
+            veil.over(text);
+            redacted.over(text);
         }
         (document, inner)
     }));

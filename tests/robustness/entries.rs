@@ -61,7 +61,7 @@ fn each_costs_itself_and_names_its_line() {
     let (code, told) = mingzhang(project.path(), &["build", "--jobs", "1"]);
     assert_eq!(code, Some(0), "{told}");
     for words in [
-        "line 6: id `Wood!`",
+        "line 5: id `Wood!`",
         "line 2: source_url `javascript:alert(1)`",
         "line 4: unknown field `odd`",
         "line 2: source_url `javascript:alert(2)`",
@@ -98,7 +98,7 @@ fn exit_codes_are_the_documented_ones() {
     assert_eq!(mingzhang(project.path(), &["build", "--deny", "error"]).0, Some(1));
     // Ids are given for ever: a register with a wrong entry publishes nothing.
     let (code, told) = mingzhang(project.path(), &["build", "--publish", "--date", "2021-04-01"]);
-    assert!(code == Some(2) && told.contains("departments.toml: line 6: "), "{told}");
+    assert!(code == Some(2) && told.contains("departments.toml: line 5: "), "{told}");
     assert!(!project.path().join("archive").exists());
 }
 
