@@ -136,7 +136,11 @@ impl Cache {
         let failed = |path: &Path, error| Error::io(path, error);
         for entry in fs::read_dir(&self.folder).map_err(|error| failed(&self.folder, error))? {
             let path = entry.map_err(|error| failed(&self.folder, error))?.path();
-            let removed = if path.is_dir() && !path.is_symlink() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            let removed = if path.is_dir() && !path.is_symlink() {
+                fs::remove_dir_all(&path)
+            } else {
+                fs::remove_file(&path)
+            };
             removed.map_err(|error| failed(&path, error))?;
         }
         Ok(())

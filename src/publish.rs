@@ -272,5 +272,7 @@ fn in_folder<T>(target: &Path, work: impl Fn() -> std::io::Result<T>) -> std::io
 
 /// Whether a path stays below the folder it is joined to, and is a line of the list.
 fn is_plain(path: &str) -> bool {
-    !path.is_empty() && !path.contains('\n') && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+    !path.is_empty()
+        && !path.contains('\n')
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }

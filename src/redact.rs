@@ -25,12 +25,19 @@ pub fn remember(config: &Config, texts: &[String], reason: &str) -> Result<PathB
     let path = config.paths.content.join(REDACTIONS);
     // What stands there must be understood: it is written again with the new entries.
     config.with_redactions()?;
-    let before = if path.exists() { fs::read_to_string(&path).map_err(|e| Error::io(&path, e))? } else { HEAD.to_owned() };
+    let before = if path.exists() {
+        fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?
+    } else {
+        HEAD.to_owned()
+    };
     let mut file = before;
     for (at, text) in texts.iter().enumerate() {
         let made = Redaction::of(text, salt()).map_err(|why| {
             // The text itself is not repeated.
-            Error::Config { path: path.clone(), message: format!("text {} cannot be redacted: {why}", at + 1) }
+            Error::Config {
+                path: path.clone(),
+                message: format!("text {} cannot be redacted: {why}", at + 1),
+            }
         })?;
         let made = Redaction { date: config.site.date.clone(), reason: reason.to_owned(), ..made };
         let entry = toml::to_string(&made).map_err(|error| Error::Broken(error.to_string()))?;
@@ -78,12 +85,13 @@ pub fn clean(config: &Config, texts: &[String]) -> Result<usize> {
 pub fn left(config: &Config, texts: &[String]) -> Vec<PathBuf> {
     let sought = Sought::new(texts);
     let paths = &config.paths;
-    let all = [&paths.out, &paths.archive, &paths.cache].into_iter().flat_map(|folder| {
-        files(folder).map(move |file| (folder, file))
-    });
+    let all = [&paths.out, &paths.archive, &paths.cache]
+        .into_iter()
+        .flat_map(|folder| files(folder).map(move |file| (folder, file)));
     let holds = |(folder, file): &(&PathBuf, PathBuf)| {
         let own = file.strip_prefix(folder).unwrap_or(file).to_string_lossy().into_owned();
-        let text = fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let text =
+            fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         sought.without(&own).is_some() || sought.without(&text).is_some()
     };
     all.filter(holds).map(|(_, file)| file).collect()
@@ -95,5 +103,7 @@ fn files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
         entry.file_type().is_file() && entry.metadata().is_ok_and(|data| data.len() <= MOST)
     };
     // A repository beside the site is somebody's, and what it remembers is not ours to change.
-    all.filter(small).map(walkdir::DirEntry::into_path).filter(|path| !path.components().any(|part| part.as_os_str() == ".git"))
+    all.filter(small)
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| !path.components().any(|part| part.as_os_str() == ".git"))
 }

@@ -28,7 +28,8 @@ pub use walk::OWN_ADDRESSES;
 use walk::Walk;
 
 /// Names that belong to the content folder itself and are never disclosures.
-const RESERVED: &[&str] = &["departments.toml", "redactions.toml", "sources.csv", VOCABULARY, "mingzhang.toml"];
+const RESERVED: &[&str] =
+    &["departments.toml", "redactions.toml", "sources.csv", VOCABULARY, "mingzhang.toml"];
 
 /// The publisher's words, at the top of the content folder.
 const VOCABULARY: &str = "vocabulary.csv";

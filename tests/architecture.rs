@@ -101,7 +101,8 @@ fn uses() -> BTreeSet<(String, String, String)> {
             for part in list.split(',') {
                 let Some(used) = word.captures(part).map(|w| w[1].to_owned()) else { continue };
                 // Faults of tests may be put anywhere.
-                if used != room && used != "fault" && used.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+                if used != room && used != "fault" && used.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+                {
                     uses.insert((room.clone(), used, file.clone()));
                 }
             }

@@ -41,18 +41,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended> {
     if left.is_empty() {
         return Ok(ended);
     }
-    remark("it still stands in these files, most likely by a page, a name of a file, a sidecar or a setting of yours:");
+    remark(
+        "it still stands in these files, most likely by a page, a name of a file, a sidecar or a setting of yours:",
+    );
     left.iter().for_each(|file| remark(&format!("  {}", file.display())));
     Ok(Ended::Denied)
 }
 
 fn texts() -> Result<Vec<String>> {
-    let refused = |message: &str| Error::Config { path: "standard input".into(), message: message.to_owned() };
+    let refused =
+        |message: &str| Error::Config { path: "standard input".into(), message: message.to_owned() };
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(MOST).read_to_end(&mut bytes);
     read.map_err(|error| Error::io("standard input", error))?;
     let text = String::from_utf8(bytes).map_err(|_| refused("is no UTF-8"))?;
-    let texts: Vec<String> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let texts: Vec<String> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     if texts.is_empty() {
         return Err(refused("holds nothing: write what is to be withheld there, one text a line"));
     }

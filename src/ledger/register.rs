@@ -364,7 +364,10 @@ mod tests {
         let twice = "[[department]]\nid = \"a\"\nnames = [{ name = \"甲局\" }]\n[[department]]\nid = \"a\"\nnames = [{ name = \"乙局\" }]\n";
         let (ids, told) = of(&format!("{twice}{other}"));
         assert_eq!(ids, ["z"]);
-        assert!(told.len() == 2 && told[0].starts_with("line 1: ") && told[1].starts_with("line 4: "), "{told:?}");
+        assert!(
+            told.len() == 2 && told[0].starts_with("line 1: ") && told[1].starts_with("line 4: "),
+            "{told:?}"
+        );
         assert!(told.iter().all(|one| one.contains("twice")), "{told:?}");
         let shared = "[[department]]\nid = \"a\"\nnames = [{ name = \"甲局\" }]\n[[department]]\nid = \"b\"\nnames = [{ name = \"甲局\" }]\n";
         let (ids, told) = of(&format!("{other}{shared}"));

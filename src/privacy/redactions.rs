@@ -83,9 +83,12 @@ impl Redaction {
         let length = plain.chars().count();
         if plain.is_ascii() {
             if length < FEWEST {
-                return Err(format!("it has fewer than {FEWEST} characters that count, and others would go with it"));
+                return Err(format!(
+                    "it has fewer than {FEWEST} characters that count, and others would go with it"
+                ));
             }
-            let amount = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) && plain.contains(['.', ',']);
+            let amount = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+                && plain.contains(['.', ',']);
             if amount {
                 return Err("it is an amount, which is nothing personal: correct it instead".to_owned());
             }
@@ -102,7 +105,8 @@ impl Redaction {
     /// # Errors
     /// With what is wrong.
     pub fn check(&self) -> Result<(), String> {
-        let hex = self.sha256.len() == 64 && self.sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let hex =
+            self.sha256.len() == 64 && self.sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         if !hex {
             return Err("sha256: expected 64 hexadecimal digits, lower case".to_owned());
         }
@@ -142,7 +146,8 @@ impl Redactions {
         let lengths: BTreeSet<usize> = self.0.iter().map(|one| one.length).collect();
         for length in lengths {
             let own: Vec<&Redaction> = self.0.iter().filter(|one| one.length == length).collect();
-            let (marked, whole) = (own.iter().any(|one| one.mark.is_some()), own.iter().any(|one| one.mark.is_none()));
+            let (marked, whole) =
+                (own.iter().any(|one| one.mark.is_some()), own.iter().any(|one| one.mark.is_none()));
             for (at, window) in chars.windows(length).enumerate() {
                 let end = at + length - 1;
                 let alone = whole && window.is_ascii_run() && flat.is_alone(all[at].0, all[end].0);
@@ -163,7 +168,8 @@ impl Redactions {
 
     fn texts(&self, document: &Document) -> BTreeSet<String> {
         let mut found = self.find(document.source.iter().map(String::as_str));
-        let mut pieces: Vec<&str> = document.about.titles.iter().chain(&document.about.path).map(String::as_str).collect();
+        let mut pieces: Vec<&str> =
+            document.about.titles.iter().chain(&document.about.path).map(String::as_str).collect();
         for block in &document.blocks {
             match block {
                 Block::Line(line) => pieces.push(&line.text),
@@ -179,7 +185,8 @@ impl Redactions {
 
     /// Takes what was redacted out of a document. What is returned takes the same texts out of what else was said of it.
     pub(crate) fn withhold(&self, document: &mut Document) -> Veil {
-        let found: Vec<String> = if self.is_empty() { Vec::new() } else { self.texts(document).into_iter().collect() };
+        let found: Vec<String> =
+            if self.is_empty() { Vec::new() } else { self.texts(document).into_iter().collect() };
         let veil = Veil(Texts::here(&found));
         if let Some(texts) = &veil.0 {
             for (line, ranges) in texts.find(document.source.iter().map(String::as_str)) {
@@ -252,7 +259,8 @@ mod tests {
     #[test]
     fn a_text_is_found_however_it_is_grouped_and_nowhere_else() {
         let redactions = of(&["ab12 3456", "王小明"]);
-        for text in ["号 AB123456。", "ab-123 456", "ａｂ１２３４５６", "由王小明负责", "王 小 明"] {
+        for text in ["号 AB123456。", "ab-123 456", "ａｂ１２３４５６", "由王小明负责", "王 小 明"]
+        {
             assert_eq!(redactions.find(std::iter::once(text)).len(), 1, "{text}");
         }
         assert_eq!(redactions.find(["号 ab1", "23456"].into_iter()).len(), 1, "over two lines");

@@ -36,7 +36,8 @@ impl Manifest {
         if !marker.is_file() {
             return Self::None;
         }
-        let text = fs::read(&marker).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let text =
+            fs::read(&marker).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         match text.split_once(&format!("\n{HEAD}\n")) {
             Some((_, list)) => Self::Listed(list.lines().map(str::to_owned).collect()),
             None => Self::All,

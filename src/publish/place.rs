@@ -47,7 +47,10 @@ pub(super) fn workshop(out: &Path) -> Result<PathBuf> {
         _ => Path::new("."),
     };
     if is_mounted(&work, above) {
-        return refused(&work, "is a file system of its own, and the site could not be moved from it: unmount it");
+        return refused(
+            &work,
+            "is a file system of its own, and the site could not be moved from it: unmount it",
+        );
     }
     Ok(work)
 }

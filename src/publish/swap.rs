@@ -50,7 +50,10 @@ pub(super) fn swap(out: &Path, work: &Path, moves: Moves) -> Result<()> {
             return Err(match (moves.rename)(&old, out) {
                 Ok(()) => failed(error),
                 Err(_) => {
-                    let message = format!("{error}; the last site is whole at {}: move it back, or build again", old.display());
+                    let message = format!(
+                        "{error}; the last site is whole at {}: move it back, or build again",
+                        old.display()
+                    );
                     failed(io::Error::other(message))
                 }
             });
@@ -224,7 +227,10 @@ fn is_one(one: &Path, other: &Path) -> bool {
     if a.is_symlink() || b.is_symlink() {
         return fs::read_link(one).ok().is_some_and(|to| fs::read_link(other).ok() == Some(to));
     }
-    a.is_file() && b.is_file() && a.len() == b.len() && (same_place(&a, &b) || same_bytes(one, other).unwrap_or(false))
+    a.is_file()
+        && b.is_file()
+        && a.len() == b.len()
+        && (same_place(&a, &b) || same_bytes(one, other).unwrap_or(false))
 }
 
 #[cfg(unix)]
@@ -239,7 +245,8 @@ fn same_place(_: &fs::Metadata, _: &fs::Metadata) -> bool {
 }
 
 fn same_bytes(one: &Path, other: &Path) -> io::Result<bool> {
-    let (mut a, mut b) = (io::BufReader::new(File::open(one)?).bytes(), io::BufReader::new(File::open(other)?).bytes());
+    let (mut a, mut b) =
+        (io::BufReader::new(File::open(one)?).bytes(), io::BufReader::new(File::open(other)?).bytes());
     loop {
         match (a.next().transpose()?, b.next().transpose()?) {
             (None, None) => return Ok(true),

@@ -92,7 +92,8 @@ fn a_build_that_died_at_any_step_is_recovered() {
         generation.put("index.html", b"next".to_vec()).expect("written");
         if step > 0 {
             swap::carry(&out, &generation.before, &work.join("new")).expect("carried");
-            manifest::end(&work.join("new"), &generation.files.lock().expect("a list").clone()).expect("ended");
+            manifest::end(&work.join("new"), &generation.files.lock().expect("a list").clone())
+                .expect("ended");
         }
         match step {
             2 => fs::rename(&out, work.join("old")).expect("moved"),
@@ -140,7 +141,8 @@ fn files_of_others_come_along() {
         let (folder, out) = standing();
         fs::create_dir_all(out.join(".git/objects")).expect("made");
         fs::create_dir_all(out.join("a/own")).expect("made");
-        let foreign = [("CNAME", "example.org"), (".git/objects/1", "x"), ("a/own/data.csv", "1,2"), ("a/b.txt", "y")];
+        let foreign =
+            [("CNAME", "example.org"), (".git/objects/1", "x"), ("a/own/data.csv", "1,2"), ("a/b.txt", "y")];
         for (path, text) in foreign {
             fs::write(out.join(path), text).expect("written");
         }

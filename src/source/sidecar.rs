@@ -208,10 +208,7 @@ fn bad(path: &Arc<str>, Wrong { line, message }: Wrong) -> Diagnostic {
 }
 
 /// The rows of `sources.csv`: a `file` column and the sidecar's fields.
-pub(super) fn sources_csv(
-    root: &Path,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Sidecar> {
+pub(super) fn sources_csv(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Sidecar> {
     let path = root.join(LIST);
     let mut listed = BTreeMap::new();
     if !path.is_file() {
@@ -272,7 +269,11 @@ fn row<'r>(cells: impl Iterator<Item = (&'r str, &'r str)>) -> (String, Sidecar,
             "withhold" => {
                 sidecar.withhold = cell != "false";
                 let known = ["true", "false"].contains(&cell);
-                if known { Ok(()) } else { Err(format!("withhold `{}`: expected true or false", shortened(cell))) }
+                if known {
+                    Ok(())
+                } else {
+                    Err(format!("withhold `{}`: expected true or false", shortened(cell)))
+                }
             }
             "fiscal_year" => match cell.parse() {
                 Ok(year) => sidecar.set_year(year),

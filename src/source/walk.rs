@@ -201,10 +201,7 @@ impl<'r> Walk<'r> {
         };
         if let Err(error) = std::str::from_utf8(&bytes) {
             let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
-            told(
-                format!("line {line}: a character is no UTF-8 and was replaced"),
-                "save the page as UTF-8",
-            );
+            told(format!("line {line}: a character is no UTF-8 and was replaced"), "save the page as UTF-8");
         }
         self.content.pages.insert(stem, String::from_utf8_lossy(&bytes).into_owned());
     }

@@ -14,7 +14,9 @@ fn project() -> tempfile::TempDir {
     let content = folder.path().join("content");
     std::fs::create_dir_all(content.join("pages")).expect("made");
     let put = |name: &str, text: &[u8]| std::fs::write(content.join(name), text).expect("written");
-    for (name, body) in [("a.txt", "甲市乙区水务局"), ("b.txt", "甲市乙区林业局"), ("c.txt", "甲市乙区气象局")] {
+    for (name, body) in
+        [("a.txt", "甲市乙区水务局"), ("b.txt", "甲市乙区林业局"), ("c.txt", "甲市乙区气象局")]
+    {
         put(name, budget(body).as_bytes());
     }
     put(
@@ -74,7 +76,8 @@ fn each_costs_itself_and_names_its_line() {
         assert!(told.contains(words), "`{words}` is not told: {told}");
     }
     let public = project.path().join("public");
-    let page = |path: &str| std::fs::read_to_string(public.join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let page =
+        |path: &str| std::fs::read_to_string(public.join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
     for id in ["water", "sky", "000000-jiashiyiqulinyeju"] {
         page(&format!("departments/{id}.html"));
     }
@@ -128,7 +131,11 @@ fn what_a_broken_sidecar_may_have_said_is_kept_to() {
     let copies = || {
         let (code, told) = mingzhang(project.path(), &["build"]);
         assert_eq!(code, Some(0), "{told}");
-        walkdir::WalkDir::new(project.path().join("public/originals")).into_iter().flatten().filter(|one| one.file_type().is_file()).count()
+        walkdir::WalkDir::new(project.path().join("public/originals"))
+            .into_iter()
+            .flatten()
+            .filter(|one| one.file_type().is_file())
+            .count()
     };
     assert_eq!(copies(), 3);
     for text in ["withhold = true\n[", "withhold = \"yes\"\n"] {
