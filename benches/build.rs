@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 #[path = "../tests/common/mod.rs"]
+#[allow(dead_code, reason = "tests use more of it")]
 mod common;
 
 use std::path::{Path, PathBuf};

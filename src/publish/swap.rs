@@ -4,7 +4,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use walkdir::WalkDir;
 
@@ -203,11 +203,11 @@ pub(super) fn clear(folder: &Path, out: &Path) -> Result<()> {
     }
 }
 
-fn stranded(path: &PathBuf, error: &io::Error) -> Error {
+fn stranded(path: &Path, error: &io::Error) -> Error {
     let message = format!(
         "is left of the last site, and mingzhang neither wrote it nor can put it back ({error}); move it elsewhere, and build again"
     );
-    Error::Config { path: path.clone(), message }
+    Error::Config { path: path.to_owned(), message }
 }
 
 /// Moves a file of others to where it belongs, if nothing is there.

@@ -79,8 +79,11 @@ pub(super) fn said(error: &toml::de::Error) -> String {
     error.message().lines().collect::<Vec<_>>().join("; ")
 }
 
+/// A field of a table: its line, its name, and what it holds.
+type Field<'t> = (usize, String, Spanned<DeValue<'t>>);
+
 /// The fields of a table, each by itself, with its line.
-pub(super) fn fields(text: &str) -> Result<Vec<(usize, String, Spanned<DeValue<'_>>)>, AtLine<String>> {
+pub(super) fn fields(text: &str) -> Result<Vec<Field<'_>>, AtLine<String>> {
     let table = DeTable::parse(text).map_err(|error| (line_of(text, error.span()), said(&error)))?;
     let field = |(key, value): (Spanned<std::borrow::Cow<'_, str>>, _)| {
         (line_of(text, Some(key.span())), key.into_inner().into_owned(), value)

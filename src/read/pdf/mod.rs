@@ -191,9 +191,6 @@ fn look(pdf: &Pdf, bytes: usize) -> (Vec<flow::Sheet>, Tally) {
         sheets.push(flow::Sheet { number, width: seen.width, height: seen.height, items });
     }
     tally.cut |= tally.pages > MOST_PAGES;
-    if std::env::var_os("H2_WORK").is_some() {
-        eprintln!("WORK {bytes} {} {}", page::work_of(bytes) - left, sheets.len());
-    }
     (sheets, tally)
 }
 

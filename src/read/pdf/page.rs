@@ -33,7 +33,7 @@ const MOST_WORK_OF_FILE: usize = 5_000_000;
 /// Drawing operations that any file may have, however small.
 const AMPLE_WORK: usize = 500_000;
 
-/// Drawing operations for each byte of a file. Disclosures have a tenth of it: fonts and pictures take bytes as well.
+/// Drawing operations for each byte of a file. Disclosures have 2.8 at most, and two hundred thousand in all.
 const WORK_PER_BYTE: usize = 3;
 
 /// Crossings of rules that cost as much as one drawing operation.
