@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 #[path = "../tests/common/mod.rs"]
+#[allow(dead_code, reason = "tests use more of it")]
 mod common;
 
 use std::path::{Path, PathBuf};
@@ -64,8 +65,7 @@ fn entrants(name: &str) -> Vec<Entrant> {
 }
 
 fn register() -> Register {
-    Register::parse(&std::fs::read_to_string(common::root().join("content/departments.toml")).unwrap())
-        .unwrap()
+    Register::read(&std::fs::read_to_string(common::root().join("content/departments.toml")).unwrap())
 }
 
 #[divan::bench(args = folders())]

@@ -128,6 +128,24 @@ impl Cache {
         used.insert(format!("{kind}/{key}"));
     }
 
+    /// Removes all that is kept, but for what a build is writing now.
+    ///
+    /// # Errors
+    /// When something cannot be removed.
+    pub fn clear(&self) -> Result<()> {
+        let failed = |path: &Path, error| Error::io(path, error);
+        for entry in fs::read_dir(&self.folder).map_err(|error| failed(&self.folder, error))? {
+            let path = entry.map_err(|error| failed(&self.folder, error))?.path();
+            let removed = if path.is_dir() && !path.is_symlink() {
+                fs::remove_dir_all(&path)
+            } else {
+                fs::remove_file(&path)
+            };
+            removed.map_err(|error| failed(&path, error))?;
+        }
+        Ok(())
+    }
+
     /// Makes room: of what was not asked for, the oldest goes until the rest has no more than so many bytes.
     pub fn trim(&self, most: u64) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);

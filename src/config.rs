@@ -6,12 +6,17 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::ledger::Register;
+use crate::ledger::{self, Register};
 use crate::messages::Locale;
 use crate::model::{Publish, is_day};
+use crate::privacy::{Redaction, Redactions};
+use crate::source::entries;
 
 /// The name of the configuration file.
 pub const FILE: &str = "mingzhang.toml";
+
+/// What must not be published, at the top of the content folder.
+pub const REDACTIONS: &str = "redactions.toml";
 
 /// The most bytes of a register. That of a whole country has a fourth of it.
 const MOST_OF_REGISTER: u64 = 64 << 20;
@@ -69,6 +74,9 @@ pub struct Reading {
     pub ocr: Vec<String>,
     /// How much of one document is read.
     pub limits: Limits,
+    /// What must not be published: it stands in a file of its own, see [`Config::with_redactions`].
+    #[serde(skip)]
+    pub redactions: Redactions,
 }
 
 /// How much of one document is read. What lies beyond is left out and told, so that one file cannot take the memory and the
@@ -264,12 +272,35 @@ impl Config {
         Ok(())
     }
 
-    /// The register of the content folder, or the one that the configuration names, or an empty one.
+    /// The same settings with what the content folder says must not be published.
     ///
     /// # Errors
-    /// When the register is there but not valid.
+    /// When one entry of it cannot be understood: nothing is published then, for it may be what must not be.
+    pub fn with_redactions(&self) -> Result<Self> {
+        let path = self.paths.content.join(REDACTIONS);
+        let mut config = self.clone();
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(config),
+            Err(error) => return Err(Error::io(&path, error)),
+        };
+        let (found, mut wrong) = entries::<Redaction>(&text, "redaction");
+        wrong.extend(found.iter().filter_map(|(line, one)| Some((*line, one.check().err()?))));
+        if let Some((line, message)) = wrong.into_iter().min() {
+            let message = format!("line {line}: {message}; nothing is read before it is mended");
+            return Err(Error::Config { path, message });
+        }
+        config.read.redactions = Redactions::new(found.into_iter().map(|(_, one)| one).collect());
+        Ok(config)
+    }
+
+    /// The register of the content folder, or the one that the configuration names, or an empty one. What is wrong with its
+    /// entries it tells itself.
+    ///
+    /// # Errors
+    /// When the register is there but cannot be opened.
     pub fn register(&self) -> Result<Register> {
-        let own = self.paths.content.join("departments.toml");
+        let own = self.paths.content.join(ledger::REGISTER);
         let path = if own.is_file() { own } else { self.paths.register.clone() };
         if !path.is_file() {
             return Ok(Register::default());
@@ -277,10 +308,11 @@ impl Config {
         let size = std::fs::metadata(&path).map_err(|e| Error::io(&path, e))?.len();
         if size > MOST_OF_REGISTER {
             let message = format!("has {} MiB; the limit is {} MiB", size >> 20, MOST_OF_REGISTER >> 20);
-            return Err(Error::Config { path, message });
+            return Ok(Register::unread(&message));
         }
-        let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
-        Register::parse(&text).map_err(|message| Error::Config { path, message })
+        let bytes = std::fs::read(&path).map_err(|e| Error::io(&path, e))?;
+        // An entry with bytes that are no UTF-8 is told by the character that stands for them.
+        Ok(Register::read(&String::from_utf8_lossy(&bytes)))
     }
 }
 

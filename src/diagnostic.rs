@@ -91,6 +91,8 @@ pub enum Code {
     PageFailed,
     /// A file that should hold what a document gave holds something else.
     BadRecord,
+    /// An entry of the register cannot be used.
+    BadRegister,
 }
 
 impl Code {
@@ -137,6 +139,7 @@ impl Code {
         (Code::Unbalanced, "R042", "digits without an account"),
         (Code::PageFailed, "R045", "page not published"),
         (Code::BadRecord, "R046", "record not used"),
+        (Code::BadRegister, "R047", "entry of the register not used"),
     ];
 
     /// The public id, such as `R007`.

@@ -83,6 +83,9 @@ pub enum Unfit {
     /// It has not come through whole.
     #[error("it is damaged: its checksum is wrong")]
     Damaged,
+    /// It was made before something in it was redacted.
+    #[error("it holds what was redacted since")]
+    Redacted,
     /// Its bytes are whole and mean nothing.
     #[error("its content cannot be understood")]
     Unclear,

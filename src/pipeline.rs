@@ -6,6 +6,8 @@
 
 mod body;
 mod extract;
+#[cfg(test)]
+mod fences;
 mod lists;
 mod memory;
 mod parcels;
@@ -24,7 +26,7 @@ use crate::cache::Cache;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ledger::{Head, Plan, Register, Remembered};
 use crate::model::Record;
 use crate::notice::{self, Notice};
@@ -164,6 +166,8 @@ struct Known {
 /// documents is a notice.
 pub fn build(shop: &Workshop<'_>) -> Result<Done> {
     let mut timings = Timings::default();
+    let config = shop.config.with_redactions()?;
+    let shop = &Workshop { config: &config, ..*shop };
     let content = timings.stage("walk", || source::list(&shop.config.paths.content))?;
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
     let known = timings.stage("documents", || documents(shop, &content, &vocabulary))?;
@@ -178,6 +182,8 @@ pub fn build(shop: &Workshop<'_>) -> Result<Done> {
 /// As [`build`], and when a folder holds no parcels. A parcel that cannot be used is a notice.
 pub fn build_from(shop: &Workshop<'_>, folders: &[PathBuf]) -> Result<Done> {
     let mut timings = Timings::default();
+    let config = shop.config.with_redactions()?;
+    let shop = &Workshop { config: &config, ..*shop };
     let mut content = timings.stage("walk", || source::surroundings(&shop.config.paths.content))?;
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
     let opened = timings.stage("documents", || parcels::documents(shop, folders, &vocabulary));
@@ -196,6 +202,10 @@ fn assemble(
 ) -> Result<Done> {
     let config = shop.config;
     let (register, remembered, archive) = timings.stage("remember", || remembered(config))?;
+    if let Some(wrong) = register.told.first().filter(|_| shop.publish) {
+        let message = format!("{}; ids are given for ever, so mend it before you publish", wrong.message);
+        return Err(Error::Config { path: (*wrong.document).into(), message });
+    }
     let read_before = known.iter().filter(|one| one.reused).count();
     let heads: Vec<Head> = known.iter().map(|one| one.head.clone()).collect();
     let plan = timings.stage("plan", || Plan::new(&heads, &register, &remembered));
@@ -249,7 +259,8 @@ fn assemble(
         timings,
         ..Done::default()
     };
-    let mut told = content.diagnostics.clone();
+    let mut told = register.told.clone();
+    told.extend(content.diagnostics.iter().cloned());
     let met = heads.iter().flat_map(|head| head.met.iter().copied()).collect();
     told.extend(whole::of_vocabulary(troubles, vocabulary, &met));
     told.extend(built.failed.iter().map(Failed::diagnostic));
@@ -324,13 +335,16 @@ struct Everything {
     seen: Vec<String>,
     numbers: Numbers,
     reused: usize,
+    /// Whether the work on a body failed inside.
+    failed: bool,
     stamps: BTreeMap<String, Stamp>,
 }
 
 impl Everything {
     /// Takes what a body left. The order in which bodies come plays no part.
     fn take(&mut self, at: usize, made: Made) {
-        let Made { kept, reused } = made;
+        let Made { kept, reused, failed } = made;
+        self.failed |= failed;
         let count = |name: &str| kept.gleaned.number(name);
         self.numbers.printed += count("printed");
         self.numbers.unreadable += count("unreadable");

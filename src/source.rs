@@ -4,6 +4,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod companions;
+mod entries;
+mod sidecar;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -15,15 +17,19 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
-use crate::model::{Edition, Kind, Severity, is_day};
+use crate::model::Severity;
 
 pub use companions::Companions;
 use companions::{ENDINGS, with_ending};
+pub use entries::{AtLine, entries};
+pub use sidecar::Sidecar;
+use sidecar::sources_csv;
 pub use walk::OWN_ADDRESSES;
 use walk::Walk;
 
 /// Names that belong to the content folder itself and are never disclosures.
-const RESERVED: &[&str] = &["departments.toml", "sources.csv", VOCABULARY, "mingzhang.toml"];
+const RESERVED: &[&str] =
+    &["departments.toml", "redactions.toml", "sources.csv", VOCABULARY, "mingzhang.toml"];
 
 /// The publisher's words, at the top of the content folder.
 const VOCABULARY: &str = "vocabulary.csv";
@@ -68,32 +74,6 @@ pub struct Source {
     pub companions: Companions,
 }
 
-/// What a publisher adds beside a document: `<file>.toml`, or a row of `sources.csv`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Sidecar {
-    /// Where the original was published.
-    pub source_url: String,
-    /// Date of publication, `YYYY-MM-DD`.
-    pub published_on: String,
-    /// Date of the finance office's approval, `YYYY-MM-DD`.
-    pub approved_on: String,
-    /// `full` or `abridged`.
-    pub edition: String,
-    /// A note for readers about this edition.
-    pub note: String,
-    /// Whether the original must not be copied.
-    pub withhold: bool,
-    /// Settles an ambiguous body name.
-    pub body: String,
-    /// Settles an ambiguous fiscal year.
-    pub fiscal_year: Option<i32>,
-    /// Settles an ambiguous kind.
-    pub kind: String,
-    /// Settles an ambiguous division, GB/T 2260.
-    pub division: String,
-}
-
 impl Source {
     /// The same file with its bytes, which are read now.
     pub fn opened(&self, root: &Path) -> Self {
@@ -113,77 +93,6 @@ impl Source {
         let (bytes, trouble) = open(file);
         let sha256 = sha256(&bytes);
         Self { bytes, trouble, sha256, ..self.clone() }
-    }
-}
-
-impl Sidecar {
-    /// Fiscal years that a sidecar may name.
-    pub const YEARS: std::ops::RangeInclusive<i32> = 1949..=2999;
-
-    /// Reads a sidecar and checks what its fields hold.
-    fn parse(text: &str) -> std::result::Result<Self, String> {
-        let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
-        let sidecar: Self = toml::from_str(text).map_err(|error| match error.span() {
-            Some(span) if text.is_char_boundary(span.start) => {
-                format!("line {}: {}", line(span.start), error.message())
-            }
-            _ => error.message().to_owned(),
-        })?;
-        sidecar.checked().map_err(|message| {
-            // The message opens with the name of the field.
-            let field = message.split_whitespace().next().unwrap_or_default();
-            let own = text.lines().position(|line| line.trim_start().starts_with(field));
-            own.map_or_else(|| message.clone(), |at| format!("line {}: {message}", at + 1))
-        })
-    }
-
-    /// Refuses fields that hold what they cannot hold.
-    fn checked(self) -> std::result::Result<Self, String> {
-        if let Some(year) = self.fiscal_year.filter(|year| !Self::YEARS.contains(year)) {
-            return Err(format!("fiscal_year {year} is no year of a budget"));
-        }
-        if !self.kind.is_empty() && Kind::from_id(&self.kind).is_none() {
-            let kinds = Kind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
-            return Err(format!("kind `{}`: expected one of {kinds}", shortened(&self.kind)));
-        }
-        if !self.edition.is_empty() && Edition::from_id(&self.edition).is_none() {
-            return Err(format!("edition `{}`: expected full or abridged", shortened(&self.edition)));
-        }
-        if !self.division.bytes().all(|byte| byte.is_ascii_digit()) || self.division.len() > 12 {
-            let own = shortened(&self.division);
-            return Err(format!("division `{own}`: expected a code of GB/T 2260, such as 440303"));
-        }
-        for (name, day) in [("published_on", &self.published_on), ("approved_on", &self.approved_on)] {
-            if !day.is_empty() && !is_day(day) {
-                return Err(format!("{name} `{}`: expected a day like 2026-03-31", shortened(day)));
-            }
-        }
-        let web = ["https://", "http://"].iter().any(|scheme| self.source_url.starts_with(scheme));
-        if !self.source_url.is_empty() && !web {
-            return Err(format!(
-                "source_url `{}`: expected an address of the web",
-                shortened(&self.source_url)
-            ));
-        }
-        let texts =
-            [("body", &self.body, 100), ("source_url", &self.source_url, 2_000), ("note", &self.note, 4_000)];
-        for (name, text, most) in texts {
-            if text.chars().count() > most {
-                return Err(format!("{name} has more than {most} characters"));
-            }
-            let odd = |c: char| {
-                c.is_control() && c != '\n' || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-            };
-            if text.contains(odd) {
-                return Err(format!("{name} holds a character that controls how others are shown"));
-            }
-        }
-        Ok(self)
-    }
-
-    /// The edition; full unless said otherwise.
-    pub fn edition(&self) -> Edition {
-        Edition::from_id(&self.edition).unwrap_or(Edition::Full)
     }
 }
 
@@ -217,7 +126,7 @@ pub fn walk(root: &Path) -> Result<Content> {
 /// # Errors
 /// When the folder itself, a list or a page in it cannot be read.
 pub fn list(root: &Path) -> Result<Content> {
-    let mut walk = Walk::new(root)?;
+    let mut walk = Walk::new(root);
     walk.below(root)?;
     Ok(walk.end())
 }
@@ -227,7 +136,7 @@ pub fn list(root: &Path) -> Result<Content> {
 /// # Errors
 /// When a list or a page cannot be read.
 pub fn surroundings(root: &Path) -> Result<Content> {
-    let mut walk = Walk::new(root)?;
+    let mut walk = Walk::new(root);
     let pages = root.join(PAGES);
     if pages.is_dir() {
         walk.below(&pages)?;
@@ -240,7 +149,7 @@ pub fn surroundings(root: &Path) -> Result<Content> {
 /// # Errors
 /// When one of them is not there or does not lie in the folder, or a list cannot be read.
 pub fn some(root: &Path, parts: &[PathBuf]) -> Result<Content> {
-    let mut walk = Walk::new(root)?;
+    let mut walk = Walk::new(root);
     for part in parts {
         walk.part(part)?;
     }
@@ -248,18 +157,20 @@ pub fn some(root: &Path, parts: &[PathBuf]) -> Result<Content> {
 }
 
 /// The publisher's vocabulary at the top of the content folder; empty where there is none.
-fn vocabulary(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<u8>> {
+fn vocabulary(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
     let path = root.join(VOCABULARY);
     if !path.is_file() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let size = std::fs::metadata(&path).map_err(|e| Error::io(&path, e))?.len();
-    if path.is_symlink() || size > MAX_BYTES {
-        let message = format!("it is a link, or larger than {MAX_BYTES} bytes, and was not read");
+    let mut told = |message| {
         diagnostics.push(Diagnostic::new(Code::BadVocabulary, Severity::Error, &VOCABULARY.into(), message));
-        return Ok(Vec::new());
+        Vec::new()
+    };
+    let size = std::fs::metadata(&path).map_or(0, |metadata| metadata.len());
+    if path.is_symlink() || size > MAX_BYTES {
+        return told(format!("it is a link, or larger than {MAX_BYTES} bytes, and was not read"));
     }
-    std::fs::read(&path).map_err(|e| Error::io(&path, e))
+    std::fs::read(&path).unwrap_or_else(|error| told(format!("it cannot be opened: {error}")))
 }
 
 /// One file as if it were a whole content folder.
@@ -282,7 +193,7 @@ pub fn single_of(path: &Path, folder: &Path) -> Result<Content> {
     };
     let mut diagnostics = Vec::new();
     let known = !folder.as_os_str().is_empty();
-    let vocabulary = if known { vocabulary(folder, &mut diagnostics)? } else { Vec::new() };
+    let vocabulary = if known { vocabulary(folder, &mut diagnostics) } else { Vec::new() };
     let (name, root) = match own().filter(|_| known) {
         Some(name) => (name, folder),
         None => {
@@ -306,26 +217,9 @@ fn source(
 ) -> Source {
     let path: Arc<str> = path.into();
     let extension = file.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
-    let sidecar_file = with_ending(file, ".toml");
-    let mut sidecar = listed.get(&*path).cloned().unwrap_or_default();
-    if sidecar_file.is_file() {
-        let parsed = if sidecar_file.is_symlink() {
-            Err("it is a link, and those are not followed".to_owned())
-        } else {
-            beside(&sidecar_file).and_then(|text| Sidecar::parse(&text))
-        };
-        match parsed {
-            Ok(parsed) => sidecar = parsed,
-            Err(message) => diagnostics.push(bad_sidecar(&path, &message)),
-        }
-    }
+    let sidecar = sidecar::of_file(file, &path, listed, diagnostics);
     let companions = Companions::beside(file, &path, diagnostics);
     Source { path, extension, sidecar, companions, ..Source::default() }
-}
-
-/// The beginning of what a publisher wrote, for a message.
-fn shortened(text: &str) -> String {
-    crate::diagnostic::shorten(text, 40).replace(char::is_control, "�")
 }
 
 /// Something in the content folder that is reported and not opened.
@@ -374,80 +268,6 @@ pub fn reread(root: &Path, path: &str, sha256: &str) -> Result<Vec<u8>> {
     } else {
         Err(Error::Broken(format!("`{path}` changed while the site was being built; build again")))
     }
-}
-
-fn bad_sidecar(path: &Arc<str>, message: &str) -> Diagnostic {
-    Diagnostic::new(Code::BadSidecar, Severity::Error, path, format!("its sidecar is not valid: {message}")).help(
-        "expected the fields source_url, published_on, approved_on, edition, note, withhold, body, fiscal_year, kind, division",
-    )
-}
-
-/// `sources.csv` at the top of the content folder: a `file` column and the sidecar's fields.
-fn sources_csv(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMap<String, Sidecar>> {
-    #[derive(Deserialize)]
-    struct Row {
-        file: String,
-        #[serde(default)]
-        source_url: String,
-        #[serde(default)]
-        published_on: String,
-        #[serde(default)]
-        approved_on: String,
-        #[serde(default)]
-        edition: String,
-        #[serde(default)]
-        note: String,
-        #[serde(default)]
-        body: String,
-        #[serde(default)]
-        fiscal_year: Option<i32>,
-        #[serde(default)]
-        kind: String,
-        #[serde(default)]
-        division: String,
-    }
-    let path = root.join("sources.csv");
-    let mut listed = BTreeMap::new();
-    if !path.is_file() {
-        return Ok(listed);
-    }
-    let size = std::fs::metadata(&path).map_or(0, |metadata| metadata.len());
-    if size > MAX_BESIDE {
-        let words = format!("it has {} MiB; the limit is {} MiB", size >> 20, MAX_BESIDE >> 20);
-        diagnostics.push(bad_sidecar(&"sources.csv".into(), &words));
-        return Ok(listed);
-    }
-    let bytes = std::fs::read(&path).map_err(|e| Error::io(&path, e))?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
-    let headers = reader.headers().cloned().unwrap_or_default();
-    for record in reader.records() {
-        let line = record.as_ref().ok().and_then(csv::StringRecord::position).map_or(0, csv::Position::line);
-        let row = record.and_then(|record| record.deserialize::<Row>(Some(&headers)));
-        let row = row.map_err(|error| error.to_string()).and_then(|row| {
-            let sidecar = Sidecar {
-                source_url: row.source_url,
-                published_on: row.published_on,
-                approved_on: row.approved_on,
-                edition: row.edition,
-                note: row.note,
-                body: row.body,
-                fiscal_year: row.fiscal_year,
-                kind: row.kind,
-                division: row.division,
-                ..Sidecar::default()
-            };
-            let checked = sidecar.checked().map_err(|message| format!("line {line}: {message}"));
-            Ok((row.file, checked?))
-        });
-        match row {
-            Ok((file, sidecar)) => {
-                listed.insert(file, sidecar);
-            }
-            Err(message) => diagnostics.push(bad_sidecar(&"sources.csv".into(), &message)),
-        }
-    }
-    Ok(listed)
 }
 
 /// Whether a file is the sidecar (or another companion) of a file beside it.

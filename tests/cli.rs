@@ -285,3 +285,31 @@ fn findings_are_told_in_the_language_that_is_asked_for() {
     assert!(said(&[]).contains("rate of change"), "the configuration says which");
     assert!(said(&["--lang", "zh-CN"]).contains("增减率"), "the command line comes before it");
 }
+
+#[test]
+fn shells_and_man_learn_every_command_from_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = |arguments: &[&str]| {
+        let ran = mingzhang(folder.path()).args(arguments).output().expect("run");
+        assert_eq!(ran.status.code(), Some(0), "{}", err(&ran));
+        out(&ran)
+    };
+    let help = said(&["--help"]);
+    let list = help.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("commands");
+    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names: Vec<&str> =
+        names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+    assert!(names.len() >= 10, "{help}");
+    let man = said(&["manual"]);
+    assert!(man.contains(".TH mingzhang 1"), "{man}");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let text = said(&["completions", shell]);
+        for name in &names {
+            assert!(text.contains(name), "{shell} knows no `{name}`");
+        }
+    }
+    for name in names {
+        assert!(man.contains(&format!("MINGZHANG {}", name.to_uppercase())), "the manual has no `{name}`");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is written");
+}

@@ -239,13 +239,13 @@ fn figures() -> Vec<Vec<String>> {
 }
 
 /// The parts of a document: lines, then tables.
-struct Parts {
+pub(crate) struct Parts {
     lines: Vec<String>,
     tables: Vec<Vec<Vec<String>>>,
 }
 
 impl Parts {
-    fn new(told: &[String], listed: &[Vec<Vec<String>>]) -> Self {
+    pub(crate) fn new(told: &[String], listed: &[Vec<Vec<String>>]) -> Self {
         let own = figures();
         let total = own[own.len() - 1][2].clone();
         let lines = ["", "一般公共预算支出表", "单位：元"].map(str::to_owned).to_vec();
@@ -357,7 +357,7 @@ impl Parts {
     }
 
     /// The document in every format.
-    fn files(&self) -> [(&'static str, Vec<u8>); 6] {
+    pub(crate) fn files(&self) -> [(&'static str, Vec<u8>); 6] {
         [
             ("txt", self.text().into_bytes()),
             ("html", self.html().into_bytes()),
@@ -379,7 +379,7 @@ fn zip(parts: &[(&str, String)]) -> Vec<u8> {
 }
 
 /// All that stands in a folder, by path.
-fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
     let files = entries.filter(|entry| entry.file_type().is_file());
     files
@@ -388,7 +388,7 @@ fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// What of the texts stands in a file, whatever spaces are in it.
-fn leaks<'t>(bytes: &[u8], texts: &'t BTreeSet<String>) -> Vec<&'t str> {
+pub(crate) fn leaks<'t>(bytes: &[u8], texts: &'t BTreeSet<String>) -> Vec<&'t str> {
     let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let file = squeeze(&String::from_utf8_lossy(bytes));
     texts.iter().map(String::as_str).filter(|text| file.contains(&squeeze(text))).collect()

@@ -12,7 +12,9 @@ mod format;
 mod init;
 mod inspect;
 mod lang;
+mod manual;
 mod options;
+mod redact;
 mod review;
 #[cfg(feature = "serve")]
 mod serve;
@@ -20,7 +22,7 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use mingzhang::error::Error;
 
 use options::Options;
@@ -54,10 +56,17 @@ enum Command {
     /// Reads some files and writes what they give, as one share of a large folder: records for `build --from`, figures as
     /// Parquet.
     Extract(extract::Arguments),
+    /// Takes something personal that was published out of the site, the archive, the cache and every later build. What is to be
+    /// withheld is read from standard input, one text a line.
+    Redact(redact::Arguments),
     /// Explains a rule: what is checked, where it is due, and what to think of before concluding anything.
     Explain(explain::Arguments),
     /// Makes a new project: a folder for disclosures, the register of bodies, a configuration.
     Init(init::Arguments),
+    /// Prints the completions of a shell.
+    Completions(manual::Completions),
+    /// Prints the manual page.
+    Manual,
 }
 
 /// How a command ended, when nothing broke.
@@ -107,5 +116,8 @@ fn run(cli: Cli) -> mingzhang::error::Result<Ended> {
         Some(Command::Extract(arguments)) => extract::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
         Some(Command::Init(arguments)) => init::run(&arguments),
+        Some(Command::Redact(arguments)) => redact::run(&arguments),
+        Some(Command::Completions(arguments)) => manual::completions(&arguments, &mut Cli::command()),
+        Some(Command::Manual) => manual::page(Cli::command()),
     }
 }

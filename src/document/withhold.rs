@@ -16,6 +16,8 @@ pub enum Private {
     Mail,
     /// A bank account, or an account with a messenger.
     Account,
+    /// Whatever the publisher had taken out.
+    Redacted,
 }
 
 impl Private {
@@ -27,6 +29,7 @@ impl Private {
             Self::Identity => "numbers of identity cards",
             Self::Mail => "mail addresses",
             Self::Account => "accounts",
+            Self::Redacted => "redacted texts",
         }
     }
 

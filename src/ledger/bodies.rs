@@ -169,12 +169,11 @@ mod tests {
 
     #[test]
     fn the_register_tells_bodies_of_one_name_apart() {
-        let register = Register::parse(
+        let register = Register::read(
             "[[department]]\nid = \"a\"\ndivision = \"440303\"\nnames = [{ name = \"民政局\" }]\n\
              [[department]]\nid = \"b\"\ndivision = \"440304\"\nnames = [{ name = \"民政局\" }]\n\
              [[department]]\nid = \"r\"\ntype = \"region\"\nnames = [{ name = \"清溪县\" }]",
-        )
-        .expect("valid");
+        );
         let documents = [
             (of("民政局", "440304"), "x/a.txt"),
             (of("民政局", ""), "y/a.txt"),

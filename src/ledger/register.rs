@@ -7,17 +7,22 @@ use std::sync::Arc;
 use pinyin::ToPinyin;
 use serde::Deserialize;
 
-use crate::document::key;
-use crate::model::{BodyType, Department, DepartmentName, Kind, NotPublished};
+use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::document::{Span, key};
+use crate::model::{BodyType, Department, DepartmentName, Kind, NotPublished, Severity};
+use crate::source::{AtLine, entries};
 use crate::taxonomy::{division, division_in};
 
+/// The name of the register in the content folder.
+pub const FILE: &str = "departments.toml";
+
 /// The register as written by the publisher.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub struct Register {
     /// Bodies.
-    #[serde(default, rename = "department")]
     pub departments: Vec<Entry>,
+    /// What is wrong with the entries that are not used.
+    pub told: Vec<Diagnostic>,
 }
 
 /// One body of the register.
@@ -67,46 +72,32 @@ pub struct Name {
 }
 
 impl Register {
-    /// Parses the register and checks ids and names.
-    ///
-    /// # Errors
-    /// A message that names the entry and what was expected.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let register: Register = toml::from_str(text).map_err(|error| error.to_string())?;
-        let mut ids: BTreeSet<&str> = BTreeSet::new();
-        for entry in &register.departments {
-            entry.check()?;
-            if !ids.insert(&entry.id) {
-                return Err(format!("id `{}` stands twice", entry.id));
+    /// Reads the register. An entry that cannot be used costs itself; of entries that contradict each other none is used, for
+    /// no order of lines decides.
+    pub fn read(text: &str) -> Self {
+        let (found, mut wrong) = entries::<Entry>(text, "department");
+        let mut sound = Vec::new();
+        for (line, entry) in found {
+            match entry.check() {
+                Ok(()) => sound.push((line, entry)),
+                Err(message) => wrong.push((line, message)),
             }
         }
-        register.check_names()?;
-        Ok(register)
+        let clashes = clashes(&sound);
+        let departments = sound
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| !clashes.contains_key(at))
+            .map(|(_, (_, entry))| entry)
+            .collect();
+        wrong.extend(clashes.into_values());
+        wrong.sort();
+        Self { departments, told: wrong.into_iter().map(|(line, message)| bad(line, &message)).collect() }
     }
 
-    /// Two bodies may print one name only where their divisions tell them apart.
-    fn check_names(&self) -> Result<(), String> {
-        let mut names: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
-        for entry in &self.departments {
-            for name in &entry.names {
-                let same = names.entry(key(&name.name)).or_default();
-                let clash = |other: &&&Entry| {
-                    other.id != entry.id
-                        && other.is_region() == entry.is_region()
-                        && (other.division.is_empty()
-                            || entry.division.is_empty()
-                            || other.division == entry.division)
-                };
-                if let Some(other) = same.iter().find(clash) {
-                    return Err(format!(
-                        "name `{}` belongs to both `{}` and `{}`; bodies of two divisions need their divisions",
-                        name.name, other.id, entry.id
-                    ));
-                }
-                same.push(entry);
-            }
-        }
-        Ok(())
+    /// A register that cannot be read at all.
+    pub fn unread(message: &str) -> Self {
+        Self { departments: Vec::new(), told: vec![bad(0, message)] }
     }
 
     /// The entry of a body, in the same division where both are known. `near` are the divisions of the documents in the
@@ -131,6 +122,45 @@ impl Register {
             _ => None,
         }
     }
+}
+
+fn bad(line: usize, message: &str) -> Diagnostic {
+    let place = if line == 0 { String::new() } else { format!("line {line}: ") };
+    let said = Diagnostic::new(Code::BadRegister, Severity::Error, &FILE.into(), format!("{place}{message}"));
+    let at = u32::try_from(line).unwrap_or_default();
+    let said = if line == 0 { said } else { said.at(Span::new(at, at), "") };
+    said.help("the entry is left out and the others are used; its documents get an id made of division and name, so mend it before you publish")
+}
+
+/// Entries that contradict others, with the line of each and what it contradicts: two with one id, or with one name where
+/// divisions do not tell them apart.
+fn clashes(entries: &[AtLine<Entry>]) -> BTreeMap<usize, AtLine<String>> {
+    let (mut ids, mut names) = (BTreeMap::<&str, Vec<usize>>::new(), BTreeMap::<String, Vec<usize>>::new());
+    for (at, (_, entry)) in entries.iter().enumerate() {
+        ids.entry(&entry.id).or_default().push(at);
+        let own: BTreeSet<String> = entry.names.iter().map(|name| key(&name.name)).collect();
+        own.into_iter().for_each(|name| names.entry(name).or_default().push(at));
+    }
+    let mut found = BTreeMap::new();
+    for (id, same) in ids.iter().filter(|(_, same)| same.len() > 1) {
+        for at in same {
+            found.insert(*at, (entries[*at].0, format!("id `{id}` stands twice")));
+        }
+    }
+    for (name, same) in &names {
+        for at in same {
+            let (line, own) = &entries[*at];
+            let other = same.iter().map(|at| &entries[*at].1).find(|other| own.is_one_with(other));
+            if let Some(other) = other {
+                let message = format!(
+                    "name `{name}` belongs to both `{}` and `{}`; bodies of two divisions need their divisions",
+                    own.id, other.id
+                );
+                found.entry(*at).or_insert((*line, message));
+            }
+        }
+    }
+    found
 }
 
 /// What is known of a body beside the register: its name, where it is, and whether it is a whole region.
@@ -172,6 +202,14 @@ impl Entry {
         self.body_type == BodyType::Region.id()
     }
 
+    /// Whether a name that both have would tell them not apart.
+    fn is_one_with(&self, other: &Entry) -> bool {
+        let (own, others) = (&self.division, &other.division);
+        other.id != self.id
+            && other.is_region() == self.is_region()
+            && (others.is_empty() || own.is_empty() || others == own)
+    }
+
     /// Whether it can be worked with by itself.
     fn check(&self) -> Result<(), String> {
         let ascii = self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
@@ -180,6 +218,16 @@ impl Entry {
         }
         if self.id.bytes().all(|b| b.is_ascii_digit()) {
             return Err(format!("id `{}`: a spreadsheet would take it for a number", self.id));
+        }
+        if self.id.len() > LONGEST_REGISTERED {
+            return Err(format!("id `{}`: longer than {LONGEST_REGISTERED} letters", shorten(&self.id, 40)));
+        }
+        if !self.division.bytes().all(|b| b.is_ascii_digit()) || self.division.len() > 12 {
+            let own = shorten(&self.division, 40);
+            return Err(format!("id `{}`: division `{own}`: expected a code of GB/T 2260", self.id));
+        }
+        if self.names.iter().any(|name| key(&name.name).is_empty() || name.name.contains('\u{FFFD}')) {
+            return Err(format!("id `{}`: a name is empty, or holds characters that are no UTF-8", self.id));
         }
         if self.names.is_empty() {
             return Err(format!("id `{}`: expected at least one name", self.id));
@@ -228,6 +276,9 @@ fn full_name(code: &str) -> String {
 fn not_published(gap: &Gap) -> Option<NotPublished> {
     Some(NotPublished { year: gap.year, kind: Kind::from_id(&gap.kind)?, note: gap.note.clone() })
 }
+
+/// The most letters of an id in the register: it is the name of a folder.
+const LONGEST_REGISTERED: usize = 100;
 
 /// The most letters of a derived id.
 const LONGEST_ID: usize = 56;
@@ -301,15 +352,50 @@ mod tests {
         assert_eq!(&*region_id("清溪县", ""), "region-qingxixian");
     }
 
+    fn of(text: &str) -> (Vec<String>, Vec<String>) {
+        let register = Register::read(text);
+        let told = register.told.iter().map(|one| one.message.clone()).collect();
+        (register.departments.into_iter().map(|entry| entry.id).collect(), told)
+    }
+
     #[test]
-    fn a_register_that_contradicts_itself_is_refused() {
-        let twice = "[[department]]\nid = \"a\"\nnames = [{ name = \"甲局\" }]\n[[department]]\nid = \"a\"\nnames = [{ name = \"乙局\" }]";
-        assert!(Register::parse(twice).is_err_and(|e| e.contains("twice")));
-        let shared = "[[department]]\nid = \"a\"\nnames = [{ name = \"甲局\" }]\n[[department]]\nid = \"b\"\nnames = [{ name = \"甲局\" }]";
-        assert!(Register::parse(shared).is_err_and(|e| e.contains("both")));
+    fn of_entries_that_contradict_each_other_none_is_used() {
+        let other = "[[department]]\nid = \"z\"\nnames = [{ name = \"丙局\" }]\n";
+        let twice = "[[department]]\nid = \"a\"\nnames = [{ name = \"甲局\" }]\n[[department]]\nid = \"a\"\nnames = [{ name = \"乙局\" }]\n";
+        let (ids, told) = of(&format!("{twice}{other}"));
+        assert_eq!(ids, ["z"]);
+        assert!(
+            told.len() == 2 && told[0].starts_with("line 1: ") && told[1].starts_with("line 4: "),
+            "{told:?}"
+        );
+        assert!(told.iter().all(|one| one.contains("twice")), "{told:?}");
+        let shared = "[[department]]\nid = \"a\"\nnames = [{ name = \"甲局\" }]\n[[department]]\nid = \"b\"\nnames = [{ name = \"甲局\" }]\n";
+        let (ids, told) = of(&format!("{other}{shared}"));
+        assert_eq!(ids, ["z"]);
+        assert!(told.len() == 2 && told[0].contains("both `a` and `b`"), "{told:?}");
         let apart = "[[department]]\nid = \"a\"\ndivision = \"440303\"\nnames = [{ name = \"民政局\" }]\n[[department]]\nid = \"b\"\ndivision = \"440304\"\nnames = [{ name = \"民政局\" }]";
-        assert!(Register::parse(apart).is_ok(), "one name in two divisions is two bodies");
-        assert!(Register::parse("[[department]]\nid = \"44\"\nnames = [{ name = \"甲\" }]").is_err());
-        assert!(Register::parse("[[department]]\nid = \"Ä\"\nnames = [{ name = \"甲\" }]").is_err());
+        assert_eq!(of(apart), (vec!["a".to_owned(), "b".to_owned()], vec![]), "two divisions, two bodies");
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_used_costs_itself() {
+        let good = "[[department]]\nid = \"a\"\nnames = [{ name = \"甲局\" }]\n";
+        for bad in [
+            "[[department]]\nid = \"44\"\nnames = [{ name = \"乙\" }]\n",
+            "[[department]]\nid = \"Ä\"\nnames = [{ name = \"乙\" }]\n",
+            "[[department]]\nid = \"../etc\"\nnames = [{ name = \"乙\" }]\n",
+            "[[department]]\nid = \"b\"\nnames = []\n",
+            "[[department]]\nid = \"b\"\nnames = [{ name = \"乙\" }]\ntype = \"club\"\n",
+            "[[department]]\nid = \"b\"\nnames = [{ name = \"乙\" }]\ndivision = \"../../etc\"\n",
+            "[[department]]\nid = \"b\"\nnames = [{ name = \n",
+            "[[department]]\nid = \"b\"\nfrom = 2020\nnames = [{ name = \"乙\" }]\n",
+            "[[departments]]\nid = \"b\"\n",
+        ] {
+            for text in [format!("{bad}{good}"), format!("{good}{bad}")] {
+                let (ids, told) = of(&text);
+                assert_eq!(ids, ["a"], "{text}");
+                assert!(told.len() == 1 && told[0].starts_with("line "), "{text}: {told:?}");
+            }
+        }
     }
 }

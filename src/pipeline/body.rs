@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -64,6 +65,7 @@ pub(super) struct Kept {
 pub(super) struct Made {
     pub(super) kept: Kept,
     pub(super) reused: bool,
+    pub(super) failed: bool,
 }
 
 /// The kinds of entries in the cache.
@@ -73,8 +75,21 @@ const HEADS: &str = "heads";
 const ROWS: &str = "rows";
 const ASIDES: &str = "asides";
 
-/// Makes a body, or takes over what was made of it before.
+/// Makes a body, or takes over what was made of it before. Where the work fails inside, its page says so, the others go on,
+/// and nothing of it is kept for the next build.
 pub(super) fn make(bench: &Bench<'_>, body: &Body<'_>, key: &str) -> Result<Made> {
+    match catch_unwind(AssertUnwindSafe(|| made(bench, body, key))) {
+        Ok(made) => made,
+        Err(_) => {
+            let id = body.department.map(|department| &*department.id);
+            let gleaned = site::bodiless(bench.shell, id, bench.shop.sink)?;
+            RowsOfBodies::keep(bench.shop.cache, key, Vec::new())?;
+            Ok(Made { kept: Kept { gleaned, ..Kept::default() }, reused: false, failed: true })
+        }
+    }
+}
+
+fn made(bench: &Bench<'_>, body: &Body<'_>, key: &str) -> Result<Made> {
     let cache = bench.shop.cache;
     if let Some(mut kept) =
         cache.get(BODIES, key).and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok())
@@ -83,7 +98,7 @@ pub(super) fn make(bench: &Bench<'_>, body: &Body<'_>, key: &str) -> Result<Made
         && let Some(asides) = asides(bench, key)
     {
         kept.notices.extend(asides);
-        return Ok(Made { kept, reused: true });
+        return Ok(Made { kept, reused: true, failed: false });
     }
     afresh(bench, body, key)
 }
@@ -112,7 +127,7 @@ pub(super) fn afresh(bench: &Bench<'_>, body: &Body<'_>, key: &str) -> Result<Ma
     if bench.shop.thorough {
         kept.notices.extend(asides);
     }
-    Ok(Made { kept, reused: false })
+    Ok(Made { kept, reused: false, failed: false })
 }
 
 /// A value as the cache keeps it.
@@ -161,6 +176,7 @@ impl<'b> Body<'b> {
 
     /// Reads the records, links, checks, and makes the pages.
     fn made(&self, bench: &Bench<'_>) -> Result<Kept> {
+        crate::fault::here("body", self.owner());
         let mut entrants = Vec::with_capacity(self.documents.len());
         for (known, place) in &self.documents {
             let record = record(bench, known)?;

@@ -59,6 +59,8 @@ struct Done {
 /// When a file does not lie in the content folder, the register cannot be read, or something cannot be written. Trouble in
 /// documents stands in their records.
 pub fn extract(errand: &Errand<'_>) -> Result<Extracted> {
+    let config = errand.config.with_redactions()?;
+    let errand = &Errand { config: &config, ..*errand };
     let register = errand.config.register()?;
     let content = source::some(&errand.config.paths.content, errand.parts)?;
     let (vocabulary, _) = Vocabulary::read(&content.vocabulary);

@@ -95,12 +95,14 @@ pub(super) fn make(
             let (built, own) = house(bench, bodies, all)?;
             let own = own.into_iter().filter_map(|path| Some((path.clone(), sink.stamp(&path)?))).collect();
             let kept = Kept { built, own };
-            cache.put(LISTS, key, &json(&kept)?)?;
+            if !all.failed {
+                cache.put(LISTS, key, &json(&kept)?)?;
+            }
             kept
         }
     };
     all.pending.append(gone);
-    if !bench.shop.thorough {
+    if !bench.shop.thorough && !all.failed {
         let mut stamps = std::mem::take(&mut all.stamps);
         stamps.extend(kept.own);
         let whole = Whole {

@@ -65,7 +65,10 @@ fn opened(shop: &Workshop<'_>, file: &Path) -> Result<Result<Opened, Unfit>> {
         Err(why) => return Ok(Err(why)),
     };
     let key = match parcel::checksum(&bytes) {
-        Ok(sum) => Key::new().with("parcel").with(sum).name(),
+        Ok(sum) => {
+            let redactions = format!("{:?}", shop.config.read.redactions);
+            Key::new().with("parcel").with(sum).with(redactions).name()
+        }
         Err(why) => return Ok(Err(why)),
     };
     let kept = shop.cache.get(FRONTS, &key).and_then(|bytes| postcard::from_bytes::<Front>(&bytes).ok());
@@ -73,6 +76,9 @@ fn opened(shop: &Workshop<'_>, file: &Path) -> Result<Result<Opened, Unfit>> {
     let front = match kept {
         Some(front) => front,
         None => match Parcel::from_bytes(&bytes) {
+            Ok(parcel) if shop.config.read.redactions.touch(&parcel.record.document) => {
+                return Ok(Err(Unfit::Redacted));
+            }
             Ok(parcel) => {
                 let front = Front::of(parcel);
                 let bytes = postcard::to_stdvec(&front).map_err(|error| Error::Broken(error.to_string()))?;

@@ -89,9 +89,11 @@ impl Outcome {
 /// When the folder, the register or the archive cannot be read. Trouble in documents is a diagnostic.
 pub fn run(config: &Config) -> Result<Outcome> {
     let mut timings = Timings::default();
+    let config = &config.with_redactions()?;
     let register = config.register()?;
     let remembered = archive::remembered(&config.paths.archive)?;
-    let content = timings.stage("walk", || source::walk(&config.paths.content))?;
+    let mut content = timings.stage("walk", || source::walk(&config.paths.content))?;
+    content.diagnostics.extend(register.told.iter().cloned());
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
     let understood = understand(&content.sources, &vocabulary, config, &mut timings);
     let met = understood.iter().flat_map(|record| record.disclosure.met.iter().copied()).collect();
@@ -109,6 +111,7 @@ pub fn run(config: &Config) -> Result<Outcome> {
 /// When the file, the register or the archive cannot be read.
 pub fn run_on(file: &Path, config: &Config) -> Result<(Outcome, Disclosure)> {
     let mut timings = Timings::default();
+    let config = &config.with_redactions()?;
     let register = config.register()?;
     let content = timings.stage("walk", || source::single_of(file, &config.paths.content))?;
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);

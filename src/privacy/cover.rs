@@ -24,8 +24,8 @@ pub(super) struct Texts {
 
 /// Lines as one run of the characters that print something.
 #[derive(Default)]
-struct Flat {
-    text: String,
+pub(super) struct Flat {
+    pub(super) text: String,
     /// For each character: where it stands in the run, its line, and its bytes there.
     places: Vec<(usize, usize, usize, usize)>,
     /// Which of them open a cell or a line.
@@ -33,7 +33,7 @@ struct Flat {
 }
 
 impl Flat {
-    fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
+    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
         let mut flat = Self::default();
         for (line, raw) in lines.enumerate() {
             flat.open();
@@ -78,12 +78,12 @@ impl Flat {
         part.chunk_by(|a, b| a.3 == b.2).map(<[_]>::len).max().unwrap_or(0)
     }
 
-    fn at(&self, offset: usize) -> usize {
+    pub(super) fn at(&self, offset: usize) -> usize {
         self.places.partition_point(|(own, ..)| *own < offset)
     }
 
     /// The character that touches a place from one side.
-    fn touching(&self, at: usize, other: Option<usize>) -> Option<char> {
+    pub(super) fn touching(&self, at: usize, other: Option<usize>) -> Option<char> {
         let other = other?;
         let ((_, line, start, end), (offset, of, from, to)) =
             (*self.places.get(at)?, *self.places.get(other)?);

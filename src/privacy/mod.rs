@@ -3,18 +3,22 @@
 //!
 //! - [`labels`]: the words (`labels.csv`); [`names`]: what looks like a name (`surnames.txt`);
 //! - [`forms`]: numbers and addresses by plan and checksum; [`sentences`]: values behind labels in text;
-//! - [`tables`]: values beside labels and below headers; [`cover`]: where all that stands in the lines as printed.
+//! - [`tables`]: values beside labels and below headers; [`cover`]: where all that stands in the lines as printed;
+//! - [`redactions`]: what a publisher had taken out of a site that stood already.
 
 mod cover;
 mod forms;
 mod labels;
 mod names;
+mod redactions;
 mod sentences;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Block, Cell, Document, Line, Locator, Private, Table, Withheld, clean};
+
+pub use redactions::{Redaction, Redactions, Sought};
 
 use cover::{Ranges, Texts, merged, without};
 use forms::Spot;

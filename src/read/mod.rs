@@ -178,21 +178,23 @@ pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<
     };
     // Readers stand on third-party parsers; a panic in one must not take the other files down.
     let outcome = catch_unwind(AssertUnwindSafe(|| {
+        crate::fault::here("read", &source.path);
         let mut inner = Vec::new();
-        let document = reader.read(source, helpers, &mut inner);
+        let mut document = reader.read(source, helpers, &mut inner);
+        clip(&mut document, source, helpers.limits, &mut inner);
+        document.scrub();
+        document.fidelity = fidelity(&inner);
+        // Nobody behind the readers sees what is personal, whatever becomes of the document.
+        let veil = crate::privacy::withhold(&mut document);
+        let redacted = helpers.redactions.withhold(&mut document);
+        for text in inner.iter_mut().flat_map(|one| [&mut one.excerpt, &mut one.message]) {
+            veil.over(text);
+            redacted.over(text);
+        }
         (document, inner)
     }));
     match outcome {
-        Ok((mut document, mut inner)) => {
-            clip(&mut document, source, helpers.limits, &mut inner);
-            document.scrub();
-            document.fidelity = fidelity(&inner);
-            // Nobody behind the readers sees what is personal, whatever becomes of the document.
-            let veil = crate::privacy::withhold(&mut document);
-            for one in &mut inner {
-                veil.over(&mut one.excerpt);
-                veil.over(&mut one.message);
-            }
+        Ok((document, inner)) => {
             sink.extend(inner);
             (document, reader.name(), sink)
         }

@@ -132,6 +132,7 @@ fn fenced(document: &Document, source: &Source, words: Words) -> Disclosure {
 }
 
 fn understand(document: &Document, source: &Source) -> Disclosure {
+    crate::fault::here("recognise", &source.path);
     let mut parts = section::cut(document);
     flow::cut_out_goals(&mut parts);
     flat::restore(&mut parts);

@@ -368,6 +368,21 @@ pub fn bodies(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink) -> Result<Gle
     Ok(gleaned)
 }
 
+/// What stands in place of the pages of a body on which the work failed inside: its own page, which says so.
+///
+/// # Errors
+/// When a template fails, or the sink does.
+pub fn bodiless(shell: &Shell<'_>, department: Option<&str>, sink: &dyn Sink) -> Result<Gleaned> {
+    let tray = Tray::new(shell, sink, own_names(shell.config));
+    let why = "the work on this body failed inside; this is a defect of the program";
+    match department {
+        Some(id) => tray.refuse(&routes::department(id), why.to_owned())?,
+        None => tray.fail(routes::DOCUMENTS, why.replace("this body", "a document of nobody")),
+    }
+    let (addresses, failed) = tray.end()?;
+    Ok(Gleaned { addresses, failed, ..Gleaned::default() })
+}
+
 /// Makes the pages and files over all bodies from what their own pages left; gives their addresses too.
 ///
 /// # Errors

@@ -100,7 +100,15 @@ impl<'t> Tray<'t> {
         if !self.takes(path) {
             return Ok(());
         }
-        let (bytes, why) = match catch_unwind(AssertUnwindSafe(make)) {
+        let fenced = AssertUnwindSafe(|| {
+            crate::fault::here("page", path);
+            make()
+        });
+        let (bytes, why) = match catch_unwind(fenced) {
+            // A template that fails on one page costs that page; one that fails on every page fails below, too.
+            Ok(Err(Error::Template { name, message })) => {
+                (Vec::new(), format!("the template {name} failed on it: {message}"))
+            }
             Ok(Ok(bytes)) => match untraced(path, &bytes, &self.known) {
                 None => return self.sink.put(path, bytes),
                 Some(why) => (bytes, why),
@@ -133,7 +141,20 @@ impl<'t> Tray<'t> {
         *wanted == 1
     }
 
-    fn fail(&self, path: &str, why: String) {
+    /// Leaves at an address a page that says that it failed.
+    ///
+    /// # Errors
+    /// When a template is broken, or the file cannot be written.
+    pub(crate) fn refuse(&self, path: &str, why: String) -> Result<()> {
+        if !self.takes(path) {
+            return Ok(());
+        }
+        self.fail(path, why);
+        self.sink.put(path, self.instead(path)?)
+    }
+
+    /// Keeps that a file failed.
+    pub(crate) fn fail(&self, path: &str, why: String) {
         open(&self.failed).insert(Failed { path: path.to_owned(), why });
     }
 

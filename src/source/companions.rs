@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::entries::{AtLine, entries};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Correction, Reply, Severity, is_day};
 
@@ -23,53 +24,28 @@ pub struct Companions {
     pub replies: Vec<Reply>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Corrections {
-    #[serde(default)]
-    correction: Vec<Correction>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Replies {
-    #[serde(default)]
-    reply: Vec<Reply>,
-}
-
 impl Companions {
-    /// Reads the companions of a file. One that cannot be read is a diagnostic, and none of it is used.
+    /// Reads the companions of a file. An entry that cannot be used is a diagnostic with its line; the others are used.
     pub(super) fn beside(file: &Path, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut trouble = |ending: &str, message: String| {
-            let text = format!("its companion `{ending}` is not valid: {message}");
+        let mut trouble = |ending: &str, (line, message): AtLine<String>| {
+            let place = if line == 0 { String::new() } else { format!("line {line}: ") };
+            let text = format!("its companion `{ending}` is not valid: {place}{message}");
             diagnostics.push(
                 Diagnostic::new(Code::BadCompanion, Severity::Error, path, text).help(
-                    "expected [[correction]] with place, printed, corrected, reason, by, date; or [[reply]] with finding, by, date and reply, publish = true or hold = true",
+                    "the entry is left out and the others are used; expected [[correction]] with place, printed, corrected, reason, by, date; or [[reply]] with finding, by, date and reply, publish = true or hold = true",
                 ),
             );
         };
-        let Corrections { correction } = read(&with_ending(file, ".corrections.toml"))
-            .and_then(|whole: Corrections| {
-                whole.correction.iter().try_for_each(|one| filled(&[&one.reason, &one.by], &one.date))?;
-                Ok(whole)
-            })
-            .unwrap_or_else(|message| {
-                trouble(".corrections.toml", message);
-                Corrections::default()
-            });
-        let Replies { reply } = read(&with_ending(file, ".replies.toml"))
-            .and_then(|whole: Replies| {
-                whole.reply.iter().try_for_each(|one| {
-                    one.check()?;
-                    filled(&[&one.by], &one.date)
-                })?;
-                Ok(whole)
-            })
-            .unwrap_or_else(|message| {
-                trouble(".replies.toml", message);
-                Replies::default()
-            });
-        Self { corrections: correction.into_iter().map(Arc::new).collect(), replies: reply }
+        let (corrections, wrong) = read(file, ".corrections.toml", "correction", |one: &Correction| {
+            filled(&[&one.reason, &one.by], &one.date)
+        });
+        wrong.into_iter().for_each(|one| trouble(".corrections.toml", one));
+        let (replies, wrong) = read(file, ".replies.toml", "reply", |one: &Reply| {
+            one.check()?;
+            filled(&[&one.by], &one.date)
+        });
+        wrong.into_iter().for_each(|one| trouble(".replies.toml", one));
+        Self { corrections: corrections.into_iter().map(Arc::new).collect(), replies }
     }
 }
 
@@ -80,15 +56,34 @@ fn filled(words: &[&String], date: &str) -> Result<(), String> {
     if is_day(date) { Ok(()) } else { Err(format!("date `{date}`: expected a day like 2026-03-31")) }
 }
 
-fn read<T: DeserializeOwned + Default>(file: &Path) -> Result<T, String> {
-    if file.is_symlink() {
-        return Err("it is a link, and those are not followed".to_owned());
+/// The entries of a companion that can be used, and what is wrong with the others.
+fn read<T: DeserializeOwned>(
+    file: &Path,
+    ending: &str,
+    name: &str,
+    check: impl Fn(&T) -> Result<(), String>,
+) -> (Vec<T>, Vec<AtLine<String>>) {
+    let own = with_ending(file, ending);
+    if own.is_symlink() {
+        return (Vec::new(), vec![(0, "it is a link, and those are not followed".to_owned())]);
     }
-    if !file.is_file() {
-        return Ok(T::default());
+    if !own.is_file() {
+        return (Vec::new(), Vec::new());
     }
-    let text = super::beside(file)?;
-    toml::from_str(&text).map_err(|error| error.message().to_owned())
+    let text = match super::beside(&own) {
+        Ok(text) => text,
+        Err(message) => return (Vec::new(), vec![(0, message)]),
+    };
+    let (found, mut wrong) = entries::<T>(&text, name);
+    let mut kept = Vec::new();
+    for (line, one) in found {
+        match check(&one) {
+            Ok(()) => kept.push(one),
+            Err(message) => wrong.push((line, message)),
+        }
+    }
+    wrong.sort();
+    (kept, wrong)
 }
 
 /// `report.txt` with `.replies.toml` is `report.txt.replies.toml`.

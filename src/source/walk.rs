@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -62,11 +63,11 @@ pub(super) struct Walk<'r> {
 
 impl<'r> Walk<'r> {
     /// Reads the lists at the top of the folder.
-    pub(super) fn new(root: &'r Path) -> Result<Self> {
+    pub(super) fn new(root: &'r Path) -> Self {
         let mut content = Content { root: root.to_owned(), ..Content::default() };
-        let listed = sources_csv(root, &mut content.diagnostics)?;
-        content.vocabulary = vocabulary(root, &mut content.diagnostics)?;
-        Ok(Self { root, real: None, listed, content })
+        let listed = sources_csv(root, &mut content.diagnostics);
+        content.vocabulary = vocabulary(root, &mut content.diagnostics);
+        Self { root, real: None, listed, content }
     }
 
     /// What was found, sorted by path, each file once.
@@ -120,7 +121,7 @@ impl<'r> Walk<'r> {
             .sort_by_file_name();
         for entry in walker.into_iter().filter_entry(visible) {
             match entry {
-                Ok(entry) => self.entry(&entry, above)?,
+                Ok(entry) => self.entry(&entry, above),
                 Err(error) => {
                     let path = error.path().unwrap_or(start).to_owned();
                     let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("link loop"));
@@ -136,22 +137,25 @@ impl<'r> Walk<'r> {
     }
 
     /// Takes what lies in the folder.
-    fn entry(&mut self, entry: &DirEntry, above: usize) -> Result<()> {
+    fn entry(&mut self, entry: &DirEntry, above: usize) {
         let path = relative(self.root, entry.path());
         if entry.file_type().is_dir() {
             if entry.depth() + above == MAX_DEPTH {
                 let words = format!("folders are walked {MAX_DEPTH} deep, and it lies deeper");
                 self.content.sources.push(unopened(entry.path(), path, words));
             }
-            return Ok(());
+            return;
         }
         let name = path.rsplit('/').next().unwrap_or(&path);
         if let Some(page) = path.strip_prefix(PAGES).and_then(|page| page.strip_prefix('/')) {
             let stem = page.strip_suffix(".md").map(str::to_owned);
-            return stem.map_or(Ok(()), |stem| self.page(entry, path, stem));
+            if let Some(stem) = stem {
+                self.page(entry, path, stem);
+            }
+            return;
         }
         if RESERVED.contains(&name) || is_sidecar(entry.path()) {
-            return Ok(());
+            return;
         }
         let found = if entry.file_type().is_file() {
             source(entry.path(), path, &self.listed, &mut self.content.diagnostics)
@@ -161,29 +165,44 @@ impl<'r> Walk<'r> {
             unopened(entry.path(), path, words)
         };
         self.content.sources.push(found);
-        Ok(())
     }
 
     /// Takes a page of the publisher.
-    fn page(&mut self, entry: &DirEntry, path: String, stem: String) -> Result<()> {
+    fn page(&mut self, entry: &DirEntry, path: String, stem: String) {
         if !entry.file_type().is_file() {
-            return Ok(());
+            let words = "it is a link or no regular file, and those are not followed".into();
+            self.content.sources.push(unopened(entry.path(), path, words));
+            return;
         }
         let size = entry.metadata().map_or(0, |metadata| metadata.len());
         if size > MAX_BESIDE {
             let words = format!("it has {} MiB; the limit of a page is {} MiB", size >> 20, MAX_BESIDE >> 20);
             self.content.sources.push(unopened(entry.path(), path, words));
-            return Ok(());
+            return;
         }
         if let Some(why) = no_address(&stem) {
             let said = Diagnostic::new(Code::PageFailed, Severity::Error, &path.into(), why);
             self.content
                 .diagnostics
                 .push(said.help("give the file another name; the other pages are published"));
-            return Ok(());
+            return;
         }
-        let bytes = std::fs::read(entry.path()).map_err(|e| Error::io(entry.path(), e))?;
+        let path: Arc<str> = path.into();
+        let mut told = |message: String, help: &str| {
+            let said = Diagnostic::new(Code::PageFailed, Severity::Error, &path, message);
+            self.content.diagnostics.push(said.help(help));
+        };
+        let bytes = match std::fs::read(entry.path()) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                told(format!("this page cannot be opened: {error}"), "the other pages are published");
+                return;
+            }
+        };
+        if let Err(error) = std::str::from_utf8(&bytes) {
+            let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
+            told(format!("line {line}: a character is no UTF-8 and was replaced"), "save the page as UTF-8");
+        }
         self.content.pages.insert(stem, String::from_utf8_lossy(&bytes).into_owned());
-        Ok(())
     }
 }

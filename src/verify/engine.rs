@@ -33,6 +33,7 @@ fn looks_across(rule: &Rule) -> bool {
 /// Runs one rule behind its fence.
 fn fenced(rule: &'static Rule, book: &Book<'_>, document: &Arc<str>) -> Said {
     catch_unwind(AssertUnwindSafe(|| {
+        crate::fault::here(rule.id, document);
         let mut bench = Bench::new(rule);
         (rule.check)(book, &mut bench);
         bench.findings
@@ -92,7 +93,7 @@ pub fn verify(ledger: &Ledger) -> Report {
         checks.iter_mut().for_each(|finding| withdraw(finding, &unsure, ledger));
     }
     sort(&mut checks);
-    proof::prove(&mut checks, ledger);
+    report.failures.extend(proof::prove(&mut checks, ledger));
     report.take(checks);
     report
 }

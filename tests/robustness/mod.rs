@@ -4,6 +4,7 @@
 
 mod beside;
 mod damage;
+mod entries;
 mod markup;
 mod sizes;
 mod told_apart;

@@ -84,7 +84,7 @@ impl Reader for PdfFile {
                 return Document::default();
             }
         };
-        let (sheets, tally) = look(&pdf);
+        let (sheets, tally) = look(&pdf, source.bytes.len());
         // A damaged file is to be fetched again, not to be guessed at from its pictures.
         if tally.glyphs == 0 && tally.faulty.is_empty() && !helpers.ocr.is_empty() {
             return recognised(source, helpers, &tally, sink);
@@ -128,7 +128,7 @@ fn attach(
 fn recognised(source: &Source, helpers: &Reading, tally: &Tally, sink: &mut Vec<Diagnostic>) -> Document {
     let program = external::program(&helpers.ocr);
     let written = external::run(&helpers.ocr, "in.pdf", &source.bytes, Output::File("out.pdf"));
-    let pdf = match written.map(|bytes| Pdf::new(bytes).ok()) {
+    let pdf = match written.map(|bytes| Some((bytes.len(), Pdf::new(bytes).ok()?))) {
         Ok(Some(pdf)) => pdf,
         other => {
             let why = other.err().unwrap_or(Failure::NoOutput(program)).words();
@@ -141,7 +141,8 @@ fn recognised(source: &Source, helpers: &Reading, tally: &Tally, sink: &mut Vec<
             return Document::default();
         }
     };
-    let (sheets, found) = look(&pdf);
+    let (size, pdf) = pdf;
+    let (sheets, found) = look(&pdf, size);
     if found.glyphs == 0 {
         tally.report(source, sink);
         return Document::default();
@@ -156,14 +157,14 @@ fn recognised(source: &Source, helpers: &Reading, tally: &Tally, sink: &mut Vec<
 }
 
 /// Takes all pages apart.
-fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
+fn look(pdf: &Pdf, bytes: usize) -> (Vec<flow::Sheet>, Tally) {
     let settings = InterpreterSettings::default();
     let cache = InterpreterCache::new();
     let mut tally = Tally { pages: pdf.pages().len(), ..Tally::default() };
     let mut inspector = integrity::Inspector::default();
     tally.declared = declared(pdf);
     let mut sheets = Vec::new();
-    let mut left = page::MOST_WORK_OF_FILE;
+    let mut left = page::work_of(bytes);
     for (page, number) in pdf.pages().iter().zip(1_u32..).take(MOST_PAGES) {
         if left == 0 {
             tally.cut = true;
@@ -174,6 +175,8 @@ fn look(pdf: &Pdf) -> (Vec<flow::Sheet>, Tally) {
             continue;
         }
         let seen = page::see(pdf, page, &cache, &settings, &mut left);
+        // Tables are looked for at every crossing of two rules.
+        left = left.saturating_sub(seen.across.len().saturating_mul(seen.down.len()) / page::CROSSINGS);
         tally.glyphs += seen.glyphs.len();
         tally.unnamed += seen.unnamed;
         tally.invisible += seen.invisible;

@@ -27,8 +27,23 @@ pub(super) const MOST: usize = 200_000;
 /// The most drawing operations of a page. Forms that draw themselves over and over reach it.
 const MOST_WORK: usize = 1_000_000;
 
-/// The most drawing operations of a file: pages may share content, and a small file has thousands of them.
-pub(super) const MOST_WORK_OF_FILE: usize = 5_000_000;
+/// The most drawing operations of a file, however large.
+const MOST_WORK_OF_FILE: usize = 5_000_000;
+
+/// Drawing operations that any file may have, however small.
+const AMPLE_WORK: usize = 500_000;
+
+/// Drawing operations for each byte of a file. Disclosures have 2.8 at most, and two hundred thousand in all.
+const WORK_PER_BYTE: usize = 3;
+
+/// Crossings of rules that cost as much as one drawing operation.
+pub(super) const CROSSINGS: usize = 8;
+
+/// The most drawing operations of a file of so many bytes: pages may share their content, which costs the file next to nothing
+/// and its readers as much as any other page.
+pub(super) fn work_of(bytes: usize) -> usize {
+    MOST_WORK_OF_FILE.min(AMPLE_WORK.saturating_add(bytes.saturating_mul(WORK_PER_BYTE)))
+}
 
 /// A printed character.
 #[derive(Debug, Clone)]

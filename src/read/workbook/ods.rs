@@ -143,7 +143,7 @@ impl SheetReading {
                         in_cell = false;
                         self.end_cell();
                     }
-                    "table-row" => self.row = self.row.saturating_add(self.rows - 1),
+                    "table-row" => self.row = self.row.saturating_add(self.rows.saturating_sub(1)),
                     "table" => in_sheet = false,
                     _ => {}
                 },
@@ -188,7 +188,7 @@ impl SheetReading {
                 self.column = 0;
                 self.of_row = tag.attribute("default-cell-style-name").unwrap_or_default();
                 if hidden() {
-                    self.book.hide_rows(self.row, self.row.saturating_add(self.rows - 1));
+                    self.book.hide_rows(self.row, self.row.saturating_add(self.rows.saturating_sub(1)));
                 }
             }
             "p" | "h" if in_cell => {
@@ -239,7 +239,7 @@ impl SheetReading {
     fn end_cell(&mut self) {
         let cell = std::mem::take(&mut self.cell);
         let first = self.column;
-        self.column = self.column.saturating_add(cell.columns - 1);
+        self.column = self.column.saturating_add(cell.columns.saturating_sub(1));
         if cell.span == (0, 0) {
             return;
         }

@@ -238,5 +238,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::Unbalanced => "有看到的数字没有去处，已列为没有读出",
         Code::PageFailed => "有一页没有发布",
         Code::BadRecord => "一份文件的记录不能使用",
+        Code::BadRegister => "登记表里有一项没有采用",
     }
 }

@@ -19,6 +19,9 @@ mod tests;
 mod twin;
 mod whole;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::engine::Failure;
 use crate::ledger::Ledger;
 use crate::model::{Finding, Message, Verdict};
 
@@ -55,21 +58,34 @@ pub fn reading(id: &str) -> Option<&'static Reading> {
     READINGS.iter().copied().find(|reading| reading.id == id)
 }
 
-/// Demotes what is not proven, then joins what has one cause.
-pub(super) fn prove(checks: &mut Vec<Finding>, ledger: &Ledger) {
+/// Demotes what is not proven, then joins what has one cause. Where proving fails inside, nothing is proven of that finding.
+pub(super) fn prove(checks: &mut Vec<Finding>, ledger: &Ledger) -> Vec<Failure> {
+    let mut failures = Vec::new();
     if !checks.iter().any(is_disputed) {
-        return;
+        return failures;
     }
     let evidence = Evidence::of(ledger, checks.iter().filter(|finding| is_disputed(finding)));
     for finding in checks.iter_mut().filter(|finding| is_disputed(finding)) {
-        let dispute = Dispute::of(finding, ledger);
-        if let Some((id, words)) = explained(&dispute, &evidence) {
-            finding.verdict = Verdict::Review;
-            finding.reading = Some(id);
-            finding.explanation = Some(words);
+        let weighed = catch_unwind(AssertUnwindSafe(|| {
+            crate::fault::here("proof", &finding.document);
+            explained(&Dispute::of(finding, ledger), &evidence)
+        }));
+        match weighed {
+            Ok(None) => {}
+            Ok(Some((id, words))) => {
+                finding.verdict = Verdict::Review;
+                finding.reading = Some(id);
+                finding.explanation = Some(words);
+            }
+            Err(_) => {
+                finding.verdict = Verdict::InsufficientData;
+                failures.push(Failure { rule: finding.rule, document: finding.document.clone() });
+            }
         }
     }
     cause::join(checks, ledger);
+    failures.dedup();
+    failures
 }
 
 /// The first reading that explains a dispute, in its words.

@@ -1,0 +1,4 @@
+//! The target `docx_body`; what it does stands in `src/lib.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| mingzhang_fuzz::run("docx_body", data));
