@@ -371,7 +371,7 @@ fn across<'m>(cells: &[&'m Mark]) -> Option<Reading<'m>> {
 /// The columns below one of the words above: the labels once, those of the second level in the place of what they are parts
 /// of. A sum among them stands for that.
 fn orders<'m>(labels: &[&'m Mark], times: usize) -> Vec<Vec<&'m Mark>> {
-    if labels.len() % times != 0 {
+    if !labels.len().is_multiple_of(times) {
         return Vec::new();
     }
     let each = labels.len() / times;

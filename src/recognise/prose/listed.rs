@@ -32,11 +32,11 @@ impl Listed {
         let mut entries: Vec<Vec<u32>> = lines.iter().map(|line| entries(&line.text)).collect();
         let mut parts: Vec<bool> = entries.iter().map(|own| !own.is_empty()).collect();
         // A label on a line of its own, and its amount on the next.
-        for at in 1..lines.len() {
-            if is_amount(&lines[at].text) && is_label(&lines[at - 1].text) {
-                entries[at] = vec![1];
-                parts[at - 1] = true;
+        for (at, pair) in lines.windows(2).enumerate() {
+            if is_amount(&pair[1].text) && is_label(&pair[0].text) {
+                entries[at + 1] = vec![1];
                 parts[at] = true;
+                parts[at + 1] = true;
             }
         }
         let mut listed = BTreeMap::new();
@@ -46,9 +46,8 @@ impl Listed {
             if entries[at..end].iter().map(Vec::len).sum::<usize>() >= LEAST
                 && let Some(unit) = unit(&lines, &parts, (at, end), year, phase)
             {
-                for at in at..end {
-                    let line = lines[at].number;
-                    listed.extend(entries[at].iter().map(|nth| ((line, *nth), unit)));
+                for (line, own) in lines[at..end].iter().zip(&entries[at..end]) {
+                    listed.extend(own.iter().map(|nth| ((line.number, *nth), unit)));
                 }
             }
             at = end.max(at + 1);
