@@ -111,7 +111,10 @@ impl Grid {
                 // Where no header row reaches, no header word may be spread to: such a column has no meaning.
                 let reach = texts.iter().map(Vec::len).max().unwrap_or(0);
                 let mut paths = header::paths_of_grid(&texts, width);
-                paths.iter_mut().skip(reach).for_each(Vec::clear);
+                // Where several rows are shorter and hold no blanks, merged cells stand once: no word is in its place.
+                let merged =
+                    texts.len() > 1 && reach < width && !texts.iter().flatten().any(String::is_empty);
+                paths.iter_mut().skip(if merged { 0 } else { reach }).for_each(Vec::clear);
                 paths
             }
             Shape::Exact => header::paths_of_exact(&header_rows, width),

@@ -8,8 +8,8 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 
 use crate::document::{Block, Document, Line, Place, Row, Shape, Span, key};
-use crate::model::Statement;
-use crate::taxonomy;
+use crate::model::{Statement, Unit};
+use crate::taxonomy::{self, SaidUnit};
 
 use super::behind::{holds_sentences, opens_prose};
 use super::caption::{BROKEN, NUMBERING, broken_title, may_stand_in_caption};
@@ -435,6 +435,10 @@ impl Section {
             self.caption.says(Some(unit));
             return;
         }
+        if let Some(unit) = self.unit_of_labels() {
+            self.caption.unit = Some(unit);
+            return;
+        }
         let notes = self.notes.lines().find_map(taxonomy::stated_unit);
         let beside = || {
             [Some(&*self.title), self.sheet.as_deref()]
@@ -444,6 +448,18 @@ impl Section {
         };
         let unit = notes.or_else(beside);
         self.caption.says(unit);
+    }
+
+    /// The unit of money that every label of a row of numbers has in brackets.
+    fn unit_of_labels(&self) -> Option<Unit> {
+        let Body::Rows(_, rows) = &self.body else { return None };
+        let mut units = rows
+            .iter()
+            .filter(|row| row.cells.iter().any(|cell| cell.number().is_some()))
+            .map(|row| row.texts().next().and_then(taxonomy::bracketed_unit));
+        let first @ Some(SaidUnit::Known(unit)) = units.next()? else { return None };
+        let mut others = units.peekable();
+        (others.peek().is_some() && others.all(|other| other == first)).then_some(unit)
     }
 
     /// Says what a table without a title is, where its header does: a list of projects with their money and goals.

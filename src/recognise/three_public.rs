@@ -21,8 +21,8 @@ use super::section::Section;
 use super::subject::looks_like_unit;
 
 use items::{
-    is_of_three, is_own_measure, item, items_in_columns, items_in_rows, period_of, says_change, subject,
-    subject_total,
+    is_of_three, is_own_measure, item, items_in_columns, items_in_rows, name_column, period_of, says_change,
+    subject, subject_total,
 };
 
 /// Tables of 因公出国（境）, 公务用车 and 公务接待.
@@ -73,6 +73,11 @@ struct Reading<'r> {
     section: &'r Section,
     table: &'r TableFacts,
     context: &'r Context<'r>,
+}
+
+/// Whether a label below a header of units can be the name of one, in whatever short form: it says nothing else.
+fn may_name_unit(text: &str) -> bool {
+    !is_blank(text) && phase_and_year(text) == (None, None) && !key(text).contains("其中")
 }
 
 /// What a row of a table with items in columns stands for.
@@ -259,7 +264,7 @@ impl Reading<'_> {
         let says_unit = self.grid.position(Role::Name).is_some_and(|at| self.heads_units(at));
         if subject_total(text) {
             entity.clone_from(&self.table.entity);
-        } else if says_unit && is_body_name(text) || self.names_unit(text) {
+        } else if says_unit && may_name_unit(text) || self.names_unit(text) {
             *entity = squeeze(text).into();
         }
     }
@@ -285,7 +290,7 @@ impl Reading<'_> {
 
     /// Items in rows: each side of the table has labels and amounts of its own.
     fn rows(&self, out: &mut Output) {
-        let Some(name) = self.grid.position(Role::Name) else { return };
+        let Some(name) = name_column(self.grid) else { return };
         let sides = panels(self.grid);
         let one = [Panel { names: vec![name], amounts: self.grid.amounts().collect(), ..Panel::default() }];
         let labelled = sides.len() > 1 && sides.iter().all(|side| !side.names.is_empty());
@@ -340,6 +345,9 @@ impl Reading<'_> {
         subtotal: bool,
         out: &mut Output,
     ) {
+        // 合计（万元）: the unit is no part of what a row is.
+        let bare = crate::taxonomy::without_unit(text);
+        let text = if counted_in(text).is_none() { bare.as_str() } else { text };
         let counted = counted_in(text);
         let code = match three_public_item(text) {
             // A total by its own word.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::document::{Line, NumberToken, numbers, parse_digits};
+use crate::document::{Line, NumberToken, numbers, parse_cell, parse_digits};
 use crate::model::Unit;
 
 use super::grid::Grid;
@@ -26,6 +26,12 @@ const MONEY: [Unit; 5] = [Unit::WanYuan, Unit::Yuan, Unit::QianYuan, Unit::BaiWa
 
 /// Significant digits below which two figures may be the same by chance.
 const TELLING: usize = 4;
+
+/// The most characters of a line that says a unit and nothing else.
+const ALONE: usize = 16;
+
+/// How many lines behind a table its unit may stand, and the next table may not.
+const BEHIND: u32 = 3;
 
 /// How many rows at each end of a table may be a line of text in a frame.
 const EDGE: usize = 3;
@@ -61,6 +67,31 @@ pub(crate) fn stated_for_all(parts: &mut Parts) {
             && units.all(|unit| unit == first)
         {
             section.caption.says(Some(first));
+        }
+    }
+    stated_below(parts);
+}
+
+/// A line that says the unit of its table and nothing else: `单位：万元`, `（万元）`, `注：单位为万元`.
+pub(super) fn unit_alone(text: &str) -> Option<SaidUnit> {
+    let text = text.trim().trim_matches(['|', ' ', '\t']);
+    if text.chars().count() > ALONE || parse_cell(text).is_some() {
+        return None;
+    }
+    taxonomy::bare_unit(text).or_else(|| taxonomy::stated_unit(text))
+}
+
+/// Gives tables that print no unit the one of a line right behind them that says nothing else, where no other table
+/// begins there.
+fn stated_below(parts: &mut Parts) {
+    let starts: Vec<u32> = parts.sections.iter().map(|section| section.span.first).collect();
+    for section in parts.sections.iter_mut().filter(|section| !section.caption.says_unit()) {
+        let last = section.span.last;
+        let behind = parts.prose.iter().find(|line| line.number > last && !line.text.trim().is_empty());
+        let Some(line) = behind.filter(|line| line.number <= last.saturating_add(BEHIND)) else { continue };
+        let next = starts.iter().filter(|first| **first > last).min();
+        if next.is_none_or(|first| *first > line.number.saturating_add(BEHIND)) {
+            section.caption.says(unit_alone(&line.text));
         }
     }
 }

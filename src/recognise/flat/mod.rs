@@ -3,7 +3,9 @@
 //! columns is not guessed where no bars say which cell is blank.
 
 mod across;
+mod marks;
 mod pieces;
+mod proved;
 mod rows;
 
 use crate::document::{Line, Row, Shape, Span, key, squeeze};
@@ -18,6 +20,15 @@ use pieces::{opens_header, pieces};
 pub(super) fn restore(parts: &mut Parts) {
     let mut prose = Vec::new();
     for section in &mut parts.sections {
+        if let Body::Rows(Shape::Grid, rows) = &section.body
+            && let Some(found) = proved::of_rows(rows)
+        {
+            if !section.caption.says_unit() {
+                section.caption.says(found.unit);
+            }
+            section.body = Body::Rows(shape_of(&found.rows), found.rows);
+            continue;
+        }
         let Body::Flow(lines) = &section.body else { continue };
         if section.statement != Some(Statement::ThreePublic) {
             // Sentences about money behind the last row of any table are text.
@@ -29,6 +40,19 @@ pub(super) fn restore(parts: &mut Parts) {
         }
         let pieces = pieces(lines);
         let read = rows::read(&pieces).or_else(|| across::read(&pieces).map(|(rows, _, end)| (rows, end)));
+        if read.is_none()
+            && let Some(found) = proved::find(lines)
+        {
+            prose.extend(
+                lines.iter().filter(|line| !(found.first..=found.last).contains(&line.number)).cloned(),
+            );
+            if !section.caption.says_unit() {
+                section.caption.says(found.unit);
+            }
+            section.span.last = found.last;
+            section.body = Body::Rows(shape_of(&found.rows), found.rows);
+            continue;
+        }
         let Some((rows, end)) = read else {
             // The table stays unread; the sentences behind it are none of its cells.
             if let Some(behind) = text_behind(lines) {
@@ -47,7 +71,13 @@ pub(super) fn restore(parts: &mut Parts) {
         parts.prose.extend(prose);
         parts.prose.sort_by_key(|line| line.number);
     }
-    while let Some(section) = among_prose(&mut parts.prose) {
+    let mut found: Vec<Section> = std::iter::from_fn(|| among_prose(&mut parts.prose)).collect();
+    let mut from = 0;
+    while let Some((section, next)) = proved_among_prose(&mut parts.prose, from) {
+        found.push(section);
+        from = next;
+    }
+    for section in found {
         let at = parts.sections.partition_point(|known| known.span.first < section.span.first);
         parts.sections.insert(at, section);
     }
@@ -144,6 +174,16 @@ fn among_prose(prose: &mut Vec<Line>) -> Option<Section> {
         })?;
     let head = prose[head..].iter().position(|line| line.number >= found.first).map_or(head, |at| head + at);
     let Found { rows, behind: end, .. } = found;
+    let (first, title, caption) = above(prose, head);
+    let upto = end
+        .map_or(prose.len(), |line| prose.iter().position(|one| one.number >= line).unwrap_or(prose.len()));
+    let last = rows.last().map_or(title.0, |row| row.span.last);
+    prose.drain(first..upto.max(first));
+    Some(section_of(rows, title, last, caption))
+}
+
+/// What stands above a table among prose: the line that its caption begins with, its title with its line, and the caption.
+fn above(prose: &[Line], head: usize) -> (usize, (u32, String), Caption) {
     let mut caption = Caption::default();
     let mut title = (prose[head].number, String::new());
     let mut first = head;
@@ -164,15 +204,29 @@ fn among_prose(prose: &mut Vec<Line>) -> Option<Section> {
             break;
         }
     }
-    let upto = end
-        .map_or(prose.len(), |line| prose.iter().position(|one| one.number >= line).unwrap_or(prose.len()));
-    let last = rows.last().map_or(title.0, |row| row.span.last);
-    prose.drain(first..upto.max(first));
+    (first, title, caption)
+}
+
+fn section_of(rows: Vec<Row>, title: (u32, String), last: u32, caption: Caption) -> Section {
     let shape = shape_of(&rows);
     let mut section = Section::of_rows(Statement::ThreePublic, title.1, Span::new(title.0, last), Vec::new());
     section.body = Body::Rows(shape, rows);
     section.caption = caption;
-    Some(section)
+    section
+}
+
+/// Takes the first table behind a line out of the prose of which no header says how its cells are ordered; with the line that
+/// follows it.
+fn proved_among_prose(prose: &mut Vec<Line>, from: usize) -> Option<(Section, usize)> {
+    let found = proved::find(prose.get(from..)?)?;
+    let head = prose.iter().position(|line| line.number >= found.first)?;
+    let (_, title, mut caption) = above(prose, head);
+    if !caption.says_unit() {
+        caption.says(found.unit);
+    }
+    let end = prose.partition_point(|line| line.number <= found.last);
+    prose.drain(head..end.max(head));
+    Some((section_of(found.rows, title, found.last, caption), head))
 }
 
 #[cfg(test)]

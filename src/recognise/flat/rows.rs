@@ -58,7 +58,9 @@ pub(super) fn read(pieces: &[Piece]) -> Option<(Vec<Row>, usize)> {
     let columns = columns(&pieces[head + 1..first], &runs)?;
     // 增、减金额: the mark stands inside one word.
     let word = |piece: &&Piece| Piece { text: piece.text.replace('、', ""), ..(*piece).clone() }.cell();
-    let mut rows = vec![row(&pieces[head], columns.iter().map(word).collect())];
+    // 类别, 支出项目: whatever stands above the labels heads them.
+    let above = Piece { text: "项目".to_owned(), ..pieces[head].clone() };
+    let mut rows = vec![row(&above, columns.iter().map(word).collect())];
     let total_first = columns.first().is_some_and(|column| is_sum(&column.text));
     rows.extend(runs.iter().map(|run| of_run(run, columns.len(), total_first)));
     (rows.len() >= 3).then_some((rows, end))

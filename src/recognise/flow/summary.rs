@@ -1,7 +1,7 @@
 //! Summaries (收支总表) in a broken flow: two halves side by side, each with labels and amounts, rows of the shorter
 //! half missing.
 
-use crate::document::{Cell, Line, key};
+use crate::document::{Cell, Line, Locator, key};
 use crate::model::Reason;
 use crate::taxonomy::{function_classes, is_known_name, source_of};
 
@@ -54,15 +54,22 @@ pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
     rebuilt
 }
 
-/// The header ends with the second 项目 and its column; returns the position behind it and the words of a column.
+/// What the column of amounts is called.
+const AMOUNTS: [&str; 5] = ["预算数", "决算数", "预算", "金额", "年初预算数"];
+
+/// The header ends with the second 项目 and its column, or with 收入 and 支出 and their columns; returns the position behind it
+/// and the words of a column.
 fn header_end(tokens: &[Token]) -> Option<(usize, String)> {
     let mut text = String::new();
     for (at, token) in tokens.iter().enumerate().take(40) {
         text.push_str(&key(&token.text));
+        let halves =
+            |word: &&&str| text.ends_with(&format!("支出{word}")) && text.contains(&format!("收入{word}"));
+        if let Some(word) = AMOUNTS.iter().find(halves) {
+            return Some((at + 1, (*word).to_owned()));
+        }
         let Some(behind) = text.split("项目").nth(2) else { continue };
-        let ends =
-            ["预算数", "决算数", "预算", "金额", "年初预算数"].iter().find(|word| behind.ends_with(*word));
-        if ends.is_some() {
+        if AMOUNTS.iter().any(|word| behind.ends_with(word)) {
             return Some((at + 1, behind.to_owned()));
         }
     }
@@ -101,7 +108,19 @@ fn pairs(tokens: &[Token]) -> Vec<Pair> {
             }
             continue;
         }
-        joiner.drain();
+        // A word ends what stands open: a nought is whole, of anything else nobody knows what is missing.
+        let open = joiner.drain();
+        if !open.is_empty() {
+            let label = std::mem::take(&mut label);
+            if let [zero] = open.as_slice()
+                && zero.text == "0"
+                && !label.is_empty()
+            {
+                let locator = Locator::Number(zero.line, zero.nth);
+                let number = Number { text: zero.text.clone(), locator, broken: false, certain: true };
+                pairs.push(Pair { label, number, lines: (first, zero.line), on_line: (0, 0) });
+            }
+        }
         // A new word on the line of another that already is a whole label means that one had no amount.
         let whole = !token.opens_line && is_whole_label(&label);
         if label.is_empty() || whole {
@@ -151,5 +170,39 @@ fn half(pair: &Pair) -> Option<Half> {
         (Some(_), _) => Some(Half::Income),
         (None, true) => Some(Half::Expenditure),
         (None, false) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<String> {
+        let lines: Vec<Line> =
+            text.lines().zip(1..).map(|(text, number)| Line::new(number, 1, text)).collect();
+        let rows = rebuild(&lines).grid.map_or_else(Vec::new, |grid| grid.rows);
+        let written =
+            |row: &GridRow| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("/");
+        rows.iter().map(written).collect()
+    }
+
+    #[test]
+    fn a_header_of_halves_needs_no_word_for_its_labels() {
+        let body =
+            "事业收入\n310.00\n教育支出\n300.00\n住房保障支出\n10.00\n收入总计\n310.00\n支出总计\n310.00";
+        for header in
+            ["收入\n预算数\n支出\n预算数", "收入\n支出\n项目\n金额\n项目\n金额", "收入 金额 支出 金额"]
+        {
+            let rows = rows(&format!("{header}\n{body}"));
+            assert_eq!(rows[..2], ["事业收入/310.00//", "//教育支出/300.00"], "{header}");
+            assert_eq!(rows.last().map(String::as_str), Some("//支出总计/310.00"), "{header}");
+        }
+    }
+
+    #[test]
+    fn a_nought_without_decimals_is_a_number() {
+        let text = "收入 金额 支出 金额\n事业收入\n310.00\n其他收入\n0\n收入总计\n310.00\n其他收入\n12\n收入总计\n310.00";
+        let rows = rows(text);
+        assert_eq!(rows, ["事业收入/310.00//", "其他收入/0//", "收入总计/310.00//", "收入总计/310.00//"]);
     }
 }

@@ -112,10 +112,26 @@ fn of_sentence(text: &str) -> Option<Kind> {
 /// A text about money spent that never says 预算 of its own figures: a budget always does.
 fn spends<'p>(parts: &Parts, passages: &'p Passages) -> Option<&'p Passage> {
     let said = passages.sentences.iter().chain(&passages.titles);
-    let first = said.into_iter().find(|sentence| says_money_of_accounts(&sentence.text))?;
+    // A list of amounts below a title may hold no sentence at all.
+    let names =
+        |title: &&Passage| ["三公", "支出", "开支", "占用"].iter().any(|word| title.text.contains(word));
+    let first = said
+        .into_iter()
+        .find(|sentence| says_money_of_accounts(&sentence.text))
+        .or_else(|| passages.titles.iter().find(names).filter(|_| !plans_in_tables(parts)))?;
     let plans = parts.prose.iter().any(|line| kinds_named(&plain(&line.text)).contains(&Kind::Budget))
         || passages.titles.iter().chain(&passages.tables).any(|title| title.text.contains("预算"));
     (!plans).then_some(first)
+}
+
+/// Whether a cell speaks of a plan.
+fn plans_in_tables(parts: &Parts) -> bool {
+    let plans = |text: &str| ["预算", "计划", "安排", "目标"].iter().any(|word| text.contains(word));
+    parts.prose.iter().any(|line| plans(&plain(&line.text)))
+        || parts.sections.iter().any(|section| match &section.body {
+            Body::Rows(_, rows) => rows.iter().flat_map(|row| row.texts()).any(|text| plans(&plain(text))),
+            Body::Flow(lines) | Body::Nothing(lines) => lines.iter().any(|line| plans(&plain(&line.text))),
+        })
 }
 
 /// Header words and known tables.
@@ -139,7 +155,9 @@ fn headers(parts: &Parts, say: &mut impl FnMut(Kind, &Passage, u32)) {
             Body::Nothing(_) => continue,
         };
         let mut words = header.split(|c: char| c == '|' || c.is_whitespace());
-        let is_account = |word: &str| matches!(word, "决算" | "支出决算" | "决算金额" | "全年决算");
+        let is_account = |word: &str| {
+            matches!(word, "决算" | "支出决算" | "决算金额" | "全年决算" | "实际支出数" | "实际支出")
+        };
         if header.contains("决算数") || words.any(is_account) {
             say(Kind::Final, &passage(Whence::Header), HEADER);
         } else if header.contains("预算数") {

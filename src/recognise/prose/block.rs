@@ -159,8 +159,11 @@ fn heading_end(text: &str) -> Option<usize> {
 
 /// Whether words can be a heading: they state no figure.
 fn is_heading(text: &str) -> bool {
-    static FIGURE: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"\d\s*(?:万|亿|千)?\s*(?:元|%|％|人|辆|批|个|台)|[)）:：]\s*\d[\d.,]*\s*$"));
+    static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"\d\s*(?:万|亿|千)?\s*(?:元|%|％|人|辆|批|个|台)|[)）:：]\s*\d[\d.,]*\s*$|\p{Han}[\s|]+(?:\d[\d,]*\.\d+|0)\s*$",
+        )
+    });
     !text.trim().is_empty() && !FIGURE.is_match(text)
 }
 

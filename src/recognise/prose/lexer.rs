@@ -192,7 +192,7 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
 /// 公务接待批次（批）186, 预算数（万元）：3.1: the unit stands in brackets before the number.
 fn unit_before(text: &str) -> Measured {
     let inner = text
-        .trim_end_matches([' ', ':'])
+        .trim_end_matches([' ', ':', '|'])
         .strip_suffix(')')
         .and_then(|text| text.rfind('(').map(|open| &text[open + 1..]));
     let Some(inner) = inner.filter(|inner| !inner.is_empty()) else { return Measured::None };

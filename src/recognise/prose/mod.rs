@@ -14,6 +14,7 @@ mod heading;
 mod in_part;
 mod inherit;
 mod lexer;
+mod listed;
 mod measure;
 mod near;
 #[cfg(test)]
@@ -82,6 +83,7 @@ pub(super) fn read(prose: &[Line], three_public: bool, context: &Context, out: &
     let mut until_text = false;
     let mut read = Vec::new();
     let all = paragraphs(prose);
+    reader.hear(prose);
     reader.meet(&all);
     for (nth, paragraph) in all.into_iter().enumerate() {
         let text = squeeze(&paragraph.text);

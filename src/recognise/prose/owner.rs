@@ -99,7 +99,7 @@ pub(super) fn said_by(
     }
     match &token.kind {
         Kind::Own => Some(Owner::Own),
-        Kind::Word(word) if matches!(word.code, "area" | "self") => Some(Owner::Own),
+        Kind::Word(word) if matches!(word.code, "area" | "self" | "items") => Some(Owner::Own),
         Kind::Residue => {
             let words = &text[token.start..token.end];
             if names.shortens(words) || is_self(words) {

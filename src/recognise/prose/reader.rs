@@ -1,12 +1,13 @@
 //! The reader of sentences: walks blocks, sentences and figures, and keeps what has been said.
 
-use crate::document::{Found as Number, Paragraph};
+use crate::document::{Found as Number, Line, Paragraph};
 use crate::taxonomy::WordClass;
 
 use super::super::output::{Context, Output};
 use super::block::{Block, UNNUMBERED, blocks};
 use super::heading;
 use super::lexer::{self, Names};
+use super::listed::Listed;
 use super::measure;
 use super::owner::{self, Owner};
 use super::period::{self, Part as OfYear};
@@ -34,6 +35,8 @@ pub(super) struct Reader<'c> {
     pub(super) performance: bool,
     /// Whether the document evaluates projects, not all that the body spends.
     pub(super) of_project: bool,
+    /// The lists whose unit is stated once.
+    listed: Listed,
 }
 
 /// A block with what the reader needs of it.
@@ -61,7 +64,13 @@ impl<'c> Reader<'c> {
             performance: false,
             of_project: identity.kinds.first() == Some(&crate::model::Kind::SelfEvaluation)
                 && !identity.title.contains("整体"),
+            listed: Listed::default(),
         }
+    }
+
+    /// The lines of the document, before its paragraphs: the units that they state.
+    pub(super) fn hear(&mut self, lines: &[Line]) {
+        self.listed = Listed::of(lines, self.frame.year, self.frame.phase());
     }
 
     /// Where it is not known whose the document is: the one body that it states figures of is its own; of several none is.
@@ -120,7 +129,7 @@ impl<'c> Reader<'c> {
         self.nth = 0;
         let text = paragraph.text.as_str();
         // 说明：比上年减少5% below the cells of a table: not of the last of its labels, which is not understood.
-        if heading::opens_note(text) && self.state.is_closed() {
+        if heading::opens_note(text) && self.state.is_within_closed() {
             self.state.open(0, Heading::Through, String::new());
         }
         let numbers = paragraph.numbers();
@@ -132,7 +141,8 @@ impl<'c> Reader<'c> {
         for block in blocks(text) {
             self.open(text, &block);
             let plain = Plain::of(paragraph, &numbers, block.body.clone());
-            let tokens = lexer::tokens(&plain, &self.names);
+            let mut tokens = lexer::tokens(&plain, &self.names);
+            self.listed.give(&mut tokens, &numbers);
             let part = Part { paragraph, index, numbers: &numbers, plain, tokens };
             if block.level.is_none() && heading::is_line(text, &part.tokens) {
                 if !text.trim().is_empty() && !heading::is_imprint(text) {

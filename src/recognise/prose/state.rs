@@ -193,9 +193,9 @@ impl State {
         self.sentence = Sentence::default();
     }
 
-    /// Whether the nearest heading is not understood.
-    pub(super) fn is_closed(&self) -> bool {
-        self.sections.last().is_some_and(|(_, heading, _)| *heading == Heading::Closed)
+    /// Whether a heading above is not understood.
+    pub(super) fn is_within_closed(&self) -> bool {
+        self.sections.iter().any(|(_, heading, _)| *heading == Heading::Closed)
     }
 
     /// What a heading of a level stands under: the codes of the headings above it and of the document.

@@ -58,8 +58,27 @@ fn ends_an_amount(behind: &str) -> bool {
 }
 
 /// Words that begin like a unit and are none.
-const NOT: &[&str] =
-    &["分钟", "分别", "人均", "分项", "名单", "台账", "次会议", "分类", "元旦", "分之", "名称"];
+const NOT: &[&str] = &[
+    "分钟",
+    "分别",
+    "人均",
+    "分项",
+    "名单",
+    "台账",
+    "次会议",
+    "分类",
+    "元旦",
+    "分之",
+    "名称",
+    "人员",
+    "人数",
+    "个人",
+    "次数",
+    "团委",
+    "团组织",
+    "家庭",
+    "批复",
+];
 
 /// What stands behind a number: its unit and how many bytes it takes.
 pub(super) fn behind(text: &str) -> (Measured, usize) {
@@ -132,6 +151,7 @@ mod tests {
         assert_eq!(behind("万，用车"), (Measured::None, 0), "marks are folded before");
         assert_eq!(behind("万,用车"), (Measured::Money(Unit::WanYuan), 3));
         assert_eq!(behind("万亩"), (Measured::None, 0));
+        assert_eq!(behind("人员经费"), (Measured::None, 0), "the next line of a list");
         assert_eq!(behind("(万元),"), (Measured::Money(Unit::WanYuan), 8));
         assert_eq!(behind("个百分点").0, Measured::Points);
     }

@@ -13,10 +13,24 @@ pub(super) fn items_in_columns(grid: &Grid, named: bool) -> bool {
 }
 
 pub(super) fn items_in_rows(grid: &Grid, named: bool) -> bool {
-    let Some(name) = grid.position(Role::Name) else { return false };
+    let Some(name) = name_column(grid) else { return false };
     let code = |row: &GridRow| row.fits.then(|| three_public_item(&row.cells[name].text)).flatten();
     are_items(grid.rows.iter().filter_map(code), named)
 }
+
+/// The column of the labels: that of names, or one below 年度 whose cells name items.
+pub(super) fn name_column(grid: &Grid) -> Option<usize> {
+    grid.position(Role::Name).or_else(|| {
+        let names = |at: usize| {
+            let cells = grid.rows.iter().filter(|row| row.fits).map(|row| &row.cells[at].text);
+            cells.filter(|text| three_public_item(text).is_some()).count()
+        };
+        grid.position(Role::Year).filter(|at| names(*at) >= FEWEST)
+    })
+}
+
+/// The least items that make a column one of labels.
+const FEWEST: usize = 2;
 
 fn are_items<'c>(codes: impl Iterator<Item = &'c str>, named: bool) -> bool {
     let codes: Vec<&str> = codes.collect();
