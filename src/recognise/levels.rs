@@ -204,8 +204,14 @@ pub(crate) fn is_bare_value(text: &str) -> bool {
     let [number] = &*numbers(&squeezed) else { return false };
     let (digits, unit) = (&squeezed[number.start..number.end], &squeezed[number.end..]);
     let short = digits.contains(['.', ',']) || digits.len() <= MOST_DIGITS;
+    // 2020年全年 is a time, and may be all that a row says.
+    let is_time = unit.starts_with(['年', '月', '日']);
     let is_unit = |c: char| is_cjk(c) && c.is_alphabetic() || c == '%';
-    number.start == 0 && short && unit.chars().count() <= MOST_LETTERS && unit.chars().all(is_unit)
+    number.start == 0
+        && !is_time
+        && short
+        && unit.chars().count() <= MOST_LETTERS
+        && unit.chars().all(is_unit)
 }
 
 /// The longest whole number and the longest word that are a value and its unit.
@@ -221,8 +227,16 @@ mod tests {
         for text in ["2公里", "95%", "1,200.5平方米", "60", "3 个"] {
             assert!(is_bare_value(text), "{text}");
         }
-        for text in ["12345热线", "5G基站", "巡查里程", "≥95%", "第2季度", "2公里道路养护", "2023年5月"]
-        {
+        for text in [
+            "12345热线",
+            "5G基站",
+            "巡查里程",
+            "≥95%",
+            "第2季度",
+            "2公里道路养护",
+            "2023年5月",
+            "2020 年全年",
+        ] {
             assert!(!is_bare_value(text), "{text}");
         }
     }

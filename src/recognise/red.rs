@@ -191,7 +191,7 @@ fn pairs(width: usize) -> impl Iterator<Item = Sum> {
     })
 }
 
-/// What one sum says in all lines: it must hold wherever nothing is red, and more than once.
+/// What one sum says in all lines: it must hold in every line, with one sign or the other, and more than once.
 fn votes_of(lines: &Lines, sum: &Sum) -> (usize, usize) {
     let (mut plain, mut minus, mut colour) = (0, 0, 0);
     for line in lines {
@@ -208,7 +208,7 @@ fn votes_of(lines: &Lines, sum: &Sum) -> (usize, usize) {
         let red = total.red || parts.iter().any(|part| part.red);
         match (red, holds(Decimal::ONE), red && holds(Decimal::NEGATIVE_ONE)) {
             (false, true, _) => plain += 1,
-            (false, false, _) => return (0, 0),
+            (false, false, _) | (true, false, false) => return (0, 0),
             (true, true, false) => colour += 1,
             (true, false, true) => minus += 1,
             (true, ..) => {}
@@ -297,6 +297,13 @@ mod tests {
                 Red::Minus,
             ),
             ("名称|去年|今年|变动/甲|40.75|30.25|!10.50/乙|60.25|50.00|!10.25", Red::Unknown),
+            // A whole column of totals: the minus would hold only where the parts are alike.
+            (
+                "编码|名称|支出合计|基本|项目/|合计|!2,357.60|1,546.10|811.50/208|甲|!216.80|216.80|0.00/\
+                 214|乙|!2,140.80|1,329.30|811.50/21401|丙|!2,140.80|1,329.30|811.50/2140101|丁|!1,329.30|1,329.30|0.00/\
+                 2140106|戊|!811.50|0.00|811.50",
+                Red::Colour,
+            ),
             // Classes by their codes.
             ("201|70.50|2.50/20101|30.25|!5.00/20103|40.25|7.50/2010301|40.25|7.50", Red::Minus),
         ];
