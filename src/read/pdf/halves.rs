@@ -92,8 +92,8 @@ pub(super) fn split(seen: &Seen) -> Option<[Seen; 4]> {
     let says_unit = |part: &&[&Glyph]| UNIT.is_match(&clean(&say(part)));
     let (at, from) = lines.iter().enumerate().find_map(|(at, line)| {
         let parts = line.parts();
-        let first = parts.iter().position(|part| says_unit(&part))?;
-        let twice = parts[first + 1..].iter().any(|part| says_unit(&part));
+        let first = parts.iter().position(&says_unit)?;
+        let twice = parts[first + 1..].iter().any(&says_unit);
         twice.then(|| (at, parts[first].last().map_or(0.0, |glyph| glyph.x1)))
     })?;
     let between = corridor(&lines[at + 1..], from)?;
