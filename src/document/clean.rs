@@ -130,7 +130,8 @@ pub fn clean(raw: &str) -> String {
             | '\u{202A}'..='\u{202E}'
             | '\u{2060}'..='\u{2064}'
             | '\u{FEFF}'
-            | '\u{00AD}' => {}
+            | '\u{00AD}'
+            | super::RED => {}
             '\t' | '\n' => out.push(c),
             c if c.is_control() => out.push(' '),
             c => out.push(fold_radical(c)),

@@ -9,6 +9,7 @@ mod locator;
 mod number;
 mod paragraph;
 mod place;
+mod red;
 mod script;
 mod scrub;
 mod sketch;
@@ -26,6 +27,7 @@ pub use number::{
 };
 pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
 pub use place::{Place, Places, letters};
+pub use red::{RED, is_red, reddened};
 pub use script::simplified;
 pub use scrub::{is_deceptive, scrub};
 pub use sketch::{Drawn, Frame, Sketch};
@@ -60,6 +62,9 @@ pub struct About {
     pub titles: Vec<String>,
     /// The path that leads to the page on its site, from its first page down.
     pub path: Vec<String>,
+    /// What stands at the head and foot of all its pages, where that is no part of the text.
+    #[serde(skip)]
+    pub running: Vec<String>,
 }
 
 /// How far a document as read is the document as printed.
@@ -185,6 +190,8 @@ pub struct Cell {
     pub locator: Locator,
     /// How far it reaches, where the source says so.
     pub reach: Option<Reach>,
+    /// Whether all of it is written in red: in some tables that is the minus.
+    pub red: bool,
 }
 
 impl Cell {
@@ -199,6 +206,7 @@ impl Cell {
             indent: u32::try_from(indent).unwrap_or(u32::MAX),
             locator,
             reach: None,
+            red: raw.contains(RED),
         }
     }
 
@@ -221,7 +229,7 @@ impl Cell {
 /// A text without line breaks and outer white space.
 pub fn one_line(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
-    for part in raw.split(['\n', '\r']) {
+    for part in raw.split(['\n', '\r', RED]) {
         let part = part.trim();
         if part.is_empty() {
             continue;

@@ -1,6 +1,6 @@
 //! Formats without pages of their own: tables as grids, lines as lines, in the colours of the pages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::fate::Fate;
@@ -16,10 +16,7 @@ pub(super) fn draw(writer: &mut Writer<'_, '_>) {
     let mut next = 1;
     let mut sheet = None;
     for block in &document.blocks {
-        let (first, last) = match block {
-            Block::Line(line) => (line.number, line.number),
-            Block::Table(table) => (table.span().first, table.span().last),
-        };
+        let (first, last) = block_lines(block);
         (next..first).for_each(|line| furniture(writer, line));
         next = last + 1;
         if let Place::SheetRow { sheet: own, .. } = document.places.of_line(first).inner()
@@ -41,6 +38,37 @@ pub(super) fn draw(writer: &mut Writer<'_, '_>) {
     let end = u32::try_from(document.source.len()).unwrap_or(u32::MAX);
     (next..=end).for_each(|line| furniture(writer, line));
     cards.into_values().for_each(|at| writer.card(at));
+}
+
+/// Draws what stands in attached files, with the reasons that are left above each table.
+pub(super) fn draw_attached(writer: &mut Writer<'_, '_>, mut cards: BTreeMap<u32, usize>) {
+    let document = writer.document();
+    let mut file = None;
+    for block in &document.blocks {
+        let (first, last) = block_lines(block);
+        let Place::Attached { file: own, .. } = document.places.of_line(first) else { continue };
+        if file.as_ref() != Some(own) {
+            let _ = writeln!(writer.out, "<h3 class=\"sheet\">附件 {}</h3>", writer.say(own));
+            file = Some(own.clone());
+        }
+        while let Some(entry) = cards.first_entry().filter(|entry| *entry.key() <= last) {
+            let at = entry.remove();
+            writer.card(at);
+        }
+        match block {
+            Block::Line(line) => text(writer, line.number),
+            Block::Table(table) => grid(writer, table),
+        }
+    }
+    cards.into_values().for_each(|at| writer.card(at));
+}
+
+/// The first and last line of a block.
+fn block_lines(block: &Block) -> (u32, u32) {
+    match block {
+        Block::Line(line) => (line.number, line.number),
+        Block::Table(table) => (table.span().first, table.span().last),
+    }
 }
 
 /// A line that belongs to no block, where it prints something.

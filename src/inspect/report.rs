@@ -284,7 +284,10 @@ impl<'w, 'i> Writer<'w, 'i> {
                 }
                 self.out.push_str("</div></div></section>\n");
             }
-            cards.into_values().for_each(|at| self.card(at));
+            // Files in the file have no pages here.
+            self.out.push_str("<div class=\"source\">\n");
+            grid::draw_attached(self, cards);
+            self.out.push_str("</div>\n");
         }
         self.out.push_str("</section>\n");
     }

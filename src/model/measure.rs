@@ -67,6 +67,7 @@ vocabulary! {
         LifetimeOtherFunds => "lifetime_other_funds", "项目全周期·其他资金";
         Reserve => "reserve", "预留机动经费";
         Month => "month", "本月";
+        Quarter => "quarter", "本季度";
         Cumulative => "cumulative", "本年累计";
         ChangeAmount => "change_amount", "增减额";
         ChangePct => "change_pct", "增减率";

@@ -6,6 +6,9 @@ use crate::document::{is_cjk, is_failed, numbers};
 /// The most Chinese characters beside an amount that leave it one: 约120.40, 120.40（负）.
 const BESIDE: usize = 2;
 
+/// Units of money behind an amount, which are no words beside it.
+const MONEY: [&str; 5] = ["百万元", "万元", "千元", "亿元", "元"];
+
 /// Whether a cell holds several numbers with decimals and no words: an old figure beside a new one, or two cells run
 /// together.
 pub(super) fn is_made_of_figures(text: &str) -> bool {
@@ -19,7 +22,9 @@ pub(super) fn looks_like_figure(text: &str) -> bool {
     if is_failed(text) {
         return true;
     }
-    let compact: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let own = MONEY.iter().find_map(|unit| text.trim_end().strip_suffix(unit)).unwrap_or(text);
+    let own = if own.ends_with(|c: char| c.is_ascii_digit()) { own } else { text };
+    let compact: Vec<char> = own.chars().filter(|c| !c.is_whitespace()).collect();
     let letters = compact.iter().filter(|c| c.is_alphabetic() && !is_unnamed(**c)).count();
     let chinese = compact.iter().filter(|c| c.is_alphabetic() && is_cjk(**c)).count();
     let exponents = (1..compact.len()).filter(|at| is_exponent(&compact, *at)).count();
@@ -80,6 +85,7 @@ mod tests {
             "〔数字格式不明〕8",
             "[20.00]",
             "1.260,50",
+            "共1260.50万元",
         ] {
             assert!(looks_like_figure(text), "{text}");
         }

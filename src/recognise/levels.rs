@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use crate::document::{Cell, Suffix, key, parse_digits, squeeze, squeeze_text};
+use crate::document::{Cell, Suffix, is_cjk, key, numbers, parse_digits, squeeze, squeeze_text};
 
 use super::section::regex;
 use crate::taxonomy::{IndicatorWord, LevelWord, indicator_word, level_word};
@@ -198,9 +198,48 @@ pub(crate) fn is_value(text: &str) -> bool {
     })
 }
 
+/// Whether a text is a number with its unit and nothing else: 2公里, 95%. Longer numbers before words are names: 12345热线.
+pub(crate) fn is_bare_value(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let [number] = &*numbers(&squeezed) else { return false };
+    let (digits, unit) = (&squeezed[number.start..number.end], &squeezed[number.end..]);
+    let short = digits.contains(['.', ',']) || digits.len() <= MOST_DIGITS;
+    // 2020年全年 is a time, and may be all that a row says.
+    let is_time = unit.starts_with(['年', '月', '日']);
+    let is_unit = |c: char| is_cjk(c) && c.is_alphabetic() || c == '%';
+    number.start == 0
+        && !is_time
+        && short
+        && unit.chars().count() <= MOST_LETTERS
+        && unit.chars().all(is_unit)
+}
+
+/// The longest whole number and the longest word that are a value and its unit.
+const MOST_DIGITS: usize = 4;
+const MOST_LETTERS: usize = 3;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_are_told_from_names() {
+        for text in ["2公里", "95%", "1,200.5平方米", "60", "3 个"] {
+            assert!(is_bare_value(text), "{text}");
+        }
+        for text in [
+            "12345热线",
+            "5G基站",
+            "巡查里程",
+            "≥95%",
+            "第2季度",
+            "2公里道路养护",
+            "2023年5月",
+            "2020 年全年",
+        ] {
+            assert!(!is_bare_value(text), "{text}");
+        }
+    }
 
     #[test]
     fn levels_are_known_by_their_words() {

@@ -16,7 +16,9 @@ use super::flow::FlowIndicator;
 use super::funds::Funds;
 use super::grid::{Grid, Role};
 use super::header;
-use super::levels::{IndicatorColumns, first_level, is_block_label, is_second_level, plain_number};
+use super::levels::{
+    IndicatorColumns, first_level, is_bare_value, is_block_label, is_second_level, plain_number,
+};
 use super::matrix;
 use super::output::{Context, Output, TableFacts, money_of, row_locator, scope_of};
 use super::section::{Body, Section};
@@ -334,6 +336,9 @@ impl<'f> Form<'f> {
 
     /// A row that lies under the header of its list.
     fn aligned(&mut self, read: AlignedRow, row: &Row, out: &mut Output) {
+        if is_bare_value(&read.name) {
+            return self.values_of_nothing(row, out);
+        }
         if let Some((first, _)) = read.first {
             self.level1 = first.name;
             self.level2.clear();
@@ -361,6 +366,13 @@ impl<'f> Form<'f> {
             out.facts.push(self.table.fact(Measure::Weight, subject, amount, cell, scope));
         }
         out.indicators.push(indicator);
+    }
+
+    /// Values alone are not the name of anything: what they are values of was not seen.
+    fn values_of_nothing(&self, row: &Row, out: &mut Output) {
+        for cell in row.cells.iter().filter(|cell| is_bare_value(&cell.text)) {
+            out.cannot_place(&self.table, cell, Reason::NoMeaning);
+        }
     }
 
     fn indicator(&mut self, row: &Row, behind: &[Row], out: &mut Output) {
@@ -404,6 +416,9 @@ impl<'f> Form<'f> {
             && self.level2.ends_with(&squeeze(&contents[0].text))
         {
             contents.remove(0);
+        }
+        if !contents.is_empty() && contents.iter().all(|cell| is_bare_value(&cell.text)) {
+            return self.values_of_nothing(row, out);
         }
         let Some(first) = contents.first() else { return };
         contents.iter().for_each(|cell| out.set_aside(&cell.locator));

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::document::{Line, NumberToken, numbers, parse_cell, parse_digits};
+use crate::document::{Document, Line, NumberToken, numbers, parse_cell, parse_digits};
 use crate::model::Unit;
 
 use super::grid::Grid;
-use super::section::{Body, Parts};
+use super::section::{Body, Parts, Section};
 use crate::taxonomy::{self, SaidUnit, Tables};
 
 /// Shared figures that prove a unit, where the largest of the table is among them.
@@ -38,7 +38,8 @@ const EDGE: usize = 3;
 
 /// Gives tables that print no unit the one that a line states for all of them. Two such lines that contradict each other
 /// state none.
-pub(crate) fn stated_for_all(parts: &mut Parts) {
+pub(crate) fn stated_for_all(document: &Document, parts: &mut Parts) {
+    stated_below_each(parts);
     // The title of a document may state it, too: that of a table is none of its first line.
     let title = parts.prose.first().filter(|line| !line.text.contains('表'));
     let of_title = title.and_then(|title| Some((title.number, taxonomy::stated_unit(&title.text)?)));
@@ -48,6 +49,12 @@ pub(crate) fn stated_for_all(parts: &mut Parts) {
         said.extend(taxonomy::unit_of_tables(text).map(|(unit, tables)| (line, unit, tables)));
     };
     parts.prose.iter().for_each(|line| hear(line.number, &line.text));
+    // What stands on every page holds for what stands on them.
+    let running = document.about.running.iter().filter_map(|text| taxonomy::stated_unit(text));
+    said.extend(running.map(|unit| (0, unit, Tables::All)));
+    let mut hear = |line: u32, text: &str| {
+        said.extend(taxonomy::unit_of_tables(text).map(|(unit, tables)| (line, unit, tables)));
+    };
     for section in &parts.sections {
         section.notes.lines().for_each(|note| hear(section.span.last.saturating_add(1), note));
         let Body::Rows(_, rows) = &section.body else { continue };
@@ -93,6 +100,26 @@ fn stated_below(parts: &mut Parts) {
         if next.is_none_or(|first| *first > line.number.saturating_add(BEHIND)) {
             section.caption.says(unit_alone(&line.text));
         }
+    }
+}
+
+/// Gives tables the unit that stands right below them, where it does below every table that prints none above: the last of
+/// them shows that the lines between two tables belong to the upper one.
+fn stated_below_each(parts: &mut Parts) {
+    let is_silent = |section: &&Section| {
+        !section.caption.says_unit()
+            && matches!(&section.body, Body::Rows(_, rows) if rows.iter().any(|row| row.texts().count() > 1))
+    };
+    let below = |section: &Section| {
+        let next = section.span.last.saturating_add(1);
+        let line = parts.prose.iter().find(|line| line.number == next)?;
+        unit_alone(&line.text)
+    };
+    let found: Option<Vec<SaidUnit>> = parts.sections.iter().filter(is_silent).map(below).collect();
+    let Some(found) = found.filter(|found| !found.is_empty()) else { return };
+    let mut units = found.into_iter();
+    for section in parts.sections.iter_mut().filter(|section| is_silent(&&**section)) {
+        section.caption.says(units.next());
     }
 }
 

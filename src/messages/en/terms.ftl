@@ -126,4 +126,5 @@ measure-count = count
 measure-unit_price = unit price
 measure-reserve = reserve
 measure-month = this month
+measure-quarter = this quarter
 measure-cumulative = this year so far

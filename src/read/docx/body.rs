@@ -6,6 +6,7 @@ use super::super::notes;
 use super::ink::{Ink, Inks};
 use super::numbering::{Mark, Numbering};
 use super::symbol::{is_figure, shades, symbol};
+use crate::document::reddened;
 
 /// Tables stand in tables no deeper than this.
 const MAX_NESTING: usize = 12;
@@ -42,6 +43,8 @@ pub(super) struct Body {
     pub(super) unseen: usize,
     /// Embedded documents, which show only a picture of themselves.
     pub(super) embedded: usize,
+    /// Parts of the text in a format that nobody reads.
+    pub(super) unread: usize,
 }
 
 /// A paragraph being read.
@@ -93,6 +96,8 @@ struct CellRead {
     deleted: bool,
     /// Whether it has a colour of its own.
     shaded: bool,
+    /// Whether some of its text is red, and whether some is not.
+    red: (bool, bool),
 }
 
 /// Properties that are being read, rather than content.
@@ -341,6 +346,11 @@ impl Reading<'_> {
             // White words may stand on the colour of a table's style; figures of their own colour hardly do.
             let white = ink.white == Some(true);
             let unseen = white && !cell && paragraph.shaded == (false, false) && is_figure(text);
+            let is_red = ink.red == Some(true);
+            if let Some(table) = self.tables.last_mut().filter(|_| !unseen && !text.trim().is_empty()) {
+                table.cell.red.0 |= is_red;
+                table.cell.red.1 |= !is_red;
+            }
             if unseen {
                 self.body.unseen += 1;
             } else if ink.raised == Some(true) {
@@ -421,7 +431,8 @@ impl Reading<'_> {
             return;
         }
         // A cell that was merged into the one above shows nothing of its own.
-        table.row.cells.push(if cell.continues { String::new() } else { holder.lines.join("\n") });
+        let text = if cell.continues { String::new() } else { holder.lines.join("\n") };
+        table.row.cells.push(reddened(text, cell.red == (true, false)));
         table.row.cells.extend((1..cell.span).map(|_| String::new()));
     }
 

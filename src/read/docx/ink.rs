@@ -19,6 +19,8 @@ pub(super) struct Ink {
     pub(super) struck: Option<bool>,
     /// It is white.
     pub(super) white: Option<bool>,
+    /// It is red.
+    pub(super) red: Option<bool>,
     /// It stands above or below its line.
     pub(super) raised: Option<bool>,
 }
@@ -30,7 +32,10 @@ impl Ink {
         match tag.name() {
             "vanish" => self.hidden = Some(tag.is_on()),
             "strike" | "dstrike" => self.struck = Some(tag.is_on() || self.struck == Some(true)),
-            "color" => self.white = Some(is_white(&value)),
+            "color" => {
+                self.white = Some(is_white(&value));
+                self.red = Some(parts(&value).is_some_and(crate::document::is_red));
+            }
             "vertAlign" => self.raised = Some(value != "baseline"),
             // Half points; fine tuning moves by one or two.
             "position" => self.raised = Some(value.parse().is_ok_and(|points: i32| points.abs() > 3)),
@@ -44,16 +49,20 @@ impl Ink {
             hidden: self.hidden.or(other.hidden),
             struck: self.struck.or(other.struck),
             white: self.white.or(other.white),
+            red: self.red.or(other.red),
             raised: self.raised.or(other.raised),
         }
     }
 }
 
 fn is_white(colour: &str) -> bool {
-    colour.len() == 6
-        && (0..3).all(|at| {
-            colour.get(2 * at..2 * at + 2).and_then(|part| u8::from_str_radix(part, 16).ok()) >= Some(BRIGHT)
-        })
+    parts(colour).is_some_and(|parts| parts.iter().all(|part| *part >= BRIGHT))
+}
+
+/// A colour in six hexadecimal digits.
+fn parts(colour: &str) -> Option<[u8; 3]> {
+    let part = |at: usize| u8::from_str_radix(colour.get(at..at + 2)?, 16).ok();
+    if colour.len() == 6 { Some([part(0)?, part(2)?, part(4)?]) } else { None }
 }
 
 /// The styles of a document that say how text is written.
@@ -113,7 +122,7 @@ mod tests {
              <w:style w:styleId='b'><w:basedOn w:val='a'/><w:rPr><w:color w:val='FEFEFE'/></w:rPr></w:style>\
              <w:style w:styleId='c'><w:basedOn w:val='c'/><w:tblStylePr><w:rPr><w:vanish/></w:rPr></w:tblStylePr></w:style></w:styles>",
         );
-        let both = Ink { struck: Some(true), white: Some(true), ..Ink::default() };
+        let both = Ink { struck: Some(true), white: Some(true), red: Some(false), ..Ink::default() };
         assert_eq!((inks.of("b"), inks.of("c"), inks.of("d")), (both, Ink::default(), Ink::default()));
         let plain = Ink { struck: Some(false), ..Ink::default() };
         assert_eq!(plain.or(inks.of("a")).struck, Some(false));

@@ -1,4 +1,5 @@
-//! Word documents (DOCX): the body of the package, then its notes. Headers and footers are no part of a disclosure.
+//! Word documents (DOCX): the body of the package, then its notes. Headers and footers are no part of the
+//! text, and kept beside it.
 
 mod body;
 mod flat;
@@ -13,7 +14,7 @@ use super::package::{Loss, Package, is_package};
 use super::{Reader, locked, unlock};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Block, Document, Place, Row, Transcript};
+use crate::document::{Block, Cell, Document, Place, Row, Transcript, reddened};
 use crate::model::Severity;
 use crate::source::Source;
 
@@ -108,7 +109,8 @@ pub(super) fn document(
         write(&notes, &mut tables, &mut transcript);
     }
     left_out(&body, transcript.is_full(), &mut report);
-    let document = transcript.finish();
+    let mut document = transcript.finish();
+    document.about.running = running(&mut package, &inks);
     if document.blocks.is_empty() && main.loss.is_none() {
         let (what, help) = if body.pictures > 0 {
             (
@@ -127,8 +129,39 @@ pub(super) fn document(
     document
 }
 
+/// The lines at the head and foot of the pages, each once.
+fn running(package: &mut Package, inks: &Inks) -> Vec<String> {
+    let targets = package.relations(DOCUMENT).targets;
+    let is_running = |part: &&String| {
+        let name = part.rsplit('/').next().unwrap_or_default();
+        name.ends_with(".xml") && (name.starts_with("header") || name.starts_with("footer"))
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for part in targets.iter().map(|(_, part)| part).filter(is_running).take(MOST_RUNNING) {
+        let text = package.part(part).text;
+        for piece in body::read(&text, &mut Numbering::default(), inks).pieces {
+            let texts = match piece {
+                Piece::Line(line) => vec![line],
+                Piece::Table(rows) => rows.into_iter().flatten().collect(),
+                Piece::Chunk(_) => Vec::new(),
+            };
+            lines.extend(texts.into_iter().filter(|text| !text.trim().is_empty()));
+        }
+    }
+    lines.sort();
+    lines.dedup();
+    lines.truncate(MOST_RUNNING);
+    lines
+}
+
+/// Where the package keeps embedded objects.
+const OBJECTS: &str = "embeddings/";
+
+/// The most heads and feet of pages, and the most lines of them.
+const MOST_RUNNING: usize = 60;
+
 impl Body {
-    /// Puts what stands in parts of other formats where those parts stand. One that cannot be read counts as embedded.
+    /// Puts what stands in parts of other formats where those parts stand. What cannot be read is counted.
     fn read_chunks(
         &mut self,
         package: &mut Package,
@@ -148,7 +181,9 @@ impl Body {
             let document = bytes.and_then(|(part, bytes)| read(part, bytes));
             match document.filter(|document| !document.blocks.is_empty()) {
                 Some(document) => self.pieces.extend(pieces_of(&document)),
-                None => self.embedded += 1,
+                // An object shows as a picture; any other part is the text itself.
+                None if part.is_some_and(|part| part.contains(OBJECTS)) => self.embedded += 1,
+                None => self.unread += 1,
             }
         }
     }
@@ -159,7 +194,8 @@ fn pieces_of(document: &Document) -> impl Iterator<Item = Piece> {
     document.blocks.iter().map(|block| match block {
         Block::Line(line) => Piece::Line(line.text.clone()),
         Block::Table(table) => {
-            let cells = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect();
+            let cell = |cell: &Cell| reddened(cell.text.clone(), cell.red);
+            let cells = |row: &Row| row.cells.iter().map(cell).collect();
             Piece::Table(table.rows.iter().map(cells).collect())
         }
     })
@@ -190,6 +226,10 @@ fn left_out(body: &Body, full: bool, report: &mut impl FnMut(Code, Severity, Str
     if body.unseen > 0 {
         let message = format!("{} figures that are white on white were not read", body.unseen);
         report(Code::LeftOut, Severity::Info, message, "what is not seen is not disclosed");
+    }
+    if body.unread > 0 {
+        let message = format!("{} parts of the text are in a format that is not read", body.unread);
+        report(Code::LeftOut, Severity::Warning, message, SAVE_AGAIN);
     }
     if body.embedded > 0 {
         let message =

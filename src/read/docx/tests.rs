@@ -193,3 +193,42 @@ fn parts_in_formats_of_their_own_stand_where_they_stand() {
     assert_eq!(document.source, ["前", "支出表", "合计\t1.00", "正文一行。", "后"]);
     assert!(sink.iter().any(|one| one.code == Code::LeftOut), "the part that is missing is told: {sink:?}");
 }
+
+#[test]
+fn a_cell_is_red_where_all_of_its_text_is() {
+    let run = |colour: &str, text: &str| {
+        format!("<w:r><w:rPr><w:color w:val=\"{colour}\"/></w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let cell = |runs: &str| format!("<w:tc><w:p>{runs}</w:p></w:tc>");
+    let both = run("C00000", "20") + &run("auto", ".00");
+    let cells = [cell(&run("FF0000", "20.00")), cell(&both), cell(&run("000000", "20.00"))].concat();
+    let (document, _) = read(package(&format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>")));
+    let Block::Table(table) = &document.blocks[0] else { panic!("a table") };
+    let red: Vec<(&str, bool)> =
+        table.rows[0].cells.iter().map(|cell| (cell.text.as_str(), cell.red)).collect();
+    assert_eq!(red, [("20.00", true), ("20.00", false), ("20.00", false)]);
+    assert_eq!(document.source, ["20.00\t20.00\t20.00"]);
+}
+
+#[test]
+fn heads_of_pages_stand_beside_the_text() {
+    let part = |root: &str, text: &str| format!("<w:{root} xmlns:w=\"x\">{}</w:{root}>", p(text));
+    let document =
+        part("document", "x").replace("<w:p>", "<w:body><w:p>").replace("</w:p>", "</w:p></w:body>");
+    let relation =
+        |at: u8, target: &str| format!("<Relationship Id=\"r{at}\" Type=\"t\" Target=\"{target}\"/>");
+    let relations = format!(
+        "<Relationships>{}{}</Relationships>",
+        relation(1, "header1.xml"),
+        relation(2, "footer2.xml")
+    );
+    let bytes = zip_of(&[
+        ("[Content_Types].xml", "<Types/>"),
+        (DOCUMENT, &document),
+        ("word/_rels/document.xml.rels", &relations),
+        ("word/header1.xml", &part("hdr", "单位：万元")),
+        ("word/footer2.xml", &part("ftr", "单位：万元")),
+    ]);
+    let (document, _) = read(bytes);
+    assert_eq!((document.source.len(), document.about.running), (1, vec!["单位：万元".to_owned()]));
+}

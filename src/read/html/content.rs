@@ -268,6 +268,11 @@ impl Content {
         matches!(dom.name(id), "sup" | "sub") || self.styles.raises(id)
     }
 
+    /// Whether an element writes in red.
+    pub(super) fn is_red(&self, id: Id) -> bool {
+        self.styles.reddens(id)
+    }
+
     /// How an element and what stands in it lie.
     pub(super) fn lie(&self, id: Id) -> Lie {
         self.styles.lie(id)

@@ -4,7 +4,7 @@
 use super::super::notes::{Raised, raised};
 use super::content::{Content, field};
 use super::dom::{Dom, Id};
-use crate::document::is_cjk;
+use crate::document::{is_cjk, reddened};
 
 /// Text being written.
 #[derive(Debug, Default)]
@@ -12,6 +12,8 @@ pub(super) struct Ink {
     text: String,
     /// White space of the source that is not yet written, and whether a line end is in it.
     space: Option<bool>,
+    /// Whether some of the text is red, and whether some is not.
+    red: (bool, bool),
 }
 
 impl Ink {
@@ -71,13 +73,17 @@ impl Ink {
         ink.add(&indent(dom, cell));
         ink.inside(dom, content, cell);
         let text = ink.take();
-        text.trim_end_matches('\n').to_owned()
+        reddened(text.trim_end_matches('\n').to_owned(), ink.red == (true, false))
     }
 
     /// Everything below an element. The depth of a page is limited, so this ends.
     fn inside(&mut self, dom: &Dom, content: &Content, id: Id) {
         for child in dom.children(id).filter(|child| !content.is_unseen(*child)) {
             if let Some(text) = dom.text(child) {
+                if !text.trim().is_empty() {
+                    let red = content.is_red(id);
+                    self.red = (self.red.0 || red, self.red.1 || !red);
+                }
                 self.add(text);
                 continue;
             }
@@ -200,6 +206,8 @@ mod tests {
             ("10<sup>4</sup>元", "10^4元"),
             ("1,234.56<span style='vertical-align:super;font-size:60%'>2</span>", "1,234.56"),
             ("<del>1.00</del>2.00", "2.00"),
+            ("<font color=red> 20.00</font>\n", "\u{FDD0}20.00"),
+            ("<font color=red>2</font>0.00", "20.00"),
             ("甲<table><tr><td>乙<td>丙</table>", "甲\n乙 丙"),
         ] {
             assert_eq!(cell(html), text, "{html}");

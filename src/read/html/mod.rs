@@ -174,7 +174,7 @@ fn about(dom: &Dom) -> About {
         .unwrap_or_default();
     let steps = path.split(['>', '＞', '»', '›', '：', ':', '/']).map(str::trim);
     let path = steps.filter(|step| !step.is_empty()).map(str::to_owned).collect();
-    About { titles, path }
+    About { titles, path, ..About::default() }
 }
 
 fn opens_a_path(dom: &Dom, id: usize) -> bool {

@@ -55,6 +55,7 @@ pub(super) struct Styles {
     unseen: Vec<bool>,
     shapes: Vec<Option<&'static str>>,
     raised: Vec<bool>,
+    red: Vec<bool>,
     lies: Vec<Lie>,
 }
 
@@ -124,6 +125,7 @@ impl Styles {
             unseen: vec![false; size],
             shapes: vec![None; size],
             raised: vec![false; size],
+            red: vec![false; size],
             lies: vec![Lie::default(); size],
         };
         let mut looks = vec![PAGE; size];
@@ -154,6 +156,7 @@ impl Styles {
             styles.unseen[id] = look.gone || look.clips == (true, true);
             styles.shapes[id] = look.shape.or_else(|| shape_of_role(dom.attribute(id, "role")));
             styles.raised[id] = look.raised;
+            styles.red[id] = look.ink.is_some_and(crate::document::is_red);
             styles.lies[id] = look.lie;
             looks[id] = look;
         }
@@ -168,6 +171,11 @@ impl Styles {
     /// Whether an element stands higher than its line, as marks of notes do.
     pub(super) fn raises(&self, id: Id) -> bool {
         self.raised.get(id).copied().unwrap_or(false)
+    }
+
+    /// Whether an element writes in red.
+    pub(super) fn reddens(&self, id: Id) -> bool {
+        self.red.get(id).copied().unwrap_or(false)
     }
 
     /// How an element and what stands in it lie.
@@ -336,6 +344,9 @@ fn colour(value: &str, above: Option<Colour>) -> Option<Colour> {
         "white" | "window" => [255; 3],
         "snow" | "ivory" | "ghostwhite" | "floralwhite" | "mintcream" | "azure" | "whitesmoke" => [250; 3],
         "black" | "windowtext" => [0; 3],
+        "red" => [255, 0, 0],
+        "darkred" | "maroon" => [139, 0, 0],
+        "crimson" | "firebrick" => [200, 30, 40],
         "inherit" | "currentcolor" => return above,
         _ => return None,
     })

@@ -9,7 +9,7 @@ use regex::Regex;
 use super::lattice::Lattice;
 use super::page::Glyph;
 use super::text::{Line, say};
-use crate::document::{clean, parse_cell};
+use crate::document::{clean, parse_cell, reddened};
 
 /// A table has at least so many rows with numbers.
 const FEWEST_ROWS: usize = 3;
@@ -23,7 +23,7 @@ const CLOSE: f32 = 0.4;
 /// Lines of one row stand closer than this part of the usual distance between rows.
 const SAME_ROW: f32 = 0.75;
 
-static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"单位\s*[:：]\s*(?:人民币)?\s*(?:百万元|千元|亿元|万元?|元)").expect("a constant pattern")
 });
 
@@ -67,7 +67,7 @@ fn parts(line: &Line<'_>) -> Vec<Part> {
     let part = |glyphs: &[&Glyph]| Part {
         left: glyphs.first().map_or(0.0, |glyph| glyph.x0),
         right: glyphs.iter().map(|glyph| glyph.x1).fold(f32::NEG_INFINITY, f32::max),
-        text: say(glyphs),
+        text: reddened(say(glyphs), glyphs.iter().all(|glyph| glyph.red)),
     };
     line.parts().into_iter().map(part).collect()
 }
@@ -233,7 +233,16 @@ mod tests {
         let mut x0 = x;
         for c in text.chars() {
             let step = if c.is_ascii() { 5.0 } else { 10.0 };
-            all.push(Glyph { text: Text::One(c), x0, x1: x0 + step, base, size: 10.0, run, pale: None });
+            all.push(Glyph {
+                text: Text::One(c),
+                x0,
+                x1: x0 + step,
+                base,
+                size: 10.0,
+                run,
+                pale: None,
+                red: false,
+            });
             x0 += step;
         }
     }

@@ -77,7 +77,7 @@ fn set(text: &str, place: Rect, transform: Affine, run: u32, out: &mut Vec<Glyph
     let mut x0 = narrow(one.x.min(other.x)) + 2.0;
     for c in text.chars().take(MOST_CHARACTERS).filter(|c| !c.is_control()) {
         let x1 = x0 + if c.is_ascii() { 0.5 * size } else { size };
-        out.push(Glyph { text: Text::One(c), x0, x1, base, size, run, pale: None });
+        out.push(Glyph { text: Text::One(c), x0, x1, base, size, run, pale: None, red: false });
         x0 = x1;
     }
 }

@@ -86,6 +86,11 @@ impl Ink {
         }
     }
 
+    /// Whether it is a red.
+    pub(super) fn is_red(&self) -> bool {
+        self.colour.is_some_and(crate::document::is_red)
+    }
+
     /// The colour that is seen where it lies on another.
     fn over(&self, paper: Colour) -> Option<Colour> {
         let own = self.colour.filter(|_| self.lies_over || self.opacity < 0.01)?;

@@ -12,6 +12,7 @@ mod attached;
 mod fields;
 mod flow;
 mod fonts;
+mod halves;
 mod integrity;
 mod lattice;
 mod margins;

@@ -62,6 +62,8 @@ pub(super) struct Glyph {
     pub(super) run: u32,
     /// Its colour, where that is little darker or lighter than what is behind it.
     pub(super) pale: Option<Colour>,
+    /// Whether it is red.
+    pub(super) red: bool,
 }
 
 /// The characters of a glyph.
@@ -465,6 +467,7 @@ impl<'a> Eye<'a> {
             size: narrow(size),
             run: self.run,
             pale: if let Some(Sight::Pale(colour)) = sight { Some(colour) } else { None },
+            red: ink.is_some_and(Ink::is_red),
         };
         match sight {
             Some(Sight::Unseen) => {

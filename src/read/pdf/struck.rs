@@ -100,7 +100,7 @@ mod tests {
     fn seen(size: f32, across: &[(f32, f32, f32)]) -> Seen {
         let glyph = |at: u16, c: char, size: f32| {
             let x0 = 10.0 + 5.0 * f32::from(at);
-            Glyph { text: Text::One(c), x0, x1: x0 + 5.0, base: 100.0, size, run: 1, pale: None }
+            Glyph { text: Text::One(c), x0, x1: x0 + 5.0, base: 100.0, size, run: 1, pale: None, red: false }
         };
         let mut glyphs: Vec<Glyph> =
             "55.501260.50".chars().zip(0..).map(|(c, at)| glyph(at, c, 10.0)).collect();

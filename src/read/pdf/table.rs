@@ -2,6 +2,7 @@
 #![allow(clippy::float_arithmetic)] // geometry
 
 use super::aligned::{self, Aligned};
+use super::halves;
 use super::lattice::{self, Lattice, Region};
 use super::page::{Glyph, Seen};
 use super::painted;
@@ -20,10 +21,17 @@ pub(super) enum Item {
 }
 
 impl Item {
-    fn top(&self) -> f32 {
+    pub(super) fn top(&self) -> f32 {
         match self {
             Item::Line(line) => line.top,
             Item::Table(part) => part.lattice.y[0],
+        }
+    }
+
+    pub(super) fn left(&self) -> f32 {
+        match self {
+            Item::Line(line) => line.ends.0,
+            Item::Table(part) => part.lattice.frame().0,
         }
     }
 }
@@ -60,35 +68,13 @@ pub(super) struct Part {
 
 /// Takes a page apart, and counts the characters of watermarks, which are left out.
 pub(super) fn items(seen: &Seen) -> (Vec<Item>, usize) {
-    let mut lattices = lattice::tables(&seen.across, &seen.down);
-    lattices.extend(painted::tables(&seen.cells, &lattices));
-    let (mut held, mut loose) = sort_out(&seen.glyphs, &lattices);
-    if stacked::part(&mut lattices, &held) {
-        (held, loose) = sort_out(&seen.glyphs, &lattices);
-    }
-    let watermarks = drop_watermarks(seen, &mut held, &mut loose);
-    keep_zeros(seen, &lattices, &mut held);
-    // Lines that rule no text are a picture.
-    let filled: Vec<bool> = held.iter().map(|cells| cells.iter().any(|cell| !cell.is_empty())).collect();
-    let mut items: Vec<Item> = Vec::new();
-    for (at, lattice) in lattices.into_iter().enumerate().filter(|(at, _)| filled[*at]) {
-        let (texts, room) = lattice
-            .cells
-            .iter()
-            .zip(&mut held[at])
-            .map(|(cell, glyphs)| text::cell(glyphs, lattice.edges(*cell).2))
-            .unzip();
-        items.push(Item::Table(Part { number: 0, lattice, texts, room }));
-    }
-    let lines = text::lines(loose.into_iter());
-    let mut next = 0;
-    for Aligned { from, to, lattice, texts } in aligned::tables(&lines) {
-        items.extend(lines[next..from].iter().map(|line| Item::Line(page_line(line))));
-        items.push(Item::Table(Part { number: 0, lattice, texts, room: Vec::new() }));
-        next = to;
-    }
-    items.extend(lines[next..].iter().map(|line| Item::Line(page_line(line))));
-    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    let (mut items, watermarks) = match halves::split(seen) {
+        Some(parts) => {
+            let (items, marks): (Vec<_>, Vec<_>) = parts.iter().map(items_of).unzip();
+            (items.into_iter().flatten().collect(), marks.into_iter().sum())
+        }
+        None => items_of(seen),
+    };
     let (mut lines, mut tables) = (0, 0);
     for item in &mut items {
         match item {
@@ -102,6 +88,41 @@ pub(super) fn items(seen: &Seen) -> (Vec<Item>, usize) {
             }
         }
     }
+    (items, watermarks)
+}
+
+/// What stands on a page, or in a part of one, without numbers.
+fn items_of(seen: &Seen) -> (Vec<Item>, usize) {
+    let mut lattices = lattice::tables(&seen.across, &seen.down);
+    lattices.extend(painted::tables(&seen.cells, &lattices));
+    let (mut held, mut loose) = sort_out(&seen.glyphs, &lattices);
+    if stacked::part(&mut lattices, &held) {
+        (held, loose) = sort_out(&seen.glyphs, &lattices);
+    }
+    let watermarks = drop_watermarks(seen, &mut held, &mut loose);
+    keep_zeros(seen, &lattices, &mut held);
+    // Lines that rule no text are a picture.
+    let filled: Vec<bool> = held.iter().map(|cells| cells.iter().any(|cell| !cell.is_empty())).collect();
+    let (lines, halved) = halves::cut(text::lines(loose.into_iter()), &lattices);
+    let mut items: Vec<Item> = Vec::new();
+    for (at, lattice) in lattices.into_iter().enumerate().filter(|(at, _)| filled[*at]) {
+        let (texts, room) = lattice
+            .cells
+            .iter()
+            .zip(&mut held[at])
+            .map(|(cell, glyphs)| text::cell(glyphs, lattice.edges(*cell).2))
+            .unzip();
+        items.push(Item::Table(Part { number: 0, lattice, texts, room }));
+    }
+    let mut next = 0;
+    for Aligned { from, to, lattice, texts } in aligned::tables(&lines) {
+        items.extend(lines[next..from].iter().map(|line| Item::Line(page_line(line))));
+        items.push(Item::Table(Part { number: 0, lattice, texts, room: Vec::new() }));
+        next = to;
+    }
+    items.extend(lines[next..].iter().map(|line| Item::Line(page_line(line))));
+    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    halves::order(&mut items, &halved);
     (items, watermarks)
 }
 

@@ -3,6 +3,7 @@
 
 use super::super::notes::{self, Raised};
 use super::page::Glyph;
+use crate::document::reddened;
 
 /// Characters on one line are apart in height by less than this part of their size: digits of another font often stand
 /// a little higher or lower than the words around them.
@@ -28,7 +29,7 @@ pub(super) struct Line<'g> {
     pub(super) size: f32,
 }
 
-impl Line<'_> {
+impl<'g> Line<'g> {
     /// Left and right edge.
     pub(super) fn ends(&self) -> (f32, f32) {
         let left = self.glyphs.first().map_or(0.0, |glyph| glyph.x0);
@@ -46,6 +47,19 @@ impl Line<'_> {
     /// What it says.
     pub(super) fn text(&self) -> String {
         say(&self.glyphs)
+    }
+
+    /// Its two halves, where it has a wide gap that takes in a strip of white or what is left of it; itself where it
+    /// stands on one side of the strip. None where it goes through.
+    pub(super) fn parted(&self, (from, to): (f32, f32)) -> Option<Vec<Self>> {
+        let middle = (from + to) / 2.0;
+        let at = self.glyphs.partition_point(|glyph| glyph.middle().0 < middle);
+        let (left, right) = self.glyphs.split_at(at);
+        let end = left.iter().map(|glyph| glyph.x1).fold(f32::NEG_INFINITY, f32::max);
+        let gap = right.first().map_or(f32::INFINITY, |glyph| glyph.x0 - end);
+        let half = |glyphs: &[&'g Glyph]| Self { glyphs: glyphs.to_vec(), ..*self };
+        let halves = [left, right].into_iter().filter(|half| !half.is_empty()).map(half).collect();
+        (gap > WIDE * self.size).then_some(halves)
     }
 
     /// Its parts with wide gaps between them.
@@ -161,7 +175,8 @@ pub(super) fn cell(glyphs: &[&Glyph], right: f32) -> (String, f32) {
         out.push_str(&line.text());
         before = Some(line);
     }
-    (out, before.map_or(f32::INFINITY, |line| room(&line)))
+    let red = glyphs.iter().filter(|glyph| !glyph.text.is_blank()).all(|glyph| glyph.red);
+    (reddened(out, red), before.map_or(f32::INFINITY, |line| room(&line)))
 }
 
 /// The wide spaces that are set before the words of a line.
@@ -186,7 +201,7 @@ mod tests {
             .zip(0_u16..)
             .map(|(c, at)| {
                 let x0 = x + step * f32::from(at);
-                Glyph { text: Text::One(c), x0, x1: x0 + step, base, size: 10.0, run, pale: None }
+                Glyph { text: Text::One(c), x0, x1: x0 + step, base, size: 10.0, run, pale: None, red: false }
             })
             .collect()
     }

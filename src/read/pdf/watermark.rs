@@ -76,7 +76,7 @@ mod tests {
 
     fn glyph(c: char, x0: f32, base: f32, size: f32, pale: bool) -> Glyph {
         let pale = pale.then_some([217; 3]);
-        Glyph { text: Text::One(c), x0, x1: x0 + size / 2.0, base, size, run: 1, pale }
+        Glyph { text: Text::One(c), x0, x1: x0 + size / 2.0, base, size, run: 1, pale, red: false }
     }
 
     #[test]

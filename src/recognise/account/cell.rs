@@ -7,6 +7,7 @@ use crate::model::{Became, Indicator, Statement, TableTrail};
 
 use super::super::figures::{is_made_of_figures, looks_like_figure};
 use super::super::grid::numbers_columns;
+use super::super::levels::is_bare_value;
 use super::{Clerk, words};
 
 /// The most digits of a line number or an ordinal.
@@ -76,7 +77,10 @@ impl Clerk<'_> {
             Some(_) if !aside && !lost => words::Where::Cell,
             _ => words::Where::Label,
         };
-        words::of_label(&cell.text, here)
+        let became = words::of_label(&cell.text, here);
+        // In a form a number with its unit is a value of something, and no name.
+        let is_value = table.is_some_and(is_form) && !aside && is_bare_value(&cell.text);
+        became.filter(|became| !(is_value && *became == Became::Name))
     }
 }
 

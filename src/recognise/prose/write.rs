@@ -93,7 +93,14 @@ pub(super) fn fact(
     };
     let start = sentence_start(&paragraph.text, number.start);
     let quote = quote(&paragraph.text[start..end.max(number.end)], &figure.name);
-    let cell = Cell { text: String::new(), quote, indent: 0, locator: number.locator.clone(), reach: None };
+    let cell = Cell {
+        text: String::new(),
+        quote,
+        indent: 0,
+        locator: number.locator.clone(),
+        reach: None,
+        red: false,
+    };
     let subject = Named::top(figure.scheme, figure.code, figure.name);
     let scope = context.identity.scope.unwrap_or(Scope::Department);
     let mut fact = table.fact(figure.measure, subject, figure.amount, &cell, scope);

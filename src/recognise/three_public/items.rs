@@ -48,6 +48,7 @@ pub(super) fn is_own_measure(measure: Measure) -> bool {
             | Measure::ExecutionRate
             | Measure::Share
             | Measure::Month
+            | Measure::Quarter
             | Measure::Cumulative
     )
 }
@@ -114,7 +115,9 @@ fn parent(code: &str, codes: &[&str]) -> &'static str {
 /// What the rows of a table by months hold: a month is no year, and neither is what has come together so far.
 pub(super) fn period_of(text: &str) -> Measure {
     match header_meaning(text) {
-        Some(ColumnWord::Measure(measure @ (Measure::Month | Measure::Cumulative))) => measure,
+        Some(ColumnWord::Measure(measure @ (Measure::Month | Measure::Quarter | Measure::Cumulative))) => {
+            measure
+        }
         _ => Measure::Total,
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         chart: Box::new(Split {
             name: format!("{}，按支出性质", year_phase(account.year, phase)),
             unit: "万元".into(),
-            phase: phase,
+            phase,
             parts,
             groups,
         }),
