@@ -25,19 +25,24 @@ pub(super) fn draw(writer: &mut Writer<'_, '_>) {
             let _ = writeln!(writer.out, "<h3 class=\"sheet\">工作表 {}</h3>", writer.say(own));
             sheet = Some(own.clone());
         }
-        // A table's reasons stand before its first block, even where another begins inside it.
-        while let Some(entry) = cards.first_entry().filter(|entry| *entry.key() <= last) {
-            let at = entry.remove();
-            writer.card(at);
-        }
-        match block {
-            Block::Line(line) => text(writer, line.number),
-            Block::Table(table) => grid(writer, table),
-        }
+        draw_block(writer, block, last, &mut cards);
     }
     let end = u32::try_from(document.source.len()).unwrap_or(u32::MAX);
     (next..=end).for_each(|line| furniture(writer, line));
     cards.into_values().for_each(|at| writer.card(at));
+}
+
+/// Draws a block that ends with a line. The reasons of a table stand before its first block, even where another begins
+/// inside it.
+fn draw_block(writer: &mut Writer<'_, '_>, block: &Block, last: u32, cards: &mut BTreeMap<u32, usize>) {
+    while let Some(entry) = cards.first_entry().filter(|entry| *entry.key() <= last) {
+        let at = entry.remove();
+        writer.card(at);
+    }
+    match block {
+        Block::Line(line) => text(writer, line.number),
+        Block::Table(table) => grid(writer, table),
+    }
 }
 
 /// Draws what stands in attached files, with the reasons that are left above each table.
@@ -51,14 +56,7 @@ pub(super) fn draw_attached(writer: &mut Writer<'_, '_>, mut cards: BTreeMap<u32
             let _ = writeln!(writer.out, "<h3 class=\"sheet\">附件 {}</h3>", writer.say(own));
             file = Some(own.clone());
         }
-        while let Some(entry) = cards.first_entry().filter(|entry| *entry.key() <= last) {
-            let at = entry.remove();
-            writer.card(at);
-        }
-        match block {
-            Block::Line(line) => text(writer, line.number),
-            Block::Table(table) => grid(writer, table),
-        }
+        draw_block(writer, block, last, &mut cards);
     }
     cards.into_values().for_each(|at| writer.card(at));
 }
