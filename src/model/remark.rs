@@ -128,6 +128,8 @@ pub enum Says {
         row: Locator,
         /// Whether the sentence demands it once.
         once: bool,
+        /// Whether more than that is asked for too: 98%以上.
+        at_least: bool,
     },
     /// The first words of the document.
     Opening,

@@ -118,7 +118,12 @@ fn demanded(sentences: &[Paragraph], rows: &[&Indicator], found: &mut Vec<Remark
             let once =
                 pattern.captures_iter(&sentence.text).filter(|other| &other["rate"] == rate).count() == 1;
             found.push(Remark {
-                says: Says::Demand { percent, row: row.locator.clone(), once },
+                says: Says::Demand {
+                    percent,
+                    row: row.locator.clone(),
+                    once,
+                    at_least: demand.name("more").is_some(),
+                },
                 locator: sentence.place(whole.start()),
                 quote: whole.as_str().to_owned(),
                 within: None,

@@ -25,9 +25,9 @@ fn aims(book: &Book<'_>, out: &mut Bench<'_>) {
         let rows: BTreeMap<&Locator, &Indicator> =
             book.ledger.indicators_in(&record.path).map(|row| (&row.locator, row)).collect();
         for remark in &record.remarks {
-            let Says::Demand { percent, row: place, once } = &remark.says else { continue };
+            let Says::Demand { row: place, .. } = &remark.says else { continue };
             if let Some(row) = rows.get(place) {
-                against_row(record, remark, (*percent, *once), row, out);
+                against_row(record, remark, row, out);
             }
         }
     }
@@ -76,19 +76,16 @@ fn repeated(record: &Record, out: &mut Bench<'_>) {
 }
 
 /// A percentage that a sentence demands of a rate, and the row of the table that it means.
-fn against_row(
-    record: &Record,
-    said: &Remark,
-    (percent, once): (Decimal, bool),
-    row: &Indicator,
-    out: &mut Bench<'_>,
-) {
+fn against_row(record: &Record, said: &Remark, row: &Indicator, out: &mut Bench<'_>) {
+    let Says::Demand { percent, once, at_least, .. } = said.says else { return };
     let Some(target) = percentage(&row.target) else { return };
     let same = target == percent;
-    let verdict = match (same, once) {
-        (true, _) => Verdict::Pass,
-        (false, true) => Verdict::Mismatch,
-        (false, false) => Verdict::InsufficientData,
+    let verdict = match once {
+        _ if same => Verdict::Pass,
+        false => Verdict::InsufficientData,
+        // A table that asks for more than "98%以上" does not deny it.
+        true if at_least && target > percent => Verdict::Review,
+        true => Verdict::Mismatch,
     };
     let note = (!same).then(|| {
         message!(
