@@ -1,10 +1,10 @@
 //! Privacy: names, telephones and other data of people are taken out of a document before anything is made of it, so that
 //! no later stage can let them out. They are known by the label before them, the header above them, or their own form.
 //!
-//! - [`labels`]: the words (`labels.csv`); [`names`]: what looks like a name (`surnames.txt`);
-//! - [`forms`]: numbers and addresses by plan and checksum; [`sentences`]: values behind labels in text;
-//! - [`tables`]: values beside labels and below headers; [`cover`]: where all that stands in the lines as printed;
-//! - [`redactions`]: what a publisher had taken out of a site that stood already.
+//! - `labels`: the words (`labels.csv`); `names`: what looks like a name (`surnames.txt`);
+//! - `forms`: numbers and addresses by plan and checksum; `sentences`: values behind labels in text;
+//! - `tables`: values beside labels and below headers; `cover`: where all that stands in the lines as printed;
+//! - `redactions`: what a publisher had taken out of a site that stood already.
 
 mod cover;
 mod forms;
