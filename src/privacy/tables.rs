@@ -29,9 +29,14 @@ pub(super) fn find(table: &Table) -> InCells {
         let labels: Vec<Option<Label>> = row.cells.iter().map(|cell| labels::of_cell(&cell.text)).collect();
         let heads = is_header(row, &labels);
         under_headers(at, row, &labels, &columns, &mut found);
+        // The last words before a cell in its row.
+        let mut words = None;
         for (nth, cell) in row.cells.iter().enumerate() {
             let mut spots = sentences::find(&cell.text);
-            spots.extend(forms::find(&cell.text, below.may_be_person(row, nth)));
+            spots.extend(forms::find(&cell.text, below.may_be_person(nth, &cell.text, words)));
+            if has_words(&cell.text) {
+                words = Some(cell.text.as_str());
+            }
             if let Some(label) = labels[nth].filter(|_| !heads) {
                 beside(at, row, nth, label, &labels, &mut found);
             }
@@ -53,6 +58,10 @@ pub(super) fn find(table: &Table) -> InCells {
         below.take(row);
     }
     found
+}
+
+fn has_words(text: &str) -> bool {
+    text.chars().any(names::is_han)
 }
 
 /// Whether a row holds headers: words alone, and a label of ours that has no value of its own beside it.
@@ -141,7 +150,7 @@ impl Below {
     fn take(&mut self, row: &Row) {
         self.0.resize(self.0.len().max(row.cells.len()), String::new());
         for (above, cell) in self.0.iter_mut().zip(&row.cells) {
-            if cell.text.chars().any(names::is_han) {
+            if has_words(&cell.text) {
                 above.clear();
                 above.push_str(&cell.text);
             }
@@ -149,12 +158,9 @@ impl Below {
     }
 
     /// Whether bare digits in a cell may be those of a person.
-    fn may_be_person(&self, row: &Row, nth: usize) -> bool {
+    fn may_be_person(&self, nth: usize, text: &str, before: Option<&str>) -> bool {
         let none = |text: &str| NO_PERSON.iter().any(|word| text.contains(word));
-        let label = row.cells[..nth].iter().rev().find(|cell| cell.text.chars().any(names::is_han));
-        let own = row.cells[nth].text.chars().any(names::is_han);
-        own || !(self.0.get(nth).is_some_and(|above| none(above))
-            || label.is_some_and(|label| none(&label.text)))
+        has_words(text) || !(self.0.get(nth).is_some_and(|above| none(above)) || before.is_some_and(none))
     }
 }
 
