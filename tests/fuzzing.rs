@@ -9,19 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::common;
 use crate::common::pdf::Pdf;
-
-/// A small generator that is the same on every machine (`SplitMix64`).
-struct Seeded(u64);
-
-impl Seeded {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % end.max(1) as u64).expect("small")
-    }
-}
+use crate::synthetic::seeded::Seeded;
 
 /// Values and words at which readers break.
 const ODD: &[&[u8]] = &[

@@ -8,24 +8,10 @@ use std::io::Write as _;
 use std::path::Path;
 
 use crate::common::pdf;
+use crate::synthetic::seeded::Seeded;
 use mingzhang::source::{Sidecar, Source};
 
-/// A small generator of numbers that are the same on every machine (`SplitMix64`).
-struct Seeded(u64);
-
 impl Seeded {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % end as u64).expect("small")
-    }
-
-    fn pick<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())]
-    }
-
     fn digits(&mut self, count: usize) -> String {
         (0..count).map(|_| char::from(b'0' + self.below(10) as u8)).collect()
     }
@@ -62,8 +48,8 @@ impl People {
 
     fn name(&mut self) -> String {
         self.once(|random| {
-            let mut name = random.pick(FAMILIES).to_owned();
-            (0..=random.below(2)).for_each(|_| name.push(random.pick(GIVEN)));
+            let mut name = (*random.pick(FAMILIES)).to_owned();
+            (0..=random.below(2)).for_each(|_| name.push(*random.pick(GIVEN)));
             name
         })
     }

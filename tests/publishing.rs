@@ -77,19 +77,24 @@ fn killed_at_any_moment_a_whole_site_stands() {
     // How long a build takes from beginning to end, when it has its records.
     let begun = Instant::now();
     versions(project.path());
-    let whole = begun.elapsed() / 2;
+    let mut whole = begun.elapsed() / 2;
     let mut killed = 0;
     for moment in 0..moments() {
         let version = ["one", "two"][usize::try_from(moment % 2).expect("small")];
+        let begun = Instant::now();
         let mut child = build(project.path(), version).spawn().expect("run");
         std::thread::sleep(whole * moment / moments() + Duration::from_micros(u64::from(moment * 37 % 900)));
         child.kill().expect("kill -9");
-        killed += u32::from(child.wait().expect("ended").code().is_none());
+        if child.wait().expect("ended").code().is_none() {
+            killed += 1;
+        } else {
+            // It ended before it could be killed: builds are faster now than the first ones were.
+            whole = whole.min(begun.elapsed()) * 9 / 10;
+        }
         let stands = all(&public);
         assert!(sites.contains(&stands), "moment {moment}: no whole site, {} files", stands.len());
     }
-    // How many builds end before they are killed depends on what else the machine does; some do not.
-    assert!(killed > 0, "no build was killed");
+    assert!(killed > moments() / 2, "{killed} of {} builds were killed", moments());
     // What was left behind does not matter.
     assert_eq!(versions(project.path()), sites);
     assert!(!project.path().join(".public.build").exists());

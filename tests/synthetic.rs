@@ -10,6 +10,7 @@ pub(crate) mod flow_budget;
 pub(crate) mod model;
 pub(crate) mod page;
 pub(crate) mod reading;
+pub(crate) mod seeded;
 pub(crate) mod short;
 pub(crate) mod tables;
 

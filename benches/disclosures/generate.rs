@@ -17,6 +17,8 @@ mod flow_budget;
 mod model;
 #[path = "../../tests/synthetic/page.rs"]
 mod page;
+#[path = "../../tests/synthetic/seeded.rs"]
+mod seeded;
 #[path = "../../tests/synthetic/tables.rs"]
 mod tables;
 

@@ -2,12 +2,10 @@
 //! one cell, digits that nobody can name. They are never header and never vanish: what reads them is nobody's guess.
 
 use crate::document::{is_cjk, is_failed, numbers};
+use crate::taxonomy::said_words;
 
 /// The most Chinese characters beside an amount that leave it one: 约120.40, 120.40（负）.
 const BESIDE: usize = 2;
-
-/// Units of money behind an amount, which are no words beside it.
-const MONEY: [&str; 5] = ["百万元", "万元", "千元", "亿元", "元"];
 
 /// Whether a cell holds several numbers with decimals and no words: an old figure beside a new one, or two cells run
 /// together.
@@ -22,7 +20,9 @@ pub(super) fn looks_like_figure(text: &str) -> bool {
     if is_failed(text) {
         return true;
     }
-    let own = MONEY.iter().find_map(|unit| text.trim_end().strip_suffix(unit)).unwrap_or(text);
+    // A unit of money behind an amount is no word beside it.
+    let mut units = said_words("money_behind").iter().flat_map(|row| &row.words);
+    let own = units.find_map(|unit| text.trim_end().strip_suffix(unit)).unwrap_or(text);
     let own = if own.ends_with(|c: char| c.is_ascii_digit()) { own } else { text };
     let compact: Vec<char> = own.chars().filter(|c| !c.is_whitespace()).collect();
     let letters = compact.iter().filter(|c| c.is_alphabetic() && !is_unnamed(**c)).count();

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::section::{Body, Section};
 use crate::document::{Cell, NOT_UNDERSTOOD, Row, Shape, squeeze};
 use crate::model::Statement;
+use crate::taxonomy::{says, says_at_end};
 
 /// Lines and places of a table beyond which no sums are looked for.
 const MOST_LINES: usize = 400;
@@ -23,9 +24,6 @@ const PROVEN: usize = 2;
 
 /// A column of so many amounts all of which are red stands out as a whole.
 const WHOLE: usize = 3;
-
-/// Words of headings below which amounts may well be below zero, all of them: 增减额, 变动, 差额, 结余, 超支.
-const MAY_FALL: [char; 6] = ['增', '减', '变', '差', '余', '超'];
 
 /// A figure as it stands, and whether it is red without a sign.
 #[derive(Debug, Clone, Copy)]
@@ -109,12 +107,11 @@ fn meaning(shape: Shape, rows: &[Row]) -> Red {
 fn says_total<'t>(mut texts: impl Iterator<Item = &'t str>) -> bool {
     texts.any(|text| {
         let plain = squeeze(text);
-        plain.chars().count() <= LONGEST_LABEL && TOTALS.iter().any(|word| plain.ends_with(word))
+        plain.chars().count() <= LONGEST_LABEL && says_at_end("sum", &plain)
     })
 }
 
-/// Words for a sum, and the longest label that ends with one.
-const TOTALS: [&str; 4] = ["合计", "总计", "小计", "总额"];
+/// The longest label that ends with a word for a sum.
 const LONGEST_LABEL: usize = 14;
 
 fn figure(cell: &Cell) -> Option<Figure> {
@@ -237,7 +234,7 @@ fn is_for_show(rows: &[Row], lines: &Lines) -> bool {
         }
         let heads = || rows.iter().take(first.unwrap_or(0)).filter_map(|row| row.cells.get(at));
         let whole = column.iter().flatten().filter(|figure| !figure.value.is_zero()).count() >= WHOLE
-            && !heads().any(|cell| cell.text.contains(MAY_FALL));
+            && !heads().any(|cell| says("may_fall", &cell.text));
         let headed = heads().any(|cell| cell.red && has_words(cell));
         figures.all(|figure| figure.red) && (headed || whole || is_all_red(lines))
     };

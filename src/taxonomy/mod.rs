@@ -55,7 +55,7 @@ pub use prose::{
     Edge, Word, WordClass, counts_something, item_of, only_within, opens_carryover, prose_word,
     prose_word_opening, prose_words_in,
 };
-pub use said::{SaidWords, is_of_class, said_pattern, said_words, says, says_at_end};
+pub use said::{SaidWords, is_of_class, said_pattern, said_words, says, says_at_end, says_at_start};
 pub use trie::{Hit, Trie};
 pub use units::{
     SaidUnit, Tables, bare_unit, bracketed_unit, is_unit, leading_unit, stated_unit, unit_of_tables,

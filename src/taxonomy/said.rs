@@ -75,6 +75,11 @@ pub fn says(class: &str, text: &str) -> bool {
     said_words(class).iter().flat_map(|row| &row.words).any(|word| text.contains(word))
 }
 
+/// Whether a text begins with a word of a class.
+pub fn says_at_start(class: &str, text: &str) -> bool {
+    said_words(class).iter().flat_map(|row| &row.words).any(|word| text.starts_with(word))
+}
+
 /// Whether a text ends with a word of a class.
 pub fn says_at_end(class: &str, text: &str) -> bool {
     said_words(class).iter().flat_map(|row| &row.words).any(|word| text.ends_with(word))

@@ -2,7 +2,7 @@
 
 use crate::document::{Cell, Line, Row, is_blank, key, numbers, parse_cell, squeeze};
 use crate::taxonomy::{
-    SaidUnit, bare_unit, bracketed_unit, counts_something, stated_unit, three_public_item,
+    SaidUnit, bare_unit, bracketed_unit, counts_something, is_of_class, says, stated_unit, three_public_item,
 };
 
 use super::super::columns::{header_meaning, phase_and_year};
@@ -152,13 +152,10 @@ fn kind_of(piece: &Piece) -> Option<Kind> {
     }
     let key = key(text);
     let is_count = counts_something(text);
-    if key.chars().count() > LABEL
-        || is_count
-        || ["表", "情况", "公开", "说明"].iter().any(|word| key.contains(word))
-    {
+    if key.chars().count() > LABEL || is_count || says("of_title", &key) {
         return None;
     }
-    if opens_header(text) || matches!(key.as_str(), "序号" | "年度" | "年份" | "行次") {
+    if opens_header(text) || is_of_class("number_column", &key) {
         return Some(Kind::Corner);
     }
     if let Some(unit) = bare_unit(text).or_else(|| stated_unit(text)) {

@@ -1,6 +1,7 @@
 //! Cells of a table that lost its rows: between bars, one a line, or several in a line with gaps between them.
 
 use crate::document::{Cell, Line, Locator, is_blank, key, numbers, parse_cell, squeeze};
+use crate::taxonomy::is_of_class;
 
 /// A cell of the flow.
 #[derive(Debug, Clone)]
@@ -38,23 +39,7 @@ impl Piece {
 
 /// Words that open the header of a table.
 pub(super) fn opens_header(text: &str) -> bool {
-    matches!(
-        key(text).as_str(),
-        "项目"
-            | "科目"
-            | "科目名称"
-            | "项目名称"
-            | "使用情况"
-            | "内容"
-            | "支出项目"
-            | "经费项目"
-            | "费用项目"
-            | "类别"
-            | "费用类别"
-            | "支出类别"
-            | "经费名称"
-            | "费用名称"
-    )
+    is_of_class("label_column", &key(text))
 }
 
 /// Cuts lines into cells. Between bars a line break ends nothing; without bars every line is a cell, unless it is a row:

@@ -1,7 +1,7 @@
 //! Tables with their items in rows: the header says how many columns there are, so each label takes the cells behind it.
 
 use crate::document::{Cell, Locator, Row, Span, key};
-use crate::taxonomy::{counts_something, three_public_item};
+use crate::taxonomy::{counts_something, says, three_public_item};
 
 use super::pieces::{Piece, opens_header};
 
@@ -12,7 +12,7 @@ const MOST: usize = 8;
 pub(super) fn is_sum(text: &str) -> bool {
     let key = key(text);
     let words = key.trim_start_matches(|c: char| !c.is_alphabetic()).trim_start_matches("其中:");
-    ["合计", "总计", "共计", "小计"].iter().any(|word| words.contains(word))
+    says("sum_in_lines", words)
 }
 
 /// Whether a cell names an item of 三公, or their total.

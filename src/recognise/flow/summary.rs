@@ -3,7 +3,7 @@
 
 use crate::document::{Cell, Line, Locator, key};
 use crate::model::Reason;
-use crate::taxonomy::{function_classes, is_known_name, source_of};
+use crate::taxonomy::{function_classes, is_known_name, said_words, says_at_end, source_of};
 
 use super::super::columns::role_of;
 use super::super::grid::{Column, Grid, GridRow, Role};
@@ -54,9 +54,6 @@ pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
     rebuilt
 }
 
-/// What the column of amounts is called.
-const AMOUNTS: [&str; 5] = ["预算数", "决算数", "预算", "金额", "年初预算数"];
-
 /// The header ends with the second 项目 and its column, or with 收入 and 支出 and their columns; returns the position behind it
 /// and the words of a column.
 fn header_end(tokens: &[Token]) -> Option<(usize, String)> {
@@ -65,11 +62,11 @@ fn header_end(tokens: &[Token]) -> Option<(usize, String)> {
         text.push_str(&key(&token.text));
         let halves =
             |word: &&&str| text.ends_with(&format!("支出{word}")) && text.contains(&format!("收入{word}"));
-        if let Some(word) = AMOUNTS.iter().find(halves) {
+        if let Some(word) = said_words("amount_column").iter().flat_map(|row| &row.words).find(halves) {
             return Some((at + 1, (*word).to_owned()));
         }
         let Some(behind) = text.split("项目").nth(2) else { continue };
-        if AMOUNTS.iter().any(|word| behind.ends_with(word)) {
+        if says_at_end("amount_column", behind) {
             return Some((at + 1, behind.to_owned()));
         }
     }

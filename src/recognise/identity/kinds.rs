@@ -2,7 +2,9 @@
 
 use crate::model::{Evidence, Kind, Question, Statement, Whence, decide};
 use crate::recognise::section::{Body, Parts};
-use crate::taxonomy::{kinds_named, plain, says_executed, says_in_year, says_money_of_accounts};
+use crate::taxonomy::{
+    is_of_class, kinds_named, plain, says, says_executed, says_in_year, says_money_of_accounts,
+};
 
 use super::passages::{Passage, Passages};
 use super::year;
@@ -113,8 +115,7 @@ fn of_sentence(text: &str) -> Option<Kind> {
 fn spends<'p>(parts: &Parts, passages: &'p Passages) -> Option<&'p Passage> {
     let said = passages.sentences.iter().chain(&passages.titles);
     // A list of amounts below a title may hold no sentence at all.
-    let names =
-        |title: &&Passage| ["三公", "支出", "开支", "占用"].iter().any(|word| title.text.contains(word));
+    let names = |title: &&Passage| says("spends", &title.text);
     let first = said
         .into_iter()
         .find(|sentence| says_money_of_accounts(&sentence.text))
@@ -126,7 +127,7 @@ fn spends<'p>(parts: &Parts, passages: &'p Passages) -> Option<&'p Passage> {
 
 /// Whether a cell speaks of a plan.
 fn plans_in_tables(parts: &Parts) -> bool {
-    let plans = |text: &str| ["预算", "计划", "安排", "目标"].iter().any(|word| text.contains(word));
+    let plans = |text: &str| says("plans", text);
     parts.prose.iter().any(|line| plans(&plain(&line.text)))
         || parts.sections.iter().any(|section| match &section.body {
             Body::Rows(_, rows) => rows.iter().flat_map(|row| row.texts()).any(|text| plans(&plain(text))),
@@ -155,9 +156,7 @@ fn headers(parts: &Parts, say: &mut impl FnMut(Kind, &Passage, u32)) {
             Body::Nothing(_) => continue,
         };
         let mut words = header.split(|c: char| c == '|' || c.is_whitespace());
-        let is_account = |word: &str| {
-            matches!(word, "决算" | "支出决算" | "决算金额" | "全年决算" | "实际支出数" | "实际支出")
-        };
+        let is_account = |word: &str| is_of_class("account_column", word);
         if header.contains("决算数") || words.any(is_account) {
             say(Kind::Final, &passage(Whence::Header), HEADER);
         } else if header.contains("预算数") {

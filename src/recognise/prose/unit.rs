@@ -1,7 +1,7 @@
 //! Units of figures in sentences: what stands behind a number, and numbers that are no figures at all.
 
 use crate::model::Unit;
-use crate::taxonomy::WordClass;
+use crate::taxonomy::{WordClass, says_at_start};
 
 use super::token::{Kind, Measured, Token};
 
@@ -57,34 +57,11 @@ fn ends_an_amount(behind: &str) -> bool {
         && !["多人", "多元", "余元", "多次", "多户"].iter().any(|word| behind.starts_with(word))
 }
 
-/// Words that begin like a unit and are none.
-const NOT: &[&str] = &[
-    "分钟",
-    "分别",
-    "人均",
-    "分项",
-    "名单",
-    "台账",
-    "次会议",
-    "分类",
-    "元旦",
-    "分之",
-    "名称",
-    "人员",
-    "人数",
-    "个人",
-    "次数",
-    "团委",
-    "团组织",
-    "家庭",
-    "批复",
-];
-
 /// What stands behind a number: its unit and how many bytes it takes.
 pub(super) fn behind(text: &str) -> (Measured, usize) {
     let trimmed = text.trim_start_matches(' ');
     let skipped = text.len() - trimmed.len();
-    if NOT.iter().any(|word| trimmed.starts_with(word)) {
+    if says_at_start("no_unit", trimmed) {
         return (Measured::None, 0);
     }
     // 12.5（万元）

@@ -8,6 +8,8 @@ use crate::taxonomy::said_pattern;
 const CLAUSE: &[char] = &['，', '；', '。', '：', ',', ';'];
 /// The fewest characters that are a reason.
 const LEAST: usize = 4;
+/// Nobody gives a longer reason, in bytes: a text may be one sentence that never ends.
+const LONGEST: usize = 3000;
 /// A reason that opens a paragraph speaks of the figure right before it; more than this before the reason is a sentence.
 const OPENING: usize = 24;
 
@@ -18,7 +20,6 @@ pub(super) fn find(at: usize, prose: &[Passage], figures: &[Vec<&Fact>], found: 
     // A change is explained once.
     let mut explained = None;
     for words in lead.find_iter(text) {
-        let Some(end) = end_of(passage, words.end()) else { continue };
         let own = figures.get(at).map_or(&[][..], Vec::as_slice);
         let before = own.partition_point(|fact| (start_of(fact) as usize) < words.start());
         let (paragraph, fact, start) = if before > 0 {
@@ -36,10 +37,13 @@ pub(super) fn find(at: usize, prose: &[Passage], figures: &[Vec<&Fact>], found: 
             (above, fact, 0)
         };
         let of = (paragraph, start_of(fact));
-        if explained.replace(of) != Some(of) {
-            let paragraph = u32::try_from(paragraph).unwrap_or(u32::MAX);
-            found.push(within(at, passage, (start, end), Says::Because { paragraph, change: of.1 }));
+        if explained == Some(of) {
+            continue;
         }
+        let Some(end) = end_of(passage, words.end()) else { continue };
+        explained = Some(of);
+        let paragraph = u32::try_from(paragraph).unwrap_or(u32::MAX);
+        found.push(within(at, passage, (start, end), Says::Because { paragraph, change: of.1 }));
     }
 }
 
@@ -82,11 +86,15 @@ fn end_of(passage: &Passage, from: usize) -> Option<usize> {
     let is_counted =
         |at: usize| text.get(at..).is_some_and(|rest| counted.is_some_and(|one| one.is_match(rest)));
     let mut end = passage.sentence_end(from).max(from);
+    if end - from > LONGEST {
+        return None;
+    }
     if is_counted(from) {
         // The mark between two sentences belongs to neither.
         while let Some(next) =
             text.get(end..).and_then(|rest| rest.find(|c: char| c != '。')).map(|n| end + n)
             && next > end
+            && next - from <= LONGEST
             && is_counted(next)
         {
             end = passage.sentence_end(next).max(next);

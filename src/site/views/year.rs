@@ -186,11 +186,12 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
         three.push((plate.show(desk, &Home::chart(&account.department.id, None, "three-public")), notes));
     }
     let work = plates::of_functions(account);
+    let why = reasons(desk, account);
     let mut spent = gist::spent(desk, account);
     spent.extend(gist::income(desk, account));
     let mut all = [
         section("spent", "花了多少? 钱从哪来?", spent, show(Question::Spent), income(desk, account)),
-        section("why", "为什么变?", gist::why(account), Vec::new(), reasons(desk, account)),
+        section("why", "为什么变?", gist::why(account, !why.is_empty()), Vec::new(), why),
         section(
             "functions",
             "花在什么事上?",

@@ -246,9 +246,9 @@ pub(crate) fn checked(tally: &Tally) -> Vec<String> {
     out
 }
 
-/// Whose words the reasons are; that none is given where the documents have words at all.
-pub(crate) fn why(account: &Account<'_>) -> Vec<String> {
-    let said = if account.explained().is_empty() {
+/// Whose words the reasons are, where some are given; that none is where the documents have words at all.
+pub(crate) fn why(account: &Account<'_>, given: bool) -> Vec<String> {
+    let said = if !given {
         if account.records.iter().all(|record| record.prose.is_empty()) {
             return Vec::new();
         }
