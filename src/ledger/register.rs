@@ -76,10 +76,13 @@ impl Register {
     /// no order of lines decides.
     pub fn read(text: &str) -> Self {
         let (found, mut wrong) = entries::<Entry>(text, "department");
-        let mut sound = Vec::new();
-        for (line, entry) in found {
+        let (mut sound, mut gaps) = (Vec::new(), Vec::new());
+        for (line, mut entry) in found {
             match entry.check() {
-                Ok(()) => sound.push((line, entry)),
+                Ok(()) => {
+                    gaps.extend(entry.drop_unknown_gaps().into_iter().map(|message| (line, message)));
+                    sound.push((line, entry));
+                }
                 Err(message) => wrong.push((line, message)),
             }
         }
@@ -92,12 +95,14 @@ impl Register {
             .collect();
         wrong.extend(clashes.into_values());
         wrong.sort();
-        Self { departments, told: wrong.into_iter().map(|(line, message)| bad(line, &message)).collect() }
+        let wrong = wrong.into_iter().map(|(line, message)| bad(line, &message, OF_ENTRY));
+        let gaps = gaps.into_iter().map(|(line, message)| bad(line, &message, OF_GAP));
+        Self { departments, told: wrong.chain(gaps).collect() }
     }
 
     /// A register that cannot be read at all.
     pub fn unread(message: &str) -> Self {
-        Self { departments: Vec::new(), told: vec![bad(0, message)] }
+        Self { departments: Vec::new(), told: vec![bad(0, message, OF_ENTRY)] }
     }
 
     /// The entry of a body, in the same division where both are known. `near` are the divisions of the documents in the
@@ -124,12 +129,16 @@ impl Register {
     }
 }
 
-fn bad(line: usize, message: &str) -> Diagnostic {
+/// What follows from an entry that is wrong, and from a row of what was not published.
+const OF_ENTRY: &str = "the entry is left out and the others are used; its documents get an id made of division and name, so mend it before you publish";
+const OF_GAP: &str = "the row is left out, and the entry is used without it";
+
+fn bad(line: usize, message: &str, help: &str) -> Diagnostic {
     let place = if line == 0 { String::new() } else { format!("line {line}: ") };
     let said = Diagnostic::new(Code::BadRegister, Severity::Error, &FILE.into(), format!("{place}{message}"));
     let at = u32::try_from(line).unwrap_or_default();
     let said = if line == 0 { said } else { said.at(Span::new(at, at), "") };
-    said.help("the entry is left out and the others are used; its documents get an id made of division and name, so mend it before you publish")
+    said.help(help)
 }
 
 /// Entries that contradict others, with the line of each and what it contradicts: two with one id, or with one name where
@@ -236,13 +245,23 @@ impl Entry {
             let types = BodyType::ALL.iter().map(|one| one.id()).collect::<Vec<_>>().join(", ");
             return Err(format!("id `{}`: type `{}`: expected one of {types}", self.id, self.body_type));
         }
-        for gap in &self.not_published {
-            if Kind::from_id(&gap.kind).is_none() {
-                let kinds = Kind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
-                return Err(format!("id `{}`: kind `{}`: expected one of {kinds}", self.id, gap.kind));
-            }
-        }
         Ok(())
+    }
+
+    /// Drops the rows of what was not published that name no kind, and says so: they take nothing else along.
+    fn drop_unknown_gaps(&mut self) -> Vec<String> {
+        let kinds = Kind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
+        let (known, unknown): (Vec<Gap>, Vec<Gap>) = std::mem::take(&mut self.not_published)
+            .into_iter()
+            .partition(|gap| Kind::from_id(&gap.kind).is_some());
+        self.not_published = known;
+        let said = |gap: Gap| {
+            format!(
+                "id `{}`: not_published of {}: kind `{}`: expected one of {kinds}",
+                self.id, gap.year, gap.kind
+            )
+        };
+        unknown.into_iter().map(said).collect()
     }
 
     /// The body; `division` is what its document prints.
