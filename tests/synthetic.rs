@@ -5,6 +5,7 @@
 
 pub(crate) mod budgets;
 pub(crate) mod change;
+pub(crate) mod effort;
 pub(crate) mod final_account;
 pub(crate) mod flow_budget;
 pub(crate) mod model;

@@ -179,12 +179,14 @@ impl Grid {
 /// A column without a header right beside the labels that holds words and no number is a second column of labels: the
 /// header says once what both hold.
 fn name_second_labels(columns: &mut [Column], rows: &[GridRow]) {
+    let mut left = None;
     for at in 1..columns.len() {
-        let hollow = |column: usize| {
-            columns[column].path.is_empty()
-                && rows.iter().filter(|row| row.fits).all(|row| row.cells[column].text.is_empty())
-        };
-        let left = (0..at).rev().find(|column| !hollow(*column));
+        let hollow = columns[at - 1].path.is_empty()
+            && rows.iter().filter(|row| row.fits).all(|row| row.cells[at - 1].text.is_empty());
+        // Blank columns without a header lie between labels where a merged cell was taken apart.
+        if !hollow {
+            left = Some(at - 1);
+        }
         let beside = left.is_some_and(|left| matches!(columns[left].role, Role::Name | Role::Entity));
         if !beside || columns[at].role != Role::Unknown || !columns[at].path.is_empty() {
             continue;

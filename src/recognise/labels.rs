@@ -72,21 +72,27 @@ fn codes_among_names(columns: &mut [Column], rows: &[GridRow]) {
 /// them, a figure behind them that would mean the same as one before is of something else, and has no meaning.
 fn between_amounts(columns: &mut [Column], rows: &[GridRow]) {
     let is_amount = |column: &Column| matches!(column.role, Role::Amount(_));
+    let Some(first) = columns.iter().position(is_amount) else { return };
+    // The roles before a column, each once, and the last column of amounts: a table may have as many columns as it likes.
+    let mut before: Vec<Role> = Vec::new();
+    let mut last = columns.iter().rposition(is_amount);
     for at in 1..columns.len() {
-        let inside = columns[..at].iter().any(is_amount) && columns[at..].iter().any(is_amount);
-        if columns[at].role != Role::Unknown || !inside {
+        if !before.contains(&columns[at - 1].role) {
+            before.push(columns[at - 1].role);
+        }
+        if at <= first || columns[at].role != Role::Unknown || last.is_none_or(|last| last < at) {
             continue;
         }
         let words = texts(rows, at);
         if holds_names(&words, false) {
             columns[at].role = Role::Name;
         } else if words.len() >= 2 && words.iter().all(|text| parse_cell(text).is_none()) {
-            let before: Vec<Role> = columns[..at].iter().map(|column| column.role).collect();
             let behind = columns[at..].iter_mut();
             let of_side = behind.take_while(|column| matches!(column.role, Role::Amount(_) | Role::Unknown));
             of_side
                 .filter(|column| before.contains(&column.role))
                 .for_each(|column| column.role = Role::Unknown);
+            last = columns.iter().rposition(is_amount);
         }
     }
 }
