@@ -10,7 +10,7 @@ pub(crate) mod tables;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::{Gleaned, House, Rows, RowsOfBody, Sealed, Site, Tray};
@@ -153,39 +153,36 @@ pub(crate) const LEAN: &[&str] =
 
 /// Rows under the names of their columns, which stand once.
 #[derive(Serialize)]
-struct Columns<'r> {
+struct Columns<R> {
     columns: &'static [&'static str],
-    rows: Vec<Vec<&'r str>>,
+    rows: R,
 }
 
-/// The figures of a body and what was checked about them, with the columns of the tables.
+/// The figures of a body and what was checked about them, with the columns of the tables. Every row is made when it is
+/// written: a body may have as many as it likes.
 pub(crate) fn department(site: &Site<'_>, department: &Department) -> Vec<u8> {
     let (ledger, report) = (site.ledger, site.report);
     let records = || ledger.records_of(&department.id);
-    let findings = records().flat_map(|record| report.checks_in(&record.path));
-    let findings = findings.filter(|finding| finding.is_told());
-    let facts: Vec<Vec<String>> = records()
-        .flat_map(|record| ledger.facts_in(&record.path))
-        .map(|fact| tables::fact_row(ledger, fact, &[]))
-        .collect();
+    let findings = || {
+        let findings = records().flat_map(|record| report.checks_in(&record.path));
+        findings.filter(|finding| finding.is_told()).map(|finding| tables::finding_row(ledger, finding))
+    };
     let lean: Vec<usize> =
         LEAN.iter().filter_map(|name| FACTS.columns.iter().position(|column| column.name == *name)).collect();
-    let facts = Columns {
-        columns: LEAN,
-        rows: facts.iter().map(|row| lean.iter().map(|at| row[*at].as_str()).collect()).collect(),
-    };
-    let objects = |name: &str, rows: Vec<Vec<String>>| -> Vec<Value> {
-        let file = FILES.iter().find(|file| file.name == name);
-        file.map_or_else(Vec::new, |file| rows.iter().map(|row| object_of(file, row)).collect())
+    let facts = || {
+        let facts = records().flat_map(|record| ledger.facts_in(&record.path));
+        facts.map(|fact| {
+            let mut row = tables::fact_row(ledger, fact, &[]);
+            lean.iter().map(|at| std::mem::take(&mut row[*at])).collect::<Vec<_>>()
+        })
     };
     let mut bytes = serde_json::to_vec(&OfBody {
-        departments: objects("departments", vec![tables::department_row(department)]),
-        documents: objects(
-            "documents",
-            records().map(|record| tables::document_row(ledger, record)).collect(),
-        ),
-        facts,
-        findings: objects("findings", findings.map(|finding| tables::finding_row(ledger, finding)).collect()),
+        departments: InTurn(|| objects("departments", std::iter::once(tables::department_row(department)))),
+        documents: InTurn(|| {
+            objects("documents", records().map(|record| tables::document_row(ledger, record)))
+        }),
+        facts: Columns { columns: LEAN, rows: InTurn(facts) },
+        findings: InTurn(|| objects("findings", findings())),
     })
     .unwrap_or_default();
     bytes.push(b'\n');
@@ -194,15 +191,34 @@ pub(crate) fn department(site: &Site<'_>, department: &Department) -> Vec<u8> {
 
 /// The file of a body: the names and columns of the data files.
 #[derive(Serialize)]
-struct OfBody<'r> {
-    departments: Vec<Value>,
-    documents: Vec<Value>,
-    facts: Columns<'r>,
-    findings: Vec<Value>,
+struct OfBody<D, R, F, J> {
+    departments: D,
+    documents: R,
+    facts: Columns<F>,
+    findings: J,
+}
+
+/// Rows that are made one by one while they are written.
+struct InTurn<F>(F);
+
+impl<I, F> Serialize for InTurn<F>
+where
+    I: Iterator<Item: Serialize>,
+    F: Fn() -> I,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// Rows of a table as objects.
+fn objects(table: &str, rows: impl Iterator<Item = Vec<String>>) -> impl Iterator<Item = Value> {
+    let file = FILES.iter().find(|file| file.name == table);
+    rows.filter_map(move |row| Some(object_of(file?, row)))
 }
 
 /// A row as an object. Numbers stay text: JSON numbers would lose printed zeros.
-fn object_of(file: &File, row: &[String]) -> Value {
+fn object_of(file: &File, row: Vec<String>) -> Value {
     let cells = file.columns.iter().zip(row).filter(|(_, text)| !text.is_empty());
-    Value::Object(cells.map(|(column, text)| (column.name.to_owned(), Value::String(text.clone()))).collect())
+    Value::Object(cells.map(|(column, text)| (column.name.to_owned(), Value::String(text))).collect())
 }
