@@ -265,6 +265,45 @@ fn a_site_that_knows_its_address_says_it() {
     assert!(text(&tree, "404.html").contains("href=\"/zhang/index.html\""));
 }
 
+#[test]
+fn a_chart_is_offered_to_others_only_with_its_address() {
+    let mut settings = config(&content()).site;
+    let offers = |settings: &mingzhang::config::Site| {
+        let tree = tree(&outcome(&content()), settings);
+        let charts = pages(&tree).filter(|(path, _)| path.starts_with("charts/"));
+        let codes =
+            charts.map(|(_, page)| page.matches("&lt;iframe").count() + page.matches("&lt;img").count());
+        codes.collect::<Vec<_>>()
+    };
+    assert!(offers(&settings).iter().all(|count| *count == 0), "an address that nobody has helps nobody");
+    settings.base_url = "https://example.org/zhang/".into();
+    let with = offers(&settings);
+    assert!(!with.is_empty() && with.iter().all(|count| *count == 2), "{with:?}");
+}
+
+#[test]
+fn feeds_tell_what_came_of_all_and_of_each() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().to_owned();
+    for name in ["departments.toml", "disclosure.txt"] {
+        let file = common::root().join("tests/sites/small.in").join(name);
+        std::fs::copy(file, input.join(name)).expect("copied");
+    }
+    std::fs::write(input.join("disclosure.txt.toml"), "published_on = \"2023-09-15\"\n").expect("written");
+    let mut settings = config(&input).site;
+    let feeds = |tree: &BTreeMap<String, Vec<u8>>| tree.keys().filter(|path| path.ends_with(".xml")).count();
+    assert_eq!(feeds(&tree(&outcome(&input), &settings)), 0);
+    settings.base_url = "https://example.org/".into();
+    let tree = tree(&outcome(&input), &settings);
+    let entry = "<updated>2023-09-15T00:00:00Z</updated></entry>";
+    for path in ["feed.xml", "departments/qingxi-archive.xml"] {
+        assert!(text(&tree, path).contains(entry), "{path}: {}", text(&tree, path));
+    }
+    let page = text(&tree, "departments/qingxi-archive/2022.html");
+    assert!(page.contains("href=\"../qingxi-archive.xml\""), "a page leads to the feed of its body");
+    assert!(text(&tree, "robots.txt").contains("https://example.org/sitemap.xml"));
+}
+
 /// The columns of DESIGN §4, which others build on.
 #[test]
 fn data_files_keep_their_contract() {

@@ -102,10 +102,12 @@ pub(crate) fn web(address: &str) -> String {
     }
 }
 
-/// A citation in the manner of GB/T 7714, and one for the press.
+/// A citation in the manner of GB/T 7714, one in English, and one for the press. The day of reading is the reader's to
+/// fill in: a page that is made once cannot know it.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Citation {
     pub(crate) formal: String,
+    pub(crate) english: String,
     pub(crate) press: String,
 }
 
@@ -113,11 +115,14 @@ pub(crate) struct Citation {
 pub(crate) fn citation(site: &Shell<'_>, path: &str, title: &str, records: &[&Record]) -> Citation {
     let address = site.absolute(path);
     let address = if address.is_empty() { path.to_owned() } else { address };
-    let date = if site.config.date.is_empty() { String::new() } else { format!("({})", site.config.date) };
+    let (name, date) = (&site.config.name, &site.config.date);
+    let updated = if date.is_empty() { String::new() } else { format!("({date})") };
     let abridged = records.iter().any(|record| record.edition() == Edition::Abridged);
     let edition = if abridged { "（节录版）" } else { "" };
-    let formal = format!("{}. {title}[DB/OL]. {date}{address}.", site.config.name);
+    let formal = format!("{name}. {title}[DB/OL]. {updated}[引用日期]. {address}.");
+    let updated = if date.is_empty() { String::new() } else { format!(" Updated {date}.") };
+    let english = format!("{name}. “{title}.”{updated} Accessed [date]. {address}.");
     let titles: Vec<String> = records.iter().map(|record| format!("《{}》", self::title(record))).collect();
-    let press = format!("数据来源：{}{edition}，{}整理。", titles.join(""), site.config.name);
-    Citation { formal, press }
+    let press = format!("数据来源：{}{edition}，{name}整理。", titles.join(""));
+    Citation { formal, english, press }
 }

@@ -7,6 +7,7 @@ use tera::Context;
 use super::routes;
 use super::{House, Shell, theme};
 use crate::error::Result;
+use crate::model::Department;
 
 /// What the frame needs to know of a page.
 pub(crate) struct Frame {
@@ -20,6 +21,8 @@ pub(crate) struct Frame {
     pub(crate) section: &'static str,
     /// Pages above this one: address and words.
     pub(crate) crumbs: Vec<(String, String)>,
+    /// A body whose feed the page offers beside the feed of the site; id and name.
+    pub(crate) fed: Option<(String, String)>,
 }
 
 impl Frame {
@@ -30,11 +33,17 @@ impl Frame {
             description: String::new(),
             section,
             crumbs: Vec::new(),
+            fed: None,
         }
     }
 
     pub(crate) fn described(self, description: impl Into<String>) -> Self {
         Self { description: description.into(), ..self }
+    }
+
+    /// Offers the feed of a body.
+    pub(crate) fn fed(self, department: &Department) -> Self {
+        Self { fed: Some((department.id.to_string(), department.name.to_string())), ..self }
     }
 
     pub(crate) fn under(mut self, path: impl Into<String>, words: impl Into<String>) -> Self {
@@ -95,7 +104,18 @@ impl Shell<'_> {
             "documents": to(routes::DOCUMENTS),
             "changes": to(routes::CHANGES),
             "canonical": self.absolute(&frame.path),
+            "feeds": self.feeds(frame),
         })
+    }
+
+    /// The feeds that a page offers: none without an address, since entries need one.
+    fn feeds(&self, frame: &Frame) -> Vec<Value> {
+        if self.config.base_url.is_empty() {
+            return Vec::new();
+        }
+        let feed = |title: &str, path: &str| json!({ "title": title, "href": self.link(&frame.path, path) });
+        let own = frame.fed.iter().map(|(id, name)| feed(name, &routes::department_feed(id)));
+        std::iter::once(feed(&self.config.name, routes::FEED)).chain(own).collect()
     }
 
     fn identity(&self, frame: &Frame) -> Value {

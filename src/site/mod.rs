@@ -12,6 +12,7 @@ mod coverage;
 mod data;
 mod desk;
 mod drawer;
+mod embed;
 mod findings;
 mod format;
 mod frame;
@@ -317,6 +318,17 @@ fn sitemap(shell: &Shell<'_>, addresses: &[String]) -> Option<Job<'static>> {
     }))
 }
 
+/// What search engines may visit, and where the list of all pages is.
+fn robots(shell: &Shell<'_>) -> Option<Job<'static>> {
+    if shell.config.base_url.is_empty() {
+        return None;
+    }
+    let sitemap = shell.absolute("sitemap.xml");
+    Some(Job::new("robots.txt", move || {
+        Ok(format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes())
+    }))
+}
+
 /// Copies of the documents' files, where they are asked for. A file that changed since it was read is not what the
 /// pages speak of, and stops the build.
 fn originals<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
@@ -403,7 +415,7 @@ pub fn house(
     }
     tray::unshared(&all)?;
     let addresses: Vec<String> = all.into_keys().collect();
-    if let Some(job) = sitemap(shell, &addresses) {
+    for job in sitemap(shell, &addresses).into_iter().chain(robots(shell)) {
         job.run(&tray)?;
     }
     let (own, failed) = tray.end()?;

@@ -40,6 +40,11 @@ pub(crate) fn department(id: &str) -> Path {
     format!("departments/{id}.html")
 }
 
+/// What came and changed of one body, as a feed.
+pub(crate) fn department_feed(id: &str) -> Path {
+    format!("departments/{id}.xml")
+}
+
 /// One fiscal year of a body.
 pub(crate) fn department_year(id: &str, year: i32) -> Path {
     format!("departments/{id}/{year}.html")

@@ -57,6 +57,7 @@ export const faults = [
   ['skip-stays-away', page('<a class="skip" href="#top" style="position:absolute;left:-9999px">跳</a><p id="top">字</p>'), ['focus']],
   ['targets', page('<ul style="list-style:none;font-size:13px;line-height:18px"><li><a href="sound.html">一二三四</a></li><li><a href="sound.html">五六七八</a></li></ul>'), ['targets']],
   ['closed-on-paper', page('<details class="twin"><summary>表</summary><p>数</p></details>'), ['paper']],
+  ['taller-than-it-says', page('<p style="height:90px">高</p>', '<meta name="mingzhang:height" content="50">').replace('<body>', '<body class="embed">'), ['embed-height']],
   ['no-file', page('<p>字 <a href="nowhere.html">字</a></p>'), ['links']],
   ['no-place', page('<p>字 <a href="sound.html#nowhere">字</a></p>'), ['links']],
   ['no-place-here', page('<p>字 <a href="#nowhere">字</a></p>'), ['links']],

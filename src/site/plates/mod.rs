@@ -213,6 +213,9 @@ pub(crate) struct Shown {
     pub(crate) subtitle: String,
     pub(crate) wide: String,
     pub(crate) narrow: String,
+    /// Width and height of the pictures, in units of the chart.
+    pub(crate) wide_size: (u32, u32),
+    pub(crate) narrow_size: (u32, u32),
     /// What found no room in the pictures, per width.
     pub(crate) wide_left: Vec<Left>,
     pub(crate) narrow_left: Vec<Left>,
@@ -292,6 +295,8 @@ impl Plate<'_> {
             narrow_left: left(&narrow),
             wide_more: wide.left_out.len().saturating_sub(MOST_LEFT),
             narrow_more: narrow.left_out.len().saturating_sub(MOST_LEFT),
+            wide_size: (wide.width, wide.height),
+            narrow_size: (narrow.width, narrow.height),
             wide: wide.markup,
             narrow: narrow.markup,
             sources: foot.sources.join("；"),

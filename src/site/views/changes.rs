@@ -1,15 +1,10 @@
-//! What changed: corrections of printed figures, and figures that are no longer what was published, with the cause; a
-//! page, and a feed where the site has an address.
-
-use std::collections::BTreeMap;
-use std::fmt::Write;
+//! What changed: corrections of printed figures, and figures that are no longer what was published, with the cause.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::desk::Desk;
 use super::super::frame::Frame;
-use super::super::html::escape;
 use super::super::routes;
 use super::super::{Gleaned, House, Job, Site, citation, format};
 use super::List;
@@ -61,11 +56,7 @@ pub(crate) fn changes(house: &House<'_>) -> Vec<Change> {
 }
 
 fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
-    let mut jobs = vec![Job::new(routes::CHANGES, || page(house))];
-    if !house.config.base_url.is_empty() {
-        jobs.push(Job::new(routes::FEED, || Ok(feed(house).into_bytes())));
-    }
-    jobs
+    vec![Job::new(routes::CHANGES, || page(house))]
 }
 
 /// The most changes that the page lists; the data file has them all.
@@ -132,37 +123,4 @@ fn shown(desk: &Desk<'_>, change: &Change) -> Value {
 /// A change of what is no longer here.
 fn gone(change: &Change) -> Value {
     shown(&Desk::bare(routes::CHANGES), change)
-}
-
-/// An Atom feed: one entry per publication that changed something.
-fn feed(house: &House<'_>) -> String {
-    let mut days: BTreeMap<&str, usize> = BTreeMap::new();
-    for change in house.log {
-        *days.entry(&change.date).or_default() += 1;
-    }
-    let home = escape(&house.absolute(routes::INDEX));
-    let page = escape(&house.absolute(routes::CHANGES));
-    let newest = days.keys().next_back().copied().unwrap_or(&house.config.date);
-    let moment = |day: &str| format!("{}T00:00:00Z", if day.is_empty() { "1970-01-01" } else { day });
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n",
-    );
-    // Writing to a string cannot fail.
-    let _ = write!(
-        out,
-        "<title>{} · 改动</title>\n<id>{page}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
-        escape(&house.config.name),
-        escape(&house.absolute(routes::FEED)),
-        moment(newest),
-        escape(if house.config.operator.is_empty() { &house.config.name } else { &house.config.operator }),
-    );
-    for (day, count) in days.iter().rev() {
-        let _ = writeln!(
-            out,
-            "<entry><title>{day}：{count} 处改动</title><id>{page}#d-{day}</id><link href=\"{page}#d-{day}\"/><updated>{}</updated></entry>",
-            moment(day)
-        );
-    }
-    out.push_str("</feed>\n");
-    out
 }

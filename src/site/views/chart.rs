@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::super::account::{Account, years};
 use super::super::citation;
 use super::super::desk::Desk;
+use super::super::embed;
 use super::super::findings;
 use super::super::frame::Frame;
 use super::super::plates::{self, Home, Plate};
@@ -94,9 +95,9 @@ fn page(
         Some(year) => format!("{} {year} 年：{}", topic.department.name, plate.title),
         None => format!("{}：{}", topic.department.name, plate.title),
     };
-    let embed = site.absolute(&routes::embed(&topic.department.id, topic.year, topic.kind));
-    let embed =
-        if embed.is_empty() { routes::embed(&topic.department.id, topic.year, topic.kind) } else { embed };
+    let bare = routes::embed(&topic.department.id, topic.year, topic.kind);
+    let stem = |ending: &str| routes::chart(&topic.department.id, topic.year, topic.kind, ending);
+    let height = embed::height(&bare_heading(topic, plate), &site.config.name, drawn);
     let address = site.absolute(path);
     let checks = desk.checks_of(&plate.facts);
     // What agrees within the rounding of its print agrees: it is counted, as on the page of the year.
@@ -116,8 +117,8 @@ fn page(
         "places_more": plate.facts.len().saturating_sub(MOST),
         "checks": shown,
         "passed": checks.len() - open.len(),
-        "embed": embed,
-        "embed_page": desk.to(&routes::embed(&topic.department.id, topic.year, topic.kind)),
+        "offer": embed::offer(site, &bare, stem, &heading, height),
+        "embed_page": desk.to(&bare),
         "address": if address.is_empty() { path.to_owned() } else { address },
         "above": desk.to(&above),
         "above_words": above_words,
@@ -144,6 +145,11 @@ fn says(plate: &Plate<'_>, heading: &str) -> Vec<String> {
     plate.says.iter().map(Said::html).collect()
 }
 
+/// What stands above a picture that stands alone on a page.
+fn bare_heading(topic: Topic<'_>, plate: &Plate<'_>) -> String {
+    format!("{}：{}", topic.department.name, plate.title)
+}
+
 /// The bare page of a chart. It lies as deep as the chart's own page, so the ways out of the picture are the same.
 fn embedded(
     site: &Site<'_>,
@@ -152,11 +158,12 @@ fn embedded(
     plate: &Plate<'_>,
     drawn: plates::Shown,
 ) -> Result<Vec<u8>> {
-    let heading = format!("{}：{}", topic.department.name, plate.title);
+    let heading = bare_heading(topic, plate);
     let html = plate.heading(&heading);
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
     let drawn = plates::Shown { page: site.link(path, &home.file("html")), ..drawn };
-    let it = json!({ "heading": html, "plate": drawn });
+    let height = embed::height(&heading, &site.config.name, &drawn);
+    let it = json!({ "heading": html, "plate": drawn, "height": height });
     site.page("embed.html", Frame::new(path, heading, routes::DEPARTMENTS), &it)
 }
 

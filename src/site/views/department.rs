@@ -81,10 +81,16 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         "names": names,
         "documents": records.iter().map(|record| citation::listed(&desk, record)).collect::<Vec<_>>(),
         "json": desk.to(&data::of_department(&department.id)),
+        "feed": if site.config.base_url.is_empty() {
+            String::new()
+        } else {
+            desk.to(&routes::department_feed(&department.id))
+        },
         "citation": citation::citation(site, &path, &title, &records),
         "abridged": records.iter().any(|record| record.edition() == crate::model::Edition::Abridged),
     });
     let frame = Frame::new(path, title, routes::DEPARTMENTS)
+        .fed(department)
         .under(routes::INDEX, "总览")
         .under(routes::DEPARTMENTS, "部门")
         .described(format!(

@@ -8,6 +8,7 @@ mod department;
 mod departments;
 mod document;
 mod documents;
+mod feeds;
 mod glossary;
 mod not_found;
 mod overview;
@@ -37,6 +38,7 @@ const OF_BODIES: &[OfBody] = &[
     chart::jobs,
     document::jobs,
     data::of_bodies,
+    feeds::of_bodies,
 ];
 
 const LISTS: &[List] = &[
@@ -48,6 +50,7 @@ const LISTS: &[List] = &[
     documents::LIST,
     checks::LIST,
     changes::LIST,
+    feeds::LIST,
     glossary::LIST,
     text::LIST,
     not_found::LIST,

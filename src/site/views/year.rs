@@ -107,6 +107,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "citation": citation::citation(site, &path, &format!("{title}账目"), &documents),
     });
     let frame = Frame::new(path, title, routes::DEPARTMENTS)
+        .fed(department)
         .under(routes::INDEX, "总览")
         .under(routes::DEPARTMENTS, "部门")
         .under(routes::department(&department.id), department.name.as_str())

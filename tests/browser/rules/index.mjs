@@ -7,6 +7,7 @@ import { rule as chartOverlap } from './chart-overlap.mjs';
 import { rule as clipped } from './clipped.mjs';
 import { rule as contrast } from './contrast.mjs';
 import { rule as covered } from './covered.mjs';
+import { rule as embedHeight } from './embed-height.mjs';
 import { rule as focus } from './focus.mjs';
 import { rule as headings } from './headings.mjs';
 import { rule as ids } from './ids.mjs';
@@ -40,6 +41,7 @@ export const rules = [
   scripts,
   targets,
   paper,
+  embedHeight,
   // Moves the focus, and so comes last.
   focus,
 ];
