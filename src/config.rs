@@ -130,6 +130,9 @@ pub struct Paths {
     pub templates: PathBuf,
     /// Files that override or join the built-in static ones.
     pub statics: PathBuf,
+    /// Files that hosts and search engines want at the root of the site, copied as they are: `CNAME`, `.nojekyll`, proofs of
+    /// ownership.
+    pub root: PathBuf,
     /// What was published before, to be kept.
     pub archive: PathBuf,
     /// What was made before, to be made again faster; may be deleted at any time.
@@ -144,6 +147,7 @@ impl Default for Paths {
             register: PathBuf::new(),
             templates: "templates".into(),
             statics: "static".into(),
+            root: "root".into(),
             archive: "archive".into(),
             cache: ".mingzhang/cache".into(),
         }
@@ -212,8 +216,8 @@ impl Config {
         let mut config: Config = toml::from_str(&text)
             .map_err(|error| Error::Config { path: path.clone(), message: error.to_string() })?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let Paths { content, out, register, templates, statics, archive, cache } = &mut config.paths;
-        for own in [content, out, templates, statics, archive, cache] {
+        let Paths { content, out, register, templates, statics, root, archive, cache } = &mut config.paths;
+        for own in [content, out, templates, statics, root, archive, cache] {
             *own = folder.join(&own);
         }
         if !register.as_os_str().is_empty() {
@@ -232,7 +236,7 @@ impl Config {
     /// When the content folder is not there, a folder of ours would swallow another, or a setting has the wrong shape.
     pub fn validate(&self) -> Result<()> {
         let Self {
-            paths: Paths { content, out, register: _, templates, statics, archive, cache },
+            paths: Paths { content, out, register: _, templates, statics, root, archive, cache },
             site,
             read: _,
             findings: _,
@@ -245,7 +249,7 @@ impl Config {
             return wrong(content, message);
         }
         // The folder of the site is replaced whole; what people keep must not lie in it, nor be walked as content.
-        for own in [content, templates, statics, archive, cache] {
+        for own in [content, templates, statics, root, archive, cache] {
             if lies_in(own, out) {
                 let message =
                     format!("lies in the folder of the site ({}), which every build replaces", out.display());

@@ -116,13 +116,21 @@ fn again(publisher: &dyn Publisher, lookout: &mut Lookout, counter: &Counter) ->
 /// Everything that a build reads.
 fn wanted<'w>(config: &'w Config, file: &'w Path) -> Vec<&'w Path> {
     let paths = &config.paths;
-    let all = [&*paths.content, &paths.templates, &paths.statics, &paths.register, &paths.archive, file];
+    let all = [
+        &*paths.content,
+        &paths.templates,
+        &paths.statics,
+        &paths.root,
+        &paths.register,
+        &paths.archive,
+        file,
+    ];
     all.into_iter().filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
 /// Builds into memory and puts the result on the counter. What did not change is taken over from there.
 fn build(config: &Config, publisher: &dyn Publisher, counter: &Counter) -> Result<Event> {
-    let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
+    let theme = Theme::load(&config.paths.templates, &config.paths.statics)?.with_root(&config.paths.root)?;
     let cache = publisher.cache(config)?;
     let before = counter.shelf();
     let files = Files::after(before.files.clone());

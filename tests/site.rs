@@ -551,6 +551,40 @@ fn a_project_overrides_any_file_of_the_theme() {
 }
 
 #[test]
+fn what_hosts_want_stands_at_the_root_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    };
+    let wanted = [
+        ("CNAME", "example.org\n"),
+        (".nojekyll", ""),
+        ("proof-1234.html", "<p>1234.56</p>"),
+        (".well-known/security.txt", "Contact: x"),
+    ];
+    wanted.iter().for_each(|(name, text)| put(name, text));
+    put(".git/config", "[core]");
+    let rooted = |theme: Theme| theme.with_root(folder.path()).expect("read");
+    let theme = rooted(Theme::built_in().expect("a theme"));
+    assert_ne!(theme.fingerprint(), Theme::built_in().expect("a theme").fingerprint(), "it is made again");
+    let files = Files::default();
+    let built = outcome(&content()).site(&config(&content()).site, &theme, &files).expect("built");
+    assert!(built.failed.is_empty(), "{:?}", built.failed);
+    let tree = files.into_inner();
+    for (name, text) in wanted {
+        assert_eq!(tree.get(name).map(Vec::as_slice), Some(text.as_bytes()), "{name}");
+    }
+    assert!(!tree.contains_key(".git/config"));
+    // It takes no page's place.
+    put("index.html", "mine");
+    let theme = rooted(Theme::built_in().expect("a theme"));
+    let refused = outcome(&content()).site(&config(&content()).site, &theme, &Files::default());
+    assert!(refused.err().expect("refused").to_string().contains("index.html"));
+}
+
+#[test]
 fn a_figure_that_leads_nowhere_costs_its_page() {
     let outcome = outcome(&common::root().join("tests/sites/small.in"));
     let folder = tempfile::tempdir().expect("a folder");

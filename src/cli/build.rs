@@ -95,7 +95,7 @@ fn build(config: &Config, arguments: &Arguments) -> Result<(Done, Changes)> {
     let publish = *publish;
     // Where nothing may be written, nothing need be read.
     let generation = Generation::begin(&config.paths.out)?;
-    let theme = Theme::load(&config.paths.templates, &config.paths.statics)?;
+    let theme = Theme::load(&config.paths.templates, &config.paths.statics)?.with_root(&config.paths.root)?;
     let cache = options.cache(config)?;
     let watch = Progress::new();
     let thorough = options.verbose

@@ -38,6 +38,8 @@ pub struct Theme {
     tera: Tera,
     /// Static files by their path below `static/`.
     pub(crate) statics: BTreeMap<String, Vec<u8>>,
+    /// Files at the root of the site, by their path.
+    pub(crate) rooted: BTreeMap<String, Vec<u8>>,
     fingerprint: String,
 }
 
@@ -56,7 +58,7 @@ impl Theme {
     /// When a file cannot be read or a template is not valid.
     pub fn load(templates: &Path, statics: &Path) -> Result<Self> {
         let mut texts = BTreeMap::new();
-        for (name, bytes) in folder(templates)? {
+        for (name, bytes) in folder(templates, is_shown)? {
             if !name.ends_with(".html") {
                 continue;
             }
@@ -66,7 +68,26 @@ impl Theme {
             })?;
             texts.insert(name, text);
         }
-        Self::assemble(texts, folder(statics)?)
+        Self::assemble(texts, folder(statics, is_shown)?)
+    }
+
+    /// The theme with the files of a folder at the root of the site, hidden ones too: hosts ask for `.nojekyll` and
+    /// `.well-known/`. A folder that is not there changes nothing.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn with_root(mut self, root: &Path) -> Result<Self> {
+        // What a version system keeps of the folder itself is no part of it.
+        self.rooted = folder(root, |name| name != ".git")?;
+        let told: String = self
+            .rooted
+            .iter()
+            .map(|(name, bytes)| format!("{name} {} ", crate::source::sha256(bytes)))
+            .collect();
+        if !self.rooted.is_empty() {
+            self.fingerprint = crate::source::sha256(format!("{} {told}", self.fingerprint).as_bytes());
+        }
+        Ok(self)
     }
 
     fn assemble(overrides: BTreeMap<String, String>, own: BTreeMap<String, Vec<u8>>) -> Result<Self> {
@@ -97,7 +118,7 @@ impl Theme {
             .chain(statics.iter().map(|(name, bytes)| (name, bytes.as_slice())))
             .flat_map(|(name, bytes)| format!("{name} {} ", crate::source::sha256(bytes)).into_bytes())
             .collect();
-        Ok(Self { tera, statics, fingerprint: crate::source::sha256(&all) })
+        Ok(Self { tera, statics, rooted: BTreeMap::new(), fingerprint: crate::source::sha256(&all) })
     }
 
     /// What tells one theme from another: equal ones make equal pages.
@@ -134,17 +155,21 @@ fn template_error(name: &str, error: &tera::Error) -> Error {
     Error::Template { name: name.to_owned(), message }
 }
 
-/// The files of a folder by their path below it. Links and hidden files are left out.
-fn folder(root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+/// Whether a file or a folder is not hidden.
+fn is_shown(name: &str) -> bool {
+    !name.starts_with('.')
+}
+
+/// The files of a folder by their path below it. Links are left out, and what is not wanted, folders whole.
+fn folder(root: &Path, wanted: fn(&str) -> bool) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     if !root.is_dir() {
         return Ok(files);
     }
-    let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
-    };
+    let wanted =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || entry.file_name().to_str().is_none_or(wanted);
     let walker = walkdir::WalkDir::new(root).follow_links(false).max_depth(8).sort_by_file_name();
-    for entry in walker.into_iter().filter_entry(visible) {
+    for entry in walker.into_iter().filter_entry(wanted) {
         let entry = entry.map_err(|error| Error::io(root, std::io::Error::other(error)))?;
         if !entry.file_type().is_file() {
             continue;

@@ -42,7 +42,13 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
         .statics
         .iter()
         .map(|(name, bytes)| Job::new(format!("{}/{name}", theme::FOLDER), move || Ok(bytes.clone())));
-    std::iter::once(tables).chain(statics).collect()
+    // They are no pages of ours: nothing in them is looked at.
+    let rooted = house.theme.rooted.iter().map(|(name, bytes)| {
+        Job::several(name, move |tray| {
+            tray.put_pieces(name, &mut std::iter::once(Ok(bytes.clone()))).map(|_| ())
+        })
+    });
+    std::iter::once(tables).chain(statics).chain(rooted).collect()
 }
 
 fn page(house: &House<'_>, written: &[Written]) -> Result<Vec<u8>> {
