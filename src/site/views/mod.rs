@@ -9,10 +9,12 @@ mod departments;
 mod document;
 mod documents;
 mod glossary;
+pub(super) mod guide;
 mod not_found;
 mod overview;
 mod performance;
 mod project;
+mod search;
 mod split;
 mod text;
 mod three_public;
@@ -49,6 +51,8 @@ const LISTS: &[List] = &[
     checks::LIST,
     changes::LIST,
     glossary::LIST,
+    guide::LIST,
+    search::LIST,
     text::LIST,
     not_found::LIST,
 ];
