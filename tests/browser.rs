@@ -67,4 +67,5 @@ fn every_page_holds_in_a_browser() {
     let site = folder.path().join("public");
     build(&site);
     node("check.mjs", &[&site, &browser]);
+    node("print.mjs", &[&site, &browser]);
 }
