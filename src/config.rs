@@ -43,11 +43,13 @@ pub struct Config {
 pub struct Output {
     /// `data/facts.parquet`: all figures once more, as typed columns. Nothing where the program was built without it.
     pub parquet: bool,
+    /// Search: its box on every page, and the index in `search/`.
+    pub search: bool,
 }
 
 impl Default for Output {
     fn default() -> Self {
-        Self { parquet: true }
+        Self { parquet: true, search: true }
     }
 }
 

@@ -13,12 +13,12 @@ use mingzhang::publish::Generation;
 use mingzhang::site::Theme;
 
 /// Where the checks are.
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     common::root().join("tests/browser")
 }
 
 /// The browser, if all that a run needs is there. Otherwise says what is not.
-fn browser() -> Option<PathBuf> {
+pub(crate) fn browser() -> Option<PathBuf> {
     let browser = std::env::var_os("CHROMIUM").map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from);
     let missing = if !browser.is_file() {
         format!("no browser at {} (set CHROMIUM)", browser.display())
@@ -43,7 +43,7 @@ fn node(script: &str, arguments: &[&Path]) {
 }
 
 /// Builds the site of `content/`, as `mingzhang build` does.
-fn build(out: &Path) {
+pub(crate) fn build(out: &Path) {
     let mut config = Config::default();
     let root = common::root();
     let paths = &mut config.paths;
@@ -67,4 +67,5 @@ fn every_page_holds_in_a_browser() {
     let site = folder.path().join("public");
     build(&site);
     node("check.mjs", &[&site, &browser]);
+    node("print.mjs", &[&site, &browser]);
 }

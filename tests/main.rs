@@ -38,6 +38,7 @@ mod record;
 mod redact;
 mod robustness;
 mod rules;
+mod search;
 mod seen;
 #[cfg(feature = "serve")]
 mod serve;

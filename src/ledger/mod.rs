@@ -27,7 +27,7 @@ pub use plan::{Head, Place, Plan};
 pub use project::{Project, grade_of};
 pub use query::Query;
 pub use record::{Aside, Record, Why};
-pub use register::{Entry, FILE as REGISTER, Name, Register, derived_id};
+pub use register::{Entry, FILE as REGISTER, Name, Register, derived_id, without_division};
 
 use crate::document::Locator;
 use crate::model::{Department, Fact, Indicator, Scope, Statement, Status};

@@ -324,7 +324,7 @@ fn region_id(body: &str, code: &str) -> Arc<str> {
 }
 
 /// A name without the names of its division and of those above it.
-fn without_division(body: &str, code: &str) -> String {
+pub fn without_division(body: &str, code: &str) -> String {
     let mut rest = body.to_owned();
     let mut at = division(code);
     while let Some(place) = at {

@@ -254,7 +254,7 @@ pub(super) fn common(shop: &Workshop<'_>, content: &Content, archive: &Archive) 
     let pages: Vec<&String> = content.pages.keys().collect();
     Key::new()
         .with(shop.sink.name())
-        .with(format!("{:?}{:?}", config.site, config.findings))
+        .with(format!("{:?}{:?}{:?}", config.site, config.findings, config.output))
         .with(shop.theme.fingerprint())
         .with(format!("{pages:?}{:?}{}", archive.history, shop.publish))
         .with(content.root.display().to_string())

@@ -122,15 +122,18 @@ impl Counter {
 
 /// A page with the script that follows the build. Pages on disk never carry it.
 fn following(page: &[u8], version: &str) -> Vec<u8> {
-    // Pages forbid all scripts. This one is let in by its hash, and no other with it.
-    const FORBIDDEN: &str = "script-src 'none'";
-    let at = std::str::from_utf8(page).ok().and_then(|page| page.find(FORBIDDEN));
+    // Pages forbid scripts other than the site's own files. This one is let in by its hash, and no other with it.
+    const POLICIES: [(&str, &str); 2] = [("script-src 'none'", ""), ("script-src 'self'", "'self' ")];
+    let text = std::str::from_utf8(page).ok();
+    let found = POLICIES.iter().filter_map(|(policy, own)| Some((text?.find(policy)?, policy.len(), *own)));
+    let found = found.min();
+    let at = found.map(|(at, ..)| at);
     let (before, rest) = page.split_at(at.unwrap_or_default());
-    let allowed = match at {
-        Some(_) => format!("script-src 'sha256-{}'", base64(&Sha256::digest(SCRIPT))),
+    let allowed = match found {
+        Some((_, _, own)) => format!("script-src {own}'sha256-{}'", base64(&Sha256::digest(SCRIPT))),
         None => String::new(),
     };
-    let rest = rest.get(at.map_or(0, |_| FORBIDDEN.len())..).unwrap_or_default();
+    let rest = rest.get(found.map_or(0, |(_, length, _)| length)..).unwrap_or_default();
     let script = format!("<script data-version=\"{version}\">{SCRIPT}</script>");
     [before, allowed.as_bytes(), rest, script.as_bytes()].concat()
 }
@@ -252,6 +255,9 @@ mod tests {
              <script data-version=\"7-1\">{SCRIPT}</script>"
         );
         assert_eq!(shown, expected);
+        let own = page.replacen("'none'", "'self'", 1);
+        let expected = expected.replacen("script-src ", "script-src 'self' ", 1);
+        assert_eq!(String::from_utf8(following(own.as_bytes(), "7-1")).expect("text"), expected);
         assert!(following(b"\xff", "7-1").starts_with(b"\xff<script"));
     }
 

@@ -53,7 +53,7 @@ impl Frame {
 }
 
 /// The navigation: address and words.
-const NAVIGATION: &[(&str, &str)] = &[
+pub(super) const NAVIGATION: &[(&str, &str)] = &[
     (routes::INDEX, "总览"),
     (routes::DEPARTMENTS, "部门"),
     (routes::THREE_PUBLIC, "三公"),
@@ -72,7 +72,7 @@ impl Shell<'_> {
         context.insert("page", &self.frame(&frame));
         context.insert("site", &self.identity(&frame));
         let html = self.theme.render(template, &context)?;
-        Ok(html.into_bytes())
+        Ok(super::terms::explained(html, &self.link(&frame.path, routes::GLOSSARY)).into_bytes())
     }
 
     fn frame(&self, frame: &Frame) -> Value {
@@ -98,6 +98,9 @@ impl Shell<'_> {
             "style": to(&format!("{}/style.css", theme::FOLDER)),
             "icon": to(&format!("{}/icon.svg", theme::FOLDER)),
             "home": to(routes::INDEX),
+            "guide": to(routes::GUIDE),
+            "search": if self.output.search { to(routes::SEARCH) } else { String::new() },
+            "script": to(&format!("{}/search.js", theme::FOLDER)),
             "about": to(&routes::page("about")),
             "has_about": self.pages.contains_key("about"),
             "data": to(routes::DATA),

@@ -48,7 +48,7 @@ pub(crate) fn known<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<String
 }
 
 /// Name, attributes and what follows a tag.
-fn element(tag: &str) -> (&str, &str, &str) {
+pub(super) fn element(tag: &str) -> (&str, &str, &str) {
     let end = tag.find('>').unwrap_or(tag.len());
     let inner = tag.get(1..end).unwrap_or_default();
     let name = inner.split([' ', '\n', '/']).next().unwrap_or_default();
@@ -66,7 +66,7 @@ fn is_quiet(name: &str, attributes: &str) -> bool {
 }
 
 /// What follows the end of an element that has just begun.
-fn past<'m>(name: &str, inside: &'m str) -> &'m str {
+pub(super) fn past<'m>(name: &str, inside: &'m str) -> &'m str {
     let (mut depth, mut rest) = (1_usize, inside);
     while let Some(open) = rest.find('<') {
         let tag = &rest[open..];

@@ -21,9 +21,11 @@ mod guard;
 mod html;
 mod plates;
 mod routes;
+mod search;
 mod source_view;
 mod stated;
 mod table;
+mod terms;
 mod theme;
 mod tray;
 mod views;
@@ -377,6 +379,7 @@ pub fn bodies(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink) -> Result<Gle
     let (addresses, failed) = tray.end()?;
     let mut gleaned = Gleaned { known: names, addresses, failed, ..Gleaned::default() };
     views::glean(&site, &mut gleaned);
+    search::glean(&site, &mut gleaned);
     Ok(gleaned)
 }
 
@@ -409,6 +412,10 @@ pub fn house(
     let known = gathered.known.union(&own_names(shell.config)).cloned().collect();
     let tray = Tray::new(shell, sink, known);
     views::of_house(&house).par_iter().try_for_each(|job| job.run(&tray))?;
+    let pages = tray.addresses();
+    // What can be found leads to pages that are there.
+    let known = pages.iter().chain(gathered.addresses.keys()).map(String::as_str).collect();
+    search::jobs(&house, &known).par_iter().try_for_each(|job| job.run(&tray))?;
     let mut all: BTreeMap<String, usize> = gathered.addresses.clone();
     for address in tray.addresses() {
         *all.entry(address).or_default() += 1;

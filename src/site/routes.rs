@@ -17,6 +17,8 @@ pub(crate) const CHANGES: &str = "changes.html";
 pub(crate) const FEED: &str = "feed.xml";
 pub(crate) const DATA: &str = "data.html";
 pub(crate) const GLOSSARY: &str = "glossary.html";
+pub(crate) const GUIDE: &str = "guide.html";
+pub(crate) const SEARCH: &str = "search.html";
 pub(crate) const NOT_FOUND: &str = "404.html";
 
 /// The page of pieces that may stand on any page: their links begin with [`HERE`] and are settled when the page is known.
@@ -28,6 +30,12 @@ pub(crate) const HERE: char = '\u{FDD0}';
 /// A list's page for one group of it.
 pub(crate) fn group(list: &str, group: &str) -> Path {
     format!("{}/{group}.html", list.trim_end_matches(".html"))
+}
+
+/// The bodies whose names begin with a letter.
+pub(crate) fn letter(letter: char) -> Path {
+    let stem = if letter == '#' { "other".to_owned() } else { letter.to_ascii_lowercase().to_string() };
+    format!("search/{stem}.html")
 }
 
 /// The bodies of a division.

@@ -20,6 +20,7 @@ mod names;
 mod narrative;
 mod pattern;
 mod prose;
+mod reading;
 mod said;
 mod trie;
 mod units;
@@ -55,6 +56,7 @@ pub use prose::{
     Edge, Word, WordClass, counts_something, item_of, only_within, opens_carryover, prose_word,
     prose_word_opening, prose_words_in,
 };
+pub use reading::reading;
 pub use said::{SaidWords, is_of_class, said_pattern, said_words, says, says_at_end, says_at_start};
 pub use trie::{Hit, Trie};
 pub use units::{

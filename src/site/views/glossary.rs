@@ -29,5 +29,5 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
     let frame = Frame::new(routes::GLOSSARY, "名词", routes::GLOSSARY).described(
         "预算公开里的词是什么意思：一般公共预算、基本支出、项目支出、三公经费、功能分类、经济分类……",
     );
-    house.page("glossary.html", frame, &json!({ "groups": groups }))
+    house.page("glossary.html", frame, &json!({ "groups": groups, "guide": routes::GUIDE }))
 }

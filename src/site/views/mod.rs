@@ -10,10 +10,12 @@ mod document;
 mod documents;
 mod feeds;
 mod glossary;
+pub(super) mod guide;
 mod not_found;
 mod overview;
 mod performance;
 mod project;
+mod search;
 mod split;
 mod text;
 mod three_public;
@@ -52,6 +54,8 @@ const LISTS: &[List] = &[
     changes::LIST,
     feeds::LIST,
     glossary::LIST,
+    guide::LIST,
+    search::LIST,
     text::LIST,
     not_found::LIST,
 ];

@@ -144,6 +144,7 @@ fn questions() -> Value {
         ("项目办成了没有?", routes::PERFORMANCE),
         ("哪里对不上?", routes::CHECKS),
         ("原件在哪?", routes::DOCUMENTS),
+        ("第一次看? 先读怎么看", routes::GUIDE),
     ];
     questions.iter().map(|(text, address)| json!({ "text": text, "href": address })).collect()
 }
@@ -211,7 +212,7 @@ fn headline(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
 }
 
 /// The bars of all rows on one scale.
-fn on_one_scale(bodies: &mut [Value]) {
+pub(super) fn on_one_scale(bodies: &mut [Value]) {
     let amount =
         |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
     let most = bodies.iter().map(|body| amount(&body["headline"]["total"])).max().unwrap_or_default();

@@ -1,9 +1,10 @@
-// No page carries a script, in any form.
+// No page carries a script but the one of the search box, which is a file of the site, and the parts of the index that it loads.
 
 import { where } from '../look/seen.mjs';
 
 function look() {
-  const found = [...document.querySelectorAll('script')].map((element) => ({
+  const own = (element) => /^(?:\/|(?:\.\.\/)*)(static\/search\.js|search\/[a-z0-9]+\.js)$/.test(element.getAttribute('src') ?? '') && element.textContent === '';
+  const found = [...document.querySelectorAll('script')].filter((element) => !own(element)).map((element) => ({
     what: 'script', where: where(element), numbers: element.getAttribute('src') ?? 'inline',
   }));
   for (const element of document.querySelectorAll('*')) {

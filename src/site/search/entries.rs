@@ -1,0 +1,152 @@
+//! What can be found of a body: itself, its projects, the classes that it spends on. Each with the newest figure that its
+//! own pages print, as it stands in the document, with year, phase and unit.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::super::account::{Account, years};
+use super::super::plates::year_phase;
+use super::super::{Site, format, routes};
+use super::{Entry, Kind};
+use crate::ledger::Project;
+use crate::model::{Department, Fact, Measure, Scheme, Statement};
+use crate::taxonomy::{economic, function};
+
+pub(super) fn of_body(site: &Site<'_>, department: &Department) -> Vec<Entry> {
+    let accounts: Vec<Account<'_>> = years(site.ledger, &department.id)
+        .into_iter()
+        .rev()
+        .filter_map(|year| Account::new(site.ledger, department, year))
+        .collect();
+    let mut entries = vec![body(department, &accounts)];
+    entries.extend(projects(site, department, &accounts));
+    entries.extend(classes(&accounts));
+    entries
+}
+
+/// A figure with its year, phase and unit, as printed.
+fn told(fact: &Fact) -> String {
+    let when = fact.phase.map_or_else(String::new, |phase| year_phase(fact.fiscal_year, phase));
+    format!("{when} {} {}", format::thousands(fact.amount.value), fact.amount.unit.label())
+}
+
+/// An entry with a figure.
+fn with(mut entry: Entry, fact: Option<&Fact>) -> Entry {
+    if let Some(fact) = fact.filter(|fact| fact.amount.unit.is_money()) {
+        entry.figure = told(fact);
+        entry.of = fact.id.to_string();
+        entry.weight = fact.amount.comparable();
+    }
+    entry
+}
+
+fn entry(kind: Kind, name: &str, beside: &str) -> Entry {
+    Entry {
+        kind,
+        name: name.to_owned(),
+        also: Vec::new(),
+        code: String::new(),
+        beside: beside.to_owned(),
+        figure: String::new(),
+        of: String::new(),
+        pages: Vec::new(),
+        weight: Decimal::ZERO,
+    }
+}
+
+fn body(department: &Department, accounts: &[Account<'_>]) -> Entry {
+    let total = accounts.iter().find_map(|account| account.total(account.phase()));
+    let mut entry = with(entry(Kind::Body, &department.name, &department.division_name), total);
+    let names = department.names.iter().map(|name| &name.name);
+    entry.also = names.filter(|name| **name != department.name).cloned().collect();
+    entry.pages.push((0, routes::department(&department.id)));
+    let of_year =
+        |account: &Account<'_>| (account.year, routes::department_year(&department.id, account.year));
+    entry.pages.extend(accounts.iter().map(of_year));
+    entry
+}
+
+/// Projects with pages of their own, and those that only a budget lists; one of several years is one entry.
+fn projects(site: &Site<'_>, department: &Department, accounts: &[Account<'_>]) -> Vec<Entry> {
+    let mut found: BTreeMap<&str, Entry> = BTreeMap::new();
+    let add = |name: &str, code: &str, fact: Option<&Fact>, year: i32, page: String| {
+        if name.is_empty() {
+            return None;
+        }
+        Some((with(entry(Kind::Project, name, &department.name), fact), code.to_owned(), year, page))
+    };
+    let mut all: Vec<(&str, (Entry, String, i32, String))> = Vec::new();
+    for account in accounts {
+        let mut own: Vec<&Project> = site
+            .ledger
+            .projects_of(&department.id)
+            .filter(|project| project.fiscal_year == account.year)
+            .collect();
+        own.sort_by(|a, b| a.slug.cmp(&b.slug));
+        for project in own.into_iter().filter(|project| site.ledger.record(&project.document).is_some()) {
+            let ids = [&project.executed, &project.adjusted, &project.budget];
+            let fact = ids.into_iter().flatten().find_map(|id| site.ledger.fact(id));
+            let made = add(&project.name, &project.code, fact, account.year, routes::project(project));
+            all.extend(made.map(|made| (&*project.name, made)));
+        }
+        let listed =
+            account.query().statement(Statement::Project).measure(Measure::Total).scheme(Scheme::Project);
+        let page = routes::department_year(&department.id, account.year);
+        for fact in listed.all().into_iter().filter(|fact| !fact.subject.is_total()) {
+            let name = &*fact.subject.name;
+            let made = add(name, &fact.subject.code, Some(fact), account.year, format!("{page}#people"));
+            all.extend(made.map(|made| (name, made)));
+        }
+    }
+    for (name, (made, code, year, page)) in all {
+        let held = found.entry(name).or_insert(made);
+        if held.code.is_empty() {
+            held.code = code;
+        }
+        // The page of a project stands before the list that has it, and newer years before older ones.
+        if held.pages.iter().all(|(other, _)| *other != year) {
+            held.pages.push((year, page));
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The classes of the body, each with its newest figure.
+fn classes(accounts: &[Account<'_>]) -> Vec<Entry> {
+    let mut found: BTreeMap<(&str, &str), Entry> = BTreeMap::new();
+    for account in accounts {
+        for (scheme, folder) in [(Scheme::Function, "functions"), (Scheme::Economic, "economics")] {
+            let query = account.query().scheme(scheme).phase(account.phase());
+            let mut newest: BTreeMap<&str, &Fact> = BTreeMap::new();
+            for fact in query.all() {
+                let code = &*fact.subject.code;
+                if !(is_code(code) && matches!(fact.measure, Measure::Total | Measure::Basic)) {
+                    continue;
+                }
+                let held = newest.entry(code).or_insert(fact);
+                if fact.amount.comparable() > held.amount.comparable() {
+                    *held = fact;
+                }
+            }
+            for (code, fact) in newest {
+                found.entry((folder, code)).or_insert_with(|| class(account, folder, code, fact));
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+fn is_code(code: &str) -> bool {
+    matches!(code.len(), 3 | 5 | 7) && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn class(account: &Account<'_>, folder: &str, code: &str, fact: &Fact) -> Entry {
+    let official = if folder == "functions" { function(code) } else { economic(code) };
+    let name = official.map_or(&*fact.subject.name, |class| &*class.name);
+    let mut entry = with(entry(Kind::Class, name, &account.department.name), Some(fact));
+    entry.code = code.to_owned();
+    entry.also = vec![folder.to_owned()];
+    entry.pages.push((0, routes::department_year(&account.department.id, account.year)));
+    entry
+}
