@@ -19,7 +19,8 @@ macro_rules! files {
 
 /// The built-in templates.
 pub const TEMPLATES: &[(&str, &[u8])] = files!("templates":
-    "404.html", "base.html", "changes.html", "chart.html", "checks.html", "data.html", "department.html", "departments.html",
+    "404.html", "base.html", "changes.html", "chart.html", "checks.html", "class.html", "classes.html",
+    "compare.html", "compare-bodies.html", "compare-years.html", "data.html", "department.html", "departments.html",
     "document.html", "documents.html", "embed.html", "glossary.html", "overview.html", "parts.html",
     "performance.html", "project.html", "rule.html", "text.html", "three-public.html", "year.html",
 );

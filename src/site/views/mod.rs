@@ -3,6 +3,8 @@
 pub(crate) mod changes;
 mod chart;
 mod checks;
+mod classes;
+mod compare;
 mod data;
 mod department;
 mod departments;
@@ -35,6 +37,7 @@ const OF_BODIES: &[OfBody] = &[
     year::jobs,
     project::jobs,
     chart::jobs,
+    compare::of_bodies,
     document::jobs,
     data::of_bodies,
 ];
@@ -43,6 +46,9 @@ const LISTS: &[List] = &[
     data::LIST,
     overview::LIST,
     departments::LIST,
+    classes::FUNCTIONS,
+    classes::ECONOMICS,
+    compare::LIST,
     three_public::LIST,
     performance::LIST,
     documents::LIST,
