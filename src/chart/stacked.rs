@@ -139,7 +139,8 @@ impl Chart for Stacked {
             kind: self.kind(),
             name: self.name.clone(),
             description: self.describe(frame),
-            trace: Trace::default(),
+            // A rate may find no room in the picture.
+            trace: self.years.iter().fold(Trace::default(), |all, year| all.and(&year.rate_trace)),
         };
         let canvas = Canvas::open(frame, heading, layout.height);
         layout.legend.draw(&canvas, 0.0, 0.0);

@@ -276,7 +276,8 @@ impl Painter<'_> {
                 self.canvas.traced(&placed.year.rate_trace, || self.canvas.put(&label));
             }
             None => {
-                self.canvas.leave_out(&placed.year.label, &text, &Of::nothing().and(&placed.year.rate_trace))
+                let label = format!("{} {}", placed.year.label, frame.words.phase(Phase::Final));
+                self.canvas.leave_out(&label, &text, &Of::nothing().and(&placed.year.rate_trace));
             }
         }
     }

@@ -10,6 +10,7 @@ pub(crate) mod indicators;
 pub(crate) mod multiples;
 mod scorecard;
 mod scores;
+pub(crate) mod spark;
 mod spine;
 mod split;
 mod three_public;

@@ -136,7 +136,7 @@ fn jobs<'h>(of: &'static Classification, house: &'h House<'h>) -> Vec<Job<'h>> {
     let index: Vec<Value> = classes
         .values()
         .filter(|class| class.code.len() == 3)
-        .map(|class| json!({ "code": class.code, "name": class.name, "href": routes::group(of.page, class.code), "bodies": bodies(&class.entries), "below": page::below(of, class) }))
+        .map(|class| json!({ "code": class.code, "name": class.name, "href": routes::group(of.page, class.code), "bodies": bodies(&class.entries), "below": page::below(of, class, of.page) }))
         .collect();
     let mut jobs = vec![Job::new(of.page, move || page::index(of, house, &index))];
     for class in classes.into_values() {

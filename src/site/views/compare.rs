@@ -17,7 +17,7 @@ use super::super::plates::year_phase;
 use super::super::routes;
 use super::super::table::{Cell, Row, Table};
 use super::super::words::{direction, scope_words};
-use super::super::{Gleaned, House, Job, Site};
+use super::super::{Gleaned, House, Job, Site, theme};
 use super::split::{Group, by_initial};
 use super::{List, grouped, order};
 use crate::error::Result;
@@ -31,14 +31,22 @@ const FURTHEST: i32 = 3;
 
 /// The pairs of years of a body that have a page.
 pub(super) fn pairs(site: &Site<'_>, department: &Department) -> Vec<(i32, i32)> {
+    that(site, department, |_, _| true)
+}
+
+/// Those of one year.
+pub(super) fn pairs_with(site: &Site<'_>, department: &Department, year: i32) -> Vec<(i32, i32)> {
+    that(site, department, |before, after| before == year || after == year)
+}
+
+fn that(site: &Site<'_>, department: &Department, wanted: impl Fn(i32, i32) -> bool) -> Vec<(i32, i32)> {
     let held = years(site.ledger, &department.id);
-    let near = held.iter().flat_map(|before| {
-        held.iter()
-            .filter(move |after| (1..=FURTHEST).contains(&(*after - before)))
-            .map(move |after| (*before, *after))
-    });
-    near.filter(|(before, after)| Pair::of(site.ledger, department, *before, *after).scope.is_some())
-        .collect()
+    let all = held.iter().flat_map(|before| held.iter().map(move |after| (*before, *after)));
+    all.filter(|(before, after)| {
+        (1..=FURTHEST).contains(&after.saturating_sub(*before)) && wanted(*before, *after)
+    })
+    .filter(|(before, after)| Pair::of(site.ledger, department, *before, *after).scope.is_some())
+    .collect()
 }
 
 /// Links to the pages of some pairs.
@@ -292,7 +300,7 @@ fn counted(from: &str, group: &Group<'_>) -> Value {
 }
 
 fn all(house: &House<'_>, index: &[Value]) -> Result<Vec<u8>> {
-    let it = json!({ "groups": index, "departments": routes::DEPARTMENTS });
+    let it = json!({ "groups": index, "departments": routes::DEPARTMENTS, "script": format!("{}/compare.js", theme::FOLDER) });
     let frame = Frame::new(routes::COMPARE, "并列", routes::COMPARE)
         .under(routes::INDEX, "总览")
         .described("同一地区同一年的部门并列，一个部门的两年并列：只比同一阶段、同一编报范围的数。");

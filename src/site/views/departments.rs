@@ -107,6 +107,7 @@ fn row(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
         "years": years,
         "documents": desk.ledger.records_of(&department.id).count(),
         "total": total,
+        "spark": super::super::plates::spark::html(site.ledger, department),
         "ran": site.ledger.records_of(&department.id).any(|record| site.report.checks_in(&record.path).iter().any(|check| {
             matches!(check.verdict, Verdict::Pass | Verdict::Rounding | Verdict::Mismatch)
         })),

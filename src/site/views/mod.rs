@@ -3,6 +3,7 @@
 pub(crate) mod changes;
 mod chart;
 mod checks;
+mod chosen;
 mod classes;
 mod compare;
 mod data;
@@ -38,6 +39,7 @@ const OF_BODIES: &[OfBody] = &[
     project::jobs,
     chart::jobs,
     compare::of_bodies,
+    chosen::of_bodies,
     document::jobs,
     data::of_bodies,
 ];
@@ -49,6 +51,7 @@ const LISTS: &[List] = &[
     classes::FUNCTIONS,
     classes::ECONOMICS,
     compare::LIST,
+    chosen::LIST,
     three_public::LIST,
     performance::LIST,
     documents::LIST,

@@ -42,8 +42,8 @@ pub(super) fn index(of: &Classification, house: &House<'_>, classes: &[Value]) -
 }
 
 /// The classes right below one.
-pub(super) fn below(of: &Classification, class: &Of<'_>) -> Vec<Value> {
-    let one = |(code, name, bodies): &(&str, String, usize)| json!({ "code": code, "name": name, "href": routes::group(of.page, code), "bodies": bodies });
+pub(super) fn below(of: &Classification, class: &Of<'_>, from: &str) -> Vec<Value> {
+    let one = |(code, name, bodies): &(&str, String, usize)| json!({ "code": code, "name": name, "href": routes::relative(from, &routes::group(of.page, code)), "bodies": bodies });
     class.below.iter().map(one).collect()
 }
 
@@ -62,7 +62,7 @@ fn groups<'e, 'h>(entries: &[&'e Entry<'h>]) -> Groups<'e, 'h> {
 }
 
 /// The group of most bodies; of equal ones the newest. Whole regions contain the others and are none of them.
-fn main<'g, 'e, 'h>(groups: &'g Groups<'e, 'h>) -> Option<(Basis, &'g [&'e Entry<'h>])> {
+fn largest<'g, 'e, 'h>(groups: &'g Groups<'e, 'h>) -> Option<(Basis, &'g [&'e Entry<'h>])> {
     let all = groups.iter().map(|(Reverse(basis), own)| (*basis, own.as_slice()));
     all.max_by_key(|(basis, own)| (basis.2 != Scope::Region, own.len(), *basis))
 }
@@ -70,6 +70,12 @@ fn main<'g, 'e, 'h>(groups: &'g Groups<'e, 'h>) -> Option<(Basis, &'g [&'e Entry
 fn basis_words(basis: Basis) -> String {
     let (year, phase, scope, cover) = basis;
     format!("{}，{}，{}", year_phase(year, phase), scope_words(scope), cover.words())
+}
+
+/// A basis beside another: what is the same is not said again.
+fn beside(basis: Basis, other: Basis) -> String {
+    let alike = (basis.2, basis.3) == (other.2, other.3);
+    if alike { year_phase(basis.0, basis.1) } else { basis_words(basis) }
 }
 
 fn anchor(basis: Basis) -> String {
@@ -173,7 +179,7 @@ fn show(
     parts: &[Part],
 ) -> Result<Vec<u8>> {
     let groups = groups(entries);
-    let Some((basis, first)) = main(&groups) else { return Ok(Vec::new()) };
+    let Some((basis, first)) = largest(&groups) else { return Ok(Vec::new()) };
     let mut shown: Vec<Value> = vec![section(basis, first, !parts.is_empty())];
     let whole = || groups.iter().filter(|(Reverse(own), _)| *own != basis && parts.is_empty());
     let (several, single): (Vec<_>, Vec<_>) = whole().partition(|(_, entries)| entries.len() > 1);
@@ -182,7 +188,7 @@ fn show(
         single.into_iter().flat_map(|(_, entries)| entries.iter().copied()).collect();
     let apart: Vec<Value> = several
         .iter()
-        .map(|(Reverse(own), entries)| json!({ "href": format!("#{}", anchor(*own)), "words": basis_words(*own), "bodies": entries.len() }))
+        .map(|(Reverse(own), entries)| json!({ "href": format!("#{}", anchor(*own)), "words": beside(*own, basis), "bodies": entries.len() }))
         .collect();
     let here = routes::group(of.page, class.code);
     let pages: Vec<Value> = parts
@@ -199,14 +205,19 @@ fn show(
     };
     let title = match part {
         Some(part) => format!("{}：{}", class.name, part.name),
-        None => class.name.clone(),
+        // Items of several groups are called alike.
+        None => match class.above.last().filter(|_| class.code.len() == 7) {
+            Some((_, above)) => format!("{}：{}", above, class.name),
+            None => class.name.clone(),
+        },
     };
     let it = json!({
-        "kicker": format!("{} · {level} {}", of.name, class.code),
+        "kicker": format!("{} · {level}", of.name),
+        "code": class.code,
         "name": class.name,
         "part": part.map_or("", |part| part.name.as_str()),
         "lead": lead(class, basis, first),
-        "below": if part.is_none() { below(of, class) } else { Vec::new() },
+        "below": if part.is_none() { below(of, class, path) } else { Vec::new() },
         "below_word": if level == "类" { "款" } else { "项" },
         "groups": shown,
         "apart": apart,
@@ -216,7 +227,7 @@ fn show(
         "bodies": bodies(&class.entries),
         "without": house.gathered.number(&format!("{}:without", of.list)),
     });
-    let mut frame = Frame::new(path, format!("{title}（{}）", class.code), routes::FUNCTIONS)
+    let mut frame = Frame::new(path, title.as_str(), routes::FUNCTIONS)
         .under(routes::INDEX, "总览")
         .under(of.page, of.name);
     for (code, name) in &class.above {
@@ -258,8 +269,8 @@ fn section(basis: Basis, entries: &[&Entry<'_>], brief: bool) -> Value {
     let most = entries.iter().map(|entry| entry.amount).max().unwrap_or_default();
     let ranked = entries.len() > 1;
     let mut table = Table::new(
-        format!("{}，万元", basis_words(basis)),
-        &["部门", "#金额", "", &format!("#{}", cover.whole())],
+        format!("{}，万元；占比是{}", basis_words(basis), cover.whole()),
+        &["部门", "#金额", "", "#占比"],
     );
     let rows = if brief { FIRST } else { usize::MAX };
     for entry in entries.iter().take(rows) {
@@ -280,7 +291,6 @@ fn section(basis: Basis, entries: &[&Entry<'_>], brief: bool) -> Value {
     json!({
         "id": anchor(basis),
         "title": year_phase(year, phase),
-        "words": format!("{}，{}", scope_words(scope), cover.words()),
         "n": entries.len(),
         "more": entries.len().saturating_sub(rows),
         "ranked": ranked,
@@ -303,4 +313,68 @@ fn alone(entries: &[&Entry<'_>]) -> Table {
         ]);
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A body's piece with one row a year.
+    fn piece(nth: usize, years: std::ops::Range<i32>) -> Value {
+        let row = |year: i32| {
+            let body = format!("4403{:02}-{}ju{nth}", nth % 3, ["an", "bu", "cai"][nth % 7 % 3]);
+            let href = format!("documents/{body}-{year}-final-department.html#L100:c3");
+            let amount = (nth * 10).to_string();
+            let year = year.to_string();
+            ["201", &year, "f", "d", "a", &amount, "f0", "f1", "9.3", "", &href, "第100行", ""].join("\u{1F}")
+        };
+        let division = format!("4403{:02}", nth % 3);
+        json!({
+            "name": "深圳市盐田区南山街道办事处",
+            "href": format!("departments/{division}-ju{nth}.html"),
+            "rows": years.map(row).collect::<Vec<_>>(),
+            "group": division,
+            "group_name": "深圳市",
+            "body": format!("{division}-{}ju{nth}", ["an", "bu", "cai"][nth % 7 % 3]),
+        })
+    }
+
+    fn entries(pieces: &[Value]) -> Vec<Entry<'_>> {
+        let rows = |piece: &'_ Value| piece["rows"].as_array().cloned().unwrap_or_default().len();
+        let all = pieces.iter().flat_map(|piece| (0..rows(piece)).map(move |at| (piece, at)));
+        all.filter_map(|(piece, at)| Entry::unpack(piece, piece["rows"][at].as_str()?)).collect()
+    }
+
+    #[test]
+    fn a_class_of_a_thousand_bodies_is_cut_and_none_is_lost() {
+        let pieces: Vec<Value> = (0..1_000).map(|nth| piece(nth, 2020..2023)).collect();
+        let entries = entries(&pieces);
+        assert_eq!(entries.len(), 3_000);
+        let parts = cut(&entries);
+        assert_eq!(parts.iter().map(|part| part.entries.len()).sum::<usize>(), 3_000);
+        let keys: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
+        assert!(keys.contains(&"2022-final-440301-a"), "{keys:?}");
+        for part in &parts {
+            let weight: usize = part.entries.iter().map(|at| entries[*at].weight()).sum();
+            assert!(weight <= MOST, "{} weighs {weight}", part.key);
+        }
+    }
+
+    #[test]
+    fn the_largest_group_comes_first_and_regions_are_none_of_them() {
+        let mut pieces: Vec<Value> = (0..3).map(|nth| piece(nth, 2021..2022)).collect();
+        let region = |row: &str| row.replacen("\u{1F}d\u{1F}", "\u{1F}r\u{1F}", 1);
+        for nth in 3..9 {
+            let mut of = piece(nth, 2022..2023);
+            of["rows"][0] = region(of["rows"][0].as_str().unwrap()).into();
+            pieces.push(of);
+        }
+        let entries = entries(&pieces);
+        let all: Vec<&Entry<'_>> = entries.iter().collect();
+        let groups = groups(&all);
+        let (basis, first) = largest(&groups).expect("a group");
+        assert_eq!((basis.0, basis.2, first.len()), (2021, Scope::Department, 3));
+        let amounts: Vec<String> = first.iter().map(|entry| entry.amount.to_string()).collect();
+        assert_eq!(amounts, ["20", "10", "0"]);
+    }
 }
