@@ -12,8 +12,8 @@ use mingzhang::chart::scorecard::{Criterion, Scorecard};
 use mingzhang::chart::scores::{Note, Project, Scores};
 use mingzhang::chart::spine::Spine;
 use mingzhang::chart::split::{Group, Part, Split};
-use mingzhang::chart::three_public::{Break, Column, Slot, ThreePublic, Year};
-use mingzhang::chart::words::ENGLISH;
+use mingzhang::chart::stacked::{self, Break, Column, Item, Slot, Stacked, Year};
+use mingzhang::chart::words::{CHINESE, ENGLISH};
 use mingzhang::chart::{Chart, Figure, Frame, Hue, Mode, Node, Trace, Value, Width, draw};
 use mingzhang::model::Phase;
 use proptest::collection::vec;
@@ -236,8 +236,8 @@ fn empty_charts_say_so() {
         Box::new(Spine { classes: Vec::new(), ..chart_samples::spine() }),
         Box::new(Split { parts: Vec::new(), groups: Vec::new(), ..chart_samples::split() }),
         Box::new(Execution::default()),
-        Box::new(ThreePublic::default()),
-        Box::new(ThreePublic { years: vec![nothing_due], ..ThreePublic::default() }),
+        Box::new(Stacked { kind: stacked::THREE_PUBLIC, ..Stacked::default() }),
+        Box::new(Stacked { kind: stacked::TREND, years: vec![nothing_due], ..Stacked::default() }),
         Box::new(Scores::default()),
         Box::new(Scorecard::default()),
         Box::new(Indicators::default()),
@@ -326,8 +326,9 @@ fn tree() -> impl Strategy<Value = Vec<Node>> {
 }
 
 fn column() -> impl Strategy<Value = Column> {
-    (figure(), option::of(figure()), option::of(figure()), option::of(figure()))
-        .prop_map(|(total, outbound, vehicle, reception)| Column { total, outbound, vehicle, reception })
+    (figure(), option::of(figure()), option::of(figure()), option::of(figure())).prop_map(
+        |(total, outbound, vehicle, reception)| Column { total, items: vec![outbound, vehicle, reception] },
+    )
 }
 
 fn slot() -> impl Strategy<Value = Slot> {
@@ -427,7 +428,9 @@ proptest! {
         let year = |(i, (budget, adjusted, spent, rate)): (i32, (Slot, Slot, Slot, String))| Year {
             label: (first + i).to_string(), budget, adjusted, spent, rate, rate_trace: Trace::default(),
         };
-        check_all(&ThreePublic {
+        check_all(&Stacked {
+            kind: stacked::THREE_PUBLIC,
+            items: Item::three_public(&CHINESE),
             name: "n".into(),
             unit: "万元".into(),
             years: (0..).zip(years).map(year).collect(),

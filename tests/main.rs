@@ -3,6 +3,7 @@
 //! line here; `cargo test --test all rules::` runs one family.
 
 mod account;
+mod across;
 mod architecture;
 mod browser;
 mod chart_picture;

@@ -6,8 +6,8 @@ use super::geometry::Rect;
 
 /// Steps by which a label is raised until it finds room.
 const RAISE: f64 = 4.0;
-/// Room kept between labels side by side.
-const AIR: f64 = 2.0;
+/// Room kept between labels side by side, and between those above each other: links are underlined.
+const AIR: (f64, f64) = (2.0, 3.0);
 
 /// Where labels above columns may stand.
 pub(super) struct Above<'p> {
@@ -46,7 +46,7 @@ impl Above<'_> {
     }
 
     fn is_free(&self, body: Rect, spot: Rect) -> bool {
-        let near = Rect::new(spot.x - AIR, spot.y, spot.w + 2.0 * AIR, spot.h);
+        let near = Rect::new(spot.x - AIR.0, spot.y - AIR.1, spot.w + 2.0 * AIR.0, spot.h + 2.0 * AIR.1);
         self.canvas.is_free(&near) && !self.bodies.iter().any(|other| *other != body && other.overlaps(&spot))
     }
 }

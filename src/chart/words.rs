@@ -49,6 +49,14 @@ words! {
     vehicle_short: "用车", "cars";
     /// 三公, third item, inside a column.
     reception_short: "接待", "guests";
+    /// Part of the total, in full.
+    basic: "基本支出", "Basic expenditure";
+    /// The same, inside a column.
+    basic_short: "基本", "basic";
+    /// The other part, in full.
+    projects: "项目支出", "Project expenditure";
+    /// The same, inside a column.
+    projects_short: "项目", "projects";
     /// An item of a known year that the source leaves blank.
     blank: "原文为空", "blank in the source";
     /// A column of which only the total is known.

@@ -21,6 +21,8 @@ pub enum How {
     Growth,
     /// The first operand times the second, the latter in percent.
     Product,
+    /// The first operand for each of the second: money per head.
+    Quotient,
     /// Reckoned by a rule, whose note says how.
     Rule,
 }
@@ -36,6 +38,7 @@ impl How {
             Self::Change => "change",
             Self::Growth => "growth",
             Self::Product => "product",
+            Self::Quotient => "quotient",
             Self::Rule => "rule",
         }
     }
@@ -56,6 +59,7 @@ impl How {
             Self::Change => percent(first.checked_sub(others)?, others),
             Self::Growth => percent(*first, others.checked_sub(*first)?),
             Self::Product => first.checked_mul(others)?.checked_div(Decimal::ONE_HUNDRED),
+            Self::Quotient => first.checked_div(others),
             Self::Rule => None,
         }
     }
@@ -77,7 +81,9 @@ mod tests {
             (How::Change, &["120", "100"], Some("20")),
             (How::Growth, &["20", "120"], Some("20")),
             (How::Product, &["10", "97.5"], Some("9.75")),
+            (How::Quotient, &["120", "48"], Some("2.5")),
             (How::Share, &["30", "0"], None),
+            (How::Quotient, &["30", "0"], None),
             (How::Growth, &["120", "120"], None),
             (How::Rule, &["1", "2"], None),
         ] {

@@ -56,6 +56,8 @@ impl Frame {
 pub(super) const NAVIGATION: &[(&str, &str)] = &[
     (routes::INDEX, "总览"),
     (routes::DEPARTMENTS, "部门"),
+    (routes::COMPARE, "并列"),
+    (routes::FUNCTIONS, "分类"),
     (routes::THREE_PUBLIC, "三公"),
     (routes::PERFORMANCE, "绩效"),
     (routes::CHECKS, "核对"),

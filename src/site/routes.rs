@@ -9,6 +9,9 @@ pub(crate) type Path = String;
 
 pub(crate) const INDEX: &str = "index.html";
 pub(crate) const DEPARTMENTS: &str = "departments.html";
+pub(crate) const FUNCTIONS: &str = "functions.html";
+pub(crate) const ECONOMICS: &str = "economics.html";
+pub(crate) const COMPARE: &str = "compare.html";
 pub(crate) const THREE_PUBLIC: &str = "three-public.html";
 pub(crate) const PERFORMANCE: &str = "performance.html";
 pub(crate) const DOCUMENTS: &str = "documents.html";
@@ -41,6 +44,21 @@ pub(crate) fn letter(letter: char) -> Path {
 /// The bodies of a division.
 pub(crate) fn division(code: &str) -> Path {
     format!("divisions/{code}.html")
+}
+
+/// A functional class across bodies.
+pub(crate) fn function(code: &str) -> Path {
+    group(FUNCTIONS, code)
+}
+
+/// An economic class across bodies.
+pub(crate) fn economic(code: &str) -> Path {
+    group(ECONOMICS, code)
+}
+
+/// Two years of a body side by side.
+pub(crate) fn compared(id: &str, before: i32, after: i32) -> Path {
+    format!("compare/{id}/{before}-{after}.html")
 }
 
 /// One body over the years.

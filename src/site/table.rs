@@ -72,6 +72,17 @@ impl Cell {
         Self { html: fig.html(), text: fig.text.clone(), fig: Some(Box::new(fig)) }
     }
 
+    /// A figure whose row leads to its place already.
+    pub(crate) fn beside(fig: &Fig) -> Self {
+        Self { html: fig.beside(), text: fig.text.clone(), fig: None }
+    }
+
+    /// A figure with a smaller one below it, whose row leads to their places already.
+    pub(crate) fn with_below(fig: &Fig, below: &Fig) -> Self {
+        let html = format!("{}<br><small>{}</small>", fig.beside(), below.beside());
+        Self { html, text: format!("{} {}", fig.text, below.text), fig: None }
+    }
+
     /// A figure, or one of the nothings.
     pub(crate) fn maybe(fig: Option<&Fig>, nothing: &str) -> Self {
         fig.map_or_else(
@@ -125,6 +136,28 @@ impl Table {
         self.rows.push(Row { cells, ..Row::default() });
         let last = self.rows.len() - 1;
         &mut self.rows[last]
+    }
+
+    /// Leaves out columns of numbers of which no row has one.
+    pub(crate) fn keep_known(&mut self) {
+        let known = |at: usize| {
+            self.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.text.is_empty()))
+        };
+        let keep: Vec<bool> =
+            self.columns.iter().enumerate().map(|(at, head)| !head.number || known(at)).collect();
+        let kept = |at: usize| keep.get(at).copied().unwrap_or(true);
+        let mut at = 0;
+        self.columns.retain(|_| {
+            at += 1;
+            kept(at - 1)
+        });
+        for row in &mut self.rows {
+            let mut at = 0;
+            row.cells.retain(|_| {
+                at += 1;
+                kept(at - 1)
+            });
+        }
     }
 
     /// Whether there is nothing to show.

@@ -19,13 +19,16 @@ macro_rules! files {
 
 /// The built-in templates.
 pub const TEMPLATES: &[(&str, &[u8])] = files!("templates":
-    "404.html", "base.html", "changes.html", "chart.html", "checks.html", "data.html", "department.html", "departments.html",
-    "document.html", "documents.html", "embed.html", "glossary.html", "guide.html", "overview.html", "parts.html",
-    "performance.html", "project.html", "rule.html", "search.html", "text.html", "three-public.html", "year.html",
+    "404.html", "base.html", "changes.html", "chart.html", "checks.html", "class.html", "classes.html",
+    "compare-bodies.html", "compare-years.html", "compare.html", "data.html", "department.html",
+    "departments.html", "document.html", "documents.html", "embed.html", "glossary.html", "guide.html",
+    "overview.html", "parts.html", "performance.html", "project.html", "rule.html", "search.html", "text.html",
+    "three-public.html", "year.html",
 );
 
 /// The built-in static files.
-pub const STATICS: &[(&str, &[u8])] = files!("static": "icon.svg", "search.js", "style.css");
+pub const STATICS: &[(&str, &[u8])] =
+    files!("static": "compare.js", "icon.svg", "search.js", "style.css");
 
 /// The folder of static files on the site.
 pub(crate) const FOLDER: &str = "static";

@@ -7,7 +7,7 @@ use mingzhang::chart::{Chart, Figure, Node, Trace, Value};
 use rust_decimal::Decimal;
 
 pub(crate) use money::{
-    composition, execution, multiples, ranked, ranked_economic, spine, split, three_public,
+    composition, execution, multiples, ranked, ranked_economic, spine, split, three_public, trend,
 };
 pub(crate) use performance::{indicators, scorecard, scores};
 
@@ -89,6 +89,7 @@ pub(crate) fn all() -> Vec<Sample> {
             doc,
             Box::new(indicators()),
         ),
+        sample("trend", "三年决算", "支出总额，万元", "000、001、002", Box::new(trend())),
         sample("multiples", "“三公”经费，同一把尺", "万元", "000、001、002、003、004", Box::new(multiples())),
     ]
 }

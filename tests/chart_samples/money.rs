@@ -6,7 +6,8 @@ use mingzhang::chart::multiples::{Multiples, Pair, Panel};
 use mingzhang::chart::ranked::{Key, Ranked, Row};
 use mingzhang::chart::spine::Spine;
 use mingzhang::chart::split::{Group, Part, Split};
-use mingzhang::chart::three_public::{Break, Column, Slot, ThreePublic, Year};
+use mingzhang::chart::stacked::{self, Break, Column, Item, Slot, Stacked, Year};
+use mingzhang::chart::words::CHINESE;
 use mingzhang::chart::{Figure, Hue, Node, Trace, Value};
 use mingzhang::model::Phase;
 
@@ -245,14 +246,12 @@ fn column(total: &str, outbound: &str, vehicle: &str, reception: &str) -> Column
     let item = |text: &str| (!text.is_empty()).then(|| figure(text));
     Column {
         total: figure(total).linked("001.html#L445"),
-        outbound: item(outbound),
-        vehicle: item(vehicle),
-        reception: item(reception),
+        items: vec![item(outbound), item(vehicle), item(reception)],
     }
 }
 
 /// 三公 over five years.
-pub(crate) fn three_public() -> ThreePublic {
+pub(crate) fn three_public() -> Stacked {
     let unknown = || Slot::Unknown("未收录".into());
     let derived =
         Column { total: figure("1.45").linked("001.html#L505").derived(), ..column("1.45", "", "", "") };
@@ -264,7 +263,9 @@ pub(crate) fn three_public() -> ThreePublic {
         rate: rate.into(),
         rate_trace: Trace::default(),
     };
-    ThreePublic {
+    Stacked {
+        kind: stacked::THREE_PUBLIC,
+        items: Item::three_public(&CHINESE),
         name: "“三公”经费，2019—2023 年".into(),
         unit: "万元".into(),
         years: vec![
@@ -284,6 +285,47 @@ pub(crate) fn three_public() -> ThreePublic {
             before: "2021".into(),
             text: "此后名称由“罗湖区委（政府）办”改为现名，口径未能确认相同".into(),
         }],
+    }
+}
+
+/// Total expenditure over four years: one column split, one whole, one unknown.
+pub(crate) fn trend() -> Stacked {
+    let split = |total: &str, basic: &str, project: &str| {
+        let item = |text: &str| (!text.is_empty()).then(|| figure(text));
+        Slot::Known(Column {
+            total: figure(total).linked("001.html#L137"),
+            items: vec![item(basic), item(project)],
+        })
+    };
+    let unknown = |word: &str| Slot::Unknown(word.into());
+    let year = |label: &str, budget, spent| Year {
+        label: label.into(),
+        budget,
+        adjusted: Slot::NotDue,
+        spent,
+        rate: String::new(),
+        rate_trace: Trace::default(),
+    };
+    Stacked {
+        kind: stacked::TREND,
+        items: Item::nature(&CHINESE),
+        name: "支出总额，2020—2023 年".into(),
+        unit: "万元".into(),
+        years: vec![
+            year(
+                "2020",
+                split("3,910.00", "1,820.00", "2,090.00"),
+                split("3,802.15", "1,790.15", "2,012.00"),
+            ),
+            year("2021", unknown("未收录"), unknown("范围不同")),
+            year("2022", split("4,020.30", "", ""), split("3,774.23", "1,900.23", "1,874.00")),
+            year(
+                "2023",
+                split("4,143.60", "2,000.00", "2,143.60"),
+                split("4,272.71", "2,100.00", "2,172.71"),
+            ),
+        ],
+        breaks: Vec::new(),
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn reckon(how: &str, operands: &[Decimal]) -> Option<Decimal> {
         "change" => percent(first - others, others),
         "growth" => percent(*first, others - first),
         "product" => (first * others).checked_div(Decimal::ONE_HUNDRED),
+        "quotient" => first.checked_div(others),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ pub(super) static KINDS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
         ("address", r"(?:https?://)?[\w.-]*/[\w./-]*\.(?:html|svg|csv|json|md|txt)(?:#[\w:@-]+)?"),
         ("file name", r"[\w.-]*\.(?:html|svg|csv|json|md|txt|toml)\b"),
         ("hash", r"(?-u:\b)[0-9a-f]{12}…|(?-u:\b)[0-9a-f]{64}(?-u:\b)"),
-        ("year", r"(?-u:\b)(?:19|20)\d\d(?:[—、–-](?:19|20)\d\d)* ?(?:年|财政年度)"),
+        ("year", r"(?-u:\b)(?:19|20)\d\d(?:(?:[—、–-]| 和 )(?:19|20)\d\d)* ?(?:年|财政年度)"),
         ("year", r"^(?:19|20)\d\d(?:—(?:19|20)\d\d)?$"),
         (
             "year",

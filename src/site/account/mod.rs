@@ -2,10 +2,12 @@
 //! answer is a fact, so that it can be traced; where two tables could answer, the order here decides.
 
 mod functions;
+mod pair;
 mod people;
 mod performance;
 mod reasons;
 mod three_public;
+mod trend;
 
 use rust_decimal::Decimal;
 
@@ -14,9 +16,11 @@ use crate::model::{Department, Fact, Kind, Measure, Phase, Scheme, Scope, Statem
 use crate::verify::compare;
 
 pub(crate) use functions::{Branch, Economic, Functions};
+pub(crate) use pair::Pair;
 pub(crate) use performance::Card;
 pub(crate) use reasons::Explained;
 pub(crate) use three_public::{Items, ThreeYear};
+pub(crate) use trend::{Sums, Trend, TrendYear, with_carryover};
 
 /// One body in one fiscal year.
 pub(crate) struct Account<'l> {

@@ -1,6 +1,8 @@
 //! People or things: personnel and public (operating) expenditure within basic expenditure.
 
-use crate::model::{Fact, Measure, Phase, Scheme, Statement, Verdict};
+use rust_decimal::Decimal;
+
+use crate::model::{Fact, How, Measure, Phase, Scheme, Statement, Verdict};
 use crate::verify::compare;
 
 use super::Account;
@@ -14,6 +16,21 @@ pub(crate) struct People<'l> {
 }
 
 impl<'l> Account<'l> {
+    /// Staff, where the documents of the year state one number and no other.
+    pub(crate) fn staff(&self) -> Option<&'l Fact> {
+        let stated = self.query().statement(Statement::Narrative).measure(Measure::Count).code("staff").all();
+        let (first, rest) = stated.split_first()?;
+        let one = rest.iter().all(|other| other.amount.value == first.amount.value);
+        (one && first.amount.value > Decimal::ZERO).then_some(*first)
+    }
+
+    /// Basic expenditure for each of the staff, in 万元, with both figures.
+    pub(crate) fn per_head(&self, phase: Phase) -> Option<(Decimal, [&'l Fact; 2])> {
+        let operands = [self.nature(phase)?.basic, self.staff()?];
+        let amounts = operands.map(|fact| fact.amount.comparable());
+        Some((How::Quotient.reckon(&amounts)?, operands))
+    }
+
     /// Personnel and public expenditure, where both together are basic expenditure.
     pub(crate) fn people(&self, phase: Phase) -> Option<People<'l>> {
         let basic = self.nature(phase)?.basic;

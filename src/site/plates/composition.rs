@@ -6,6 +6,7 @@ use crate::model::{Fact, Statement};
 
 use super::super::account::{Account, Branch, Functions};
 use super::super::desk::{Desk, trace};
+use super::super::routes;
 use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
@@ -119,7 +120,7 @@ pub(super) fn table(desk: &Desk<'_>, functions: &Functions<'_>) -> Table {
         let share = desk.share_fig(&[branch.total], functions.total);
         let mut cells = vec![
             Cell::text(branch.total.subject.name.as_str()),
-            Cell::text(branch.total.subject.code.as_str()),
+            super::class_cell(desk, &branch.total.subject.code, routes::function),
             Cell::fig(&desk.fig(branch.total)),
             Cell::maybe(share.as_ref(), ""),
         ];

@@ -6,6 +6,7 @@ use crate::model::Fact;
 
 use super::super::account::{Account, Branch, Economic};
 use super::super::desk::Desk;
+use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
 
@@ -100,7 +101,7 @@ fn table(desk: &Desk<'_>, economic: &Economic<'_>) -> Table {
         table
             .row(vec![
                 Cell::text(branch.total.subject.name.as_str()),
-                Cell::text(branch.total.subject.code.as_str()),
+                super::class_cell(desk, &branch.total.subject.code, routes::economic),
                 Cell::fig(&desk.fig(branch.total)),
                 Cell::maybe(share.as_ref(), ""),
             ])

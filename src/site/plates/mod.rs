@@ -1,6 +1,7 @@
 //! Plates: a chart with everything that stands around it, so that page, picture file, data file and chart page say
 //! the same. A new plate is one file and one line in [`YEAR`] or [`DEPARTMENT`].
 
+mod breaks;
 mod composition;
 mod economics;
 mod execution;
@@ -9,9 +10,11 @@ pub(crate) mod indicators;
 pub(crate) mod multiples;
 mod scorecard;
 mod scores;
+pub(crate) mod spark;
 mod spine;
 mod split;
 mod three_public;
+pub(crate) mod trend;
 
 use std::cell::OnceCell;
 
@@ -23,7 +26,7 @@ use super::account::Account;
 use super::desk::Desk;
 use super::html::{self, Fig};
 use super::stated::Said;
-use super::table::Table;
+use super::table::{Cell, Table};
 use super::{Tray, routes};
 use crate::chart::{self, Chart, Mode, Trace, Width};
 use crate::error::Result;
@@ -174,7 +177,13 @@ pub(crate) const YEAR: &[(&str, Question, OfYear)] = &[
 ];
 
 /// The plates of a body over the years, by the name in their address.
-pub(crate) const DEPARTMENT: &[(&str, OfDepartment)] = &[("three-public", three_public::plate)];
+pub(crate) const DEPARTMENT: &[(&str, OfDepartment)] =
+    &[("trend", trend::plate), ("three-public", three_public::plate)];
+
+/// The question that a plate of a body answers.
+pub(crate) fn asked(kind: &str) -> &'static str {
+    if kind == "trend" { "比往年多还是少?" } else { "“三公”怎么变?" }
+}
 
 /// Where the page, the picture and the data of a plate are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -364,6 +373,16 @@ impl Plate<'_> {
         bytes.push(b'\n');
         bytes
     }
+}
+
+/// The code of a class, which leads to the page of the class.
+fn class_cell(desk: &Desk<'_>, code: &str, page: fn(&str) -> String) -> Cell {
+    if is_class_code(code) { Cell::link(&desk.to(&page(code)), code) } else { Cell::text(code) }
+}
+
+/// Whether a code is one of a class, a group or an item, of which there is a page over bodies.
+pub(crate) fn is_class_code(code: &str) -> bool {
+    matches!(code.len(), 3 | 5 | 7) && code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The plates of what the money is for, the one that fits best first: areas, but where one class is most of them.

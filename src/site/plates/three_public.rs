@@ -1,8 +1,8 @@
 //! Plate: “三公”经费 of a body over the years, budget beside final account.
 
-use crate::chart::Trace;
-use crate::chart::three_public::{Break, Column, Slot, ThreePublic, Year};
-use crate::model::{Department, Fact, Kind, Phase, Scope, Status};
+use crate::chart::stacked::{self, Column, Item, Slot, Stacked, Year};
+use crate::chart::{Trace, words};
+use crate::model::{Department, Fact, Kind, Phase, Status};
 
 use super::super::account::{Items, ThreeYear};
 use super::super::desk::{Desk, trace};
@@ -10,7 +10,7 @@ use super::super::format;
 use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::super::words::phase_short;
-use super::Plate;
+use super::{Plate, breaks};
 use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<Plate<'l>> {
@@ -31,14 +31,16 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
     Some(Plate {
         foot: Default::default(),
         brief: None,
-        kind: "three-public",
+        kind: stacked::THREE_PUBLIC,
         title: title.text,
         subtitle: format!("{span}，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知"),
-        chart: Box::new(ThreePublic {
+        chart: Box::new(Stacked {
+            kind: stacked::THREE_PUBLIC,
+            items: Item::three_public(&words::CHINESE),
             name: format!("{}“三公”经费，{span}", department.name),
             unit: "万元".into(),
             years: years.iter().map(|year| drawn(desk, department, year, adjusted)).collect(),
-            breaks: breaks(desk, department, &years),
+            breaks: breaks::of(desk, department, &years.iter().map(|year| year.year).collect::<Vec<_>>()),
         }),
         table: table(desk, &years),
         says: says(desk, &years),
@@ -83,23 +85,15 @@ fn title(desk: &Desk<'_>, years: &[ThreeYear<'_>], span: &str) -> Said {
 }
 
 fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>, adjusted: bool) -> Year {
-    let held = |kind: Kind| {
-        desk.ledger.records_of(&department.id).any(|record| {
-            record.is_published()
-                && record.identity.fiscal_year == year.year
-                && record.identity.kinds.contains(&kind)
-        })
-    };
     let slot = |items: &Items<'_>, kind: Kind| match items.total {
         Some(_) if items.contradicts() => Slot::Unknown("待核对".into()),
         Some(total) => Slot::Known(Column {
             total: desk.chart_figure(total),
-            outbound: items.outbound.map(|fact| desk.chart_figure(fact)),
-            vehicle: items.vehicle.map(|fact| desk.chart_figure(fact)),
-            reception: items.reception.map(|fact| desk.chart_figure(fact)),
+            items: [items.outbound, items.vehicle, items.reception]
+                .map(|fact| fact.map(|fact| desk.chart_figure(fact)))
+                .into(),
         }),
-        None if held(kind) => Slot::Unknown("未见".into()),
-        None => Slot::Unknown("未收录".into()),
+        None => breaks::nothing(desk, department, year.year, kind),
     };
     Year {
         label: year.year.to_string(),
@@ -120,37 +114,6 @@ fn rate(year: &ThreeYear<'_>) -> String {
         Some(share) => format!("完成{} {share}%", phase_short(year.planned().0)),
         None => "分母为 0".into(),
     }
-}
-
-fn breaks(desk: &Desk<'_>, department: &Department, years: &[ThreeYear<'_>]) -> Vec<Break> {
-    let mut breaks: Vec<Break> = Vec::new();
-    let within = |year: i32| years.iter().skip(1).any(|one| one.year == year);
-    for name in
-        department.names.iter().filter_map(|name| Some((name, name.from?))).filter(|(_, from)| within(*from))
-    {
-        let before = department.names.iter().find(|other| other.to == Some(name.1 - 1));
-        let text = match before {
-            Some(before) => format!("此前名称为“{}”，口径未必相同", before.name),
-            None => "此处更名，前后口径未必相同".into(),
-        };
-        breaks.push(Break { before: name.1.to_string(), text });
-    }
-    let scope = |year: i32| {
-        let mut records = desk
-            .ledger
-            .records_of(&department.id)
-            .filter(|record| record.is_published() && record.identity.fiscal_year == year);
-        records.next().map(|record| record.scope())
-    };
-    let known: Vec<(i32, Scope)> =
-        years.iter().filter_map(|year| Some((year.year, scope(year.year)?))).collect();
-    for pair in known.windows(2).filter(|pair| pair[0].1 != pair[1].1) {
-        let text = format!("此后编报范围为{}", pair[1].1.label());
-        if !breaks.iter().any(|one| one.before == pair[1].0.to_string()) && within(pair[1].0) {
-            breaks.push(Break { before: pair[1].0.to_string(), text });
-        }
-    }
-    breaks
 }
 
 /// What was spent out of what was planned, both as printed.

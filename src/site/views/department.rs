@@ -15,6 +15,7 @@ use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::lead::{headline, unit_of};
 use super::super::{Job, Site};
+use super::compare;
 use crate::error::Result;
 use crate::ledger::Record;
 use crate::model::How;
@@ -35,11 +36,12 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
     let span = coverage::span(&desk, department);
     let held = years(site.ledger, &department.id);
     let figures = figures(&desk, department, &span);
-    let plates: Vec<plates::Shown> = plates::DEPARTMENT
+    let plates: Vec<Value> = plates::DEPARTMENT
         .iter()
         .filter_map(|(kind, build)| {
             let plate = build(&desk, department)?;
-            Some(plate.show(&desk, &Home::chart(&department.id, None, kind)))
+            let shown = plate.show(&desk, &Home::chart(&department.id, None, kind));
+            Some(json!({ "question": plates::asked(kind), "plate": shown }))
         })
         .collect();
     let names: Vec<Value> = department
@@ -78,6 +80,8 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         "years": years,
         "figures": figures,
         "plates": plates,
+        "compared": compare::links(&desk, department, &compare::pairs(site, department)),
+        "no_trend": plates::trend::instead(&desk, department),
         "names": names,
         "documents": records.iter().map(|record| citation::listed(&desk, record)).collect::<Vec<_>>(),
         "json": desk.to(&data::of_department(&department.id)),

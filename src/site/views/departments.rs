@@ -7,7 +7,6 @@ use super::super::desk::Desk;
 use super::super::frame::Frame;
 use super::super::plates::year_phase;
 use super::super::routes;
-use super::super::words::lead::{headline, unit_of};
 use super::super::{Gleaned, House, Job, Site};
 use super::split::{Cut, Group, cut};
 use super::{List, grouped, order};
@@ -91,8 +90,7 @@ fn row(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
         let phase = account.phase();
         let total = account.total(phase)?;
         Some(json!({
-            "figure": headline(desk, total).html(),
-            "unit": unit_of(total),
+            "figure": desk.fig(total).html(),
             "when": year_phase(account.year, phase),
         }))
     });
@@ -109,6 +107,7 @@ fn row(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
         "years": years,
         "documents": desk.ledger.records_of(&department.id).count(),
         "total": total,
+        "spark": super::super::plates::spark::html(site.ledger, department),
         "ran": site.ledger.records_of(&department.id).any(|record| site.report.checks_in(&record.path).iter().any(|check| {
             matches!(check.verdict, Verdict::Pass | Verdict::Rounding | Verdict::Mismatch)
         })),

@@ -18,7 +18,14 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
 fn page(house: &House<'_>) -> Result<Vec<u8>> {
     let mut groups: Vec<(&str, Vec<Value>)> = Vec::new();
     for term in glossary() {
-        let entry = json!({ "id": term.id, "term": term.term, "english": term.english, "text": term.text });
+        // What can be looked at across bodies has a page.
+        let page = match term.id.as_str() {
+            "function" => routes::FUNCTIONS,
+            "economic" => routes::ECONOMICS,
+            "three-public" => routes::THREE_PUBLIC,
+            _ => "",
+        };
+        let entry = json!({ "page": page,  "id": term.id, "term": term.term, "english": term.english, "text": term.text });
         match groups.last_mut().filter(|(group, _)| *group == term.group) {
             Some((_, terms)) => terms.push(entry),
             None => groups.push((&term.group, vec![entry])),

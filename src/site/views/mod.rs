@@ -3,6 +3,9 @@
 pub(crate) mod changes;
 mod chart;
 mod checks;
+mod chosen;
+mod classes;
+mod compare;
 mod data;
 mod department;
 mod departments;
@@ -38,6 +41,8 @@ const OF_BODIES: &[OfBody] = &[
     year::jobs,
     project::jobs,
     chart::jobs,
+    compare::of_bodies,
+    chosen::of_bodies,
     document::jobs,
     data::of_bodies,
     feeds::of_bodies,
@@ -47,6 +52,10 @@ const LISTS: &[List] = &[
     data::LIST,
     overview::LIST,
     departments::LIST,
+    classes::FUNCTIONS,
+    classes::ECONOMICS,
+    compare::LIST,
+    chosen::LIST,
     three_public::LIST,
     performance::LIST,
     documents::LIST,

@@ -12,7 +12,6 @@ use super::super::frame::Frame;
 use super::super::html::Sentence;
 use super::super::plates::{Home, year_phase};
 use super::super::routes;
-use super::super::words::lead;
 use super::super::{Gleaned, House, Job, Site};
 use super::{List, checks, order, three_public};
 use crate::error::Result;
@@ -45,7 +44,7 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
 fn page(house: &House<'_>) -> Result<Vec<u8>> {
     let all = house.gathered;
     let mut bodies: Vec<Value> = all.list("first:overview").take(MOST).cloned().collect();
-    on_one_scale(&mut bodies);
+    let scale = on_one_scale(&mut bodies);
     under_the_same_years(&mut bodies);
     let count = all.number("departments");
     let years: Vec<&str> = all.numbers("year:").map(|(year, _)| year.trim_start_matches('0')).collect();
@@ -69,6 +68,7 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         "lead": introduction(house),
         "questions": questions(),
         "bodies": bodies,
+        "scale": scale,
         "more": count.saturating_sub(MOST),
         "all": routes::DEPARTMENTS,
         "plate": plate,
@@ -179,7 +179,6 @@ fn headline(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
         ],
         None => vec![part("plain", total.amount.comparable())],
     };
-    let (_, unit) = format::headline(total.amount.comparable());
     let mut note = Sentence::new();
     note = match &nature {
         Some(nature) => note
@@ -200,8 +199,7 @@ fn headline(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
         note = note.text(&format!(" · {projects} 个项目自评"));
     }
     Some(json!({
-        "figure": lead::headline(desk, total).html(),
-        "unit": unit,
+        "figure": desk.fig(total).html(),
         "total": total.amount.comparable(),
         "when": year_phase(account.year, phase),
         "phase": if phase == Phase::Final { "final" } else { "budget" },
@@ -211,20 +209,79 @@ fn headline(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
     }))
 }
 
-/// The bars of all rows on one scale.
-pub(super) fn on_one_scale(bodies: &mut [Value]) {
+/// How much larger the largest may be than the smallest for all bars to be seen on one scale.
+const SEEN: u8 = 20;
+
+/// The bars of all rows on one scale. Where that would leave slivers of most, a bar is the whole of its own row, and a dot
+/// on a scale of which each step is ten times the one before says how large that is. Gives the ends of that scale.
+pub(super) fn on_one_scale(bodies: &mut [Value]) -> Option<Value> {
     let amount =
         |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
-    let most = bodies.iter().map(|body| amount(&body["headline"]["total"])).max().unwrap_or_default();
-    let width = |part: Decimal| {
-        let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|all| all.checked_div(most));
+    let totals: Vec<Decimal> = bodies.iter().map(|body| amount(&body["headline"]["total"])).collect();
+    let known = || totals.iter().copied().filter(|total| *total > Decimal::ZERO);
+    let (most, least) = (known().max().unwrap_or_default(), known().min().unwrap_or_default());
+    let steps = (most > least * Decimal::from(SEEN)).then(|| Steps::over(least, most));
+    let width = |part: Decimal, whole: Decimal| {
+        let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|all| all.checked_div(whole));
         format::rounded(share.unwrap_or_default().max(Decimal::ZERO), 2).to_string()
     };
-    for body in bodies {
+    for (body, total) in bodies.iter_mut().zip(&totals) {
+        let whole = if steps.is_some() { *total } else { most };
         let parts = body.pointer_mut("/headline/parts").and_then(Value::as_array_mut);
         for part in parts.into_iter().flatten() {
-            part["width"] = width(amount(&part["amount"])).into();
+            part["width"] = width(amount(&part["amount"]), whole).into();
         }
+        if let Some(steps) = steps.as_ref().filter(|_| *total > Decimal::ZERO) {
+            body["headline"]["dot"] = format::rounded(steps.place(*total), 2).to_string().into();
+        }
+    }
+    let steps = steps?;
+    let (first, last) = (steps.0.first()?, steps.0.last()?);
+    let step = Decimal::ONE_HUNDRED.checked_div(Decimal::from(steps.0.len() - 1))?;
+    Some(json!({ "from": round(*first), "to": round(*last), "step": format::rounded(step, 2).to_string() }))
+}
+
+/// A scale of which each step is ten times the one before.
+struct Steps(Vec<Decimal>);
+
+impl Steps {
+    /// From the power of ten that is not above the least to the one that is not below the most, in 万元.
+    fn over(least: Decimal, most: Decimal) -> Self {
+        let ten = Decimal::TEN;
+        let mut steps = vec![Decimal::ONE];
+        while let Some(next) =
+            steps.last().and_then(|last| last.checked_mul(ten)).filter(|_| steps.len() < 16)
+        {
+            if next <= least {
+                steps.clear();
+            }
+            let enough = steps.last().is_some_and(|last| *last >= most);
+            if enough {
+                break;
+            }
+            steps.push(next);
+        }
+        Self(steps)
+    }
+
+    /// The place of an amount, in percent: even within a step.
+    fn place(&self, amount: Decimal) -> Decimal {
+        let Some(count) = self.0.len().checked_sub(1).filter(|count| *count > 0) else {
+            return Decimal::ZERO;
+        };
+        let at = self.0.iter().take(count).rposition(|step| *step <= amount).unwrap_or(0);
+        let within = (amount - self.0[at]).checked_div(self.0[at + 1] - self.0[at]).unwrap_or_default();
+        let whole = Decimal::from(at) + within.clamp(Decimal::ZERO, Decimal::ONE);
+        (whole * Decimal::ONE_HUNDRED).checked_div(Decimal::from(count)).unwrap_or_default()
+    }
+}
+
+/// A round amount in words: `1000 万元`, `10 亿元`.
+fn round(wan: Decimal) -> String {
+    let hundred_million = Decimal::from(10_000);
+    match wan.checked_div(hundred_million).filter(|_| wan >= hundred_million) {
+        Some(value) => format!("{} 亿元", value.normalize()),
+        None => format!("{} 万元", wan.normalize()),
     }
 }
 
@@ -239,5 +296,32 @@ fn under_the_same_years(bodies: &mut [Value]) {
     let span: Vec<i32> = (first.max(last - 7)..=last).collect();
     for (body, coverage) in bodies.iter_mut().zip(coverages) {
         body["coverage"] = json!(coverage.over(&span));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(total: &str) -> Value {
+        json!({ "headline": { "total": total, "parts": [{ "class": "plain", "amount": total }] } })
+    }
+
+    #[test]
+    fn bars_are_on_one_scale_where_all_can_be_seen() {
+        let mut bodies = [body("1000"), body("500")];
+        assert_eq!(on_one_scale(&mut bodies), None);
+        assert_eq!(bodies[1]["headline"]["parts"][0]["width"], "50.00");
+    }
+
+    #[test]
+    fn where_they_could_not_dots_stand_on_steps_of_ten() {
+        let mut bodies = [body("480000"), body("1212"), body("0"), body("5500")];
+        let scale = on_one_scale(&mut bodies).expect("steps");
+        assert_eq!((scale["from"].as_str(), scale["to"].as_str()), (Some("1000 万元"), Some("100 亿元")));
+        assert_eq!(bodies[1]["headline"]["parts"][0]["width"], "100.00");
+        let dots: Vec<&Value> = bodies.iter().map(|body| &body["headline"]["dot"]).collect();
+        // 1,212 is little into the first of three steps, 5,500 half, 480,000 in the last.
+        assert_eq!(dots, [&json!("80.74"), &json!("0.79"), &Value::Null, &json!("16.67")]);
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 /// How much a page lists, in bytes of what stands on it before markup is added.
-const MOST: usize = 60_000;
+pub(super) const MOST: usize = 60_000;
 
 /// A group of a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +52,7 @@ pub(super) fn cut<'v>(pieces: impl Iterator<Item = &'v Value>) -> Cut<'v> {
 }
 
 /// A group by the initials of its bodies, where it is too long for a page.
-fn by_initial(group: Group<'_>) -> Vec<Group<'_>> {
+pub(super) fn by_initial(group: Group<'_>) -> Vec<Group<'_>> {
     if group.pieces.iter().map(|piece| weight(piece)).sum::<usize>() <= MOST {
         return vec![group];
     }
@@ -71,7 +71,7 @@ fn by_initial(group: Group<'_>) -> Vec<Group<'_>> {
 }
 
 /// The first letter of a body's id behind its division: `440303-danganguan`.
-fn initial(id: &str) -> char {
+pub(super) fn initial(id: &str) -> char {
     let name = id.split_once('-').filter(|(code, _)| code.bytes().all(|b| b.is_ascii_digit()));
     let first = name.map_or(id, |(_, name)| name).chars().next();
     first.filter(char::is_ascii_alphanumeric).map_or('0', |first| first.to_ascii_lowercase())

@@ -17,6 +17,7 @@ use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::{self, gist, lead};
 use super::super::{Job, Site};
+use super::compare;
 use crate::error::Result;
 use crate::ledger::Record;
 use crate::model::{Department, Edition, Fact, RowKind, Standing, Statement, Verdict};
@@ -89,6 +90,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "lead": lead::lead(&desk, &account, &tally),
         "keys": lead::keys(&desk, &account),
         "rail": coverage::rail(&desk, department, year),
+        "compared": compare::links(&desk, department, &compare::pairs_with(site, department, year)),
         "sections": sections(&desk, &account),
         "checked": gist::checked(&tally),
         "ran": tally.ran() > 0,

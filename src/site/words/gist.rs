@@ -120,6 +120,16 @@ pub(crate) fn people(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
                 .html(),
         );
     }
+    if let Some((each, operands)) = account.per_head(phase) {
+        let each = desk.computed(format::wan(each), &operands, How::Quotient, "基本支出除以人数");
+        out.push(
+            Sentence::new()
+                .text("基本支出按这个人数折合每人 ")
+                .fig(&each)
+                .text(" 万元。含办公等公用经费，不是个人收入；人数与支出的范围、时点未必一致。")
+                .html(),
+        );
+    }
     out
 }
 

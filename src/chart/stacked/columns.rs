@@ -3,6 +3,7 @@
 
 use crate::model::Phase;
 
+use super::super::Figure;
 use super::super::canvas::{Canvas, Label, Of, Plot, count, text_height};
 use super::super::geometry::{Rect, length, tick_text};
 use super::super::marks::{
@@ -13,11 +14,11 @@ use super::super::placing::Above;
 use super::super::sheet::Look;
 use super::super::text::{ASCENT, Weight, extent, is_wide, plain, text_width, width_of};
 use super::super::wrap::wrap_all;
-use super::{Band, Column, Item, Layout, Slot, ThreePublic, Year, plot_rect};
+use super::{Band, Column, Item, Layout, Slot, Stacked, Year, plot_rect};
 
 pub(super) struct Painter<'p> {
     pub(super) canvas: &'p Canvas<'p>,
-    pub(super) chart: &'p ThreePublic,
+    pub(super) chart: &'p Stacked,
     pub(super) layout: &'p Layout,
     pub(super) band: &'p Band,
     /// Upper edge of the band.
@@ -155,26 +156,27 @@ impl Painter<'_> {
     fn column(&self, year: &Year, phase: Phase, column: &Column, x: f64, width: f64) -> Rect {
         let (canvas, area) = (self.canvas, self.area());
         let frame = canvas.frame;
-        let statement = column.statement(frame, &self.chart.unit);
+        let statement = column.statement(frame, self.chart);
         let name = format!("{} {}", year.label, frame.words.phase(phase));
         let title = frame.words.pair(&name, &statement);
         let top = self.layout.top_value();
         canvas.mark(phase_class(phase), &title, &column.of(), || {
             let plot = canvas.plot(Rect::new(x, area.y, width, area.h), 0.0..1.0, 0.0..top);
             let mut from = 0.0;
-            for item in column.items(frame) {
-                let amount = item.figure.map_or(0.0, |figure| length(figure.amount).max(0.0));
+            for (item, figure) in self.chart.items.iter().zip(&column.items) {
+                let Some(figure) = figure else { continue };
+                let amount = length(figure.amount).max(0.0);
                 if amount > 0.0 {
-                    item_segment(&plot, phase, item.tone, from, from + amount, from > 0.0);
+                    item_segment(&plot, phase, item.hue.tone(), from, from + amount, from > 0.0);
                     let y = area.bottom() - (from + amount) / top * area.h;
-                    self.item_label(phase, &item, Rect::new(x, y, width, amount / top * area.h));
+                    self.item_label(phase, item, figure, Rect::new(x, y, width, amount / top * area.h));
                 }
                 from += amount;
             }
             let whole = length(column.total.amount);
             // What the items do not explain, or everything where no item is known.
             if whole - from > whole * 0.001 {
-                item_segment(&plot, phase, Tone::B600, from, whole, from > 0.0);
+                item_segment(&plot, phase, self.chart.whole(), from, whole, from > 0.0);
             }
         });
         let height = column.height() / top * area.h;
@@ -182,11 +184,10 @@ impl Painter<'_> {
     }
 
     /// Name and amount of an item inside its segment, where it has room for them.
-    fn item_label(&self, phase: Phase, item: &Item<'_>, rect: Rect) {
-        let Some(figure) = item.figure else { return };
+    fn item_label(&self, phase: Phase, item: &Item, figure: &Figure, rect: Rect) {
         let size = self.canvas.frame.small();
         let value = plain(&figure.text);
-        let lines = [item.short.to_owned(), value.clone()];
+        let lines = [item.short.clone(), value.clone()];
         let fits = |text: &str| text_width(text, size) + 5.0 <= rect.w;
         let lines: Vec<String> =
             if lines.iter().all(|line| fits(line)) && text_height(2, size) + 6.0 <= rect.h {
@@ -201,8 +202,8 @@ impl Painter<'_> {
         let label = Label::lines(lines, size, rect.x + rect.w / 2.0, y).middle();
         self.canvas.put(&match phase {
             // A middling blue is too light for plain white letters: they get a deeper edge.
-            Phase::Final if item.tone == Tone::VEHICLE => label.tone(Tone::ON_BLUE).halo(Tone::EDGE),
-            Phase::Final => label.tone(item.tone.on()),
+            Phase::Final if item.hue.tone() == Tone::VEHICLE => label.tone(Tone::ON_BLUE).halo(Tone::EDGE),
+            Phase::Final => label.tone(item.hue.tone().on()),
             _ => label,
         });
     }
@@ -221,6 +222,10 @@ impl Painter<'_> {
             self.canvas.leave_out(&format!("{} {phase}", placed.year.label), &text, &Of::figure(figure));
             return;
         };
+        // A number that stands higher than its neighbours leave room for is led to its column.
+        if foot - spot.bottom() > 6.0 {
+            self.leader(placed, (spot.bottom() + 4.0, placed.rect.y - 1.0));
+        }
         let label = Label::new(&text, size, spot.x + spot.w / 2.0, spot.bottom() - size * fall);
         let title = format!("{} {phase} {text}", placed.year.label);
         self.canvas.mark("mark-total", &title, &Of::figure(figure), || {
@@ -241,7 +246,7 @@ impl Painter<'_> {
     }
 
     /// The execution rate above everything that stands on the final column: on one line, or on several where that
-    /// keeps it nearer to its column.
+    /// keeps it nearer to its column. It never stands over another column, whose number it would seem to explain.
     fn rate(&self, placed: &Placed<'_>, bodies: &[Rect]) {
         let text = plain(&placed.year.rate);
         if text.is_empty() {
@@ -259,7 +264,8 @@ impl Painter<'_> {
             let width = lines.iter().map(|line| text_width(line, size)).fold(0.0, f64::max);
             (width, text_height(lines.len(), size))
         };
-        match self.room(placed, bodies, &forms.each_ref().map(shape), bottom) {
+        let others: Vec<Rect> = bodies.iter().map(|body| self.to_the_top(placed.rect, *body)).collect();
+        match self.room(placed, &others, &forms.each_ref().map(shape), bottom) {
             Some((spot, form)) => {
                 if bottom - spot.bottom() > 6.0 {
                     self.leader(placed, (spot.bottom() + 2.0, bottom));
@@ -270,9 +276,15 @@ impl Painter<'_> {
                 self.canvas.traced(&placed.year.rate_trace, || self.canvas.put(&label));
             }
             None => {
-                self.canvas.leave_out(&placed.year.label, &text, &Of::nothing().and(&placed.year.rate_trace))
+                let label = format!("{} {}", placed.year.label, frame.words.phase(Phase::Final));
+                self.canvas.leave_out(&label, &text, &Of::nothing().and(&placed.year.rate_trace));
             }
         }
+    }
+
+    /// A column as high as the picture, if it is another than one's own.
+    fn to_the_top(&self, own: Rect, body: Rect) -> Rect {
+        if body == own { body } else { Rect::new(body.x, self.top, body.w, body.bottom() - self.top) }
     }
 
     /// A hairline from a raised label down to what stands on its column, where nothing is in the way.

@@ -1,7 +1,7 @@
-//! `three-public`: “三公”经费 over the years. Every year has fixed slots for budget, adjusted budget and final account,
-//! every column stacks its items, the execution rate stands above the final column. Slots of which nothing is known
-//! are hatched; a dotted line with words stands where name or scope changes. Many years run on in further bands under
-//! the same scale.
+//! `three-public` and `trend`: what one body plans and spends over the years. Every year has fixed slots for budget, adjusted
+//! budget and final account, every column stacks its items, the execution rate stands above the final column. Slots of
+//! which nothing is known are hatched; a dotted line with words stands where name or scope changes. Many years run on in
+//! further bands under the same scale.
 #![allow(clippy::float_arithmetic)] // this is geometry
 
 mod columns;
@@ -16,24 +16,42 @@ use super::palette::Tone;
 use super::sheet::Look;
 use super::text::{ASCENT, Weight, plain, text_width, width_of};
 use super::wrap::wrap_all;
-use super::{Chart, Figure, Frame, Svg, Trace};
+use super::{Chart, Figure, Frame, Hue, Svg, Trace};
 
 use columns::Painter;
 
-/// The chart's name in addresses, ids and classes.
-pub const KIND: &str = "three-public";
+/// The chart of “三公”经费 in addresses, ids and classes.
+pub const THREE_PUBLIC: &str = "three-public";
 
-/// “三公”经费 of one body.
+/// The chart of total expenditure in addresses, ids and classes.
+pub const TREND: &str = "trend";
+
+/// Columns of one body over the years.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ThreePublic {
+pub struct Stacked {
+    /// The chart's name in addresses, ids and classes.
+    pub kind: &'static str,
     /// What is shown, for readers who do not see it.
     pub name: String,
     /// Unit of all amounts.
     pub unit: String,
+    /// What columns are made of, from their foot upwards.
+    pub items: Vec<Item>,
     /// The years, without gaps: a year of which nothing is known has unknown slots.
     pub years: Vec<Year>,
     /// Places where name or scope changes.
     pub breaks: Vec<Break>,
+}
+
+/// What a column is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its tone on the whole site.
+    pub hue: Hue,
+    /// Its name.
+    pub word: String,
+    /// Its name inside a column.
+    pub short: String,
 }
 
 /// A year with its slots.
@@ -71,12 +89,8 @@ pub enum Slot {
 pub struct Column {
     /// The total.
     pub total: Figure,
-    /// 因公出国（境）费; `None` where the source leaves it blank.
-    pub outbound: Option<Figure>,
-    /// 公务用车购置及运行维护费.
-    pub vehicle: Option<Figure>,
-    /// 公务接待费.
-    pub reception: Option<Figure>,
+    /// Its items, in the order of [`Stacked::items`]; `None` where the source leaves one blank.
+    pub items: Vec<Option<Figure>>,
 }
 
 /// A change of name or scope.
@@ -88,9 +102,32 @@ pub struct Break {
     pub text: String,
 }
 
-impl Chart for ThreePublic {
+impl Item {
+    fn new(hue: Hue, word: &super::words::Word, short: &super::words::Word) -> Self {
+        Self { hue, word: word.clone().into_owned(), short: short.clone().into_owned() }
+    }
+
+    /// The three of “三公”经费.
+    pub fn three_public(words: &super::Words) -> Vec<Self> {
+        vec![
+            Self::new(Hue::Outbound, &words.outbound, &words.outbound_short),
+            Self::new(Hue::Vehicle, &words.vehicle, &words.vehicle_short),
+            Self::new(Hue::Reception, &words.reception, &words.reception_short),
+        ]
+    }
+
+    /// Basic and project expenditure.
+    pub fn nature(words: &super::Words) -> Vec<Self> {
+        vec![
+            Self::new(Hue::Basic, &words.basic, &words.basic_short),
+            Self::new(Hue::Project, &words.projects, &words.projects_short),
+        ]
+    }
+}
+
+impl Chart for Stacked {
     fn kind(&self) -> &'static str {
-        KIND
+        self.kind
     }
 
     fn draw(&self, frame: &Frame<'_>) -> Svg {
@@ -102,7 +139,8 @@ impl Chart for ThreePublic {
             kind: self.kind(),
             name: self.name.clone(),
             description: self.describe(frame),
-            trace: Trace::default(),
+            // A rate may find no room in the picture.
+            trace: self.years.iter().fold(Trace::default(), |all, year| all.and(&year.rate_trace)),
         };
         let canvas = Canvas::open(frame, heading, layout.height);
         layout.legend.draw(&canvas, 0.0, 0.0);
@@ -125,54 +163,32 @@ impl Year {
     }
 }
 
-/// An item of a column.
-struct Item<'c> {
-    tone: Tone,
-    word: &'c str,
-    short: &'c str,
-    figure: Option<&'c Figure>,
-}
-
 impl Column {
-    /// The items from the foot of the column upwards.
-    fn items<'c>(&'c self, frame: &'c Frame<'_>) -> [Item<'c>; 3] {
-        let words = frame.words;
-        let item = |tone, word, short, figure: &'c Option<Figure>| Item {
-            tone,
-            word,
-            short,
-            figure: figure.as_ref(),
-        };
-        [
-            item(Tone::OUTBOUND, &*words.outbound, &*words.outbound_short, &self.outbound),
-            item(Tone::VEHICLE, &*words.vehicle, &*words.vehicle_short, &self.vehicle),
-            item(Tone::RECEPTION, &*words.reception, &*words.reception_short, &self.reception),
-        ]
+    /// The items that are known.
+    fn known(&self) -> impl Iterator<Item = &Figure> {
+        self.items.iter().flatten()
     }
 
     /// Whether any item is known.
     fn itemised(&self) -> bool {
-        self.outbound.is_some() || self.vehicle.is_some() || self.reception.is_some()
+        self.known().next().is_some()
     }
 
     /// The height it is drawn to: its total, or its items where they are more.
     fn height(&self) -> f64 {
-        let items = [&self.outbound, &self.vehicle, &self.reception];
-        let sum: f64 =
-            items.iter().filter_map(|item| item.as_ref()).map(|item| length(item.amount).max(0.0)).sum();
+        let sum: f64 = self.known().map(|item| length(item.amount).max(0.0)).sum();
         length(self.total.amount).max(sum).max(0.0)
     }
 
     /// Its total and its items, with the address of the total.
     fn of(&self) -> Of<'_> {
-        let items = [&self.outbound, &self.vehicle, &self.reception];
-        items.into_iter().flatten().fold(Of::figure(&self.total), |of, item| of.and(&item.trace))
+        self.known().fold(Of::figure(&self.total), |of, item| of.and(&item.trace))
     }
 
     /// What is said of the column: total and items; blanks are named, never zero.
-    fn statement(&self, frame: &Frame<'_>, unit: &str) -> String {
+    fn statement(&self, frame: &Frame<'_>, chart: &Stacked) -> String {
         let words = frame.words;
-        let mut out = format!("{} {unit}", self.total.text);
+        let mut out = format!("{} {}", self.total.text, chart.unit);
         if self.total.derived {
             out.push_str(&words.aside(&words.derived));
         }
@@ -180,15 +196,21 @@ impl Column {
             words.add(&mut out, &words.total_only);
             return out;
         }
-        for item in self.items(frame) {
-            let value = item.figure.map_or(&*words.blank, |figure| figure.text.as_str());
+        for (item, figure) in chart.items.iter().zip(&self.items) {
+            let value = figure.as_ref().map_or(&*words.blank, |figure| figure.text.as_str());
             words.add(&mut out, &format!("{} {value}", item.word));
         }
         out
     }
 }
 
-impl ThreePublic {
+impl Stacked {
+    /// The tone of what no item explains: none that an item has.
+    fn whole(&self) -> Tone {
+        let taken = self.items.iter().any(|item| item.hue.tone() == Tone::B600);
+        if taken { Tone::B700 } else { Tone::B600 }
+    }
+
     /// The slots that every year has: those that are due in any.
     fn phases(&self) -> Vec<Phase> {
         let due = |phase: &Phase| self.years.iter().any(|year| *year.slot(*phase) != Slot::NotDue);
@@ -228,7 +250,7 @@ impl ThreePublic {
                     Slot::NotDue => {}
                     Slot::Unknown(word) => statements.push(frame.words.pair(&name, word)),
                     Slot::Known(column) => {
-                        statements.push(frame.words.pair(&name, &column.statement(frame, &self.unit)));
+                        statements.push(frame.words.pair(&name, &column.statement(frame, self)));
                     }
                 }
             }
@@ -242,16 +264,13 @@ impl ThreePublic {
 
     /// The legend names the items, phases and unknowns that occur.
     fn legend(&self, frame: &Frame<'_>, phases: &[Phase]) -> Legend {
-        let mut items = Vec::new();
-        for place in 0..3 {
-            let occurs = |column: &Column| column.items(frame)[place].figure.is_some();
-            if let Some(column) = self.columns().find(|column| occurs(column)) {
-                let item = &column.items(frame)[place];
-                items.push((Look::fill(item.tone), item.word.to_owned()));
-            }
-        }
+        let occurs =
+            |place: usize| self.columns().any(|column| column.items.get(place).is_some_and(Option::is_some));
+        let own = self.items.iter().enumerate().filter(|(place, _)| occurs(*place));
+        let mut items: Vec<(Look, String)> =
+            own.map(|(_, item)| (Look::fill(item.hue.tone()), item.word.clone())).collect();
         if self.columns().any(|column| !column.itemised()) {
-            items.push((Look::fill(Tone::B600), frame.words.total_only.clone().into_owned()));
+            items.push((Look::fill(self.whole()), frame.words.total_only.clone().into_owned()));
         }
         let phase = |phase: &Phase| (phase_look(*phase, Tone::B600), frame.words.phase(*phase).to_owned());
         let mut code: Vec<(Look, String)> = phases.iter().map(phase).collect();
@@ -301,7 +320,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(frame: &Frame<'_>, chart: &ThreePublic) -> Self {
+    fn new(frame: &Frame<'_>, chart: &Stacked) -> Self {
         let phases = chart.phases();
         let plot = if frame.narrow() { 220.0 } else { 250.0 };
         let highest = chart.columns().map(Column::height).fold(0.0, f64::max);
@@ -356,7 +375,7 @@ impl Layout {
         self.axis.last().copied().unwrap_or(1.0)
     }
 
-    fn band(&self, frame: &Frame<'_>, chart: &ThreePublic, years: std::ops::Range<usize>) -> Band {
+    fn band(&self, frame: &Frame<'_>, chart: &Stacked, years: std::ops::Range<usize>) -> Band {
         let breaks = self.words(frame, chart, &years);
         let lines = breaks.iter().map(|words| words.lines.len()).max().unwrap_or(0);
         let words = if lines == 0 { 0.0 } else { text_height(lines, frame.small()) + 8.0 };
@@ -376,7 +395,7 @@ impl Layout {
     }
 
     /// Lays out the words at the changes inside a band: right of the line where there is room, else left of it.
-    fn words(&self, frame: &Frame<'_>, chart: &ThreePublic, years: &std::ops::Range<usize>) -> Vec<Words> {
+    fn words(&self, frame: &Frame<'_>, chart: &Stacked, years: &std::ops::Range<usize>) -> Vec<Words> {
         let mut places: Vec<(f64, &str)> = Vec::new();
         for (i, year) in chart.years[years.clone()].iter().enumerate() {
             for place in chart.breaks.iter().filter(|place| place.before == year.label) {

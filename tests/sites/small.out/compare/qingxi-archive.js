@@ -1,0 +1,1 @@
+chosenBody({"columns":[{"href":"departments/qingxi-archive/2022.html","phase":"决算","rows":[["支出总额","101.00","documents/qingxi-archive-2022-final-department.html#L16:c6","faf47fa1c2324c4ac"],["“三公”经费","4.20","documents/qingxi-archive-2022-final-department.html#L30:c7","fcdecdc386ccc86d9"]],"scope":"部门整体（含所属单位）","year":2022}],"id":"qingxi-archive","name":"青溪市南岸区档案馆"});
