@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{parse_digits, year_of};
+use crate::model::Unit;
 use crate::taxonomy::{Edge, WordClass, prose_word_opening, prose_words_in};
 
 use super::super::section::regex;
@@ -166,7 +167,8 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         found => found,
     };
     // `单价50万元以上设备`: a threshold is no figure.
-    if matches!(unit, Measured::Money(_) | Measured::None)
+    // Nor is `得分均在90分以上`.
+    if matches!(unit, Measured::Money(_) | Measured::None | Measured::Count(Unit::Point))
         && let Some(found) = THRESHOLD.find(&rest[length..])
     {
         let end = end + length + found.end();

@@ -6,7 +6,7 @@ use crate::model::{Base, Phase};
 
 use super::period::Part;
 use super::subject::Subject;
-use super::token::{Comparison, When};
+use super::token::{Comparison, Stage, When};
 
 /// What a heading does to figures under it.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +72,8 @@ pub(super) struct Sentence {
     pub(super) sign: Option<bool>,
     /// Subjects of the amounts of a list.
     pub(super) list: Vec<Subject>,
+    /// The fund beside the general budget that an amount of the sentence was said to be of.
+    pub(super) fund: Option<Subject>,
     /// What is masked.
     pub(super) mask: Option<Mask>,
     /// The item named last, until something is stated.
@@ -82,6 +84,8 @@ pub(super) struct Sentence {
     pub(super) cause_over: bool,
     /// The running distribution: what the next figures of the list are.
     pub(super) turns: Vec<Turn>,
+    /// The year and stage that the distribution gives to the figure.
+    pub(super) dealt: Option<(Option<When>, Option<Stage>)>,
     /// How the last figure was measured.
     pub(super) reading: Option<super::measure::Reading>,
     /// The base of a rate whose denominator was just stated.
@@ -121,6 +125,8 @@ pub(super) struct Sentence {
 pub(super) enum Turn {
     /// Of this subject.
     Of(Subject),
+    /// Of this subject, in a year or at a stage that the list names: 年初预算数、决算数分别为3万元、2万元.
+    At(Subject, Option<When>, Option<Stage>),
     /// Against this base.
     Against(Option<Base>),
     /// Nothing is known.
