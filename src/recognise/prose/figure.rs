@@ -71,7 +71,8 @@ pub(super) fn bind(
     // 不到3万元 says about how much; in a clause before it is said of something else.
     let afar = |at: &[usize]| {
         at.iter().filter_map(|at| tokens[*at].word()).any(|word| {
-            word.class == WordClass::Rest || word.class == WordClass::Danger && word.code != "about"
+            word.class == WordClass::Rest
+                || word.class == WordClass::Danger && !matches!(word.code, "about" | "visitors")
         })
     };
     if danger(&before.clause) || before.lead.iter().any(|clause| afar(clause)) {
@@ -119,6 +120,7 @@ pub(super) fn bind(
             if around.headed
                 && is_whole_spent(&subject)
                 && state.section().is_some_and(is_cost)
+                && state.is_fresh()
                 && !has(tokens, clause, WordClass::Among) =>
         {
             if around.speaks_of_body(clause) {

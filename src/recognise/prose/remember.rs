@@ -39,6 +39,7 @@ impl Reader<'_> {
         let frame = self.frame;
         let nth = self.nth;
         let state = &mut self.state;
+        state.told = true;
         state.sentence.rest = rest;
         if rest {
             state.sentence.figures += 1;

@@ -144,6 +144,11 @@ pub(super) type YearAndPhase = (i32, Phase);
 pub(super) struct State {
     /// Headings by level.
     pub(super) sections: Vec<(u8, Heading, String)>,
+    /// The paragraph at hand, and the one of the last heading.
+    pub(super) here: u32,
+    pub(super) headed_at: u32,
+    /// Whether a figure was stated since the last heading.
+    pub(super) told: bool,
     /// The part of the year that the title names.
     pub(super) part: Option<Part>,
     /// Parts of the year that headings name, by level.
@@ -193,6 +198,7 @@ impl State {
         self.parts.retain(|(known, _)| *known < level);
         self.frames.retain(|(known, _)| *known < level);
         self.spoken.clear();
+        (self.headed_at, self.told) = (self.here, false);
         self.sections.push((level, heading, words));
         self.topic = None;
         self.last_topic = None;
@@ -214,6 +220,11 @@ impl State {
                 }
             });
         heads.chain(self.root.as_ref()).map(Subject::code).collect()
+    }
+
+    /// Whether nothing has been stated since the last heading, which stands right above or before.
+    pub(super) fn is_fresh(&self) -> bool {
+        !self.told && self.here.saturating_sub(self.headed_at) <= 1
     }
 
     /// The subject of the nearest heading that names one; `None` where none does, or one is not understood.

@@ -246,7 +246,8 @@ impl Reader<'_> {
             Some(Mask::Reason) => !keeps(&part.tokens, &before.clause),
             mask => mask.is_some_and(|mask| mask != Mask::Cause),
         };
-        let danger = measure::has(&part.tokens, &before.clause, WordClass::Danger);
+        let danger = measure::has(&part.tokens, &before.clause, WordClass::Danger)
+            || counts::of_visitors(&part.tokens, at);
         let mut turns =
             if before.listed { std::mem::take(&mut self.state.sentence.turns) } else { Vec::new() };
         let around = self.around(part, before);
@@ -379,7 +380,9 @@ impl Reader<'_> {
         let beside = measure::compared(&part.tokens, &before.clause).is_some();
         let unnamed =
             total && !beside && !bound.own && bound.subject.is_known() && bound.role == Role::Statement;
-        let lost = (unnamed && self.state.stated.iter().any(again)).then(|| {
+        // 预计2024年公务接待费3万元 in an account of 2023: no amount of a year that is over.
+        let to_come = total && phase == Phase::Final && year > self.frame.year && bound.subject.is_known();
+        let lost = (to_come || unnamed && self.state.stated.iter().any(again)).then(|| {
             let subject = Subject::Other(write::words(&bound.subject));
             Bound { subject, certain: false, ..bound.clone() }
         });

@@ -19,6 +19,9 @@ fn what_was_spent_is_of_the_item_that_the_heading_or_the_sentence_names() {
             .iter()
             .all(|fact| !fact.contains("running_cost"))
     );
+    // A heading far above, below which other things were said, is not meant.
+    let text = "四、机关运行经费\n指保障运行的经费。\n部门预算说明\n2023年收入预算90万元。\n支出预算90万元，其中：财政拨款支出预算90万元。";
+    assert!(budget(text).contains(&"budget_expenditure total 90".to_owned()), "{:?}", budget(text));
     // Behind an income it is the account that goes on.
     assert_eq!(
         last("财政拨款收入80万元，其他收入10万元；全年支出85万元。").last().map(String::as_str),
@@ -112,4 +115,35 @@ fn kinds_of_procurement_make_up_procurement() {
             [3..],
         ["procurement total 38 2022", "procurement change_amount 7 prior_final"]
     );
+}
+
+#[test]
+fn what_was_executed_of_a_budget() {
+    assert_eq!(
+        last("“三公”经费预算20万元，执行13万元，其中公务接待费执行3万元，公务用车运行费执行10万元。"),
+        [
+            "three_public total 20 budget",
+            "three_public total 13",
+            "reception total 3",
+            "vehicle_running total 10"
+        ]
+    );
+    // A rule that was followed is none.
+    assert_eq!(last("执行中央八项规定，公务接待费支出3万元。"), ["reception total 3"]);
+}
+
+#[test]
+fn who_is_received_is_not_always_a_guest() {
+    for text in ["接待群众来访15批次、86人次。", "公务接待费支出3万元，接待信访群众15批次、86人次。"]
+    {
+        let counts = |fact: &&String| fact.contains(" count ");
+        assert_eq!(named(last(text)).iter().filter(counts).count(), 0, "{text}");
+    }
+    assert_eq!(last("接待来访15批次、86人次。"), ["receptions count 15", "guests count 86"]);
+}
+
+#[test]
+fn an_amount_of_a_year_to_come_is_no_final_one() {
+    assert!(named(last("预计2024年公务接待费3万元。")).is_empty());
+    assert_eq!(last("2024年公务接待费预算3万元。"), ["reception total 3 2024 budget"]);
 }
