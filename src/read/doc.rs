@@ -1,4 +1,4 @@
-//! Old Word files (DOC) and RTF, through the configured converter: no crate reads them, and a guess at their merged
+//! Old Word files (DOC), through the configured converter: no crate reads them, and a guess at their merged
 //! cells would be a guess at figures. What is read is the DOCX that the converter wrote.
 
 use super::cfb::{Compound, is_compound};
@@ -14,7 +14,7 @@ use crate::source::Source;
 /// The stream that holds the text of an old Word file.
 const WORD: &str = "WordDocument";
 
-/// Reader of DOC and RTF.
+/// Reader of DOC.
 pub(super) struct Doc;
 
 impl Reader for Doc {
@@ -24,8 +24,7 @@ impl Reader for Doc {
 
     fn accepts(&self, bytes: &[u8], extension: &str) -> bool {
         let named = matches!(extension, "doc" | "wps" | "dot" | "wpt");
-        bytes.starts_with(b"{\\rtf")
-            || is_compound(bytes) && Compound::open(bytes).map_or(named, |file| file.has(WORD))
+        is_compound(bytes) && Compound::open(bytes).map_or(named, |file| file.has(WORD))
     }
 
     fn read(&self, source: &Source, helpers: &Reading, sink: &mut Vec<Diagnostic>) -> Document {
@@ -36,8 +35,7 @@ impl Reader for Doc {
         let mut report = |code, severity, message: String, help: &str| {
             sink.push(Diagnostic::new(code, severity, &source.path, message).help(help));
         };
-        let name = if is_compound(&source.bytes) { "in.doc" } else { "in.rtf" };
-        let converted = external::run(&helpers.converter, name, &source.bytes, Output::Folder("docx"));
+        let converted = external::run(&helpers.converter, "in.doc", &source.bytes, Output::Folder("docx"));
         let program = external::program(&helpers.converter);
         let bytes = match converted {
             Ok(bytes) if docx::Docx.accepts(&bytes, "docx") => bytes,
@@ -72,6 +70,9 @@ mod tests {
     use super::*;
     use crate::read::samples::{source, zip_of};
 
+    /// The head of a compound file, and no more.
+    const HEAD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
     fn read(converter: &[&str], bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
         let helpers = Reading {
             converter: converter.iter().map(|word| (*word).to_owned()).collect(),
@@ -85,7 +86,7 @@ mod tests {
 
     #[test]
     fn without_a_converter_the_publisher_is_told_what_to_set() {
-        let (document, sink) = read(&[], b"{\\rtf1 x}");
+        let (document, sink) = read(&[], HEAD);
         assert!(document.blocks.is_empty());
         assert!(sink[0].code == Code::NeedsProgram && sink[0].help.contains("converter ="));
     }
@@ -98,10 +99,10 @@ mod tests {
         let made = folder.path().join("made.docx");
         let xml = "<w:document><w:body><w:p><w:r><w:t>支出</w:t></w:r></w:p></w:body></w:document>";
         std::fs::write(&made, zip_of(&[("word/document.xml", xml)])).expect("written");
-        let (document, sink) = read(&["cp", &made.to_string_lossy(), "{out}"], b"{\\rtf1 x}");
+        let (document, sink) = read(&["cp", &made.to_string_lossy(), "{out}"], HEAD);
         assert_eq!(document.source, ["支出"]);
         assert!(sink[0].code == Code::Converted && sink[0].message.contains("cp"));
-        let (_, sink) = read(&["cp", "{in}", "{out}/a.docx"], b"{\\rtf1 x}");
+        let (_, sink) = read(&["cp", "{in}", "{out}/a.docx"], HEAD);
         assert_eq!(sink[0].code, Code::NeedsProgram);
     }
 }

@@ -12,6 +12,7 @@ mod markup;
 mod notes;
 mod package;
 mod pdf;
+mod rtf;
 #[cfg(test)]
 mod samples;
 mod text;
@@ -46,6 +47,7 @@ pub const READERS: &[&dyn Reader] = &[
     &pdf::PdfFile,
     &docx::Docx,
     &doc::Doc,
+    &rtf::Rtf,
     &workbook::Xlsx,
     &workbook::Xls,
     &workbook::Ods,

@@ -6,10 +6,11 @@
 
 use rust_decimal::Decimal;
 
+use super::columns::header_meaning;
 use super::section::{Body, Section};
 use crate::document::{Cell, NOT_UNDERSTOOD, Row, Shape, squeeze};
 use crate::model::Statement;
-use crate::taxonomy::{says, says_at_end};
+use crate::taxonomy::{ColumnWord, says, says_at_end};
 
 /// Lines and places of a table beyond which no sums are looked for.
 const MOST_LINES: usize = 400;
@@ -58,7 +59,12 @@ pub(super) fn settle(section: &mut Section) {
         matches!(statement, Statement::SelfEvaluation | Statement::PerformanceTarget | Statement::Scorecard)
     });
     let Body::Rows(shape, rows) = &mut section.body else { return };
-    if is_form || !rows.iter().flat_map(|row| &row.cells).any(is_in_question) {
+    if is_form || !rows.iter().flat_map(|row| &row.cells).any(|cell| cell.red) {
+        return;
+    }
+    let amounts = amount_columns(rows);
+    let doubtful = |at: usize, cell: &Cell| is_in_question(cell, amounts.get(at) == Some(&true));
+    if !rows.iter().any(|row| row.cells.iter().enumerate().any(|(at, cell)| doubtful(at, cell))) {
         return;
     }
     let mark = match meaning(*shape, rows) {
@@ -66,15 +72,37 @@ pub(super) fn settle(section: &mut Section) {
         Red::Minus => "-",
         Red::Unknown => NOT_UNDERSTOOD,
     };
-    for cell in rows.iter_mut().flat_map(|row| &mut row.cells).filter(|cell| is_in_question(cell)) {
-        cell.text.insert_str(0, mark);
+    for row in rows.iter_mut() {
+        for (at, cell) in row.cells.iter_mut().enumerate() {
+            if doubtful(at, cell) {
+                cell.text.insert_str(0, mark);
+            }
+        }
     }
 }
 
-/// Whether a cell is an amount in red that prints no sign. A number without decimals may be a code or an ordinal.
-fn is_in_question(cell: &Cell) -> bool {
+/// Which columns hold amounts: one of their cells prints decimals or thousands, or a header says so. In others a number
+/// without them may be a code or an ordinal.
+fn amount_columns(rows: &[Row]) -> Vec<bool> {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let of = |at: usize| {
+        let mut cells = rows.iter().filter_map(|row| row.cells.get(at));
+        let marked = cells.clone().any(|cell| cell.number().is_some() && has_mark(cell));
+        let mut heads = cells.by_ref().take_while(|cell| cell.number().is_none());
+        marked || heads.any(|cell| is_amount_header(&squeeze(&cell.text)))
+    };
+    (0..width).map(of).collect()
+}
+
+/// Whether a header word stands above amounts.
+fn is_amount_header(text: &str) -> bool {
+    matches!(header_meaning(text), Some(ColumnWord::Measure(_) | ColumnWord::Subtotal | ColumnWord::Change))
+}
+
+/// Whether a cell is an amount in red that prints no sign.
+fn is_in_question(cell: &Cell, amounts: bool) -> bool {
     cell.red
-        && has_mark(cell)
+        && (amounts || has_mark(cell))
         && cell.number().is_some_and(|printed| printed.value > Decimal::ZERO)
         && !cell.text.starts_with(['+', '＋'])
 }
@@ -85,7 +113,12 @@ fn has_mark(cell: &Cell) -> bool {
 }
 
 fn meaning(shape: Shape, rows: &[Row]) -> Red {
-    let lines: Lines = rows.iter().map(|row| row.cells.iter().map(figure).collect()).collect();
+    let amounts = amount_columns(rows);
+    let figures = |row: &Row| {
+        let is_amount = |at: usize| amounts.get(at) == Some(&true);
+        row.cells.iter().enumerate().map(|(at, cell)| figure(cell, is_amount(at))).collect()
+    };
+    let lines: Lines = rows.iter().map(figures).collect();
     let width = lines.iter().map(Vec::len).max().unwrap_or(0);
     let texts = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).map(|cell| &*cell.text);
     let columns: Vec<bool> = (0..width).map(|at| says_total(texts(at))).collect();
@@ -114,9 +147,15 @@ fn says_total<'t>(mut texts: impl Iterator<Item = &'t str>) -> bool {
 /// The longest label that ends with a word for a sum.
 const LONGEST_LABEL: usize = 14;
 
-fn figure(cell: &Cell) -> Option<Figure> {
-    let printed = cell.number().filter(|printed| has_mark(cell) || printed.value.is_zero())?;
-    Some(Figure { value: printed.value, red: is_in_question(cell) })
+fn figure(cell: &Cell, amounts: bool) -> Option<Figure> {
+    let printed = cell.number().filter(|printed| amounts || has_mark(cell) || printed.value.is_zero())?;
+    Some(Figure { value: printed.value, red: is_in_question(cell, amounts) })
+}
+
+/// Which figures are amounts for sure: those with decimals or, where no figure of the table has any, all.
+fn sure(lines: &Lines) -> impl Fn(&Figure) -> bool + use<> {
+    let fractions = lines.iter().flatten().flatten().any(|one| one.value.fract() != Decimal::ZERO);
+    move |figure| if fractions { figure.value.fract() != Decimal::ZERO } else { !figure.value.is_zero() }
 }
 
 fn turned(lines: &Lines) -> Lines {
@@ -219,13 +258,13 @@ fn votes_of(lines: &Lines, sum: &Sum) -> (usize, usize) {
 /// amounts of a column below a red heading, or of the table.
 fn is_for_show(rows: &[Row], lines: &Lines) -> bool {
     let has_words = |cell: &Cell| cell.text.chars().any(char::is_alphabetic) && cell.number().is_none();
-    let first = lines
-        .iter()
-        .position(|line| line.iter().flatten().any(|figure| figure.value.fract() != Decimal::ZERO));
+    let is_sure = sure(lines);
+    let first = lines.iter().position(|line| line.iter().flatten().any(&is_sure));
     let body = rows.get(first.unwrap_or(0)..).unwrap_or_default();
     if body.iter().flat_map(|row| &row.cells).any(|cell| cell.red && has_words(cell)) {
         return true;
     }
+    let all_red = lines.iter().flatten().flatten().filter(|figure| is_sure(figure)).all(|figure| figure.red);
     let columns = turned(lines);
     let is_whole = |(at, column): (usize, &Vec<Option<Figure>>)| {
         let mut figures = column.iter().flatten().filter(|figure| !figure.value.is_zero()).peekable();
@@ -236,15 +275,9 @@ fn is_for_show(rows: &[Row], lines: &Lines) -> bool {
         let whole = column.iter().flatten().filter(|figure| !figure.value.is_zero()).count() >= WHOLE
             && !heads().any(|cell| says("may_fall", &cell.text));
         let headed = heads().any(|cell| cell.red && has_words(cell));
-        figures.all(|figure| figure.red) && (headed || whole || is_all_red(lines))
+        figures.all(|figure| figure.red) && (headed || whole || all_red)
     };
     columns.iter().enumerate().all(is_whole)
-}
-
-/// Whether every amount of a table is red.
-fn is_all_red(lines: &Lines) -> bool {
-    let amounts = || lines.iter().flatten().flatten().filter(|figure| figure.value.fract() != Decimal::ZERO);
-    amounts().all(|figure| figure.red)
 }
 
 #[cfg(test)]
@@ -301,6 +334,10 @@ mod tests {
                  2140106|戊|!811.50|0.00|811.50",
                 Red::Colour,
             ),
+            // Whole numbers below the words of amounts; a code in red is none.
+            ("编码|合计|基本支出|项目支出/201|80|100|!20/!202|30|40|!10/203|50|60|!10", Red::Minus),
+            ("编码|合计|基本支出|项目支出/201|120|100|!20/!202|50|40|!10/203|70|60|!10", Red::Colour),
+            ("名称|金额/甲|30/乙|!12/丙|77", Red::Unknown),
             // Classes by their codes.
             ("201|70.50|2.50/20101|30.25|!5.00/20103|40.25|7.50/2010301|40.25|7.50", Red::Minus),
         ];

@@ -156,10 +156,18 @@ pub fn before_what_it_is(text: &str) -> Option<&str> {
 
 /// The endings that a short name may have for the ending of a full one: 委 for 委员会.
 pub fn brief_forms(name: &str) -> impl Iterator<Item = String> {
-    rows("brief").iter().filter_map(move |row| {
+    let cut = rows("brief").iter().filter_map(move |row| {
         let stem = name.strip_suffix(row.word.as_str())?;
         Some(format!("{stem}{}", row.exceptions.first()?))
-    })
+    });
+    // 甲县政协 for 政协甲县委员会.
+    let turned = rows("turned").iter().filter_map(move |row| {
+        let (short, endings) = row.exceptions.split_first()?;
+        let rest = name.strip_prefix(row.word.as_str())?;
+        let place = endings.iter().find_map(|ending| rest.strip_suffix(ending.as_str()))?;
+        Some(format!("{place}{short}"))
+    });
+    cut.chain(turned)
 }
 
 /// The role of a label of forms: whether it names the body above, or the one that carries a project out.

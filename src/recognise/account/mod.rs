@@ -265,6 +265,10 @@ impl<'b> Clerk<'b> {
         let table = self.table_at(line.number);
         let heads = table.is_some_and(|table| table.header.contains(&line.number));
         let flow = table.is_some_and(|table| table.form == TableForm::Flow);
+        // Below the title of a table that no layout took, numbers in rows of their own are its cells.
+        let lost = table.is_some_and(|table| {
+            table.layout.is_none() && table.statement.is_some() && !cell::is_form(table)
+        });
         let last = found.len();
         for (number, at) in found.into_iter().zip(1..) {
             let locator = Locator::Number(line.number, number.nth);
@@ -276,13 +280,18 @@ impl<'b> Clerk<'b> {
                 self.account.enter(locator, *became, 1);
                 continue;
             }
-            let own = self.facts.contains_key(&locator).then_some(Became::Figure);
-            let own = own.or_else(|| self.unreadable.contains(&locator).then_some(Became::Unreadable));
+            // A figure that is named by its line is the only number there.
+            let alone = last == 1 && self.facts.contains_key(&Locator::Line(line.number));
+            let own = (alone || self.facts.contains_key(&locator)).then_some(Became::Figure);
+            let listed = last == 1 && self.unreadable.contains(&Locator::Line(line.number))
+                || self.unreadable.contains(&locator);
+            let own = own.or_else(|| listed.then_some(Became::Unreadable));
             let became = own.or_else(|| {
                 let text = |start, end| words::Spot { text: &line.text, start, end };
                 let spot = text(number.start, number.end);
                 let here = match () {
                     () if heads => words::Where::Heading,
+                    () if lost && words::is_row(spot) => words::Where::Lost,
                     () if self.prose.contains_key(&locator) => words::Where::Prose,
                     () if flow && table.is_some_and(cell::is_form) => words::Where::FormFlow,
                     () if flow => words::Where::Flow,

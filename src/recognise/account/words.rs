@@ -38,6 +38,8 @@ pub(super) enum Where {
     FormFlow,
     /// A paragraph that figures were looked for in.
     Prose,
+    /// A row below the title of a table that no layout took.
+    Lost,
     /// A line that figures were not looked for in: a definition of a word, a note.
     Beside,
     /// A cell that is a label, or of a table that fits no statement.
@@ -175,6 +177,21 @@ impl<'t> Around<'t> {
     }
 }
 
+/// Whether a number is a cell in a line without sentences: it stands alone, or behind a gap, and nothing but more such numbers
+/// follows it.
+pub(super) fn is_row(spot: Spot<'_>) -> bool {
+    let Spot { text, start, end } = spot.near();
+    let gap = text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '|');
+    let rest = text[end..].chars().all(|c| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '-' | '—' | '|' | '%' | '％')
+    });
+    let date = text[start..end].contains('-');
+    gap && rest && !date && !text.contains(['。', '；', '，']) && text.chars().count() <= LONGEST_ROW
+}
+
+/// A line of more characters is no row.
+const LONGEST_ROW: usize = 80;
+
 /// What a number in a line became; `None` where it looks like a figure and nobody took it. `run` is what the figures of the
 /// line became that are named by their lines.
 pub(super) fn became(spot: Spot<'_>, here: Where, run: Option<Became>) -> Option<Became> {
@@ -185,6 +202,7 @@ pub(super) fn became(spot: Spot<'_>, here: Where, run: Option<Became>) -> Option
     }
     let figure = around.has_unit() || around.has_fraction() && !around.is_count();
     match here {
+        Where::Lost => None,
         _ if !around.has_unit() && around.is_ordinal() && !is_amount(around.number) => Some(Became::Ordinal),
         Where::Flow if run.is_some() => run,
         // `Unit: RMB 10,000` states a unit.

@@ -48,6 +48,12 @@ impl Mark {
         self.cell.clone().unwrap_or_else(|| self.piece.cell())
     }
 
+    /// The label that a total has lost, on the line of its value.
+    pub(super) fn total(value: &Self) -> Self {
+        let piece = Piece { text: "合计".to_owned(), nth: None, ..value.piece.clone() };
+        Self { piece, kind: Kind::Item("all"), opens_line: false, place: 0, cell: None }
+    }
+
     pub(super) fn item(&self) -> Option<&'static str> {
         if let Kind::Item(code) = self.kind { Some(code) } else { None }
     }

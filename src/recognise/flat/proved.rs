@@ -49,7 +49,9 @@ pub(super) fn find(lines: &[Line]) -> Option<Proved> {
             end += 1;
         }
         number(&mut marks);
-        if let Some(found) = of_run(&marks, lines, (at, end)) {
+        if let Some(found) =
+            of_run(&marks, lines, (at, end)).or_else(|| without_label(marks, lines, (at, end)))
+        {
             return Some(found);
         }
         at = end + 1;
@@ -194,6 +196,23 @@ fn without_numbers<'m>(cells: &[&'m Mark]) -> Option<Vec<&'m Mark>> {
     let length = (first..cells.len()).take_while(|at| nth(*at)).count();
     let whole = length > 2 && length < cells.len() - first;
     whole.then(|| cells[..first].iter().chain(&cells[first + length..]).copied().collect())
+}
+
+/// The table whose total has lost its label: one value before the first label, which is the sum of the parts.
+fn without_label(mut marks: Vec<Mark>, lines: &[Line], range: (usize, usize)) -> Option<Proved> {
+    let first = marks.iter().position(|mark| mark.item().is_some())?;
+    let before = marks[..first].iter().filter(|mark| mark.kind == Kind::Value).count();
+    if before != 1
+        || marks[first - 1].kind != Kind::Value
+        || marks.iter().any(|mark| mark.item() == Some("all"))
+    {
+        return None;
+    }
+    let total = Mark::total(&marks[first - 1]);
+    marks.insert(first - 1, total);
+    number(&mut marks);
+    let cells: Vec<&Mark> = marks.iter().filter(|mark| !matches!(mark.kind, Kind::Unit(_))).collect();
+    proves(&one_by_one(&cells)?).then(|| of_run(&marks, lines, range))?
 }
 
 /// The words of columns before the first item: one for each of so many columns. A year may stand apart from its phase.
@@ -485,6 +504,15 @@ mod tests {
         assert_eq!(read(&format!("{labels}合计\n0\n2.4\n7.1\n18\n29.5")), None, "the parts do not add up");
         assert_eq!(read(&format!("{labels}0 2.4 7.1 18")).unwrap()[4], "公务用车购置费/18");
         assert_eq!(read(&format!("{labels}0 2.4 7.1")), None, "a value is missing");
+    }
+
+    #[test]
+    fn a_total_without_its_label_is_the_sum_of_the_parts() {
+        let parts = "因公出国（境）费\n3.5\n公务接待费\n4\n公务用车购置及运行费\n12\n其中：公务用车运行维护费\n12\n公务用车购置\n0";
+        let rows = read(&format!("预算数\n\n19.5\n{parts}")).unwrap();
+        assert_eq!(rows[..2], ["项目/预算数", "合计/19.5"]);
+        assert_eq!(read(&format!("预算数\n\n19.6\n{parts}")), None, "it is not their sum");
+        assert_eq!(read(&format!("预算数\n1\n19.5\n{parts}")), None, "two values have no label");
     }
 
     #[test]

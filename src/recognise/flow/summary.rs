@@ -3,9 +3,9 @@
 
 use crate::document::{Cell, Line, Locator, key};
 use crate::model::Reason;
-use crate::taxonomy::{function_classes, is_known_name, said_words, says_at_end, source_of};
+use crate::taxonomy::{ColumnWord, function_classes, is_known_name, said_words, says_at_end, source_of};
 
-use super::super::columns::role_of;
+use super::super::columns::{header_meaning, role_of};
 use super::super::grid::{Column, Grid, GridRow, Role};
 use super::super::subject::{outside_function, total_code};
 use super::rows::push_text;
@@ -31,7 +31,8 @@ enum Half {
 pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
     let tokens = tokens(lines);
     let Some((start, header)) = header_end(&tokens) else { return Rebuilt::default() };
-    let pairs = pairs(&tokens[start..]);
+    let numbered = tokens[..start].iter().any(|token| header_meaning(&token.text) == Some(ColumnWord::Line));
+    let pairs = pairs(&tokens[start..], numbered);
     let columns = columns(&header);
     let mut rebuilt = Rebuilt::default();
     let mut rows = Vec::new();
@@ -40,7 +41,8 @@ pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
         // A name that both halves could print follows the pair before it.
         let half =
             halves[at].or_else(|| halves[..at].iter().rev().find_map(|h| *h).filter(|_| pair.on_line.1 == 1));
-        let Some(half) = half else {
+        // Of 1 and 440.55 on two lines nobody knows that they are one number.
+        let Some(half) = half.filter(|_| pair.number.certain) else {
             rebuilt.unreadable.push((pair.number.cell(), Reason::HalfUncertain));
             continue;
         };
@@ -52,6 +54,13 @@ pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
     }
     rebuilt.grid = Some(Grid { columns, rows });
     rebuilt
+}
+
+/// Whether a token is the number of a row (行次): a whole number behind its label, before the amount or without one.
+fn is_line_number(tokens: &[Token], at: usize) -> bool {
+    let text = &tokens[at].text;
+    let digits = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    digits && at > 0 && !tokens[at - 1].fragment
 }
 
 /// The header ends with the second 项目 and its column, or with 收入 and 支出 and their columns; returns the position behind it
@@ -89,13 +98,22 @@ fn columns(header: &str) -> Vec<Column> {
 }
 
 /// Labels and amounts in printed order. Of several words before an amount the last is its label, unless a name was
-/// broken over lines.
-fn pairs(tokens: &[Token]) -> Vec<Pair> {
+/// broken over lines. Where rows are numbered, the number ends the label.
+fn pairs(tokens: &[Token], numbered: bool) -> Vec<Pair> {
     let mut joiner = Joiner::new(decimals(tokens));
     let mut label = String::new();
     let mut first = 0;
     let mut pairs: Vec<Pair> = Vec::new();
-    for token in tokens {
+    let mut ended = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if numbered && (is_line_number(tokens, at) || header_meaning(&token.text) == Some(ColumnWord::Line)) {
+            ended = true;
+            continue;
+        }
+        // The label before had no amount.
+        if std::mem::take(&mut ended) && !token.fragment {
+            label.clear();
+        }
         if token.fragment {
             if let Some(number) = joiner.push(token)
                 && !label.is_empty()
@@ -194,6 +212,26 @@ mod tests {
             assert_eq!(rows[..2], ["事业收入/310.00//", "//教育支出/300.00"], "{header}");
             assert_eq!(rows.last().map(String::as_str), Some("//支出总计/310.00"), "{header}");
         }
+    }
+
+    #[test]
+    fn numbers_of_rows_are_no_part_of_amounts() {
+        let header = "收入\n支出\n项目\n行次\n金额\n项目\n行次\n金额\n栏次\n1\n栏次\n2";
+        let body =
+            "事业收入\n1\n440.55\n教育支出\n29\n423.20\n其他收入\n2\n外交支出\n30\n0.00\n收入总计\n3\n440.55";
+        assert_eq!(
+            rows(&format!("{header}\n{body}")),
+            ["事业收入/440.55//", "//教育支出/423.20", "//外交支出/0.00", "收入总计/440.55//"]
+        );
+        // Without the word for them nobody knows whether 1 and 440.55 are one number.
+        let lines: Vec<Line> = "收入 金额 支出 金额\n事业收入\n1\n440.55\n教育支出\n3.00"
+            .lines()
+            .zip(1..)
+            .map(|(text, number)| Line::new(number, 1, text))
+            .collect();
+        let rebuilt = rebuild(&lines);
+        assert_eq!(rebuilt.grid.map_or(0, |grid| grid.rows.len()), 1);
+        assert_eq!(rebuilt.unreadable.len(), 1);
     }
 
     #[test]

@@ -47,6 +47,8 @@ impl Reader<'_> {
                     .as_ref()
                     .and_then(Subject::item)
                     .is_some_and(|word| word.code != "other" && !super::subject::is_whole(word)),
+            spent: state.sentence.figures > 0
+                && state.sentence.current.as_ref().is_some_and(super::figure::is_cost),
             sides: state.sides,
             closed: state.sections.iter().any(|(_, heading, _)| *heading == Heading::Closed),
             beside: state.sentence.figures == 0 && state.sentence.comparison.is_some()

@@ -170,6 +170,15 @@ pub(super) fn counted(
     }
 }
 
+/// Whether the clause of a count, with the counts before it, is of people who are no guests: 接待群众来访15批次、86人次.
+pub(super) fn of_visitors(tokens: &[super::token::Token], at: usize) -> bool {
+    tokens[at.saturating_sub(FARTHEST)..at]
+        .iter()
+        .rev()
+        .take_while(|token| !matches!(token.kind, Kind::Mark(',' | ';' | '。' | ':' | '!' | '?')))
+        .any(|token| token.word().is_some_and(|word| word.code == "visitors"))
+}
+
 /// Whether the points right behind a clause are those of an evaluation of oneself.
 fn evaluates(around: &Around<'_>, before: &Before) -> bool {
     let last = super::measure::last_meant(around.tokens, &before.clause).and_then(super::token::Token::word);

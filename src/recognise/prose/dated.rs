@@ -20,6 +20,11 @@ impl Reader<'_> {
         subject: &Subject,
     ) -> (i32, Phase) {
         let sentence = &self.state.sentence;
+        if let Some((when, stage)) = sentence.dealt {
+            let year = when.map_or(sentence.year.unwrap_or(self.frame.year), |when| self.frame.year_of(when));
+            let other = if year == self.frame.year { self.frame.phase() } else { Phase::Final };
+            return (year, stage.map_or(other, when::phase_of));
+        }
         if let Some(stage) = measure::stage_behind(&part.tokens, at) {
             return (self.frame.year, when::phase_of(stage));
         }

@@ -71,7 +71,8 @@ pub(super) fn bind(
     // 不到3万元 says about how much; in a clause before it is said of something else.
     let afar = |at: &[usize]| {
         at.iter().filter_map(|at| tokens[*at].word()).any(|word| {
-            word.class == WordClass::Rest || word.class == WordClass::Danger && word.code != "about"
+            word.class == WordClass::Rest
+                || word.class == WordClass::Danger && !matches!(word.code, "about" | "visitors")
         })
     };
     if danger(&before.clause) || before.lead.iter().any(|clause| afar(clause)) {
@@ -114,6 +115,19 @@ pub(super) fn bind(
         {
             inherit(around, before, measured.measure, state)
         }
+        // （二）公务接待费。2023年预算支出3万元: of what the heading names, unless the body is named.
+        Found::Subject(subject, _)
+            if around.headed
+                && is_whole_spent(&subject)
+                && state.section().is_some_and(is_cost)
+                && state.is_fresh()
+                && !has(tokens, clause, WordClass::Among) =>
+        {
+            if around.speaks_of_body(clause) {
+                return other(around, before, Role::Statement);
+            }
+            inherit(around, before, measured.measure, state)
+        }
         // 本年收入5万元 under 政府性基金: that fund's; its 基本支出 is not all 基本支出.
         Found::Subject(subject, qualifiers)
             if narrow_fund(state, &subject).is_some() && subject.item().is_some_and(of_all_funds) =>
@@ -125,6 +139,12 @@ pub(super) fn bind(
                 }
                 None => other(around, before, Role::Statement),
             }
+        }
+        // 政府性基金年初结转0万元: a part of that fund's account, and not of all funds'.
+        Found::Subject(subject, qualifiers)
+            if qualifiers.iter().any(is_narrow) && subject.item().is_some_and(of_all_funds) =>
+        {
+            Bound { qualifiers, own: true, ..other(around, before, Role::Statement) }
         }
         // 出国0万元、接待4万元、车辆20万元: among the items of 三公 the word for vehicles is that for their costs.
         Found::Subject(subject, qualifiers)
@@ -182,9 +202,15 @@ pub(super) fn is_of_three(subject: &Subject) -> bool {
     matches!(subject.code(), "outbound" | "vehicle" | "vehicle_purchase" | "vehicle_running" | "reception")
 }
 
-/// 用于购置的3万元: the purpose that stands between 用于 and 的 is what the amount is of.
+/// 用于购置的3万元, 用于购置的有3万元: the purpose that stands between 用于 and 的 is what the amount is of.
 fn purposed(around: &Around<'_>, before: &Before) -> Option<Subject> {
-    let (last, words) = before.clause.split_last()?;
+    let behind = |at: &&usize| {
+        around.tokens[**at].word().is_some_and(|word| {
+            matches!(word.text.as_str(), "有" | "是" | "为" | "共" | "约" | "达" | "共有")
+        })
+    };
+    let length = before.clause.len() - before.clause.iter().rev().take_while(behind).count();
+    let (last, words) = before.clause[..length].split_last()?;
     let opens = position(around.tokens, words, WordClass::Purpose)?;
     let of = around.tokens[*last].word().is_some_and(|word| word.text == "的");
     match around.find(&words[opens + 1..]) {
@@ -206,7 +232,20 @@ fn named_behind(around: &Around<'_>, before: &Before, at: usize, state: &State) 
     let of_three = |subject: &&Subject| subject.code() == "three_public";
     let known = state.sentence.current.as_ref().or(state.topic.as_ref()).or(state.root.as_ref());
     let whole = [known, state.topic.as_ref(), state.root.as_ref()].into_iter().flatten().find(of_three);
-    if whole.is_none() || !before.clause.iter().all(is_plain) {
+    // 2023年安排4万元用于公务接待: the first that is said, or the next of the kind, is a part of nothing.
+    let gives = |at: &usize| {
+        matches!(tokens[*at].kind, Kind::When(_))
+            || tokens[*at].word().is_some_and(|word| {
+                matches!(word.class, WordClass::Fill | WordClass::Neutral)
+                    && matches!(word.code, "self" | "time" | "")
+                    || word.class == WordClass::Phase
+            })
+    };
+    let first = known.is_none_or(|known| is_of_three(known) || is_sum(known))
+        && state.section().is_none()
+        && before.lead.iter().all(|lead| has(tokens, lead, WordClass::Purpose))
+        && before.clause.iter().all(gives);
+    if !first && (whole.is_none() || !before.clause.iter().all(is_plain)) {
         return None;
     }
     let end = (at + 1..tokens.len().min(at + 12))
@@ -268,15 +307,34 @@ fn of_all_funds(word: &crate::taxonomy::Word) -> bool {
 fn narrow_fund<'s>(state: &'s State, subject: &Subject) -> Option<&'s Subject> {
     let goes_on = subject.code().starts_with("year_") || subject.code().starts_with("carryover");
     let of_sentence = match state.sentence.list.as_slice() {
-        [fund] if goes_on && matches!(fund.code(), "gov_fund" | "state_capital") => Some(fund),
+        [fund] if goes_on && is_narrow(fund) => Some(fund),
         _ => None,
     };
-    state.narrow_fund().or(of_sentence)
+    // 政府性基金年初结转0万元，本年收入5万元: the first amount only named it.
+    let opened = state.sentence.fund.as_ref().filter(|_| goes_on);
+    state.narrow_fund().or(of_sentence).or(opened)
+}
+
+/// Whether a subject is a fund beside the general budget.
+pub(super) fn is_narrow(subject: &Subject) -> bool {
+    matches!(subject.code(), "gov_fund" | "state_capital")
 }
 
 /// Whether money can be of a subject.
 pub(super) fn payable(subject: &Subject) -> bool {
     subject.item().is_none_or(|word| !super::counts::is_counted(word))
+}
+
+/// Whether a subject is something that a body spends money on, and no part of its accounts.
+pub(super) fn is_cost(subject: &Subject) -> bool {
+    is_of_three(subject)
+        || matches!(subject.code(), "three_public" | "running_cost" | "meeting" | "training")
+        || subject.code().starts_with("procurement")
+}
+
+/// Whether a subject is all that a body spends.
+fn is_whole_spent(subject: &Subject) -> bool {
+    subject.item().is_some_and(super::subject::is_whole) && subject.code().ends_with("expenditure")
 }
 
 /// Whether a subject is a sum of other items.

@@ -26,7 +26,12 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     let total = measure == Measure::Total;
     let sentence = &state.sentence;
     // 年初预算收入5万元，支出5万元: the other side of the account.
-    let spends = before.clause.iter().any(|at| tokens[*at].word().is_some_and(says_spent));
+    // 决算支出比上年减少5万元 behind 决算收入.
+    let spends = before.clause.iter().any(|at| {
+        tokens[*at].word().is_some_and(|word| {
+            says_spent(word) || word.class == WordClass::Phase && word.text.starts_with("决算支出")
+        })
+    });
     let turned = |subject: Subject| match other_side(subject.code()).filter(|_| spends) {
         Some(code) => super::subject::item_of(code)
             .map_or_else(|| subject.clone(), |word| Subject::Item(word, words(around, before))),
@@ -36,6 +41,12 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     let evidence = super::when::named(tokens, &before.clause).is_some()
         || super::when::staged(tokens, &before.clause).is_some()
         || before.clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)));
+    // 年初预算4万元、全年支出3万元: what was spent of it.
+    let spent_of_budget = around.spent
+        && sentence.phase == Some(Phase::Budget)
+        && around.phase == Phase::Final
+        && before.clause.iter().any(|at| tokens[*at].word().is_some_and(says_spent));
+    let evidence = evidence || spent_of_budget;
     let evidence_of_time = super::when::named(tokens, &before.clause).is_some();
     let whole = has(tokens, announcing(around, before), WordClass::Total);
     for clause in &before.lead {
@@ -139,7 +150,8 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                 .filter(|_| rate && !closed(state))
                 .map(|word| Subject::Item(word, words(around, before)))
         };
-        return current().or_else(whole).map_or_else(lost, |subject| taken(subject, true));
+        let own = spends && sentence.current.as_ref().is_some_and(|one| other_side(one.code()).is_some());
+        return current().or_else(whole).map_or_else(lost, |subject| Bound { own, ..taken(subject, true) });
     }
     // 全县支出90万元，县级60万元，乡镇30万元: parts by who spends, not the item again.
     let by_speaker = before.clause.iter().any(|at| {
@@ -153,6 +165,10 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     // 外事接待支出0万元，0批次，共计0万元: the sum is of what was named, and that is not understood.
     let unknown = sentence.figures > 0 && sentence.current.as_ref().is_some_and(|one| !one.is_known());
     if whole && unknown {
+        // 外事接待支出0万元，国内接待5批次，共计3万元: something else was counted since.
+        if !sentence.money {
+            return lost();
+        }
         return current().map_or_else(lost, |subject| taken(subject, false));
     }
     if whole
@@ -258,7 +274,10 @@ fn made_up(around: &Around<'_>, before: &Before, list: &[Subject], state: &State
     if list.iter().any(is_sum) {
         return None;
     }
-    let whole = super::subject::item_of("three_public").filter(|_| all);
+    let kinds = ["procurement_goods", "procurement_works", "procurement_services"];
+    let bought = list.len() == kinds.len() && kinds.iter().all(|code| has(code));
+    let code = if bought { "procurement" } else { "three_public" };
+    let whole = super::subject::item_of(code).filter(|_| all || bought);
     Some(whole.map(|word| Subject::Item(word, words(around, before))))
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{parse_digits, year_of};
+use crate::model::Unit;
 use crate::taxonomy::{Edge, WordClass, prose_word_opening, prose_words_in};
 
 use super::super::section::regex;
@@ -110,7 +111,7 @@ pub(super) fn tokens(plain: &Plain, names: &Names) -> Vec<Token> {
         at = next_number;
     }
     let tokens = path::join(text, whole_words(torn_numbers(text, tokens)));
-    compare::join(pair_units(tokens))
+    compare::join(executed(pair_units(tokens)))
 }
 
 /// The token of a number, and where the text goes on.
@@ -166,7 +167,8 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
         found => found,
     };
     // `单价50万元以上设备`: a threshold is no figure.
-    if matches!(unit, Measured::Money(_) | Measured::None)
+    // Nor is `得分均在90分以上`.
+    if matches!(unit, Measured::Money(_) | Measured::None | Measured::Count(Unit::Point))
         && let Some(found) = THRESHOLD.find(&rest[length..])
     {
         let end = end + length + found.end();
@@ -268,6 +270,23 @@ fn residue(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
             tokens.push(Token { kind: Kind::Residue, start: at, end });
         }
     }
+}
+
+/// 预算5万元，执行4万元: right before an amount the word says what came of the budget, and no rule that was followed.
+fn executed(mut tokens: Vec<Token>) -> Vec<Token> {
+    let stage = || prose_word_opening("执行数").map(|(word, _)| Kind::Word(word));
+    for at in 1..tokens.len() {
+        let paid = matches!(tokens[at].kind, Kind::Number { unit: Measured::Money(_), .. });
+        let rule =
+            tokens[at - 1].word().is_some_and(|word| word.class == WordClass::Cause && word.text == "执行");
+        if paid
+            && rule
+            && let Some(kind) = stage()
+        {
+            tokens[at - 1].kind = kind;
+        }
+    }
+    tokens
 }
 
 /// `1，537.4万元`: where a full comma parts thousands, or two numbers, nobody knows. Half a number is no figure.

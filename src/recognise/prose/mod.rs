@@ -30,6 +30,7 @@ mod reader;
 mod remember;
 #[cfg(test)]
 mod scopes;
+mod scored;
 mod shape;
 mod state;
 mod stated;
@@ -42,6 +43,8 @@ mod token;
 mod turns;
 mod unit;
 mod when;
+#[cfg(test)]
+mod wording;
 mod write;
 
 use std::sync::LazyLock;

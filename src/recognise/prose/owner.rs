@@ -137,9 +137,16 @@ pub(super) fn all(paragraphs: &[Paragraph], names: &Names) -> Vec<String> {
         for (at, token) in tokens.iter().enumerate() {
             if is_other(&plain.text, token, names) && (alone || owns(&plain.text, &tokens, at)) {
                 let name = plain.text[token.start..token.end].to_owned();
-                // 国家环保部 and 环保部 are one.
-                match owners.iter_mut().find(|known| known.ends_with(&name) || name.ends_with(known.as_str()))
-                {
+                // 国家环保部 and 环保部 are one, and so are 市红十字会 and 市红会.
+                let shortens =
+                    |long: &str, short: &str| long.len() > short.len() && Names::new([long]).shortens(short);
+                let same = |known: &str| {
+                    known.ends_with(&name)
+                        || name.ends_with(known)
+                        || shortens(known, &name)
+                        || shortens(&name, known)
+                };
+                match owners.iter_mut().find(|known| same(known)) {
                     Some(known) if known.len() < name.len() => *known = name,
                     Some(_) => {}
                     None => owners.push(name),

@@ -4,7 +4,7 @@
 use super::tests::{budget, last, region};
 
 /// The figures that have a name.
-fn named(facts: Vec<String>) -> Vec<String> {
+pub(super) fn named(facts: Vec<String>) -> Vec<String> {
     facts.into_iter().filter(|fact| !fact.starts_with("other")).collect()
 }
 

@@ -113,6 +113,7 @@ impl<'c> Reader<'c> {
 
     pub(super) fn paragraph(&mut self, index: usize, paragraph: &Paragraph, out: &mut Output) {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
+        self.state.here = index;
         self.state.last_topic = self.state.topic.take();
         let spoken = self.state.last_topic.as_ref().map_or("", Subject::code);
         if !spoken.is_empty() && !self.state.spoken.contains(&spoken) {

@@ -39,6 +39,7 @@ impl Reader<'_> {
         let frame = self.frame;
         let nth = self.nth;
         let state = &mut self.state;
+        state.told = true;
         state.sentence.rest = rest;
         if rest {
             state.sentence.figures += 1;
@@ -50,6 +51,9 @@ impl Reader<'_> {
         sentence.shared = (reading.measure == Measure::Share && bound.own && bound.subject.is_known())
             .then(|| bound.subject.clone());
         sentence.named_item = None;
+        if let Some(fund) = bound.qualifiers.iter().find(|subject| super::figure::is_narrow(subject)) {
+            sentence.fund = Some(fund.clone());
+        }
         let total = reading.measure == Measure::Total;
         sentence.money = total || reading.measure == Measure::ChangeAmount;
         if matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct) {

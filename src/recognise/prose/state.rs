@@ -6,7 +6,7 @@ use crate::model::{Base, Phase};
 
 use super::period::Part;
 use super::subject::Subject;
-use super::token::{Comparison, When};
+use super::token::{Comparison, Stage, When};
 
 /// What a heading does to figures under it.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +72,8 @@ pub(super) struct Sentence {
     pub(super) sign: Option<bool>,
     /// Subjects of the amounts of a list.
     pub(super) list: Vec<Subject>,
+    /// The fund beside the general budget that an amount of the sentence was said to be of.
+    pub(super) fund: Option<Subject>,
     /// What is masked.
     pub(super) mask: Option<Mask>,
     /// The item named last, until something is stated.
@@ -82,6 +84,8 @@ pub(super) struct Sentence {
     pub(super) cause_over: bool,
     /// The running distribution: what the next figures of the list are.
     pub(super) turns: Vec<Turn>,
+    /// The year and stage that the distribution gives to the figure.
+    pub(super) dealt: Option<(Option<When>, Option<Stage>)>,
     /// How the last figure was measured.
     pub(super) reading: Option<super::measure::Reading>,
     /// The base of a rate whose denominator was just stated.
@@ -121,6 +125,8 @@ pub(super) struct Sentence {
 pub(super) enum Turn {
     /// Of this subject.
     Of(Subject),
+    /// Of this subject, in a year or at a stage that the list names: 年初预算数、决算数分别为3万元、2万元.
+    At(Subject, Option<When>, Option<Stage>),
     /// Against this base.
     Against(Option<Base>),
     /// Nothing is known.
@@ -138,6 +144,11 @@ pub(super) type YearAndPhase = (i32, Phase);
 pub(super) struct State {
     /// Headings by level.
     pub(super) sections: Vec<(u8, Heading, String)>,
+    /// The paragraph at hand, and the one of the last heading.
+    pub(super) here: u32,
+    pub(super) headed_at: u32,
+    /// Whether a figure was stated since the last heading.
+    pub(super) told: bool,
     /// The part of the year that the title names.
     pub(super) part: Option<Part>,
     /// Parts of the year that headings name, by level.
@@ -187,6 +198,7 @@ impl State {
         self.parts.retain(|(known, _)| *known < level);
         self.frames.retain(|(known, _)| *known < level);
         self.spoken.clear();
+        (self.headed_at, self.told) = (self.here, false);
         self.sections.push((level, heading, words));
         self.topic = None;
         self.last_topic = None;
@@ -208,6 +220,11 @@ impl State {
                 }
             });
         heads.chain(self.root.as_ref()).map(Subject::code).collect()
+    }
+
+    /// Whether nothing has been stated since the last heading, which stands right above or before.
+    pub(super) fn is_fresh(&self) -> bool {
+        !self.told && self.here.saturating_sub(self.headed_at) <= 1
     }
 
     /// The subject of the nearest heading that names one; `None` where none does, or one is not understood.

@@ -81,6 +81,8 @@ pub(super) struct Around<'a> {
     pub(super) beside: bool,
     /// Whether the sentence has stated an amount of an item that is no whole income or expenditure.
     pub(super) said: bool,
+    /// Whether the last of them is a cost: then 全年支出 goes on with it.
+    pub(super) spent: bool,
     /// Whether a heading above is not understood.
     pub(super) closed: bool,
     /// Whether the words 绩效 stand in the sentence or its headings.
@@ -178,6 +180,16 @@ impl Around<'_> {
         })
     }
 
+    /// Whether a clause names the body itself.
+    pub(super) fn speaks_of_body(&self, clause: &[usize]) -> bool {
+        clause.iter().map(|at| &self.tokens[*at]).any(|token| match &token.kind {
+            Kind::Own => true,
+            Kind::Word(word) => word.code == "self",
+            Kind::Residue => !self.is_unknown(token),
+            _ => false,
+        })
+    }
+
     /// 收入 and 支出 by themselves: they count where the clause has a year or the body, and nothing else but words of a
     /// statement.
     fn label(&self, clause: &[usize]) -> Option<Subject> {
@@ -189,6 +201,7 @@ impl Around<'_> {
         }
         let mut label = None;
         let mut anchored = self.beside && !self.closed && self.sides.iter().any(Option::is_some);
+        let mut of_body = false;
         for at in clause {
             let token = &self.tokens[*at];
             match &token.kind {
@@ -198,10 +211,11 @@ impl Around<'_> {
                     }
                     label = Some(self.subject(token));
                 }
-                Kind::Own | Kind::When(_) | Kind::Until(..) | Kind::Compare(_) => anchored = true,
-                Kind::Word(word) if word.code == "self" => anchored = true,
+                Kind::When(_) | Kind::Until(..) | Kind::Compare(_) => anchored = true,
                 // 本馆, 卫生院: the body by its kind.
-                Kind::Residue if !self.is_unknown(token) => anchored = true,
+                Kind::Own => (anchored, of_body) = (true, true),
+                Kind::Word(word) if word.code == "self" => (anchored, of_body) = (true, true),
+                Kind::Residue if !self.is_unknown(token) => (anchored, of_body) = (true, true),
                 // 财政拨款安排支出: of a part of it.
                 Kind::Word(word) if word.class == WordClass::Fill && word.text.starts_with("全年") => {
                     anchored |= !self.closed;
@@ -225,6 +239,10 @@ impl Around<'_> {
                     ) => {}
                 _ => return None,
             }
+        }
+        // 公务接待费年初预算4万元、全年支出3万元: of what was named, not of the body.
+        if self.spent && !of_body && !self.beside {
+            return None;
         }
         let (Subject::Item(word, name), true) = (label?, anchored) else { return None };
         // 2023年度收入: of the year; 2024年支出 in a budget: of the budget.
@@ -259,7 +277,12 @@ impl Around<'_> {
             }
             return if unknown(0, clause.len()) { Found::Unknown } else { Found::Nothing };
         };
-        if unknown(last + 1, clause.len()) || !self.stands(clause, last) {
+        // 项目支出中安排5万元: a part of what is named.
+        let within = clause.get(last + 1).and_then(|at| self.tokens[*at].word()).is_some_and(|word| {
+            word.class == WordClass::Fill
+                && matches!(word.text.as_str(), "中" | "里" | "内" | "里面" | "里头")
+        });
+        if within || unknown(last + 1, clause.len()) || !self.stands(clause, last) {
             return Found::Unknown;
         }
         if let Some(whole) = self.all_of_three(clause, &items) {
@@ -392,7 +415,9 @@ impl Around<'_> {
             if before.kind == Kind::Residue {
                 return self.is_unknown(before);
             }
-            if !small(before) {
+            // 水库管理所三公经费: a word of headings within a name.
+            let within = before.word().is_some_and(|word| word.class == WordClass::Heading);
+            if !small(before) && !within {
                 return false;
             }
             start = before.start;

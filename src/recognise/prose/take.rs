@@ -36,7 +36,7 @@ impl Reader<'_> {
     ) {
         let before = before(&part.tokens, start, at);
         if let Measured::Count(unit) = unit {
-            self.count(part, at, unit, &before, out);
+            self.count(part, (start, at), unit, &before, out);
             return;
         }
         // The next figure of a list is measured like the one before.
@@ -115,6 +115,7 @@ impl Reader<'_> {
             self.state.sentence.turns.clear();
             None
         };
+        self.state.sentence.dealt = None;
         let around = self.around(part, before);
         let mut bound = figure::bind(&around, before, at, reading, &self.state);
         if bound.own {
@@ -135,13 +136,28 @@ impl Reader<'_> {
             bound.certain = false;
             return (bound, None);
         }
-        self.within(&mut bound, reading);
+        let again = when::named(&part.tokens, &before.clause)
+            .is_some_and(|when| self.frame.year_of(when) != self.frame.year);
+        self.within(&mut bound, reading, again);
         let masked = bound.role != Role::Statement;
         match turn {
             Some(Turn::Of(subject)) if !masked => (
                 Bound { subject, qualifiers: Vec::new(), role: Role::Statement, own: true, certain: true },
                 None,
             ),
+            Some(Turn::At(subject, when, stage)) if !masked => {
+                self.state.sentence.dealt = Some((when, stage));
+                (
+                    Bound {
+                        subject,
+                        qualifiers: Vec::new(),
+                        role: Role::Statement,
+                        own: true,
+                        certain: true,
+                    },
+                    None,
+                )
+            }
             Some(Turn::Against(base)) if !masked => {
                 if before.listed
                     && let Some(current) = self.state.sentence.current.clone()
@@ -174,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// What is only that part of an item which belongs to the amount before has its printed name and no code.
-    fn within(&self, bound: &mut Bound, reading: Reading) {
+    fn within(&self, bound: &mut Bound, reading: Reading, again: bool) {
         if reading.measure != Measure::Total || bound.role != Role::Statement {
             return;
         }
@@ -202,7 +218,9 @@ impl Reader<'_> {
                 )
             });
         // 公务接待费5万元，其中业务接待3万元、公务招待2万元: a part that is called like its whole.
-        let same = bound.own && whole.zip(part).is_some_and(|(whole, part)| whole.code == part.code);
+        // …; 2022年政府采购预算4万元: the whole again, of another year.
+        let same =
+            bound.own && !again && whole.zip(part).is_some_and(|(whole, part)| whole.code == part.code);
         if inside(whole) || headed.is_some() && pays || of_projects || same {
             bound.subject = Subject::Other(write::words(&bound.subject));
             bound.certain = false;
@@ -212,7 +230,7 @@ impl Reader<'_> {
     pub(super) fn count(
         &mut self,
         part: &Part<'_>,
-        at: usize,
+        (start, at): (usize, usize),
         unit: Unit,
         before: &Before,
         out: &mut Output,
@@ -228,7 +246,8 @@ impl Reader<'_> {
             Some(Mask::Reason) => !keeps(&part.tokens, &before.clause),
             mask => mask.is_some_and(|mask| mask != Mask::Cause),
         };
-        let danger = measure::has(&part.tokens, &before.clause, WordClass::Danger);
+        let danger = measure::has(&part.tokens, &before.clause, WordClass::Danger)
+            || counts::of_visitors(&part.tokens, at);
         let mut turns =
             if before.listed { std::mem::take(&mut self.state.sentence.turns) } else { Vec::new() };
         let around = self.around(part, before);
@@ -248,6 +267,10 @@ impl Reader<'_> {
         };
         self.state.sentence.turns = turns;
         let counted = counted.filter(|_| !masked && !danger && !self.state.foreign);
+        let counted = counted.map(|counted| match counted.code {
+            "score" if !self.scores_whole(part, start, at) => counts::Counted { code: "other", ..counted },
+            _ => counted,
+        });
         self.state.sentence.figures += 1;
         self.state.sentence.money = false;
         self.state.sentence.shared = None;
@@ -357,7 +380,9 @@ impl Reader<'_> {
         let beside = measure::compared(&part.tokens, &before.clause).is_some();
         let unnamed =
             total && !beside && !bound.own && bound.subject.is_known() && bound.role == Role::Statement;
-        let lost = (unnamed && self.state.stated.iter().any(again)).then(|| {
+        // 预计2024年公务接待费3万元 in an account of 2023: no amount of a year that is over.
+        let to_come = total && phase == Phase::Final && year > self.frame.year && bound.subject.is_known();
+        let lost = (to_come || unnamed && self.state.stated.iter().any(again)).then(|| {
             let subject = Subject::Other(write::words(&bound.subject));
             Bound { subject, certain: false, ..bound.clone() }
         });
@@ -452,7 +477,8 @@ impl Reader<'_> {
             || measure::stage_behind(&part.tokens, at).is_some()
             || said_of_year && year != self.frame.year;
         let rest = measure::has(&part.tokens, &before.clause, WordClass::Rest);
-        let listed = total && in_list(&part.tokens, at);
+        // One item at several stages is no list of items.
+        let listed = total && self.state.sentence.dealt.is_none() && in_list(&part.tokens, at);
         self.remember(at_byte, bound, reading, (year, phase), Aside { aside, rest, listed, value });
         self.state.sentence.denominator =
             write::denominator(&part.tokens, before, self.stated_budget()).filter(|_| rate);

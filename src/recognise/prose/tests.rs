@@ -294,10 +294,11 @@ fn regions_speak_for_all_their_bodies() {
 
 #[test]
 fn points_are_of_what_is_scored() {
-    for text in
-        ["图书购置项目自评得分98.5分。", "公务用车更新项目评价得分98.5分。", "整体支出自评得分98.5分。"]
+    assert_eq!(last("整体支出自评得分98.5分。"), ["score score 98.5"]);
+    // Of a project, and so not of the body.
+    for text in ["图书购置项目自评得分98.5分。", "公务用车更新项目评价得分98.5分。"]
     {
-        assert_eq!(last(text), ["score score 98.5"], "{text}");
+        assert_eq!(last(text), ["other score 98.5"], "{text}");
     }
 }
 

@@ -66,6 +66,9 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
         let base = |stage| super::when::base(comparison, Some(stage), around.year, around.phase);
         return comparison.stages.iter().map(|stage| Turn::Against(base(*stage))).collect();
     }
+    if let Some(turns) = dealt(tokens, &listed_before(tokens, before, cut), count, &items, state) {
+        return turns;
+    }
     if let [Subject::Item(word, name)] = items.as_slice()
         && word.code == "vehicle"
         && count == 2
@@ -86,6 +89,55 @@ pub(super) fn turns(around: &Around<'_>, before: &Before, count: usize, state: &
         }
     }
     vec![Turn::Lost; count]
+}
+
+/// The clause of a figure with those before it that a mark of lists parts from it: 年初预算数、决算数分别为.
+fn listed_before(tokens: &[Token], before: &Before, cut: usize) -> Vec<usize> {
+    let joined = |lead: &&Vec<usize>| {
+        lead.last().and_then(|last| tokens.get(last + 1)).is_some_and(|next| next.is_mark('、'))
+    };
+    let mut all: Vec<usize> = before.lead.iter().take_while(joined).flatten().copied().collect();
+    all.extend_from_slice(&before.clause[..cut]);
+    all.sort_unstable();
+    all
+}
+
+/// One item, or what is spoken of, in several years or at several stages: 公务接待费年初预算数、决算数分别为3万元、2万元.
+fn dealt(
+    tokens: &[Token],
+    clause: &[usize],
+    count: usize,
+    items: &[Subject],
+    state: &State,
+) -> Option<Vec<Turn>> {
+    let subject = match items {
+        [one] => one.clone(),
+        [] if !clause.iter().any(|at| tokens[*at].kind == Kind::Residue) => state.sentence.current.clone()?,
+        _ => return None,
+    };
+    let stages: Vec<_> = clause.iter().filter_map(|at| super::compare::stage(&tokens[*at])).collect();
+    let years: Vec<_> = clause
+        .iter()
+        .filter_map(|at| match tokens[*at].kind {
+            Kind::When(when) => Some(when),
+            _ => None,
+        })
+        .collect();
+    let turn = |when, stage| Turn::At(subject.clone(), when, stage);
+    match (years.len(), stages.len()) {
+        (0 | 1, many) if many == count && count > 1 => {
+            let year = years.first().copied();
+            Some(stages.into_iter().map(|stage| turn(year, Some(stage))).collect())
+        }
+        (many, 0 | 1) if many == count && count > 1 => {
+            let stage = stages.first().copied();
+            Some(years.into_iter().map(|year| turn(Some(year), stage)).collect())
+        }
+        (years_named, stages_named) if years_named == count && stages_named == count && count > 1 => {
+            Some(years.into_iter().zip(stages).map(|(year, stage)| turn(Some(year), Some(stage))).collect())
+        }
+        _ => None,
+    }
 }
 
 /// Whether one item is a part of another by its name.
