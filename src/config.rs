@@ -172,6 +172,8 @@ pub struct Site {
     pub licence: String,
     /// Link to the licence.
     pub licence_url: String,
+    /// What the operator wants said on every page: what the site is not, and what it does not answer for.
+    pub disclaimer: String,
     /// ICP 备案 number.
     pub icp: String,
     /// Whether a public body runs the site. Otherwise every page says 非官方.
@@ -194,6 +196,7 @@ impl Default for Site {
             contact: String::new(),
             licence: "CC BY 4.0".into(),
             licence_url: "https://creativecommons.org/licenses/by/4.0/deed.zh-hans".into(),
+            disclaimer: String::new(),
             icp: String::new(),
             official: false,
             base_url: String::new(),

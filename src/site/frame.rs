@@ -142,6 +142,7 @@ impl Shell<'_> {
             "report": if safe(&report) { report } else { String::new() },
             "licence": self.config.licence,
             "licence_url": if safe(&self.config.licence_url) { self.config.licence_url.as_str() } else { "" },
+            "disclaimer": self.config.disclaimer,
             "icp": self.config.icp,
             "official": self.config.official,
             "date": self.config.date,
