@@ -31,13 +31,16 @@ fn world(body: &str, year: i32) -> World {
     }
 }
 
-fn text(world: &World, write: fn(&World, &mut Page)) -> String {
+fn text(world: &World, write: Write) -> String {
     let mut page = Page::new(Layout::Tabs, 7);
     write(world, &mut page);
     page.text()
 }
 
-fn site(documents: &[(World, fn(&World, &mut Page))]) -> Site {
+/// Writes the text of a made-up body.
+type Write = fn(&World, &mut Page);
+
+fn site(documents: &[(World, Write)]) -> Site {
     let folder = tempfile::tempdir().expect("a folder");
     for (nth, (world, write)) in documents.iter().enumerate() {
         std::fs::write(folder.path().join(format!("{nth}.txt")), text(world, *write)).expect("written");
@@ -48,8 +51,18 @@ fn site(documents: &[(World, fn(&World, &mut Page))]) -> Site {
     let outcome = pipeline::run(&config).expect("it runs");
     let files = Files::default();
     outcome.site(&config.site, &Theme::built_in().expect("the theme"), &files).expect("a site");
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let text = |bytes: Vec<u8>| without_terms(&String::from_utf8_lossy(&bytes));
     files.into_inner().into_iter().map(|(path, bytes)| (path, text(bytes))).collect()
+}
+
+/// A page without the links that explain terms, which may stand around any word.
+fn without_terms(page: &str) -> String {
+    let mut pieces = page.split("<a id=\"w-");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |all, piece| {
+        let inside = piece.split_once('>').map_or(piece, |(_, inside)| inside);
+        all + &inside.replacen("</a>", "", 1)
+    })
 }
 
 /// The first page below a folder.
@@ -71,7 +84,7 @@ fn wan(yuan: i64) -> String {
     let whole = (hundredths / 100).to_string();
     let mut grouped = String::new();
     for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -151,7 +164,8 @@ fn what_the_script_chooses_from_is_what_is_published() {
         serde_json::from_str(call.strip_suffix(");").expect("its end")).expect("JSON")
     };
     let bodies = given("compare/bodies.js", "chosenBodies");
-    let ids: Vec<&str> = bodies.as_array().expect("a list").iter().filter_map(|body| body[0].as_str()).collect();
+    let ids: Vec<&str> =
+        bodies.as_array().expect("a list").iter().filter_map(|body| body[0].as_str()).collect();
     assert_eq!(ids, ["430203-caizhengju", "430203-minzhengju"]);
     for id in ids {
         let body = given(&format!("compare/{id}.js"), "chosenBody");

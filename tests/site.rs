@@ -585,7 +585,7 @@ fn what_hosts_want_stands_at_the_root_as_it_is() {
     put("index.html", "mine");
     let theme = rooted(Theme::built_in().expect("a theme"));
     let refused = outcome(&content()).site(&config(&content()).site, &theme, &Files::default());
-    assert!(refused.err().expect("refused").to_string().contains("index.html"));
+    assert!(refused.expect_err("refused").to_string().contains("index.html"));
 }
 
 #[test]

@@ -57,7 +57,9 @@ pub use prose::{
     prose_word_opening, prose_words_in,
 };
 pub use reading::reading;
-pub use said::{SaidWords, is_of_class, said_pattern, said_words, says, says_at_end, says_at_start};
+pub use said::{
+    SaidWords, is_of_class, said_pattern, said_words, says, says_at_end, says_at_start, says_last,
+};
 pub use trie::{Hit, Trie};
 pub use units::{
     SaidUnit, Tables, bare_unit, bracketed_unit, is_unit, leading_unit, stated_unit, unit_of_tables,

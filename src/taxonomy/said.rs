@@ -80,6 +80,11 @@ pub fn says_at_start(class: &str, text: &str) -> bool {
     said_words(class).iter().flat_map(|row| &row.words).any(|word| text.starts_with(word))
 }
 
+/// Where the last word of a class begins in a text.
+pub fn says_last(class: &str, text: &str) -> Option<usize> {
+    said_words(class).iter().flat_map(|row| &row.words).filter_map(|word| text.rfind(word)).max()
+}
+
 /// Whether a text ends with a word of a class.
 pub fn says_at_end(class: &str, text: &str) -> bool {
     said_words(class).iter().flat_map(|row| &row.words).any(|word| text.ends_with(word))

@@ -1,7 +1,7 @@
 //! Year and phase of a figure within what its sentence has stated.
 
 use crate::model::{Measure, Phase};
-use crate::taxonomy::{Edge, WordClass};
+use crate::taxonomy::{Edge, WordClass, is_of_class};
 
 use super::clause::Before;
 use super::measure::{self, Reading};
@@ -130,7 +130,7 @@ impl Reader<'_> {
     pub(super) fn enclosed(&self, part: &Part<'_>, before: &Before) -> bool {
         let encloses = |clause: &Vec<usize>| {
             let inside = clause.last().and_then(|last| part.tokens[*last].word());
-            inside.is_some_and(|word| matches!(word.text.as_str(), "中" | "里" | "内" | "里头" | "里面"))
+            inside.is_some_and(|word| is_of_class("inside", &word.text))
                 && when::named(&part.tokens, clause).is_some()
         };
         self.state.sentence.depth == 0

@@ -1,7 +1,7 @@
 //! One figure: what it is of, and when it is better to say that this is not known.
 
 use crate::model::{Measure, Phase, Role};
-use crate::taxonomy::WordClass;
+use crate::taxonomy::{WordClass, is_of_class};
 
 use super::clause::Before;
 use super::inherit::inherit;
@@ -204,11 +204,8 @@ pub(super) fn is_of_three(subject: &Subject) -> bool {
 
 /// 用于购置的3万元, 用于购置的有3万元: the purpose that stands between 用于 and 的 is what the amount is of.
 fn purposed(around: &Around<'_>, before: &Before) -> Option<Subject> {
-    let behind = |at: &&usize| {
-        around.tokens[**at].word().is_some_and(|word| {
-            matches!(word.text.as_str(), "有" | "是" | "为" | "共" | "约" | "达" | "共有")
-        })
-    };
+    let behind =
+        |at: &&usize| around.tokens[**at].word().is_some_and(|word| is_of_class("amounts_to", &word.text));
     let length = before.clause.len() - before.clause.iter().rev().take_while(behind).count();
     let (last, words) = before.clause[..length].split_last()?;
     let opens = position(around.tokens, words, WordClass::Purpose)?;

@@ -1,7 +1,7 @@
 //! A figure whose clause names nothing: what the sentence, the paragraph or the heading is about.
 
 use crate::model::{Measure, Phase, Role};
-use crate::taxonomy::WordClass;
+use crate::taxonomy::{WordClass, says_at_start};
 
 use super::clause::Before;
 use super::figure::{Bound, is_of_three, is_sum, other, payable, taken, words};
@@ -29,7 +29,7 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     // 决算支出比上年减少5万元 behind 决算收入.
     let spends = before.clause.iter().any(|at| {
         tokens[*at].word().is_some_and(|word| {
-            says_spent(word) || word.class == WordClass::Phase && word.text.starts_with("决算支出")
+            says_spent(word) || word.class == WordClass::Phase && says_at_start("final_spending", &word.text)
         })
     });
     let turned = |subject: Subject| match other_side(subject.code()).filter(|_| spends) {

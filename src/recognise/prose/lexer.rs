@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::document::{parse_digits, year_of};
 use crate::model::Unit;
-use crate::taxonomy::{Edge, WordClass, prose_word_opening, prose_words_in};
+use crate::taxonomy::{Edge, WordClass, is_of_class, prose_word_opening, prose_words_in};
 
 use super::super::section::regex;
 use super::text::Plain;
@@ -277,8 +277,9 @@ fn executed(mut tokens: Vec<Token>) -> Vec<Token> {
     let stage = || prose_word_opening("执行数").map(|(word, _)| Kind::Word(word));
     for at in 1..tokens.len() {
         let paid = matches!(tokens[at].kind, Kind::Number { unit: Measured::Money(_), .. });
-        let rule =
-            tokens[at - 1].word().is_some_and(|word| word.class == WordClass::Cause && word.text == "执行");
+        let rule = tokens[at - 1]
+            .word()
+            .is_some_and(|word| word.class == WordClass::Cause && is_of_class("executed", &word.text));
         if paid
             && rule
             && let Some(kind) = stage()

@@ -1,7 +1,7 @@
 //! What a figure speaks of: the item named in its clause, if the whole of it is understood.
 
 pub(super) use crate::taxonomy::item_of;
-use crate::taxonomy::{Edge, Word, WordClass};
+use crate::taxonomy::{Edge, Word, WordClass, is_of_class};
 
 use super::lexer::Names;
 use super::token::{Kind, Path, Token};
@@ -278,10 +278,10 @@ impl Around<'_> {
             return if unknown(0, clause.len()) { Found::Unknown } else { Found::Nothing };
         };
         // 项目支出中安排5万元: a part of what is named.
-        let within = clause.get(last + 1).and_then(|at| self.tokens[*at].word()).is_some_and(|word| {
-            word.class == WordClass::Fill
-                && matches!(word.text.as_str(), "中" | "里" | "内" | "里面" | "里头")
-        });
+        let within = clause
+            .get(last + 1)
+            .and_then(|at| self.tokens[*at].word())
+            .is_some_and(|word| word.class == WordClass::Fill && is_of_class("inside", &word.text));
         if within || unknown(last + 1, clause.len()) || !self.stands(clause, last) {
             return Found::Unknown;
         }

@@ -62,6 +62,9 @@ struct Line<'l> {
     cuts: Vec<i32>,
 }
 
+/// The total of a year.
+type Total<'l> = (i32, &'l Fact);
+
 impl<'l> Line<'l> {
     /// Whether two years are of one kind.
     fn goes_on(&self, first: i32, last: i32) -> bool {
@@ -77,7 +80,7 @@ impl<'l> Line<'l> {
 
     /// The phase that a sentence speaks of: final accounts where two can be compared, else budgets; with its first and last
     /// year.
-    fn ends(&self) -> Option<(Phase, (i32, &'l Fact), (i32, &'l Fact))> {
+    fn ends(&self) -> Option<(Phase, Total<'l>, Total<'l>)> {
         [Phase::Final, Phase::Budget].into_iter().find_map(|phase| {
             let totals = self.printed(phase);
             let last = *totals.last()?;

@@ -67,42 +67,24 @@ fn body(department: &Department, accounts: &[Account<'_>]) -> Entry {
     entry
 }
 
+/// A project in a year: its name and code, the figure that is told of it, its page.
+struct OfYear<'l> {
+    name: &'l str,
+    code: &'l str,
+    fact: Option<&'l Fact>,
+    year: i32,
+    page: String,
+}
+
 /// Projects with pages of their own, and those that only a budget lists; one of several years is one entry.
 fn projects(site: &Site<'_>, department: &Department, accounts: &[Account<'_>]) -> Vec<Entry> {
     let mut found: BTreeMap<&str, Entry> = BTreeMap::new();
-    let add = |name: &str, code: &str, fact: Option<&Fact>, year: i32, page: String| {
-        if name.is_empty() {
-            return None;
-        }
-        Some((with(entry(Kind::Project, name, &department.name), fact), code.to_owned(), year, page))
-    };
-    let mut all: Vec<(&str, (Entry, String, i32, String))> = Vec::new();
-    for account in accounts {
-        let mut own: Vec<&Project> = site
-            .ledger
-            .projects_of(&department.id)
-            .filter(|project| project.fiscal_year == account.year)
-            .collect();
-        own.sort_by(|a, b| a.slug.cmp(&b.slug));
-        for project in own.into_iter().filter(|project| site.ledger.record(&project.document).is_some()) {
-            let ids = [&project.executed, &project.adjusted, &project.budget];
-            let fact = ids.into_iter().flatten().find_map(|id| site.ledger.fact(id));
-            let made = add(&project.name, &project.code, fact, account.year, routes::project(project));
-            all.extend(made.map(|made| (&*project.name, made)));
-        }
-        let listed =
-            account.query().statement(Statement::Project).measure(Measure::Total).scheme(Scheme::Project);
-        let page = routes::department_year(&department.id, account.year);
-        for fact in listed.all().into_iter().filter(|fact| !fact.subject.is_total()) {
-            let name = &*fact.subject.name;
-            let made = add(name, &fact.subject.code, Some(fact), account.year, format!("{page}#people"));
-            all.extend(made.map(|made| (name, made)));
-        }
-    }
-    for (name, (made, code, year, page)) in all {
-        let held = found.entry(name).or_insert(made);
+    let all = accounts.iter().flat_map(|account| projects_of(site, account));
+    for OfYear { name, code, fact, year, page } in all.filter(|one| !one.name.is_empty()) {
+        let held =
+            found.entry(name).or_insert_with(|| with(entry(Kind::Project, name, &department.name), fact));
         if held.code.is_empty() {
-            held.code = code;
+            code.clone_into(&mut held.code);
         }
         // The page of a project stands before the list that has it, and newer years before older ones.
         if held.pages.iter().all(|(other, _)| *other != year) {
@@ -110,6 +92,30 @@ fn projects(site: &Site<'_>, department: &Department, accounts: &[Account<'_>]) 
         }
     }
     found.into_values().collect()
+}
+
+fn projects_of<'l>(site: &Site<'l>, account: &Account<'l>) -> Vec<OfYear<'l>> {
+    let (ledger, id, year) = (site.ledger, &*account.department.id, account.year);
+    let mut own: Vec<&Project> =
+        ledger.projects_of(id).filter(|project| project.fiscal_year == year).collect();
+    own.retain(|project| ledger.record(&project.document).is_some());
+    own.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let evaluated = own.into_iter().map(|project| {
+        let ids = [&project.executed, &project.adjusted, &project.budget];
+        let fact = ids.into_iter().flatten().find_map(|id| ledger.fact(id));
+        OfYear { name: &project.name, code: &project.code, fact, year, page: routes::project(project) }
+    });
+    let query = account.query().statement(Statement::Project).measure(Measure::Total);
+    let page = format!("{}#people", routes::department_year(id, year));
+    let listed = query.scheme(Scheme::Project).all().into_iter().filter(|fact| !fact.subject.is_total());
+    let listed = listed.map(|fact| OfYear {
+        name: &fact.subject.name,
+        code: &fact.subject.code,
+        fact: Some(fact),
+        year,
+        page: page.clone(),
+    });
+    evaluated.chain(listed).collect()
 }
 
 /// The classes of the body, each with its newest figure.
