@@ -108,7 +108,7 @@ fn exit_codes_follow_the_level_that_is_denied() {
         let mut command = mingzhang(folder.path());
         command.args(arguments).arg("--content").arg(content).output().expect("run").status.code()
     };
-    let sound = common::root().join("content");
+    let sound = common::root().join("content/luohu");
     assert_eq!(code(&small, &["check"]), Some(1), "errors fail a check");
     assert_eq!(code(&small, &["check", "--deny", "never"]), Some(0));
     assert_eq!(code(&small, &["build"]), Some(0), "a build shows what does not add up and goes on");

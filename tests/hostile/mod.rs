@@ -134,7 +134,7 @@ pub(crate) fn content(path: &str) -> Vec<u8> {
     std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// The disclosures of the repository's content folder.
+/// The text disclosures with tables of the repository's content folder.
 pub(crate) const CONTENT: &[&str] = &[
     "futian/ftqwb-2020-evaluation.txt",
     "luohu/lhqwb-2020-budget.txt",
