@@ -66,7 +66,7 @@ fn timings_say_what_each_stage_cost_and_reused() {
     };
     let ends = |text: &str, stage: &str, end: &str| row(text, stage).is_some_and(|row| row.ends_with(end));
     let first = build();
-    assert!(ends(&first, "documents", "|0 of 5") && ends(&first, "bodies", "|0 of 4"), "{first}");
+    assert!(ends(&first, "documents", "|0 of 14") && ends(&first, "bodies", "|0 of 9"), "{first}");
     assert!(ends(&first, "whole", "|0 of 1") && ends(&first, "lists", "|0 of 1"), "{first}");
     let memory = if cfg!(target_os = "linux") { " MiB" } else { " ms" };
     assert!(ends(&first, "all", memory) && ends(&first, "publish", memory), "{first}");
