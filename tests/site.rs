@@ -475,7 +475,8 @@ fn every_figure_stands_where_it_says() {
             continue;
         }
         let record = outcome.ledger.record(&fact["document"]).expect("the document");
-        let locator: mingzhang::document::Locator = fact["locator"].parse().expect("a place");
+        let locator = &outcome.ledger.fact(&fact["id"]).expect("the fact").locator;
+        assert_eq!(fact["locator"], record.document.places.name(locator), "{fact:?}");
         let lines = &record.document.source[locator.line() as usize - 1..locator.last_line() as usize];
         let amount = digits(&fact["amount"]);
         let amount = amount.trim_start_matches('0');

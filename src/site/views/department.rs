@@ -106,14 +106,14 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
 
 fn lead(desk: &Desk<'_>, department: &Department, held: &[i32]) -> String {
     let mut lead = Sentence::new();
-    let mut first = true;
+    let mut phases: Vec<Phase> = Vec::new();
     for year in held.iter().rev().take(3) {
         let Some(account) = Account::new(desk.ledger, department, *year) else { continue };
         let phase = account.phase();
         let Some(total) = account.total(phase) else { continue };
         let word = if phase == Phase::Final { "决算" } else { "预算" };
-        let comma = if first { "" } else { "；" };
-        first = false;
+        let comma = if phases.is_empty() { "" } else { "；" };
+        phases.push(phase);
         lead = lead
             .text(&format!("{comma}{year} 年{word}支出 "))
             .big(&headline(desk, total))
@@ -121,7 +121,7 @@ fn lead(desk: &Desk<'_>, department: &Department, held: &[i32]) -> String {
     }
     if !lead.is_empty() {
         lead = lead.text("。");
-        if held.len() > 1 {
+        if phases.windows(2).any(|pair| pair[0] != pair[1]) {
             lead = lead.text("预算和决算是不同阶段，不能直接相减。");
         }
     }
