@@ -31,8 +31,27 @@ use numerals::Found;
 
 type Row = BTreeMap<String, String>;
 
-/// Built once for all tests.
-static WALK: LazyLock<Walk> = LazyLock::new(|| Walk::of(&common::root().join("content")));
+/// Built once for all tests, of what is text in the example: there a place is a line, and what stands on a page can be
+/// held against the lines without asking the program where they are.
+static WALK: LazyLock<Walk> = LazyLock::new(|| {
+    let (content, folder) = (common::root().join("content"), tempfile::tempdir().expect("a folder"));
+    let is_native = |path: &Path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        [".docx", ".html", ".pdf", ".xlsx"]
+            .iter()
+            .any(|ending| name.trim_end_matches(".toml").ends_with(ending))
+    };
+    for entry in walkdir::WalkDir::new(&content) {
+        let entry = entry.expect("an entry");
+        let to = folder.path().join(entry.path().strip_prefix(&content).expect("inside"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(to).expect("made");
+        } else if !is_native(entry.path()) {
+            std::fs::copy(entry.path(), to).expect("copied");
+        }
+    }
+    Walk::of(folder.path())
+});
 
 /// The site with everything that figures are held against.
 struct Walk {
@@ -100,6 +119,8 @@ impl Walk {
         let mut config = Config::default();
         config.paths.content = content.to_owned();
         config.paths.register = config.paths.content.join("departments.toml");
+        // Only a site with an address offers code to others, with figures in it.
+        config.site.base_url = "https://example.org/".into();
         let outcome = pipeline::run(&config).expect("the pipeline runs");
         let sink = Files::default();
         outcome.site(&config.site, &Theme::built_in().expect("the theme"), &sink).expect("the site is built");

@@ -197,8 +197,20 @@ impl Look<'_> {
         if walk.files.contains_key(text) || walk.codes.contains(text) {
             return self.count("code", numerals);
         }
-        if text.starts_with("<iframe") {
-            let rest = text.replace("width=\"100%\" height=\"620\"", "").replace("border:0", "");
+        if text.starts_with("<iframe") || text.starts_with("<a href=") {
+            let mut rest = ["width=\"100%\"", "max-width:100%", "border:0"]
+                .iter()
+                .fold(text.to_owned(), |text, measure| text.replace(measure, ""));
+            // A frame is as tall as the bare page says that it is.
+            for page in walk.files.keys().filter(|path| text.contains(&format!("/{path}\""))) {
+                let page = String::from_utf8_lossy(&walk.files[page]).into_owned();
+                let stated = page
+                    .split_once("mingzhang:height\" content=\"")
+                    .and_then(|(_, rest)| rest.split_once('"'));
+                if let Some((height, _)) = stated {
+                    rest = rest.replace(&format!("height=\"{height}\""), "");
+                }
+            }
             return self.general(&rest, &[]);
         }
         let text = text.to_owned();
