@@ -47,6 +47,7 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
     };
     let mut out = String::new();
     let mut sheet: Option<String> = None;
+    let mut begun: BTreeSet<String> = BTreeSet::new();
     let mut table: Option<String> = None;
     let closing = |out: &mut String, table: &mut Option<String>| {
         if table.take().is_some() {
@@ -66,7 +67,10 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
             && sheet != part.as_ref().map(|(id, _)| id.clone())
             && let Some((id, words)) = part
         {
-            let _ = writeln!(out, "<h3 class=\"sheet\" id=\"{}\">{}</h3>", escape(&id), escape(&words));
+            // Of a row that a page break cut, the rest stands with its row; a page that then goes on has its anchor already.
+            let anchor =
+                if begun.insert(id.clone()) { format!(" id=\"{}\"", escape(&id)) } else { String::new() };
+            let _ = writeln!(out, "<h3 class=\"sheet\"{anchor}>{}</h3>", escape(&words));
             sheet = Some(id);
         }
         if let Some(head) = head {
