@@ -2,7 +2,7 @@
 
 /// The page, where it is taller than its own word or gives none.
 function look() {
-  if (!document.body.classList.contains('embed')) return [];
+  if (!document.body?.classList.contains('embed')) return [];
   const stated = Number(document.querySelector('meta[name="mingzhang:height"]')?.content ?? 0);
   const tall = Math.ceil(document.body.getBoundingClientRect().height);
   // Wider than the page ever gets, nothing more fits on a line.

@@ -1,9 +1,10 @@
-// No page carries a script but the one of the search box, which is a file of the site, and the parts of the index that it loads.
+// No page carries a script but those of the search box and of the free choice of what stands side by side, which are files of
+// the site, and the parts of the data that they load.
 
 import { where } from '../look/seen.mjs';
 
 function look() {
-  const own = (element) => /^(?:\/|(?:\.\.\/)*)(static\/search\.js|search\/[a-z0-9]+\.js)$/.test(element.getAttribute('src') ?? '') && element.textContent === '';
+  const own = (element) => /^(?:\/|(?:\.\.\/)*)(static\/(search|compare)\.js|search\/[a-z0-9]+\.js|compare\/[a-z0-9-]+\.js)$/.test(element.getAttribute('src') ?? '') && element.textContent === '';
   const found = [...document.querySelectorAll('script')].filter((element) => !own(element)).map((element) => ({
     what: 'script', where: where(element), numbers: element.getAttribute('src') ?? 'inline',
   }));
