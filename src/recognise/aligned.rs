@@ -86,6 +86,23 @@ impl IndicatorColumns {
         self.rigid = block.len() > 1 && opens && (ends || !slid) && block.iter().all(alike);
     }
 
+    /// A row whose levels were left out, as it would stand under this header: a form that goes on over a page prints the level
+    /// of all its rows once, on the page before. It shows it by as many cells as the header has from the indicator on.
+    pub(crate) fn laid(&self, row: &Row, contents: &[&Cell]) -> Option<Row> {
+        let third = self.third.filter(|third| third + contents.len() == self.width)?;
+        let level = |cell: &Cell| Cell::new("", cell.locator.clone());
+        let levels = contents.first().into_iter().flat_map(|first| std::iter::repeat_n(level(first), third));
+        Some(Row {
+            cells: levels.chain(contents.iter().map(|cell| (*cell).clone())).collect(),
+            ..row.clone()
+        })
+    }
+
+    /// Whether the last cell of a row that does not lie under this header may be its weight instead of its target.
+    pub(crate) fn may_be_weight(&self, cell: &Cell) -> bool {
+        self.weight.is_some() && self.weight > self.target && plain_number(cell).is_some()
+    }
+
     /// Reads a row under this header; `None` where it does not show that it lies there.
     pub(crate) fn read<'r>(&self, row: &'r Row, shape: Shape) -> Option<AlignedRow<'r>> {
         let third = self.third?;
@@ -230,5 +247,26 @@ mod tests {
         let text = row("产出指标|数量指标|巡查里程|≥|33|公里|10");
         assert_eq!(columns.read(&text, Shape::Grid).map(|read| read.target), Some("≥33公里".into()));
         assert!(second_words(&row("产出指标|数量指标|巡查里程|≥|33|公里|10")).is_none());
+    }
+
+    #[test]
+    fn a_row_without_its_levels_lies_where_its_cells_are_as_many() {
+        let columns =
+            IndicatorColumns::of_row(&row("一级指标|二级指标|三级指标|指标值|权重").cells).expect("one");
+        let laid = |contents: &str| {
+            let row = row(contents);
+            let contents: Vec<&Cell> = row.cells.iter().collect();
+            let laid = columns.laid(&row, &contents)?;
+            let read = columns.read(&laid, Shape::Exact)?;
+            Some([read.name, read.target, read.weight.map_or_else(String::new, |cell| cell.text.clone())])
+        };
+        assert_eq!(laid("设备完好率|≥90%|12"), Some(["设备完好率", "≥90%", "12"].map(str::to_owned)));
+        // Something is missing, or no weight stands last: nobody knows which is which.
+        assert!(laid("设备完好率|12").is_none() && laid("设备完好率|12|≥90%").is_none());
+        let last = |contents: &str| columns.may_be_weight(row(contents).cells.last().expect("a cell"));
+        assert!(last("设备完好率|12") && !last("设备完好率|≥90%"));
+        // Without a column of weights the last cell is the target.
+        let plain = IndicatorColumns::of_row(&row("一级指标|二级指标|三级指标|指标值").cells).expect("one");
+        assert!(!plain.may_be_weight(&row("12").cells[0]));
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn settle(section: &mut Section) {
     if !rows.iter().any(|row| row.cells.iter().enumerate().any(|(at, cell)| doubtful(at, cell))) {
         return;
     }
-    let mark = match meaning(*shape, rows) {
+    let mark = match meaning(*shape, rows, &amounts) {
         Red::Colour => return,
         Red::Minus => "-",
         Red::Unknown => NOT_UNDERSTOOD,
@@ -112,8 +112,7 @@ fn has_mark(cell: &Cell) -> bool {
     cell.text.contains(['.', '．', ',', '，'])
 }
 
-fn meaning(shape: Shape, rows: &[Row]) -> Red {
-    let amounts = amount_columns(rows);
+fn meaning(shape: Shape, rows: &[Row], amounts: &[bool]) -> Red {
     let figures = |row: &Row| {
         let is_amount = |at: usize| amounts.get(at) == Some(&true);
         row.cells.iter().enumerate().map(|(at, cell)| figure(cell, is_amount(at))).collect()
@@ -298,7 +297,8 @@ mod tests {
                 })
                 .collect(),
         };
-        meaning(Shape::Grid, &(1..).zip(table.split('/')).map(row).collect::<Vec<_>>())
+        let rows: Vec<Row> = (1..).zip(table.split('/')).map(row).collect();
+        meaning(Shape::Grid, &rows, &amount_columns(&rows))
     }
 
     #[test]

@@ -421,6 +421,12 @@ impl<'f> Form<'f> {
             return self.values_of_nothing(row, out);
         }
         let Some(first) = contents.first() else { return };
+        let laid = self.columns.as_ref().and_then(|columns| columns.laid(row, &contents));
+        let read = laid.as_ref().and_then(|laid| self.columns.as_ref()?.read(laid, Shape::Exact));
+        if let Some(read) = read {
+            self.aligned(read, row, out);
+            return;
+        }
         contents.iter().for_each(|cell| out.set_aside(&cell.locator));
         let locator = match self.shape {
             Shape::Grid | Shape::Exact => row_locator(row),
@@ -430,7 +436,11 @@ impl<'f> Form<'f> {
         indicator.level1 = self.level1.clone();
         indicator.level2 = self.level2.clone();
         indicator.level3 = squeeze_text(&first.text);
-        if contents.len() > 1 {
+        let doubtful =
+            |cell: &&Cell| self.columns.as_ref().is_some_and(|columns| columns.may_be_weight(cell));
+        if let Some(last) = contents[1..].last().filter(|last| doubtful(last)) {
+            out.cannot_place(&self.table, last, Reason::NoMeaning);
+        } else if contents.len() > 1 {
             indicator.target = contents.last().map_or_else(String::new, |cell| squeeze_text(&cell.text));
         }
         out.indicators.push(indicator);

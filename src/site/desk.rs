@@ -221,6 +221,22 @@ impl<'l> Desk<'l> {
         Some(self.computed(format!("{share}%"), &operands, How::Share, "占整体的比重"))
     }
 
+    /// How much more a figure is than one before, in 万元; below zero where it is less.
+    pub(crate) fn difference(&self, before: &Fact, after: &Fact) -> Fig {
+        let change = after.amount.comparable() - before.amount.comparable();
+        self.computed(format::wan(change), &[after, before], How::Difference, "两年之差")
+    }
+
+    /// The same in percent, with its sign; `None` where there was nothing, or less, before.
+    pub(crate) fn change(&self, before: &Fact, after: &Fact) -> Option<Fig> {
+        let (old, new) = (before.amount.comparable(), after.amount.comparable());
+        if old <= Decimal::ZERO {
+            return None;
+        }
+        let text = format!("{}%", format::share(new.checked_sub(old)?, old)?);
+        Some(self.computed(text, &[after, before], How::Change, "变化"))
+    }
+
     /// A weight or score of a row of a performance table, for which the ledger holds a figure.
     pub(crate) fn point(
         facts: &[&'l Fact],

@@ -51,6 +51,12 @@ pub(crate) fn share(part: Decimal, whole: Decimal) -> Option<String> {
     Some(thousands(rounded(percent, decimals.unwrap_or(3))))
 }
 
+/// The width of a bar in percent of the longest, for a style sheet: two decimals, and nothing below zero.
+pub(crate) fn width(amount: Decimal, most: Decimal) -> String {
+    let share = amount.checked_mul(Decimal::ONE_HUNDRED).and_then(|all| all.checked_div(most));
+    rounded(share.unwrap_or_default().max(Decimal::ZERO), 2).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

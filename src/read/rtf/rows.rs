@@ -143,7 +143,7 @@ impl Rows {
                 // It is a part of another cell; one with words of its own is none, so that they are not lost.
                 let is_blank = cell.trim().is_empty();
                 let column = place(&columns, edge.at);
-                let covered = is_blank && edge.below && above.contains(&column);
+                let covered = is_blank && edge.below && !edge.opens && above.contains(&column);
                 if edge.opens || covered {
                     reaching.insert(column);
                 }
@@ -196,6 +196,8 @@ fn beside(row: &Row, edge: Edge) -> Option<(Edge, bool)> {
 
 /// How many rows a cell reaches down.
 fn depth(rows: &[Row], at: usize, edge: Edge) -> usize {
-    let goes_on = |row: &&Row| beside(row, edge).is_some_and(|(cell, blank)| cell.below && blank);
+    // One that others go on with begins anew, so that no row is counted for two above it.
+    let goes_on =
+        |row: &&Row| beside(row, edge).is_some_and(|(cell, blank)| cell.below && !cell.opens && blank);
     1 + rows[at + 1..].iter().take_while(goes_on).count()
 }

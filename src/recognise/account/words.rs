@@ -185,7 +185,7 @@ pub(super) fn is_row(spot: Spot<'_>) -> bool {
     let rest = text[end..].chars().all(|c| {
         c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '-' | '—' | '|' | '%' | '％')
     });
-    let date = text[start..end].contains('-');
+    let date = text[start..end].trim_start_matches('-').contains('-');
     gap && rest && !date && !text.contains(['。', '；', '，']) && text.chars().count() <= LONGEST_ROW
 }
 

@@ -1,6 +1,8 @@
 //! Summaries (收支总表) in a broken flow: two halves side by side, each with labels and amounts, rows of the shorter
 //! half missing.
 
+use std::collections::BTreeSet;
+
 use crate::document::{Cell, Line, Locator, key};
 use crate::model::Reason;
 use crate::taxonomy::{ColumnWord, function_classes, is_known_name, said_words, says_at_end, source_of};
@@ -31,7 +33,7 @@ enum Half {
 pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
     let tokens = tokens(lines);
     let Some((start, header)) = header_end(&tokens) else { return Rebuilt::default() };
-    let numbered = tokens[..start].iter().any(|token| header_meaning(&token.text) == Some(ColumnWord::Line));
+    let numbered = tokens[..start].iter().any(is_line_word);
     let pairs = pairs(&tokens[start..], numbered);
     let columns = columns(&header);
     let mut rebuilt = Rebuilt::default();
@@ -56,11 +58,39 @@ pub(super) fn rebuild(lines: &[Line]) -> Rebuilt {
     rebuilt
 }
 
-/// Whether a token is the number of a row (行次): a whole number behind its label, before the amount or without one.
-fn is_line_number(tokens: &[Token], at: usize) -> bool {
+/// Whether a token is the word for numbers of rows.
+fn is_line_word(token: &Token) -> bool {
+    header_meaning(&token.text) == Some(ColumnWord::Line)
+}
+
+/// A whole number right behind a label: that of the row (行次), or an amount without decimals.
+fn behind_label(tokens: &[Token], at: usize) -> Option<u32> {
     let text = &tokens[at].text;
-    let digits = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
-    digits && at > 0 && !tokens[at - 1].fragment
+    let short = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let number = text.parse().ok().filter(|number| short && *number > 0)?;
+    (at > 0 && !tokens[at - 1].fragment).then_some(number)
+}
+
+/// The numbers of rows: either half counts its own upwards.
+#[derive(Default)]
+struct Numbering {
+    next: BTreeSet<u32>,
+}
+
+impl Numbering {
+    /// Whether a number behind a label is that of its row: an amount follows it, it goes on with those before, or the word for
+    /// such numbers stands before it.
+    fn takes(&mut self, tokens: &[Token], at: usize, number: u32) -> bool {
+        if is_line_word(&tokens[at - 1]) {
+            return true;
+        }
+        let goes_on = self.next.remove(&number);
+        let is_one = goes_on || tokens.get(at + 1).is_some_and(|token| token.fragment);
+        if is_one {
+            self.next.insert(number + 1);
+        }
+        is_one
+    }
 }
 
 /// The header ends with the second 项目 and its column, or with 收入 and 支出 and their columns; returns the position behind it
@@ -104,10 +134,20 @@ fn pairs(tokens: &[Token], numbered: bool) -> Vec<Pair> {
     let mut label = String::new();
     let mut first = 0;
     let mut pairs: Vec<Pair> = Vec::new();
-    let mut ended = false;
+    let (mut ended, mut numbering) = (false, Numbering::default());
     for (at, token) in tokens.iter().enumerate() {
-        if numbered && (is_line_number(tokens, at) || header_meaning(&token.text) == Some(ColumnWord::Line)) {
+        let whole = behind_label(tokens, at).filter(|_| numbered);
+        if whole.is_some_and(|number| numbering.takes(tokens, at, number)) || numbered && is_line_word(token)
+        {
             ended = true;
+            continue;
+        }
+        if whole.is_some() {
+            // The amount of a row that has no number, or the number of one that has no amount.
+            let label = std::mem::take(&mut label);
+            let locator = Locator::Number(token.line, token.nth);
+            let number = Number { text: token.text.clone(), locator, broken: false, certain: false };
+            pairs.push(Pair { label, number, lines: (first, token.line), on_line: (0, 0) });
             continue;
         }
         // The label before had no amount.
@@ -223,6 +263,14 @@ mod tests {
             rows(&format!("{header}\n{body}")),
             ["事业收入/440.55//", "//教育支出/423.20", "//外交支出/0.00", "收入总计/440.55//"]
         );
+        // One that does not go on with the others, and that no amount follows, may be an amount.
+        let lines: Vec<Line> = format!("{header}\n{body}\n附属单位缴款\n12\n支出总计\n31\n440.55")
+            .lines()
+            .zip(1..)
+            .map(|(text, number)| Line::new(number, 1, text))
+            .collect();
+        let rebuilt = rebuild(&lines);
+        assert_eq!(rebuilt.unreadable.iter().map(|(cell, _)| cell.text.as_str()).collect::<Vec<_>>(), ["12"]);
         // Without the word for them nobody knows whether 1 and 440.55 are one number.
         let lines: Vec<Line> = "收入 金额 支出 金额\n事业收入\n1\n440.55\n教育支出\n3.00"
             .lines()

@@ -1,5 +1,7 @@
 //! Total expenditure of a body over the years, in one scope: figures of different scopes are never put beside each other.
 
+use std::collections::BTreeSet;
+
 use crate::ledger::Ledger;
 use crate::model::{Department, Fact, Phase, Scope, Statement};
 
@@ -63,13 +65,11 @@ impl<'l> Trend<'l> {
     /// What is known of a body; `None` where no total is.
     pub(crate) fn of(ledger: &'l Ledger, department: &'l Department) -> Option<Self> {
         let facts = ledger.query().department(&department.id).with_derived().all();
-        let has = |scope: Scope, year: i32| {
-            facts.iter().any(|fact| fact.scope == scope && fact.fiscal_year == year)
-        };
+        let has: BTreeSet<(Scope, i32)> = facts.iter().map(|fact| (fact.scope, fact.fiscal_year)).collect();
         let last = facts.iter().map(|fact| fact.fiscal_year).max()?;
         let first = facts.iter().map(|fact| fact.fiscal_year).min()?.max(last - MOST);
         let known = |scope: Scope| -> Vec<TrendYear<'l>> {
-            let held = (first..=last).filter(|year| has(scope, *year));
+            let held = (first..=last).filter(|year| has.contains(&(scope, *year)));
             held.map(|year| year_of(ledger, department, year, scope))
                 .filter(|year| !year.is_empty())
                 .collect()

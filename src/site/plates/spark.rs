@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 use crate::ledger::Ledger;
 use crate::model::{Department, Phase};
 
-use super::super::account::Trend;
+use super::super::account::{Trend, with_carryover};
 use super::super::format;
+use super::super::words::plan_or_account;
 
 /// The most years.
 const MOST: usize = 8;
@@ -20,8 +21,10 @@ const HEIGHT: usize = 20;
 pub(crate) fn html(ledger: &Ledger, department: &Department) -> Option<String> {
     let trend = Trend::of(ledger, department)?;
     let phase = [Phase::Final, Phase::Budget].into_iter().find(|phase| trend.totals(*phase).len() > 1)?;
-    let totals = trend.totals(phase);
-    let last = totals.last()?.0;
+    let mut totals = trend.totals(phase);
+    let (last, newest) = *totals.last()?;
+    // A total with what is carried over is no like of one without: that year is not known.
+    totals.retain(|(_, total)| with_carryover(total) == with_carryover(newest));
     let first = totals
         .iter()
         .map(|(year, _)| *year)
@@ -29,7 +32,7 @@ pub(crate) fn html(ledger: &Ledger, department: &Department) -> Option<String> {
     let years: Vec<Option<Decimal>> = (first..=last)
         .map(|year| totals.iter().find(|(own, _)| *own == year).map(|(_, total)| total.amount.comparable()))
         .collect();
-    let words = format!("{first}—{last} 年{}，逐年高低", if phase == Phase::Final { "决算" } else { "预算" });
+    let words = format!("{first}—{last} 年{}，逐年高低", plan_or_account(phase));
     let class = if phase == Phase::Final { "final" } else { "budget" };
     (years.iter().flatten().count() > 1).then(|| drawn(&years, class, &words))
 }

@@ -179,10 +179,7 @@ fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
             }
             if !changes.is_empty() {
                 let own = changes.iter().find(|(own, ..)| *own == year.year && phase == Phase::Budget);
-                let change = own.map(|(_, before, after)| {
-                    let change = after.amount.comparable() - before.amount.comparable();
-                    desk.computed(format::wan(change), &[after, before], How::Difference, "两年之差")
-                });
+                let change = own.map(|(_, before, after)| desk.difference(before, after));
                 cells.push(Cell::maybe(change.as_ref(), ""));
             }
             table.row(cells);

@@ -13,7 +13,7 @@ use super::super::format;
 use super::super::html::Fig;
 use super::super::stated::Said;
 use super::super::table::{Cell, Table};
-use super::super::words::scope_words;
+use super::super::words::{plan_or_account, scope_words};
 use super::{Plate, breaks};
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<Plate<'l>> {
@@ -126,10 +126,10 @@ fn title(desk: &Desk<'_>, line: &Line<'_>) -> Said {
         let newest = |phase| Some((phase, *line.printed(phase).last()?));
         let newest = newest(Phase::Final).or_else(|| newest(Phase::Budget));
         let Some((phase, (year, total))) = newest else { return Said::new("各年支出总额") };
-        let said = Said::new(format!("{year} 年支出{} ", phase_word(phase))).fig(desk.fig(total));
+        let said = Said::new(format!("{year} 年支出{} ", plan_or_account(phase))).fig(desk.fig(total));
         return said.text(" 万元，与以前年度口径未必相同");
     };
-    let said = Said::new(format!("{first}—{last} 年，支出{}从 ", phase_word(phase)))
+    let said = Said::new(format!("{first}—{last} 年，支出{}从 ", plan_or_account(phase)))
         .fig(desk.fig(before))
         .text(" 万元到 ")
         .fig(desk.fig(after))
@@ -139,10 +139,6 @@ fn title(desk: &Desk<'_>, line: &Line<'_>) -> Said {
         Some((word, None)) => said.text(&format!("，{word}")),
         None => said,
     }
-}
-
-fn phase_word(phase: Phase) -> &'static str {
-    if phase == Phase::Final { "决算" } else { "预算" }
 }
 
 /// `增加 8.2%`; `None` where it cannot be reckoned.
@@ -195,7 +191,7 @@ fn bases(trend: &Trend<'_>) -> Vec<Break> {
             if before != after && out.iter().all(|one| one.before != pair[1].0.to_string()) {
                 let word =
                     if after { "支出总计（含结转）" } else { "本年支出（不含结转）" };
-                let text = format!("此后{}的总额为{word}", phase_word(phase));
+                let text = format!("此后{}的总额为{word}", plan_or_account(phase));
                 out.push(Break { before: pair[1].0.to_string(), text });
             }
         }
@@ -213,16 +209,8 @@ fn table(desk: &Desk<'_>, line: &Line<'_>) -> Table {
         for (phase, sums) in year.phases() {
             let Some(total) = sums.total else { continue };
             let before = line.before(phase, year.year, total);
-            let difference = before.map(|before| {
-                let change = total.amount.comparable() - before.amount.comparable();
-                desk.computed(format::wan(change), &[total, before], How::Difference, "两年之差")
-            });
-            let percent =
-                before.filter(|before| before.amount.comparable() > Decimal::ZERO).and_then(|before| {
-                    let (new, old) = (total.amount.comparable(), before.amount.comparable());
-                    let text = format!("{}%", format::share(new.checked_sub(old)?, old)?);
-                    Some(desk.computed(text, &[total, before], How::Change, "变化"))
-                });
+            let difference = before.map(|before| desk.difference(before, total));
+            let percent = before.and_then(|before| desk.change(before, total));
             let part = |fact: Option<&Fact>| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), "—");
             table.row(vec![
                 Cell::text(year.year.to_string()),
@@ -243,7 +231,7 @@ fn says(desk: &Desk<'_>, line: &Line<'_>) -> Vec<Said> {
     for phase in [Phase::Final, Phase::Budget] {
         for (year, total) in line.printed(phase).into_iter().rev() {
             let Some(before) = line.before(phase, year, total) else { continue };
-            let said = Said::new(format!("{year} 年支出{} ", phase_word(phase)))
+            let said = Said::new(format!("{year} 年支出{} ", plan_or_account(phase)))
                 .fig(desk.fig(total))
                 .text(" 万元，比上年同阶段");
             match change(desk, total, before) {

@@ -160,10 +160,10 @@ fn classes<'h>(of: &Classification, house: &'h House<'h>) -> BTreeMap<&'h str, O
     }
     let all: Vec<(&str, String, usize)> =
         classes.values().map(|class| (class.code, class.name.clone(), bodies(&class.entries))).collect();
+    let names: BTreeMap<&str, &str> = all.iter().map(|(code, name, _)| (*code, name.as_str())).collect();
     for class in classes.values_mut() {
-        let above =
-            all.iter().filter(|(code, ..)| code.len() < class.code.len() && class.code.starts_with(code));
-        class.above = above.map(|(code, name, _)| (*code, name.clone())).collect();
+        let codes = (3..class.code.len()).step_by(2).filter_map(|end| class.code.get(..end));
+        class.above = codes.filter_map(|code| Some((code, (*names.get(code)?).to_owned()))).collect();
     }
     for (code, name, count) in all {
         let parent = code.len().checked_sub(2).and_then(|end| code.get(..end));

@@ -16,7 +16,7 @@ use super::super::html::{Fig, Sentence};
 use super::super::plates::year_phase;
 use super::super::routes;
 use super::super::table::{Cell, Row, Table};
-use super::super::words::{direction, scope_words};
+use super::super::words::{direction, plan_or_account, scope_words};
 use super::super::{Gleaned, House, Job, Site, theme};
 use super::split::{Group, by_initial};
 use super::{List, grouped, order};
@@ -129,28 +129,13 @@ fn two_years(
 fn compared(desk: &Desk<'_>, before: Option<&Fact>, after: Option<&Fact>) -> [Cell; 3] {
     let cell = |fact: Option<&Fact>| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), "—");
     let both = before.zip(after);
-    let change = both.map(|(before, after)| difference(desk, before, after));
-    let percent = both.and_then(|(before, after)| percent(desk, before, after));
+    let change = both.map(|(before, after)| desk.difference(before, after));
+    let percent = both.and_then(|(before, after)| desk.change(before, after));
     let change = match (change, percent) {
         (Some(change), Some(percent)) => Cell::with_below(&change, &percent),
         (change, _) => Cell::maybe(change.as_ref(), "—"),
     };
     [cell(before), cell(after), change]
-}
-
-fn difference(desk: &Desk<'_>, before: &Fact, after: &Fact) -> Fig {
-    let change = after.amount.comparable() - before.amount.comparable();
-    desk.computed(format::wan(change), &[after, before], How::Difference, "两年之差")
-}
-
-/// A change in percent, with its sign; `None` where there was nothing, or less, before.
-fn percent(desk: &Desk<'_>, before: &Fact, after: &Fact) -> Option<Fig> {
-    let (old, new) = (before.amount.comparable(), after.amount.comparable());
-    if old <= Decimal::ZERO {
-        return None;
-    }
-    let text = format!("{}%", format::share(new.checked_sub(old)?, old)?);
-    Some(desk.computed(text, &[after, before], How::Change, "变化"))
 }
 
 fn lead(desk: &Desk<'_>, pair: &Pair<'_>, before: i32, after: i32) -> String {
@@ -163,7 +148,7 @@ fn lead(desk: &Desk<'_>, pair: &Pair<'_>, before: i32, after: i32) -> String {
     let Some((phase, old, new)) = totals else {
         return Sentence::new().text("两年的支出总额口径不同，没有并列；能并列的列在下面。").html();
     };
-    let word = if phase == Phase::Final { "决算" } else { "预算" };
+    let word = plan_or_account(phase);
     let change = new.amount.comparable() - old.amount.comparable();
     let (_, mark, said) = direction(change);
     let lead = Sentence::new()
@@ -175,9 +160,9 @@ fn lead(desk: &Desk<'_>, pair: &Pair<'_>, before: i32, after: i32) -> String {
     if change.is_zero() {
         return lead.text("没有变化。").html();
     }
-    let amount = Fig { text: format::wan(change.abs()), ..difference(desk, old, new) };
+    let amount = Fig { text: format::wan(change.abs()), ..desk.difference(old, new) };
     let lead = lead.text(&format!("{mark} {said} ")).fig(&amount).text(" 万元");
-    match percent(desk, old, new) {
+    match desk.change(old, new) {
         Some(percent) => {
             let text = percent.text.trim_start_matches(['−', '-']).to_owned();
             lead.text("（").fig(&Fig { text, ..percent }).text("）。").html()
@@ -328,7 +313,7 @@ fn division(house: &House<'_>, path: &str, group: &Group<'_>, pages: &[Value]) -
         for side in &own {
             let mut row = side.row.clone();
             if own.len() > 1 && row.cells.len() > 2 {
-                row.cells[2] = Cell::bar(&width(side.amount, most.amount), class);
+                row.cells[2] = Cell::bar(&format::width(side.amount, most.amount), class);
             }
             table.rows.push(row);
         }
@@ -341,10 +326,4 @@ fn division(house: &House<'_>, path: &str, group: &Group<'_>, pages: &[Value]) -
         .under(routes::INDEX, "总览")
         .under(routes::COMPARE, "并列");
     house.show("compare-bodies.html", frame, it)
-}
-
-/// A bar's width in percent of the longest.
-pub(super) fn width(amount: Decimal, most: Decimal) -> String {
-    let share = amount.checked_mul(Decimal::ONE_HUNDRED).and_then(|all| all.checked_div(most));
-    format::rounded(share.unwrap_or_default().max(Decimal::ZERO), 2).to_string()
 }

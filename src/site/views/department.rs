@@ -14,6 +14,7 @@ use super::super::plates::{self, Home};
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::lead::{headline, unit_of};
+use super::super::words::plan_or_account;
 use super::super::{Job, Site};
 use super::compare;
 use crate::error::Result;
@@ -111,7 +112,7 @@ fn lead(desk: &Desk<'_>, department: &Department, held: &[i32]) -> String {
         let Some(account) = Account::new(desk.ledger, department, *year) else { continue };
         let phase = account.phase();
         let Some(total) = account.total(phase) else { continue };
-        let word = if phase == Phase::Final { "决算" } else { "预算" };
+        let word = plan_or_account(phase);
         let comma = if phases.is_empty() { "" } else { "；" };
         phases.push(phase);
         lead = lead

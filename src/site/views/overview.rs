@@ -221,15 +221,11 @@ pub(super) fn on_one_scale(bodies: &mut [Value]) -> Option<Value> {
     let known = || totals.iter().copied().filter(|total| *total > Decimal::ZERO);
     let (most, least) = (known().max().unwrap_or_default(), known().min().unwrap_or_default());
     let steps = (most > least * Decimal::from(SEEN)).then(|| Steps::over(least, most));
-    let width = |part: Decimal, whole: Decimal| {
-        let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|all| all.checked_div(whole));
-        format::rounded(share.unwrap_or_default().max(Decimal::ZERO), 2).to_string()
-    };
     for (body, total) in bodies.iter_mut().zip(&totals) {
         let whole = if steps.is_some() { *total } else { most };
         let parts = body.pointer_mut("/headline/parts").and_then(Value::as_array_mut);
         for part in parts.into_iter().flatten() {
-            part["width"] = width(amount(&part["amount"]), whole).into();
+            part["width"] = format::width(amount(&part["amount"]), whole).into();
         }
         if let Some(steps) = steps.as_ref().filter(|_| *total > Decimal::ZERO) {
             body["headline"]["dot"] = format::rounded(steps.place(*total), 2).to_string().into();

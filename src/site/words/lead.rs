@@ -7,7 +7,7 @@ use super::super::desk::Desk;
 use super::super::format;
 use super::super::html::{Fig, Sentence};
 use super::super::plates::year_phase;
-use super::{direction, range};
+use super::{direction, plan_or_account, range};
 use crate::model::How;
 use crate::model::{Fact, Phase, Status};
 use crate::verify::Tally;
@@ -95,7 +95,7 @@ fn three_public(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sente
     let (phase, items) =
         if year.spent.total.is_some() { (Phase::Final, &year.spent) } else { year.planned() };
     let Some(total) = items.total.filter(|fact| fact.status != Status::Derived) else { return lead };
-    let word = if phase == Phase::Final { "决算" } else { "预算" };
+    let word = plan_or_account(phase);
     let lead = lead.text(&format!("“三公”经费{word} ")).big(&desk.fig(total)).text(" 万元");
     let planned = year.planned();
     let lead = match planned.1.total.filter(|_| phase == Phase::Final) {
@@ -211,7 +211,7 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
         if year.spent.total.is_some() { (Phase::Final, &year.spent) } else { year.planned() };
     if let Some(total) = items.total {
         keys.push(Key {
-            label: format!("“三公”经费{}", if three_phase == Phase::Final { "决算" } else { "预算" }),
+            label: format!("“三公”经费{}", plan_or_account(three_phase)),
             figure: desk.fig(total).html(),
             unit: "万元".into(),
             note: three_note(desk, &year, three_phase),

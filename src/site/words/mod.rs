@@ -32,6 +32,11 @@ pub(crate) fn phase_short(phase: Phase) -> &'static str {
     }
 }
 
+/// A phase where only budgets and final accounts are told apart.
+pub(crate) fn plan_or_account(phase: Phase) -> &'static str {
+    if phase == Phase::Final { "决算" } else { "预算" }
+}
+
 /// What the scope of a page is called.
 pub(crate) fn scope_words(scope: Scope) -> &'static str {
     match scope {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::super::super::format;
 use super::super::super::frame::Frame;
 use super::super::super::html::Sentence;
 use super::super::super::plates::year_phase;
@@ -12,7 +13,6 @@ use super::super::super::routes;
 use super::super::super::table::{Cell, Table};
 use super::super::super::words::scope_words;
 use super::super::super::{House, Job};
-use super::super::compare::width;
 use super::super::split::{MOST, initial};
 use super::entry::{Entry, sum};
 use super::{Basis, Classification, Of, bodies};
@@ -275,7 +275,7 @@ fn section(basis: Basis, entries: &[&Entry<'_>], brief: bool) -> Value {
     let rows = if brief { FIRST } else { usize::MAX };
     for entry in entries.iter().take(rows) {
         let share = entry.share().map_or_else(|| Cell::text("分母为 0"), |share| Cell::beside(&share));
-        let bar = if ranked { Cell::bar(&width(entry.amount, most), class) } else { Cell::text("") };
+        let bar = if ranked { Cell::bar(&format::width(entry.amount, most), class) } else { Cell::text("") };
         table.row(vec![Cell::link(&entry.year_page(), entry.who.0), Cell::fig(&entry.fig()), bar, share]);
     }
     let sum = sum(entries).filter(|_| ranked && scope != Scope::Region && entries.len() <= MOST_ADDED);
