@@ -25,7 +25,7 @@ pub use number::{
     NOT_CALCULATED, NOT_UNDERSTOOD, NumberToken, Printed, Suffix, is_blank, is_failed, numbers, parse_cell,
     parse_digits,
 };
-pub use paragraph::{Found, Paragraph, is_too_long, opens_part, paragraphs, sentences};
+pub use paragraph::{Found, Paragraph, bullet, is_too_long, opens_part, paragraphs, sentences};
 pub use place::{Place, Places, letters};
 pub use red::{RED, is_red, reddened};
 pub use script::simplified;

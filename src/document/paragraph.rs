@@ -39,7 +39,7 @@ pub struct Found {
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:[#*\-\s]*)(?:第\s*[一二三四五六七八九十]+\s*部\s*分|[一二三四五六七八九十]+\s*、|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d{1,2}\s*[.．、](?:\D|$)|[\u{2460}-\u{249B}]|附\s*[表件]|表\s*[\d一二三四五六七八九十])",
+        r"^\s*(?:[#*\-\s]*)(?:第\s*[一二三四五六七八九十]+\s*部\s*分|[一二三四五六七八九十]+\s*、|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d{1,2}\s*[.．、](?:\D|$)|[\u{2460}-\u{249B}]|附\s*[表件]|表\s*[\d一二三四五六七八九十]|[合小总]\s*计\s*[:：为共]?\s*\d)",
     )
     .expect("a constant pattern")
 });
@@ -56,9 +56,26 @@ pub fn is_too_long(text: &str) -> bool {
 /// What ends the sentences of a line that holds a whole page.
 const ENDS: [char; 2] = ['。', '；'];
 
-/// Whether a line opens a new part: it starts with an ordinal or a part's name.
+/// Glyphs that open the items of a list, those of the private use area (symbol fonts) among them.
+const BULLETS: &str = "◆◇●■□★☆▶►◀➢➤➔→✓✔✦❖◎☞▪◼◾";
+/// Glyphs that open an item only before words: before digits they are signs, numbers or parts of names.
+const WEAK_BULLETS: &str = "○·・•▲△–—";
+
+/// The bytes of a bullet at the head of a line, with the space behind it; 0 without one.
+pub fn bullet(text: &str) -> usize {
+    let mut chars = text.chars();
+    let Some(glyph) = chars.next() else { return 0 };
+    let rest = chars.as_str();
+    let words = rest.trim_start();
+    let strong = BULLETS.contains(glyph) || matches!(glyph, '\u{F000}'..='\u{F0FF}');
+    let weak = WEAK_BULLETS.contains(glyph)
+        && words.starts_with(|c: char| c.is_alphabetic() && !"一二三四五六七八九十零〇○".contains(c));
+    if (strong || weak) && !words.is_empty() { text.len() - words.len() } else { 0 }
+}
+
+/// Whether a line opens a new part: it starts with an ordinal or a part's name, or it is an item of a list.
 pub fn opens_part(text: &str) -> bool {
-    HEADING.is_match(text)
+    HEADING.is_match(text) || bullet(text) > 0
 }
 
 /// Joins lines into paragraphs.

@@ -75,6 +75,11 @@ pub(super) fn opens_with_division(name: &str) -> bool {
     BY_NAME.keys().any(|division| name.starts_with(division))
 }
 
+/// Whether a name is that of a division.
+pub(super) fn is_division(name: &str) -> bool {
+    BY_NAME.contains_key(name)
+}
+
 /// The one division that a place's name means: printed whole (黔江区), without its level (东莞), or as short as people
 /// say it (迪庆州 for 迪庆藏族自治州). `level` narrows it to provinces (省), cities (市) and so on where the text says that.
 pub fn division_called(name: &str, level: Option<char>) -> Option<&'static Division> {

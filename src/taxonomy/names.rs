@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::divisions::{ends_with_division, opens_with_division};
+use super::divisions::{ends_with_division, is_division, opens_with_division};
 use super::vocabulary::Taught;
 use super::vocabulary::bound::{said, said_of_end};
 
@@ -77,6 +77,7 @@ pub fn names_in(text: &str) -> Vec<Named> {
         from += clause.len();
         let clause = clause.trim_end_matches(is_boundary);
         for start in starts(clause) {
+            let start = at_division(clause, start);
             if let Some(mut named) = name_at(clause, start) {
                 named.at = clause_at + start;
                 if !found.iter().any(|other| other.at <= named.at && named.at < other.at + other.name.len()) {
@@ -132,6 +133,28 @@ pub fn behind_label<'t>(text: &'t str, role: &str) -> Option<(&'static str, &'t 
         let rest = rest.strip_prefix("（公章）").or_else(|| rest.strip_prefix("（盖章）")).unwrap_or(rest);
         rest.strip_prefix(['：', ':']).map(|rest| (row.word.as_str(), rest))
     })
+}
+
+/// Whether a line only says something of the page: a label with or without what stands behind it, a number, a day.
+pub fn is_page_mark(text: &str) -> bool {
+    let text = &text[crate::document::bullet(text)..];
+    let text = text.trim_start_matches(['·', ' ']);
+    // 发布时间：2020-09-10 来源：甲局: who put it up is heard.
+    let says = |role: &str| {
+        rows(role).iter().any(|row| {
+            let mut behind = text.match_indices(row.word.as_str()).map(|(at, word)| &text[at + word.len()..]);
+            behind.any(|rest| rest.strip_prefix(['：', ':']).is_some_and(|rest| !rest.is_empty()))
+        })
+    };
+    if says("titled") || says("source") {
+        return false;
+    }
+    let unmarked = text.chars().all(|c| !crate::document::is_cjk(c) || "年月日时分秒".contains(c));
+    unmarked && !text.is_empty()
+        || rows("mark").iter().any(|row| {
+            let rest = text.strip_prefix(row.word.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':']) && row.word != "标题")
+        })
 }
 
 /// Whether a text is the label of a form in front of a body's name.
@@ -259,6 +282,32 @@ fn closing_bracket(clause: &str) -> Option<usize> {
     let inside = clause[open..].strip_suffix('）').unwrap_or(&clause[open..]);
     let is_name = name_at(inside, 0).is_some_and(|named| named.name.len() == inside.len() && !named.is_short);
     (is_name && inside.chars().count() >= 4).then_some(open)
+}
+
+/// 现把甲县本级…: where words that are no part of any name stand before the whole name of a division, the name begins there.
+fn at_division(clause: &str, start: usize) -> usize {
+    const MOST: usize = 4;
+    let rest = &clause[start..];
+    let opens = |role: &str| rows(role).iter().any(|row| rest.starts_with(row.word.as_str()));
+    if opens_with_division(rest) || opens("party") || opens("turned") {
+        return start;
+    }
+    let Some(at) = rest
+        .char_indices()
+        .skip(1)
+        .take(MOST)
+        .map(|(at, _)| at)
+        .find(|at| rest.len() > at + 6 && opens_with_division(&rest[*at..]))
+    else {
+        return start;
+    };
+    // 云南甲县, 滇中甲县: what may be the name of a place above it stays; so does an organisation (国家统计局甲县调查队).
+    let before = &rest[..at];
+    let is_name = super::divisions::division_called(before, None).is_some()
+        || ends_like("ending", before)
+        || ends_like("place", before);
+    let is_verb = rows("verb").iter().any(|row| before.ends_with(row.word.as_str()));
+    if is_verb && !is_name { start + at } else { start }
 }
 
 /// The place behind ordinals, brackets and words that stand between the beginning of a clause and a name.
@@ -416,7 +465,9 @@ fn is_whole(name: &str, is_body: bool) -> bool {
         })
     };
     let enough = name.chars().count() >= if is_body { 3 } else { 2 };
-    enough && !opens("self") && !rows("bare").iter().any(|row| row.word == name)
+    // 为省级: a level behind one other word is a place only where one is called so (忠县).
+    let known = is_body || name.chars().count() > 2 || is_division(name);
+    enough && known && !opens("self") && !rows("bare").iter().any(|row| row.word == name)
 }
 
 fn is_short(name: &str) -> bool {

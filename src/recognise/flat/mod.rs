@@ -3,6 +3,7 @@
 //! columns is not guessed where no bars say which cell is blank.
 
 mod across;
+mod barred;
 mod marks;
 mod pieces;
 mod proved;
@@ -41,7 +42,7 @@ pub(super) fn restore(parts: &mut Parts) {
         let pieces = pieces(lines);
         let read = rows::read(&pieces).or_else(|| across::read(&pieces).map(|(rows, _, end)| (rows, end)));
         if read.is_none()
-            && let Some(found) = proved::find(lines)
+            && let Some(found) = proved::find(lines).or_else(|| barred::find(lines))
         {
             prose.extend(
                 lines.iter().filter(|line| !(found.first..=found.last).contains(&line.number)).cloned(),
@@ -218,7 +219,8 @@ fn section_of(rows: Vec<Row>, title: (u32, String), last: u32, caption: Caption)
 /// Takes the first table behind a line out of the prose of which no header says how its cells are ordered; with the line that
 /// follows it.
 fn proved_among_prose(prose: &mut Vec<Line>, from: usize) -> Option<(Section, usize)> {
-    let found = proved::find(prose.get(from..)?)?;
+    let lines = prose.get(from..)?;
+    let found = proved::find(lines).or_else(|| barred::find(lines))?;
     let head = prose.iter().position(|line| line.number >= found.first)?;
     let (_, title, mut caption) = above(prose, head);
     if !caption.says_unit() {

@@ -1,10 +1,10 @@
 //! The places of a document that say who it is: title lines, captions, labelled cells, first sentences, what the page
 //! says of itself. Cells of tables are no evidence unless a label stands before them.
 
-use crate::document::{Block, Document, Joint, Line, Place, Row, key, paragraphs};
+use crate::document::{Block, Document, Joint, Line, Place, Row, bullet, key, paragraphs};
 use crate::model::Whence;
 use crate::recognise::section::{Body, Parts};
-use crate::taxonomy::{behind_label, label_of_body, names_in, plain, without_authority};
+use crate::taxonomy::{behind_label, is_page_mark, label_of_body, names_in, plain, without_authority};
 
 use super::year;
 
@@ -94,6 +94,7 @@ fn head_lines(document: &Document) -> Vec<(String, u32)> {
     let mut lines = Vec::new();
     let push = |text: &str, line: u32, lines: &mut Vec<(String, u32)>| {
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '|' | '='));
+        let text = &text[bullet(text)..];
         let key = key(text);
         let ends = lines.len() >= TITLE_LINES
             || key.starts_with("目录")
@@ -109,6 +110,10 @@ fn head_lines(document: &Document) -> Vec<(String, u32)> {
     for block in &document.blocks {
         match block {
             Block::Line(line) => {
+                // What a page says of itself takes no place from the title below it.
+                if is_page_mark(&plain(&line.text)) {
+                    continue;
+                }
                 if !push(&line.text, line.number, &mut lines) {
                     break;
                 }
@@ -345,11 +350,18 @@ fn labelled_line(line: &Line, all: &mut Passages) {
     if line.text.chars().count() > LONGEST_TITLE {
         return;
     }
-    let text = plain(&line.text);
-    if let Some((label, rest)) = behind_label(&text, "label") {
-        let rest = rest.split("单位：").next().unwrap_or_default().trim_end_matches("金额");
-        let passage = Passage { text: rest.to_owned(), whence: Whence::Form, line: line.number };
-        all.forms.push(Labelled { label, passage });
+    let whole = plain(&line.text);
+    // 项目名称 甲项目 主管部门：乙局: a label further on in the line.
+    let pieces = line.text.split_whitespace().skip(1).map(plain);
+    for text in std::iter::once(whole).chain(pieces) {
+        if let Some((label, rest)) = behind_label(&text, "label") {
+            let rest = rest.split("单位：").next().unwrap_or_default().trim_end_matches("金额");
+            // 219-甲镇人民政府: the number of the unit before its name.
+            let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—'));
+            let passage = Passage { text: rest.to_owned(), whence: Whence::Form, line: line.number };
+            all.forms.push(Labelled { label, passage });
+            return;
+        }
     }
 }
 

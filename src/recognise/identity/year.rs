@@ -53,10 +53,12 @@ fn spoken(text: &str) -> Vec<Spoken<'_>> {
     let starts: Vec<usize> = all.iter().filter_map(|found| Some(found.get(0)?.start())).collect();
     let ends = starts.iter().skip(1).copied().chain(std::iter::once(text.len()));
     let own = all.iter().zip(ends).filter_map(|(found, next)| {
-        let compares = found
-            .name("before")
-            .is_some_and(|before| before.start() != 0 || !"与同和".contains(before.as_str()));
         let end = found.get(0)?.end();
+        // 与2015年预算对比，…
+        let clause = text[end..].split(['，', ',', '。', '；']).next().unwrap_or_default();
+        let compares = found.name("before").is_some_and(|before| {
+            before.start() != 0 || !"与同和".contains(before.as_str()) || clause.contains('比')
+        });
         // 2021年8月份三公经费, 2020年9月三公经费: the month is what the text is about. A date is none.
         let period = found.name("month").is_none_or(|month| {
             PERIOD.is_match(month.as_str()) || month.as_str().ends_with('月') && opens_account(&text[end..])

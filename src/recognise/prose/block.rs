@@ -81,6 +81,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut starts: Vec<(usize, Option<(u8, usize)>)> = Vec::new();
     let lead = text.len()
         - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '-' | '|')).len();
+    let lead = lead + crate::document::bullet(&text[lead..]);
     starts.push((lead, ordinal(&text[lead..])));
     let mut may_open = false;
     let mut may_go_on = false;

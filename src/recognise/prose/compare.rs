@@ -44,6 +44,15 @@ fn passes(token: &Token) -> bool {
     }
 }
 
+/// Whether a word that closes a comparison follows before the next mark or number.
+fn closes_behind(tokens: &[Token], from: usize) -> bool {
+    let stops = |token: &&Token| !matches!(token.kind, Kind::Mark(_) | Kind::Number { .. });
+    tokens[from..]
+        .iter()
+        .take_while(stops)
+        .any(|token| matches!(compare_code(token), Some("tail" | "level_tail" | "strong")))
+}
+
 /// A comparison that begins at a token, and the token behind it.
 fn at(tokens: &[Token], first: usize) -> Option<(Comparison, usize)> {
     let mut comparison = Comparison::default();
@@ -73,7 +82,12 @@ fn at(tokens: &[Token], first: usize) -> Option<(Comparison, usize)> {
             comparison.when = Some(when);
             kept = end + 1;
         } else if let Some(stage) = stage(token) {
-            if comparison.stages.len() == 2 {
+            // 较2017年支出预算5万元: the item that the amount is of.
+            let named = token.word().is_some_and(|word| word.class == WordClass::Item)
+                && code == "strong"
+                && comparison.when.is_some()
+                && !closes_behind(tokens, end);
+            if comparison.stages.len() == 2 || named {
                 break;
             }
             comparison.stages.push(stage);

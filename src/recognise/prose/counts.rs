@@ -2,7 +2,7 @@
 //! clause, or is what the sentence is about.
 
 use crate::model::Unit;
-use crate::taxonomy::{Word, WordClass};
+use crate::taxonomy::{Word, WordClass, is_of_class, says_last};
 
 use super::clause::Before;
 use super::state::Turn;
@@ -23,10 +23,15 @@ pub(super) struct Counted {
     pub(super) stock: bool,
 }
 
-/// The words of a clause that say whether vehicles are kept or bought.
-const KEPT: &[&str] = &["保有", "实有", "现有", "共有", "拥有"];
-const BOUGHT: &[&str] =
-    &["购置", "购车", "新购", "更新", "购", "购入", "新购置", "共购置", "购车辆", "新购车", "更新购车"];
+/// Whether a word of a clause says that vehicles are kept.
+fn keeps(text: &str) -> bool {
+    says_last("kept", text).is_some()
+}
+
+/// Whether a word of a clause says that vehicles are bought.
+fn buys(text: &str) -> bool {
+    is_of_class("bought", text)
+}
 
 /// Binds a count, or says that it is not known what is counted.
 pub(super) fn counted(
@@ -93,12 +98,7 @@ pub(super) fn counted(
     let about =
         own.or_else(|| nearest(around, at)).or_else(|| context.iter().find_map(|subject| subject.item()));
     let of = |kind: &str| about.is_some_and(|word| word.counted == kind);
-    let says = |words: &[&str]| {
-        before
-            .clause
-            .iter()
-            .any(|at| tokens[*at].word().is_some_and(|word| words.iter().any(|one| word.text.contains(one))))
-    };
+    let kept = before.clause.iter().any(|at| tokens[*at].word().is_some_and(|word| keeps(&word.text)));
     // 公车减少1辆: a change, and no stock.
     if super::measure::last_meant(tokens, &before.clause)
         .is_some_and(|last| super::measure::direction(last).is_some())
@@ -135,9 +135,7 @@ pub(super) fn counted(
     match unit {
         // 行政编制24名，实有22人
         Unit::Person
-            if own.is_none()
-                && nearest(around, at).is_some_and(|word| word.code == "posts")
-                && says(&["实有", "现有"]) =>
+            if own.is_none() && nearest(around, at).is_some_and(|word| word.code == "posts") && kept =>
         {
             stock("staff", "实有人数")
         }
@@ -155,13 +153,11 @@ pub(super) fn counted(
         Unit::Person | Unit::PersonTime if of("reception") => flow("guests", "接待人次"),
         Unit::Batch | Unit::Count if of("outbound") => flow("delegations", "因公出国（境）团组"),
         Unit::Batch if of("reception") => flow("receptions", "接待批次"),
-        Unit::Vehicle => {
-            vehicle(own, about, mode == Some(false) || says(KEPT), mode == Some(true) && !says(KEPT))
-                .and_then(|code| match code {
-                    "vehicles_purchased" => flow(code, "购置车辆"),
-                    _ => stock(code, "车辆"),
-                })
-        }
+        Unit::Vehicle => vehicle(own, about, mode == Some(false) || kept, mode == Some(true) && !kept)
+            .and_then(|code| match code {
+                "vehicles_purchased" => flow(code, "购置车辆"),
+                _ => stock(code, "车辆"),
+            }),
         Unit::Set if own.is_some_and(|word| word.code == "equipment") => stock("equipment", ""),
         Unit::SquareMetre if own.is_some_and(|word| word.code == "floor_area") => stock("floor_area", ""),
         Unit::Point if own.is_some_and(|word| word.code == "score") => flow("score", ""),
@@ -194,7 +190,7 @@ fn is_car_alone(around: &Around<'_>, clause: &[usize]) -> bool {
             cars += 1;
             &around.text[token.start..token.end] == "车"
         }
-        Kind::Word(word) => word.class == WordClass::Fill && !BOUGHT.contains(&word.text.as_str()),
+        Kind::Word(word) => word.class == WordClass::Fill && !buys(&word.text),
         _ => true,
     });
     spoken && plain && cars == 1
@@ -202,16 +198,16 @@ fn is_car_alone(around: &Around<'_>, clause: &[usize]) -> bool {
 
 /// Whether a clause says that vehicles of a kind were bought: 更新执法车, 购置洒水车.
 fn buys_vehicles(around: &Around<'_>, clause: &[usize]) -> bool {
-    let mut buys = false;
+    let mut bought = false;
     for token in clause.iter().map(|at| &around.tokens[*at]) {
         match &token.kind {
             Kind::Residue if !around.text[..token.end].ends_with('车') => return false,
             Kind::Word(word) if word.class == WordClass::Item && word.counted != "purchase" => return false,
-            Kind::Word(word) => buys |= BOUGHT.contains(&word.text.as_str()),
+            Kind::Word(word) => bought |= buys(&word.text),
             _ => {}
         }
     }
-    buys
+    bought
 }
 
 /// Whether a clause begins with a word of receiving.
@@ -382,10 +378,10 @@ fn bought(around: &Around<'_>, at: usize) -> Option<bool> {
             Kind::Mark('。' | '!' | '?') => return None,
             Kind::Word(word) if depth == 0 => {
                 let text = word.text.as_str();
-                if KEPT.iter().any(|kept| text.contains(kept)) {
+                if keeps(text) {
                     return Some(false);
                 }
-                if BOUGHT.contains(&text) || word.counted == "purchase" {
+                if buys(text) || word.counted == "purchase" {
                     return Some(true);
                 }
             }

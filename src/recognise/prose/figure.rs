@@ -56,7 +56,9 @@ pub(super) fn bind(
     state: &State,
 ) -> Bound {
     let tokens = around.tokens;
-    if let Some(subject) = purposed(around, before).or_else(|| named_behind(around, before, at, state))
+    if let Some(subject) = purposed(around, before)
+        .or_else(|| named_behind(around, before, at, state))
+        .or_else(|| said_to_be(around, before, at, state))
         && measured.measure == Measure::Total
         && !matches!(state.sentence.mask, Some(Mask::Reason | Mask::Cause))
     {
@@ -146,12 +148,14 @@ pub(super) fn bind(
         {
             Bound { qualifiers, own: true, ..other(around, before, Role::Statement) }
         }
-        // 出国0万元、接待4万元、车辆20万元: among the items of 三公 the word for vehicles is that for their costs.
+        // 出国0万元、接待来客4万元、车辆20万元: among the items of 三公 the word for what is counted is that for its costs.
         Found::Subject(subject, qualifiers)
-            if total && subject.code() == "vehicles" && around.about.contains(&"three_public") =>
+            if total && cost_of_counted(&subject).is_some() && around.about.contains(&"three_public") =>
         {
             let name = words(around, before);
-            let costs = super::subject::item_of("vehicle").map(|word| Subject::Item(word, name));
+            let costs = cost_of_counted(&subject)
+                .and_then(super::subject::item_of)
+                .map(|word| Subject::Item(word, name));
             Bound {
                 subject: costs.unwrap_or(subject),
                 qualifiers,
@@ -212,6 +216,27 @@ fn purposed(around: &Around<'_>, before: &Before) -> Option<Subject> {
     let of = around.tokens[*last].word().is_some_and(|word| word.text == "的");
     match around.find(&words[opens + 1..]) {
         Found::Subject(subject, _) if of && is_of_three(&subject) => Some(subject),
+        _ => None,
+    }
+}
+
+/// `车辆费用13万元。13万元都是运行维护费`: an amount that was stated, and what all of it is.
+fn said_to_be(around: &Around<'_>, before: &Before, at: usize, state: &State) -> Option<Subject> {
+    let tokens = around.tokens;
+    let Kind::Number { value, .. } = tokens[at].kind else { return None };
+    let plain = |at: &usize| tokens[*at].word().is_some_and(|word| word.class == WordClass::Fill);
+    let again = state.stated.iter().any(|stated| stated.total && stated.value == value);
+    if !again || !before.clause.iter().all(plain) {
+        return None;
+    }
+    let end = (at + 1..tokens.len().min(at + 12))
+        .find(|at| matches!(tokens[*at].kind, Kind::Mark(_) | Kind::Number { .. }))
+        .unwrap_or(tokens.len());
+    let (first, rest) =
+        (at + 1..end).collect::<Vec<_>>().split_first().map(|(first, rest)| (*first, rest.to_vec()))?;
+    let all = tokens[first].word().is_some_and(|word| word.class == WordClass::Same);
+    match around.find(&rest) {
+        Found::Subject(subject, _) if all && is_of_three(&subject) => Some(subject),
         _ => None,
     }
 }
@@ -315,6 +340,16 @@ fn narrow_fund<'s>(state: &'s State, subject: &Subject) -> Option<&'s Subject> {
 /// Whether a subject is a fund beside the general budget.
 pub(super) fn is_narrow(subject: &Subject) -> bool {
     matches!(subject.code(), "gov_fund" | "state_capital")
+}
+
+/// The cost of what is counted: vehicles, guests, those who travel. 批次 and 团组 by themselves are no cost.
+fn cost_of_counted(subject: &Subject) -> Option<&'static str> {
+    match subject.code() {
+        "vehicles" => Some("vehicle"),
+        "guests" => Some("reception"),
+        "travellers" => Some("outbound"),
+        _ => None,
+    }
 }
 
 /// Whether money can be of a subject.

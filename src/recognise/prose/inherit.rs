@@ -48,7 +48,13 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         && before.clause.iter().any(|at| tokens[*at].word().is_some_and(says_spent));
     let evidence = evidence || spent_of_budget;
     let evidence_of_time = super::when::named(tokens, &before.clause).is_some();
-    let whole = has(tokens, announcing(around, before), WordClass::Total);
+    // 较2017年总数5万元: what is compared with, and no sum of what was said.
+    let compared = before
+        .clause
+        .iter()
+        .position(|at| matches!(tokens[*at].kind, Kind::Compare(_)))
+        .is_some_and(|compared| position(tokens, &before.clause, WordClass::Total) > Some(compared));
+    let whole = has(tokens, announcing(around, before), WordClass::Total) && !(total && compared);
     for clause in &before.lead {
         // What a reason or a purpose names is no subject.
         let masks = [WordClass::Cause, WordClass::Reason, WordClass::Purpose, WordClass::Same];
@@ -85,6 +91,8 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
             _ => {}
         }
     }
+    // 院里的进账，决算数是5万元: something was named, and it is not understood.
+    let unknown_lead = before.lead.iter().any(|clause| around.find(clause) == Found::Unknown);
     let lost = || other(around, before, Role::Statement);
     let plain = before.clause.iter().all(|at| {
         tokens[*at].word().is_some_and(|word| {
@@ -102,7 +110,11 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         });
         let counted = sentence.counted.filter(|code| !(all && *code == "vehicle_purchase"));
         let counted = counted.and_then(super::subject::item_of);
-        let counted = counted.map(|word| Subject::Item(word, word.text.clone()));
+        let printed = [state.section(), state.topic.as_ref(), state.root.as_ref()];
+        let counted = counted.map(|word| {
+            let same = printed.into_iter().flatten().find(|subject| subject.code() == word.code);
+            same.cloned().unwrap_or_else(|| Subject::Item(word, word.text.clone()))
+        });
         if let Some(subject) = sentence.shared.clone().or(counted) {
             return Bound { own: true, ..taken(subject, true) };
         }
@@ -117,11 +129,6 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         };
     }
     // 合计减少0.3万元: of the whole.
-    let compared = before
-        .clause
-        .iter()
-        .position(|at| matches!(tokens[*at].kind, Kind::Compare(_)))
-        .is_some_and(|compared| position(tokens, &before.clause, WordClass::Total) > Some(compared));
     if whole && !compared && matches!(measure, Measure::ChangeAmount | Measure::ChangePct) {
         // Behind parts it is what these make up.
         let parted = state.whole();
@@ -210,7 +217,7 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     if evidence {
         let subject = current()
             .map(|subject| of_stage(around, before, subject))
-            .or_else(|| whole_of(around, before, state));
+            .or_else(|| whole_of(around, before, state).filter(|_| !unknown_lead));
         return subject.map_or_else(lost, |subject| taken(subject, true));
     }
     // 下降6.3%，为5万元
@@ -252,7 +259,7 @@ fn says_spent(word: &crate::taxonomy::Word) -> bool {
 }
 
 /// The side of spending of an account whose income was named.
-fn other_side(code: &str) -> Option<&'static str> {
+pub(super) fn other_side(code: &str) -> Option<&'static str> {
     match code {
         "budget_income" => Some("budget_expenditure"),
         "total_income" => Some("total_expenditure"),
@@ -319,7 +326,17 @@ fn closed(state: &State) -> bool {
 /// `2023年年初预算安排500万元` where no heading and nothing before names a subject: the body's whole expenditure.
 fn whole_of(around: &Around<'_>, before: &Before, state: &State) -> Option<Subject> {
     let stage = super::when::staged(around.tokens, &before.clause)?;
+    // 全年的收入，决算数为5万元
+    let income = before
+        .lead
+        .first()
+        .into_iter()
+        .flatten()
+        .filter_map(|at| around.tokens[*at].word())
+        .any(|word| word.edge == crate::taxonomy::Edge::Label && word.code == "total_income");
     let code = match super::when::phase_of(stage) {
+        Phase::Budget if income => "budget_income",
+        Phase::Final if income => "total_income",
         Phase::Budget | Phase::Adjusted => "budget_expenditure",
         Phase::Final => "year_expenditure",
         Phase::Execution => "execution",

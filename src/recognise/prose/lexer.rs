@@ -12,7 +12,7 @@ use crate::taxonomy::{Edge, WordClass, is_of_class, prose_word_opening, prose_wo
 use super::super::section::regex;
 use super::text::Plain;
 use super::token::{Kind, Measured, Token, When};
-use super::{compare, path, period, unit};
+use super::{compare, path, period, turned, unit};
 
 /// What the lexer knows of the document.
 #[derive(Debug, Default)]
@@ -111,7 +111,7 @@ pub(super) fn tokens(plain: &Plain, names: &Names) -> Vec<Token> {
         at = next_number;
     }
     let tokens = path::join(text, whole_words(torn_numbers(text, tokens)));
-    compare::join(executed(pair_units(tokens)))
+    turned::join(compare::join(executed(pair_units(tokens))))
 }
 
 /// The token of a number, and where the text goes on.

@@ -1,5 +1,7 @@
 //! What a figure measures, from the words around it: an amount, a change, a share or a rate.
 
+use rust_decimal::Decimal;
+
 use crate::model::{Measure, Phase};
 use crate::taxonomy::WordClass;
 
@@ -18,11 +20,17 @@ pub(super) struct Reading {
 
 /// The last token of a clause that is not a mere function word.
 pub(super) fn last_meant<'t>(tokens: &'t [Token], clause: &[usize]) -> Option<&'t Token> {
-    clause.iter().rev().map(|at| &tokens[*at]).find(|token| {
-        !token.word().is_some_and(|word| {
+    // 减少支出5万元: behind a direction the word says only that it is money.
+    let spent = |at: usize| {
+        tokens[at].word().is_some_and(|word| word.edge == crate::taxonomy::Edge::Label)
+            && at.checked_sub(1).is_some_and(|before| direction(&tokens[before]).is_some())
+    };
+    let mere = |at: usize| {
+        tokens[at].word().is_some_and(|word| {
             matches!(word.class, WordClass::Fill | WordClass::TotalWeak | WordClass::Zip | WordClass::Same)
         })
-    })
+    };
+    clause.iter().rev().copied().find(|at| !mere(*at) && !spent(*at)).map(|at| &tokens[at])
 }
 
 /// The last word of a clause.
@@ -107,6 +115,24 @@ pub(super) fn of_budget(tokens: &[Token], clause: &[usize]) -> bool {
         .is_some_and(|stage| matches!(stage, Stage::Initial | Stage::Budget | Stage::Adjusted))
 }
 
+/// Whether a percentage is an amount's share of a whole, as rounded as it is printed.
+pub(super) fn is_share(amount: Decimal, whole: Decimal, share: Decimal) -> bool {
+    let half = Decimal::new(5, share.scale() + 1);
+    let (Some(all), Some(most)) = (share.checked_mul(whole), half.checked_mul(whole.abs())) else {
+        return false;
+    };
+    let part = amount.checked_mul(Decimal::ONE_HUNDRED);
+    !whole.is_zero() && part.and_then(|part| part.checked_sub(all)).is_some_and(|off| off.abs() <= most)
+}
+
+/// 省在接待上1万元: the direction stands before what has changed.
+fn directed_at(tokens: &[Token], clause: &[usize]) -> Option<bool> {
+    clause.windows(2).find_map(|pair| {
+        let at = tokens[pair[1]].word().is_some_and(|word| word.text == "在");
+        direction(&tokens[pair[0]]).filter(|_| at)
+    })
+}
+
 /// What a figure measures, from the words right before it, in a document whose own figures are of a phase.
 pub(super) fn measure(
     tokens: &[Token],
@@ -137,6 +163,9 @@ pub(super) fn measure(
     let last = by_word.or_else(|| last_meant(tokens, &before.clause));
     let change = if money { Measure::ChangeAmount } else { Measure::ChangePct };
     let as_is = |measure| Some(Reading { measure, negative: false });
+    if let Some(negative) = directed_at(tokens, &before.clause) {
+        return Some(Reading { measure: change, negative });
+    }
     // 低于30万元的预算: what it is compared with.
     if money && stage_behind(tokens, at).is_some() {
         return as_is(Measure::Total);

@@ -2,6 +2,7 @@
 //! sentence or its heading names, if the whole of it is understood. What is not understood keeps its printed words, under
 //! the code `other`. Words are rows of `taxonomy/data/prose.csv`.
 
+mod accounts;
 mod around;
 mod bearing;
 mod block;
@@ -40,6 +41,7 @@ mod take;
 mod tests;
 mod text;
 mod token;
+mod turned;
 mod turns;
 mod unit;
 mod when;

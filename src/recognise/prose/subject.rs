@@ -43,7 +43,8 @@ impl Subject {
 
 /// Whether words mean the body itself: 本馆, 我社, 该所.
 pub(super) fn is_self(words: &str) -> bool {
-    words.strip_prefix(['本', '我', '该', '全']).is_some_and(crate::taxonomy::is_kind_of_body)
+    let kind = ["咱们", "我们", "咱", "本", "我", "该", "全"].iter().find_map(|own| words.strip_prefix(own));
+    kind.is_some_and(crate::taxonomy::is_kind_of_body)
 }
 
 /// What was found in a clause.
@@ -202,6 +203,14 @@ impl Around<'_> {
         let mut label = None;
         let mut anchored = self.beside && !self.closed && self.sides.iter().any(Option::is_some);
         let mut of_body = false;
+        // 较上年减少支出5万元: of what was named, whose spending it is.
+        let turned = clause.windows(2).any(|pair| {
+            super::measure::direction(&self.tokens[pair[0]]).is_some()
+                && self.tokens[pair[1]].word().is_some_and(|word| word.edge == Edge::Label)
+        });
+        if turned {
+            return None;
+        }
         for at in clause {
             let token = &self.tokens[*at];
             match &token.kind {
@@ -246,7 +255,10 @@ impl Around<'_> {
         }
         let (Subject::Item(word, name), true) = (label?, anchored) else { return None };
         // 2023年度收入: of the year; 2024年支出 in a budget: of the budget.
-        let said = self.sides[usize::from(word.code != "total_income")];
+        // 收入总计5万元，支出也是5万元: the other side of the same account.
+        let [income, spent] = self.sides;
+        let counterpart = income.filter(|_| self.beside).and_then(super::inherit::other_side);
+        let said = if word.code == "total_income" { income } else { spent.or(counterpart) };
         let code = match (word.code, self.phase) {
             _ if said.is_some() => said.unwrap_or_default(),
             ("total_income", crate::model::Phase::Budget) => "budget_income",

@@ -49,6 +49,7 @@ impl Reader<'_> {
         let reading = listed.or_else(|| {
             measure::measure(&part.tokens, &before, at, unit, &self.state.sentence, self.frame.phase())
         });
+        let reading = reading.or_else(|| self.share_beside(part, at, unit));
         self.state.sentence.reading = reading;
         let Some(reading) = reading else {
             self.state.sentence.turns.clear();
@@ -64,11 +65,29 @@ impl Reader<'_> {
             bound.subject = Subject::Other(write::words(&bound.subject));
             bound.certain = false;
         }
+        self.by_account(part, &before, reading, &mut bound);
         self.circle(part, start, at, &mut bound, reading);
         let of_year = self
             .part_of_year(part, &before, reading)
             .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
         self.write(part, at, unit, &before, reading, &bound, base, of_year, out);
+    }
+
+    /// 收入合计5万元，其中财政拨款4万元（80%）: a percentage in a bracket is the share of the amount before it, where it comes to
+    /// just that.
+    fn share_beside(&self, part: &Part<'_>, at: usize, unit: Measured) -> Option<Reading> {
+        let alone = at > 0
+            && part.tokens[at - 1].is_mark('(')
+            && part.tokens.get(at + 1).is_some_and(|next| next.is_mark(')'));
+        let Kind::Number { value: share, .. } = part.tokens[at].kind else { return None };
+        if !alone || unit != Measured::Percent {
+            return None;
+        }
+        let amount = self.state.stated.last().filter(|stated| stated.total && stated.sentence == self.nth)?;
+        let whole = self.state.sentence.whole?;
+        let whole = self.state.stated.iter().rev().find(|stated| stated.at == whole)?;
+        measure::is_share(amount.value, whole.value, share)
+            .then_some(Reading { measure: Measure::Share, negative: false })
     }
 
     /// 全区“三公”经费9万元。…区直单位“三公”经费5万元: in an area's paper an amount of the level's own bodies beside one of all bodies
@@ -266,11 +285,16 @@ impl Reader<'_> {
             None => counts::counted(&around, before, at, unit, &context),
         };
         self.state.sentence.turns = turns;
-        let counted = counted.filter(|_| !masked && !danger && !self.state.foreign);
+        // 由45批次减少为30批次: the first is of a time that is not said.
+        let from = measure::last_meant(&part.tokens, &before.clause)
+            .and_then(Token::word)
+            .is_some_and(|word| word.class == WordClass::From);
+        let counted = counted.filter(|_| !masked && !danger && !from && !self.state.foreign);
         let counted = counted.map(|counted| match counted.code {
             "score" if !self.scores_whole(part, start, at) => counts::Counted { code: "other", ..counted },
             _ => counted,
         });
+        let first = self.state.sentence.figures == 0;
         self.state.sentence.figures += 1;
         self.state.sentence.money = false;
         self.state.sentence.shared = None;
@@ -280,7 +304,10 @@ impl Reader<'_> {
                 .clause
                 .first()
                 .map_or("", |first| &part.plain.text[part.tokens[*first].start..part.tokens[at].start]);
-            let goes_on = before.clause.is_empty() && self.state.sentence.counted.is_some();
+            // 二、公务接待：32批、286人，花费3万元: of all that the heading names.
+            let of_heading =
+                first && before.clause.is_empty() && self.state.section().is_some_and(figure::is_of_three);
+            let goes_on = before.clause.is_empty() && self.state.sentence.counted.is_some() || of_heading;
             let whole =
                 goes_on || !before.clause.is_empty() && !partly.iter().any(|word| words.contains(word));
             match counted.code {

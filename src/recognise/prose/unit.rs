@@ -31,6 +31,7 @@ const UNITS: &[(&str, Option<Measured>)] = &[
     ("台(套)", Some(Measured::Count(Unit::Set))),
     ("台套", Some(Measured::Count(Unit::Set))),
     ("人次", Some(Measured::Count(Unit::PersonTime))),
+    ("个批次", Some(Measured::Count(Unit::Batch))),
     ("批次", Some(Measured::Count(Unit::Batch))),
     ("个团组", Some(Measured::Count(Unit::Count))),
     ("%", Some(Measured::Percent)),

@@ -1,0 +1,83 @@
+//! Tables of 三公 as saved pages have them: a row a line, a bar behind every cell, blank cells among them. Where cells of the
+//! header went over several rows or columns, what stands below no longer shows which, and it is no table for us.
+
+use crate::document::{Cell, Line, Locator, Row, Span, bar_cells, key, parse_cell};
+use crate::taxonomy::{SaidUnit, bare_unit, stated_unit, three_public_item};
+
+use super::proved::Proved;
+
+/// The fewest rows, and the fewest bars of one.
+const FEWEST: usize = 3;
+
+fn bars(line: &Line) -> usize {
+    line.text.matches('|').count()
+}
+
+fn is_row(line: &Line) -> bool {
+    let text = line.text.trim();
+    !text.starts_with('|') && text.ends_with('|')
+}
+
+fn row(line: &Line) -> Row {
+    let cells = bar_cells(&line.text)
+        .into_iter()
+        .zip(1..)
+        .map(|((from, to), nth)| Cell::new(line.text[from..to].trim(), Locator::Cell(line.number, nth)));
+    Row { span: Span::new(line.number, line.number), cells: cells.collect() }
+}
+
+fn filled(row: &Row) -> usize {
+    row.cells.iter().filter(|cell| !cell.text.is_empty()).count()
+}
+
+fn has_numbers(row: &Row) -> bool {
+    row.cells.iter().skip(1).any(|cell| parse_cell(&cell.text).is_some())
+}
+
+/// Whether every column has a name of its own.
+fn names_all(row: &Row) -> bool {
+    let words: Vec<String> = row.cells.iter().map(|cell| key(&cell.text)).collect();
+    (0..words.len()).all(|at| !words[at].is_empty() && !words[..at].contains(&words[at]))
+}
+
+/// The first such table among lines.
+pub(super) fn find(lines: &[Line]) -> Option<Proved> {
+    let mut at = 0;
+    while at < lines.len() {
+        let width = bars(&lines[at]);
+        let run = lines[at..].iter().take_while(|line| is_row(line) && bars(line) == width).count();
+        if width >= FEWEST
+            && run >= FEWEST
+            && let Some(found) = of_run(&lines[at..at + run])
+        {
+            return Some(found);
+        }
+        at += run.max(1);
+    }
+    None
+}
+
+fn of_run(lines: &[Line]) -> Option<Proved> {
+    let rows: Vec<Row> = lines.iter().map(row).collect();
+    let header = rows.iter().take_while(|row| !has_numbers(row)).count();
+    // What stands alone in its row is the title or the unit.
+    let mut spread = rows[..header].iter().filter(|row| filled(row) > 1);
+    let (Some(head), None) = (spread.next(), spread.next()) else { return None };
+    let has = |code: &str| {
+        rows[header..]
+            .iter()
+            .filter_map(|row| row.cells.first())
+            .any(|cell| three_public_item(&key(&cell.text)) == Some(code))
+    };
+    if !names_all(head) || !has("reception") || !(has("outbound") || has("vehicle")) {
+        return None;
+    }
+    let unit: Option<SaidUnit> = rows[..header]
+        .iter()
+        .filter(|row| filled(row) == 1)
+        .flat_map(|row| row.cells.iter().filter(|cell| !cell.text.is_empty()))
+        .find_map(|cell| bare_unit(&cell.text).or_else(|| stated_unit(&cell.text)));
+    let (first, last) = (lines.first()?.number, lines.last()?.number);
+    let own = rows.iter().skip_while(|row| filled(row) <= 1).cloned().collect();
+    Some(Proved { rows: own, unit, first, last })
+}

@@ -1,0 +1,72 @@
+//! What an amount is of by the account that it stands in: 财政拨款 among incomes is income, 支出总计 behind 财政拨款收入总计 is the
+//! spending of the same money, and 本年合计 under 收入 is the income of the year.
+
+use crate::model::{Measure, Phase, Role, Scope};
+use crate::taxonomy::WordClass;
+
+use super::clause::Before;
+use super::figure::Bound;
+use super::measure::{Reading, has};
+use super::reader::{Part, Reader};
+use super::subject::{Subject, item_of};
+use super::token::{Kind, When};
+use super::write;
+
+/// Whether a subject is a whole income.
+fn is_income(subject: &Subject) -> bool {
+    matches!(subject.code(), "total_income" | "budget_income" | "year_income")
+}
+
+impl Reader<'_> {
+    /// Gives an amount the name that its account gives it, or takes one that the account forbids.
+    pub(super) fn by_account(&self, part: &Part<'_>, before: &Before, reading: Reading, bound: &mut Bound) {
+        if bound.role != Role::Statement {
+            return;
+        }
+        // 一般公共预算收入8亿元 of a whole area is no appropriation of a body.
+        let of_area = self.context.identity.scope == Some(Scope::Region)
+            && bound
+                .subject
+                .item()
+                .is_some_and(|word| matches!(word.code, "general_public" | "gov_fund" | "state_capital"));
+        // 年初预算数5万元 in the evaluation of a project: that project's.
+        let of_project = self.of_project && !bound.own && bound.subject.code() == "project";
+        if of_area || of_project {
+            bound.subject = Subject::Other(write::words(&bound.subject));
+            bound.certain = false;
+            return;
+        }
+        if reading.measure != Measure::Total {
+            return;
+        }
+        let sentence = &self.state.sentence;
+        let year_alone = before.clause.iter().any(|at| part.tokens[*at].kind == Kind::When(When::Current))
+            && has(&part.tokens, &before.clause, WordClass::Total)
+            && self.frame.phase() == Phase::Final
+            && !before
+                .clause
+                .iter()
+                .any(|at| part.tokens[*at].word().is_some_and(|word| word.class == WordClass::Item));
+        let code = match bound.subject.code() {
+            "fiscal_appropriation" => {
+                let whole = [self.state.whole(), sentence.list.first(), self.state.section()];
+                let income = whole.into_iter().flatten().next().is_some_and(is_income);
+                income.then_some("fiscal_income")
+            }
+            "total_expenditure" | "year_expenditure" => {
+                let fiscal = sentence.list.last().is_some_and(|last| last.code() == "fiscal_income")
+                    && !sentence.list.iter().any(is_income);
+                fiscal.then_some("fiscal_expenditure")
+            }
+            _ => None,
+        };
+        let code = code.or(match bound.subject.code() {
+            "total_income" if year_alone => Some("year_income"),
+            "total_expenditure" if year_alone => Some("year_expenditure"),
+            _ => None,
+        });
+        if let Some(word) = code.and_then(item_of) {
+            bound.subject = Subject::Item(word, write::words(&bound.subject));
+        }
+    }
+}
