@@ -50,7 +50,9 @@ impl Reader<'_> {
         let code = match bound.subject.code() {
             "fiscal_appropriation" => {
                 let whole = [self.state.whole(), sentence.list.first(), self.state.section()];
-                let income = whole.into_iter().flatten().next().is_some_and(is_income);
+                // 财政预算拨款, 政府预算拨款 are columns of their own.
+                let plain = bound.subject.item().is_some_and(|word| !word.text.contains("预算"));
+                let income = plain && whole.into_iter().flatten().next().is_some_and(is_income);
                 income.then_some("fiscal_income")
             }
             "total_expenditure" | "year_expenditure" => {

@@ -38,6 +38,14 @@ const LONGEST_HEADING: usize = 40;
 
 /// The ordinal that a text begins with: its level and length.
 fn ordinal(text: &str) -> Option<(u8, usize)> {
+    // 1基本支出5万元: the mark behind the number is lost.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits)
+        && crate::taxonomy::prose_word_opening(&text[digits..])
+            .is_some_and(|(word, _)| word.class == crate::taxonomy::WordClass::Item)
+    {
+        return Some((3, digits));
+    }
     let found = ORDINAL.captures(text)?;
     let end = found.get(0)?.end();
     let level =

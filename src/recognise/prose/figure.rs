@@ -77,7 +77,9 @@ pub(super) fn bind(
                 || word.class == WordClass::Danger && !matches!(word.code, "about" | "visitors")
         })
     };
-    if danger(&before.clause) || before.lead.iter().any(|clause| afar(clause)) {
+    // 首次超过2万亿元，比上年增加3亿元: what was said of another number is over.
+    let over = |at: &[usize]| at.iter().any(|at| matches!(tokens[*at].kind, Kind::Number { .. } | Kind::Date));
+    if danger(&before.clause) || before.lead.iter().any(|clause| afar(clause) && !over(clause)) {
         return other(around, before, Role::Statement);
     }
     let total = measured.measure == Measure::Total;
@@ -193,6 +195,23 @@ fn labelled(around: &Around<'_>, clause: &[usize], before: &Before) -> Option<Su
     let headed = above.iter().all(is_label) && !clause.is_empty();
     if !colon || !(headed || clause.iter().any(is_label)) {
         return None;
+    }
+    // 收入：总计5万元
+    let sum = clause.iter().all(|at| {
+        around.tokens[*at]
+            .word()
+            .is_some_and(|word| matches!(word.class, WordClass::Total | WordClass::TotalWeak | WordClass::Fill))
+    });
+    if let [label] = above.as_slice()
+        && sum
+        && has(around.tokens, clause, WordClass::Total)
+        && is_label(label)
+        && !around.headed
+        && !around.closed
+    {
+        let code = around.tokens[*label].word().map_or("", |word| word.code);
+        let words = around.text[around.tokens[*label].start..around.tokens[*clause.last()?].end].to_owned();
+        return super::subject::item_of(code).map(|word| Subject::Item(word, words));
     }
     let whole: Vec<usize> = above.iter().chain(clause).copied().collect();
     match around.find(&whole) {

@@ -92,8 +92,26 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         }
     }
     // 院里的进账，决算数是5万元: something was named, and it is not understood.
-    let unknown_lead = before.lead.iter().any(|clause| around.find(clause) == Found::Unknown);
+    // What a colon closes announces what follows.
+    let announces = |clause: &[usize]| {
+        clause.last().and_then(|last| tokens.get(last + 1)).is_some_and(|next| next.is_mark(':'))
+    };
+    let unknown_lead =
+        before.lead.iter().any(|clause| !announces(clause) && around.find(clause) == Found::Unknown);
     let lost = || other(around, before, Role::Statement);
+    // 收入：总计5万元 under 公务接待费: of the account, whatever the heading is about.
+    let accounted = |clause: &Vec<usize>| {
+        announces(clause)
+            && clause.len() == 1
+            && tokens[clause[0]].word().is_some_and(|word| word.edge == crate::taxonomy::Edge::Label)
+    };
+    if total && before.lead.first().is_some_and(accounted) {
+        return lost();
+    }
+    // 出国费1万元。接待费3万元。比上年减少1万元: of which of them, or of all, is not said.
+    if !total && sentence.figures == 0 && several(state) {
+        return lost();
+    }
     let plain = before.clause.iter().all(|at| {
         tokens[*at].word().is_some_and(|word| {
             matches!(word.class, WordClass::Fill | WordClass::TotalWeak)
@@ -233,6 +251,21 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// Whether the paragraph has stated amounts of its topic and of something beside it that is no part of it.
+fn several(state: &State) -> bool {
+    let Some(topic) = state.topic.as_ref().filter(|topic| topic.is_known() && !is_sum(topic)) else {
+        return false;
+    };
+    let inner = |subject: &Subject| match topic.code() {
+        "vehicle" => matches!(subject.code(), "vehicle_purchase" | "vehicle_running"),
+        "vehicle_purchase" | "vehicle_running" | "outbound" | "reception" => !is_of_three(subject),
+        _ => true,
+    };
+    state.stated.iter().any(|stated| {
+        stated.total && stated.subject.is_known() && stated.subject != *topic && !inner(&stated.subject)
+    })
 }
 
 /// The clause of a figure, or the one before the colon where nothing stands between that and the figure: 合计：3万元.

@@ -11,6 +11,7 @@ mod compare;
 mod counts;
 mod dated;
 mod figure;
+mod fitted;
 mod heading;
 mod in_part;
 mod inherit;

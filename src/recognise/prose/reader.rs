@@ -143,6 +143,7 @@ impl<'c> Reader<'c> {
             self.open(text, &block);
             let plain = Plain::of(paragraph, &numbers, block.body.clone());
             let mut tokens = lexer::tokens(&plain, &self.names);
+            super::fitted::fit(&mut tokens, self.frame.phase());
             self.listed.give(&mut tokens, &numbers);
             let part = Part { paragraph, index, numbers: &numbers, plain, tokens };
             if block.level.is_none() && heading::is_line(text, &part.tokens) {

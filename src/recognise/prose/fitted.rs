@@ -1,0 +1,55 @@
+//! Words whose meaning hangs on what else is said: what is planned in a budget, and 公务用车及运行维护费 beside or above the purchase
+//! of vehicles.
+
+use crate::model::Phase;
+use crate::taxonomy::{WordClass, is_of_class, prose_word_opening};
+
+use super::token::{Kind, Token};
+
+/// Gives such words the meaning that they have here.
+pub(super) fn fit(tokens: &mut [Token], phase: Phase) {
+    if phase == Phase::Budget {
+        plans(tokens);
+    }
+    vehicles(tokens);
+}
+
+/// 拟安排出访2批次: in a budget a plan is what it states, and in an account it is none.
+fn plans(tokens: &mut [Token]) {
+    let Some((fill, _)) = prose_word_opening("安排") else { return };
+    for token in tokens {
+        let planned = token
+            .word()
+            .is_some_and(|word| word.class == WordClass::Danger && is_of_class("planned", &word.text));
+        if planned {
+            token.kind = Kind::Word(fill);
+        }
+    }
+}
+
+/// 公务用车及运行维护费5万元，公务用车购置费6万元: beside the purchase they are running costs alone. Behind 其中 or in a bracket the
+/// purchase is a part of them.
+fn vehicles(tokens: &mut [Token]) {
+    let Some((running, _)) = prose_word_opening("公务用车运行维护费") else { return };
+    for at in 0..tokens.len() {
+        let both = tokens[at].word().is_some_and(|word| {
+            word.code == "vehicle" && !is_of_class("bought", &word.text) && word.text.contains("及运")
+        });
+        if both && beside_purchase(&tokens[at + 1..]) {
+            tokens[at].kind = Kind::Word(running);
+        }
+    }
+}
+
+/// Whether the purchase of vehicles follows in the sentence, on the same level.
+fn beside_purchase(behind: &[Token]) -> bool {
+    for token in behind {
+        match &token.kind {
+            Kind::Mark('。' | '!' | '?' | '(' | ':') => return false,
+            Kind::Word(word) if word.class == WordClass::Among => return false,
+            Kind::Word(word) if word.code == "vehicle_purchase" => return true,
+            _ => {}
+        }
+    }
+    false
+}
