@@ -466,7 +466,9 @@ fn is_whole(name: &str, is_body: bool) -> bool {
     };
     let enough = name.chars().count() >= if is_body { 3 } else { 2 };
     // 为省级: a level behind one other word is a place only where one is called so (忠县).
-    let known = is_body || name.chars().count() > 2 || is_division(name);
+    // Nor is there a province that nobody knows: 上划中省.
+    let of_any = name.chars().count() > 2 && (!name.ends_with('省') || ends_with_division(name));
+    let known = is_body || of_any || is_division(name);
     enough && known && !opens("self") && !rows("bare").iter().any(|row| row.word == name)
 }
 

@@ -47,6 +47,10 @@ impl Reader<'_> {
                 .clause
                 .iter()
                 .any(|at| part.tokens[*at].word().is_some_and(|word| word.class == WordClass::Item));
+        let of_fiscal = self
+            .state
+            .section()
+            .is_some_and(|section| matches!(section.code(), "fiscal_appropriation" | "fiscal_income"));
         let code = match bound.subject.code() {
             "fiscal_appropriation" => {
                 let whole = [self.state.whole(), sentence.list.first(), self.state.section()];
@@ -55,6 +59,9 @@ impl Reader<'_> {
                 let income = plain && whole.into_iter().flatten().next().is_some_and(is_income);
                 income.then_some("fiscal_income")
             }
+            // 收入总计5万元 under 财政拨款: of that money.
+            "total_income" | "year_income" if of_fiscal => Some("fiscal_income"),
+            "total_expenditure" | "year_expenditure" if of_fiscal => Some("fiscal_expenditure"),
             "total_expenditure" | "year_expenditure" => {
                 let fiscal = sentence.list.last().is_some_and(|last| last.code() == "fiscal_income")
                     && !sentence.list.iter().any(is_income);

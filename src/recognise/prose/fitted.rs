@@ -30,13 +30,15 @@ fn plans(tokens: &mut [Token]) {
 /// 公务用车及运行维护费5万元，公务用车购置费6万元: beside the purchase they are running costs alone. Behind 其中 or in a bracket the
 /// purchase is a part of them.
 fn vehicles(tokens: &mut [Token]) {
-    let Some((running, _)) = prose_word_opening("公务用车运行维护费") else { return };
+    let (Some((running, _)), Some((whole, _))) =
+        (prose_word_opening("公务用车运行维护费"), prose_word_opening("公务用车购置及运行维护费"))
+    else {
+        return;
+    };
     for at in 0..tokens.len() {
-        let both = tokens[at].word().is_some_and(|word| {
-            word.code == "vehicle" && !is_of_class("bought", &word.text) && word.text.contains("及运")
-        });
-        if both && beside_purchase(&tokens[at + 1..]) {
-            tokens[at].kind = Kind::Word(running);
+        if tokens[at].word().is_some_and(|word| word.counted == "either") {
+            let alone = beside_purchase(&tokens[at + 1..]);
+            tokens[at].kind = Kind::Word(if alone { running } else { whole });
         }
     }
 }
