@@ -81,3 +81,29 @@ fn of_run(lines: &[Line]) -> Option<Proved> {
     let own = rows.iter().skip_while(|row| filled(row) <= 1).cloned().collect();
     Some(Proved { rows: own, unit, first, last })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        text.lines().zip(1..).map(|(text, number)| Line::new(number, 1, text)).collect()
+    }
+
+    #[test]
+    fn every_cell_has_its_bar() {
+        let text = "单位:万元 | ||||\n项目 | 2022年预算数 | 2023年预算数 | 增减 | 原因 |\n合计 | 5.5 | 6.1 | 0.6 | |\n公务接待费 | 1.5 | 1.1 | -0.4 | 压减。 |\n公务用车费 | 4 | 5 | 1 | |";
+        let found = find(&lines(text)).expect("a table");
+        assert_eq!((found.first, found.last, found.rows.len()), (1, 5, 4));
+        assert_eq!(found.rows[2].cells[3].text, "-0.4");
+        assert_eq!(found.rows[2].cells[3].locator.to_string(), "L4:c4");
+        assert!(found.unit.is_some());
+    }
+
+    #[test]
+    fn headers_that_went_over_columns_show_no_more_which() {
+        let text = "项目 | 2022年 | 2023年 | 增减情况 | |\n增减额 | 增减幅度 | |||\n公务接待费 | 1 | 2 | 1 | 100% |\n公务用车费 | 1 | 2 | 1 | 100% |";
+        assert!(find(&lines(text)).is_none());
+        assert!(find(&lines("甲 | 乙 | 丙 |\n丁 | 1 | 2 |\n戊 | 3 | 4 |")).is_none());
+    }
+}

@@ -154,7 +154,7 @@ fn an_area_is_the_body_of_its_summary_not_the_bureau_that_speaks() {
         (&["4月18日财政部公开:2014年中央本级“三公”经费财政拨款预算是71.51亿元。"], "中央"),
         (&["鄂城区2022年的“三公”经费决算数合计为1000.86万元。"], "鄂城区"),
         (&["深圳市南山区2022年“三公”经费决算汇总"], "深圳市南山区"),
-        (&["青溪省省直单位2015年“三公”经费预算汇总"], "青溪省"),
+        (&["福建省省直单位2015年“三公”经费预算汇总"], "福建省"),
         (&["南屿市市直部门2016年“三公”经费决算汇总"], "南屿市"),
         (&["贵州有68个省级部门公开2013年度三公经费决算,共约4.9亿元。"], "贵州省"),
         (&["据统计,全市2020年一般公共预算收入352亿元,降5.8%。"], ""),
@@ -387,4 +387,61 @@ fn a_level_alone_is_the_place_that_the_text_names() {
     // What a share is of is no place.
     let identity = of(&["南屿市首次公开市本级“三公”经费：2012年决算531万元，占当年市本级支出的0.6%。"]);
     assert_eq!(identity.body, "南屿市", "{:#?}", identity.evidence);
+}
+
+#[test]
+fn what_a_page_says_of_itself_takes_no_place_from_the_title() {
+    let marks = [
+        "索引号",
+        "115001/2022-00093",
+        "主题分类",
+        "财政",
+        "发布机构",
+        "青溪县",
+        "成文日期",
+        "2021-07-27",
+        "标题",
+    ];
+    let mut lines: Vec<String> = marks.iter().map(|mark| format!("  • {mark}")).collect();
+    lines.extend(["字 号:", "有 效 性", "打印", "关闭", "公开方式", "主动公开"].map(str::to_owned));
+    lines.push("2020年青溪县石桥乡“三公”经费 情况说明".to_owned());
+    lines.push("2020年度“三公”经费15万元。".to_owned());
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let identity = of(&lines);
+    assert_eq!(
+        (identity.body.as_str(), identity.fiscal_year),
+        ("青溪县石桥乡", 2020),
+        "{:#?}",
+        identity.evidence
+    );
+}
+
+#[test]
+fn verbs_before_a_place_are_no_part_of_its_name() {
+    for text in [
+        "县财政局汇总，现把昌宁县本级行政事业单位2015年“三公”经费决算公布如下。",
+        "经审定，将昌宁县本级行政事业单位2015年“三公”经费决算公布如下。",
+    ] {
+        let identity = of(&[text, "当年“三公”经费决算支出1957.23万元。"]);
+        assert_eq!(identity.body, "昌宁县", "{text} {:#?}", identity.evidence);
+    }
+    // A level behind another word is no place.
+    for text in ["支出129万元，为省级核定预计数的60.68%。", "上划中省2628万元，为全年预算的41.9%。"]
+    {
+        let identity = of(&["2018年上半年财政收支", text]);
+        assert!(!identity.body.ends_with('省'), "{} {text}", identity.body);
+    }
+    let identity = of(&["2010年，财政部批准教育部的“三公”经费预算为2513.6万元。"]);
+    assert!(!identity.body.contains("批准"), "{}", identity.body);
+}
+
+#[test]
+fn a_comparison_that_opens_a_sentence_names_no_year_of_its_own() {
+    let identity = of(&[
+        "青溪县残疾人联合会概况",
+        "部门预算单位包括：本级。与2015年预算对比，预算单位无增减。",
+        "第二部分 2016年部门预算安排情况说明",
+        "青溪县残疾人联合会2016年收支总预算95万元。",
+    ]);
+    assert_eq!(identity.fiscal_year, 2016, "{:#?}", identity.evidence);
 }

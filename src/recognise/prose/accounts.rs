@@ -6,10 +6,10 @@ use crate::taxonomy::WordClass;
 
 use super::clause::Before;
 use super::figure::Bound;
-use super::measure::{Reading, has};
+use super::measure::{self, Reading, has};
 use super::reader::{Part, Reader};
 use super::subject::{Subject, item_of};
-use super::token::{Kind, When};
+use super::token::{Kind, Measured, When};
 use super::write;
 
 /// Whether a subject is a whole income.
@@ -18,6 +18,23 @@ fn is_income(subject: &Subject) -> bool {
 }
 
 impl Reader<'_> {
+    /// 收入合计5万元，其中财政拨款4万元（80%）: a percentage in a bracket is the share of the amount before it, where it comes to
+    /// just that.
+    pub(super) fn share_beside(&self, part: &Part<'_>, at: usize, unit: Measured) -> Option<Reading> {
+        let alone = at > 0
+            && part.tokens[at - 1].is_mark('(')
+            && part.tokens.get(at + 1).is_some_and(|next| next.is_mark(')'));
+        let Kind::Number { value: share, .. } = part.tokens[at].kind else { return None };
+        if !alone || unit != Measured::Percent {
+            return None;
+        }
+        let amount = self.state.stated.last().filter(|stated| stated.total && stated.sentence == self.nth)?;
+        let whole = self.state.sentence.whole?;
+        let whole = self.state.stated.iter().rev().find(|stated| stated.at == whole)?;
+        measure::is_share(amount.value, whole.value, share)
+            .then_some(Reading { measure: Measure::Share, negative: false })
+    }
+
     /// Gives an amount the name that its account gives it, or takes one that the account forbids.
     pub(super) fn by_account(&self, part: &Part<'_>, before: &Before, reading: Reading, bound: &mut Bound) {
         if bound.role != Role::Statement {

@@ -78,7 +78,8 @@ pub(super) fn bind(
         })
     };
     // 首次超过2万亿元，比上年增加3亿元: what was said of another number is over.
-    let over = |at: &[usize]| at.iter().any(|at| matches!(tokens[*at].kind, Kind::Number { .. } | Kind::Date));
+    let over =
+        |at: &[usize]| at.iter().any(|at| matches!(tokens[*at].kind, Kind::Number { .. } | Kind::Date));
     if danger(&before.clause) || before.lead.iter().any(|clause| afar(clause) && !over(clause)) {
         return other(around, before, Role::Statement);
     }
@@ -198,9 +199,9 @@ fn labelled(around: &Around<'_>, clause: &[usize], before: &Before) -> Option<Su
     }
     // 收入：总计5万元
     let sum = clause.iter().all(|at| {
-        around.tokens[*at]
-            .word()
-            .is_some_and(|word| matches!(word.class, WordClass::Total | WordClass::TotalWeak | WordClass::Fill))
+        around.tokens[*at].word().is_some_and(|word| {
+            matches!(word.class, WordClass::Total | WordClass::TotalWeak | WordClass::Fill)
+        })
     });
     if let [label] = above.as_slice()
         && sum

@@ -260,7 +260,7 @@ fn several(state: &State) -> bool {
     };
     let inner = |subject: &Subject| match topic.code() {
         "vehicle" => matches!(subject.code(), "vehicle_purchase" | "vehicle_running"),
-        "vehicle_purchase" | "vehicle_running" | "outbound" | "reception" => !is_of_three(subject),
+        "vehicle_purchase" | "vehicle_running" | "outbound" | "reception" | "meeting" | "training" => false,
         _ => true,
     };
     state.stated.iter().any(|stated| {

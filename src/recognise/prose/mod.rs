@@ -31,6 +31,8 @@ mod probes;
 mod reader;
 mod remember;
 #[cfg(test)]
+mod reports;
+#[cfg(test)]
 mod scopes;
 mod scored;
 mod shape;
@@ -38,6 +40,7 @@ mod state;
 mod stated;
 mod subject;
 mod take;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -166,7 +166,9 @@ fn members(list: &[Subject], count: usize) -> Option<Vec<Subject>> {
     // 用车费8万元，含购置费3万元和运行费5万元，分别减少1万元和2万元: of the parts named last.
     let last = list.iter().rposition(|subject| !inner(subject)).filter(|at| list[*at].code() == "vehicle");
     let tail = last.map_or_else(Vec::new, |at| list[at + 1..].to_vec());
-    [list.to_vec(), parts(list), tail, flat.clone(), parts(&flat)].into_iter().find(|list| list.len() == count)
+    [list.to_vec(), parts(list), tail, flat.clone(), parts(&flat)]
+        .into_iter()
+        .find(|list| list.len() == count)
 }
 
 /// Whether a clause distributes its figures, or the one does whose colon it stands behind: 三项依次为：增加2万元、减少1万元.
