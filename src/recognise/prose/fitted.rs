@@ -17,12 +17,17 @@ pub(super) fn fit(tokens: &mut [Token], phase: Phase) {
 /// 拟安排出访2批次: in a budget a plan is what it states, and in an account it is none.
 fn plans(tokens: &mut [Token]) {
     let Some((fill, _)) = prose_word_opening("安排") else { return };
-    for token in tokens {
-        let planned = token
+    for at in 0..tokens.len() {
+        // 第二季度用款计划: at the end of a name it is a part of that.
+        let opens = at.checked_sub(1).is_none_or(|before| {
+            matches!(tokens[before].kind, Kind::Mark(_) | Kind::When(_) | Kind::Own)
+                || tokens[before].word().is_some_and(|word| word.code == "self")
+        });
+        let planned = tokens[at]
             .word()
             .is_some_and(|word| word.class == WordClass::Danger && is_of_class("planned", &word.text));
-        if planned {
-            token.kind = Kind::Word(fill);
+        if opens && planned {
+            tokens[at].kind = Kind::Word(fill);
         }
     }
 }
