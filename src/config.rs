@@ -45,11 +45,14 @@ pub struct Output {
     pub parquet: bool,
     /// Search: its box on every page, and the index in `search/`.
     pub search: bool,
+    /// Bare pages of charts for the frames of others, in `embed/`. Where nothing is said, a site has them that knows its
+    /// address or was ever published: nobody can frame what has no address.
+    pub embeds: Option<bool>,
 }
 
 impl Default for Output {
     fn default() -> Self {
-        Self { parquet: true, search: true }
+        Self { parquet: true, search: true, embeds: None }
     }
 }
 

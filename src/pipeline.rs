@@ -40,8 +40,8 @@ use crate::{read, recognise};
 use body::{Bench, Body, Made, Named, RowsOfBodies};
 pub use extract::{Errand, Extracted, extract};
 pub use timings::{Stage, Timings};
-use whole::judged;
 pub use whole::{Outcome, run, run_on};
+use whole::{judged, made_public};
 
 /// What a build works with.
 pub struct Workshop<'w> {

@@ -22,7 +22,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 fn inline() -> Mode {
-    Mode::Inline { id_prefix: "t".into() }
+    Mode::Inline { id_prefix: "t".into(), beside_wide: false }
 }
 
 fn alone() -> Mode {
@@ -564,6 +564,21 @@ fn two_hundred_rows_of_sixty_characters() {
     });
 }
 
+/// On a page two pictures of one chart stand beside each other: what they are called and what they state is said once.
+#[test]
+fn a_narrow_picture_is_named_by_the_wide_one_beside_it() {
+    let beside = Mode::Inline { id_prefix: "t".into(), beside_wide: true };
+    let [wide, narrow] = Width::ALL.map(|width| draw(&chart_samples::split(), width, &beside).markup);
+    for name in ["title", "desc"] {
+        let (id, holder) = wide.split_once(&format!("<{name} id=\"")).expect("a name of its own");
+        assert!(!id.is_empty());
+        let id = holder.split('"').next().expect("an id");
+        assert!(id.ends_with(name), "{id}");
+        assert!(narrow.contains(&format!("=\"{id}\"")), "{id} is what names the narrow one");
+        assert!(!narrow.contains(&format!("<{name} id=")), "nothing is said twice");
+    }
+}
+
 /// A solid area is money that was spent: whatever a chart shows of a budget is outlined, at any size.
 #[test]
 fn a_budget_is_never_drawn_solid() {
@@ -581,9 +596,9 @@ fn a_budget_is_never_drawn_solid() {
             let [budget, spent] = [budget, spent].map(|chart| draw(&**chart, width, &inline()).markup);
             let (budget, spent) = (boxes(&budget), boxes(&spent));
             assert_eq!(budget.len(), spent.len(), "as many boxes");
-            assert!(spent.iter().all(|one| !one.contains("fill=\"var(--paper,")), "spent money is solid");
+            assert!(spent.iter().all(|one| !one.contains("fill=\"var(--paper)")), "spent money is solid");
             let thin = budget.iter().filter(|one| !one.contains("stroke=")).count();
-            assert!(budget.iter().all(|one| one.contains("fill=\"var(--paper,") || !one.contains("stroke=")));
+            assert!(budget.iter().all(|one| one.contains("fill=\"var(--paper)") || !one.contains("stroke=")));
             assert!(thin * 3 < budget.len(), "{thin} of {} boxes are too thin for an outline", budget.len());
         }
     }

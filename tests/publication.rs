@@ -106,7 +106,8 @@ fn what_is_proven_is_public_unless_it_is_held_in_time() {
     assert!(!found_in(&files(&outcome, &config), &id).is_empty());
     // With `reviewed` it waits for a line like any other.
     let nobody = BTreeSet::new();
-    let reviewed = verify::public(&outcome.report, &outcome.ledger, Publish::Reviewed, &nobody);
+    let reviewed =
+        verify::public(outcome.report.checks.iter().cloned(), &outcome.ledger, Publish::Reviewed, &nobody);
     assert_eq!(reviewed.report.mismatches().count(), 0);
 
     let config = content(folder.path(), WRONG, &line(&id, "hold = true\nreply = \"原件待查\""));
@@ -116,7 +117,7 @@ fn what_is_proven_is_public_unless_it_is_held_in_time() {
     assert_eq!(found_in(&files, "原件待查"), Vec::<String>::new());
     // Once the public has seen it, it stays.
     let seen = BTreeSet::from([id.clone()]);
-    let late = verify::public(&outcome.report, &outcome.ledger, Publish::Proven, &seen);
+    let late = verify::public(outcome.report.checks.iter().cloned(), &outcome.ledger, Publish::Proven, &seen);
     assert!(late.report.mismatches().any(|finding| *finding.id == id));
     assert_eq!(late.late.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(), [id]);
 }

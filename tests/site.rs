@@ -16,6 +16,8 @@ fn config(content: &Path) -> Config {
     let mut config = Config::default();
     config.paths.content = content.to_owned();
     config.paths.register = content.join("departments.toml");
+    // Whatever a site can have is looked at.
+    config.output.embeds = Some(true);
     config
 }
 
@@ -285,9 +287,15 @@ fn a_site_that_knows_its_address_says_it() {
 
 #[test]
 fn a_chart_is_offered_to_others_only_with_its_address() {
-    let mut settings = config(&content()).site;
+    let mut usual = config(&content());
+    usual.output.embeds = None;
+    let mut settings = usual.site.clone();
+    let outcome = pipeline::run(&usual).expect("the pipeline runs");
     let offers = |settings: &mingzhang::config::Site| {
-        let tree = tree(&outcome(&content()), settings);
+        let tree = tree(&outcome, settings);
+        let known = !settings.base_url.is_empty();
+        assert_eq!(pages(&tree).any(|(path, _)| path.starts_with("embed/")), known);
+        assert_eq!(pages(&tree).any(|(_, page)| page.contains("/embed/")), known, "no link leads nowhere");
         let charts = pages(&tree).filter(|(path, _)| path.starts_with("charts/"));
         let codes =
             charts.map(|(_, page)| page.matches("&lt;iframe").count() + page.matches("&lt;img").count());

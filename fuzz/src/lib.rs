@@ -90,7 +90,12 @@ pub fn build(data: &[u8]) {
     let config = Config::default();
     let theme = Theme::built_in().expect("the theme");
     let (pages, files) = (Default::default(), Files::default());
-    let publicity = mingzhang::verify::public(&report, &ledger, config.findings.publish, &Default::default());
+    let publicity = mingzhang::verify::public(
+        report.checks.iter().cloned(),
+        &ledger,
+        config.findings.publish,
+        &Default::default(),
+    );
     let shell = Shell {
         config: &config.site,
         output: config.output,

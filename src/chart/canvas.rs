@@ -87,7 +87,7 @@ impl<'a> Canvas<'a> {
         let side = |units: f64| u32::try_from(px(units)).unwrap_or(0);
         let (left, top) = dress.origin;
         let size = (side(frame.units() + 2.0 * left), side(height + top));
-        let sheet = Rc::new(RefCell::new(Sheet::new(size, dress.id("hatch"), frame.text())));
+        let sheet = Rc::new(RefCell::new(Sheet::new(size, dress.id("hatch"), frame)));
         let area = DrawingArea::from(&sheet).shrink((px(left), px(top)), (px(frame.units()), px(height)));
         Self { frame, sheet, dress, area, left_out: RefCell::default(), inside_link: Cell::new(false) }
     }

@@ -12,10 +12,10 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, TextStyle};
 
 use super::canvas::{Heading, drawn, text_height};
 use super::palette::{self, Tone};
-use super::sheet::{Look, Sheet, escape, px};
+use super::sheet::{Look, Paint, Sheet, escape, px};
 use super::text::{ASCENT, LEADING, Weight, plain};
 use super::wrap::{wrap_all, wrap_running};
-use super::{Frame, LeftOut, Mode, Svg, Trace};
+use super::{Frame, LeftOut, Mode, Svg, Trace, Width};
 
 /// Faces for everything inside a chart.
 const SANS: &str = "PingFang SC,Microsoft YaHei,Noto Sans SC,Noto Sans CJK SC,sans-serif";
@@ -29,9 +29,10 @@ const MOST_NOTE_LINES: usize = 6;
 /// The style sheet for pages that carry charts: the tokens of the palette on `:root`, and how charts fill their column.
 pub fn stylesheet() -> String {
     format!(
-        "{}{RULES}.chart{{display:block;width:100%;height:auto}}.chart a{{text-decoration:none}}\
+        "{}{RULES}{}.chart{{display:block;width:100%;height:auto;font-family:{SANS}}}.chart a{{text-decoration:none}}\
          .chart a:hover text,.chart a:focus-visible text{{text-decoration:underline}}",
-        palette::stylesheet(":root")
+        palette::stylesheet(":root"),
+        super::sheet::rules()
     )
 }
 
@@ -86,7 +87,7 @@ struct Line {
 impl Dress {
     pub(super) fn new(frame: &Frame<'_>, heading: Heading) -> Self {
         match frame.mode {
-            Mode::Inline { id_prefix } => {
+            Mode::Inline { id_prefix, .. } => {
                 let prefix = format!("{}-{}-{}", identifier(id_prefix), heading.kind, frame.width.id());
                 Self { origin: (0.0, 0.0), links: true, prefix, heading, headline: Vec::new() }
             }
@@ -158,12 +159,38 @@ impl Dress {
         self.write(frame, &sheet, (frame.units() + 2.0 * margin).ceil(), bottom.max(1.0).ceil(), left_out)
     }
 
+    /// Writes what the picture is called and what it states.
+    fn name(&self, frame: &Frame<'_>, role: &str, out: &mut String) {
+        let borrowed = frame.narrow() && matches!(frame.mode, Mode::Inline { beside_wide: true, .. });
+        let of = if borrowed {
+            format!("{}{}", self.prefix.trim_end_matches(Width::Narrow.id()), Width::Wide.id())
+        } else {
+            self.prefix.clone()
+        };
+        let _ =
+            write!(out, " role=\"{role}\" aria-labelledby=\"{of}-title\" aria-describedby=\"{of}-desc\">");
+        if borrowed {
+            return;
+        }
+        let _ = write!(out, "<title id=\"{of}-title\">");
+        escape(&plain(&self.heading.name), out);
+        let _ = write!(out, "</title><desc id=\"{of}-desc\"");
+        if !self.heading.trace.is_empty() {
+            out.push_str(" data-of=\"");
+            escape(&self.heading.trace.to_string(), out);
+            out.push('"');
+        }
+        out.push('>');
+        escape(&plain(&self.heading.description), out);
+        out.push_str("</desc>");
+    }
+
     fn write(self, frame: &Frame<'_>, sheet: &Sheet, width: f64, height: f64, left_out: Vec<LeftOut>) -> Svg {
         let (width, height) = (whole(width), whole(height));
         let alone = matches!(frame.mode, Mode::Standalone { .. });
         let role = if sheet.links > 0 { "group" } else { "img" };
         let (kind, layout) = (self.heading.kind, frame.width.id());
-        let (title, desc, hatch) = (self.id("title"), self.id("desc"), self.id("hatch"));
+        let hatch = self.id("hatch");
         let mut out = String::with_capacity(sheet.out.len() + 4096);
         let _ = write!(
             out,
@@ -173,46 +200,28 @@ impl Dress {
         if alone {
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
-        let _ = write!(
-            out,
-            " role=\"{role}\" aria-labelledby=\"{title}\" aria-describedby=\"{desc}\"><title id=\"{title}\">"
-        );
-        escape(&plain(&self.heading.name), &mut out);
-        let _ = write!(out, "</title><desc id=\"{desc}\"");
-        if !self.heading.trace.is_empty() {
-            out.push_str(" data-of=\"");
-            escape(&self.heading.trace.to_string(), &mut out);
-            out.push('"');
-        }
-        out.push('>');
-        escape(&plain(&self.heading.description), &mut out);
-        out.push_str("</desc>");
+        self.name(frame, role, &mut out);
         // The colours of a file that travels alone are those that it uses, so they stand here when all else is written.
         let colours = out.len();
         if sheet.hatched {
             let _ = write!(
                 out,
                 "<defs><pattern id=\"{hatch}\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" \
-                 patternTransform=\"rotate(45)\"><path d=\"M.5 0V7\" stroke=\"var(--{},{})\" stroke-opacity=\".55\"/></pattern></defs>",
-                Tone::RULE_2.token().name,
-                Tone::RULE_2.token().light
+                 patternTransform=\"rotate(45)\"><path d=\"M.5 0V7\" stroke=\"{}\" stroke-opacity=\".55\"/></pattern></defs>",
+                Paint(Tone::RULE_2, !alone)
             );
         }
-        let ink = Tone::INK.token();
         if alone {
-            let paper = Tone::PAPER.token();
-            let _ = write!(
-                out,
-                "<rect width=\"{width}\" height=\"{height}\" fill=\"var(--{},{})\"/>",
-                paper.name, paper.light
-            );
+            let paper = Paint(Tone::PAPER, false);
+            let _ = write!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>");
         }
         let _ = write!(
             out,
-            "<g font-family=\"{SANS}\" font-size=\"{}\" fill=\"var(--{},{})\">{}</g></svg>",
+            "<g{} font-size=\"{}\" fill=\"{}\">{}</g></svg>",
+            // A page says the faces of all its pictures once.
+            if alone { format!(" font-family=\"{SANS}\"") } else { String::new() },
             frame.text(),
-            ink.name,
-            ink.light,
+            Paint(Tone::INK, !alone),
             sheet.out
         );
         if alone {

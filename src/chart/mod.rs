@@ -126,6 +126,9 @@ pub enum Mode {
     Inline {
         /// Begins every id of the picture; the chart's kind and width follow.
         id_prefix: String,
+        /// Whether the wide picture of the same chart stands beside it, of which it then has name and description: they
+        /// say the same, however wide it is.
+        beside_wide: bool,
     },
     /// A file that travels alone: everything a reader must know stands inside. No links.
     Standalone {

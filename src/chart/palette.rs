@@ -1,6 +1,6 @@
 //! The palette: every colour of every chart as a token, for light, dark and print.
 //!
-//! A chart never holds a colour. It names a [`Tone`], and the canvas writes `var(--name,#fallback)`: a page, a
+//! A chart never holds a colour. It names a [`Tone`], and the canvas writes `var(--name)`, in files `var(--name,#fallback)`: a page, a
 //! dark page and a printed page then show the same file in their own colours, and a viewer that knows none of the
 //! variables shows the light ones. Red and green are not in the palette.
 

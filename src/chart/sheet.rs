@@ -4,7 +4,7 @@
 //! - **a pixel is a hundredth of a chart unit**, so that every number in the file has at most two decimals and is an
 //!   exact integer on the way;
 //! - **a colour is a [`Look`]**: its three bytes are the fill tone, the stroke tone and the manner (dotted, halo). The
-//!   sheet writes them as custom properties with fallbacks.
+//!   sheet writes them as custom properties, with fallbacks where no page defines them.
 #![allow(clippy::float_arithmetic)] // this is geometry
 
 use std::convert::Infallible;
@@ -16,10 +16,10 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use super::Trace;
 use super::geometry::Rect;
 use super::palette::Tone;
 use super::text::{LEADING, Weight, extent, width_of};
+use super::{Frame, Mode, Trace, Width};
 
 /// Plotters pixels in a chart unit.
 pub(super) const SCALE: f64 = 100.0;
@@ -108,11 +108,59 @@ pub(super) struct Sheet {
     hatch: String,
     /// Font size that the group around all elements sets, in units.
     text_size: f64,
+    /// Size of notes, which has a class of its own on a page.
+    note_size: f64,
+    /// Whether the picture stands on a page, which has the palette and the classes below; a file that travels alone says
+    /// everything itself.
+    styled: bool,
+}
+
+/// What looks of many elements are called on pages, and what they are. A rule of a style sheet is stronger than an
+/// attribute, so an element has a class only where the class says all of its kind.
+const UNDERLINE: (&str, &str) = ("cu", "fill:none;stroke:var(--rule-2);stroke-dasharray:1 2.5");
+const BOLD: (&str, &str) = ("cb", "font-weight:600");
+const MIDDLE: (&str, &str) = ("cm", "text-anchor:middle");
+const END: (&str, &str) = ("ce", "text-anchor:end");
+const HALOED: (&str, &str) =
+    ("ch", "stroke:var(--paper);stroke-width:3.5px;paint-order:stroke;stroke-linejoin:round");
+/// Size of notes: per layout.
+const NOTE: &str = "cn";
+const INKS: [(Tone, &str); 5] = [
+    (Tone::INK_2, "c2"),
+    (Tone::INK_3, "c3"),
+    (Tone::ON_DEEP, "cd"),
+    (Tone::ON_TINT, "ct"),
+    (Tone::ON_BLUE, "co"),
+];
+
+/// The rules of the classes.
+pub(super) fn rules() -> String {
+    let mut out = String::new();
+    for (class, rule) in [UNDERLINE, BOLD, MIDDLE, END, HALOED] {
+        let _ = write!(out, ".chart .{class}{{{rule}}}");
+    }
+    for width in Width::ALL {
+        let _ = write!(out, ".chart-{} .{NOTE}{{font-size:{}px}}", width.id(), width.small());
+    }
+    for (tone, class) in INKS {
+        let _ = write!(out, ".chart .{class}{{fill:var(--{})}}", tone.token().name);
+    }
+    out
 }
 
 impl Sheet {
-    pub(super) fn new(size: (u32, u32), hatch: String, text_size: f64) -> Self {
-        Self { out: String::new(), texts: Vec::new(), links: 0, hatched: false, size, hatch, text_size }
+    pub(super) fn new(size: (u32, u32), hatch: String, frame: &Frame<'_>) -> Self {
+        Self {
+            out: String::new(),
+            texts: Vec::new(),
+            links: 0,
+            hatched: false,
+            size,
+            hatch,
+            text_size: frame.text(),
+            note_size: frame.small(),
+            styled: matches!(frame.mode, Mode::Inline { .. }),
+        }
     }
 
     /// Gives the sheet another size, in units.
@@ -138,8 +186,7 @@ impl Sheet {
         } else if tone == Tone::NONE {
             let _ = write!(self.out, " {name}=\"none\"");
         } else {
-            let token = tone.token();
-            let _ = write!(self.out, " {name}=\"var(--{},{})\"", token.name, token.light);
+            let _ = write!(self.out, " {name}=\"{}\"", Paint(tone, self.styled));
         }
     }
 
@@ -155,17 +202,78 @@ impl Sheet {
 
     /// A path through points; closed and filled where the look says so.
     fn path(&mut self, points: impl Iterator<Item = BackendCoord>, look: Look, closed: bool) {
-        self.out.push_str("<path d=\"");
-        for (i, (x, y)) in points.enumerate() {
-            let letter = if i == 0 { 'M' } else { 'L' };
-            let _ = write!(self.out, "{letter}{} {}", Hundredths(x.into()), Hundredths(y.into()));
+        self.out.push_str("<path ");
+        let underline = !closed && self.styled && look == Look::line(Tone::RULE_2, 100).dotted();
+        if underline {
+            let _ = write!(self.out, "class=\"{}\" ", UNDERLINE.0);
+        }
+        self.out.push_str("d=\"");
+        let mut before: Option<BackendCoord> = None;
+        for (x, y) in points {
+            let (across, down) = (Hundredths(x.into()), Hundredths(y.into()));
+            let _ = match before {
+                None => write!(self.out, "M{across} {down}"),
+                Some((_, same)) if same == y => write!(self.out, "H{across}"),
+                Some((same, _)) if same == x => write!(self.out, "V{down}"),
+                Some(_) => write!(self.out, "L{across} {down}"),
+            };
+            before = Some((x, y));
         }
         self.out.push_str(if closed { "Z\"" } else { "\"" });
+        if underline {
+            return self.out.push_str("/>");
+        }
         self.paint("fill", if closed { look.fill } else { Tone::NONE });
         if look.stroke != Tone::NONE {
             self.stroke(look);
         }
         self.out.push_str("/>");
+    }
+
+    /// Writes how a text looks: on a page by classes, as far as there are any, else by attributes.
+    fn lettering(&mut self, size: f64, bold: bool, family: &str, anchor: HPos, look: Look) {
+        let mut classes: Vec<&str> = Vec::new();
+        let styled = self.styled;
+        let mut classed = |class: &'static str| {
+            if styled {
+                classes.push(class);
+            }
+            styled
+        };
+        let mut attributes = String::new();
+        #[allow(clippy::float_cmp)] // sizes are copied from a table, never computed
+        if size != self.text_size && !(size == self.note_size && classed(NOTE)) {
+            let _ = write!(attributes, " font-size=\"{size}\"");
+        }
+        if bold && !classed(BOLD.0) {
+            attributes.push_str(" font-weight=\"600\"");
+        }
+        if family != "sans-serif" {
+            let _ = write!(attributes, " font-family=\"{family}\"");
+        }
+        let (word, class) = match anchor {
+            HPos::Left => ("", ""),
+            HPos::Center => ("middle", MIDDLE.0),
+            HPos::Right => ("end", END.0),
+        };
+        if !word.is_empty() && !classed(class) {
+            let _ = write!(attributes, " text-anchor=\"{word}\"");
+        }
+        let ink = INKS.iter().find(|(tone, _)| *tone == look.fill);
+        let inked = look.fill == Tone::INK || ink.is_some_and(|(_, class)| classed(class));
+        let halo = look.manner == Manner::Halo;
+        let haloed = !halo || (look.stroke == Tone::PAPER && look.weight == HALO && classed(HALOED.0));
+        if !classes.is_empty() {
+            let _ = write!(self.out, " class=\"{}\"", classes.join(" "));
+        }
+        self.out.push_str(&attributes);
+        if !inked {
+            self.paint("fill", look.fill);
+        }
+        if !haloed {
+            self.stroke(look);
+            self.out.push_str(" paint-order=\"stroke\" stroke-linejoin=\"round\"");
+        }
     }
 
     /// Notes the room that a text takes, for labels that come later.
@@ -259,21 +367,7 @@ impl DrawingBackend for Sheet {
         let lines: Vec<&str> = text.split('\n').collect();
         let (x, y) = (Hundredths(at.0.into()), Hundredths(at.1.into()));
         let _ = write!(self.out, "<text x=\"{x}\" y=\"{y}\"");
-        #[allow(clippy::float_cmp)] // sizes are copied from a table, never computed
-        if size != self.text_size {
-            let _ = write!(self.out, " font-size=\"{size}\"");
-        }
-        if bold {
-            self.out.push_str(" font-weight=\"600\"");
-        }
-        if !matches!(style.family().as_str(), "sans-serif") {
-            let _ = write!(self.out, " font-family=\"{}\"", style.family().as_str());
-        }
-        match anchor {
-            HPos::Left => {}
-            HPos::Center => self.out.push_str(" text-anchor=\"middle\""),
-            HPos::Right => self.out.push_str(" text-anchor=\"end\""),
-        }
+        self.lettering(size, bold, style.family().as_str(), anchor, look);
         let weight = if bold { Weight::Bold } else { Weight::Regular };
         if matches!(style.transform(), FontTransform::Rotate90) {
             let _ = write!(self.out, " transform=\"rotate(90 {x} {y})\"");
@@ -283,13 +377,6 @@ impl DrawingBackend for Sheet {
             self.texts.push(room);
         } else {
             self.occupy(&lines, f64::from(at.0) / SCALE, f64::from(at.1) / SCALE, size, weight, anchor);
-        }
-        if look.fill != Tone::INK {
-            self.paint("fill", look.fill);
-        }
-        if look.manner == Manner::Halo {
-            self.stroke(look);
-            self.out.push_str(" paint-order=\"stroke\" stroke-linejoin=\"round\"");
         }
         self.out.push('>');
         for (i, line) in lines.iter().enumerate() {
@@ -314,6 +401,20 @@ impl DrawingBackend for Sheet {
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let side = |units: f64| u32::try_from(px(units)).unwrap_or(0);
         Ok((side(width_of(text, style.size(), Weight::Regular)), side(style.size())))
+    }
+}
+
+/// A colour as an attribute: on a page the name of its property, in a file that travels alone also its light value.
+pub(super) struct Paint(pub(super) Tone, pub(super) bool);
+
+impl std::fmt::Display for Paint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let token = self.0.token();
+        if self.1 {
+            write!(f, "var(--{})", token.name)
+        } else {
+            write!(f, "var(--{},{})", token.name, token.light)
+        }
     }
 }
 

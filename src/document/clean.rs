@@ -172,7 +172,12 @@ pub fn squeeze_text(text: &str) -> String {
 }
 
 fn close_gaps(text: &str, closes: impl Fn(char, char) -> bool) -> String {
-    let chars: Vec<char> = text.trim().chars().collect();
+    let text = text.trim();
+    // Most cells have no gap.
+    if !text.contains(char::is_whitespace) {
+        return text.to_owned();
+    }
+    let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while at < chars.len() {

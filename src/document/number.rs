@@ -235,6 +235,11 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
     if !text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
         return None;
     }
+    let is_plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+    if is_plain(text) {
+        // Nearly every number: nothing to take off.
+        return Some(Printed { value: unsigned(text)?.0, suffix: Suffix::None });
+    }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // A text that a spreadsheet was told to keep as text.
     let compact = compact.trim_start_matches(['\'', '‘', '’']);
@@ -250,27 +255,32 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
         Some(rest) => (rest, true),
         None => (body, false),
     };
-    let is_plain = body.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
-    let digits = if is_plain { Cow::Borrowed(body) } else { Cow::Owned(body.chars().map(plain).collect()) };
-    let digits = continental(&digits).map_or(digits, Cow::Owned);
-    let bytes = digits.as_bytes();
-    // `.50` is a format that writes no zero before the point.
-    let bare = bytes.len() <= 5 && bytes[1..].iter().all(u8::is_ascii_digit) && bytes.len() > 1;
-    if !(bytes.first()?.is_ascii_digit() && number_end(bytes, 0) == bytes.len() || bytes[0] == b'.' && bare) {
-        return None;
-    }
+    let plain_body =
+        if is_plain(body) { Cow::Borrowed(body) } else { Cow::Owned(body.chars().map(plain).collect()) };
+    let (mut value, digits) = unsigned(&plain_body)?;
     // `（1）` is an ordinal and `2-` the beginning of a range.
     let decimal = digits.contains('.');
-    if inner && !decimal && bytes.len() < 3 || behind && !decimal {
+    if inner && !decimal && digits.len() < 3 || behind && !decimal {
         return None;
     }
-    let mut value = parse_digits(&digits)?;
     match [below == Some(true), inner, behind].iter().filter(|is| **is).count() {
         0 => {}
         1 if below != Some(false) => value.set_sign_negative(true),
         _ => return None,
     }
     Some(Printed { value, suffix })
+}
+
+/// A number without sign, spaces and what may stand behind it, with its digits as they are read.
+fn unsigned(body: &str) -> Option<(Decimal, Cow<'_, str>)> {
+    let digits = continental(body).map_or(Cow::Borrowed(body), Cow::Owned);
+    let bytes = digits.as_bytes();
+    // `.50` is a format that writes no zero before the point.
+    let bare = bytes.len() <= 5 && bytes.len() > 1 && bytes[1..].iter().all(u8::is_ascii_digit);
+    if !(bytes.first()?.is_ascii_digit() && number_end(bytes, 0) == bytes.len() || bytes[0] == b'.' && bare) {
+        return None;
+    }
+    Some((parse_digits(&digits)?, digits))
 }
 
 /// A cell without the marks of notes behind its amount: `1,260.50①`, `1,260.50[2]`, `1,260.50（注1）`. Digits alone in brackets are marks

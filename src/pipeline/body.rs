@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Known, Workshop, judged, parcels};
+use super::{Known, Workshop, judged, made_public, parcels};
 use crate::archive::{Archive, Change, Standing};
 use crate::cache::{Cache, Key};
 use crate::config::Config;
@@ -21,7 +21,7 @@ use crate::read;
 use crate::site::{self, Bodies, Drawer, Gleaned, Rows, RowsOfBody, Shell, Stamp};
 use crate::source::{Content, Sidecar, Source};
 use crate::taxonomy::Vocabulary;
-use crate::verify::Tallies;
+use crate::verify::{Report, Tallies};
 
 /// What the work on every body needs.
 pub(super) struct Bench<'b> {
@@ -189,15 +189,20 @@ impl<'b> Body<'b> {
         if bench.shop.publish {
             pending.iter_mut().for_each(|change| change.date.clone_from(&config.site.date));
         }
-        let (report, public, told) = judged(&mut ledger, config, &history.findings);
+        let report = judged(&mut ledger, config);
+        // What only the publisher hears is taken first: of a large body, the checks are there once.
+        let heard = notice::collect(&ledger, &report, config.findings.language);
+        let tallies = report.by_rule();
+        let Report { checks, failures, .. } = report;
+        let (public, told) = made_public(checks, &failures, &ledger, config, &history.findings);
         let of = Bodies { ledger: &ledger, report: &public, pending: &pending };
         let gleaned = site::bodies(bench.shell, &of, bench.shop.sink)?;
         let mut notices = notice::of_diagnostics(&told);
-        notices.extend(notice::collect(&ledger, &report, config.findings.language));
+        notices.extend(heard);
         Ok(Kept {
             gleaned,
             notices,
-            tallies: report.by_rule(),
+            tallies,
             seen: public.mismatches().map(|finding| finding.id.to_string()).collect(),
             held: public.checks.iter().filter(|finding| finding.withheld).count(),
             pending,

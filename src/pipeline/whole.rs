@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
 use crate::error::Result;
 use crate::ledger::{Entrant, Ledger, Register, Remembered};
-use crate::model::{Disclosure, Record, Severity};
+use crate::model::{Disclosure, Finding, Record, Severity};
 use crate::site::{self, Bodies, Built, Shell, Sink, Theme};
 use crate::source::{Content, Source};
 use crate::taxonomy::Vocabulary;
@@ -160,22 +160,28 @@ fn of_row(trouble: &Trouble) -> Diagnostic {
     if trouble.line == 0 { told } else { told.at(Span::new(trouble.line, trouble.line), &trouble.words) }
 }
 
-/// Verifies a ledger: what was found, what of it may be said, and what the publisher should know besides. `seen` are the
-/// findings that the public has seen before.
-pub(super) fn judged(
-    ledger: &mut Ledger,
-    config: &Config,
-    seen: &BTreeSet<String>,
-) -> (Report, Report, Vec<Diagnostic>) {
+/// Verifies a ledger.
+pub(super) fn judged(ledger: &mut Ledger, config: &Config) -> Report {
     let report = verify::verify(ledger);
     answered(ledger, &report);
     for record in &mut ledger.documents {
         record.copied = config.site.originals && record.may_be_copied();
     }
-    let publicity = verify::public(&report, ledger, config.findings.publish, seen);
+    report
+}
+
+/// What of some checks may be said, and what the publisher should know besides. `seen` are the findings that the public
+/// has seen before.
+pub(super) fn made_public(
+    checks: impl IntoIterator<Item = Finding>,
+    failures: &[verify::Failure],
+    ledger: &Ledger,
+    config: &Config,
+    seen: &BTreeSet<String>,
+) -> (Report, Vec<Diagnostic>) {
+    let publicity = verify::public(checks, ledger, config.findings.publish, seen);
     let late = publicity.late.iter().map(|(finding, path)| too_late(finding, path));
-    let told = report.failures.iter().map(failed).chain(late).collect();
-    (report, publicity.report, told)
+    (publicity.report, failures.iter().map(failed).chain(late).collect())
 }
 
 /// What the public has seen can be answered, and no longer held.
@@ -221,7 +227,12 @@ fn join(
         sources.into_iter().zip(records).map(|(source, record)| Entrant::new(source, record)).collect();
     let mut ledger = timings.stage("link", || Ledger::link(entrants, register, remembered));
     let history = archive::compare(&config.paths.archive, &ledger)?;
-    let (report, public, told) = timings.stage("verify", || judged(&mut ledger, config, &history.findings));
+    let (report, public, told) = timings.stage("verify", || {
+        let report = judged(&mut ledger, config);
+        let checks = report.checks.iter().cloned();
+        let (public, told) = made_public(checks, &report.failures, &ledger, config, &history.findings);
+        (report, public, told)
+    });
     diagnostics.extend(told);
     let vocabulary = Vocabulary::default();
     let output = config.output;

@@ -54,7 +54,8 @@ pub(super) fn in_text(text: &str) -> Vec<(Label, usize, usize)> {
 
 /// The label that a cell or a line is, brackets and a colon left out: 项目负责人（签字）：.
 pub(super) fn of_cell(text: &str) -> Option<Label> {
-    if text.len() > 120 {
+    // Most cells are figures, and no label is made of digits alone.
+    if text.len() > 120 || text.bytes().all(|byte| byte.is_ascii_digit() || b" ,.%-".contains(&byte)) {
         return None;
     }
     let mut bare = String::new();

@@ -60,9 +60,11 @@ pub(super) fn is_office(text: &str) -> bool {
 
 /// Whether a text has a family name and is as long as a name: 张三, 欧阳小明, 买买提·艾力.
 pub(super) fn is_name(text: &str) -> bool {
-    if is_word(text) {
-        return false;
-    }
+    // Few texts have the shape of a name; only those are looked up among the words of forms.
+    has_shape(text) && !is_word(text)
+}
+
+fn has_shape(text: &str) -> bool {
     if text.chars().any(is_dot) {
         let parts: Vec<&str> = text.split(is_dot).collect();
         return parts.iter().all(|part| part.chars().count() >= 2 && part.chars().all(is_han))
@@ -83,9 +85,9 @@ pub(super) fn is_name(text: &str) -> bool {
 pub(super) fn are_names(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     if !(4..=24).contains(&chars.len())
+        || !chars.iter().all(|c| is_han(*c))
         || is_word(text)
         || is_office(text)
-        || !chars.iter().all(|c| is_han(*c))
     {
         return false;
     }

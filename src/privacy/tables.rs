@@ -81,7 +81,7 @@ fn is_header(row: &Row, labels: &[Option<Label>]) -> bool {
 
 /// Whether a cell says that what follows below it is no longer of its column's header.
 fn ends_column(cell: &Cell, found: &InCells, place: (usize, usize)) -> bool {
-    !found.contains_key(&place) && names::is_word(&key(&cell.text)) && parse_cell(&cell.text).is_none()
+    !found.contains_key(&place) && parse_cell(&cell.text).is_none() && names::is_word(&key(&cell.text))
 }
 
 /// Values below headers: names below 姓名, numbers below 联系电话.

@@ -46,7 +46,7 @@ pub(crate) fn offer(
     heading: &str,
     height: u32,
 ) -> Option<Offer> {
-    if site.config.base_url.is_empty() {
+    if site.config.base_url.is_empty() || !site.has_embeds() {
         return None;
     }
     let title = html::escape(heading);

@@ -12,18 +12,26 @@ use crate::model::How;
 
 /// Escapes text for element content and quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
+    // Most texts have nothing to escape: they are copied piece by piece, not letter by letter.
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() && !matches!(c, '\t' | '\n') => out.push(' '),
-            c => out.push(c),
+    let mut rest = text;
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xC2 | 0x7F) || byte < b' ';
+    while let Some(at) = rest.bytes().position(special) {
+        out.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        match chars.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some('\'') => out.push_str("&#39;"),
+            Some(c) if c.is_control() && !matches!(c, '\t' | '\n') => out.push(' '),
+            Some(c) => out.push(c),
+            None => break,
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out
 }
 

@@ -238,6 +238,13 @@ pub struct Shell<'s> {
     pub published: bool,
 }
 
+impl Shell<'_> {
+    /// Whether charts have bare pages for the frames of others.
+    pub(crate) fn has_embeds(&self) -> bool {
+        self.output.embeds.unwrap_or(self.published || !self.config.base_url.is_empty())
+    }
+}
+
 /// Some bodies with all that is known of them: what their pages are made from.
 pub struct Bodies<'s> {
     /// Their documents and figures.

@@ -179,12 +179,15 @@ impl View<'_> {
         let marks: Vec<&Mark<'_>> =
             self.marks(number).iter().copied().filter(|mark| mark.class != "l").collect();
         line(&mut cells, self.places, raw, &marks, false);
+        // Sheets are as wide as their widest row: what is blank at the end of the others is one cell.
+        let mut blank = 0;
         for ((cell, text), nth) in cells.split('\t').zip(raw.split('\t')).zip(1..) {
             let place = Locator::Cell(number, nth);
             if cell.trim().is_empty() && !self.named.contains(&place) {
-                out.push_str("<td></td>");
+                blank += 1;
                 continue;
             }
+            out.extend(std::iter::repeat_n("<td></td>", std::mem::take(&mut blank)));
             let id = escape(&self.places.name(&place));
             let number = if parse_cell(text).is_some() { "n" } else { "" };
             if let Some((class, said, text)) = whole(cell) {
@@ -196,6 +199,13 @@ impl View<'_> {
             }
             let became = self.became.get(&place).map_or_else(String::new, sign);
             let _ = write!(out, "<td{} id=\"{id}\"{became}>{cell}</td>", class_of(number));
+        }
+        match blank {
+            0 => {}
+            1 => out.push_str("<td></td>"),
+            _ => {
+                let _ = write!(out, "<td colspan=\"{blank}\"></td>");
+            }
         }
         out.push_str("</tr>\n");
     }

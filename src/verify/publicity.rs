@@ -25,9 +25,14 @@ struct Lines {
     hold: bool,
 }
 
-/// The public part of a report. `published` are the ids of findings that the public has seen before: those can be
-/// answered and acknowledged, and no longer held.
-pub fn public(report: &Report, ledger: &Ledger, publish: Publish, published: &BTreeSet<String>) -> Publicity {
+/// The public part of the checks of a report. `published` are the ids of findings that the public has seen before: those can
+/// be answered and acknowledged, and no longer held. The checks are taken, not copied: there may be hundreds of thousands.
+pub fn public(
+    all: impl IntoIterator<Item = Finding>,
+    ledger: &Ledger,
+    publish: Publish,
+    published: &BTreeSet<String>,
+) -> Publicity {
     let mut lines: BTreeMap<&str, Lines> = BTreeMap::new();
     for reply in ledger.documents.iter().flat_map(|record| &record.companions.replies) {
         let own = lines.entry(reply.finding.as_str()).or_default();
@@ -35,8 +40,8 @@ pub fn public(report: &Report, ledger: &Ledger, publish: Publish, published: &BT
         own.hold |= reply.hold;
     }
     let mut publicity = Publicity::default();
-    let mut checks = Vec::with_capacity(report.checks.len());
-    for finding in &report.checks {
+    let mut checks = Vec::new();
+    for finding in all {
         let own = lines.get(&*finding.id).copied().unwrap_or_default();
         let known = published.contains(&*finding.id);
         if own.hold && known {
@@ -48,17 +53,17 @@ pub fn public(report: &Report, ledger: &Ledger, publish: Publish, published: &BT
     publicity
 }
 
-fn shown(finding: &Finding, lines: Lines, known: bool, publish: Publish) -> Finding {
+fn shown(finding: Finding, lines: Lines, known: bool, publish: Publish) -> Finding {
     let proven = match finding.verdict {
         Verdict::Mismatch => true,
         Verdict::Review => false,
-        _ => return finding.clone(),
+        _ => return finding,
     };
     let public = known || !lines.hold && (lines.publish || proven && publish == Publish::Proven);
     match (public, proven) {
         (false, _) => finding.anonymous(),
-        (true, true) => finding.clone(),
+        (true, true) => finding,
         // The publisher decided: why it was no proof is not for the public.
-        (true, false) => Finding { verdict: Verdict::Mismatch, explanation: None, ..finding.clone() },
+        (true, false) => Finding { verdict: Verdict::Mismatch, explanation: None, ..finding },
     }
 }

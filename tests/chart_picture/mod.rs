@@ -34,6 +34,8 @@ struct Picture {
     desc: String,
     ids: Vec<String>,
     links: usize,
+    /// Size of notes in this layout, as the style sheet of pages has it.
+    note: f64,
     texts: Vec<Text>,
     rects: Vec<Box>,
 }
@@ -166,6 +168,13 @@ fn attribute(tag: &BytesStart<'_>, key: &str) -> Option<String> {
         .next()
 }
 
+/// Size of the notes of a layout, from the style sheet that pages have.
+fn note(layout: &str) -> f64 {
+    let sheet = mingzhang::chart::stylesheet();
+    let (_, rule) = sheet.split_once(&format!(".{layout} .cn{{font-size:")).expect("a rule for notes");
+    rule.split_once("px").and_then(|(size, _)| size.parse().ok()).expect("a size")
+}
+
 fn number(tag: &BytesStart<'_>, key: &str) -> f64 {
     let text = attribute(tag, key).unwrap_or_else(|| "0".to_owned());
     let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
@@ -191,6 +200,9 @@ fn start(
             let sides: Vec<f64> = view.split(' ').map(|side| side.parse().expect("a number")).collect();
             (picture.width, picture.height) = (sides[2], sides[3]);
             picture.role = attribute(tag, "role").unwrap_or_default();
+            let classes = attribute(tag, "class").unwrap_or_default();
+            let layout = classes.split(' ').find(|class| ["chart-wide", "chart-narrow"].contains(class));
+            picture.note = note(layout.expect("a layout"));
             picture.labelled = attribute(tag, "aria-labelledby").unwrap_or_default();
             picture.described = attribute(tag, "aria-describedby").unwrap_or_default();
         }
@@ -198,7 +210,7 @@ fn start(
         "a" => picture.links += 1,
         "path" => {
             let data = attribute(tag, "d").expect("path data");
-            assert!(data.chars().all(|c| c.is_ascii_digit() || "MLVZ .-".contains(c)), "odd path: {data}");
+            assert!(data.chars().all(|c| c.is_ascii_digit() || "MHLVZ .-".contains(c)), "odd path: {data}");
         }
         "rect" => {
             let (x, y) = (number(tag, "x"), number(tag, "y"));
@@ -206,14 +218,23 @@ fn start(
             picture.rects.push(Box { x, y, right, bottom });
         }
         "text" => {
-            let size = attribute(tag, "font-size").map_or(*default, |_| number(tag, "font-size"));
-            let bold = attribute(tag, "font-weight").is_some();
+            // On a page a text looks as its classes say, in a file as its attributes do.
+            let classes = attribute(tag, "class").unwrap_or_default();
+            let is = |class: &str| classes.split(' ').any(|one| one == class);
+            let own = attribute(tag, "font-size").map(|_| number(tag, "font-size"));
+            let size = if is("cn") { picture.note } else { own.unwrap_or(*default) };
+            let bold = is("cb") || attribute(tag, "font-weight").is_some();
+            let anchor = match (is("cm"), is("ce")) {
+                (true, _) => "middle".to_owned(),
+                (_, true) => "end".to_owned(),
+                _ => attribute(tag, "text-anchor").unwrap_or_default(),
+            };
             *open = Some(Open {
                 x: number(tag, "x"),
                 y: number(tag, "y"),
                 size,
                 weight: if bold { Weight::Bold } else { Weight::Regular },
-                anchor: attribute(tag, "text-anchor").unwrap_or_default(),
+                anchor,
                 turned: attribute(tag, "transform").is_some(),
                 lines: vec![String::new()],
             });

@@ -20,8 +20,9 @@ impl Walk {
         let mut out: Vec<usize> = charts
             .map(|(_, bytes)| {
                 let file: serde_json::Value = serde_json::from_slice(bytes).expect("JSON");
-                let figures = file["figures"].as_array().expect("figures").iter();
-                let ids: BTreeSet<&str> = figures.filter_map(|figure| figure["fact"].as_str()).collect();
+                assert_eq!(file["figures"]["columns"][0], "fact");
+                let figures = file["figures"]["rows"].as_array().expect("figures").iter();
+                let ids: BTreeSet<&str> = figures.filter_map(|figure| figure[0].as_str()).collect();
                 let own = |check: &&Finding| {
                     sides(check).iter().any(|side| side.facts.iter().any(|id| ids.contains(&**id)))
                 };

@@ -167,15 +167,18 @@ pub(super) fn chart(walk: &Walk, path: &str, bytes: &[u8]) -> Seen {
     let rows = file["table"]["rows"].as_array().expect("rows");
     let (mut seen, mut trouble) =
         cells(walk, path, &texts(&file["table"]["columns"]), rows.iter().map(texts));
-    for figure in file["figures"].as_array().expect("figures") {
+    let columns = texts(&file["figures"]["columns"]);
+    for figure in file["figures"]["rows"].as_array().expect("figures") {
         seen += 1;
-        let id = figure["fact"].as_str().expect("an id");
+        let own: BTreeMap<&String, &Value> = columns.iter().zip(figure.as_array().expect("a row")).collect();
+        assert_eq!(own.len(), columns.len(), "{path}: a cell for each column");
+        let id = own[&"fact".to_owned()].as_str().expect("an id");
         let Some(fact) = walk.facts.get(id) else {
             trouble.push(format!("{path}: no fact is called {id}"));
             continue;
         };
         let common = file["all_figures"].as_object().expect("an object");
-        let own = figure.as_object().expect("an object").iter().filter(|(column, _)| *column != "fact");
+        let own = own.into_iter().filter(|(column, value)| *column != "fact" && !value.is_null());
         for (column, value) in common.iter().chain(own) {
             let own = match value {
                 Value::String(text) => text.clone(),

@@ -137,19 +137,25 @@ fn figure(desk: &Desk<'_>, fact: &Fact) -> Value {
     figure
 }
 
-/// What all figures say alike, once, and what each says of its own: a chart is mostly of one document, year and table.
-fn shared(figures: &[Value]) -> (Map<String, Value>, Vec<Map<String, Value>>) {
-    let mut each = figures.iter().filter_map(Value::as_object);
-    let mut all = each.next().cloned().unwrap_or_default();
-    each.for_each(|figure| all.retain(|name, value| figure.get(name) == Some(value)));
+/// What all figures say alike, once, and a table of what each says of its own: a chart is mostly of one document, year
+/// and table. A cell of which a figure says nothing is null.
+fn shared(figures: &[Value]) -> (Map<String, Value>, Value) {
+    let each = || figures.iter().filter_map(Value::as_object);
+    let mut all = each().next().cloned().unwrap_or_default();
+    each().skip(1).for_each(|figure| all.retain(|name, value| figure.get(name) == Some(value)));
     // Which figure it is stands with each, even where there is only one.
     all.retain(|name, _| name != "fact");
-    let own = |figure: &Map<String, Value>| {
-        let own = figure.iter().filter(|(name, _)| !all.contains_key(*name));
-        own.map(|(name, value)| (name.clone(), value.clone())).collect()
+    let mut columns = vec!["fact"];
+    for name in each().flat_map(Map::keys).filter(|name| !all.contains_key(*name)) {
+        if !columns.contains(&name.as_str()) {
+            columns.push(name);
+        }
+    }
+    let row = |figure: &Map<String, Value>| -> Value {
+        columns.iter().map(|name| figure.get(*name).cloned().unwrap_or_default()).collect()
     };
-    let own = figures.iter().filter_map(Value::as_object).map(own).collect();
-    (all, own)
+    let rows: Vec<Value> = each().map(row).collect();
+    (all, json!({ "columns": columns, "rows": rows }))
 }
 
 type OfYear = for<'l> fn(&Desk<'l>, &Account<'l>) -> Option<Plate<'l>>;
@@ -281,7 +287,8 @@ impl Plate<'_> {
 
     /// The plate for a page that shows several of a kind; `name` tells them apart.
     pub(crate) fn show_as(&self, desk: &Desk<'_>, home: &Home, name: &str) -> Shown {
-        let draw = |width| chart::draw(&*self.chart, width, &Mode::Inline { id_prefix: name.to_owned() });
+        let mode = Mode::Inline { id_prefix: name.to_owned(), beside_wide: true };
+        let draw = |width| chart::draw(&*self.chart, width, &mode);
         let (wide, narrow) = (draw(Width::Wide), draw(Width::Narrow));
         let left = |svg: &chart::Svg| -> Vec<Left> {
             svg.left_out

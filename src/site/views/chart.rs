@@ -74,6 +74,9 @@ fn write(
     plate.siblings(tray, desk, &home, &at)?;
     let shown = plate.show(desk, &home);
     tray.put(&path, || page(site, &path, topic, desk, &plate, &shown))?;
+    if !site.has_embeds() {
+        return Ok(());
+    }
     let embed = routes::embed(&topic.department.id, topic.year, topic.kind);
     tray.put(&embed, || embedded(site, &embed, topic, &plate, shown))
 }
@@ -118,7 +121,7 @@ fn page(
         "checks": shown,
         "passed": checks.len() - open.len(),
         "offer": embed::offer(site, &bare, stem, &heading, height),
-        "embed_page": desk.to(&bare),
+        "embed_page": if site.has_embeds() { desk.to(&bare) } else { String::new() },
         "address": if address.is_empty() { path.to_owned() } else { address },
         "above": desk.to(&above),
         "above_words": above_words,
