@@ -240,6 +240,9 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
         // Nearly every number: nothing to take off.
         return Some(Printed { value: unsigned(text)?.0, suffix: Suffix::None });
     }
+    if holds_several(text) {
+        return None;
+    }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // A text that a spreadsheet was told to keep as text.
     let compact = compact.trim_start_matches(['\'', '‘', '’']);
@@ -281,6 +284,27 @@ fn unsigned(body: &str) -> Option<(Decimal, Cow<'_, str>)> {
         return None;
     }
     Some((parse_digits(&digits)?, digits))
+}
+
+/// Whether a gap wider than one character stands between two digits of a line: those are two numbers. A number may be broken over
+/// lines, and one space may stand anywhere in it.
+fn holds_several(text: &str) -> bool {
+    let mut digit = false;
+    let mut gap = 0;
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => digit = false,
+            c if c.is_whitespace() => gap += 1,
+            c if c.is_ascii_digit() || ('０'..='９').contains(&c) => {
+                if digit && gap > 1 {
+                    return true;
+                }
+                (digit, gap) = (true, 0);
+            }
+            _ => (digit, gap) = (false, 0),
+        }
+    }
+    false
 }
 
 /// A cell without the marks of notes behind its amount: `1,260.50①`, `1,260.50[2]`, `1,260.50（注1）`. Digits alone in brackets are marks

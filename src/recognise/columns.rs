@@ -2,7 +2,7 @@
 
 use crate::document::{is_cjk, key};
 use crate::model::{Base, Measure, Phase};
-use crate::taxonomy::{ColumnWord, column_word, is_unit, phase_word, without_unit};
+use crate::taxonomy::{ColumnWord, EconomicPart, Whole, column_word, is_unit, phase_word, without_unit};
 
 use super::grid::{Column, HeaderYear, Meaning, Role};
 
@@ -65,16 +65,16 @@ pub(crate) fn role_of(path: &[String]) -> Role {
             ColumnWord::Measure(Measure::Total) => {
                 return amount(spanning_measure(ancestors).unwrap_or(Measure::Total), path);
             }
-            // A fund below 上年结转 is a part of what was carried over, and no appropriation of this year.
-            ColumnWord::Measure(measure) if is_part_of_carryover(measure, ancestors) => return Role::Unknown,
-            ColumnWord::Measure(measure) => return amount(measure, path),
+            ColumnWord::Measure(measure) => {
+                return within_flow(measure, ancestors).map_or(Role::Unknown, |own| amount(own, path));
+            }
             ColumnWord::Economic(part) => {
-                let basic = match spanning_measure(ancestors) {
-                    Some(Measure::Basic) => true,
-                    Some(Measure::Project) => false,
+                let whole = match spanning_measure(ancestors) {
+                    Some(Measure::Basic) => Whole::Basic,
+                    Some(Measure::Project) => Whole::Project,
                     _ => return Role::Unknown,
                 };
-                return part.measure(basic).map_or(Role::Unknown, |measure| amount(measure, path));
+                return role_of_part(part, whole, path);
             }
             _ if climbing => return Role::Unknown,
             ColumnWord::Entity => return Role::Entity,
@@ -98,9 +98,40 @@ pub(crate) fn unknown_word(column: &Column) -> String {
     strange.cloned().unwrap_or_else(|| column.path.join(" / "))
 }
 
-fn is_part_of_carryover(measure: Measure, ancestors: &[String]) -> bool {
-    let carried = |measure: Measure| matches!(measure, Measure::CarryoverIn | Measure::CarryoverOut);
-    !carried(measure) && spanning_measure(ancestors).is_some_and(carried)
+/// The role of a column of an economic class that is a part of a whole.
+pub(crate) fn role_of_part(part: EconomicPart, whole: Whole, path: &[String]) -> Role {
+    part.measure(whole).map_or(Role::Unknown, |measure| amount(measure, path))
+}
+
+/// The economic class of a column above which nothing says what is split by class.
+pub(crate) fn part_of_all(path: &[String]) -> Option<EconomicPart> {
+    let (own, ancestors) = path.split_last()?;
+    match header_meaning(own) {
+        Some(ColumnWord::Economic(part)) if spanning_measure(ancestors).is_none() => Some(part),
+        _ => None,
+    }
+}
+
+/// What a measure is below a heading of what came in or was carried over: basic expenditure below 本年收入 is no expenditure,
+/// and a fund below 上年结转 is no appropriation of this year. `None` where the contract has no word for it.
+fn within_flow(measure: Measure, ancestors: &[String]) -> Option<Measure> {
+    use Measure::{
+        Basic, CarryoverIn, CarryoverInBasic, CarryoverInProject, CarryoverOut, CarryoverOutBasic,
+        CarryoverOutProject, Income, IncomeBasic, IncomeProject, Personnel, Project, Public,
+    };
+    let above = spanning_measure(ancestors);
+    match (above, measure) {
+        (Some(CarryoverIn), Basic | CarryoverInBasic) => Some(CarryoverInBasic),
+        (Some(CarryoverIn), Project | CarryoverInProject) => Some(CarryoverInProject),
+        (Some(CarryoverOut), Basic | CarryoverInBasic) => Some(CarryoverOutBasic),
+        (Some(CarryoverOut), Project | CarryoverInProject) => Some(CarryoverOutProject),
+        (Some(Income), Basic) => Some(IncomeBasic),
+        (Some(Income), Project) => Some(IncomeProject),
+        (Some(Income), Personnel | Public) | (_, CarryoverInBasic | CarryoverInProject) => None,
+        (Some(CarryoverIn | CarryoverOut), own) => matches!(own, CarryoverIn | CarryoverOut).then_some(own),
+        (Some(CarryoverInBasic | CarryoverInProject), _) => None,
+        (_, own) => Some(own),
+    }
 }
 
 /// The nearest spanning header that says more than 合计.
@@ -213,7 +244,17 @@ mod tests {
         assert_eq!(role(&["支出", "2020 年预算数"]), "total/budget");
         assert_eq!(role(&["项目", "功能分类科目编码"]), "Code");
         assert_eq!(role(&["科目", "科目编码", "类"]), "CodePart(0)");
+        assert_eq!(role(&["本年收入", "基本支出"]), "income_basic", "what came in is no expenditure");
+        assert_eq!(role(&["本年收入", "人员经费"]), "Unknown");
+        assert_eq!(role(&["年初结转和结余", "合计"]), "carryover_in");
+        assert_eq!(role(&["年初结转和结余", "基本支出结转"]), "carryover_in_basic");
+        assert_eq!(role(&["年末结转和结余", "项目支出结转和结余", "小计"]), "carryover_out_project");
+        assert_eq!(role(&["年末结转和结余", "项目支出结转和结余", "项目支出结余"]), "Unknown");
+        assert_eq!(role(&["项目支出结转"]), "Unknown", "nobody says from when");
+        assert_eq!(role(&["上年结转", "一般公共预算"]), "Unknown");
         assert_eq!(role(&["从未见过的列"]), "Unknown");
+        assert_eq!(role(&["2024年比2023年增减额"]), "change_amount");
+        assert_eq!(role(&["2024年比2023年增减%"]), "change_pct");
         assert_eq!(role(&["全年预算数"]), "total/adjusted");
         for execution in [&["2024年预算执行数"][..], &["上年预计执行数"], &["2023年预算执行数", "合计"]]
         {

@@ -1,6 +1,6 @@
 //! Tables whose titles stand elsewhere: in the list of contents, in the same order, or nowhere.
 
-use crate::model::Statement;
+use crate::model::{Fund, Statement};
 use crate::taxonomy;
 
 use super::grid::Grid;
@@ -20,6 +20,10 @@ pub(crate) fn settle(parts: &mut Parts, grids: &[Option<Grid>]) {
         if let (Some(statement), Some(structure)) = (section.statement, structure)
             && structure.contradicts(statement)
         {
+            if let Some(own) = by_function(statement, structure, &section.title) {
+                section.statement = Some(own);
+                continue;
+            }
             section.statement = None;
             section.title.clear();
         }
@@ -53,6 +57,15 @@ pub(crate) fn settle(parts: &mut Parts, grids: &[Option<Grid>]) {
         };
         name(&mut parts.sections[at], title, statement);
     }
+}
+
+/// What a table is whose title says that it splits expenditure by economic class, and whose rows are functional ones: the
+/// economic classes are its columns.
+fn by_function(statement: Statement, structure: &Structure, title: &str) -> Option<Statement> {
+    let general = taxonomy::only_fund_in(title) == Some(Fund::GeneralPublic);
+    let own = if general { Statement::GeneralByFunction } else { Statement::ExpenditureDetail };
+    let fits = statement == Statement::GeneralByEconomic && structure.is_by_function();
+    (fits && !structure.contradicts(own)).then_some(own)
 }
 
 fn name(section: &mut Section, title: String, statement: Statement) {

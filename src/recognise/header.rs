@@ -27,7 +27,7 @@ pub(crate) fn length(rows: &[Row]) -> usize {
             continue;
         }
         // A header cell that reaches down into a row makes it a header row.
-        let below_header = length < reach || length > 0 && hangs_below(row, &rows[length - 1]);
+        let below_header = length < reach || length > 0 && hangs_below(row, &rows[..length]);
         let of_units = length > 0 && row.texts().all(is_unit);
         if has_amount(row)
             || !below_header && !of_units && (!has_header_words(row) || is_label_row(row, length))
@@ -53,12 +53,18 @@ fn has_header_words(row: &Row) -> bool {
 }
 
 /// Whether the cells of a row stand below the spanning cells of the row above, and nothing stands at its head, where the
-/// label of a row of data would.
-fn hangs_below(row: &Row, above: &Row) -> bool {
+/// label of a row of data would. Where nothing stands at the head of the row above either, one cell alone may be a remark.
+fn hangs_below(row: &Row, header: &[Row]) -> bool {
+    let (Some(top), Some(above)) = (header.first(), header.last()) else { return false };
     let blank = |row: &Row, at: usize| row.cells.get(at).is_none_or(Cell::is_blank);
     let under_span = |at: usize| blank(above, at) || at + 1 < row.cells.len() && blank(above, at + 1);
-    let mut filled = (0..row.cells.len()).filter(|at| !blank(row, *at)).peekable();
-    filled.peek().is_some_and(|first| *first > 0) && !blank(above, 0) && filled.all(under_span)
+    let filled: Vec<usize> = (0..row.cells.len()).filter(|at| !blank(row, *at)).collect();
+    let least = if blank(above, 0) { 2 } else { 1 };
+    filled.len() >= least
+        && filled[0] > 0
+        && !blank(top, 0)
+        && filled.iter().all(|at| under_span(*at))
+        && (0..=filled[0]).any(|at| !blank(above, at))
 }
 
 /// How many rows the cells of a row reach down, itself included, where the source says so.

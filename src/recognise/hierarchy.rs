@@ -74,6 +74,20 @@ fn significant(code: &str) -> &str {
     if code.len() > 7 { code.trim_end_matches('0') } else { code }
 }
 
+/// How far the name of a row is indented: 其中： stands before it, three characters wide, and the parts that follow align
+/// with the name, or nearly; with six spaces of half the width.
+fn level(rows: &[RowLabel], at: usize) -> u32 {
+    let row = &rows[at];
+    if !key(&row.text).starts_with("其中") {
+        return row.indent;
+    }
+    let halves = rows.get(at + 1).is_some_and(|next| next.indent == row.indent + 2 * AMONG);
+    row.indent + if halves { 2 * AMONG } else { AMONG }
+}
+
+/// The characters of 其中：.
+const AMONG: u32 = 3;
+
 fn by_indent(rows: &[RowLabel]) -> Parents {
     let mut stack: Vec<usize> = Vec::new();
     let mut parents = Vec::with_capacity(rows.len());
@@ -82,7 +96,7 @@ fn by_indent(rows: &[RowLabel]) -> Parents {
             parents.push(None);
             continue;
         }
-        while stack.last().is_some_and(|top| rows[*top].indent >= row.indent) {
+        while stack.last().is_some_and(|top| level(rows, *top) >= level(rows, at)) {
             stack.pop();
         }
         parents.push(stack.last().copied());
@@ -140,7 +154,12 @@ fn by_ordinal(rows: &[RowLabel], scheme: Scheme) -> Parents {
                 parents.push(stack.last().map(|(_, parent)| *parent));
                 stack.push((style, at));
             }
-            None => parents.push(unnumbered_parent(rows, at, &stack, scheme)),
+            None => {
+                // Economic classes in a row are sisters, whichever of them 其中 stands before.
+                let classes = at > 0 && [at - 1, at].iter().all(|at| is_economic_class(&rows[*at].name));
+                let sister = if classes { parents[at - 1] } else { None };
+                parents.push(unnumbered_parent(rows, at, &stack, scheme).or(sister));
+            }
         }
     }
     parents
@@ -417,6 +436,20 @@ mod tests {
         ];
         let found = parents(&rows, Scheme::Function, &Codebook::default());
         assert_eq!(found, [None, Some(0), Some(1), Some(1), Some(0), Some(4), None, Some(6), Some(7), None]);
+    }
+
+    #[test]
+    fn what_stands_below_a_name_behind_among_is_its_sister() {
+        let found = |indents: [u32; 4]| {
+            let texts = ["一、基本支出", "其中：工资福利支出", "商品和服务支出", "二、项目支出"];
+            let rows = texts.iter().zip(indents).map(|(text, indent)| row(text, indent, "1.00"));
+            parents(&rows.collect::<Vec<_>>(), Scheme::Nature, &Codebook::default())
+        };
+        for indents in [[0, 0, 3, 0], [0, 0, 2, 0], [0, 0, 6, 0], [0, 1, 4, 0], [0, 1, 1, 0]] {
+            assert_eq!(found(indents), [None, Some(0), Some(0), None], "{indents:?}");
+        }
+        assert_eq!(found([0, 0, 0, 0]), [None, Some(0), Some(0), None], "indents that got lost");
+        assert_eq!(found([0, 0, 5, 0]), [None, Some(0), Some(1), None], "deeper than the name itself");
     }
 
     #[test]

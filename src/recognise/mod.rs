@@ -36,6 +36,7 @@ mod row_labels;
 mod scorecard;
 mod section;
 mod self_evaluation;
+mod split;
 mod stacked;
 mod structure;
 mod subject;
@@ -160,6 +161,7 @@ fn understand(document: &Document, source: &Source) -> Disclosure {
         };
         if let Some(grid) = &mut grid {
             name_the_labels(grid, section, &identity);
+            split::settle(grid, section.statement);
             if section.statement == Some(Statement::Project) {
                 projects.extend(project_names(grid, &identity));
             }

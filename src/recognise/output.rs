@@ -11,6 +11,8 @@ use crate::model::{
     Unrecognised,
 };
 
+use crate::taxonomy::says_nothing_is_there;
+
 use super::codebook::Codebook;
 use super::section::Section;
 
@@ -79,7 +81,11 @@ impl Output {
         let unreadable = self.unreadable.iter().any(|u| section.span.contains(u.locator.line()));
         let state = if !facts.is_empty() {
             let all_zero = facts.iter().all(|fact| fact.amount.value.is_zero());
-            if all_zero && says_empty(&section.notes) { TableState::EmptyStated } else { TableState::Data }
+            if all_zero && says_nothing_is_there(&section.notes) {
+                TableState::EmptyStated
+            } else {
+                TableState::Data
+            }
         } else if self
             .indicators
             .iter()
@@ -88,7 +94,7 @@ impl Output {
             TableState::Data
         } else if unreadable {
             TableState::Unreadable
-        } else if says_empty(&section.notes) {
+        } else if says_nothing_is_there(&section.notes) {
             TableState::EmptyStated
         } else {
             TableState::Blank
@@ -106,7 +112,8 @@ impl Output {
         words: &[crate::document::Line],
     ) {
         let damaged = words.iter().any(|line| line.text.trim().starts_with('['));
-        let stated = says_empty(&section.notes) || words.iter().any(|line| says_empty(&line.text));
+        let stated = says_nothing_is_there(&section.notes)
+            || words.iter().any(|line| says_nothing_is_there(&line.text));
         let state = match (damaged, stated) {
             (true, _) => TableState::Unreadable,
             (false, true) => TableState::EmptyStated,
@@ -135,24 +142,6 @@ impl Output {
             Diagnostic::new(code, Severity::Warning, &context.document, message).at(span, excerpt).help(help),
         );
     }
-}
-
-/// Whether the notes of a table say that it is empty on purpose.
-pub(crate) fn says_empty(notes: &str) -> bool {
-    [
-        "无发生额",
-        "无数据",
-        "没有发生",
-        "不涉及",
-        "本表为空",
-        "此表为空",
-        "空表",
-        "没有政府性基金",
-        "没有国有资本",
-        "无相关",
-    ]
-    .iter()
-    .any(|words| notes.contains(words))
 }
 
 /// What all facts of one table share.

@@ -154,6 +154,15 @@ impl Cutter {
         let follows_note = !section.notes.is_empty() && NUMBERED.is_match(&line.text) && line.gap <= 1;
         // A note may go on with what to do with the table: `在本表下方作下述说明：`.
         let speaks_of_table = !section.notes.is_empty() && line.gap <= 1 && line.text.contains("本表");
+        // 合计 alone below the header of an empty table is its last row.
+        let is_bare_total = || {
+            let rows = if let Body::Rows(_, rows) = &section.body { rows.as_slice() } else { &[] };
+            let printed = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.number().is_some());
+            !printed && super::subject::total_code(&line.text).is_some()
+        };
+        if section.notes.is_empty() && is_bare_total() {
+            return true;
+        }
         if is_note(&line.text) || follows_note || speaks_of_table {
             section.notes.push_str(&line.text);
             section.notes.push('\n');

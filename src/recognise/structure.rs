@@ -12,6 +12,7 @@ use crate::model::{Measure, Scheme, Statement};
 use crate::taxonomy::{source_of, three_public_item};
 
 use super::codebook::{joined_code, scheme_of};
+use super::doubled;
 use super::grid::Grid;
 use super::panel::{Panel, Side, panels};
 use super::subject::{is_function_class, total_code};
@@ -37,6 +38,8 @@ pub(crate) struct Structure {
     /// Rows with functional codes, and with economic ones.
     function: usize,
     economic: usize,
+    /// Rows with an economic class within their functional one.
+    within: usize,
     /// Whether an income half and an expenditure half stand side by side.
     two_sides: bool,
     /// What the columns count.
@@ -78,6 +81,7 @@ impl Structure {
                 Some(Scheme::Economic) => self.economic += 1,
                 _ => {}
             }
+            self.within += usize::from(doubled::of_row(row, &panel.within.0, &panel.within.1).is_some());
             let in_code =
                 || panel.codes.iter().map(|at| &row.cells[*at]).find(|cell| total_code(&cell.text).is_some());
             let Some(label) = panel.label(row).or_else(in_code) else { continue };
@@ -119,7 +123,8 @@ impl Structure {
         let by_fund = funds.iter().all(|fund| self.spent.contains(fund));
         says(OF_FISCAL, 30, self.two_sides && own == 0 && by_fund);
 
-        says(&[Statement::IncomeDetail], 60, !self.two_sides && by_function && sources >= 2 && !split);
+        let sourced = by_function && self.within == 0 && sources >= 2;
+        says(&[Statement::IncomeDetail], 60, !self.two_sides && sourced && !split);
         says(&[Statement::IncomeDetail], -60, self.two_sides || split || by_economic);
 
         let beyond = self.counts(&[Measure::Operating, Measure::ToSuperior, Measure::ToAffiliated]);
@@ -135,7 +140,8 @@ impl Structure {
         says(ECONOMIC, 40, by_economic && !self.two_sides);
         says(&[Statement::BasicByEconomic], 30, by_economic && !self.measures.contains(&Measure::Project));
         says(&[Statement::GeneralByEconomic], 30, by_economic && split);
-        says(ECONOMIC, -60, self.two_sides && self.economic == 0 && self.sources.len() >= 2 || by_function);
+        let only_function = by_function && self.within == 0;
+        says(ECONOMIC, -60, self.two_sides && self.economic == 0 && self.sources.len() >= 2 || only_function);
 
         // Economic classes have the same names, among others.
         let of_items = self.items.len() >= FEWEST_ITEMS && self.strangers == 0;
@@ -157,6 +163,11 @@ impl Structure {
     /// Whether the structure contradicts a statement.
     pub(crate) fn contradicts(&self, statement: Statement) -> bool {
         self.weights(&Set::default()).get(&statement).is_some_and(|weight| *weight <= AGAINST)
+    }
+
+    /// Whether its rows are functional classes alone: by economic class it is only in its columns.
+    pub(crate) fn is_by_function(&self) -> bool {
+        self.function >= FEWEST_CODES && self.economic == 0 && self.within == 0 && !self.two_sides
     }
 
     /// The statement that the structure proves.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::document::key;
 use crate::model::{CodeSource, Measure, Scheme, Subject};
 use crate::taxonomy::{
-    ColumnWord, EconomicPart, area_of, bare_body, column_word, division_in, ends_like_a_body,
+    ColumnWord, EconomicPart, Whole, area_of, bare_body, column_word, division_in, ends_like_a_body,
     function_classes, is_known_name, source_of,
 };
 
@@ -70,7 +70,8 @@ pub(crate) fn nature_code(name: &str, below: Option<&str>) -> Option<&'static st
     }
     let Some(ColumnWord::Economic(part)) = column_word(name) else { return None };
     let part = if part == EconomicPart::Other && key != "其他支出" { return None } else { part };
-    part.measure(below? == "basic").map(Measure::id)
+    let whole = if below? == "basic" { Whole::Basic } else { Whole::Project };
+    part.measure(whole).map(Measure::id)
 }
 
 /// Whether a label is the name of a unit of the same place as the body: it starts with the body's division, or with the

@@ -18,6 +18,7 @@ mod identity;
 mod labels;
 mod names;
 mod narrative;
+mod parts;
 mod pattern;
 mod prose;
 mod reading;
@@ -33,7 +34,7 @@ pub use around::around_numbers;
 pub use bodies::{bare_body, names_unit, same_body};
 pub use classification::{Class, economic, function, function_classes, is_known_name, names_economic_class};
 pub use divisions::{Division, division, division_called, division_in};
-pub use empty::says_this_table_is_empty;
+pub use empty::{says_nothing_is_there, says_this_table_is_empty};
 pub use folders::{names_one_body, place_of};
 pub use forms::{
     FundWord, IndicatorWord, LevelWord, asked_word, fund_row_word, fund_word, indicator_word, is_all_points,
@@ -52,6 +53,7 @@ pub use names::{
     realm_of, role_of_label, says_level, speaks_for,
 };
 pub use narrative::NARRATIVE_CODES;
+pub use parts::{EconomicPart, Whole};
 pub use prose::{
     Edge, Word, WordClass, counts_something, item_of, only_within, opens_carryover, prose_word,
     prose_word_opening, prose_words_in,
@@ -68,6 +70,6 @@ pub use units::{
 pub(crate) use value::{Outcome, Value, compact, outcome};
 pub use vocabulary::{Vocabulary, Who};
 pub use words::{
-    ColumnWord, EconomicPart, Operation, column_word, counted_in, named_by, nearest_statement, operation,
-    phase_word, source_of, statement_of, three_public_item,
+    ColumnWord, Operation, column_word, counted_in, named_by, nearest_statement, operation, phase_word,
+    source_of, statement_of, three_public_item,
 };

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::parts::EconomicPart;
 use super::pattern::Rules;
 use super::vocabulary::bound::said;
 use super::vocabulary::{self, Taught};
@@ -45,69 +46,6 @@ pub enum ColumnWord {
     Measure(Measure),
     /// An amount by economic class inside 基本支出 or 项目支出.
     Economic(EconomicPart),
-}
-
-/// Economic classes that a function table may split by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EconomicPart {
-    /// 工资福利支出
-    Wages,
-    /// 商品和服务支出
-    Goods,
-    /// 对个人和家庭的补助
-    Individual,
-    /// 对企事业单位的补贴
-    Enterprise,
-    /// 债务利息支出
-    Interest,
-    /// 资本性支出
-    Capital,
-    /// 对社会保障基金补助
-    SocialSecurity,
-    /// 其他支出
-    Other,
-}
-
-impl EconomicPart {
-    /// The measure inside basic (`true`) or project expenditure.
-    pub fn measure(self, basic: bool) -> Option<Measure> {
-        Some(match (self, basic) {
-            (Self::Wages, true) => Measure::BasicWages,
-            (Self::Goods, true) => Measure::BasicGoods,
-            (Self::Individual, true) => Measure::BasicIndividual,
-            (Self::Capital, true) => Measure::BasicCapital,
-            (Self::Other, true) => Measure::BasicOther,
-            (Self::Wages, false) => Measure::ProjectWages,
-            (Self::Goods, false) => Measure::ProjectGoods,
-            (Self::Individual, false) => Measure::ProjectIndividual,
-            (Self::Enterprise, false) => Measure::ProjectEnterprise,
-            (Self::Interest, false) => Measure::ProjectInterest,
-            (Self::Capital, false) => Measure::ProjectCapital,
-            (Self::SocialSecurity, false) => Measure::ProjectSocialSecurity,
-            (Self::Other, false) => Measure::ProjectOther,
-            _ => return None,
-        })
-    }
-
-    fn id(self) -> &'static str {
-        let ids =
-            ["wages", "goods", "individual", "enterprise", "interest", "capital", "social_security", "other"];
-        ids.into_iter().find(|id| Self::from_id(id) == Some(self)).unwrap_or_default()
-    }
-
-    fn from_id(id: &str) -> Option<Self> {
-        Some(match id {
-            "wages" => Self::Wages,
-            "goods" => Self::Goods,
-            "individual" => Self::Individual,
-            "enterprise" => Self::Enterprise,
-            "interest" => Self::Interest,
-            "capital" => Self::Capital,
-            "social_security" => Self::SocialSecurity,
-            "other" => Self::Other,
-            _ => return None,
-        })
-    }
 }
 
 static COLUMNS: LazyLock<Rules<ColumnWord>> =

@@ -37,8 +37,7 @@ impl Split<'_> {
         let is_part = |fact: &&Fact| self.parts.iter().any(|part| part.id() == fact.subject.code);
         let parts: Vec<&Fact> = rows.iter().copied().filter(is_part).collect();
         // 其中 names some of the parts, not all.
-        let all = self.parts.len() == 2 && parts.len() < 2;
-        if parts.is_empty() || all {
+        if parts.len() < 2 {
             return;
         }
         out.sums(Case::within(
@@ -52,6 +51,22 @@ impl Split<'_> {
             Side::of(self.label.clone(), &[whole]),
             self.sum(&parts),
         ));
+    }
+
+    /// Whether the parts make up the whole in more than half of the rows that print them all.
+    fn holds_mostly(&self, table: &Table<'_>) -> bool {
+        let printed = self.printed(table);
+        let (mut seen, mut held) = (0_usize, 0);
+        for row in table.rows() {
+            let whole = row.iter().copied().find(|fact| fact.measure == self.whole);
+            let parts: Vec<&Fact> =
+                row.iter().copied().filter(|fact| printed.contains(&fact.measure)).collect();
+            if let (Some(whole), true) = (whole, parts.len() >= 2) {
+                seen += 1;
+                held += usize::from(compare(&[whole], &parts).verdict != Verdict::Mismatch);
+            }
+        }
+        held * 2 > seen
     }
 
     /// The side of the parts.
@@ -211,7 +226,7 @@ fn spending_rows(table: &Table<'_>, column: Measure, out: &mut Bench<'_>) {
 pub(super) static BASIC_SPLIT: Rule = Rule { id: "A11", severity: Severity::Error, check: basic_split };
 
 /// The parts of basic and project expenditure, by the codes of rows by nature and by columns.
-const SPLITS: [Split<'static>; 3] = [
+const SPLITS: [Split<'static>; 5] = [
     Split {
         whole: Measure::Basic,
         parts: &[Measure::Personnel, Measure::Public],
@@ -244,12 +259,51 @@ const SPLITS: [Split<'static>; 3] = [
         label: message!("side-project"),
         words: message!("parts-listed-classes"),
     },
+    Split {
+        whole: Measure::Total,
+        parts: &[
+            Measure::AllWages,
+            Measure::AllGoods,
+            Measure::AllIndividual,
+            Measure::AllEnterprise,
+            Measure::AllInterest,
+            Measure::AllCapital,
+            Measure::AllConstruction,
+            Measure::AllSocialSecurity,
+            Measure::AllOther,
+        ],
+        label: message!("side-total"),
+        words: message!("parts-listed-classes"),
+    },
+    Split {
+        whole: Measure::Total,
+        parts: &[
+            Measure::GovWages,
+            Measure::GovGoods,
+            Measure::GovIndividual,
+            Measure::GovEnterprise,
+            Measure::GovEnterpriseCapital,
+            Measure::GovInterest,
+            Measure::GovPrincipal,
+            Measure::GovCapital,
+            Measure::GovConstruction,
+            Measure::GovInstitution,
+            Measure::GovInstitutionCapital,
+            Measure::GovSocialSecurity,
+            Measure::GovTransfer,
+            Measure::GovOther,
+        ],
+        label: message!("side-total"),
+        words: message!("parts-listed-classes"),
+    },
 ];
 
 fn basic_split(book: &Book<'_>, out: &mut Bench<'_>) {
     for table in &book.tables {
         for split in &SPLITS {
-            if split.stands_in(table, 1) {
+            // Economic classes beside a total may be some of it: 其中. The other rows of the table say whether they are all.
+            let whole = split.whole != Measure::Total || split.holds_mostly(table);
+            if split.stands_in(table, 1) && whole {
                 split.check(table, out);
             }
             for measure in table.money_columns() {

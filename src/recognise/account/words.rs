@@ -65,13 +65,17 @@ struct Around<'t> {
     before: &'t str,
     number: &'t str,
     after: &'t str,
+    /// Whether white space stands behind the number.
+    gap: bool,
 }
 
 impl<'t> Around<'t> {
     fn of(spot: Spot<'t>) -> Self {
         let before = spot.text.get(..spot.start).unwrap_or_default().trim_end();
-        let after = spot.text.get(spot.end..).unwrap_or_default().trim_start();
-        Self { before, number: spot.text.get(spot.start..spot.end).unwrap_or_default(), after }
+        let behind = spot.text.get(spot.end..).unwrap_or_default();
+        let gap = behind.starts_with(char::is_whitespace);
+        let number = spot.text.get(spot.start..spot.end).unwrap_or_default();
+        Self { before, number, after: behind.trim_start(), gap }
     }
 
     fn has_unit(&self) -> bool {
@@ -115,7 +119,17 @@ impl<'t> Around<'t> {
 
     /// Whether a word behind it counts something that is no money.
     fn is_count(&self) -> bool {
-        !self.has_unit() && self.after.starts_with(is_letter)
+        !self.has_unit() && self.after.starts_with(is_letter) && !self.stands_before_another()
+    }
+
+    /// Whether the words behind an amount are the label of the next one: `本年收入合计 6.00 本年支出合计 6.00`.
+    fn stands_before_another(&self) -> bool {
+        let rest = self.after.trim_start_matches(is_letter);
+        let next = rest.trim_start();
+        self.gap
+            && is_amount(self.number)
+            && rest.len() > next.len()
+            && next.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit())
     }
 
     fn has_fraction(&self) -> bool {
@@ -124,7 +138,7 @@ impl<'t> Around<'t> {
 
     /// What it is by what stands around it, wherever the text stands.
     fn by_sign(&self) -> Option<Became> {
-        let Self { before, number, after } = *self;
+        let Self { before, number, after, .. } = *self;
         let whole = number.bytes().all(|b| b.is_ascii_digit());
         let year = whole && is_year(number);
         if year && (after.starts_with('年') || !self.has_unit()) {
@@ -281,6 +295,8 @@ mod tests {
         assert_eq!(prose("校舍199.50万平方米，口罩2.4万份"), [Some(Count), Some(Count)]);
         assert_eq!(prose("单价100万元（含）以上设备，率达95%以上"), [Some(Limit), Some(Limit)]);
         assert_eq!(prose("4.2025年支出预算表 《改革2.0版》"), [Some(Year), Some(Reference)]);
+        assert_eq!(prose("本年收入合计 6.00 本年支出合计  8.00"), [None, None], "two sides of a row");
+        assert_eq!(prose("校舍 199.50 公顷"), [Some(Count)]);
         assert_eq!(prose("支出12万，结余3亿。"), [None, None]);
         assert_eq!(prose("支出12.50万元，增长3%"), [None, None]);
         assert_eq!(prose("支出2023万元"), [None], "an amount that looks like a year");

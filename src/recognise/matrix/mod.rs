@@ -236,6 +236,8 @@ impl<'r> Reading<'r> {
             .or_else(|| row_labels::merged(self.grid, self.panel, row))
             .or_else(|| row_labels::of_total_beside(self.panel, row));
         let text = cell.map_or("", |cell| cell.text.as_str());
+        // Code and name stand together in the column of codes: they are a label.
+        let code = if label_in_code.is_some() { String::new() } else { code };
         // 2010301-行政运行: code and name in one cell.
         let (code, text) = match codebook::code_in_label(text).filter(|_| code.is_empty()) {
             Some((own, rest)) => (own.to_owned(), rest),
