@@ -45,11 +45,20 @@ pub struct Output {
     pub parquet: bool,
     /// Search: its box on every page, and the index in `search/`.
     pub search: bool,
+    /// `.xlsx` of each body and of each division and year. Nothing where the program was built without it.
+    pub xlsx: bool,
+}
+
+impl Output {
+    /// Whether workbooks are written.
+    pub fn has_workbooks(self) -> bool {
+        self.xlsx && cfg!(feature = "xlsx")
+    }
 }
 
 impl Default for Output {
     fn default() -> Self {
-        Self { parquet: true, search: true }
+        Self { parquet: true, search: true, xlsx: true }
     }
 }
 
