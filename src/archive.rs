@@ -2,6 +2,9 @@
 //! between publications. It is the publisher's to keep (`archive/`, committed), for the site itself can be deleted at any time.
 #![allow(clippy::disallowed_methods)]
 
+mod moves;
+mod past;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -11,6 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, Remembered};
 use crate::model::{Fact, Status};
+pub use moves::{Happened, Move, covers, is_address, is_id, is_web};
+pub use past::{Address, Fate, Past};
 
 /// Why a published figure is no longer what it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -188,7 +193,7 @@ impl Archive {
     ///
     /// # Errors
     /// When it is there and cannot be read.
-    pub fn open(folder: &Path) -> Result<Self> {
+    pub fn open(folder: &Path, past: &Past) -> Result<Self> {
         let file = figures_file(folder);
         let published = file.is_file();
         let findings = read::<Seen>(&findings_file(folder))?.into_iter().map(|seen| seen.finding).collect();
@@ -196,13 +201,13 @@ impl Archive {
         let mut archive = Self { history, ..Self::default() };
         if published {
             archive.figures = std::fs::read(&file).map_err(|error| Error::io(&file, error))?;
-            archive.index(&file)?;
+            archive.index(&file, past)?;
         }
         Ok(archive)
     }
 
     /// Notes where the figures of whom stand.
-    fn index(&mut self, file: &Path) -> Result<()> {
+    fn index(&mut self, file: &Path, past: &Past) -> Result<()> {
         let mut reader = csv::Reader::from_reader(self.figures.as_slice());
         let heads = reader.headers().map_err(|error| unreadable(file, &error))?.clone();
         let mut row = csv::StringRecord::new();
@@ -213,12 +218,14 @@ impl Archive {
             }
             let to = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
             let figure: Figure = row.deserialize(Some(&heads)).map_err(|error| unreadable(file, &error))?;
-            let ranges = self.owners.entry(figure.owner().to_owned()).or_default();
+            // What was published under an id that was given up is that of its body of today.
+            let owner = past.owner(figure.owner()).to_owned();
+            let ranges = self.owners.entry(owner.clone()).or_default();
             match ranges.last_mut().filter(|last| last.end == from) {
                 Some(last) => last.end = to,
                 None => ranges.push(from..to),
             }
-            self.papers.entry(figure.owner().to_owned()).or_default().insert(figure.document.clone());
+            self.papers.entry(owner).or_default().insert(figure.document.clone());
             self.documents.entry(figure.document).or_insert(figure.sha256);
         }
     }
@@ -272,8 +279,8 @@ impl Archive {
 ///
 /// # Errors
 /// When the archive is there and cannot be read.
-pub fn compare(folder: &Path, ledger: &Ledger) -> Result<History> {
-    let mut archive = Archive::open(folder)?;
+pub fn compare(folder: &Path, past: &Past, ledger: &Ledger) -> Result<History> {
+    let mut archive = Archive::open(folder, past)?;
     let standing = figures(ledger).map(|figure| (figure.document, figure.sha256)).collect();
     let bodies = ledger.departments.iter().map(|body| &*body.id);
     let owners = bodies.chain(ledger.documents.iter().map(|record| &*record.path)).collect();

@@ -48,11 +48,20 @@ pub struct Output {
     /// Bare pages of charts for the frames of others, in `embed/`. Where nothing is said, a site has them that knows its
     /// address or was ever published: nobody can frame what has no address.
     pub embeds: Option<bool>,
+    /// `.xlsx` of each body and of each division and year. Nothing where the program was built without it.
+    pub xlsx: bool,
+}
+
+impl Output {
+    /// Whether workbooks are written.
+    pub fn has_workbooks(self) -> bool {
+        self.xlsx && cfg!(feature = "xlsx")
+    }
 }
 
 impl Default for Output {
     fn default() -> Self {
-        Self { parquet: true, search: true, embeds: None }
+        Self { parquet: true, search: true, embeds: None, xlsx: true }
     }
 }
 

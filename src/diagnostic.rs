@@ -93,6 +93,8 @@ pub enum Code {
     BadRecord,
     /// An entry of the register cannot be used.
     BadRegister,
+    /// An address that was published would no longer answer.
+    AddressGone,
 }
 
 impl Code {
@@ -140,6 +142,7 @@ impl Code {
         (Code::PageFailed, "R045", "page not published"),
         (Code::BadRecord, "R046", "record not used"),
         (Code::BadRegister, "R047", "entry of the register not used"),
+        (Code::AddressGone, "R048", "published address gone"),
     ];
 
     /// The public id, such as `R007`.

@@ -14,14 +14,14 @@ mod parcels;
 mod timings;
 mod whole;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::archive::{self, Archive, Change, History};
+use crate::archive::{self, Archive, Change, History, Past};
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -30,7 +30,7 @@ use crate::error::{Error, Result};
 use crate::ledger::{Head, Plan, Register, Remembered};
 use crate::model::Record;
 use crate::notice::{self, Notice};
-use crate::site::{self, Built, Failed, Gathered, Shell, Sink, Stamp, Theme};
+use crate::site::{self, Built, Failed, Gathered, Lost, Shell, Sink, Stamp, Theme};
 use crate::source::{self, Content, Source};
 use crate::taxonomy::Vocabulary;
 use crate::taxonomy::vocabulary::Trouble;
@@ -201,7 +201,7 @@ fn assemble(
     mut timings: Timings,
 ) -> Result<Done> {
     let config = shop.config;
-    let (register, remembered, archive) = timings.stage("remember", || remembered(config))?;
+    let (register, remembered, archive, mut past) = timings.stage("remember", || remembered(config))?;
     if let Some(wrong) = register.told.first().filter(|_| shop.publish) {
         let message = format!("{}; ids are given for ever, so mend it before you publish", wrong.message);
         return Err(Error::Config { path: (*wrong.document).into(), message });
@@ -209,6 +209,9 @@ fn assemble(
     let read_before = known.iter().filter(|one| one.reused).count();
     let heads: Vec<Head> = known.iter().map(|one| one.head.clone()).collect();
     let plan = timings.stage("plan", || Plan::new(&heads, &register, &remembered));
+    let documents: Vec<Remembered> =
+        heads.iter().zip(&plan.places).map(|(head, place)| head.remembered(place)).collect();
+    past.follow_documents(&remembered, &documents);
     let bodies = Body::all(&plan, &known);
     let standing = heads.iter().filter(|head| head.figures > 0);
     let standing = standing.map(|head| (head.path.to_string(), head.sha256.clone())).collect();
@@ -220,6 +223,7 @@ fn assemble(
         originals: &|path, sha256| original(&content, &known, path, sha256),
         log: &archive.history.log,
         published: archive.history.published || shop.publish,
+        past: &past,
     };
     let common = body::common(shop, &content, &archive);
     let bench = Bench {
@@ -253,7 +257,7 @@ fn assemble(
     let mut done = Done {
         numbers: Numbers { documents: known.len(), bodies: plan.departments.len(), ..all.numbers },
         reused: Reused { documents: read_before, ..reused },
-        documents: heads.iter().zip(&plan.places).map(|(head, place)| head.remembered(place)).collect(),
+        documents,
         bodies: named,
         tallies: std::mem::take(&mut all.tallies),
         timings,
@@ -264,6 +268,7 @@ fn assemble(
     let met = heads.iter().flat_map(|head| head.met.iter().copied()).collect();
     told.extend(whole::of_vocabulary(troubles, vocabulary, &met));
     told.extend(built.failed.iter().map(Failed::diagnostic));
+    told.extend(built.broken.iter().map(Lost::diagnostic));
     done.notices = notice::of_diagnostics(&told);
     done.notices.extend(all.notices.into_iter().flatten());
     done.built = built;
@@ -285,21 +290,42 @@ fn original(content: &Content, known: &[Known], path: &str, sha256: &str) -> Res
     }
 }
 
-/// Keeps in the archive what a build published; the site stands in its place already.
+/// Keeps in the archive what a build published; the site stands in its place already. `files` are those of the site, and
+/// `title` gives the titles of its pages.
 ///
 /// # Errors
 /// When the archive cannot be written.
-pub fn publish(config: &Config, cache: &Cache, done: &Done) -> Result<()> {
+pub fn publish(
+    config: &Config,
+    cache: &Cache,
+    done: &Done,
+    files: &BTreeSet<String>,
+    title: impl Fn(&str) -> String,
+) -> Result<()> {
     let rows = RowsOfBodies::new(cache, done.bodies.clone());
     let hashes = done.documents.iter().map(|one| (one.path.as_str(), one.sha256.as_str())).collect();
     let figures = site::figures(&rows, &hashes)?;
-    archive::publish(&config.paths.archive, done.documents.iter().cloned(), figures, &done.history)
+    let archive = &config.paths.archive;
+    // The addresses first: if what follows fails, they are known none the less.
+    let (_, past) = remembered_addresses(config)?;
+    std::fs::create_dir_all(archive).map_err(|error| Error::io(archive, error))?;
+    past.publish(archive, (files, &done.built.stood_in), &config.site.date, title)?;
+    archive::publish(archive, done.documents.iter().cloned(), figures, &done.history)
+}
+
+/// The register with what became of ids, and the addresses that were published.
+fn remembered_addresses(config: &Config) -> Result<(Register, Past)> {
+    let (mut register, mut past) = (config.register()?, Past::open(&config.paths.archive)?);
+    past.settle(&register);
+    register.renames = past.renames();
+    Ok((register, past))
 }
 
 /// What is known before a document is read: the register, the ids that were given, what was published.
-fn remembered(config: &Config) -> Result<(Register, Vec<Remembered>, Archive)> {
+fn remembered(config: &Config) -> Result<(Register, Vec<Remembered>, Archive, Past)> {
     let archive = &config.paths.archive;
-    Ok((config.register()?, archive::remembered(archive)?, Archive::open(archive)?))
+    let (register, past) = remembered_addresses(config)?;
+    Ok((register, archive::remembered(archive)?, Archive::open(archive, &past)?, past))
 }
 
 /// Reads and understands all documents, or finds that they were understood before.

@@ -23,9 +23,30 @@ use std::time::UNIX_EPOCH;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::site::{Sealed, Sink, Stamp};
+use crate::site::{Sealed, Sink, Stamp, title_of};
 use manifest::Manifest;
 use swap::Moves;
+
+/// The files of a site that this program wrote.
+pub fn files(out: &Path) -> BTreeSet<String> {
+    match Manifest::of(out) {
+        Manifest::Listed(files) => files,
+        Manifest::None | Manifest::All => BTreeSet::new(),
+    }
+}
+
+/// The title of a page of a site, without the name of the site; empty for what is no page.
+pub fn title(out: &Path, path: &str) -> String {
+    const MOST: u64 = 8 << 10;
+    // The title of a chart is what it states, which goes when it goes.
+    if !path.ends_with(".html") || path.starts_with("charts/") || path.starts_with("embed/") {
+        return String::new();
+    }
+    let mut head = Vec::new();
+    let read = File::open(out.join(path)).and_then(|file| file.take(MOST).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(if read.is_ok() { &head } else { &[] }).into_owned();
+    title_of(&head)
+}
 
 /// What changed from the last generation to this one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -214,6 +235,11 @@ impl Sink for Generation {
             bytes: size,
             sha256: hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
         })
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>> {
+        let file = self.new_path(path);
+        fs::read(&file).map_err(|error| Error::io(&file, error))
     }
 
     fn name(&self) -> String {

@@ -4,6 +4,7 @@
 
 mod account;
 mod across;
+mod addresses;
 mod architecture;
 mod browser;
 mod chart_picture;
@@ -52,3 +53,5 @@ mod trust;
 mod visible;
 mod vocabulary;
 mod web;
+#[cfg(feature = "xlsx")]
+mod workbook;

@@ -52,6 +52,11 @@ fn csv_rows(tree: &Tree, path: &str) -> Vec<BTreeMap<String, String>> {
     csv::Reader::from_reader(bytes).deserialize().collect::<Result<_, _>>().expect("a CSV file")
 }
 
+/// Whether a file is no text.
+fn is_binary(path: &str) -> bool {
+    path.ends_with(".parquet") || path.ends_with(".xlsx")
+}
+
 /// `UPDATE=1 cargo test --test all site::` writes the golden files anew; read the difference before you commit it.
 #[test]
 fn a_small_site_is_what_it_was() {
@@ -63,7 +68,7 @@ fn a_small_site_is_what_it_was() {
         .into_iter()
         .filter(|(path, _)| !path.starts_with("static/"))
         .map(|(path, bytes)| {
-            if path.ends_with(".parquet") {
+            if is_binary(&path) {
                 return (path, bytes);
             }
             let text = String::from_utf8(bytes).expect("UTF-8");
@@ -89,7 +94,7 @@ fn a_small_site_is_what_it_was() {
     let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&built), names(&expected), "the list of files");
     for (path, bytes) in &built {
-        assert!(!path.ends_with(".parquet") || *bytes == expected[path], "{path}: UPDATE=1 if this is meant");
+        assert!(!is_binary(path) || *bytes == expected[path], "{path}: UPDATE=1 if this is meant");
         let (is, was) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&expected[path]));
         if let Some((line, (a, b))) =
             is.lines().zip(was.lines()).zip(1..).find_map(|((a, b), n)| (a != b).then_some((n, (a, b))))

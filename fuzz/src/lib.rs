@@ -4,6 +4,7 @@
 
 use std::io::Write;
 
+use mingzhang::archive::Past;
 use mingzhang::config::{Config, Reading};
 use mingzhang::diagnostic::{Code, Diagnostic};
 use mingzhang::ledger::{Entrant, Ledger, Register};
@@ -104,6 +105,7 @@ pub fn build(data: &[u8]) {
         originals: &|_, _| Ok(Vec::new()),
         log: &[],
         published: false,
+        past: &Past::default(),
     };
     let bodies = Bodies { ledger: &ledger, report: &publicity.report, pending: &[] };
     let built = site::build(&shell, &bodies, &files).expect("a site");

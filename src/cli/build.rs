@@ -15,8 +15,8 @@ use super::options::Options;
 use super::terminal::{Progress, Stream, answer, remark};
 use mingzhang::notice::Notice;
 use mingzhang::pipeline::{self, Done, Workshop};
-use mingzhang::publish::{Changes, Generation};
-use mingzhang::site::Theme;
+use mingzhang::publish::{self, Changes, Generation};
+use mingzhang::site::{Lost, Theme, is_of_host};
 
 /// Arguments of `build`.
 #[derive(Debug, Clone, Args)]
@@ -121,17 +121,38 @@ fn build(config: &Config, arguments: &Arguments) -> Result<(Done, Changes)> {
             failed.path, failed.why
         )));
     }
+    if publish && !done.built.broken.is_empty() {
+        return Err(broken(config, &done.built.broken));
+    }
     let mut timings = std::mem::take(&mut done.timings);
     let changes = timings.stage("publish", || match done.reused.whole {
         true => Ok(generation.leave(done.built.files)),
         false => generation.publish(),
     })?;
     if publish {
-        timings.stage("archive", || pipeline::publish(config, &cache, &done))?;
+        let out = &config.paths.out;
+        let mut files = publish::files(out);
+        // What the publisher puts at the root is not ours to promise, and hosts keep no links.
+        files.retain(|file| !theme.is_rooted(file) && !is_of_host(file));
+        let title = |path: &str| publish::title(out, path);
+        timings.stage("archive", || pipeline::publish(config, &cache, &done, &files, title))?;
     }
     done.timings = timings;
     cache.trim(Cache::MOST);
     Ok((done, changes))
+}
+
+/// A publication that would break addresses, with the ways out of each.
+fn broken(config: &Config, lost: &[Lost]) -> Error {
+    const MOST: usize = 20;
+    let mut message = "addresses once published answer for ever; nothing was published".to_owned();
+    for one in lost.iter().take(MOST) {
+        message.push_str(&format!("\n  {}:\n    {}", one.message(), one.ways()));
+    }
+    if lost.len() > MOST {
+        message.push_str(&format!("\n  and {} more of this kind", lost.len() - MOST));
+    }
+    Error::Config { path: config.paths.archive.join("addresses.csv"), message }
 }
 
 /// What was done, in a few lines; the last says what to open.

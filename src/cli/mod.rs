@@ -13,6 +13,7 @@ mod init;
 mod inspect;
 mod lang;
 mod manual;
+mod moves;
 mod options;
 mod redact;
 mod review;
@@ -59,6 +60,11 @@ enum Command {
     /// Takes something personal that was published out of the site, the archive, the cache and every later build. What is to be
     /// withheld is read from standard input, one text a line.
     Redact(redact::Arguments),
+    /// Says that a body, a division or an address is called otherwise now, so that what was published under the old name leads
+    /// to the new one.
+    Rename(moves::Rename),
+    /// Says that something that was published is gone and why, so that its addresses answer with that.
+    Tombstone(moves::Tombstone),
     /// Explains a rule: what is checked, where it is due, and what to think of before concluding anything.
     Explain(explain::Arguments),
     /// Makes a new project: a folder for disclosures, the register of bodies, a configuration.
@@ -114,6 +120,8 @@ fn run(cli: Cli) -> mingzhang::error::Result<Ended> {
         #[cfg(feature = "serve")]
         Some(Command::Serve(arguments)) => serve::run(&arguments),
         Some(Command::Extract(arguments)) => extract::run(&arguments),
+        Some(Command::Rename(arguments)) => moves::rename(&arguments),
+        Some(Command::Tombstone(arguments)) => moves::tombstone(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
         Some(Command::Init(arguments)) => init::run(&arguments),
         Some(Command::Redact(arguments)) => redact::run(&arguments),

@@ -27,6 +27,8 @@ pub(super) struct Found {
     pub(super) department: Department,
     /// Whether another body had the same derived id, so that this one's has a mark.
     pub(super) marked: bool,
+    /// Whether it had another id once, which its documents would still give it.
+    pub(super) moved: bool,
 }
 
 /// Whether a document speaks for a whole region.
@@ -68,7 +70,8 @@ impl<'r> Bodies<'r> {
             let mark: String = short_hash(&self.who(&department, path)).chars().take(6).collect();
             department.id = format!("{}-{mark}", department.id).into();
         }
-        Found { department, marked }
+        let (department, moved) = self.register.renamed(department);
+        Found { department, marked, moved }
     }
 
     fn unmarked(&self, identity: &Identity, path: &str) -> Department {

@@ -13,6 +13,8 @@ use crate::model::{CodeSource, Fact, Status};
 pub(super) struct Home {
     /// Id of the document.
     pub(super) id: Arc<str>,
+    /// What stands for its body in ids: the first id that it had, so that a body that is renamed keeps the ids of its figures.
+    pub(super) body: Arc<str>,
     /// Its fiscal year.
     pub(super) year: i32,
     /// Whether its figures count.
@@ -37,7 +39,7 @@ pub(super) fn assign(facts: &mut [Fact], homes: &BTreeMap<Arc<str>, Home>) {
         let fact = &facts[at];
         let home = homes.get(&fact.document);
         let document = home.map_or("", |home| &*home.id);
-        let meaning = meaning(fact);
+        let meaning = meaning(fact, home.map_or(&fact.department, |home| &home.body));
         let occurrence = seen.entry((fact.document.clone(), meaning.clone())).or_insert(0);
         *occurrence += 1;
         let own = format!("{meaning}\u{1F}{occurrence}");
@@ -63,7 +65,7 @@ fn number(text: &str) -> Arc<str> {
     format!("f{}", hash(text)).into()
 }
 
-fn meaning(fact: &Fact) -> String {
+fn meaning(fact: &Fact, body: &str) -> String {
     let mut path: Vec<&str> = fact.subject.ancestors.iter().map(|name| &**name).collect();
     // A printed code is part of the path; one that was found elsewhere may be found or not by the next version.
     if fact.subject.code_source == Some(CodeSource::Printed) {
@@ -73,7 +75,7 @@ fn meaning(fact: &Fact) -> String {
     let year = fact.fiscal_year.to_string();
     let path = path.join("/");
     let mut parts = vec![
-        &*fact.department,
+        body,
         fact.scope.id(),
         &year,
         fact.phase.map_or("", crate::model::Phase::id),

@@ -46,7 +46,7 @@ impl Ledger {
         let mut ledger = Ledger { departments, ..Ledger::default() };
         entrants.for_each(|(entrant, place)| ledger.enter(entrant, place));
         let settled = edition::settle(&mut ledger.documents, &ledger.facts);
-        ids::assign(&mut ledger.facts, &homes(&ledger.documents));
+        ids::assign(&mut ledger.facts, &homes(&ledger.documents, &ledger.departments));
         ledger.keep(settled);
         corrections::apply(&mut ledger);
         ledger.add_derived();
@@ -148,14 +148,16 @@ impl Ledger {
             derived.extend(derive::derive(&own));
         }
         self.facts.extend(derived);
-        ids::assign(&mut self.facts, &homes(&self.documents));
+        ids::assign(&mut self.facts, &homes(&self.documents, &self.departments));
     }
 }
 
 /// What ids of facts need to know of the documents, by path.
-fn homes(documents: &[Record]) -> BTreeMap<Arc<str>, Home> {
+fn homes(documents: &[Record], bodies: &[Department]) -> BTreeMap<Arc<str>, Home> {
+    let origins: BTreeMap<&str, &Arc<str>> = bodies.iter().map(|body| (&*body.id, &body.origin)).collect();
     let home = |record: &Record| Home {
         id: record.id.clone(),
+        body: origins.get(&*record.department).map_or_else(|| record.department.clone(), |id| (*id).clone()),
         year: record.identity.fiscal_year,
         counts: record.counts(),
     };

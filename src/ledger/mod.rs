@@ -14,6 +14,7 @@ mod project;
 mod query;
 mod record;
 mod register;
+mod renames;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use project::{Project, grade_of};
 pub use query::Query;
 pub use record::{Aside, Record, Why};
 pub use register::{Entry, FILE as REGISTER, Name, Register, derived_id, without_division};
+pub use renames::{Renames, follow};
 
 use crate::document::Locator;
 use crate::model::{Department, Fact, Indicator, Scope, Statement, Status};

@@ -94,7 +94,7 @@ impl Plan {
             .map(|head| (&head.identity, &*head.path))
             .collect();
         let bodies = Bodies::new(register, &named);
-        let mut departments: BTreeMap<Arc<str>, Department> = BTreeMap::new();
+        let mut departments: BTreeMap<Arc<str>, (Department, bool)> = BTreeMap::new();
         let mut places: Vec<Place> = Vec::with_capacity(heads.len());
         for head in heads {
             let mut place = Place::default();
@@ -102,16 +102,23 @@ impl Plan {
                 let found = bodies.of(&head.identity, &head.path);
                 place.diagnostics = about(&found, &head.path);
                 place.department = found.department.id.clone();
-                departments.entry(place.department.clone()).or_insert(found.department);
+                enter(&mut departments, found);
             }
             places.push(place);
         }
+        let mut departments: BTreeMap<Arc<str>, Department> =
+            departments.into_iter().map(|(id, (body, _))| (id, body)).collect();
+        part_origins(&mut departments);
         tell_units(&mut departments, heads, &places);
         let mut departments: Vec<Department> = departments.into_values().collect();
         departments.sort_by(|a, b| (&a.division, &a.id).cmp(&(&b.division, &b.id)));
         name_parents(&mut departments);
+        let origins: BTreeMap<&str, &str> =
+            departments.iter().map(|body| (&*body.id, &*body.origin)).collect();
+        // Ids of documents are made of the first id of their body.
+        let origin = |place: &'_ Place| origins.get(&*place.department).copied().unwrap_or_default();
         let seated: Vec<(&Head, &str)> =
-            heads.iter().zip(&places).map(|(head, place)| (head, &*place.department)).collect();
+            heads.iter().zip(&places).map(|(head, place)| (head, origin(place))).collect();
         let ids = address::assign(&seated, remembered);
         places.iter_mut().zip(ids).for_each(|(place, id)| place.id = id);
         Self { departments, places }
@@ -132,6 +139,34 @@ impl Plan {
         let mut groups: Vec<_> = bodies.collect();
         groups.append(&mut nobodys);
         groups
+    }
+}
+
+/// Enters the body of a document. Of those that one body is made of, the one that had its id already gives the name, and
+/// all keep their own.
+fn enter(departments: &mut BTreeMap<Arc<str>, (Department, bool)>, found: Found) {
+    let Found { department, moved, .. } = found;
+    let Some((known, was_moved)) = departments.get_mut(&department.id) else {
+        departments.insert(department.id.clone(), (department, moved));
+        return;
+    };
+    if known.registered || !(moved || *was_moved) {
+        return;
+    }
+    let other = if *was_moved && !moved { std::mem::replace(known, department) } else { department };
+    *was_moved &= moved;
+    let new = other.names.into_iter().filter(|name| known.names.iter().all(|own| own.name != name.name));
+    let new: Vec<_> = new.collect();
+    known.names.extend(new);
+}
+
+/// Two bodies of now never make their ids of one: the one that has it keeps it.
+fn part_origins(departments: &mut BTreeMap<Arc<str>, Department>) {
+    let ids: BTreeSet<Arc<str>> = departments.keys().cloned().collect();
+    for body in departments.values_mut().filter(|body| body.origin != body.id) {
+        if ids.contains(&body.origin) {
+            body.origin = body.id.clone();
+        }
     }
 }
 

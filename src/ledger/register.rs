@@ -7,6 +7,7 @@ use std::sync::Arc;
 use pinyin::ToPinyin;
 use serde::Deserialize;
 
+use super::Renames;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::document::{Span, key};
 use crate::model::{BodyType, Department, DepartmentName, Kind, NotPublished, Severity};
@@ -23,6 +24,8 @@ pub struct Register {
     pub departments: Vec<Entry>,
     /// What is wrong with the entries that are not used.
     pub told: Vec<Diagnostic>,
+    /// Ids that were given up for others.
+    pub renames: Renames,
 }
 
 /// One body of the register.
@@ -97,12 +100,26 @@ impl Register {
         wrong.sort();
         let wrong = wrong.into_iter().map(|(line, message)| bad(line, &message, OF_ENTRY));
         let gaps = gaps.into_iter().map(|(line, message)| bad(line, &message, OF_GAP));
-        Self { departments, told: wrong.chain(gaps).collect() }
+        Self { departments, told: wrong.chain(gaps).collect(), renames: Renames::default() }
     }
 
     /// A register that cannot be read at all.
     pub fn unread(message: &str) -> Self {
-        Self { departments: Vec::new(), told: vec![bad(0, message, OF_ENTRY)] }
+        Self { told: vec![bad(0, message, OF_ENTRY)], ..Self::default() }
+    }
+
+    /// The body under the id that took the place of its own, if that was given up; and whether it was.
+    pub(super) fn renamed(&self, body: Department) -> (Department, bool) {
+        let now = self.renames.now(&body.id);
+        let moved = now != &*body.id;
+        let entry = self.departments.iter().find(|entry| moved && entry.id == now);
+        let mut body = match entry {
+            Some(entry) => entry.department(&body.division),
+            None => Department { id: now.into(), ..body },
+        };
+        body.origin = self.renames.origin(&body.id).into();
+        body.parent = self.renames.now(&body.parent).to_owned();
+        (body, moved)
     }
 
     /// The entry of a body, in the same division where both are known. `near` are the divisions of the documents in the
@@ -192,6 +209,7 @@ impl Seat<'_> {
             derived_id(self.body, self.division)
         };
         Department {
+            origin: id.clone(),
             id,
             name: self.body.to_owned(),
             body_type: if self.region { BodyType::Region } else { BodyType::Department },
@@ -217,6 +235,21 @@ impl Entry {
         other.id != self.id
             && other.is_region() == self.is_region()
             && (others.is_empty() || own.is_empty() || others == own)
+    }
+
+    /// The ids that its documents would give it if it stood not in the register. Where it has no division, theirs may be any of
+    /// some.
+    pub fn derived_ids(&self, divisions: &BTreeSet<String>) -> BTreeSet<String> {
+        let of = |name: &Name, division: &str| match self.is_region() {
+            true => region_id(&name.name, division).to_string(),
+            false => derived_id(&name.name, division).to_string(),
+        };
+        let mut codes: Vec<&str> = match self.division.as_str() {
+            "" => divisions.iter().map(String::as_str).collect(),
+            own => vec![own],
+        };
+        codes.push("");
+        self.names.iter().flat_map(|name| codes.iter().map(move |code| of(name, code))).collect()
     }
 
     /// Whether it can be worked with by itself.
@@ -275,6 +308,7 @@ impl Entry {
         let by_parent = if self.parent.is_empty() { BodyType::Department } else { BodyType::Unit };
         Department {
             id: self.id.as_str().into(),
+            origin: self.id.as_str().into(),
             name: names[0].name.clone(),
             body_type: BodyType::from_id(&self.body_type).unwrap_or(by_parent),
             names,

@@ -41,6 +41,8 @@ pub struct NotPublished {
 pub struct Department {
     /// Permanent ASCII id, used in addresses.
     pub id: Arc<str>,
+    /// The first id that it had, of which the ids of its figures and documents are made.
+    pub origin: Arc<str>,
     /// What it is. A region is no department: its summary contains all bodies, and is never added to or set beside them.
     pub body_type: BodyType,
     /// Current name.

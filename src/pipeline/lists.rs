@@ -51,8 +51,9 @@ pub(super) fn gone(bench: &Bench<'_>, bodies: &[Body<'_>]) -> Vec<Change> {
 
 /// Everything that decides what the whole site is.
 pub(super) fn key(bench: &Bench<'_>, gone: &[Change], bodies: &[Named]) -> String {
-    let Shell { pages, output, .. } = bench.shell;
-    let key = Key::new().with(&bench.common).with(format!("{pages:?}{gone:?}{output:?}"));
+    let Shell { pages, output, past, .. } = bench.shell;
+    let key =
+        Key::new().with(&bench.common).with(format!("{pages:?}{gone:?}{output:?}{}", past.fingerprint()));
     bodies.iter().fold(key, |key, body| key.with(&body.key)).name()
 }
 

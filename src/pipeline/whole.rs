@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Read, Timings, record};
-use crate::archive::{self, History};
+use crate::archive::{self, History, Past};
 use crate::config::{Config, Output};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
@@ -41,6 +41,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What changed since the site was last published.
     pub history: History,
+    /// What was ever published.
+    pub past: Past,
     /// Which files the site has beside its pages and tables.
     pub output: Output,
     /// Time per stage.
@@ -61,6 +63,7 @@ impl Outcome {
             originals: &|path, sha256| source::reread(&self.root, path, sha256),
             log: &self.history.log,
             published: self.history.published,
+            past: &self.past,
         };
         let of = Bodies { ledger: &self.ledger, report: &self.public, pending: &self.history.pending };
         site::build(&shell, &of, sink)
@@ -71,15 +74,19 @@ impl Outcome {
     /// # Errors
     /// When the archive cannot be written.
     pub fn publish(&self, folder: &Path) -> Result<()> {
-        let document = |record: &crate::ledger::Record| Remembered {
-            id: record.id.to_string(),
-            sha256: record.sha256.clone(),
-            path: record.path.to_string(),
-            title: record.identity.title.clone(),
-            published_on: record.sidecar.published_on.clone(),
-        };
-        let documents = self.ledger.documents.iter().map(document);
+        let documents = self.ledger.documents.iter().map(remembered_as);
         archive::publish(folder, documents, archive::figures(&self.ledger).map(Ok), &self.history)
+    }
+}
+
+/// A document as the archive keeps it.
+fn remembered_as(record: &crate::ledger::Record) -> Remembered {
+    Remembered {
+        id: record.id.to_string(),
+        sha256: record.sha256.clone(),
+        path: record.path.to_string(),
+        title: record.identity.title.clone(),
+        published_on: record.sidecar.published_on.clone(),
     }
 }
 
@@ -90,7 +97,7 @@ impl Outcome {
 pub fn run(config: &Config) -> Result<Outcome> {
     let mut timings = Timings::default();
     let config = &config.with_redactions()?;
-    let register = config.register()?;
+    let (register, past) = super::remembered_addresses(config)?;
     let remembered = archive::remembered(&config.paths.archive)?;
     let mut content = timings.stage("walk", || source::walk(&config.paths.content))?;
     content.diagnostics.extend(register.told.iter().cloned());
@@ -98,7 +105,7 @@ pub fn run(config: &Config) -> Result<Outcome> {
     let understood = understand(&content.sources, &vocabulary, config, &mut timings);
     let met = understood.iter().flat_map(|record| record.disclosure.met.iter().copied()).collect();
     let told = of_vocabulary(troubles, &vocabulary, &met);
-    let mut outcome = join(content, understood, (&register, &remembered), config, timings)?;
+    let mut outcome = join(content, understood, (&register, &remembered), past, config, timings)?;
     outcome.diagnostics.extend(told);
     outcome.vocabulary = vocabulary;
     Ok(outcome)
@@ -112,13 +119,13 @@ pub fn run(config: &Config) -> Result<Outcome> {
 pub fn run_on(file: &Path, config: &Config) -> Result<(Outcome, Disclosure)> {
     let mut timings = Timings::default();
     let config = &config.with_redactions()?;
-    let register = config.register()?;
+    let (register, past) = super::remembered_addresses(config)?;
     let content = timings.stage("walk", || source::single_of(file, &config.paths.content))?;
     let (vocabulary, troubles) = Vocabulary::read(&content.vocabulary);
     let understood = understand(&content.sources, &vocabulary, config, &mut timings);
     let remembered = archive::remembered(&config.paths.archive)?;
     let disclosure = understood.first().map(|record| record.disclosure.clone()).unwrap_or_default();
-    let mut outcome = join(content, understood, (&register, &remembered), config, timings)?;
+    let mut outcome = join(content, understood, (&register, &remembered), past, config, timings)?;
     outcome.diagnostics.extend(troubles.iter().map(of_row));
     outcome.vocabulary = vocabulary;
     Ok((outcome, disclosure))
@@ -219,6 +226,7 @@ fn join(
     content: Content,
     records: Vec<Record>,
     (register, remembered): (&Register, &[Remembered]),
+    mut past: Past,
     config: &Config,
     mut timings: Timings,
 ) -> Result<Outcome> {
@@ -226,7 +234,9 @@ fn join(
     let entrants =
         sources.into_iter().zip(records).map(|(source, record)| Entrant::new(source, record)).collect();
     let mut ledger = timings.stage("link", || Ledger::link(entrants, register, remembered));
-    let history = archive::compare(&config.paths.archive, &ledger)?;
+    let history = archive::compare(&config.paths.archive, &past, &ledger)?;
+    let now: Vec<Remembered> = ledger.documents.iter().map(remembered_as).collect();
+    past.follow_documents(remembered, &now);
     let (report, public, told) = timings.stage("verify", || {
         let report = judged(&mut ledger, config);
         let checks = report.checks.iter().cloned();
@@ -236,5 +246,17 @@ fn join(
     diagnostics.extend(told);
     let vocabulary = Vocabulary::default();
     let output = config.output;
-    Ok(Outcome { root, ledger, report, public, pages, vocabulary, diagnostics, history, output, timings })
+    Ok(Outcome {
+        root,
+        ledger,
+        report,
+        public,
+        pages,
+        vocabulary,
+        diagnostics,
+        history,
+        past,
+        output,
+        timings,
+    })
 }

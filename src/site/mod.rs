@@ -19,6 +19,7 @@ mod frame;
 mod gather;
 mod guard;
 mod html;
+mod lost;
 mod plates;
 mod routes;
 mod search;
@@ -38,9 +39,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::archive::{Change, Figure};
+use crate::archive::{Change, Figure, Past};
 use crate::config;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::source;
 use crate::verify::{Report, Tally};
@@ -48,6 +49,7 @@ use crate::verify::{Report, Tally};
 pub use drawer::{Drawer, InMemory, RowsOfBody, data_files, is_of};
 pub use gather::{Gathered, Gleaned, Rows};
 pub(crate) use html::escape;
+pub use lost::{Lost, is_of_host, title_of};
 pub(crate) use theme::builtin_style;
 pub use theme::{STATICS, TEMPLATES, Theme};
 pub use tray::Failed;
@@ -74,6 +76,12 @@ pub trait Sink: Sync {
         self.put(path, bytes)?;
         Ok(sealed)
     }
+
+    /// The bytes of a file that was put.
+    ///
+    /// # Errors
+    /// When it is not there.
+    fn bytes(&self, path: &str) -> Result<Vec<u8>>;
 
     /// A name for the kind of sink and its place: stamps of one are nothing to another.
     fn name(&self) -> String;
@@ -183,6 +191,11 @@ impl Sink for Files {
         Ok(())
     }
 
+    fn bytes(&self, path: &str) -> Result<Vec<u8>> {
+        let file = self.open().get(path).map(|file| file.bytes().to_vec());
+        file.ok_or_else(|| Error::Broken(format!("`{path}` was not made")))
+    }
+
     fn name(&self) -> String {
         "memory".to_owned()
     }
@@ -215,6 +228,10 @@ pub struct Built {
     pub files: usize,
     /// Files that say at their address that they failed.
     pub failed: Vec<Failed>,
+    /// Addresses that only answer for what stood there once.
+    pub stood_in: BTreeSet<String>,
+    /// Published addresses of which nobody said what became of them.
+    pub broken: Vec<Lost>,
 }
 
 /// Gives the file of a document; an error where it is not there, or is another than the one that was read.
@@ -236,6 +253,8 @@ pub struct Shell<'s> {
     pub log: &'s [Change],
     /// Whether anything was ever published.
     pub published: bool,
+    /// What was ever published, and what became of it.
+    pub past: &'s Past,
 }
 
 impl Shell<'_> {
@@ -432,11 +451,14 @@ pub fn house(
     for job in sitemap(shell, &addresses).into_iter().chain(robots(shell)) {
         job.run(&tray)?;
     }
+    let standing: BTreeSet<String> = addresses.iter().cloned().chain(tray.addresses()).collect();
+    let lost::Stood { jobs, stood_in, broken } = lost::stand_in(&house, &standing);
+    jobs.par_iter().try_for_each(|job| job.run(&tray))?;
     let (own, failed) = tray.end()?;
     let failed: BTreeSet<Failed> = gathered.failed.iter().cloned().chain(failed).collect();
     let pages = addresses.iter().filter(|path| path.ends_with(".html")).count();
     let files = gathered.addresses.len() + own.len();
-    Ok((Built { pages, files, failed: failed.into_iter().collect() }, own))
+    Ok((Built { pages, files, failed: failed.into_iter().collect(), stood_in, broken }, own))
 }
 
 /// Builds a whole site of bodies that are all at hand.

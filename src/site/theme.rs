@@ -21,8 +21,8 @@ macro_rules! files {
 pub const TEMPLATES: &[(&str, &[u8])] = files!("templates":
     "404.html", "base.html", "changes.html", "chart.html", "checks.html", "class.html", "classes.html",
     "compare-bodies.html", "compare-years.html", "compare.html", "data.html", "department.html",
-    "departments.html", "document.html", "documents.html", "embed.html", "glossary.html", "guide.html",
-    "overview.html", "parts.html", "performance.html", "project.html", "rule.html", "search.html", "text.html",
+    "departments.html", "document.html", "documents.html", "embed.html", "glossary.html", "gone.html", "guide.html",
+    "moved.html", "overview.html", "parts.html", "performance.html", "project.html", "rule.html", "search.html", "text.html",
     "three-public.html", "year.html",
 );
 
@@ -90,6 +90,11 @@ impl Theme {
             self.fingerprint = crate::source::sha256(format!("{} {told}", self.fingerprint).as_bytes());
         }
         Ok(self)
+    }
+
+    /// Whether the publisher put a file at the root of the site.
+    pub fn is_rooted(&self, path: &str) -> bool {
+        self.rooted.contains_key(path)
     }
 
     fn assemble(overrides: BTreeMap<String, String>, own: BTreeMap<String, Vec<u8>>) -> Result<Self> {

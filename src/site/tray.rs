@@ -133,6 +133,14 @@ impl<'t> Tray<'t> {
         if self.takes(path) { self.sink.put_pieces(path, pieces) } else { Ok(Sealed::default()) }
     }
 
+    /// Writes once more, at another address, what was written before.
+    ///
+    /// # Errors
+    /// When it is not there, or the file cannot be written.
+    pub(crate) fn copy(&self, from: &str, to: &str) -> Result<()> {
+        if self.takes(to) { self.sink.put(to, self.sink.bytes(from)?) } else { Ok(()) }
+    }
+
     /// Takes an address; whether it was free.
     fn takes(&self, path: &str) -> bool {
         let mut taken = open(&self.taken);

@@ -7,6 +7,8 @@ pub(crate) mod package;
 pub(crate) mod parquet;
 pub(crate) mod schema;
 pub(crate) mod tables;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use std::collections::BTreeMap;
 
@@ -145,6 +147,51 @@ pub(crate) fn facts_as_parquet<R: Iterator<Item = Result<Rows>>>(rows: R) -> Res
 /// The address of the file of a body.
 pub(crate) fn of_department(id: &str) -> String {
     format!("data/departments/{id}.json")
+}
+
+/// The address of the workbook of a body.
+pub(crate) fn workbook_of(id: &str) -> String {
+    format!("data/departments/{id}.xlsx")
+}
+
+/// All figures of a body as a workbook, with its documents and what became of their tables.
+#[cfg(feature = "xlsx")]
+pub(crate) fn workbook(site: &Site<'_>, department: &Department) -> Result<Option<Vec<u8>>> {
+    let mut all = Own::all(site.ledger, site.report);
+    let Some(own) = all.find(|own| own.owner() == &*department.id) else { return Ok(None) };
+    let rows = |name: &str| own.rows(name).into_iter().flat_map(|(_, rows)| rows).collect();
+    let sheet = |name, file: &'static str| {
+        let file = FILES.iter().find(|one| one.name == file)?;
+        Some(workbook::Sheet { name, file, rows: rows(file.name) })
+    };
+    let named =
+        [("数字", FACTS.name), ("报表", "statements"), ("文件", "documents"), ("绩效指标", "indicators")];
+    let sheets: Vec<_> = named.into_iter().filter_map(|(name, file)| sheet(name, file)).collect();
+    let about = workbook::About {
+        title: format!("{}：全部公开数字", department.title()),
+        address: site.absolute(&super::routes::department(&department.id)),
+        site: site.config,
+        more: workbook::of_body(department, site.ledger),
+    };
+    workbook::workbook(&about, &sheets)
+}
+
+/// A workbook that says what became of another.
+#[cfg(feature = "xlsx")]
+pub(crate) fn notice(lines: &[(&str, &str)]) -> Result<Option<Vec<u8>>> {
+    workbook::notice(lines).map(Some)
+}
+
+/// Without the feature there is none.
+#[cfg(not(feature = "xlsx"))]
+pub(crate) fn notice(_: &[(&str, &str)]) -> Result<Option<Vec<u8>>> {
+    Ok(None)
+}
+
+/// Without the feature there is none.
+#[cfg(not(feature = "xlsx"))]
+pub(crate) fn workbook(_: &Site<'_>, _: &Department) -> Result<Option<Vec<u8>>> {
+    Ok(None)
 }
 
 /// What the file of a body says of a figure. Everything else stands once, in `facts.csv`.

@@ -162,10 +162,15 @@ const MOST_DIGITS: usize = 15;
 /// Text that a spreadsheet would run as a formula, and digits that it would cut or round, get a leading `'`; so does
 /// text that starts with one, so that taking one off always gives the text back.
 fn cell(text: &str, column: &Column) -> String {
+    if column.kind == Type::Text { as_text(text) } else { text.to_owned() }
+}
+
+/// A text as it stands in a table.
+pub(crate) fn as_text(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']);
     let digits = text.len() > 1 && text.bytes().all(|b| b.is_ascii_digit());
     let risky = formula || (digits && (text.len() > MOST_DIGITS || text.starts_with('0')));
-    if column.kind == Type::Text && risky { format!("'{text}") } else { text.to_owned() }
+    if risky { format!("'{text}") } else { text.to_owned() }
 }
 
 fn id<T>(word: Option<T>, id: impl Fn(T) -> &'static str) -> String {

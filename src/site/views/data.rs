@@ -20,7 +20,15 @@ pub(super) fn of_bodies<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
     let file = |department: &'s Department| {
         Job::new(data::of_department(&department.id), move || Ok(data::department(site, department)))
     };
-    site.ledger.departments.iter().map(file).collect()
+    let workbook = |department: &'s Department| {
+        let path = data::workbook_of(&department.id);
+        Job::several(path.clone(), move |tray| match data::workbook(site, department)? {
+            Some(bytes) => tray.put(&path, || Ok(bytes)),
+            None => Ok(()),
+        })
+    };
+    let workbooks = site.ledger.departments.iter().filter(|_| site.output.has_workbooks()).map(workbook);
+    site.ledger.departments.iter().map(file).chain(workbooks).collect()
 }
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
@@ -28,7 +36,12 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
     gleaned.count("facts", site.ledger.facts.len());
     for department in &site.ledger.departments {
         let href = routes::relative(routes::DATA, &data::of_department(&department.id));
-        gleaned.add("data", order(department), json!({ "name": department.name, "href": href }));
+        let workbook = match site.output.has_workbooks() {
+            true => routes::relative(routes::DATA, &data::workbook_of(&department.id)),
+            false => String::new(),
+        };
+        let piece = json!({ "name": department.name, "href": href, "workbook": workbook });
+        gleaned.add("data", order(department), piece);
     }
 }
 
@@ -89,6 +102,7 @@ fn page(house: &House<'_>, written: &[Written]) -> Result<Vec<u8>> {
         "files": files,
         "package": to("data/datapackage.json"),
         "departments": departments,
+        "workbooks": house.output.has_workbooks(),
         "facts": house.gathered.number("facts"),
     });
     let frame = Frame::new(routes::DATA, "数据", routes::DATA)

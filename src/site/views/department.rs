@@ -86,6 +86,10 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         "names": names,
         "documents": records.iter().map(|record| citation::listed(&desk, record)).collect::<Vec<_>>(),
         "json": desk.to(&data::of_department(&department.id)),
+        "workbook": match site.output.has_workbooks() {
+            true => desk.to(&data::workbook_of(&department.id)),
+            false => String::new(),
+        },
         "feed": if site.config.base_url.is_empty() {
             String::new()
         } else {

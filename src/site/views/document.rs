@@ -239,5 +239,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::PageFailed => "有一页没有发布",
         Code::BadRecord => "一份文件的记录不能使用",
         Code::BadRegister => "登记表里有一项没有采用",
+        Code::AddressGone => "有发布过的网址不再有内容",
     }
 }
