@@ -308,7 +308,6 @@ pub fn publish(
     let archive = &config.paths.archive;
     // The addresses first: if what follows fails, they are known none the less.
     let (_, past) = remembered_addresses(config)?;
-    std::fs::create_dir_all(archive).map_err(|error| Error::io(archive, error))?;
     past.publish(archive, (files, &done.built.stood_in), &config.site.date, title)?;
     archive::publish(archive, done.documents.iter().cloned(), figures, &done.history)
 }

@@ -97,6 +97,9 @@ impl Past {
 
     /// Bodies that were published under ids derived from their names and stand in the register now: that they moved follows.
     pub fn settle(&mut self, register: &Register) {
+        if self.addresses.is_empty() {
+            return;
+        }
         let divisions = self.divisions();
         let mut derived: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         for entry in &register.departments {
@@ -266,6 +269,7 @@ impl Past {
         date: &str,
         title: impl Fn(&str) -> String,
     ) -> Result<()> {
+        std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
         for address in standing.iter().filter(|address| is_address(address) && !stood_in.contains(*address)) {
             match self.addresses.get_mut(address) {
                 Some(known) => known.until.clear(),

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::frame::Frame;
 use super::html::escape;
 use super::{House, Job, routes, theme};
-use crate::archive::{Address, Fate, covers, is_web};
+use crate::archive::{Address, Fate, is_web};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Result;
 use crate::model::Severity;
@@ -136,10 +136,11 @@ fn of_itself(address: &str, stands: &dyn Fn(&str) -> bool) -> Option<Fate> {
 /// first: they say best what it was.
 fn by_scope(mut lost: Vec<String>) -> Vec<Lost> {
     lost.sort_by_key(|address| (!address.starts_with("departments/"), !is_page(address), address.clone()));
-    let whole: Vec<String> = lost.iter().filter_map(|address| body_of(address).map(str::to_owned)).collect();
+    let whole: BTreeSet<String> =
+        lost.iter().filter_map(|address| body_of(address).map(str::to_owned)).collect();
     let mut scopes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for address in lost {
-        let gone = whole.iter().find(|id| covers(id, &address)).cloned();
+        let gone = owner_of(&address).filter(|id| whole.contains(id));
         let scope = gone.or_else(|| scope(&address)).unwrap_or_else(|| address.clone());
         scopes.entry(scope).or_default().push(address);
     }
@@ -150,6 +151,20 @@ fn by_scope(mut lost: Vec<String>) -> Vec<Lost> {
 fn body_of(address: &str) -> Option<&str> {
     let id = address.strip_prefix("departments/")?.strip_suffix(".html")?;
     (!id.contains('/')).then_some(id)
+}
+
+/// The body that an address belongs to: by its folder, or by the id of its document.
+fn owner_of(address: &str) -> Option<String> {
+    if let Some(scope) = scope(address) {
+        return scope.split('/').next().map(str::to_owned);
+    }
+    let name = address.strip_prefix("documents/").or_else(|| address.strip_prefix("originals/"))?;
+    let is_year = |rest: &str| {
+        let year = rest.get(..5).and_then(|text| text.strip_suffix('-'));
+        year.is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let at = name.match_indices('-').map(|(at, _)| at).find(|at| is_year(&name[at + 1..]))?;
+    Some(name[..at].to_owned())
 }
 
 fn scope(address: &str) -> Option<String> {
@@ -223,6 +238,11 @@ impl Notice {
         }
     }
 
+    /// Its own title, or that of the page that it hung on.
+    fn named(&self) -> &str {
+        if self.title.is_empty() { &self.owner } else { &self.title }
+    }
+
     /// Until when, in words.
     fn when(&self) -> String {
         match (self.since.as_str(), self.until.as_str()) {
@@ -267,7 +287,7 @@ impl Notice {
             "json" => format!(
                 "{}\n",
                 json!({ "gone": {
-                "address": self.address, "title": self.title, "since": self.since, "until": self.until,
+                "address": self.address, "title": self.named(), "since": self.since, "until": self.until,
                 "why": self.why(), "see": self.absolute(house),
             } })
             )
@@ -329,8 +349,15 @@ impl Notice {
         let mut table = csv::WriterBuilder::new().from_writer(b"\xEF\xBB\xBF".to_vec());
         // Writing to memory cannot fail.
         let _ = table.write_record(["state", "address", "title", "since", "until", "why", "see"]);
-        let row =
-            ["gone", &self.address, &self.title, &self.since, &self.until, self.why(), &self.absolute(house)];
+        let row = [
+            "gone",
+            &self.address,
+            self.named(),
+            &self.since,
+            &self.until,
+            self.why(),
+            &self.absolute(house),
+        ];
         let _ = table.write_record(row.map(super::data::tables::as_text));
         table.into_inner().unwrap_or_default()
     }
@@ -341,7 +368,7 @@ impl Notice {
         let day = if self.until.is_empty() { "1970-01-01" } else { &self.until };
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\"><title>{}（已停止更新）</title><subtitle>{}</subtitle><id>{}</id><updated>{day}T00:00:00Z</updated><author><name>{}</name></author><link rel=\"alternate\" href=\"{see}\"/></feed>\n",
-            escape(&self.title),
+            escape(self.named()),
             escape(&self.sentence(house)),
             escape(&house.absolute(&self.address)),
             escape(&house.config.name),
@@ -408,4 +435,60 @@ fn for_hosts<'h>(house: &'h House<'h>, moved: &[(String, String)], gone: &[Strin
         .filter(wanted)
         .map(|(name, text)| Job::new(name, move || Ok(text.clone().into_bytes())))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_lost_is_named_by_what_a_tombstone_for_it_names() {
+        let of = |lost: &[&str]| -> Vec<(String, usize)> {
+            let lost = by_scope(lost.iter().map(|one| (*one).to_owned()).collect());
+            for one in &lost {
+                assert!(
+                    one.addresses.iter().all(|address| crate::archive::covers(&one.scope, address)),
+                    "{one:?}"
+                );
+            }
+            lost.into_iter().map(|one| (one.scope, one.addresses.len())).collect()
+        };
+        let year = ["charts/a/2020/flow.svg", "departments/a/2020.html", "compare/a/2020-2021.html"];
+        assert_eq!(of(&year), [("a/2020".to_owned(), 3)]);
+        let whole = [
+            "departments/a.html",
+            "departments/a/2020.html",
+            "documents/a-2020-budget-unit.html",
+            "data/departments/a.json",
+        ];
+        assert_eq!(of(&whole), [("a".to_owned(), 4)]);
+        assert_eq!(
+            of(&["documents/a-2020-budget-unit.html", "functions/201.html"]),
+            [("documents/a-2020-budget-unit.html".to_owned(), 1), ("functions/201.html".to_owned(), 1)]
+        );
+    }
+
+    #[test]
+    fn a_title_that_states_a_figure_is_not_kept() {
+        assert_eq!(title_of("<title>甲局 2020 年 · 明账</title>"), "甲局 2020 年");
+        assert_eq!(title_of("<title>“甲” &amp; &lt;乙&gt; · 明账</title>"), "“甲” & <乙>");
+        for none in ["<title>最大的一项占 44.2% · 明账</title>", "", "<title>"] {
+            assert_eq!(title_of(none), "", "{none}");
+        }
+    }
+
+    #[test]
+    fn whoever_looks_above_finds_the_nearest_page() {
+        let stands =
+            |address: &str| ["departments.html", "departments/a.html", "data.html"].contains(&address);
+        for (address, page) in [
+            ("departments/a/2020.html", "departments/a.html"),
+            ("charts/a/2020/flow.svg", "departments/a.html"),
+            ("embed/b/trend.html", "departments.html"),
+            ("data/departments/b.json", "data.html"),
+            ("functions/201.html", "index.html"),
+        ] {
+            assert_eq!(above(address, &stands), page, "{address}");
+        }
+    }
 }
