@@ -108,7 +108,7 @@ fn is_form(section: &Section) -> bool {
 }
 
 /// A title without what says that the table goes on, and without a year in brackets, which stands once.
-fn title_of(title: &str) -> String {
+pub(super) fn title_of(title: &str) -> String {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"\(20\d\d年度?\)"));
     YEAR.replace(&key(&super::caption::without_continuation(title)), "").into_owned()
 }

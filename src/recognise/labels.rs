@@ -58,9 +58,12 @@ fn codes_among_names(columns: &mut [Column], rows: &[GridRow]) {
     let coded = columns.iter().any(|column| matches!(column.role, Role::Code | Role::CodePart(_)));
     let is_code = |text: &&str| function(text).or_else(|| economic(text)).is_some();
     let all_codes = |at: usize| {
-        let texts = texts(rows, at);
-        let own: Vec<&str> = texts.into_iter().filter(|text| subject::total_code(text).is_none()).collect();
-        !own.is_empty() && own.iter().all(is_code)
+        let all = texts(rows, at).into_iter().filter(|text| subject::total_code(text).is_none());
+        let all: Vec<&str> = all.collect();
+        // Words above the codes are the rest of a header that its cell broke over lines.
+        let first = all.iter().position(|text| text.contains(|c: char| c.is_ascii_digit()));
+        let (above, own) = all.split_at(first.unwrap_or(all.len()));
+        own.len() >= if above.is_empty() { 1 } else { FEWEST } && own.iter().all(is_code)
     };
     let codes: Vec<usize> = names.iter().copied().filter(|at| all_codes(*at)).collect();
     if let ([only], true) = (codes.as_slice(), names.len() > 1 && !coded) {
@@ -163,6 +166,26 @@ mod tests {
             ]);
             assert_eq!(found[..2], [Role::Code, Role::Name], "{header}");
         }
+    }
+
+    #[test]
+    fn the_rest_of_a_broken_header_is_no_name() {
+        let found = roles(&[
+            "功能分类科目|科目名称|本年支出合计|基本支出",
+            "编码|||",
+            "|合计|3.00|3.00",
+            "208|社会保障和就业支出|1.00|1.00",
+            "20805|行政事业单位养老支出|1.00|1.00",
+            "213|农林水支出|2.00|2.00",
+        ]);
+        assert_eq!(found[..2], [Role::Code, Role::Name]);
+        let found = roles(&[
+            "科目|科目名称|合计|基本支出",
+            "甲|乙|3.00|3.00",
+            "丙|丁|1.00|1.00",
+            "208|农林水支出|2.00|2.00",
+        ]);
+        assert_eq!(found[0], Role::Name, "one code among names");
     }
 
     #[test]

@@ -194,7 +194,9 @@ fn is_composite(grid: &Grid, column: usize) -> bool {
 pub(crate) fn split_composite(text: &str) -> Option<(&str, &str)> {
     let cut = |at: usize| {
         let (label, number) = (text[..at].trim(), text[at..].trim());
-        (parse_cell(number).is_some() && label.chars().any(is_cjk)).then_some((label, number))
+        let letters = label.chars().filter(|c| is_cjk(*c) && c.is_alphabetic()).count();
+        // A mark between the groups of an amount is no label, nor is one character before it (约, 共).
+        (parse_cell(number).is_some() && letters >= 2).then_some((label, number))
     };
     // Where a page leaves hardly a gap there is no space: an amount with decimals still ends the words.
     let close = || {
@@ -219,5 +221,8 @@ mod tests {
         assert_eq!(split_composite("附件12"), None);
         assert_eq!(split_composite("2.对个人和家庭的补助"), None);
         assert_eq!(split_composite("365. 55"), None);
+        for amount in ["37、074.34", "1：260.50", "约120.40", "（1）、260.50"] {
+            assert_eq!(split_composite(amount), None, "{amount}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::document::{Row, Shape};
 
 use super::codebook::joined_code;
+use super::continued::title_of;
 use super::grid::{Grid, Role};
 use super::panel::{Panel, panels};
 use super::section::{Body, Parts, Section};
@@ -34,7 +35,8 @@ fn beside(left: &Section, right: &Section) -> Option<Vec<Row>> {
     let (Body::Rows(Shape::Exact, one), Body::Rows(Shape::Exact, other)) = (&left.body, &right.body) else {
         return None;
     };
-    let continues = left.statement.is_some() && (right.statement.is_none() || right.title == left.title);
+    let continues = left.statement.is_some()
+        && (right.statement.is_none() || title_of(&right.title) == title_of(&left.title));
     if !continues || one.len() != other.len() || one.len() < FEWEST {
         return None;
     }
@@ -121,6 +123,23 @@ mod tests {
     #[test]
     fn a_right_page_whose_sums_are_those_of_the_left_rows_is_joined() {
         assert_eq!(joined(&["财政拨款收入|事业收入", "5.00|2.00", "3.00|", "8.00|2.00"]), 1);
+    }
+
+    #[test]
+    fn a_right_page_may_say_that_it_goes_on() {
+        let left = ["科目编码|科目名称|合计", "205|教育支出|7.00", "221|住房保障支出|3.00", "|合计|10.00"];
+        let right = ["财政拨款收入|事业收入", "5.00|2.00", "3.00|", "8.00|2.00"];
+        for (title, tables) in [("收入预算总表（续）", 1), ("收入预算总表续表", 1), ("收入明细表", 2)]
+        {
+            let mut sections = vec![
+                section(1, Some(Statement::IncomeDetail), &left),
+                section(21, Some(Statement::IncomeDetail), &right),
+            ];
+            (sections[0].title, sections[1].title) = ("收入预算总表".to_owned(), title.to_owned());
+            let mut parts = Parts { sections, ..Parts::default() };
+            join(&mut parts);
+            assert_eq!(parts.sections.len(), tables, "{title}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::vocabulary::Taught;
 use super::vocabulary::bound::said;
 use super::vocabulary::row::built_in;
-use crate::document::key;
+use crate::document::{key, simplified};
 use crate::model::Unit;
 
 /// The rows of the data file: words and what they are.
@@ -137,14 +137,15 @@ fn around_unit(text: &str) -> Option<SaidUnit> {
     })
 }
 
-/// What stands behind each place of a word, whose characters the layout may have spread: `单 位`.
+/// What stands behind each place of a word, whose characters the layout may have spread and that may be in traditional
+/// characters: `单 位`, `單位`.
 fn behind<'t>(text: &'t str, word: &str) -> Vec<&'t str> {
     let first = word.chars().next();
-    let starts = text.char_indices().filter(|(_, c)| Some(*c) == first).map(|(at, _)| at);
+    let starts = text.char_indices().filter(|(_, c)| Some(simplified(*c)) == first).map(|(at, _)| at);
     let rest = |at: usize| {
         let mut rest = &text[at..];
         for c in word.chars() {
-            rest = rest.trim_start().strip_prefix(c)?;
+            rest = rest.trim_start().strip_prefix(|own| simplified(own) == c)?;
         }
         Some(rest)
     };
@@ -222,6 +223,8 @@ mod tests {
             ("注：金额以千元列示。", Unit::QianYuan),
             ("注：本表以“万元”为金额单位", Unit::WanYuan),
             ("金额以人民币元填列", Unit::Yuan),
+            ("單位：萬元", Unit::WanYuan),
+            ("金額單位：人民幣億元", Unit::YiYuan),
         ] {
             assert_eq!(stated_unit(text), Some(SaidUnit::Known(unit)), "{text}");
         }

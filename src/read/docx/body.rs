@@ -3,6 +3,7 @@
 
 use super::super::markup::{Markup, Step, Tag};
 use super::super::notes;
+use super::frame::{self, Held, Holder, Shown};
 use super::ink::{Ink, Inks};
 use super::numbering::{Mark, Numbering};
 use super::symbol::{is_figure, shades, symbol};
@@ -63,23 +64,13 @@ struct Paragraph {
     behind: Vec<Piece>,
 }
 
-/// What paragraphs and tables stand in: the body, a cell or a text box.
-#[derive(Debug, Default)]
-struct Holder {
-    /// Whether it is a cell: its paragraphs are its text, its tables stand behind the outermost table.
-    cell: bool,
-    lines: Vec<String>,
-    pieces: Vec<Piece>,
-    /// Text of a paragraph whose end is deleted.
-    carried: String,
-}
-
 #[derive(Debug, Default)]
 struct TableRead {
     rows: Vec<Vec<String>>,
     row: RowRead,
     cell: CellRead,
-    behind: Vec<Piece>,
+    /// What stands in its cells besides text.
+    held: Vec<Held>,
 }
 
 #[derive(Debug, Default)]
@@ -249,7 +240,7 @@ impl Reading<'_> {
     fn chunk(&mut self, tag: &Tag) {
         if let (Some(id), Some(holder)) = (tag.attribute("id"), self.holders.last_mut()) {
             holder.flush();
-            holder.pieces.push(Piece::Chunk(id));
+            holder.put(Piece::Chunk(id));
         }
     }
 
@@ -397,7 +388,7 @@ impl Reading<'_> {
                 if goes_on { String::new() } else { self.numbering.next(&paragraph.mark, &paragraph.style) };
             holder.add(&(number + &text));
         }
-        holder.pieces.extend(paragraph.behind);
+        paragraph.behind.into_iter().for_each(|piece| holder.put(piece));
     }
 
     fn end_box(&mut self) {
@@ -408,7 +399,7 @@ impl Reading<'_> {
         holder.flush();
         match (self.paragraphs.last_mut(), self.holders.last_mut()) {
             (Some(paragraph), _) => paragraph.behind.extend(holder.pieces),
-            (None, Some(outer)) => outer.pieces.extend(holder.pieces),
+            (None, Some(outer)) => holder.pieces.into_iter().for_each(|piece| outer.put(piece)),
             _ => {}
         }
     }
@@ -420,7 +411,11 @@ impl Reading<'_> {
         let Some(mut holder) = self.holders.pop() else { return };
         let Some(table) = self.tables.last_mut() else { return };
         holder.flush();
-        table.behind.append(&mut holder.pieces);
+        if !holder.pieces.is_empty() {
+            let row = table.rows.len();
+            let (pieces, order) = (std::mem::take(&mut holder.pieces), std::mem::take(&mut holder.order));
+            table.held.push(Held { row, lines: holder.lines.clone(), pieces, order });
+        }
         let cell = std::mem::take(&mut table.cell);
         if cell.deleted {
             return;
@@ -452,16 +447,25 @@ impl Reading<'_> {
         holder.flush();
         // A table of one cell within a cell is a frame around its text.
         let alone = holder.cell && holder.lines.iter().all(|line| line.trim().is_empty());
-        if let ([row], true, true) = (table.rows.as_slice(), alone, table.behind.is_empty())
+        if let ([row], true, true) = (table.rows.as_slice(), alone, table.held.is_empty())
             && let [text] = row.as_slice()
         {
             holder.add(text);
             return;
         }
-        if !table.rows.is_empty() {
-            holder.pieces.push(Piece::Table(table.rows));
+        if frame::is_one(&table.rows, &table.held) {
+            for shown in frame::contents(table.rows, table.held) {
+                match shown {
+                    Shown::Text(text) => holder.add(&text),
+                    Shown::Piece(piece) => holder.put(piece),
+                }
+            }
+            return;
         }
-        holder.pieces.extend(table.behind);
+        if !table.rows.is_empty() {
+            holder.put(Piece::Table(table.rows));
+        }
+        table.held.into_iter().flat_map(|held| held.pieces).for_each(|piece| holder.put(piece));
     }
 
     /// What is complete, where the text broke: whole paragraphs and whole rows.
@@ -480,25 +484,6 @@ impl Reading<'_> {
             self.body.pieces = holder.pieces;
         }
         self.body
-    }
-}
-
-impl Holder {
-    /// Adds a paragraph. Its own line breaks are lines outside of cells.
-    fn add(&mut self, text: &str) {
-        if self.cell {
-            self.lines.push(text.to_owned());
-        } else {
-            self.pieces.extend(text.split('\n').map(|line| Piece::Line(line.to_owned())));
-        }
-    }
-
-    /// Ends a paragraph that nothing continued.
-    fn flush(&mut self) {
-        if !self.carried.is_empty() {
-            let text = std::mem::take(&mut self.carried);
-            self.add(&text);
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod body;
 mod flat;
+mod frame;
 mod ink;
 mod numbering;
 mod symbol;
@@ -11,6 +12,7 @@ mod tests;
 
 use super::cfb::{is_compound, is_locked};
 use super::package::{Loss, Package, is_package};
+use super::text::ruled;
 use super::{Reader, locked, unlock};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
@@ -239,19 +241,40 @@ fn left_out(body: &Body, full: bool, report: &mut impl FnMut(Code, Severity, Str
 }
 
 fn write(body: &Body, tables: &mut u32, transcript: &mut Transcript) {
+    // Lines that stand together may draw a table.
+    let mut lines = Vec::new();
     for piece in &body.pieces {
         match piece {
-            Piece::Line(text) => transcript.line(Place::Line, text),
+            Piece::Line(text) if !text.trim().is_empty() => lines.push(text.clone()),
             // A chunk within notes; Word has none.
             Piece::Chunk(_) => {}
+            Piece::Line(text) => {
+                write_lines(std::mem::take(&mut lines), tables, transcript);
+                transcript.line(Place::Line, text);
+            }
             Piece::Table(rows) => {
-                transcript.end_table();
-                *tables += 1;
-                for (row, nth) in rows.iter().zip(1..) {
-                    transcript.row(Place::Row { table: *tables, row: nth }, row);
-                }
-                transcript.end_table();
+                write_lines(std::mem::take(&mut lines), tables, transcript);
+                write_table(rows, tables, transcript);
             }
         }
     }
+    write_lines(lines, tables, transcript);
+}
+
+fn write_lines(lines: Vec<String>, tables: &mut u32, transcript: &mut Transcript) {
+    for part in ruled::parts(lines) {
+        match part {
+            ruled::Part::Line(text) => transcript.line(Place::Line, &text),
+            ruled::Part::Table(rows) => write_table(&rows, tables, transcript),
+        }
+    }
+}
+
+fn write_table(rows: &[Vec<String>], tables: &mut u32, transcript: &mut Transcript) {
+    transcript.end_table();
+    *tables += 1;
+    for (row, nth) in rows.iter().zip(1..) {
+        transcript.row(Place::Row { table: *tables, row: nth }, row);
+    }
+    transcript.end_table();
 }

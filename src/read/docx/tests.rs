@@ -93,6 +93,25 @@ fn a_table_in_a_cell_stands_behind_its_table() {
 }
 
 #[test]
+fn what_a_frame_holds_stands_in_order() {
+    let inner = |text: &str| format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", tc("", text), tc("", "1.00"));
+    let cell = |inside: &str| format!("<w:tr><w:tc>{inside}</w:tc></w:tr>");
+    let whole = cell(&[p("表一"), inner("甲"), p("表二"), inner("乙"), p("注")].concat());
+    let frame = format!("<w:tbl>{}{whole}{}</w:tbl>", cell(&p("附表")), cell(&inner("丙")));
+    let within = format!("<w:tbl>{}</w:tbl>", cell(&(p("外") + &frame)));
+    let expected = ["附表", "表一", "甲\t1.00", "表二", "乙\t1.00", "注", "丙\t1.00"];
+    assert_eq!(lines(&frame), expected);
+    assert_eq!(lines(&within)[1..], expected);
+    assert_eq!(lines(&within)[0], "外");
+}
+
+#[test]
+fn lines_may_draw_a_table() {
+    let drawn = ["表一", "┌─┬─┐", "│项目│决算数│", "│合计│1.00│", "└─┴─┘", "注"].map(p).concat();
+    assert_eq!(lines(&drawn), ["表一", "项目\t决算数", "合计\t1.00", "注"]);
+}
+
+#[test]
 fn notes_stand_at_the_end_and_numbers_are_counted() {
     let body = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>概况</w:t></w:r></w:p>\
         <w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>收支</w:t></w:r></w:p>";

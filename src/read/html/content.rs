@@ -268,6 +268,11 @@ impl Content {
         matches!(dom.name(id), "sup" | "sub") || self.styles.raises(id)
     }
 
+    /// Whether the columns that an element stands for take no room.
+    pub(super) fn collapses(&self, id: Id) -> bool {
+        self.styles.collapses(id)
+    }
+
     /// Whether an element writes in red.
     pub(super) fn is_red(&self, id: Id) -> bool {
         self.styles.reddens(id)

@@ -40,6 +40,7 @@ const KEPT: &[LocalName] = &[
     local_name!("role"),
     local_name!("rowspan"),
     local_name!("selected"),
+    local_name!("span"),
     local_name!("src"),
     local_name!("style"),
     local_name!("type"),

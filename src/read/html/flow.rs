@@ -1,6 +1,7 @@
 //! A page as lines and tables in reading order. Tables that only lay out the page flow like all else; which those are
 //! is told by what stands in them.
 
+use super::super::text::ruled;
 use super::blocks;
 use super::content::{Content, field};
 use super::dom::{Dom, Id};
@@ -32,7 +33,32 @@ pub(super) fn read(dom: &Dom, content: &Content) -> Flow {
     let mut writer = Writer { dom, content, ink: Ink::default(), flow: Flow::default(), budget: MAX_CELLS };
     writer.inside(Dom::ROOT, false);
     writer.end_line();
-    writer.flow
+    let mut flow = writer.flow;
+    flow.items = with_drawn(flow.items);
+    flow
+}
+
+/// Lines that draw a table, with bars or with spaces, are one.
+fn with_drawn(items: Vec<Item>) -> Vec<Item> {
+    let mut all = Vec::with_capacity(items.len());
+    let mut lines = Vec::new();
+    let end = |lines: &mut Vec<String>, all: &mut Vec<Item>| {
+        all.extend(ruled::parts(std::mem::take(lines)).into_iter().map(|part| match part {
+            ruled::Part::Line(line) => Item::Line(line),
+            ruled::Part::Table(rows) => Item::Table(rows),
+        }));
+    };
+    for item in items {
+        match item {
+            Item::Line(line) => lines.push(line),
+            other => {
+                end(&mut lines, &mut all);
+                all.push(other);
+            }
+        }
+    }
+    end(&mut lines, &mut all);
+    all
 }
 
 struct Writer<'p> {
@@ -243,6 +269,19 @@ mod tests {
             items("<pre>表一\n项目\t金额\n合计\t1.00\n注</pre>"),
             ["表一", "项目|金额/合计|1.00", "注"]
         );
+    }
+
+    #[test]
+    fn tables_that_lines_draw_are_tables() {
+        assert_eq!(
+            items("<pre>表一\n┌─┬─┐\n│项目│决算数│\n├─┼─┤\n│合计│1.00│\n└─┴─┘\n注</pre>"),
+            ["表一", "项目|决算数/合计|1.00", "注"]
+        );
+        assert_eq!(
+            items("<p>表一</p><p>项目 | 预算数 | 决算数<p>合计 | 1.00 | 2.00<p>甲 | 1.00 | 2.00</p>"),
+            ["表一", "项目|预算数|决算数/合计|1.00|2.00/甲|1.00|2.00"]
+        );
+        assert_eq!(items("<p>首页 | 公开 | 概况</p><p>甲</p>"), ["首页 | 公开 | 概况", "甲"]);
     }
 
     #[test]

@@ -70,8 +70,30 @@ pub(super) fn lay(dom: &Dom, content: &Content, table: Id, budget: &mut usize) -
             }
         }
     }
+    for (at, _) in collapsed(dom, content, table).iter().enumerate().filter(|(_, collapsed)| **collapsed) {
+        starts[at] = false;
+    }
     square(&mut grid, &starts);
     grid
+}
+
+/// Which columns of a table take no room.
+fn collapsed(dom: &Dom, content: &Content, table: Id) -> Vec<bool> {
+    let mut columns = Vec::new();
+    let mut add = |id: Id| {
+        let count = span(dom, id, "span").clamp(1, MAX_COLUMNS).min(MAX_COLUMNS - columns.len());
+        columns.resize(columns.len() + count, content.collapses(id));
+    };
+    for group in dom.children(table) {
+        let mut cols = dom.children(group).filter(|id| dom.name(*id) == "col").peekable();
+        match dom.name(group) {
+            "col" => add(group),
+            "colgroup" if cols.peek().is_none() => add(group),
+            "colgroup" => cols.for_each(&mut add),
+            _ => {}
+        }
+    }
+    columns
 }
 
 /// Lays one row under the cells that reach into it; `left` rows of its group are left, itself included.
@@ -171,6 +193,23 @@ mod tests {
             rows("<table><tr><td rowspan=0>甲<td>1<tr><td>2<tbody><tr><td>乙<td>3</table>"),
             ["甲|1", "|2", "乙|3"]
         );
+    }
+
+    #[test]
+    fn collapsed_columns_take_no_room() {
+        let body = "<tr><td>甲<td>9<td>9<td>1<tr><td>乙<td>9<td>9<td>2</table>";
+        for columns in [
+            "<col><col span=2 style='visibility:collapse'><col>",
+            "<colgroup><col></colgroup><colgroup span=2 style='visibility: collapse'></colgroup>",
+            "<style>col.old{visibility:collapse}</style><col><col class=old><col class=old>",
+        ] {
+            assert_eq!(rows(&format!("<table>{columns}{body}")), ["甲|1", "乙|2"], "{columns}");
+        }
+        for columns in
+            ["<col><col span=2 style='display:none'>", "<col span=999999><col style='visibility:collapse'>"]
+        {
+            assert_eq!(rows(&format!("<table>{columns}{body}")), ["甲|9|9|1", "乙|9|9|2"], "{columns}");
+        }
     }
 
     #[test]

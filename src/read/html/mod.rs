@@ -11,6 +11,7 @@ mod flow;
 mod grid;
 mod ink;
 mod mhtml;
+mod node;
 mod style;
 
 use std::borrow::Cow;

@@ -6,12 +6,10 @@
 
 use std::cell::Cell;
 
-use simplecss::{AttributeOperator, Declaration, DeclarationTokenizer, Element, PseudoClass, StyleSheet};
+use simplecss::{Declaration, DeclarationTokenizer, StyleSheet};
 
 use super::dom::{Dom, Id};
-
-/// The most steps of comparing selectors with elements. Beyond it no rule applies.
-const MOST_STEPS: usize = 20_000_000;
+use super::node::{MOST_STEPS, Node, counted};
 
 /// The most rules that are compared.
 const MOST_RULES: usize = 2_000;
@@ -56,6 +54,7 @@ pub(super) struct Styles {
     shapes: Vec<Option<&'static str>>,
     raised: Vec<bool>,
     red: Vec<bool>,
+    collapsed: Vec<bool>,
     lies: Vec<Lie>,
 }
 
@@ -78,6 +77,8 @@ type Colour = [u8; 3];
 struct Look {
     gone: bool,
     hidden: bool,
+    /// Whether its rows or columns take no room.
+    collapsed: bool,
     struck: bool,
     tiny: bool,
     /// The colour of the text; none where it is not known.
@@ -95,6 +96,7 @@ struct Look {
 const PAGE: Look = Look {
     gone: false,
     hidden: false,
+    collapsed: false,
     struck: false,
     tiny: false,
     ink: Some([0; 3]),
@@ -126,6 +128,7 @@ impl Styles {
             shapes: vec![None; size],
             raised: vec![false; size],
             red: vec![false; size],
+            collapsed: vec![false; size],
             lies: vec![Lie::default(); size],
         };
         let mut looks = vec![PAGE; size];
@@ -157,6 +160,7 @@ impl Styles {
             styles.shapes[id] = look.shape.or_else(|| shape_of_role(dom.attribute(id, "role")));
             styles.raised[id] = look.raised;
             styles.red[id] = look.ink.is_some_and(crate::document::is_red);
+            styles.collapsed[id] = look.collapsed;
             styles.lies[id] = look.lie;
             looks[id] = look;
         }
@@ -176,6 +180,11 @@ impl Styles {
     /// Whether an element writes in red.
     pub(super) fn reddens(&self, id: Id) -> bool {
         self.red.get(id).copied().unwrap_or(false)
+    }
+
+    /// Whether the columns that an element stands for take no room.
+    pub(super) fn collapses(&self, id: Id) -> bool {
+        self.collapsed.get(id).copied().unwrap_or(false)
     }
 
     /// How an element and what stands in it lie.
@@ -255,9 +264,12 @@ impl Look {
             "float" => self.lie.beside = matches!(value, "left" | "right"),
             "grid-template-columns" => self.lie.columns = columns(value),
             "vertical-align" => self.raised = value == "super",
-            "visibility" if value == "collapse" => self.gone = true,
             "visibility" if value == "inherit" => self.hidden = above.hidden,
-            "visibility" => self.hidden = value == "hidden",
+            "visibility" => {
+                self.hidden = value == "hidden";
+                self.collapsed = value == "collapse";
+                self.gone |= self.collapsed;
+            }
             "mso-hide" => self.gone |= value == "all",
             "opacity" => self.gone |= number(value).is_some_and(|size| size.is_zero()),
             // Ink that is not there has the colour of the paper.
@@ -400,33 +412,6 @@ fn columns(value: &str) -> usize {
     }
 }
 
-/// A style sheet in which elements that are chosen by their number are chosen by an attribute that [`Node`] gives them: the
-/// parser knows no numbers.
-fn counted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(":nth-child(").into_iter().chain(rest.find(":last-child")).min() {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(behind) = rest.strip_prefix(":last-child") {
-            out.push_str("[mz-last]");
-            rest = behind;
-            continue;
-        }
-        let Some((inside, behind)) = rest[":nth-child(".len()..].split_once(')') else { break };
-        let number = inside.trim().to_ascii_lowercase();
-        match number.replace(' ', "").as_str() {
-            "even" | "2n" => out.push_str("[mz-parity=even]"),
-            "odd" | "2n+1" => out.push_str("[mz-parity=odd]"),
-            number if number.parse::<u32>().is_ok() => out.push_str(&format!("[mz-nth=\"{number}\"]")),
-            // No element has it.
-            _ => out.push_str("[mz-nth=\"0\"]"),
-        }
-        rest = behind;
-    }
-    out + rest
-}
-
 fn background(value: &str, above: Option<Colour>) -> Option<Colour> {
     if value.contains("url(") || value.contains("gradient") {
         return None;
@@ -436,81 +421,6 @@ fn background(value: &str, above: Option<Colour>) -> Option<Colour> {
     match first {
         "" | "none" | "transparent" | "inherit" | "initial" | "unset" => above,
         first => colour(first, above),
-    }
-}
-
-/// An element as selectors ask for it.
-struct Node<'d> {
-    dom: &'d Dom,
-    id: Id,
-    steps: &'d Cell<usize>,
-}
-
-impl Node<'_> {
-    /// The number of the element among those that stand with it.
-    fn nth(&self) -> usize {
-        let mut count = 1;
-        let mut before = self.dom.before(self.id);
-        while let Some(id) = before {
-            self.steps.set(self.steps.get() + 1);
-            if self.steps.get() >= MOST_STEPS {
-                return 0;
-            }
-            count += usize::from(!self.dom.name(id).is_empty());
-            before = self.dom.before(id);
-        }
-        count
-    }
-
-    fn is_last(&self) -> bool {
-        let mut last = self.dom.parent(self.id).and_then(|above| self.dom.last(above));
-        while let Some(id) = last.filter(|id| self.dom.name(*id).is_empty()) {
-            self.steps.set(self.steps.get() + 1);
-            last = self.dom.before(id);
-        }
-        last == Some(self.id)
-    }
-
-    fn at(&self, id: Id) -> Option<Self> {
-        self.steps.set(self.steps.get() + 1);
-        (self.steps.get() < MOST_STEPS).then_some(Self { id, ..*self })
-    }
-}
-
-impl Element for Node<'_> {
-    fn parent_element(&self) -> Option<Self> {
-        self.dom.parent(self.id).filter(|id| *id != Dom::ROOT).and_then(|id| self.at(id))
-    }
-
-    fn prev_sibling_element(&self) -> Option<Self> {
-        let mut before = self.dom.before(self.id);
-        while let Some(id) = before.filter(|id| self.dom.name(*id).is_empty()) {
-            before = self.dom.before(id);
-        }
-        before.and_then(|id| self.at(id))
-    }
-
-    fn has_local_name(&self, name: &str) -> bool {
-        self.steps.set(self.steps.get() + 1);
-        self.dom.printed_name(self.id).eq_ignore_ascii_case(name)
-    }
-
-    fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
-        self.steps.set(self.steps.get() + 1);
-        match name {
-            "mz-last" => self.is_last(),
-            "mz-nth" => operator.matches(&self.nth().to_string()),
-            "mz-parity" => operator.matches(if self.nth().is_multiple_of(2) { "even" } else { "odd" }),
-            _ => self.dom.attribute(self.id, name).is_some_and(|value| operator.matches(value)),
-        }
-    }
-
-    fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
-        match class {
-            PseudoClass::FirstChild => self.prev_sibling_element().is_none(),
-            PseudoClass::Link => self.dom.name(self.id) == "a",
-            _ => false,
-        }
     }
 }
 
@@ -547,6 +457,12 @@ mod tests {
             "<p>1<i style='clip:rect(0 0 0 0)'>9</i><i style='clip-path:inset(50%)'>9</i></p>",
             "<style>p :nth-child(2){display:none}</style><p><b>1</b><i>9</i></p>",
             "<style>i:last-child{display:none}</style><p><i>1</i><i>9</i></p>",
+            "<style>i:last-of-type{display:none}</style><p><i>1</i><i>9</i><b></b></p>",
+            "<style>p:first-of-type i:nth-child(-n+2){display:none}</style><p><i>9</i><i>9</i><i>1</i></p>",
+            "<style>i:nth-last-child( 2n + 1 ){display:none}</style><p><i>9</i><i>1</i><i>9</i></p>",
+            "<style>i:nth-of-type(n+2){display:none}</style><p><b></b><i>1</i><i>9</i></p>",
+            "<style>i:not(.new):not( u ){display:none}</style><p><i class=new>1</i><i>9</i></p>",
+            "<style>p :is(i, u):only-of-type{display:none}</style><p><i>9</i><u>9</u>1</p>",
             "<p>1<i style='transform: scale(0)'>9</i></p>",
             "<style>i[data-old],i[align='left']{display:none}</style><p>1<i data-old=1>9</i><i align=left>9</i></p>",
             "<div>1<div style='height:0;overflow:hidden'>9</div></div>",
@@ -568,6 +484,9 @@ mod tests {
             "<p style='text-decoration:underline;font-size:0.9em'>1</p>",
             "<p><font color=red>1</font></p>",
             "<style>i:nth-child(2n){display:none}</style><p><i>1</i></p>",
+            "<style>b:first-of-type:nth-child(3){display:none}</style><p><b>1</b></p>",
+            "<style>b:not(:first-child, .x){display:none}</style><p><b>1</b></p>",
+            "<style>b:nth-child(n+2), b:nth-child(x), b:not(, b:is(u){display:none}</style><p><b>1</b></p>",
             "<p style='color:rgba(0,0,0,0.8);width:1em;overflow:hidden'>1</p>",
             "<p style='clip:rect(0,90px,20px,0)'>1</p>",
         ] {

@@ -153,12 +153,28 @@ fn rows_of(lines: &[Line<'_>], all: &[Vec<Part>], first: usize) -> Vec<Vec<usize
         let follows = groups.last().and_then(|group| group.last()).is_some_and(|last| {
             *last >= first && near(*last) && !(is_row(&all[at]) && groups_have_row(&groups, all))
         });
+        let rest = at > first && is_rest(&all[at - 1], &all[at]);
         match groups.last_mut() {
-            Some(group) if follows => group.push(at),
+            Some(group) if follows || rest => group.push(at),
             _ => groups.push(vec![at]),
         }
     }
     groups
+}
+
+/// Whether a line holds the rest of the amounts that the line above it begins: `37,504.` over `96`. Every begun amount has
+/// digits below it, and no other number stands there.
+fn is_rest(above: &[Part], below: &[Part]) -> bool {
+    let begun = |part: &&Part| {
+        part.text.strip_suffix(['.', ',']).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let has_digit = |part: &&Part| part.text.contains(|c: char| c.is_ascii_digit());
+    let under = |part: &Part| {
+        below.iter().any(|own| has_digit(&own) && own.left < part.right && part.left < own.right)
+    };
+    above.iter().any(|part| begun(&part))
+        && above.iter().filter(begun).all(under)
+        && below.iter().filter(has_digit).all(|part| part.text.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether the group being filled has its numbers already.
@@ -245,6 +261,32 @@ mod tests {
             });
             x0 += step;
         }
+    }
+
+    #[test]
+    fn amounts_broken_over_two_lines_are_whole() {
+        let mut all = Vec::new();
+        put(&mut all, "单位：万元", 300.0, 20.0);
+        let rows = [
+            ("项目", "预算数", "决算数"),
+            ("合计", "37,504.", "2.50"),
+            ("", "96", ""),
+            ("基本支出", "31,103.", "6,401.5"),
+            ("", "42", "4"),
+            ("项目支出", "2.00", "2.00"),
+        ];
+        for (row, (label, a, b)) in (0_u8..).zip(rows) {
+            let base = 40.0 + 20.0 * f32::from(row);
+            put(&mut all, label, 50.0, base);
+            put(&mut all, a, 200.0, base);
+            put(&mut all, b, 300.0, base);
+        }
+        let lines = lines(all.iter());
+        let tables = tables(&lines);
+        let texts: Vec<String> = tables[0].texts.iter().map(|text| text.replace('\n', "")).collect();
+        let rest =
+            ["合计", "37,504.96", "2.50", "基本支出", "31,103.42", "6,401.54", "项目支出", "2.00", "2.00"];
+        assert_eq!(texts[3..], rest);
     }
 
     #[test]

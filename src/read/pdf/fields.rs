@@ -6,7 +6,7 @@ use hayro_interpret::kurbo::{Affine, Point};
 use hayro_syntax::object::{Array, Dict, Name, Rect, String as PdfString};
 use hayro_syntax::page::Page;
 
-use super::page::{Glyph, Text, narrow};
+use super::page::{Glyph, Rule, Text, narrow};
 
 /// The most notes of a page, and the most characters of one.
 const MOST: usize = 2_000;
@@ -41,6 +41,33 @@ pub(super) fn glyphs(page: &Page<'_>, transform: Affine) -> Vec<Glyph> {
         }
     }
     out
+}
+
+/// The strokes of notes that strike text out and have no drawing of it: a program draws each through the middle of its place.
+pub(super) fn strokes(page: &Page<'_>, transform: Affine) -> Vec<Rule> {
+    let Some(notes) = page.raw().get::<Array<'_>>(b"Annots") else { return Vec::new() };
+    let mut out = Vec::new();
+    for note in notes.iter::<Dict<'_>>().take(MOST) {
+        let strikes = note.get::<Name<'_>>(b"Subtype").is_some_and(|kind| &*kind == b"StrikeOut");
+        let hidden = note.get::<i64>(b"F").is_some_and(|flags| flags & HIDDEN != 0);
+        let places = note.get::<Array<'_>>(b"QuadPoints").filter(|_| strikes && !hidden);
+        if let Some(places) = places.filter(|_| note.get::<Dict<'_>>(b"AP").is_none()) {
+            let numbers: Vec<f32> = places.iter::<f32>().take(8 * MOST).collect();
+            out.extend(numbers.chunks_exact(8).map(|corners| stroke(corners, transform)));
+        }
+    }
+    out.truncate(MOST);
+    out
+}
+
+/// The stroke through the middle of four corners.
+fn stroke(corners: &[f32], transform: Affine) -> Rule {
+    let corners = corners.chunks_exact(2).map(|at| transform * Point::new(at[0].into(), at[1].into()));
+    let edge = Point::new(f64::INFINITY, f64::NEG_INFINITY);
+    let (across, along) = corners.fold((edge, edge), |(x, y), at| {
+        (Point::new(x.x.min(at.x), x.y.max(at.x)), Point::new(y.x.min(at.y), y.y.max(at.y)))
+    });
+    Rule { at: narrow((along.x + along.y) / 2.0), from: narrow(across.x), to: narrow(across.y) }
 }
 
 /// The value of a text field or a choice, its own or that of the field above it.

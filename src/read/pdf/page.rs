@@ -250,7 +250,7 @@ fn draw<'a>(
     seen.cut |= marks.cut;
     (seen.across, seen.down, seen.cells) = (marks.across, marks.down, marks.cells);
     seen.glyphs.extend(fields::glyphs(page, transform));
-    seen.hidden += struck::leave_out(&mut seen);
+    seen.hidden += struck::leave_out(&mut seen, fields::strokes(page, transform));
     seen
 }
 

@@ -13,11 +13,12 @@ const THROUGH: (f32, f32) = (0.15, 0.5);
 const TINY: f32 = 2.5;
 const TIMES: f32 = 3.0;
 
-/// Takes away what is struck out, with the strokes, and what is too small. Says how many characters went.
-pub(super) fn leave_out(seen: &mut Seen) -> usize {
+/// Takes away what is struck out by lines of the page or by strokes of `notes`, with the strokes, and what is too small. Says how
+/// many characters went.
+pub(super) fn leave_out(seen: &mut Seen, notes: Vec<Rule>) -> usize {
     let before = seen.glyphs.len();
     drop_tiny(seen);
-    drop_struck(seen);
+    drop_struck(seen, notes);
     before - seen.glyphs.len()
 }
 
@@ -28,7 +29,9 @@ fn drop_tiny(seen: &mut Seen) {
     seen.glyphs.retain(|glyph| glyph.size >= TINY || glyph.size * TIMES >= middle);
 }
 
-fn drop_struck(seen: &mut Seen) {
+fn drop_struck(seen: &mut Seen, notes: Vec<Rule>) {
+    let drawn = seen.across.len();
+    seen.across.extend(notes);
     let mut order: Vec<usize> = (0..seen.glyphs.len()).collect();
     order.sort_by(|a, b| seen.glyphs[*a].base.total_cmp(&seen.glyphs[*b].base));
     let tallest = seen.glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
@@ -62,7 +65,7 @@ fn drop_struck(seen: &mut Seen) {
     let mut at = 0;
     seen.across.retain(|_| {
         at += 1;
-        !strokes[at - 1]
+        at <= drawn && !strokes[at - 1]
     });
 }
 
@@ -110,7 +113,7 @@ mod tests {
     }
 
     fn left(mut seen: Seen) -> (String, usize) {
-        leave_out(&mut seen);
+        leave_out(&mut seen, Vec::new());
         let mut text = String::new();
         seen.glyphs.iter().for_each(|glyph| glyph.text.push_to(&mut text));
         (text, seen.across.len())
@@ -123,6 +126,14 @@ mod tests {
         for rule in [(101.0, 9.5, 35.5), (97.0, 0.0, 300.0), (90.0, 10.0, 35.0)] {
             assert_eq!(left(seen(10.0, &[rule])), ("55.501260.50888".to_owned(), 1), "{rule:?}");
         }
+    }
+
+    #[test]
+    fn a_note_strikes_out_and_draws_no_border() {
+        let note = Rule { at: 97.0, from: 10.0, to: 35.0 };
+        let mut struck = seen(10.0, &[]);
+        assert_eq!(leave_out(&mut struck, vec![note, Rule { at: 40.0, from: 0.0, to: 300.0 }]), 5);
+        assert!(struck.across.is_empty());
     }
 
     #[test]

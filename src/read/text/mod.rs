@@ -11,7 +11,7 @@ mod cells;
 mod markup;
 mod math;
 mod piped;
-mod ruled;
+pub(super) mod ruled;
 mod tabbed;
 
 use super::{Reader, encoding, is_container};

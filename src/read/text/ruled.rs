@@ -45,6 +45,42 @@ pub(super) fn rows(lines: &mut [String]) -> Vec<bool> {
     if any { rules } else { vec![false; lines.len()] }
 }
 
+/// What lines that stand together are.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::read) enum Part {
+    /// A line of text.
+    Line(String),
+    /// The rows of a drawn table, all of one length.
+    Table(Vec<Vec<String>>),
+}
+
+/// The tables that lines of a document of another format draw, and the lines around them.
+pub(in crate::read) fn parts(mut lines: Vec<String>) -> Vec<Part> {
+    let had_tabs: Vec<bool> = lines.iter().map(|line| line.contains('\t')).collect();
+    let rules = rows(&mut lines);
+    let is_row = |at: usize, line: &str| line.contains('\t') && !had_tabs[at];
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let end =
+            (at..lines.len()).find(|at| !rules[*at] && !is_row(*at, &lines[*at])).unwrap_or(lines.len());
+        let drawn = (at..end).filter(|at| !rules[*at]).map(|at| &lines[at]);
+        let mut table: Vec<Vec<String>> =
+            drawn.map(|line| line.split('\t').map(str::to_owned).collect()).collect();
+        let width = table.iter().map(Vec::len).max().unwrap_or(0);
+        if table.is_empty() {
+            let end = end.max(at + 1);
+            parts.extend(lines[at..end].iter_mut().map(|line| Part::Line(std::mem::take(line))));
+            at = end;
+        } else {
+            table.iter_mut().for_each(|row| row.resize(width, String::new()));
+            parts.push(Part::Table(table));
+            at = end;
+        }
+    }
+    parts
+}
+
 /// Whether a line is a rule of a drawn table.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
@@ -276,6 +312,18 @@ fn cut(line: &str, starts: &[usize]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_other_formats_are_parted() {
+        let lines = |text: &str| text.split('\n').map(str::to_owned).collect::<Vec<_>>();
+        let found = parts(lines("单位：万元\n┌─┬─┐\n│项目│决算数│\n├─┼─┤\n│合计│1.00│\n└─┴─┘\n甲\t乙\n───"));
+        let row = |text: &str| text.split('|').map(str::to_owned).collect::<Vec<_>>();
+        let line = |text: &str| Part::Line(text.to_owned());
+        let table = Part::Table(vec![row("项目|决算数"), row("合计|1.00")]);
+        assert_eq!(found, [line("单位：万元"), table, line("甲\t乙"), line("───")]);
+        assert_eq!(parts(Vec::new()), []);
+        assert_eq!(parts(lines("一、概况\n甲 | 乙")), [line("一、概况"), line("甲 | 乙")]);
+    }
 
     fn read(text: &str) -> Vec<String> {
         let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();

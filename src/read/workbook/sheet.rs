@@ -363,9 +363,12 @@ impl Sheet {
     }
 }
 
-/// Whether a row or column has a size of nothing.
+/// Whether a row is lower than a point, or a column narrower than a character: nobody reads what stands in it.
 pub(super) fn is_nothing(tag: &Tag, name: &str) -> bool {
-    tag.attribute(name).is_some_and(|size| size.contains('0') && size.trim_matches(['0', '.']).is_empty())
+    tag.attribute(name).is_some_and(|size| {
+        let whole = size.split('.').next().unwrap_or_default();
+        size.starts_with(['0', '.']) && whole.bytes().all(|b| b == b'0')
+    })
 }
 
 /// What stands before the colon of a caption. Other labels, as 项目名称, begin a form.

@@ -57,6 +57,16 @@ fn cells_are_read_as_they_are_shown_and_stand_where_they_stand() {
 }
 
 #[test]
+fn what_has_no_room_is_hidden() {
+    let sheet = "<cols><col min=\"2\" max=\"2\" width=\"0.08\"/><col min=\"3\" max=\"3\" width=\"10.5\"/></cols><sheetData>\
+        <row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c><c r=\"C1\"><v>3</v></c></row>\
+        <row r=\"2\" ht=\"0.75\" customHeight=\"1\"><c r=\"A2\"><v>4</v></c></row>\
+        <row r=\"3\" ht=\"10\"><c r=\"A3\"><v>5</v></c><c r=\"C3\"><v>6</v></c></row></sheetData>";
+    let (document, _) = read(book(&[("S", "visible", sheet)]));
+    assert_eq!(document.source, ["1\t\t3", "\t\t", "5\t\t6"]);
+}
+
+#[test]
 fn what_nobody_sees_is_no_figure() {
     let styles = "<styleSheet><fonts><font><sz val=\"11\"/></font><font><strike/></font><font><color rgb=\"FFFFFFFF\"/></font>\
         <font><color theme=\"0\"/></font></fonts><fills><fill><patternFill patternType=\"none\"/></fill>\
