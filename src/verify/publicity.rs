@@ -40,15 +40,17 @@ pub fn public(
         own.hold |= reply.hold;
     }
     let mut publicity = Publicity::default();
-    let mut checks = Vec::new();
-    for finding in all {
+    // Collected, not pushed: a list that is given away is turned into the other one in its own place.
+    let late = &mut publicity.late;
+    let one = |finding: Finding| {
         let own = lines.get(&*finding.id).copied().unwrap_or_default();
         let known = published.contains(&*finding.id);
         if own.hold && known {
-            publicity.late.push((finding.id.clone(), finding.document.clone()));
+            late.push((finding.id.clone(), finding.document.clone()));
         }
-        checks.push(shown(finding, own, known, publish));
-    }
+        shown(finding, own, known, publish)
+    };
+    let checks = all.into_iter().map(one).collect();
     publicity.report.take(checks);
     publicity
 }

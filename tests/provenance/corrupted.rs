@@ -239,7 +239,8 @@ fn a_figure_of_another_fact_is_reported() {
 #[test]
 fn a_wrong_amount_in_a_data_file_is_reported() {
     let walk = &*WALK;
-    let amount = regex(r#""amount": ?"([\d.]+)""#);
+    // Behind the id of a figure stands its amount.
+    let amount = regex(r#"\["f[0-9a-f]{16}","([\d.]+)""#);
     let cell = regex(r#"\n[^,\n]+,[^,\n]*,([\d]+\.\d+)"#);
     let file = |pages: &str| {
         let pages = regex(pages);
