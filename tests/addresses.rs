@@ -39,8 +39,7 @@ fn public(folder: &Path) -> Tree {
 /// The files of a folder by their paths below it.
 fn tree(folder: &Path) -> Tree {
     let own = |path: String| {
-        let path = Path::new(&path).strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
-        path
+        Path::new(&path).strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/")
     };
     privacy::tree(folder).into_iter().map(|(path, bytes)| (own(path), bytes)).collect()
 }

@@ -261,6 +261,13 @@ fn several(state: &State) -> bool {
     let inner = |subject: &Subject| match topic.code() {
         "vehicle" => matches!(subject.code(), "vehicle_purchase" | "vehicle_running"),
         "vehicle_purchase" | "vehicle_running" | "outbound" | "reception" | "meeting" | "training" => false,
+        "basic" | "project" => matches!(
+            subject.code(),
+            "personnel" | "public" | "daily_public" | "wages" | "goods" | "individual"
+        ),
+        "personnel" | "public" | "daily_public" => {
+            matches!(subject.code(), "wages" | "goods" | "individual")
+        }
         _ => true,
     };
     state.stated.iter().any(|stated| {

@@ -492,7 +492,10 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
     match tokens[at].kind {
         // 用车费5万元（购置2万元；运行3万元。）比上年减少1万元: the bracket is over, not the sentence.
         Kind::Mark('。') => !tokens.get(at + 1).is_some_and(|next| next.is_mark(')')),
-        Kind::Mark('!' | '?') => true,
+        // 项目支出5万元，?占80%: a sign that was lost, and no end.
+        Kind::Mark('!' | '?') => {
+            at.checked_sub(1).is_none_or(|at| !matches!(tokens[at].kind, Kind::Mark(',' | ';')))
+        }
         Kind::Mark('.') => {
             at > 0 && !matches!(tokens.get(at + 1).map(|next| &next.kind), Some(Kind::Number { .. }))
         }

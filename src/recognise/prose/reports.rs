@@ -45,6 +45,7 @@ fn what_names_nothing_behind_several_is_of_none() {
         "出国费0万元。接待费3万元。比上年减少1万元。",
         "购置费2万元，运行费5万元。比上年减少2万元。",
         "会议费2万元。培训费5万元。同比增长3%。",
+        "基本支出30万元，占75%。项目支出10万元。比上年减少2万元。",
     ] {
         let facts = last(&format!("“三公”经费、会议费、培训费如下。公务用车情况如下。\n{text}"));
         assert!(facts.last().is_some_and(|fact| fact.starts_with("other change")), "{text} {facts:?}");
@@ -59,6 +60,14 @@ fn what_names_nothing_behind_several_is_of_none() {
     assert_eq!(
         last("收入：总计90万元。\n支出：合计80万元。"),
         ["total_income total 90", "total_expenditure total 80"]
+    );
+}
+
+#[test]
+fn a_sign_that_was_lost_ends_no_sentence() {
+    assert_eq!(
+        last("基本支出30万元。项目支出10万元,?占25%,比上年减少2万元。")[1..],
+        ["project total 10", "project share 25 total", "project change_amount -2 prior_final"]
     );
 }
 
