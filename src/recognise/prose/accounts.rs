@@ -8,6 +8,7 @@ use super::clause::Before;
 use super::figure::Bound;
 use super::measure::{self, Reading, has};
 use super::reader::{Part, Reader};
+use super::state::Heading;
 use super::subject::{Subject, item_of};
 use super::token::{Kind, Measured, When};
 use super::write;
@@ -64,10 +65,12 @@ impl Reader<'_> {
                 .clause
                 .iter()
                 .any(|at| part.tokens[*at].word().is_some_and(|word| word.class == WordClass::Item));
-        let of_fiscal = self
-            .state
-            .section()
-            .is_some_and(|section| matches!(section.code(), "fiscal_appropriation" | "fiscal_income"));
+        // 1.财政拨款收入5万元。…总支出8万元: an item of a list is no heading.
+        let heading = self.state.sections.iter().rev().find_map(|(_, heading, words)| match heading {
+            Heading::Of(subject) => Some((subject.code(), !words.is_empty())),
+            _ => None,
+        });
+        let of_fiscal = matches!(heading, Some(("fiscal_appropriation" | "fiscal_income", true)));
         let code = match bound.subject.code() {
             "fiscal_appropriation" => {
                 let whole = [self.state.whole(), sentence.list.first(), self.state.section()];
@@ -80,7 +83,15 @@ impl Reader<'_> {
             "total_income" | "year_income" if of_fiscal => Some("fiscal_income"),
             "total_expenditure" | "year_expenditure" if of_fiscal => Some("fiscal_expenditure"),
             "total_expenditure" | "year_expenditure" => {
-                let fiscal = sentence.list.last().is_some_and(|last| last.code() == "fiscal_income")
+                // 财政拨款收入总计5万元，2022年度总支出8万元: where it is said when, or whose, the account is another.
+                let bare = before.lead.is_empty()
+                    && before.clause.iter().all(|at| {
+                        part.tokens[*at]
+                            .word()
+                            .is_some_and(|word| matches!(word.class, WordClass::Item | WordClass::Fill))
+                    });
+                let fiscal = bare
+                    && sentence.list.last().is_some_and(|last| last.code() == "fiscal_income")
                     && !sentence.list.iter().any(is_income);
                 fiscal.then_some("fiscal_expenditure")
             }

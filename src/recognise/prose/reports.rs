@@ -89,6 +89,14 @@ fn an_account_gives_its_parts_their_names() {
         last("收入总计90万元，支出也是90万元。"),
         ["total_income total 90", "total_expenditure total 90"]
     );
+    assert_eq!(
+        last("财政拨款收入60万元，2023年度总支出90万元，其中本年支出80万元。")[1..],
+        ["total_expenditure total 90", "year_expenditure total 80"]
+    );
+    assert_eq!(
+        last("二、收支情况 1.财政拨款收入60万元。 2023年度总支出90万元，其中本年支出80万元。")[1..],
+        ["total_expenditure total 90", "year_expenditure total 80"]
+    );
     // The revenue of an area is no appropriation.
     assert!(named(region("一般公共预算收入856.8亿元，政府性基金收入9亿元。")).is_empty());
     assert!(named(last("院里一年的家当，决算数是90万元。")).is_empty());
