@@ -27,6 +27,7 @@ pub(super) fn settle(grid: &mut Grid, statement: Option<Statement>) {
     if parts.len() < FEWEST || mixed {
         return;
     }
+    let of_government = parts.iter().any(|(_, part)| part.is_of_government());
     let whole = match statement {
         Some(Statement::BasicByEconomic) => Whole::Basic,
         Some(Statement::Project) => Whole::Project,
@@ -37,15 +38,13 @@ pub(super) fn settle(grid: &mut Grid, statement: Option<Statement>) {
             | Statement::GovFund
             | Statement::StateCapital
             | Statement::FiscalAccount,
-        ) if parts.iter().any(|(_, part)| part.is_of_government()) => Whole::Government,
-        Some(
-            Statement::ExpenditureDetail
-            | Statement::GeneralByFunction
-            | Statement::GeneralByEconomic
-            | Statement::GovFund
-            | Statement::StateCapital
-            | Statement::FiscalAccount,
-        ) => Whole::All,
+        ) => {
+            if of_government {
+                Whole::Government
+            } else {
+                Whole::All
+            }
+        }
         _ => return,
     };
     // Of columns that would mean the same none is named.
