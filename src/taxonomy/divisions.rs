@@ -72,7 +72,10 @@ pub fn division_in(name: &str) -> Option<&'static Division> {
 
 /// Whether a name opens with the name of a division (市中区, 镇江市) rather than with the level of one.
 pub(super) fn opens_with_division(name: &str) -> bool {
-    BY_NAME.keys().any(|division| name.starts_with(division))
+    // In order, what a name opens with stands before it; no name of a division has more characters.
+    const LONGEST: usize = 16;
+    let ends = name.char_indices().skip(1).take(LONGEST).map(|(at, c)| at + c.len_utf8());
+    ends.into_iter().any(|end| BY_NAME.contains_key(&name[..end]))
 }
 
 /// Whether a name is that of a division.

@@ -56,11 +56,12 @@ pub use narrative::NARRATIVE_CODES;
 pub use parts::{EconomicPart, Whole};
 pub use prose::{
     Edge, Word, WordClass, counts_something, item_of, only_within, opens_carryover, prose_word,
-    prose_word_opening, prose_words_in,
+    prose_word_opening, prose_words_in, word_of,
 };
 pub use reading::reading;
 pub use said::{
-    SaidWords, is_of_class, said_pattern, said_words, says, says_at_end, says_at_start, says_last,
+    SaidWords, behind_words, is_of_class, said_pattern, said_words, says, says_at_end, says_at_start,
+    says_last,
 };
 pub use trie::{Hit, Trie};
 pub use units::{

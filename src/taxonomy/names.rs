@@ -153,7 +153,7 @@ pub fn is_page_mark(text: &str) -> bool {
     unmarked && !text.is_empty()
         || rows("mark").iter().any(|row| {
             let rest = text.strip_prefix(row.word.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':']) && row.word != "标题")
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':']))
         })
 }
 
@@ -288,26 +288,24 @@ fn closing_bracket(clause: &str) -> Option<usize> {
 fn at_division(clause: &str, start: usize) -> usize {
     const MOST: usize = 4;
     let rest = &clause[start..];
+    // A verb stands right before it, and nothing before the verb is the name of a place or an organisation.
+    let verb = |before: &str| rows("verb").iter().any(|row| before.ends_with(row.word.as_str()));
+    let is_name = |before: &str| {
+        super::divisions::division_called(before, None).is_some()
+            || ends_like("ending", before)
+            || ends_like("place", before)
+    };
     let opens = |role: &str| rows(role).iter().any(|row| rest.starts_with(row.word.as_str()));
-    if opens_with_division(rest) || opens("party") || opens("turned") {
-        return start;
-    }
-    let Some(at) = rest
+    let found = rest
         .char_indices()
         .skip(1)
         .take(MOST)
         .map(|(at, _)| at)
-        .find(|at| rest.len() > at + 6 && opens_with_division(&rest[*at..]))
-    else {
-        return start;
-    };
-    // 云南甲县, 滇中甲县: what may be the name of a place above it stays; so does an organisation (国家统计局甲县调查队).
-    let before = &rest[..at];
-    let is_name = super::divisions::division_called(before, None).is_some()
-        || ends_like("ending", before)
-        || ends_like("place", before);
-    let is_verb = rows("verb").iter().any(|row| before.ends_with(row.word.as_str()));
-    if is_verb && !is_name { start + at } else { start }
+        .find(|at| verb(&rest[..*at]) && opens_with_division(&rest[*at..]) && !is_name(&rest[..*at]));
+    match found {
+        Some(at) if !(opens_with_division(rest) || opens("party") || opens("turned")) => start + at,
+        _ => start,
+    }
 }
 
 /// The place behind ordinals, brackets and words that stand between the beginning of a clause and a name.
@@ -467,7 +465,8 @@ fn is_whole(name: &str, is_body: bool) -> bool {
     let enough = name.chars().count() >= if is_body { 3 } else { 2 };
     // 为省级: a level behind one other word is a place only where one is called so (忠县).
     // Nor is there a province that nobody knows: 上划中省.
-    let of_any = name.chars().count() > 2 && (!name.ends_with('省') || ends_with_division(name));
+    let finite = rows("finite").iter().any(|row| name.ends_with(row.word.as_str()));
+    let of_any = name.chars().count() > 2 && (!finite || ends_with_division(name));
     let known = is_body || of_any || is_division(name);
     enough && known && !opens("self") && !rows("bare").iter().any(|row| row.word == name)
 }

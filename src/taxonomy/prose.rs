@@ -237,6 +237,12 @@ pub fn prose_words_in(text: &str) -> impl Iterator<Item = (usize, usize, &'stati
     super::trie::all(text, prose_word_opening)
 }
 
+/// A word of a class that says no more than its class does: that of its first row without a code, by the order of characters.
+pub fn word_of(class: WordClass) -> Option<&'static Word> {
+    let row = VOCABULARY.rows.iter().flatten().find(|row| row.class == class && row.code.is_empty())?;
+    prose_word(&alternatives::least(row.pattern, false)?)
+}
+
 /// The item of a code: of its words the first in the order of characters.
 pub fn item_of(code: &str) -> Option<&'static Word> {
     static ITEMS: LazyLock<BTreeMap<&'static str, String>> = LazyLock::new(|| {

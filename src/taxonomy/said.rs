@@ -90,6 +90,11 @@ pub fn says_at_end(class: &str, text: &str) -> bool {
     said_words(class).iter().flat_map(|row| &row.words).any(|word| text.ends_with(word))
 }
 
+/// What stands behind each word of a class that a text opens with.
+pub fn behind_words<'t>(class: &str, text: &'t str) -> impl Iterator<Item = &'t str> {
+    said_words(class).iter().flat_map(|row| &row.words).filter_map(move |word| text.strip_prefix(*word))
+}
+
 /// Whether a code stands in the rows of a class.
 pub fn is_of_class(class: &str, code: &str) -> bool {
     said_words(class).iter().any(|row| row.words.contains(&code))

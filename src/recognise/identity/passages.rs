@@ -75,8 +75,10 @@ pub(super) struct Passages {
 
 /// Collects them.
 pub(super) fn collect(document: &Document, parts: &Parts) -> Passages {
-    let mut all = Passages { head: title_lines(document), ..Passages::default() };
-    titles(document, &mut all);
+    let head = head_lines(document);
+    let mut all = Passages::default();
+    titles(document, &head, &mut all);
+    all.head = head.into_iter().map(|(text, _)| text).collect();
     join_titles(&mut all);
     sentences(parts, &mut all);
     captions(document, parts, &mut all);
@@ -86,10 +88,6 @@ pub(super) fn collect(document: &Document, parts: &Parts) -> Passages {
 }
 
 /// The lines at the head of the document up to its contents, its first part or its first sentence.
-fn title_lines(document: &Document) -> Vec<String> {
-    head_lines(document).into_iter().map(|(text, _)| text).collect()
-}
-
 fn head_lines(document: &Document) -> Vec<(String, u32)> {
     let mut lines = Vec::new();
     let push = |text: &str, line: u32, lines: &mut Vec<(String, u32)>| {
@@ -157,9 +155,9 @@ fn is_bar(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '|' | '?' | ' '))
 }
 
-fn titles(document: &Document, all: &mut Passages) {
-    for (text, line) in head_lines(document) {
-        line_of_title(&text, line, all);
+fn titles(document: &Document, head: &[(String, u32)], all: &mut Passages) {
+    for (text, line) in head {
+        line_of_title(text, *line, all);
     }
     // A first line that is a sentence still opens the document; it is heard as a sentence.
     for title in &document.about.titles {

@@ -2,7 +2,7 @@
 //! spending of the same money, and 本年合计 under 收入 is the income of the year.
 
 use crate::model::{Measure, Phase, Role, Scope};
-use crate::taxonomy::WordClass;
+use crate::taxonomy::{WordClass, says_last};
 
 use super::clause::Before;
 use super::figure::Bound;
@@ -75,7 +75,10 @@ impl Reader<'_> {
             "fiscal_appropriation" => {
                 let whole = [self.state.whole(), sentence.list.first(), self.state.section()];
                 // 财政预算拨款, 政府预算拨款 are columns of their own.
-                let plain = bound.subject.item().is_some_and(|word| !word.text.contains("预算"));
+                let plain = bound
+                    .subject
+                    .item()
+                    .is_some_and(|word| says_last("appropriation_column", &word.text).is_none());
                 let income = plain && whole.into_iter().flatten().next().is_some_and(is_income);
                 income.then_some("fiscal_income")
             }

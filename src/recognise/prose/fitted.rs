@@ -2,42 +2,40 @@
 //! of vehicles.
 
 use crate::model::Phase;
-use crate::taxonomy::{WordClass, is_of_class, prose_word_opening};
+use crate::taxonomy::{WordClass, is_of_class, item_of};
 
 use super::token::{Kind, Token};
 
 /// Gives such words the meaning that they have here.
-pub(super) fn fit(tokens: &mut [Token], phase: Phase) {
+pub(super) fn fit(tokens: &mut Vec<Token>, phase: Phase) {
     if phase == Phase::Budget {
         plans(tokens);
     }
     vehicles(tokens);
 }
 
-/// 拟安排出访2批次: in a budget a plan is what it states, and in an account it is none.
-fn plans(tokens: &mut [Token]) {
-    let Some((fill, _)) = prose_word_opening("安排") else { return };
-    for at in 0..tokens.len() {
-        // 第二季度用款计划: at the end of a name it is a part of that.
-        let opens = at.checked_sub(1).is_none_or(|before| {
-            matches!(tokens[before].kind, Kind::Mark(_) | Kind::When(_) | Kind::Own)
-                || tokens[before].word().is_some_and(|word| word.code == "self")
-        });
-        let planned = tokens[at]
-            .word()
-            .is_some_and(|word| word.class == WordClass::Danger && is_of_class("planned", &word.text));
-        if opens && planned {
-            tokens[at].kind = Kind::Word(fill);
-        }
-    }
+/// 拟安排出访2批次: in a budget a plan is what it states, and the word says no more; in an account it is none.
+fn plans(tokens: &mut Vec<Token>) {
+    let planned = |token: &Token| {
+        token.word().is_some_and(|word| word.class == WordClass::Danger && is_of_class("planned", &word.text))
+    };
+    // 第二季度用款计划: at the end of a name it is a part of that.
+    let opens = |before: &Token| {
+        matches!(before.kind, Kind::Mark(_) | Kind::When(_) | Kind::Own)
+            || before.word().is_some_and(|word| word.code == "self")
+    };
+    let mut free = true;
+    tokens.retain(|token| {
+        let goes = free && planned(token);
+        free = opens(token) || goes;
+        !goes
+    });
 }
 
 /// 公务用车及运行维护费5万元，公务用车购置费6万元: beside the purchase they are running costs alone. Behind 其中 or in a bracket the
 /// purchase is a part of them.
 fn vehicles(tokens: &mut [Token]) {
-    let (Some((running, _)), Some((whole, _))) =
-        (prose_word_opening("公务用车运行维护费"), prose_word_opening("公务用车购置及运行维护费"))
-    else {
+    let (Some(running), Some(whole)) = (item_of("vehicle_running"), item_of("vehicle")) else {
         return;
     };
     for at in 0..tokens.len() {

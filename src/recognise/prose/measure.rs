@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{Measure, Phase};
-use crate::taxonomy::WordClass;
+use crate::taxonomy::{WordClass, is_of_class};
 
 use super::clause::Before;
 use super::state::Sentence;
@@ -128,7 +128,7 @@ pub(super) fn is_share(amount: Decimal, whole: Decimal, share: Decimal) -> bool 
 /// 省在接待上1万元: the direction stands before what has changed.
 fn directed_at(tokens: &[Token], clause: &[usize]) -> Option<bool> {
     clause.windows(2).find_map(|pair| {
-        let at = tokens[pair[1]].word().is_some_and(|word| word.text == "在");
+        let at = tokens[pair[1]].word().is_some_and(|word| is_of_class("changed_in", &word.text));
         direction(&tokens[pair[0]]).filter(|_| at)
     })
 }

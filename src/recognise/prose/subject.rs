@@ -43,8 +43,7 @@ impl Subject {
 
 /// Whether words mean the body itself: 本馆, 我社, 该所.
 pub(super) fn is_self(words: &str) -> bool {
-    let kind = ["咱们", "我们", "咱", "本", "我", "该", "全"].iter().find_map(|own| words.strip_prefix(own));
-    kind.is_some_and(crate::taxonomy::is_kind_of_body)
+    crate::taxonomy::behind_words("own", words).any(crate::taxonomy::is_kind_of_body)
 }
 
 /// What was found in a clause.

@@ -1,6 +1,6 @@
 //! From one amount to another: 由上年的5万元减至3万元. The first is of the time before, the second is an amount and no change.
 
-use crate::taxonomy::{WordClass, prose_word_opening};
+use crate::taxonomy::{WordClass, is_of_class, word_of};
 
 use super::token::{Kind, Measured, Token, When};
 
@@ -53,8 +53,7 @@ fn leads(tokens: &[Token], first: usize) -> Option<usize> {
         match class(token) {
             Some(WordClass::To) => led = Some(at),
             Some(WordClass::Up | WordClass::Down | WordClass::OneUp | WordClass::OneDown) => {
-                led =
-                    Some(at).filter(|_| behind.is_some_and(|text| matches!(text, "到" | "至" | "为" | "成")));
+                led = Some(at).filter(|_| behind.is_some_and(|text| is_of_class("ends_at", text)));
                 led?;
             }
             Some(WordClass::Fill) => {}
@@ -96,7 +95,7 @@ pub(super) fn join(mut tokens: Vec<Token>) -> Vec<Token> {
             }
         }
         if class(&tokens[led]) != Some(WordClass::To)
-            && let Some((word, _)) = prose_word_opening("减至")
+            && let Some(word) = word_of(WordClass::To)
         {
             tokens[led].kind = Kind::Word(word);
         }
