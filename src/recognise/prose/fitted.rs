@@ -2,7 +2,7 @@
 //! of vehicles.
 
 use crate::model::Phase;
-use crate::taxonomy::{WordClass, is_of_class, item_of};
+use crate::taxonomy::{Word, WordClass, is_of_class, prose_word, said_words};
 
 use super::token::{Kind, Token};
 
@@ -35,7 +35,7 @@ fn plans(tokens: &mut Vec<Token>) {
 /// 公务用车及运行维护费5万元，公务用车购置费6万元: beside the purchase they are running costs alone. Behind 其中 or in a bracket the
 /// purchase is a part of them.
 fn vehicles(tokens: &mut [Token]) {
-    let (Some(running), Some(whole)) = (item_of("vehicle_running"), item_of("vehicle")) else {
+    let (Some(running), Some(whole)) = (named("beside_purchase"), named("above_purchase")) else {
         return;
     };
     for at in 0..tokens.len() {
@@ -44,6 +44,11 @@ fn vehicles(tokens: &mut [Token]) {
             tokens[at].kind = Kind::Word(if alone { running } else { whole });
         }
     }
+}
+
+/// The word of sentences that a row names.
+fn named(class: &str) -> Option<&'static Word> {
+    said_words(class).first()?.words.first().and_then(|word| prose_word(word))
 }
 
 /// Whether the purchase of vehicles follows in the sentence, on the same level.
