@@ -58,7 +58,7 @@ impl Locator {
         match self {
             Locator::Line(_) => trimmed(0, text),
             Locator::Lines(..) => None,
-            Locator::Cell(_, nth) if text.trim_start().starts_with('|') && !text.contains('\t') => {
+            Locator::Cell(_, nth) if text.contains('|') && !text.contains('\t') => {
                 let at = usize::try_from(*nth).ok()?.checked_sub(1)?;
                 bar_cells(text).get(at).and_then(|(from, to)| trimmed(*from, text.get(*from..*to)?))
             }

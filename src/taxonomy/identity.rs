@@ -186,6 +186,12 @@ pub fn says_area(text: &str) -> Option<&'static str> {
     says(text, "sum").then_some(wide.0.as_str())
 }
 
+/// Whether the title of an evaluation is that of a form which any body of a level fills in: 市本级部门项目支出绩效自评表.
+pub fn is_of_a_form(text: &str) -> bool {
+    let evaluates = |kind: &Kind| matches!(kind, Kind::SelfEvaluation | Kind::PerformanceTarget);
+    says(text, "form") && kinds_named(text).iter().any(evaluates)
+}
+
 /// Whether a plain text is about what a whole area sums up.
 pub fn is_of_sums(text: &str) -> bool {
     says(text, "sum")
@@ -229,6 +235,7 @@ mod tests {
             "owner",
             "titleword",
             "called",
+            "form",
         ];
         assert!(WORDS.by_role.keys().all(|role| known.contains(&role.as_str())));
     }

@@ -43,8 +43,8 @@ pub use forms::{
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
 pub use identity::{
-    before_title_words, is_of_sums, kinds_named, opens_account, own_kinds, plain, says_area, says_executed,
-    says_in_year, says_money_of_accounts, says_own, says_past, scope_named, without_authority,
+    before_title_words, is_of_a_form, is_of_sums, kinds_named, opens_account, own_kinds, plain, says_area,
+    says_executed, says_in_year, says_money_of_accounts, says_own, says_past, scope_named, without_authority,
 };
 pub use labels::{LabelKind, is_label, label_words};
 pub use names::{
@@ -55,8 +55,8 @@ pub use names::{
 pub use narrative::NARRATIVE_CODES;
 pub use parts::{EconomicPart, Whole};
 pub use prose::{
-    Edge, Word, WordClass, counts_something, item_of, only_within, opens_carryover, prose_word,
-    prose_word_opening, prose_words_in, word_of,
+    Edge, Word, WordClass, counts_something, is_of_headings, item_of, only_within, opens_carryover,
+    prose_word, prose_word_opening, prose_words_in, word_of,
 };
 pub use reading::reading;
 pub use said::{

@@ -320,11 +320,19 @@ fn past_openings(clause: &str, start: usize) -> usize {
             Some(row) => &rest[row.word.len()..],
             None => crate::document::strip_ordinal(rest).trim_start_matches(['）', '（', '年']),
         };
+        let inner = if inner.len() == rest.len() { behind_code(rest) } else { inner };
         if inner.is_empty() || inner.len() == rest.len() {
             return clause.len() - rest.len();
         }
         rest = inner;
     }
+}
+
+/// What stands behind the code of a budget unit, where it is the name of a division: 920甲县乙镇财政所.
+fn behind_code(text: &str) -> &str {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    if digits >= 3 && opens_with_division(rest) { rest } else { text }
 }
 
 /// The name that begins at a place of a clause: the longest that ends like one, with no part of a name behind it.

@@ -197,6 +197,18 @@ impl Vocabulary {
         })
     }
 
+    /// Whether the last character of a direction begins an item: 少花出国费 is no 少花出.
+    fn takes_from_an_item(&self, text: &str, length: usize, row: u64) -> bool {
+        let is_class =
+            |row: u64, classes: &[WordClass]| self.row(row).is_some_and(|row| classes.contains(&row.class));
+        if !is_class(row, &[WordClass::Up, WordClass::Down, WordClass::Compare]) {
+            return false;
+        }
+        let last = text[..length].char_indices().last().map_or(0, |(at, _)| at);
+        self.openings(&text[last..])
+            .any(|(end, row)| last + end > length && is_class(row, &[WordClass::Item]))
+    }
+
     fn row(&self, number: u64) -> Option<&Row> {
         self.rows.get(usize::try_from(number).ok()?)?.as_ref()
     }
@@ -223,13 +235,32 @@ impl Vocabulary {
 
 /// The longest word that a text opens with, and how many bytes it has.
 pub fn prose_word_opening(text: &str) -> Option<(&'static Word, usize)> {
-    let (length, row) = VOCABULARY.openings(text).last()?;
+    let mut shorter = None;
+    let mut longest = None;
+    for opening in VOCABULARY.openings(text) {
+        shorter = longest.replace(opening);
+    }
+    let whole = longest.filter(|(length, row)| !VOCABULARY.takes_from_an_item(text, *length, *row));
+    let (length, row) = whole.or(shorter)?;
     Some((VOCABULARY.word(&text[..length], row)?, length))
 }
 
 /// The word that a text is, if it is one.
 pub fn prose_word(text: &str) -> Option<&'static Word> {
     VOCABULARY.word(text, VOCABULARY.words.get(text)?)
+}
+
+/// Whether a text is made of words of headings alone, which name no subject: 其他重要事项情况说明.
+pub fn is_of_headings(text: &str) -> bool {
+    let silent = [WordClass::Neutral, WordClass::Heading, WordClass::Fill];
+    let mut end = 0;
+    for (from, to, word) in prose_words_in(text) {
+        if from != end || !silent.contains(&word.class) {
+            return false;
+        }
+        end = to;
+    }
+    end == text.len()
 }
 
 /// All words of a text, from left to right, the longest at each place, none inside another: first byte, byte behind it, word.
@@ -344,6 +375,16 @@ mod tests {
         for (word, row) in &all {
             assert_eq!(VOCABULARY.words.get(word), Some(*row), "{word}");
         }
+    }
+
+    #[test]
+    fn a_direction_takes_nothing_from_an_item_behind_it() {
+        let words = |text| prose_words_in(text).map(|(.., word)| word.text.clone()).collect::<Vec<_>>();
+        assert_eq!(words("少花出国费"), ["少花", "出国费"]);
+        assert_eq!(words("多出国费"), ["多", "出国费"]);
+        assert_eq!(words("省出来"), ["省出来"]);
+        // Other words keep what they have.
+        assert_eq!(words("支出国有资产"), ["支出", "国有资产"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use super::line_number;
 use super::math::without_math;
-use crate::document::{Cell, Locator, Row, Shape, Span, Table, bar_cells};
+use crate::document::{Cell, Locator, Row, Shape, Span, Table, bar_cells, parse_cell};
 use crate::read::html;
 
 /// Whether a table starts here: a header over its row of dashes, or two rows that open and close with a bar.
@@ -14,11 +14,50 @@ pub(super) fn starts(lines: &[String], at: usize) -> bool {
         return false;
     }
     let (own, next) = (bar_cells(first).len(), bar_cells(second).len());
-    is_dashes(second) && own == next || is_closed(first) && is_closed(second) && own >= 2 && next >= 2
+    is_dashes(second) && own == next
+        || is_closed(first) && is_closed(second) && own >= 2 && next >= 2
+        || ended(lines, at).is_some()
+}
+
+/// The fewest rows of a table whose rows only end with a bar.
+const FEWEST: usize = 3;
+
+/// Rows as saved pages have them: a bar behind every cell and as many in each row, so that one that begins with a bar has a blank
+/// cell first. How many there are from a line on. Where a cell of the header went over several rows or columns, what stands
+/// below is shifted and no longer shows of which column it is: that is no table for us.
+fn ended(lines: &[String], at: usize) -> Option<usize> {
+    let width = bars(&lines[at]);
+    let is_row = |line: &&String| line.trim_end().ends_with('|') && may_be_row(line) && bars(line) == width;
+    let rows = lines[at..].iter().take_while(is_row).count();
+    let opens_blank = lines[at].trim_start().starts_with('|');
+    if width < 2 || rows < FEWEST || opens_blank || lines[at..at + rows].iter().all(|line| is_closed(line)) {
+        return None;
+    }
+    let cells =
+        |line: &String| line.split('|').take(width).map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let words = |cells: &[String]| {
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        (filled > 1).then(|| cells.iter().all(|cell| parse_cell(cell).is_none()))
+    };
+    let mut heads = lines[at..at + rows].iter().map(cells).filter_map(|cells| Some((words(&cells)?, cells)));
+    let (is_head, head) = heads.next()?;
+    let second = heads.next().filter(|(is_head, _)| *is_head);
+    let whole = |cells: &[String]| cells.iter().all(|cell| !cell.is_empty());
+    (is_head && whole(&head) && second.is_none_or(|(_, cells)| !cells.last().is_some_and(String::is_empty)))
+        .then_some(rows)
+}
+
+fn bars(line: &str) -> usize {
+    line.matches('|').count()
 }
 
 /// Reads the rows from `start` on. Returns the table and the index of the first line behind it.
 pub(super) fn table(lines: &[String], start: usize, gap: u32) -> (Table, usize) {
+    if let Some(count) = ended(lines, start) {
+        let rows = lines[start..start + count].iter().zip(start..);
+        let rows = rows.map(|(line, at)| ended_row(line, line_number(at))).collect();
+        return (Table { shape: Shape::Grid, gap, rows }, start + count);
+    }
     let opens = |line: &str| line.trim_start().starts_with('|');
     let barred = opens(&lines[start]);
     let mut rows = Vec::new();
@@ -38,6 +77,16 @@ fn row(line: &str, number: u32) -> Row {
         .zip(1..)
         .map(|((from, to), nth)| Cell::new(&plain(&line[from..to]), Locator::Cell(number, nth)))
         .collect();
+    Row { span: Span::new(number, number), cells }
+}
+
+/// A row with a bar behind each of its cells. Places are counted as `bar_cells` does, for which a first bar opens the first cell.
+fn ended_row(line: &str, number: u32) -> Row {
+    let opens = line.trim_start().starts_with('|');
+    let cells = bar_cells(line).into_iter().map(|(from, to)| plain(&line[from..to])).zip(1..);
+    let blank = opens.then(|| (String::new(), 0));
+    let cells = blank.into_iter().chain(cells);
+    let cells = cells.map(|(text, nth)| Cell::new(text.trim(), Locator::Cell(number, nth))).collect();
     Row { span: Span::new(number, number), cells }
 }
 
@@ -142,6 +191,21 @@ mod tests {
             ["L1:c1=甲 L1:c2=-1.00", "L2:c1=乙 L2:c2=1,000"]
         );
         assert_eq!(read("| 合计 | 1 |\n| 甲 | *** |").expect("a table").0[1], "L2:c1=甲 L2:c2=***");
+    }
+
+    #[test]
+    fn a_bar_behind_every_cell_is_a_table() {
+        let (rows, next) = read(
+            "收入 | 预算数 | 支出 | 预算数 |\n拨款收入 | 6.5 | 教育支出 | 5.5 |\n| | 住房保障支出 | 1.0 |\n收入总计 | 6.5 | 支出总计 | 6.5 |\n完",
+        )
+        .expect("a table");
+        assert_eq!(next, 4);
+        assert_eq!(rows[1], "L2:c1=拨款收入 L2:c2=6.5 L2:c3=教育支出 L2:c4=5.5");
+        assert_eq!(rows[2], "L3:c0= L3:c1= L3:c2=住房保障支出 L3:c3=1.0");
+        // A cell over two columns: what stands below it is shifted.
+        assert!(read("项目 | 2022年 | 增减 | |\n增减额 | 增减率 | ||\n接待费 | 1 | 2 | 3 |\n").is_none());
+        // Labels and what they say, each with its bar.
+        assert!(read("文号 | 无 | 日期 | 无 |\n标题 | 说明 |\n").is_none());
     }
 
     #[test]

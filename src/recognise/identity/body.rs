@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::{Evidence, Question, Scope, Whence, weigh};
 use crate::taxonomy::{
-    Named, area_of, bare_body, before_what_it_is, division_called, governs, is_body_name, is_of_sums,
-    kinds_named, names_in, names_township, names_unit, opens_a_name, own_kinds, realm_of, role_of_label,
-    says_area, says_level, says_own, scope_named, speaks_for,
+    Named, area_of, bare_body, before_what_it_is, division_called, governs, is_body_name, is_of_a_form,
+    is_of_headings, is_of_sums, kinds_named, names_in, names_township, names_unit, opens_a_name, own_kinds,
+    realm_of, role_of_label, says_area, says_level, says_own, scope_named, speaks_for,
 };
 
 use super::passages::{Passage, Passages};
@@ -200,7 +200,7 @@ fn of_title(title: &Passage, weight: u32, found: &mut Found) {
             any = true;
             found.body(named, title, weight);
             of_owner(named, text, title, weight, found);
-        } else if stands_alone(named) {
+        } else if stands_alone(named) || is_marked(text, named) {
             any = true;
             let cover = Passage { whence: Whence::Cover, ..title.clone() };
             found.body(named, &cover, COVER.min(weight));
@@ -213,6 +213,17 @@ fn of_title(title: &Passage, weight: u32, found: &mut Found) {
     if !any && is_title {
         leftover(text, found);
     }
+}
+
+/// Whether a line that is no title says whose the paper is: the code of a budget unit stands before the name, a colon or words of headings
+/// alone behind it. 219001-甲镇人民政府; 甲市乙委：去年购车8辆; 四、甲市乙局其他重要事项
+fn is_marked(text: &str, named: &Named) -> bool {
+    let (before, behind) = (&text[..named.at], &text[named.at + named.printed.len()..]);
+    let coded = before.chars().filter(char::is_ascii_digit).count() >= 3
+        && before.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric());
+    let opens = before.is_empty() || crate::document::strip_ordinal(text).len() == text.len() - named.at;
+    let speaks = before.is_empty() && behind.starts_with([':', '：']);
+    coded || speaks || opens && !behind.is_empty() && is_of_headings(behind)
 }
 
 /// 甲县2015年度移民局三公经费: the year stands between the place and the rest of the name.
@@ -347,8 +358,13 @@ fn of_area(passage: &Passage, weight: u32, found: &mut Found) {
         found.area(realm, passage, weight);
         found.scope(Scope::Region, passage, weight);
     }
+    // 甲市本级部门项目支出绩效自评表: a form of any body of the level.
+    let is_form = is_of_a_form(text);
     for named in names.iter().filter(|named| named.is_place && !named.is_short) {
         let level = says_level(&named.behind);
+        if is_form && level {
+            continue;
+        }
         // 甲市各民主党派: some bodies of the area, not the area.
         let some = named.behind.starts_with('各') && !level;
         if level || sums && !is_departments && !named.is_body && !some {

@@ -7,7 +7,7 @@ use super::clause::Before;
 use super::measure::{self, Reading};
 use super::reader::{Part, Reader};
 use super::subject::Subject;
-use super::token::{Token, When};
+use super::token::{Kind, Token, When};
 use super::when;
 
 impl Reader<'_> {
@@ -51,6 +51,9 @@ impl Reader<'_> {
                 When::Last if self.state.now || self.stated_now(subject) => When::Prior,
                 when => when,
             });
+        if let Some(led) = self.led(&part.tokens, before, at).filter(|_| stage.is_none() && named.is_none()) {
+            return led;
+        }
         let own = self.own_phase(named.map(|when| self.frame.year_of(when)));
         // The parts of an amount are of its year and stage: 2012年执行数5万元。其中，公务接待费2万元.
         if let Some((year, phase)) = sentence.carried.filter(|_| stage.is_none() && named.is_none()) {
@@ -103,6 +106,25 @@ impl Reader<'_> {
             Some((year, Some(phase))) if named.is_none_or(|named| named == year) => phase,
             _ => own,
         }
+    }
+
+    /// 2011年预算9万元，接待费4万元、用车费5万元 in a paper of 2010: amounts behind one of another year are of its year, and in a budget
+    /// those behind what was spent are of the account, as long as the sentence has stated none of the document's own.
+    fn led(&self, tokens: &[Token], before: &Before, at: usize) -> Option<(i32, Phase)> {
+        let own = (self.frame.year, self.frame.phase());
+        let last = self.state.stated.last()?;
+        let phase = last.phase.filter(|_| last.total && !last.aside && last.sentence == self.nth)?;
+        let other = last.year != own.0 || phase == Phase::Final && own.1 == Phase::Budget;
+        let parted = tokens[..at]
+            .iter()
+            .rev()
+            .take_while(|token| !token.is_figure())
+            .any(|token| matches!(token.kind, Kind::Mark(';' | '(' | ')')));
+        // 由上年的5万元减至3万元: what a change ends at is the document's own.
+        let turned =
+            [WordClass::To, WordClass::From].iter().any(|class| measure::has(tokens, &before.clause, *class));
+        let free = other && !turned && !parted && self.state.sentence.depth == 0 && !self.stated_own();
+        free.then_some((last.year, phase))
     }
 
     /// Whether the sentence has stated an amount of the document's own year and phase.

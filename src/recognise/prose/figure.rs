@@ -301,8 +301,7 @@ fn named_behind(around: &Around<'_>, before: &Before, at: usize, state: &State) 
     let says = |at: &usize| {
         tokens[*at].word().is_some_and(|word| {
             word.class == WordClass::Purpose
-                || word.class == WordClass::Fill
-                    && matches!(word.text.as_str(), "为" | "是" | "花" | "花费" | "在" | "用" | "于" | "属于")
+                || word.class == WordClass::Fill && is_of_class("goes_to", &word.text)
         })
     };
     behind.next_if(says)?;

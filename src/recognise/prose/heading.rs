@@ -44,6 +44,32 @@ pub(super) fn names_more(title: &str) -> bool {
         && text[..at].ends_with(['及', '和', '与', '、', '暨'])
 }
 
+/// Whether the first sentences of a text speak of 三公 and of no other item before their first figure: 县财政局清点了全县的“三公”
+/// 支出. What a law, a reason or a purpose names, or what is only a part, is not what they speak of.
+pub(super) fn speaks_of_three(text: &str, names: &Names) -> bool {
+    let plain = plain(text);
+    let tokens = tokens(&plain, names);
+    let end = tokens.iter().position(Token::is_figure).unwrap_or(tokens.len());
+    let mut speaks = false;
+    let (mut quoted, mut aside) = (false, false);
+    for token in &tokens[..end] {
+        match &token.kind {
+            Kind::Mark('《') => quoted = true,
+            Kind::Mark('》') => quoted = false,
+            Kind::Mark(',' | ';' | ':' | '。') => aside = false,
+            Kind::Path(_) => return false,
+            Kind::Word(word) if !quoted && !aside => match word.class {
+                WordClass::Cause | WordClass::Reason | WordClass::Purpose | WordClass::Among => aside = true,
+                WordClass::Item if word.code == "three_public" => speaks = true,
+                WordClass::Item if word.edge != Edge::Label && !word.is_fund() => return false,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    speaks && !names_more(text) && crate::taxonomy::scope_named(&crate::taxonomy::plain(text)).is_none()
+}
+
 /// The year that a heading names, and the stage: 2021年“三公”经费决算情况.
 pub(super) fn frame(text: &str, names: &Names) -> Option<(i32, Option<Phase>)> {
     let plain = plain(text);
@@ -59,6 +85,21 @@ pub(super) fn frame(text: &str, names: &Names) -> Option<(i32, Option<Phase>)> {
         _ => None,
     };
     Some((year, stage))
+}
+
+/// The stage that a heading names and nothing else: 年初预算, 年底结账.
+pub(super) fn stage(text: &str, names: &Names) -> Option<Phase> {
+    let plain = plain(text);
+    let tokens = tokens(&plain, names);
+    let silent = |token: &Token| {
+        token.word().is_some_and(|word| {
+            matches!(word.class, WordClass::Fill | WordClass::Neutral | WordClass::Phase | WordClass::Total)
+        })
+    };
+    let mut stages = tokens.iter().filter_map(super::compare::stage).map(super::when::phase_of);
+    let stage = stages.next()?;
+    (is_line(text, &tokens) && tokens.iter().all(silent) && stages.all(|other| other == stage))
+        .then_some(stage)
 }
 
 /// The part of the year that a heading or a title names: a short line that states no figure.

@@ -57,11 +57,20 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     let whole = has(tokens, announcing(around, before), WordClass::Total) && !(total && compared);
     for clause in &before.lead {
         // What a reason or a purpose names is no subject.
-        let masks = [WordClass::Cause, WordClass::Reason, WordClass::Purpose, WordClass::Same];
+        let masks =
+            [WordClass::Cause, WordClass::CauseEnd, WordClass::Reason, WordClass::Purpose, WordClass::Same];
         if masks.iter().any(|class| has(tokens, clause, *class)) {
             continue;
         }
         match around.find(clause) {
+            // 公车省得多，9万元: by how much it changed, or what it came to.
+            Found::Subject(..)
+                if total
+                    && before.clause.is_empty()
+                    && clause.iter().any(|at| super::measure::direction(&tokens[*at]).is_some()) =>
+            {
+                return other(around, before, Role::Statement);
+            }
             Found::Subject(subject, qualifiers) if payable(&subject) => {
                 return Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true };
             }
@@ -78,13 +87,18 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                             && word.edge != crate::taxonomy::Edge::Label
                     })
                 };
-                if total && clause.iter().any(names) {
+                if total && clause.iter().any(names) || names_another(tokens, clause, state) {
                     return other(around, before, Role::Statement);
                 }
             }
             // 三公经费最多的是县公安局，达8万元; 其次是县财政局，为5万元: of somebody else, or of something that is not understood.
             // 公务用车花得最多，8万元: what was said of the item is not understood.
-            Found::Unknown if around.names_other(clause) || leading(around, clause).is_some() => {
+            // 团组停摆让出国费一下子空了，少5万元: it names an item, and more that is not understood.
+            Found::Unknown
+                if around.names_other(clause)
+                    || leading(around, clause).is_some()
+                    || names_another(tokens, clause, state) =>
+            {
                 return other(around, before, Role::Statement);
             }
             Found::Unknown => break,
@@ -163,6 +177,10 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     let among = sentence.listed || sentence.whole.is_some() && sentence.run > 1;
     let changes = matches!(measure, Measure::ChangeAmount | Measure::ChangePct);
     if changes && among && !evidence_of_time || !total && sentence.rest && !evidence {
+        return lost();
+    }
+    // 停摆让出国少花5万元，即100%: of what the amount before is of, and that is not understood.
+    if !total && sentence.lost && !evidence {
         return lost();
     }
     if !total {
@@ -251,6 +269,26 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// Whether a clause names an item that money is of and that is not what the sentence speaks of, nor a part or a count of that.
+fn names_another(tokens: &[Token], clause: &[usize], state: &State) -> bool {
+    let kind = |code: &str| match code {
+        "vehicle_purchase" | "vehicle_running" | "vehicles" | "vehicles_purchased" => "vehicle".to_owned(),
+        "receptions" | "guests" => "reception".to_owned(),
+        "delegations" | "travellers" => "outbound".to_owned(),
+        code => code.to_owned(),
+    };
+    let Some(current) = state.sentence.current.as_ref().map(|subject| kind(subject.code())) else {
+        return false;
+    };
+    clause.iter().filter_map(|at| tokens[*at].word()).any(|word| {
+        word.class == WordClass::Item
+            && matches!(word.edge, crate::taxonomy::Edge::Free | crate::taxonomy::Edge::Clean)
+            && !word.is_fund()
+            && word.code != "other"
+            && kind(word.code) != current
+    })
 }
 
 /// Whether the paragraph has stated amounts of its topic and of something beside it that is no part of it.

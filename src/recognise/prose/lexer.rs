@@ -83,7 +83,7 @@ static AFTER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Numbers of time and of documents: what may stand behind their digits.
 static NO_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:月(?:\d{1,2}日)?(?:份|底|末)?(?:以来|起)?|日|号(?:文|令)?|时|点钟|届|次会议|期|个月|天|周|季度|小时|岁|世纪|条|章|节|款(?!项)|部分|楼|室|级)"
+    regex(r"^(?:月(?:\d{1,2}日)?(?:份|底|末|电|讯)?(?:以来|起)?|日(?:电|讯)?|号(?:文|令)?|时|点钟|届|次会议|期|个月|天|周|季度|小时|岁|世纪|条|章|节|款(?!项)|部分|楼|室|级)"
         .replace("(?!项)", "").as_str())
 });
 

@@ -49,6 +49,37 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     Classes { finder, names }
 });
 
+/// The same without 支出: 一般公共服务, 农林水. Short ones are words of other things as well.
+static BARE: LazyLock<Classes> = LazyLock::new(|| {
+    let names: Vec<String> = function_classes()
+        .keys()
+        .map(|name| name.strip_suffix("支出").unwrap_or(name).to_owned())
+        .filter(|name| name.chars().count() > 3 && crate::taxonomy::prose_word(name).is_none())
+        .collect();
+    let finder = Trie::of(names.iter().map(String::as_str));
+    Classes { finder, names }
+});
+
+/// 按功能分：一般公共服务5万元、社会保障和就业3万元: where several of the classes stand each right before an amount, they are classes.
+fn bare(text: &str) -> Vec<Span> {
+    let is_cell = |start: usize, end: usize| {
+        let opens = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        opens && text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    };
+    let found: Vec<Span> = BARE
+        .finder
+        .hits(text)
+        .filter(|hit| is_cell(hit.start, hit.end))
+        .map(|hit| Span {
+            start: hit.start,
+            end: hit.end,
+            path: Path { code: String::new(), names: vec![BARE.names[hit.word].clone()] },
+        })
+        .collect();
+    let several = found.iter().any(|span| span.path.names != found[0].path.names);
+    if several { found } else { Vec::new() }
+}
+
 struct Span {
     start: usize,
     end: usize,
@@ -73,6 +104,7 @@ pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
         end: found.end,
         path: Path { code: String::new(), names: vec![CLASSES.names[found.word].clone()] },
     }));
+    spans.extend(bare(text));
     if spans.is_empty() {
         return tokens;
     }

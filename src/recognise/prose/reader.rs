@@ -101,6 +101,12 @@ impl<'c> Reader<'c> {
             && !heading::names_more(title)
         {
             self.state.root = Some(subject);
+        } else if self.state.root.is_none()
+            && !self.state.begun
+            && heading::speaks_of_three(title, &self.names)
+        {
+            self.state.root =
+                super::subject::item_of("three_public").map(|word| Subject::Item(word, word.text.clone()));
         }
         self.state.part = self.state.part.or_else(|| self.part_in(title));
     }
@@ -190,6 +196,10 @@ impl<'c> Reader<'c> {
         self.state.foreign = self.state.foreign_from.is_some() || self.state.foreign && !self.known;
         self.state.parts.push((level, self.part_in(words)));
         let frame = heading::frame(words, &self.names).filter(|(year, _)| *year != self.frame.year);
+        let frame = frame.or_else(|| {
+            let stage = heading::stage(words, &self.names).filter(|stage| *stage != self.frame.phase());
+            Some((self.frame.year, Some(stage?)))
+        });
         self.state.frames.push((level, frame));
     }
 
@@ -226,6 +236,7 @@ impl<'c> Reader<'c> {
                         self.state.sentence.whole = before.whole;
                         self.state.sentence.carried = before.carried;
                         self.state.sentence.rest = before.rest;
+                        self.state.sentence.lost = before.lost;
                         self.state.sentence.run = before.run;
                     }
                 }
@@ -276,7 +287,8 @@ impl<'c> Reader<'c> {
         let opens_clause = at == start || matches!(tokens[at - 1].kind, Kind::Mark(',' | ';' | ':' | '('));
         // A heading whose text speaks of the document's own year kept the year of an older text.
         if tokens[at].kind == Kind::When(When::Year(self.frame.year)) {
-            self.state.frames.clear();
+            let own = self.frame.year;
+            self.state.frames.retain(|(_, frame)| frame.is_none_or(|(year, _)| year == own));
         }
         self.state.now |= tokens[at].kind == Kind::When(When::Current);
         match owner::said_by(&part.plain.text, tokens, at, &self.names, self.state.sentence.mask) {

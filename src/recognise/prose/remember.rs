@@ -48,6 +48,7 @@ impl Reader<'_> {
         let sentence = &mut state.sentence;
         sentence.figures += 1;
         sentence.counted = None;
+        sentence.lost = matches!(bound.subject, super::subject::Subject::Other(_));
         sentence.shared = (reading.measure == Measure::Share && bound.own && bound.subject.is_known())
             .then(|| bound.subject.clone());
         sentence.named_item = None;

@@ -86,6 +86,8 @@ pub(super) struct Sentence {
     pub(super) turns: Vec<Turn>,
     /// The year and stage that the distribution gives to the figure.
     pub(super) dealt: Option<(Option<When>, Option<Stage>)>,
+    /// Whether it is not understood what the last figure is of.
+    pub(super) lost: bool,
     /// How the last figure was measured.
     pub(super) reading: Option<super::measure::Reading>,
     /// The base of a rate whose denominator was just stated.

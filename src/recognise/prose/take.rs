@@ -59,6 +59,12 @@ impl Reader<'_> {
         if !self.state.begun && self.state.root.is_none() {
             self.state.root = self.announced(part, &before);
         }
+        if self.state.sentence.figures == 0
+            && let Some(opened) = self.opened(part, &before)
+            && (figure::is_of_three(&opened) || figure::is_cost(&opened))
+        {
+            self.state.sentence.current = Some(opened);
+        }
         let (mut bound, base) = self.bound(part, at, &before, reading);
         if self.state.foreign && bound.subject.is_known() {
             bound.subject = Subject::Other(write::words(&bound.subject));
