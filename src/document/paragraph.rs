@@ -78,6 +78,9 @@ pub fn opens_part(text: &str) -> bool {
     HEADING.is_match(text) || bullet(text) > 0
 }
 
+/// A line farther below than this goes on with nothing: a table stood between, or a good part of a page.
+const FARTHEST: u32 = 3;
+
 /// Joins lines into paragraphs.
 pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
@@ -92,7 +95,8 @@ pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
             Joint::Continues => paragraph.text.len() <= LONGEST && !opens_part(text),
             Joint::Unknown => {
                 let titled = all.len() == 1 && paragraph.is_first_line();
-                paragraph.is_open() && !titled && !opens_part(text)
+                let apart = line.number > paragraph.last_line() + FARTHEST;
+                paragraph.is_open() && !titled && !apart && !opens_part(text)
             }
         });
         match all.last_mut().filter(|_| continues) {
@@ -202,11 +206,17 @@ impl Paragraph {
     }
 
     /// Whether the next line may belong to this paragraph: no end of a sentence, and no heading.
+    /// The line that was added last.
+    fn last_line(&self) -> u32 {
+        self.pieces.last().map_or(u32::MAX - FARTHEST, |piece| piece.line)
+    }
+
     fn is_open(&self) -> bool {
         let text = self.text.trim_end();
         // `其中：` at a line's end is a line end; any other colon announces a list.
         let colon = text.ends_with(['：', ':']) && !text.ends_with("其中：") && !text.ends_with("其中:");
-        let ended = colon || text.ends_with(['。', '！', '？', '!', '?', '；']);
+        // A bar behind it: a cell.
+        let ended = colon || text.ends_with(['。', '！', '？', '!', '?', '；', '|']);
         let heading = self.pieces.len() == 1
             && opens_part(&self.text)
             && self.text.chars().count() <= 30

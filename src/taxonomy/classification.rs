@@ -25,11 +25,14 @@ pub struct Class {
 struct Classification {
     by_code: BTreeMap<String, Class>,
     names: BTreeSet<String>,
+    /// Names that classes had in earlier years (农林水事务支出 up to 2014), with their codes.
+    earlier: Vec<(String, String)>,
 }
 
 fn parse(file: &str, group_column: Option<usize>) -> Classification {
     let mut by_code = BTreeMap::new();
     let mut names = BTreeSet::new();
+    let mut earlier = Vec::new();
     let mut reader = csv::Reader::from_reader(file.as_bytes());
     for record in reader.records().map_while(Result::ok) {
         let field = |n: usize| record.get(n).unwrap_or_default().to_owned();
@@ -40,9 +43,14 @@ fn parse(file: &str, group_column: Option<usize>) -> Classification {
             group: group_column.map_or_else(String::new, field),
         };
         names.insert(key(&class.name));
+        if group_column.is_none() {
+            let aliases = field(4);
+            let of = aliases.split('|').filter_map(|alias| alias.split_once("(-"));
+            earlier.extend(of.map(|(name, _)| (name.to_owned(), class.code.clone())));
+        }
         by_code.insert(class.code.clone(), class);
     }
-    Classification { by_code, names }
+    Classification { by_code, names, earlier }
 }
 
 static FUNCTIONS: LazyLock<Classification> =
@@ -51,7 +59,9 @@ static ECONOMICS: LazyLock<Classification> =
     LazyLock::new(|| parse(include_str!("data/economics.csv"), Some(4)));
 static CLASS_NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let classes = FUNCTIONS.by_code.values().filter(|c| c.code.len() == 3);
-    classes.map(|c| (class_key(&c.name), c.code.clone())).collect()
+    let earlier = FUNCTIONS.earlier.iter().filter(|(_, code)| code.len() == 3);
+    let earlier = earlier.map(|(name, code)| (class_key(name), code.clone()));
+    earlier.chain(classes.map(|c| (class_key(&c.name), c.code.clone()))).collect()
 });
 
 /// The functional class with this code.

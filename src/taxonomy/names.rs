@@ -317,6 +317,10 @@ fn past_openings(clause: &str, start: usize) -> usize {
                 && !row.exceptions.iter().any(|word| rest.starts_with(word.as_str()))
         });
         let inner = match word {
+            // 附件11甲市乙局: the number of what is attached.
+            Some(row) if row.word.starts_with('附') => {
+                rest[row.word.len()..].trim_start_matches(|c: char| c.is_ascii_digit())
+            }
             Some(row) => &rest[row.word.len()..],
             None => crate::document::strip_ordinal(rest).trim_start_matches(['）', '（', '年']),
         };

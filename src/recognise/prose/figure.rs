@@ -362,7 +362,7 @@ pub(super) fn is_narrow(subject: &Subject) -> bool {
 }
 
 /// The cost of what is counted: vehicles, guests, those who travel. 批次 and 团组 by themselves are no cost.
-fn cost_of_counted(subject: &Subject) -> Option<&'static str> {
+pub(super) fn cost_of_counted(subject: &Subject) -> Option<&'static str> {
     match subject.code() {
         "vehicles" => Some("vehicle"),
         "guests" => Some("reception"),

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::document::Paragraph;
 use crate::document::{Line, paragraphs};
 use crate::model::{Kind as DocumentKind, Phase};
-use crate::taxonomy::{Edge, WordClass};
+use crate::taxonomy::{Edge, WordClass, is_of_class};
 
 use super::super::section::regex;
 use super::lexer::{Names, tokens};
@@ -15,7 +15,7 @@ use super::period::{self, Part};
 use super::state::Heading;
 use super::subject::Subject;
 use super::text::Plain;
-use super::token::{Kind, Token, When};
+use super::token::{Kind, Measured, Token, When};
 
 /// A line of more characters is a sentence.
 const LONGEST: usize = 40;
@@ -49,10 +49,17 @@ pub(super) fn names_more(title: &str) -> bool {
 pub(super) fn speaks_of_three(text: &str, names: &Names) -> bool {
     let plain = plain(text);
     let tokens = tokens(&plain, names);
-    let end = tokens.iter().position(Token::is_figure).unwrap_or(tokens.len());
+    let is_money = |token: &Token| {
+        matches!(token.kind, Kind::Number { unit: Measured::Money(_) | Measured::Percent, .. })
+    };
+    let end = tokens.iter().position(is_money).unwrap_or(tokens.len());
     let mut speaks = false;
     let (mut quoted, mut aside) = (false, false);
+    let mut opens = true;
     for token in &tokens[..end] {
+        // 为压减“三公”经费，…
+        aside |= opens && token.word().is_some_and(|word| is_of_class("opens_purpose", &word.text));
+        opens = matches!(token.kind, Kind::Mark(_));
         match &token.kind {
             Kind::Mark('《') => quoted = true,
             Kind::Mark('》') => quoted = false,

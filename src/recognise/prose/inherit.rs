@@ -74,6 +74,17 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
             Found::Subject(subject, qualifiers) if payable(&subject) => {
                 return Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true };
             }
+            // 车辆：2010年决算5万元 among the items of 三公: what they cost, not how many there are.
+            Found::Subject(subject, qualifiers)
+                if total
+                    && super::figure::cost_of_counted(&subject).is_some()
+                    && around.about.contains(&"three_public") =>
+            {
+                let name = clause.iter().map(|at| &around.text[tokens[*at].start..tokens[*at].end]).collect();
+                let word = super::figure::cost_of_counted(&subject).and_then(super::subject::item_of);
+                let subject = word.map_or(subject, |word| Subject::Item(word, name));
+                return Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false };
+            }
             // `接待降得最多，决算数…`: words behind the item, but the clause says of what kind the amount is.
             Found::Unknown if evidence || whole => {
                 if let Some(subject) = leading(around, clause) {
@@ -180,7 +191,7 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return lost();
     }
     // 停摆让出国少花5万元，即100%: of what the amount before is of, and that is not understood.
-    if !total && sentence.lost && !evidence {
+    if !total && sentence.lost && !evidence && sentence.current.as_ref().is_some_and(Subject::is_known) {
         return lost();
     }
     if !total {
@@ -236,6 +247,16 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
     {
         return found.map_or_else(lost, |subject| Bound { own: true, ..taken(subject, true) });
     }
+    // 2.收入。合计5万元 in an account: what came in that year. 总计 has what was carried over as well.
+    if whole
+        && around.phase == Phase::Final
+        && let Some(code) = of_the_year(around, before, state)
+    {
+        return super::subject::item_of(code).map_or_else(lost, |word| Bound {
+            own: true,
+            ..taken(Subject::Item(word, words(around, before)), true)
+        });
+    }
     if whole {
         let three = around.about.contains(&"three_public");
         let of_three = |subject: &&Subject| subject.code() == "three_public";
@@ -269,6 +290,22 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
         return current().map_or_else(lost, |subject| taken(subject, sentence.figures == 0));
     }
     lost()
+}
+
+/// The code of a sum of a year: 合计 under a heading of one word, 收入 or 支出.
+fn of_the_year(around: &Around<'_>, before: &Before, state: &State) -> Option<&'static str> {
+    let sum = announcing(around, before).iter().filter_map(|at| around.tokens[*at].word()).any(|word| {
+        word.class == WordClass::Total && crate::taxonomy::is_of_class("sum_of_year", &word.text)
+    });
+    let item = state.section()?.item()?;
+    if !sum || item.edge != crate::taxonomy::Edge::Label {
+        return None;
+    }
+    match item.code {
+        "total_income" => Some("year_income"),
+        "total_expenditure" => Some("year_expenditure"),
+        _ => None,
+    }
 }
 
 /// Whether a clause names an item that money is of and that is not what the sentence speaks of, nor a part or a count of that.

@@ -111,7 +111,19 @@ pub(super) fn tokens(plain: &Plain, names: &Names) -> Vec<Token> {
         at = next_number;
     }
     let tokens = path::join(text, whole_words(torn_numbers(text, tokens)));
-    turned::join(compare::join(executed(pair_units(tokens))))
+    turned::join(compare::join(executed(pair_units(only_at_amounts(tokens)))))
+}
+
+/// 接待列5万元: words that are verbs right before an amount are parts of others anywhere else, as in 定编车辆.
+fn only_at_amounts(mut tokens: Vec<Token>) -> Vec<Token> {
+    for at in 0..tokens.len() {
+        let verb = tokens[at].word().is_some_and(|word| word.code == "at_amount");
+        let amount = tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Number { .. }));
+        if verb && !amount {
+            tokens[at].kind = Kind::Residue;
+        }
+    }
+    tokens
 }
 
 /// The token of a number, and where the text goes on.

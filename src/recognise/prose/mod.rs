@@ -33,6 +33,8 @@ mod remember;
 #[cfg(test)]
 mod reports;
 #[cfg(test)]
+mod retold;
+#[cfg(test)]
 mod scopes;
 mod scored;
 mod shape;

@@ -97,6 +97,7 @@ impl<'c> Reader<'c> {
     /// The title of the document, or its first line: what it is about in the whole.
     pub(super) fn title(&mut self, title: &str) {
         if let Heading::Of(subject) = heading::read(title, &self.names, &[])
+            && !title.contains('。')
             && subject.code() == "three_public"
             && !heading::names_more(title)
         {
@@ -389,6 +390,13 @@ impl<'c> Reader<'c> {
                     sentence.unsure |=
                         sentence.current.as_ref().is_some_and(|current| *current != whole.subject);
                     sentence.current = Some(whole.subject.clone());
+                }
+                // 接待：2010年决算5万元，每人平均3元；2011年预算4万元: of what opened the sentence again.
+                if sentence.depth == 0
+                    && let Some(opened) = sentence.opened.clone()
+                {
+                    sentence.current = Some(opened);
+                    sentence.lost = false;
                 }
                 let goes_on = tokens.get(at + 1).is_some_and(|next| {
                     part.plain.text[next.start..next.end].starts_with(['二', '三', '四', '五'])

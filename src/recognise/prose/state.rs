@@ -86,6 +86,8 @@ pub(super) struct Sentence {
     pub(super) turns: Vec<Turn>,
     /// The year and stage that the distribution gives to the figure.
     pub(super) dealt: Option<(Option<When>, Option<Stage>)>,
+    /// What the words before the colon name that opens the sentence.
+    pub(super) opened: Option<Subject>,
     /// Whether it is not understood what the last figure is of.
     pub(super) lost: bool,
     /// How the last figure was measured.

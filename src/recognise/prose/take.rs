@@ -63,7 +63,8 @@ impl Reader<'_> {
             && let Some(opened) = self.opened(part, &before)
             && (figure::is_of_three(&opened) || figure::is_cost(&opened))
         {
-            self.state.sentence.current = Some(opened);
+            self.state.sentence.current = Some(opened.clone());
+            self.state.sentence.opened = Some(opened);
         }
         let (mut bound, base) = self.bound(part, at, &before, reading);
         if self.state.foreign && bound.subject.is_known() {
