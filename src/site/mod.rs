@@ -16,9 +16,11 @@ mod embed;
 mod findings;
 mod format;
 mod frame;
+mod frozen;
 mod gather;
 mod guard;
 mod html;
+mod linked;
 mod lost;
 mod plates;
 mod routes;
@@ -39,10 +41,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::archive::{Change, Figure, Past};
+use crate::archive::{Change, Figure, Frozen, Past};
 use crate::config;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::model::Severity;
 use crate::source;
 use crate::verify::{Report, Tally};
 
@@ -228,10 +232,14 @@ pub struct Built {
     pub files: usize,
     /// Files that say at their address that they failed.
     pub failed: Vec<Failed>,
+    /// Characters that cards print a mark for.
+    pub lacking: BTreeSet<char>,
     /// Addresses that only answer for what stood there once.
     pub stood_in: BTreeSet<String>,
     /// Published addresses of which nobody said what became of them.
     pub broken: Vec<Lost>,
+    /// Versions of charts that were asked for, and do not change from now on.
+    pub frozen: Vec<Frozen>,
 }
 
 /// Gives the file of a document; an error where it is not there, or is another than the one that was read.
@@ -255,12 +263,19 @@ pub struct Shell<'s> {
     pub published: bool,
     /// What was ever published, and what became of it.
     pub past: &'s Past,
+    /// Whether versions of charts that are asked for are frozen as they are now: only what is published is.
+    pub freezes: bool,
 }
 
 impl Shell<'_> {
     /// Whether charts have bare pages for the frames of others.
     pub(crate) fn has_embeds(&self) -> bool {
         self.output.embeds.unwrap_or(self.published || !self.config.base_url.is_empty())
+    }
+
+    /// Whether charts have pictures for previews of links.
+    pub(crate) fn has_cards(&self) -> bool {
+        self.output.cards.unwrap_or(self.published) && cfg!(feature = "cards")
     }
 }
 
@@ -325,6 +340,18 @@ impl<'s> Site<'s> {
     /// How many checks of a body's year have which verdict.
     pub(crate) fn tally(&self, department: &str, year: i32) -> Tally {
         Tally::of(self.checks(department, year))
+    }
+}
+
+impl Built {
+    /// What the publisher is told of characters that cards print a mark for.
+    pub fn lacks(&self) -> Option<Diagnostic> {
+        let all: Vec<String> = self.lacking.iter().map(char::to_string).collect();
+        let message = format!("cards print 〓 for what their face lacks: {}", all.join(" "));
+        let told = || Diagnostic::new(Code::NoGlyph, Severity::Info, &"".into(), message);
+        (!all.is_empty()).then(told).map(|told| {
+            told.help("pages and SVG pictures have the characters; `[output] cards = false` writes no cards")
+        })
     }
 }
 
@@ -402,8 +429,9 @@ pub fn bodies(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink) -> Result<Gle
     let mut jobs = views::of_bodies(&site);
     jobs.extend(originals(&site));
     jobs.par_iter().try_for_each(|job| job.run(&tray))?;
+    let lacking = tray.lacking();
     let (addresses, failed) = tray.end()?;
-    let mut gleaned = Gleaned { known: names, addresses, failed, ..Gleaned::default() };
+    let mut gleaned = Gleaned { known: names, addresses, failed, lacking, ..Gleaned::default() };
     views::glean(&site, &mut gleaned);
     search::glean(&site, &mut gleaned);
     Ok(gleaned)
@@ -451,14 +479,17 @@ pub fn house(
     for job in sitemap(shell, &addresses).into_iter().chain(robots(shell)) {
         job.run(&tray)?;
     }
+    let frozen = frozen::put(&house, &tray, &|address| addresses.iter().any(|one| one == address))?;
     let standing: BTreeSet<String> = addresses.iter().cloned().chain(tray.addresses()).collect();
     let lost::Stood { jobs, stood_in, broken } = lost::stand_in(&house, &standing);
     jobs.par_iter().try_for_each(|job| job.run(&tray))?;
+    let lacking = tray.lacking().union(&gathered.lacking).copied().collect();
     let (own, failed) = tray.end()?;
     let failed: BTreeSet<Failed> = gathered.failed.iter().cloned().chain(failed).collect();
     let pages = addresses.iter().filter(|path| path.ends_with(".html")).count();
     let files = gathered.addresses.len() + own.len();
-    Ok((Built { pages, files, failed: failed.into_iter().collect(), stood_in, broken }, own))
+    let failed = failed.into_iter().collect();
+    Ok((Built { pages, files, failed, lacking, stood_in, broken, frozen }, own))
 }
 
 /// Builds a whole site of bodies that are all at hand.
