@@ -45,11 +45,16 @@ fn a_frozen_version_keeps_its_bytes_whatever_comes() {
     }
     assert!(page.contains("script-src 'none'") && !page.contains("<script"), "{page}");
     assert!(page.contains(&format!("https://example.org/zhang/{}", path.replace(".html", ".svg"))));
-    assert_eq!(
-        kept[&path.replace(".html", ".svg")],
-        second[&address.replace(".html", ".svg")],
-        "as it was published"
-    );
+    for ending in [".csv", ".json"] {
+        let (then, now) = (&kept[&path.replace(".html", ending)], &second[&address.replace(".html", ending)]);
+        assert_eq!(then, now, "as it was published");
+    }
+    // The picture says the day too: it travels without its page.
+    let picture = text(&kept[&path.replace(".html", ".svg")]);
+    let now = text(&second[&address.replace(".html", ".svg")]);
+    assert!(picture.contains("截至 2026-02-01 的版本") && !now.contains("截至"), "{picture}");
+    let inner = now.split_once("<g").map_or("", |(_, drawing)| drawing.trim_end_matches("</svg>"));
+    assert!(inner.len() > 500 && picture.contains(inner), "the drawing is as it was published");
 
     // The figures change, and another publication comes: the version stays, and the chart's page leads to it.
     site.edit(Path::new("content/a.txt"), |text| text.replace("住房公积金", "购房补贴"));

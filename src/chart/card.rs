@@ -63,7 +63,7 @@ pub fn card(chart: &dyn Chart, words: &Words) -> String {
     let whole = f64::from(SIZE.0) - 2.0 * MARGIN;
     // Above the chart or beside it, whichever leaves more room for it.
     let above = Head::new(words, whole, [26.0, 38.0, 20.0], [1, 2, 2]);
-    let beside = Head::new(words, COLUMN, [22.0, 30.0, 18.0], [3, 7, 5]);
+    let beside = Head::new(words, COLUMN, [22.0, 33.0, 18.0], [3, 7, 5]);
     let over = Space { x: MARGIN, y: above.bottom + 10.0, width: whole, height: FOOT - 14.0 - above.bottom };
     let left = MARGIN + COLUMN + GUTTER;
     let aside = Space { x: left, y: TOP - 8.0, width: whole - COLUMN - GUTTER, height: FOOT - TOP };
@@ -193,8 +193,10 @@ impl Space {
     /// Puts the chart here. Gives whether something of it was cut off.
     fn place(self, chart: &Svg, (width, height): (f64, f64), out: &mut String) -> bool {
         let whole = self.scale((width, height));
-        let scale = whole.max(SCALES.1.min(self.width / width));
-        let cut = scale > whole * 1.001;
+        // What cannot be shown whole in a size that can be read is shown as wide as it can be.
+        let cut = whole < SCALES.1;
+        let scale = if cut { (self.width / width).min(1.0) } else { whole };
+        let cut = cut && scale * height > self.height;
         let shown = if cut { self.height / scale } else { height };
         let across = width * scale;
         let x = self.x + (self.width - across) / 2.0;

@@ -23,6 +23,9 @@ static FACES: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(faces)
 });
 
+/// Signs that the face has in another form only.
+const SAME: &[(char, char)] = &[('⩽', '≤'), ('⩾', '≥')];
+
 /// The same markup with [`MARK`] for every character that cannot be drawn, and those characters. What takes no room of its own
 /// is left out.
 pub fn covered(markup: &str) -> (String, BTreeSet<char>) {
@@ -30,6 +33,7 @@ pub fn covered(markup: &str) -> (String, BTreeSet<char>) {
     let Ok(face) = FontRef::new(BYTES) else { return (markup.to_owned(), lacking) };
     let known = face.charmap();
     for c in markup.chars() {
+        let c = SAME.iter().find(|(other, _)| *other == c).map_or(c, |(_, same)| *same);
         if c.is_ascii() || known.map(c).is_some() {
             out.push(c);
         } else if unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) > 0 {

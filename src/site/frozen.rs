@@ -40,6 +40,7 @@ pub(super) fn put(house: &House<'_>, tray: &Tray<'_>, stands: &dyn Fn(&str) -> b
             let chart = chart.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok());
             as_it_is(tray, &one.path("html"), page(house, &one, &chart.unwrap_or_default())?)?;
             for (ending, bytes) in files {
+                let bytes = if ending == "svg" { dated(bytes, &one.date) } else { bytes };
                 as_it_is(tray, &one.path(ending), bytes)?;
             }
         }
@@ -51,6 +52,26 @@ pub(super) fn put(house: &House<'_>, tray: &Tray<'_>, stands: &dyn Fn(&str) -> b
 /// Writes a file that nothing of today's rules is asked about: it is what it was.
 fn as_it_is(tray: &Tray<'_>, path: &str, bytes: Vec<u8>) -> Result<()> {
     tray.put_pieces(path, &mut std::iter::once(Ok(bytes))).map(|_| ())
+}
+
+/// A picture with a line below it that says of which day it is: a picture travels without its page.
+fn dated(picture: Vec<u8>, date: &str) -> Vec<u8> {
+    const LINE: u32 = 26;
+    let Ok(markup) = std::str::from_utf8(&picture) else { return picture };
+    let height: Option<u32> =
+        markup.split_once(" height=\"").and_then(|(_, rest)| rest.split_once('"')?.0.parse().ok());
+    let (Some(height), Some(whole)) = (height, markup.strip_suffix("</svg>")) else { return picture };
+    let taller = height.saturating_add(LINE);
+    // The size stands in the view box, in the size of the file, and in the paper behind all else.
+    let (head, drawing) = whole.split_at(whole.find("<g").unwrap_or(whole.len()));
+    let head = head.replace(&format!(" height=\"{height}\""), &format!(" height=\"{taller}\""));
+    let head = head.replacen(&format!(" {height}\" width="), &format!(" {taller}\" width="), 1);
+    let words = escape(&format!("截至 {date} 的版本，不会再变"));
+    let y = taller - LINE / 2;
+    format!(
+        "{head}{drawing}<text x=\"24\" y=\"{y}\" font-size=\"13\" font-family=\"PingFang SC,Microsoft YaHei,Noto Sans SC,sans-serif\" fill=\"#59636e\">{words}</text></svg>"
+    )
+    .into_bytes()
 }
 
 /// The page of a version. It needs no other file of the site but those beside it.

@@ -9,6 +9,7 @@
 mod account;
 mod citation;
 mod coverage;
+mod crawl;
 mod data;
 mod desk;
 mod drawer;
@@ -355,35 +356,6 @@ impl Built {
     }
 }
 
-/// The list of all pages for search engines, where the site knows its own address.
-fn sitemap(shell: &Shell<'_>, addresses: &[String]) -> Option<Job<'static>> {
-    if shell.config.base_url.is_empty() {
-        return None;
-    }
-    // The page for addresses that do not exist and bare pages for frames are nobody's first page.
-    let listed =
-        |path: &&String| path.ends_with(".html") && *path != routes::NOT_FOUND && !path.starts_with("embed/");
-    let urls: String = addresses
-        .iter()
-        .filter(listed)
-        .map(|path| format!("<url><loc>{}</loc></url>\n", html::escape(&shell.absolute(path))))
-        .collect();
-    Some(Job::new("sitemap.xml", move || {
-        Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n").into_bytes())
-    }))
-}
-
-/// What search engines may visit, and where the list of all pages is.
-fn robots(shell: &Shell<'_>) -> Option<Job<'static>> {
-    if shell.config.base_url.is_empty() {
-        return None;
-    }
-    let sitemap = shell.absolute("sitemap.xml");
-    Some(Job::new("robots.txt", move || {
-        Ok(format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes())
-    }))
-}
-
 /// Copies of the documents' files, where they are asked for. A file that changed since it was read is not what the
 /// pages speak of, and stops the build.
 fn originals<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
@@ -476,7 +448,7 @@ pub fn house(
     }
     tray::unshared(&all)?;
     let addresses: Vec<String> = all.into_keys().collect();
-    for job in sitemap(shell, &addresses).into_iter().chain(robots(shell)) {
+    for job in crawl::sitemap(shell, &addresses).into_iter().chain(crawl::robots(shell)) {
         job.run(&tray)?;
     }
     let frozen = frozen::put(&house, &tray, &|address| addresses.iter().any(|one| one == address))?;

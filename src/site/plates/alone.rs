@@ -8,9 +8,12 @@ use crate::error::Result;
 
 /// Whose a picture is, and where it stands: what a reader of the picture alone cannot know otherwise.
 pub(crate) struct Bearings {
-    /// The body, and the year where the picture is of one.
-    who: String,
-    /// The name of the site.
+    /// The body.
+    body: String,
+    /// The year, where the picture is of one.
+    year: Option<i32>,
+    /// The name of the site, which cards say.
+    #[cfg_attr(not(feature = "cards"), allow(dead_code))]
     site: String,
     /// The address of its page, or nothing.
     address: String,
@@ -18,10 +21,18 @@ pub(crate) struct Bearings {
 
 impl Bearings {
     /// Those of the picture of a page.
-    pub(crate) fn of(shell: &Shell<'_>, page: &str, who: impl Into<String>) -> Self {
+    pub(crate) fn of(shell: &Shell<'_>, page: &str, body: &str, year: Option<i32>) -> Self {
         let unofficial = if shell.config.official { "" } else { "（非官方）" };
         let site = format!("{}{unofficial}", shell.config.name);
-        Self { who: who.into(), site, address: shell.absolute(page) }
+        Self { body: body.to_owned(), year, site, address: shell.absolute(page) }
+    }
+
+    /// The body, and the year where the picture is of one.
+    fn who(&self) -> String {
+        match self.year {
+            Some(year) => format!("{} {year} 年", self.body),
+            None => self.body.clone(),
+        }
     }
 }
 
@@ -36,7 +47,7 @@ impl Plate<'_> {
     ) -> Result<()> {
         tray.put(&home.file("svg"), || Ok(self.picture(desk, bearings)))?;
         tray.put(&home.file("csv"), || Ok(self.table.csv()))?;
-        tray.put(&home.file("json"), || Ok(self.data(desk, &bearings.who, &bearings.address)))?;
+        tray.put(&home.file("json"), || Ok(self.data(desk, &bearings.who(), &bearings.address)))?;
         #[cfg(feature = "cards")]
         if tray.has_cards() {
             tray.put(&home.file("png"), || self.card(tray, desk, bearings))?;
@@ -54,14 +65,14 @@ impl Plate<'_> {
 
     /// The picture as a file that travels alone.
     fn picture(&self, desk: &Desk<'_>, bearings: &Bearings) -> Vec<u8> {
-        let who = match bearings.who.as_str() {
-            "" => String::new(),
-            who => format!("{who}，"),
-        };
+        let below = self.below_title(desk);
+        // Most say the year themselves.
+        let named = bearings.year.is_some_and(|year| below.contains(&year.to_string()));
+        let who = if named { bearings.body.clone() } else { bearings.who() };
         let mode = Mode::Standalone {
             title: self.title.clone(),
             trace: self.stated.iter().fold(Trace::default(), |all, fig| all.and(&fig.trace())),
-            subtitle: format!("{who}{}", self.below_title(desk)),
+            subtitle: if who.is_empty() { below } else { format!("{who}，{below}") },
             source: self.foot(desk).sources.join("；"),
             address: bearings.address.clone(),
         };
@@ -73,7 +84,7 @@ impl Plate<'_> {
     fn card(&self, tray: &Tray<'_>, desk: &Desk<'_>, bearings: &Bearings) -> Result<Vec<u8>> {
         use crate::chart::{card, raster};
         let mut words = card::Words {
-            who: bearings.who.clone(),
+            who: bearings.who(),
             title: self.title.clone(),
             subtitle: self.below_title(desk),
             source: self.foot(desk).sources.join("；"),

@@ -82,7 +82,7 @@ fn write(
 ) -> Result<()> {
     let path = routes::chart(&topic.department.id, topic.year, topic.kind, "html");
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
-    plate.siblings(tray, desk, &home, &Bearings::of(site, &path, topic.who()))?;
+    plate.siblings(tray, desk, &home, &Bearings::of(site, &path, &topic.department.name, topic.year))?;
     let shown = plate.show(desk, &home);
     tray.put(&path, || page(site, &path, topic, desk, &plate, &shown))?;
     if !site.has_embeds() {
@@ -155,6 +155,7 @@ fn page(
         "checks": shown,
         "passed": checks.len() - open.len(),
         "offer": offer,
+        "card": if site.has_cards() { desk.to(&Home::chart(&topic.department.id, topic.year, topic.kind).file("png")) } else { String::new() },
         "frozen": frozen_versions(site, path, &heading),
         "embed_page": if site.has_embeds() { desk.to(&bare) } else { String::new() },
         "address": if address.is_empty() { path.to_owned() } else { address },

@@ -31,8 +31,8 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
             let (plate, home) = (plate(&desk, project), Home::page(&path));
             if let Some(plate) = &plate {
                 let body = site.ledger.department(&project.department).map_or("", |one| one.name.as_str());
-                let who = format!("{body} {} 年：{}", project.fiscal_year, project.name);
-                plate.siblings(tray, &desk, &home, &Bearings::of(site, &path, who))?;
+                let who = format!("{body}：{}", project.name);
+                plate.siblings(tray, &desk, &home, &Bearings::of(site, &path, &who, None))?;
             }
             let shown = plate.map(|plate| plate.show(&desk, &home));
             tray.put(&path, || page(site, &desk, project, record, shown))

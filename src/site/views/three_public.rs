@@ -70,8 +70,8 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
                 None => picture(house.gathered.list("three-public"), &path),
             };
             if let Some(plate) = &plate {
-                let who = group.as_ref().map_or("", |group| group.name.as_str());
-                plate.siblings(tray, &desk, &home, &Bearings::of(house, &path, who))?;
+                let who = group.as_ref().map_or("各部门", |group| group.name.as_str());
+                plate.siblings(tray, &desk, &home, &Bearings::of(house, &path, who, None))?;
             }
             let shown = plate.map(|plate| plate.show(&desk, &home));
             tray.put(&path, || match &group {
