@@ -2,6 +2,7 @@
 //! between publications. It is the publisher's to keep (`archive/`, committed), for the site itself can be deleted at any time.
 #![allow(clippy::disallowed_methods)]
 
+mod frozen;
 mod moves;
 mod past;
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, Remembered};
 use crate::model::{Fact, Status};
+pub use frozen::{FOLDER as FROZEN, Frozen, Versions, is_chart};
 pub use moves::{Happened, Move, covers, is_address, is_id, is_web};
 pub use past::{Address, Fate, Past};
 

@@ -50,6 +50,9 @@ pub struct Output {
     pub embeds: Option<bool>,
     /// `.xlsx` of each body and of each division and year. Nothing where the program was built without it.
     pub xlsx: bool,
+    /// `.png` of each chart, for previews of links. Where nothing is said, a site has them that was ever published: they cost more
+    /// than all else. Nothing where the program was built without it.
+    pub cards: Option<bool>,
 }
 
 impl Output {
@@ -61,7 +64,7 @@ impl Output {
 
 impl Default for Output {
     fn default() -> Self {
-        Self { parquet: true, search: true, embeds: None, xlsx: true }
+        Self { parquet: true, search: true, embeds: None, xlsx: true, cards: None }
     }
 }
 

@@ -95,6 +95,8 @@ pub enum Code {
     BadRegister,
     /// An address that was published would no longer answer.
     AddressGone,
+    /// A picture prints a mark for characters that its face lacks.
+    NoGlyph,
 }
 
 impl Code {
@@ -143,6 +145,7 @@ impl Code {
         (Code::BadRecord, "R046", "record not used"),
         (Code::BadRegister, "R047", "entry of the register not used"),
         (Code::AddressGone, "R048", "published address gone"),
+        (Code::NoGlyph, "R049", "characters that cards cannot print"),
     ];
 
     /// The public id, such as `R007`.

@@ -21,7 +21,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::archive::{self, Archive, Change, History, Past};
+use crate::archive::{self, Archive, Change, Frozen, History, Past};
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -224,6 +224,7 @@ fn assemble(
         log: &archive.history.log,
         published: archive.history.published || shop.publish,
         past: &past,
+        freezes: shop.publish,
     };
     let common = body::common(shop, &content, &archive);
     let bench = Bench {
@@ -269,6 +270,7 @@ fn assemble(
     told.extend(whole::of_vocabulary(troubles, vocabulary, &met));
     told.extend(built.failed.iter().map(Failed::diagnostic));
     told.extend(built.broken.iter().map(Lost::diagnostic));
+    told.extend(built.lacks());
     done.notices = notice::of_diagnostics(&told);
     done.notices.extend(all.notices.into_iter().flatten());
     done.built = built;
@@ -290,8 +292,8 @@ fn original(content: &Content, known: &[Known], path: &str, sha256: &str) -> Res
     }
 }
 
-/// Keeps in the archive what a build published; the site stands in its place already. `files` are those of the site, and
-/// `title` gives the titles of its pages.
+/// Keeps in the archive what a build published; the site stands in its place already. `files` are those of the site,
+/// `title` gives the titles of its pages, and `bytes` what stands in its files.
 ///
 /// # Errors
 /// When the archive cannot be written.
@@ -301,13 +303,19 @@ pub fn publish(
     done: &Done,
     files: &BTreeSet<String>,
     title: impl Fn(&str) -> String,
+    bytes: &dyn Fn(&str) -> Result<Vec<u8>>,
 ) -> Result<()> {
     let rows = RowsOfBodies::new(cache, done.bodies.clone());
     let hashes = done.documents.iter().map(|one| (one.path.as_str(), one.sha256.as_str())).collect();
     let figures = site::figures(&rows, &hashes)?;
     let archive = &config.paths.archive;
     // The addresses first: if what follows fails, they are known none the less.
-    let (_, past) = remembered_addresses(config)?;
+    let (_, mut past) = remembered_addresses(config)?;
+    past.keep_frozen(&done.built.frozen, &|one: &Frozen| {
+        let folder = format!("{}/{}/", archive::FROZEN, one.hash);
+        let own = files.iter().filter_map(|path| Some((path, path.strip_prefix(&folder)?)));
+        own.map(|(path, name)| Ok((name.to_owned(), bytes(path)?))).collect()
+    })?;
     past.publish(archive, (files, &done.built.stood_in), &config.site.date, title)?;
     archive::publish(archive, done.documents.iter().cloned(), figures, &done.history)
 }

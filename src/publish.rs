@@ -39,13 +39,22 @@ pub fn files(out: &Path) -> BTreeSet<String> {
 pub fn title(out: &Path, path: &str) -> String {
     const MOST: u64 = 8 << 10;
     // The title of a chart is what it states, which goes when it goes.
-    if !path.ends_with(".html") || path.starts_with("charts/") || path.starts_with("embed/") {
+    if !path.ends_with(".html") || ["charts/", "embed/", "archive/"].iter().any(|own| path.starts_with(own)) {
         return String::new();
     }
     let mut head = Vec::new();
     let read = File::open(out.join(path)).and_then(|file| file.take(MOST).read_to_end(&mut head));
     let head = String::from_utf8_lossy(if read.is_ok() { &head } else { &[] }).into_owned();
     title_of(&head)
+}
+
+/// What stands in a file of a site.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn bytes(out: &Path, path: &str) -> Result<Vec<u8>> {
+    let file = out.join(path);
+    fs::read(&file).map_err(|error| Error::io(&file, error))
 }
 
 /// What changed from the last generation to this one.

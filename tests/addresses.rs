@@ -123,6 +123,7 @@ fn answers(now: &Tree, earlier: &[&Tree]) {
                 assert!(rows > 0 || said.lines().count() == 1, "{path}");
             }
             "xlsx" => assert_eq!(bytes.starts_with(b"PK"), cfg!(feature = "xlsx"), "{path}"),
+            "png" => assert_eq!(bytes.starts_with(b"\x89PNG"), cfg!(feature = "cards"), "{path}"),
             "svg" | "xml" => assert!(well_formed(bytes), "{path}"),
             _ => {}
         }
@@ -205,7 +206,8 @@ fn no_address_of_an_earlier_build_is_lost() {
         assert!(stone.contains(words), "{words}: {stone}");
     }
     // A figure that was withdrawn stands nowhere any more, not even in the words of its tombstone.
-    let stones = second.iter().filter(|(path, _)| path.contains(&deleted[..]) && !path.ends_with(".xlsx"));
+    let binary = |path: &str| path.ends_with(".xlsx") || path.ends_with(".png");
+    let stones = second.iter().filter(|(path, _)| path.contains(&deleted[..]) && !binary(path));
     for (path, bytes) in stones {
         let said = text(bytes);
         assert!(
@@ -309,6 +311,35 @@ fn a_body_that_comes_into_the_register_keeps_its_old_address() {
     );
     std::fs::write(folder.join("content/departments.toml"), text_).expect("written");
     answers(&publish(folder, "2026-03-01"), &[&first, &second]);
+}
+
+#[test]
+fn a_page_with_a_chinese_name_is_answered_for_ever_too() {
+    let project = project(&NAMES[..1]);
+    let folder = project.path();
+    let pages = folder.join("content/pages");
+    std::fs::create_dir(&pages).expect("made");
+    for name in ["说明", "旧说明"] {
+        std::fs::write(pages.join(format!("{name}.md")), format!("# {name}\n\n文字。\n")).expect("written");
+    }
+    let first = publish(folder, "2026-01-01");
+    assert!(first.contains_key("旧说明.html"), "{:?}", first.keys());
+    let ledger = std::fs::read_to_string(folder.join("archive/addresses.csv")).expect("a ledger");
+    assert!(ledger.contains("\n说明.html,2026-01-01,"), "{ledger}");
+    std::fs::remove_file(pages.join("旧说明.md")).expect("removed");
+    let (code, told) = run(folder, &["build", "--publish", "--date", "2026-02-01"]);
+    assert!(code == Some(2) && told.contains("旧说明.html"), "{told}");
+    let (code, told) = run(folder, &["rename", "旧说明.html", "说明.html", "--date", "2026-02-01"]);
+    assert_eq!(code, Some(0), "{told}");
+    let second = publish(folder, "2026-02-01");
+    answers(&second, &[&first]);
+    assert_eq!(target("旧说明.html", &text(&second["旧说明.html"])).as_deref(), Some("说明.html"));
+    // A header holds ASCII alone; nginx compares what is decoded.
+    let line = "/zhang/%E6%97%A7%E8%AF%B4%E6%98%8E.html /zhang/%E8%AF%B4%E6%98%8E.html 301\n";
+    assert!(text(&second["_redirects"]).contains(line), "{}", text(&second["_redirects"]));
+    assert!(
+        text(&second["moved.map"]).contains("\"/zhang/旧说明.html\" \"/zhang/%E8%AF%B4%E6%98%8E.html\";")
+    );
 }
 
 #[test]

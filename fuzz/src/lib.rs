@@ -106,6 +106,7 @@ pub fn build(data: &[u8]) {
         log: &[],
         published: false,
         past: &Past::default(),
+        freezes: false,
     };
     let bodies = Bodies { ledger: &ledger, report: &publicity.report, pending: &[] };
     let built = site::build(&shell, &bodies, &files).expect("a site");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::frozen::{Frozen, Versions, is_chart};
 use super::moves::{Happened, Move, is_address, is_web};
 use super::{read, write};
 use crate::error::{Error, Result};
@@ -50,6 +51,8 @@ pub struct Past {
     moves: Vec<Move>,
     /// How many of the moves stand in the file.
     recorded: usize,
+    /// Versions of charts that do not change.
+    pub frozen: Versions,
     /// Documents with another id than before.
     documents: BTreeMap<String, String>,
 }
@@ -70,7 +73,8 @@ impl Past {
             let message = format!("`{}` to `{}`: expected ids or addresses of the site", bad.old, bad.new);
             return Err(Error::Config { path: file, message });
         }
-        Ok(Self { addresses, recorded: moves.len(), moves, documents: BTreeMap::new() })
+        let frozen = Versions::open(folder)?;
+        Ok(Self { addresses, recorded: moves.len(), moves, frozen, documents: BTreeMap::new() })
     }
 
     /// Whether anything was ever published under an id, and whether it still stands.
@@ -213,11 +217,39 @@ impl Past {
     pub fn fingerprint(&self) -> String {
         let told: Vec<u8> = self.addresses.values().flat_map(|one| format!("{one:?}").into_bytes()).collect();
         crate::ledger::short_hash(&format!(
-            "{}{:?}{:?}",
+            "{}{:?}{:?}{:?}",
             String::from_utf8_lossy(&told),
             self.moves,
+            self.frozen,
             self.documents
         ))
+    }
+
+    /// Asks for a chart to be frozen as it is published next. Whether that was new.
+    ///
+    /// # Errors
+    /// When no chart was published at the address, or the file cannot be written.
+    pub fn freeze(&mut self, address: &str) -> Result<bool> {
+        let stands = self.addresses.get(address).is_some_and(|one| one.until.is_empty());
+        if !is_chart(address) || !stands {
+            let message = format!(
+                "`{address}`: expected the address of a chart that is published, such as `charts/ID/2024/execution.html`"
+            );
+            return Err(Error::Config { path: "frozen.csv".into(), message });
+        }
+        self.frozen.ask(address)
+    }
+
+    /// Keeps the versions of charts that were published now.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn keep_frozen(
+        &mut self,
+        made: &[Frozen],
+        files: &dyn Fn(&Frozen) -> Result<BTreeMap<String, Vec<u8>>>,
+    ) -> Result<()> {
+        self.frozen.keep(made, files)
     }
 
     /// Records a move, and gives how many published addresses it concerns.

@@ -100,7 +100,10 @@ impl Dress {
                 block.trace(trace);
                 block.gap(4.0);
                 block.add(subtitle, frame.units(), frame.small(), Tone::INK_2, Weight::Regular, SANS);
-                let top = block.y - frame.small() * ASCENT + 12.0;
+                let top = match block.lines.as_slice() {
+                    [] => 4.0,
+                    _ => block.y - frame.small() * ASCENT + 12.0,
+                };
                 Self { origin: (margin, top), links: false, prefix, heading, headline: block.lines }
             }
         }
@@ -139,10 +142,16 @@ impl Dress {
                 let source = running(&format!("{}{source}", frame.words.source));
                 block.add_lines(source, size, Tone::INK_3, Weight::Regular, SANS);
             }
-            block.add_lines(running(address), size, Tone::INK_3, Weight::Regular, SANS);
+            if !address.is_empty() {
+                block.add_lines(running(address), size, Tone::INK_3, Weight::Regular, SANS);
+            }
             block.places(noted);
-            foot = Some(bottom + 10.0);
-            bottom = block.y - size * ASCENT + margin;
+            if block.lines.is_empty() {
+                bottom += 4.0;
+            } else {
+                foot = Some(bottom + 10.0);
+                bottom = block.y - size * ASCENT + margin;
+            }
             lines.append(&mut block.lines);
         }
         // Plotters keeps everything inside the size it is told: tell it of the room around the drawing.
@@ -264,6 +273,9 @@ impl Block {
     }
 
     fn add(&mut self, text: &str, width: f64, size: f64, tone: Tone, weight: Weight, family: &'static str) {
+        if text.is_empty() {
+            return;
+        }
         self.add_lines(wrap_all(&plain(text), size, weight, width), size, tone, weight, family);
     }
 

@@ -25,6 +25,7 @@
 
 mod bars;
 mod canvas;
+pub mod card;
 pub mod composition;
 mod dress;
 pub mod execution;
@@ -37,6 +38,8 @@ pub mod palette;
 mod placing;
 mod points;
 pub mod ranked;
+#[cfg(feature = "cards")]
+pub mod raster;
 pub mod scorecard;
 pub mod scores;
 mod sheet;

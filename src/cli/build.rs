@@ -135,7 +135,8 @@ fn build(config: &Config, arguments: &Arguments) -> Result<(Done, Changes)> {
         // What the publisher puts at the root is not ours to promise, and hosts keep no links.
         files.retain(|file| !theme.is_rooted(file) && !is_of_host(file));
         let title = |path: &str| publish::title(out, path);
-        timings.stage("archive", || pipeline::publish(config, &cache, &done, &files, title))?;
+        let bytes = |path: &str| publish::bytes(out, path);
+        timings.stage("archive", || pipeline::publish(config, &cache, &done, &files, title, &bytes))?;
     }
     done.timings = timings;
     cache.trim(Cache::MOST);
@@ -185,6 +186,9 @@ fn account(config: &Config, done: &Done, changes: Changes, arguments: &Arguments
             reused.bodies,
             if reused.lists { ", all lists" } else { "" }
         ));
+    }
+    for one in &done.built.frozen {
+        text.push_str(&format!("frozen: {} as {}\n", one.address, one.path("html")));
     }
     if config.site.base_url.is_empty() {
         text.push_str("no base_url: canonical links and the sitemap are left out\n");

@@ -65,6 +65,8 @@ enum Command {
     Rename(moves::Rename),
     /// Says that something that was published is gone and why, so that its addresses answer with that.
     Tombstone(moves::Tombstone),
+    /// Asks for a chart to be kept for ever as the next publication shows it, at an address of its own.
+    Freeze(moves::Freeze),
     /// Explains a rule: what is checked, where it is due, and what to think of before concluding anything.
     Explain(explain::Arguments),
     /// Makes a new project: a folder for disclosures, the register of bodies, a configuration.
@@ -122,6 +124,7 @@ fn run(cli: Cli) -> mingzhang::error::Result<Ended> {
         Some(Command::Extract(arguments)) => extract::run(&arguments),
         Some(Command::Rename(arguments)) => moves::rename(&arguments),
         Some(Command::Tombstone(arguments)) => moves::tombstone(&arguments),
+        Some(Command::Freeze(arguments)) => moves::freeze(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
         Some(Command::Init(arguments)) => init::run(&arguments),
         Some(Command::Redact(arguments)) => redact::run(&arguments),

@@ -1,5 +1,5 @@
 //! `mingzhang rename` and `mingzhang tombstone`: what became of an id or an address that was published. Both write a line of
-//! `archive/moves.csv`; the next build answers at the old addresses.
+//! `archive/moves.csv`; the next build answers at the old addresses. `mingzhang freeze` writes one of `archive/frozen.csv`.
 
 use std::path::PathBuf;
 
@@ -104,6 +104,29 @@ pub(super) fn tombstone(arguments: &Tombstone) -> Result<Ended> {
         let one = Move { what: Happened::Tombstone, old, new, date: date.clone(), why: why.clone() };
         let count = past.record(&archive, one)?;
         answer(&format!("`{scope}`: {count} published addresses; those that stand no more will say why\n"));
+    }
+    Ok(Ended::Clean)
+}
+
+/// Arguments of `freeze`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Freeze {
+    /// Addresses of charts that are published, such as `charts/luohu-czj/2024/execution.html`
+    #[arg(required = true)]
+    addresses: Vec<String>,
+    /// Configuration file [default: mingzhang.toml, if it is there]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// Asks for charts to be frozen.
+pub(super) fn freeze(arguments: &Freeze) -> Result<Ended> {
+    let config = Config::load(arguments.config.as_deref())?;
+    let mut past = Past::open(&config.paths.archive)?;
+    for address in &arguments.addresses {
+        let new = past.freeze(address)?;
+        let how = if new { "will be frozen" } else { "is asked for already, and will be frozen" };
+        answer(&format!("`{address}` {how} as the next `build --publish` shows it\n"));
     }
     Ok(Ended::Clean)
 }

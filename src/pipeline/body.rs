@@ -168,6 +168,16 @@ impl<'b> Body<'b> {
         }
         let before = bench.archive.of(self.owner());
         key = key.with(before);
+        // The pages of its charts name the versions that do not change.
+        let frozen = bench
+            .shell
+            .past
+            .frozen
+            .of("charts/")
+            .filter(|one| one.address.split('/').nth(1) == Some(self.owner()));
+        for one in frozen {
+            key = key.with(format!("{one:?}"));
+        }
         for document in bench.archive.documents_of(self.owner()) {
             key = key.with(format!("{:?}", bench.standing.get(document)));
         }

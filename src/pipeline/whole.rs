@@ -64,6 +64,7 @@ impl Outcome {
             log: &self.history.log,
             published: self.history.published,
             past: &self.past,
+            freezes: false,
         };
         let of = Bodies { ledger: &self.ledger, report: &self.public, pending: &self.history.pending };
         site::build(&shell, &of, sink)

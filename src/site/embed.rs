@@ -36,6 +36,8 @@ pub(crate) struct Offer {
     pub(crate) frame: String,
     /// The picture with a link, for systems that take no frames.
     pub(crate) picture: String,
+    /// The height of the frame.
+    pub(crate) height: u32,
 }
 
 /// The codes for a chart: `stem` gives the address of one of its files by the ending.
@@ -53,6 +55,7 @@ pub(crate) fn offer(
     let at = |path: &str| html::escape(&site.absolute(path));
     let (embed, page, picture) = (at(embed), at(&stem("html")), at(&stem("svg")));
     Some(Offer {
+        height,
         frame: format!(
             "<iframe src=\"{embed}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" style=\"border:0\"></iframe>"
         ),

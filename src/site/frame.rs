@@ -23,6 +23,12 @@ pub(crate) struct Frame {
     pub(crate) crumbs: Vec<(String, String)>,
     /// A body whose feed the page offers beside the feed of the site; id and name.
     pub(crate) fed: Option<(String, String)>,
+    /// Address of the card that stands for the page in previews of links; empty where there is none.
+    pub(crate) card: String,
+    /// Address of the file that says how the page is shown in others; empty where there is none.
+    pub(crate) oembed: String,
+    /// The figures of the page as a dataset, for machines.
+    pub(crate) dataset: Value,
 }
 
 impl Frame {
@@ -34,6 +40,9 @@ impl Frame {
             section,
             crumbs: Vec::new(),
             fed: None,
+            card: String::new(),
+            oembed: String::new(),
+            dataset: Value::Null,
         }
     }
 
@@ -44,6 +53,11 @@ impl Frame {
     /// Offers the feed of a body.
     pub(crate) fn fed(self, department: &Department) -> Self {
         Self { fed: Some((department.id.to_string(), department.name.to_string())), ..self }
+    }
+
+    /// Gives the page a card.
+    pub(crate) fn carded(self, card: impl Into<String>) -> Self {
+        Self { card: card.into(), ..self }
     }
 
     pub(crate) fn under(mut self, path: impl Into<String>, words: impl Into<String>) -> Self {
@@ -110,6 +124,10 @@ impl Shell<'_> {
             "changes": to(routes::CHANGES),
             "canonical": self.absolute(&frame.path),
             "feeds": self.feeds(frame),
+            "card": if frame.card.is_empty() || !self.has_cards() { String::new() } else { self.absolute(&frame.card) },
+            "card_size": crate::chart::card::SIZE,
+            "oembed": if frame.oembed.is_empty() { String::new() } else { self.absolute(&frame.oembed) },
+            "dataset": if frame.dataset.is_null() { String::new() } else { super::linked::as_script(&frame.dataset) },
         })
     }
 
@@ -195,7 +213,7 @@ pub(crate) fn settle(value: &mut Value, page: &str) {
 }
 
 /// Whether an address from the configuration may become a link.
-fn safe(address: &str) -> bool {
+pub(crate) fn safe(address: &str) -> bool {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     scheme.is_none_or(|scheme| matches!(scheme.as_str(), "http" | "https" | "mailto"))
 }

@@ -44,6 +44,8 @@ pub struct Gleaned {
     pub(crate) addresses: Vec<String>,
     /// Files that could not be published as they are.
     pub(crate) failed: Vec<Failed>,
+    /// Characters that cards print a mark for.
+    pub(crate) lacking: BTreeSet<char>,
 }
 
 impl Gleaned {
@@ -92,6 +94,7 @@ pub struct Gathered {
     pub(crate) known: BTreeSet<String>,
     pub(crate) addresses: BTreeMap<String, usize>,
     pub(crate) failed: BTreeSet<Failed>,
+    pub(crate) lacking: BTreeSet<char>,
 }
 
 impl Gathered {
@@ -121,6 +124,7 @@ impl Gathered {
             *self.addresses.entry(address).or_default() += 1;
         }
         self.failed.extend(gleaned.failed);
+        self.lacking.extend(gleaned.lacking);
     }
 
     /// The pieces of a list, in order.

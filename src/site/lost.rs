@@ -284,6 +284,11 @@ impl Notice {
         Ok(match ending {
             "html" => return self.page(house),
             "svg" => self.picture(house).into_bytes(),
+            #[cfg(feature = "cards")]
+            "png" => {
+                let (markup, _) = crate::chart::raster::covered(&self.picture(house));
+                crate::chart::raster::png(&markup).unwrap_or_else(|| said.into_bytes())
+            }
             "json" => format!(
                 "{}\n",
                 json!({ "gone": {
@@ -418,11 +423,19 @@ fn above(address: &str, stands: &dyn Fn(&str) -> bool) -> String {
     list.unwrap_or(routes::INDEX).to_owned()
 }
 
+/// An address as headers hold it: bytes that are no ASCII are written out.
+fn encoded(address: &str) -> String {
+    let byte = |b: u8| if b.is_ascii() { char::from(b).to_string() } else { format!("%{b:02X}") };
+    address.bytes().map(byte).collect()
+}
+
 /// Redirects for hosts that answer them themselves, which keeps the anchor of a link too. Only where something moved or is gone.
 fn for_hosts<'h>(house: &'h House<'h>, moved: &[(String, String)], gone: &[String]) -> Vec<Job<'h>> {
     let root = house.link(routes::NOT_FOUND, "");
-    let to = |to: &str| if is_web(to) { to.to_owned() } else { format!("{root}{to}") };
-    let line = |(from, now): &(String, String)| format!("{root}{from} {} 301\n", to(now));
+    // A header holds no other letters than these. What nginx compares is decoded already.
+    let to = |to: &str| if is_web(to) { to.to_owned() } else { encoded(&format!("{root}{to}")) };
+    let line =
+        |(from, now): &(String, String)| format!("{} {} 301\n", encoded(&format!("{root}{from}")), to(now));
     let redirects: String = moved.iter().map(line).collect();
     let map: String =
         moved.iter().map(|(from, now)| format!("\"{root}{from}\" \"{}\";\n", to(now))).collect();

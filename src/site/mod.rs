@@ -9,6 +9,7 @@
 mod account;
 mod citation;
 mod coverage;
+mod crawl;
 mod data;
 mod desk;
 mod drawer;
@@ -16,9 +17,11 @@ mod embed;
 mod findings;
 mod format;
 mod frame;
+mod frozen;
 mod gather;
 mod guard;
 mod html;
+mod linked;
 mod lost;
 mod plates;
 mod routes;
@@ -39,10 +42,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::archive::{Change, Figure, Past};
+use crate::archive::{Change, Figure, Frozen, Past};
 use crate::config;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::model::Severity;
 use crate::source;
 use crate::verify::{Report, Tally};
 
@@ -228,10 +233,14 @@ pub struct Built {
     pub files: usize,
     /// Files that say at their address that they failed.
     pub failed: Vec<Failed>,
+    /// Characters that cards print a mark for.
+    pub lacking: BTreeSet<char>,
     /// Addresses that only answer for what stood there once.
     pub stood_in: BTreeSet<String>,
     /// Published addresses of which nobody said what became of them.
     pub broken: Vec<Lost>,
+    /// Versions of charts that were asked for, and do not change from now on.
+    pub frozen: Vec<Frozen>,
 }
 
 /// Gives the file of a document; an error where it is not there, or is another than the one that was read.
@@ -255,12 +264,19 @@ pub struct Shell<'s> {
     pub published: bool,
     /// What was ever published, and what became of it.
     pub past: &'s Past,
+    /// Whether versions of charts that are asked for are frozen as they are now: only what is published is.
+    pub freezes: bool,
 }
 
 impl Shell<'_> {
     /// Whether charts have bare pages for the frames of others.
     pub(crate) fn has_embeds(&self) -> bool {
         self.output.embeds.unwrap_or(self.published || !self.config.base_url.is_empty())
+    }
+
+    /// Whether charts have pictures for previews of links.
+    pub(crate) fn has_cards(&self) -> bool {
+        self.output.cards.unwrap_or(self.published) && cfg!(feature = "cards")
     }
 }
 
@@ -328,33 +344,16 @@ impl<'s> Site<'s> {
     }
 }
 
-/// The list of all pages for search engines, where the site knows its own address.
-fn sitemap(shell: &Shell<'_>, addresses: &[String]) -> Option<Job<'static>> {
-    if shell.config.base_url.is_empty() {
-        return None;
+impl Built {
+    /// What the publisher is told of characters that cards print a mark for.
+    pub fn lacks(&self) -> Option<Diagnostic> {
+        let all: Vec<String> = self.lacking.iter().map(char::to_string).collect();
+        let message = format!("cards print 〓 for what their face lacks: {}", all.join(" "));
+        let told = || Diagnostic::new(Code::NoGlyph, Severity::Info, &"".into(), message);
+        (!all.is_empty()).then(told).map(|told| {
+            told.help("pages and SVG pictures have the characters; `[output] cards = false` writes no cards")
+        })
     }
-    // The page for addresses that do not exist and bare pages for frames are nobody's first page.
-    let listed =
-        |path: &&String| path.ends_with(".html") && *path != routes::NOT_FOUND && !path.starts_with("embed/");
-    let urls: String = addresses
-        .iter()
-        .filter(listed)
-        .map(|path| format!("<url><loc>{}</loc></url>\n", html::escape(&shell.absolute(path))))
-        .collect();
-    Some(Job::new("sitemap.xml", move || {
-        Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n").into_bytes())
-    }))
-}
-
-/// What search engines may visit, and where the list of all pages is.
-fn robots(shell: &Shell<'_>) -> Option<Job<'static>> {
-    if shell.config.base_url.is_empty() {
-        return None;
-    }
-    let sitemap = shell.absolute("sitemap.xml");
-    Some(Job::new("robots.txt", move || {
-        Ok(format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes())
-    }))
 }
 
 /// Copies of the documents' files, where they are asked for. A file that changed since it was read is not what the
@@ -402,8 +401,9 @@ pub fn bodies(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink) -> Result<Gle
     let mut jobs = views::of_bodies(&site);
     jobs.extend(originals(&site));
     jobs.par_iter().try_for_each(|job| job.run(&tray))?;
+    let lacking = tray.lacking();
     let (addresses, failed) = tray.end()?;
-    let mut gleaned = Gleaned { known: names, addresses, failed, ..Gleaned::default() };
+    let mut gleaned = Gleaned { known: names, addresses, failed, lacking, ..Gleaned::default() };
     views::glean(&site, &mut gleaned);
     search::glean(&site, &mut gleaned);
     Ok(gleaned)
@@ -448,17 +448,20 @@ pub fn house(
     }
     tray::unshared(&all)?;
     let addresses: Vec<String> = all.into_keys().collect();
-    for job in sitemap(shell, &addresses).into_iter().chain(robots(shell)) {
+    for job in crawl::sitemap(shell, &addresses).into_iter().chain(crawl::robots(shell)) {
         job.run(&tray)?;
     }
+    let frozen = frozen::put(&house, &tray, &|address| addresses.iter().any(|one| one == address))?;
     let standing: BTreeSet<String> = addresses.iter().cloned().chain(tray.addresses()).collect();
     let lost::Stood { jobs, stood_in, broken } = lost::stand_in(&house, &standing);
     jobs.par_iter().try_for_each(|job| job.run(&tray))?;
+    let lacking = tray.lacking().union(&gathered.lacking).copied().collect();
     let (own, failed) = tray.end()?;
     let failed: BTreeSet<Failed> = gathered.failed.iter().cloned().chain(failed).collect();
     let pages = addresses.iter().filter(|path| path.ends_with(".html")).count();
     let files = gathered.addresses.len() + own.len();
-    Ok((Built { pages, files, failed: failed.into_iter().collect(), stood_in, broken }, own))
+    let failed = failed.into_iter().collect();
+    Ok((Built { pages, files, failed, lacking, stood_in, broken, frozen }, own))
 }
 
 /// Builds a whole site of bodies that are all at hand.

@@ -21,7 +21,7 @@ macro_rules! files {
 pub const TEMPLATES: &[(&str, &[u8])] = files!("templates":
     "404.html", "base.html", "changes.html", "chart.html", "checks.html", "class.html", "classes.html",
     "compare-bodies.html", "compare-years.html", "compare.html", "data.html", "department.html",
-    "departments.html", "document.html", "documents.html", "embed.html", "glossary.html", "gone.html", "guide.html",
+    "departments.html", "document.html", "documents.html", "embed.html", "frozen.html", "glossary.html", "gone.html", "guide.html",
     "moved.html", "overview.html", "parts.html", "performance.html", "project.html", "rule.html", "search.html", "text.html",
     "three-public.html", "year.html",
 );

@@ -80,6 +80,7 @@ pub(crate) struct Tray<'t> {
     /// Addresses, and how many files wanted each.
     taken: Mutex<BTreeMap<String, usize>>,
     failed: Mutex<BTreeSet<Failed>>,
+    lacking: Mutex<BTreeSet<char>>,
 }
 
 fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -88,7 +89,8 @@ fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl<'t> Tray<'t> {
     pub(crate) fn new(shell: &'t Shell<'t>, sink: &'t dyn Sink, known: BTreeSet<String>) -> Self {
-        Self { shell, sink, known, taken: Mutex::default(), failed: Mutex::default() }
+        let (taken, failed, lacking) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { shell, sink, known, taken, failed, lacking }
     }
 
     /// Makes a file and writes it. Where making it fails inside, or a figure of it leads nowhere, a page that says so
@@ -141,6 +143,14 @@ impl<'t> Tray<'t> {
         if self.takes(to) { self.sink.put(to, self.sink.bytes(from)?) } else { Ok(()) }
     }
 
+    /// What was written before.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub(crate) fn bytes(&self, path: &str) -> Result<Vec<u8>> {
+        self.sink.bytes(path)
+    }
+
     /// Takes an address; whether it was free.
     fn takes(&self, path: &str) -> bool {
         let mut taken = open(&self.taken);
@@ -164,6 +174,23 @@ impl<'t> Tray<'t> {
     /// Keeps that a file failed.
     pub(crate) fn fail(&self, path: &str, why: String) {
         open(&self.failed).insert(Failed { path: path.to_owned(), why });
+    }
+
+    /// Whether charts have pictures for previews of links.
+    #[cfg(feature = "cards")]
+    pub(crate) fn has_cards(&self) -> bool {
+        self.shell.has_cards()
+    }
+
+    /// Keeps that a card prints a mark for some characters.
+    #[cfg(feature = "cards")]
+    pub(crate) fn lacks(&self, characters: BTreeSet<char>) {
+        open(&self.lacking).extend(characters);
+    }
+
+    /// The characters that cards printed a mark for.
+    pub(crate) fn lacking(&self) -> BTreeSet<char> {
+        open(&self.lacking).clone()
     }
 
     /// What stands at the address of a file that failed.

@@ -18,6 +18,7 @@ use crate::model::Severity;
 /// The first names of the site's own addresses: a page of the publisher cannot stand there.
 pub const OWN_ADDRESSES: &[&str] = &[
     "404",
+    "archive",
     "changes",
     "charts",
     "checks",

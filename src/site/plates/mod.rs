@@ -1,6 +1,7 @@
 //! Plates: a chart with everything that stands around it, so that page, picture file, data file and chart page say
 //! the same. A new plate is one file and one line in [`YEAR`] or [`DEPARTMENT`].
 
+mod alone;
 mod breaks;
 mod composition;
 mod economics;
@@ -25,13 +26,14 @@ use serde_json::{Map, Value, json};
 use super::account::Account;
 use super::desk::Desk;
 use super::html::{self, Fig};
+use super::routes;
 use super::stated::Said;
 use super::table::{Cell, Table};
-use super::{Tray, routes};
-use crate::chart::{self, Chart, Mode, Trace, Width};
-use crate::error::Result;
+use crate::chart::{self, Chart, Mode, Width};
 use crate::messages::Locale;
 use crate::model::{Department, Fact, Phase, Standing, Status};
+
+pub(crate) use alone::Bearings;
 
 /// A chart with its words, its table and its figures.
 pub(crate) struct Plate<'l> {
@@ -328,37 +330,8 @@ impl Plate<'_> {
         }
     }
 
-    /// Writes what shares the stem of the plate's page: the picture, the table, the figures.
-    pub(crate) fn siblings(
-        &self,
-        tray: &Tray<'_>,
-        desk: &Desk<'_>,
-        home: &Home,
-        address: &str,
-    ) -> Result<()> {
-        tray.put(&home.file("svg"), || Ok(self.picture(desk, address)))?;
-        tray.put(&home.file("csv"), || Ok(self.table.csv()))?;
-        tray.put(&home.file("json"), || Ok(self.data(desk, address)))
-    }
-
-    /// The picture as a file that travels alone.
-    fn picture(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
-        let foot = self.foot(desk);
-        let mode = Mode::Standalone {
-            title: self.title.clone(),
-            trace: self.stated.iter().fold(Trace::default(), |all, fig| all.and(&fig.trace())),
-            subtitle: match foot.doubts.len() {
-                0 => self.subtitle.clone(),
-                count => format!("{}；其中 {count} 处数字待核对", self.subtitle),
-            },
-            source: foot.sources.join("；"),
-            address: address.to_owned(),
-        };
-        chart::draw(&*self.chart, Width::Wide, &mode).markup.into_bytes()
-    }
-
     /// The figures with their places, for programs.
-    fn data(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
+    fn data(&self, desk: &Desk<'_>, who: &str, address: &str) -> Vec<u8> {
         let columns: Vec<&str> = self.table.columns.iter().map(|head| head.text.as_str()).collect();
         let rows: Vec<Vec<&str>> = self
             .table
@@ -369,8 +342,10 @@ impl Plate<'_> {
         let (all, figures) = shared(&self.foot(desk).figures);
         let value = json!({
             "kind": self.kind,
+            "who": who,
             "title": self.title,
             "subtitle": self.subtitle,
+            "source": self.foot(desk).sources.join("；"),
             "address": address,
             "table": { "columns": columns, "rows": rows },
             "all_figures": all,

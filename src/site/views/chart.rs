@@ -9,7 +9,9 @@ use super::super::desk::Desk;
 use super::super::embed;
 use super::super::findings;
 use super::super::frame::Frame;
-use super::super::plates::{self, Home, Plate};
+use super::super::frozen;
+use super::super::linked;
+use super::super::plates::{self, Bearings, Home, Plate};
 use super::super::routes;
 use super::super::stated::Said;
 use super::super::{Job, Site, Tray};
@@ -23,6 +25,16 @@ struct Topic<'s> {
     department: &'s Department,
     year: Option<i32>,
     kind: &'static str,
+}
+
+impl Topic<'_> {
+    /// The body, and the year where the chart is of one.
+    fn who(&self) -> String {
+        match self.year {
+            Some(year) => format!("{} {year} 年", self.department.name),
+            None => self.department.name.clone(),
+        }
+    }
 }
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
@@ -69,16 +81,41 @@ fn write(
     plate: Plate<'_>,
 ) -> Result<()> {
     let path = routes::chart(&topic.department.id, topic.year, topic.kind, "html");
-    let at = site.absolute(&path);
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
-    plate.siblings(tray, desk, &home, &at)?;
+    plate.siblings(tray, desk, &home, &Bearings::of(site, &path, &topic.department.name, topic.year))?;
     let shown = plate.show(desk, &home);
     tray.put(&path, || page(site, &path, topic, desk, &plate, &shown))?;
     if !site.has_embeds() {
         return Ok(());
     }
     let embed = routes::embed(&topic.department.id, topic.year, topic.kind);
+    if let Some(offer) = offer(site, topic, &plate, &shown) {
+        let oembed = home.file(OEMBED);
+        let (frame, card) = ((offer.frame.as_str(), offer.height), home.file("png"));
+        tray.put(&oembed, || Ok(linked::oembed(site, &heading(topic, &plate), frame, &card)))?;
+    }
     tray.put(&embed, || embedded(site, &embed, topic, &plate, shown))
+}
+
+/// The ending of the file that says how a chart is shown in other pages.
+const OEMBED: &str = "oembed.json";
+
+/// The heading of a chart's own page.
+fn heading(topic: Topic<'_>, plate: &Plate<'_>) -> String {
+    format!("{}：{}", topic.who(), plate.title)
+}
+
+/// What the page offers to others.
+fn offer(
+    site: &Site<'_>,
+    topic: Topic<'_>,
+    plate: &Plate<'_>,
+    drawn: &plates::Shown,
+) -> Option<embed::Offer> {
+    let Topic { department, year, kind } = topic;
+    let stem = |ending: &str| routes::chart(&department.id, year, kind, ending);
+    let height = embed::height(&bare_heading(topic, plate), &site.config.name, drawn);
+    embed::offer(site, &routes::embed(&department.id, year, kind), stem, &heading(topic, plate), height)
 }
 
 fn page(
@@ -94,13 +131,10 @@ fn page(
         Some(year) => (routes::department_year(&topic.department.id, year), format!("{year} 年")),
         None => (routes::department(&topic.department.id), topic.department.name.clone()),
     };
-    let heading = match topic.year {
-        Some(year) => format!("{} {year} 年：{}", topic.department.name, plate.title),
-        None => format!("{}：{}", topic.department.name, plate.title),
-    };
+    let heading = heading(topic, plate);
     let bare = routes::embed(&topic.department.id, topic.year, topic.kind);
-    let stem = |ending: &str| routes::chart(&topic.department.id, topic.year, topic.kind, ending);
-    let height = embed::height(&bare_heading(topic, plate), &site.config.name, drawn);
+    let offer = offer(site, topic, plate, drawn);
+    let has_offer = offer.is_some();
     let address = site.absolute(path);
     let checks = desk.checks_of(&plate.facts);
     // What agrees within the rounding of its print agrees: it is counted, as on the page of the year.
@@ -120,7 +154,9 @@ fn page(
         "places_more": plate.facts.len().saturating_sub(MOST),
         "checks": shown,
         "passed": checks.len() - open.len(),
-        "offer": embed::offer(site, &bare, stem, &heading, height),
+        "offer": offer,
+        "card": if site.has_cards() { desk.to(&Home::chart(&topic.department.id, topic.year, topic.kind).file("png")) } else { String::new() },
+        "frozen": frozen_versions(site, path, &heading),
         "embed_page": if site.has_embeds() { desk.to(&bare) } else { String::new() },
         "address": if address.is_empty() { path.to_owned() } else { address },
         "above": desk.to(&above),
@@ -136,7 +172,25 @@ fn page(
     if topic.year.is_some() {
         frame = frame.under(above, above_words);
     }
-    site.page("chart.html", frame.described(heading), &it)
+    let home = Home::chart(&topic.department.id, topic.year, topic.kind);
+    let described = format!("{}。{}。来源：{}", topic.who(), plate.subtitle, drawn.sources);
+    frame = frame.described(described).carded(home.file("png"));
+    frame.dataset =
+        linked::of_chart(site, desk, (path, &heading), (topic.department, topic.year), plate, &records);
+    if has_offer {
+        frame.oembed = home.file(OEMBED);
+    }
+    site.page("chart.html", frame, &it)
+}
+
+/// The versions of a chart that do not change, the newest first.
+fn frozen_versions(site: &Site<'_>, path: &str, heading: &str) -> Vec<Value> {
+    let versions = site.past.frozen.of(path).map(|one| {
+        let (page, picture) = (site.absolute(&one.path("html")), site.absolute(&one.path("svg")));
+        let code = frozen::code(&page, &picture, heading);
+        json!({ "date": one.date, "href": site.link(path, &one.path("html")), "code": code })
+    });
+    versions.collect()
 }
 
 /// What the figures support saying. The title states a finding of fact, so it may always be said.

@@ -6,6 +6,7 @@ use super::super::data::package::{PARQUET, Written};
 use super::super::data::schema::FILES;
 use super::super::data::{self};
 use super::super::frame::Frame;
+use super::super::linked;
 use super::super::routes;
 use super::super::theme;
 use super::super::{Gleaned, House, Job, Site};
@@ -107,7 +108,12 @@ fn page(house: &House<'_>, written: &[Written]) -> Result<Vec<u8>> {
     });
     let frame = Frame::new(routes::DATA, "数据", routes::DATA)
         .described("本站全部数字的 CSV 与 JSON：每行带文件、行号、原文。");
-    house.page("data.html", frame, &it)
+    let tables = written.iter().map(|one| {
+        let format = if one.ending == "csv" { "text/csv" } else { "application/vnd.apache.parquet" };
+        (format!("{}.{}", one.name, one.ending), format)
+    });
+    let dataset = linked::of_site(house, &tables.collect::<Vec<_>>(), &frame.description);
+    house.page("data.html", Frame { dataset, ..frame }, &it)
 }
 
 /// A size for people.

@@ -37,11 +37,13 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
     let span = coverage::span(&desk, department);
     let held = years(site.ledger, &department.id);
     let figures = figures(&desk, department, &span);
+    let mut card = None;
     let plates: Vec<Value> = plates::DEPARTMENT
         .iter()
         .filter_map(|(kind, build)| {
             let plate = build(&desk, department)?;
             let shown = plate.show(&desk, &Home::chart(&department.id, None, kind));
+            card.get_or_insert_with(|| Home::chart(&department.id, None, kind).file("png"));
             Some(json!({ "question": plates::asked(kind), "plate": shown }))
         })
         .collect();
@@ -102,10 +104,8 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         .fed(department)
         .under(routes::INDEX, "总览")
         .under(routes::DEPARTMENTS, "部门")
-        .described(format!(
-            "{}公开的预算、决算和绩效自评，逐年列出，每个数字都能点回原文。",
-            department.name
-        ));
+        .described(format!("{}公开的预算、决算和绩效自评，逐年列出，每个数字都能点回原文。", department.name))
+        .carded(card.unwrap_or_default());
     site.page("department.html", frame, &it)
 }
 

@@ -240,5 +240,6 @@ pub(super) fn words(one: &Diagnostic) -> &'static str {
         Code::BadRecord => "一份文件的记录不能使用",
         Code::BadRegister => "登记表里有一项没有采用",
         Code::AddressGone => "有发布过的网址不再有内容",
+        Code::NoGlyph => "有卡片印不出的字",
     }
 }

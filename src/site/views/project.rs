@@ -11,7 +11,7 @@ use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::Sentence;
 use super::super::plates::indicators::plate;
-use super::super::plates::{Home, Shown};
+use super::super::plates::{Bearings, Home, Shown};
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::{Job, Site};
@@ -30,7 +30,9 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
             // The page's chart and its data share its stem.
             let (plate, home) = (plate(&desk, project), Home::page(&path));
             if let Some(plate) = &plate {
-                plate.siblings(tray, &desk, &home, &site.absolute(&path))?;
+                let body = site.ledger.department(&project.department).map_or("", |one| one.name.as_str());
+                let who = format!("{body}：{}", project.name);
+                plate.siblings(tray, &desk, &home, &Bearings::of(site, &path, &who, None))?;
             }
             let shown = plate.map(|plate| plate.show(&desk, &home));
             tray.put(&path, || page(site, &desk, project, record, shown))

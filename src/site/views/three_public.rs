@@ -8,7 +8,7 @@ use super::super::account::ThreeYear;
 use super::super::desk::Desk;
 use super::super::frame::{Frame, settle};
 use super::super::plates::multiples::{self, MOST, Part};
-use super::super::plates::{DEPARTMENT, Home, Plate, Shown};
+use super::super::plates::{Bearings, DEPARTMENT, Home, Plate, Shown};
 use super::super::routes;
 use super::super::table::Table;
 use super::super::{Gleaned, House, Job, Site};
@@ -70,7 +70,8 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
                 None => picture(house.gathered.list("three-public"), &path),
             };
             if let Some(plate) = &plate {
-                plate.siblings(tray, &desk, &home, &house.absolute(&path))?;
+                let who = group.as_ref().map_or("各部门", |group| group.name.as_str());
+                plate.siblings(tray, &desk, &home, &Bearings::of(house, &path, who, None))?;
             }
             let shown = plate.map(|plate| plate.show(&desk, &home));
             tray.put(&path, || match &group {

@@ -80,6 +80,11 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
     let title = format!("{name} {year} 年");
     let description: String = plain(&lead::lead(&desk, &account, &tally));
     let rounding = site.checks(&department.id, year).filter(|f| f.verdict == Verdict::Rounding);
+    let sections = sections(&desk, &account);
+    let card = sections.iter().flat_map(|section| &section.plates).next().map(|plate| {
+        let own = plates::YEAR.iter().any(|(kind, ..)| *kind == plate.kind);
+        Home::chart(&department.id, own.then_some(year), plate.kind).file("png")
+    });
     let it = json!({
         "name": name,
         "year": year,
@@ -91,7 +96,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "keys": lead::keys(&desk, &account),
         "rail": coverage::rail(&desk, department, year),
         "compared": compare::links(&desk, department, &compare::pairs_with(site, department, year)),
-        "sections": sections(&desk, &account),
+        "sections": sections,
         "checked": gist::checked(&tally),
         "ran": tally.ran() > 0,
         "findings": shown.iter().map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
@@ -113,7 +118,8 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         .under(routes::INDEX, "总览")
         .under(routes::DEPARTMENTS, "部门")
         .under(routes::department(&department.id), department.name.as_str())
-        .described(description);
+        .described(description)
+        .carded(card.unwrap_or_default());
     site.page("year.html", frame, &it)
 }
 
