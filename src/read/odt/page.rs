@@ -273,9 +273,8 @@ impl Writer {
         match name {
             "p" | "h" => self.end_paragraph(),
             "span" => {
-                if self.spans.pop() == Some(true) {
-                    self.raw("</span>");
-                }
+                let end = if self.spans.pop() == Some(true) { "</span>" } else { "" };
+                self.raw(end);
             }
             "list" => self.lists.close(),
             "table-cell" => self.repeat("</td>", |frame| frame.cell),

@@ -206,7 +206,7 @@ fn hostile_files_end() {
     let wide = "<table:table><table:table-row table:number-rows-repeated=\"4294967295\"><table:table-cell \
         table:number-columns-repeated=\"4294967295\" table:number-rows-spanned=\"4294967295\"><text:p>1</text:p></table:table-cell>\
         </table:table-row></table:table>";
-    let (_, told) = read(package("", "", &wide));
+    let (_, told) = read(package("", "", wide));
     assert!(told.iter().any(|one| matches!(one.code, Code::LeftOut | Code::TooLarge)), "{told:?}");
     let spaces = "<text:p><text:s text:c=\"99999999\"/>1</text:p>";
     assert_eq!(lines("", spaces), ["1"]);
