@@ -11,7 +11,7 @@ use mingzhang::model::{Became, Side};
 fn documents(folder: &Path) -> Vec<PathBuf> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map_while(Result::ok);
     let files = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
-    let known = ["txt", "md", "pdf", "docx", "xlsx", "xls", "ods", "html", "htm", "mht", "csv"];
+    let known = ["txt", "md", "pdf", "docx", "xlsx", "xls", "ods", "odt", "html", "htm", "mht", "csv"];
     let is_known = |path: &PathBuf| path.extension().is_some_and(|own| known.iter().any(|one| own == *one));
     files
         .filter(is_known)

@@ -99,6 +99,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
         "read_xlsx" => vec![fixture("native/book.xlsx")],
         "read_xls" => vec![fixture("native/book.xls")],
         "read_ods" => vec![fixture("native/book.ods")],
+        "read_odt" => vec![fixture("native/page.odt")],
         "read_xml2003" => vec![
             b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"a\"><Table><Row ss:Index=\"2\"><Cell ss:MergeAcross=\"1\"><Data ss:Type=\"Number\">9</Data></Cell></Row></Table></Worksheet></Workbook>"
                 .to_vec(),
@@ -106,6 +107,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
         "read_csv" => vec!["项目,预算数\n合计,\"1,900.00\"\n".as_bytes().to_vec()],
         "docx_body" => vec![part("native/page.docx", "word/document.xml")],
         "xlsx_sheet" => vec![part("native/book.xlsx", "xl/worksheets/sheet1.xml")],
+        "odt_content" => vec![part("native/page.odt", "content.xml")],
         "ods_content" => vec![part("native/book.ods", "content.xml")],
         _ => panic!("the target {target} has no seed"),
     }

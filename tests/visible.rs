@@ -321,6 +321,87 @@ fn what_nobody_sees_on_a_page_is_not_there() {
     reads("a.pdf", sheet(ruled, clipped), "clipped away");
 }
 
+/// Draws what may be a sign beside a figure that stands at a place.
+type Draw = fn(&mut Pdf, (i32, i32));
+
+/// A sign before a figure or behind it: lines, bars, other small shapes.
+const SIGNS: [(&str, Draw); 4] = [
+    ("a line", |pdf, (left, base)| pdf.rule((left - 6, base - 3), (left - 2, base - 3))),
+    ("a bar", |pdf, (left, base)| pdf.fill((left - 6, base - 4, left - 1, base - 3), "0 0 0")),
+    ("a box", |pdf, (left, base)| pdf.fill((left - 6, base - 5, left - 2, base - 1), "0.2 0.2 0.2")),
+    ("a line behind", |pdf, (left, base)| pdf.rule((left + 32, base - 3), (left + 36, base - 3))),
+];
+
+#[test]
+fn a_drawn_sign_is_a_minus_where_sums_say_so_and_listed_where_they_do_not() {
+    for (what, sign) in SIGNS {
+        let below = |pdf: &mut Pdf, _: (usize, usize), (left, base): (i32, i32), text: &str| {
+            let text = match text {
+                "830.20" => "1,690.80",
+                "709.80" => "1,570.40",
+                text => text,
+            };
+            if text == "430.30" {
+                sign(pdf, (left + 8, base));
+            }
+            pdf.text(left + 8, base, 9, text);
+        };
+        let whole = WHOLE.map(|figure| match figure {
+            "830.2" => "1690.8",
+            "709.8" => "1570.4",
+            "430.3" => "-430.3",
+            figure => figure,
+        });
+        let (_, disclosure, _) = read("a.pdf", sheet(ruled, below));
+        assert_eq!(figures(&disclosure), whole, "{what}: {:?}", disclosure.unreadable);
+        let alone = |pdf: &mut Pdf, (row, column): (usize, usize), (left, base): (i32, i32), text: &str| {
+            if (row, column) == (5, 2) {
+                sign(pdf, (left + 8, base));
+            }
+            pdf.text(left + 8, base, 9, if (row, column) == (5, 2) { "770.70" } else { text });
+        };
+        let (_, disclosure, _) = read("a.pdf", sheet(ruled, alone));
+        let listed: Vec<&str> = disclosure.unreadable.iter().map(|one| one.quote.as_str()).collect();
+        assert!(listed.iter().any(|quote| quote.contains("770.70")), "{what}: {listed:?}");
+        assert!(!figures(&disclosure).contains(&"770.7".to_owned()), "{what}");
+        // Where the sums hold as printed, it is no sign.
+        let shown = |pdf: &mut Pdf, place: (usize, usize), (left, base): (i32, i32), text: &str| {
+            if place == (5, 2) {
+                sign(pdf, (left + 8, base));
+            }
+            pdf.text(left + 8, base, 9, text);
+        };
+        reads("a.pdf", sheet(ruled, shown), what);
+    }
+}
+
+#[test]
+fn rules_and_dashes_are_no_signs() {
+    let cases: [(&str, Draw); 4] = [
+        ("an underline", |pdf, (left, base)| pdf.rule((left, base + 1), (left + 30, base + 1))),
+        ("a line above", |pdf, (left, base)| pdf.rule((left, base - 9), (left + 5, base - 9))),
+        ("a tick at the border", |pdf, (left, base)| pdf.rule((left - 3, base - 3), (left + 1, base - 3))),
+        ("a dash far behind", |pdf, (left, base)| pdf.rule((left + 60, base - 3), (left + 66, base - 3))),
+    ];
+    for (what, draw) in cases {
+        let amount = |pdf: &mut Pdf, (row, _): (usize, usize), (left, base): (i32, i32), text: &str| {
+            if row % 2 == 1 {
+                draw(pdf, (left, base));
+            }
+            pdf.text(left, base, 9, text);
+        };
+        reads("a.pdf", sheet(ruled, amount), what);
+    }
+    // A dash that is drawn into a cell without a figure.
+    let dashed = |pdf: &mut Pdf, _: (usize, usize), (left, base): (i32, i32), text: &str| match text {
+        "0.00" => pdf.rule((left + 30, base - 3), (left + 38, base - 3)),
+        text => pdf.text(left, base, 9, text),
+    };
+    let (_, disclosure, _) = read("a.pdf", sheet(ruled, dashed));
+    let whole: Vec<&str> = WHOLE.into_iter().filter(|figure| *figure != "0").collect();
+    assert_eq!(figures(&disclosure), whole, "{:?}", disclosure.unreadable);
+}
+
 #[test]
 fn watermarks_join_no_cell() {
     for (size, text) in [(26, "2023公开"), (9, "20230815"), (40, "内部资料")] {

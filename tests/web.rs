@@ -255,7 +255,7 @@ fn every_file_has_at_most_one_reader() {
     ];
     let extensions = [
         "txt", "text", "md", "markdown", "tsv", "html", "htm", "mht", "mhtml", "xls", "xlsx", "doc", "docx",
-        "wps", "et", "ods", "pdf", "csv", "",
+        "wps", "et", "ods", "odt", "pdf", "csv", "",
     ];
     for (kind, bytes, is_page) in &kinds {
         for extension in extensions {

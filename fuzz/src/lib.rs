@@ -26,11 +26,13 @@ pub const TARGETS: &[Target] = &[
     ("read_xlsx", |data| read("xlsx", data)),
     ("read_xls", |data| read("xls", data)),
     ("read_ods", |data| read("ods", data)),
+    ("read_odt", |data| read("odt", data)),
     ("read_xml2003", |data| read("xml", data)),
     ("read_csv", |data| read("csv", data)),
     ("docx_body", |data| read("docx", &docx(data))),
     ("xlsx_sheet", |data| read("xlsx", &xlsx(data))),
     ("ods_content", |data| read("ods", &ods(data))),
+    ("odt_content", |data| read("odt", &odt(data))),
     ("recognise", recognise),
     ("whole_build", build),
 ];
@@ -147,4 +149,8 @@ fn xlsx(sheet: &[u8]) -> Vec<u8> {
 
 fn ods(content: &[u8]) -> Vec<u8> {
     package(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)])
+}
+
+fn odt(content: &[u8]) -> Vec<u8> {
+    package(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content)])
 }

@@ -22,8 +22,8 @@ pub use clip::Most;
 pub use date::{YEAR_IN_WORDS, is_date, is_one_day, is_year, with_year, year_of};
 pub use locator::{Locator, ParseLocatorError, Span};
 pub use number::{
-    NOT_CALCULATED, NOT_UNDERSTOOD, NumberToken, Printed, Suffix, is_blank, is_failed, numbers, parse_cell,
-    parse_digits,
+    NO_SIGN, NOT_CALCULATED, NOT_UNDERSTOOD, NumberToken, Printed, Suffix, doubted, is_blank, is_failed,
+    numbers, parse_cell, parse_digits,
 };
 pub use paragraph::{Found, Paragraph, bullet, is_too_long, opens_part, paragraphs, sentences};
 pub use place::{Place, Places, letters};

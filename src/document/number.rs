@@ -29,7 +29,8 @@ pub fn numbers(line: &str) -> Vec<NumberToken> {
         let start = at;
         let end = number_end(bytes, at);
         // What nobody understands is no number, whoever looks for one.
-        if line[..start].trim_end_matches('-').ends_with(NOT_UNDERSTOOD) {
+        let before = line[..start].trim_end_matches('-');
+        if before.ends_with(NOT_UNDERSTOOD) || before.ends_with(NO_SIGN) {
             at = end;
             continue;
         }
@@ -375,13 +376,14 @@ fn bracketed(text: &str) -> (&str, bool) {
 }
 
 /// Whether a cell stands where a number would, and says that a spreadsheet has none: `#VALUE!`, `#REF!`, a formula that
-/// nobody calculated, a number in a format that is not understood.
+/// nobody calculated, a number in a format that is not understood or with a sign that nobody knows.
 pub fn is_failed(text: &str) -> bool {
     let text = text.trim();
     ["#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"].contains(&text)
         || text.starts_with("Err:")
         || text.starts_with(NOT_CALCULATED)
         || text.starts_with(NOT_UNDERSTOOD)
+        || text.contains(NO_SIGN)
 }
 
 /// What stands in a cell whose formula nobody has calculated.
@@ -389,6 +391,14 @@ pub const NOT_CALCULATED: &str = "[公式未计算]";
 
 /// What stands before a number whose format is not understood.
 pub const NOT_UNDERSTOOD: &str = "〔数字格式不明〕";
+
+/// What stands before a number with something drawn beside it that may be its minus.
+pub const NO_SIGN: &str = "〔符号不明〕";
+
+/// How many numbers of a text are none for anybody: their format or their sign is not understood.
+pub fn doubted(text: &str) -> usize {
+    text.matches(NOT_UNDERSTOOD).count() + text.matches(NO_SIGN).count()
+}
 
 /// Whether a cell is printed as nothing: empty, dashes or stars.
 pub fn is_blank(text: &str) -> bool {
@@ -415,6 +425,7 @@ mod tests {
         assert_eq!(found("2020-01-01~2020-12-31"), ["2020", "01", "01", "2020", "12", "31"]);
         assert_eq!(found("1.基本 2,34 和 12345"), ["1", "2", "34", "12345"]);
         assert_eq!(found("⒉公务 一、"), Vec::<&str>::new());
+        assert_eq!(found(&format!("共{NO_SIGN}12.50 3.70")), ["3.70"]);
         assert_eq!(found(&format!("合计 {NOT_UNDERSTOOD}1260.5 {NOT_UNDERSTOOD}-20 830.20")), ["830.20"]);
     }
 

@@ -12,6 +12,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("book.xls", include_bytes!("../../tests/fixtures/native/book.xls")),
     ("book.ods", include_bytes!("../../tests/fixtures/native/book.ods")),
     ("page.docx", include_bytes!("../../tests/fixtures/native/page.docx")),
+    ("page.odt", include_bytes!("../../tests/fixtures/native/page.odt")),
     ("page.doc", include_bytes!("../../tests/fixtures/native/page.doc")),
 ];
 
@@ -61,14 +62,16 @@ fn every_workbook_shows_the_same() {
     for name in ["book.xlsx", "book.xls", "book.ods"] {
         assert_eq!(texts(name), BOOK, "{name}");
     }
-    assert_eq!(texts("page.docx"), PAGE);
+    for name in ["page.docx", "page.odt"] {
+        assert_eq!(texts(name), PAGE, "{name}");
+    }
 }
 
 #[test]
 fn the_bytes_say_what_a_file_is() {
     for (name, bytes) in FILES {
         let kind = name.rsplit('.').next().expect("an extension");
-        for odd in ["a.txt.bak", "a.doc", "a.pdf", "a.xls", "a.docx"] {
+        for odd in ["a.txt.bak", "a.doc", "a.pdf", "a.xls", "a.docx", "a.odt"] {
             let takers: Vec<&str> = READERS
                 .iter()
                 .filter(|reader| reader.accepts(bytes, odd.rsplit('.').next().expect("an extension")))

@@ -10,6 +10,7 @@ mod external;
 mod html;
 mod markup;
 mod notes;
+mod odt;
 mod package;
 mod pdf;
 mod rtf;
@@ -47,6 +48,7 @@ pub const READERS: &[&dyn Reader] = &[
     &pdf::PdfFile,
     &docx::Docx,
     &doc::Doc,
+    &odt::Odt,
     &rtf::Rtf,
     &workbook::Xlsx,
     &workbook::Xls,
@@ -55,7 +57,7 @@ pub const READERS: &[&dyn Reader] = &[
     &workbook::Separated,
 ];
 
-/// Whether bytes open like a file of another kind: PDF, a ZIP archive (DOCX, XLSX, ODS), or a compound file (DOC, XLS).
+/// Whether bytes open like a file of another kind: PDF, a ZIP archive (DOCX, XLSX, ODT, ODS), or a compound file (DOC, XLS).
 fn is_container(bytes: &[u8]) -> bool {
     [&b"%PDF-"[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0"].iter().any(|magic| bytes.starts_with(magic))
 }
@@ -174,7 +176,7 @@ pub fn read(source: &Source, helpers: &Reading) -> (Document, &'static str, Vec<
         sink.push(report(
             Code::UnknownFormat,
             format!("no reader takes this file (extension `{}`)", source.extension),
-            "expected text (.txt, .md), a web page (.html, .mht), PDF, Word (.docx) or a workbook (.xlsx, .xls, .ods, .csv); convert the file or remove it from the content folder",
+            "expected text (.txt, .md), a web page (.html, .mht), PDF, text documents (.docx, .odt) or a workbook (.xlsx, .xls, .ods, .csv); convert the file or remove it from the content folder",
         ));
         return (Document::default(), "", sink);
     };

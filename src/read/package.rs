@@ -1,4 +1,4 @@
-//! Packages: the ZIP files that DOCX, XLSX and ODS are. Parts are unpacked within limits, with their checksums, and
+//! Packages: the ZIP files that DOCX, XLSX, ODT and ODS are. Parts are unpacked within limits, with their checksums, and
 //! a file whose directory was cut off is searched for what is left of its parts.
 
 use std::collections::BTreeMap;

@@ -33,7 +33,8 @@ pub(super) fn looks_like_figure(text: &str) -> bool {
     }
     let mark = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let garbled = compact.iter().any(|c| is_unnamed(*c)) && compact.iter().any(mark) && chinese == 0;
-    garbled || exponents > 0 || (1..compact.len()).any(|at| opens_cents(&compact, at))
+    let literal = (1..compact.len()).any(|at| is_mark_of_format(&compact, at));
+    garbled || literal || exponents > 0 || (1..compact.len()).any(|at| opens_cents(&compact, at))
 }
 
 /// A character that no font or encoding gives a meaning.
@@ -54,6 +55,12 @@ fn opens_cents(text: &[char], at: usize) -> bool {
     let year = whole.len() == 4 && (whole.ends_with("02") || whole.ends_with("91"));
     let goes_on = text.get(at + 3).is_some_and(|c| matches!(c, '.' | '．' | '、')) && digit(at + 4);
     !year && !goes_on
+}
+
+/// Whether a mark of number formats stands within a number: a program showed what it should have followed (`0!.0,`).
+fn is_mark_of_format(text: &[char], at: usize) -> bool {
+    let behind = text.get(at + 1).is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    matches!(text[at], '!' | '！' | '\\' | '"' | '#' | '?') && text[at - 1].is_ascii_digit() && behind
 }
 
 /// Whether the letter of an exponent stands here: `1.2605E+3`.
@@ -78,6 +85,9 @@ mod tests {
             "约120.40",
             "120.40(负)",
             "1、260.50",
+            "164431!.5万元",
+            "2919757!.0000",
+            "12\\.5",
             "1,2\u{FFFD}0.50",
             "□□.50",
             "一20.00",

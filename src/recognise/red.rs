@@ -1,4 +1,5 @@
-//! Figures in red without a sign. Some tables print what is below zero so, others print red what matters to them.
+//! Figures whose sign is in question: those in red without a sign, and those with a stroke drawn before them. Some tables print
+//! what is below zero so, others print red what matters to them.
 //!
 //! The table's own sums decide: where they hold with a minus before the red figures and fail without it, red is the minus
 //! of the table. Where they hold without, or where words are red as the figures beside them, it is a colour. Where
@@ -8,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::columns::header_meaning;
 use super::section::{Body, Section};
-use crate::document::{Cell, NOT_UNDERSTOOD, Row, Shape, squeeze};
+use crate::document::{Cell, NO_SIGN, NOT_UNDERSTOOD, Printed, Row, Shape, parse_cell, squeeze};
 use crate::model::Statement;
 use crate::taxonomy::{ColumnWord, says, says_at_end};
 
@@ -53,32 +54,70 @@ enum Red {
     Unknown,
 }
 
-/// Gives red figures the sign that the table shows them to have.
+/// What puts a sign in question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doubt {
+    /// Something is drawn where a minus would stand.
+    Drawn,
+    /// The figure is red.
+    Red,
+}
+
+/// Gives figures whose sign is in question the sign that the table shows them to have.
 pub(super) fn settle(section: &mut Section) {
     let is_form = section.statement.is_some_and(|statement| {
         matches!(statement, Statement::SelfEvaluation | Statement::PerformanceTarget | Statement::Scorecard)
     });
     let Body::Rows(shape, rows) = &mut section.body else { return };
-    if is_form || !rows.iter().flat_map(|row| &row.cells).any(|cell| cell.red) {
+    if !is_form {
+        [Doubt::Drawn, Doubt::Red].into_iter().for_each(|doubt| settle_one(doubt, *shape, rows));
+    }
+}
+
+fn settle_one(doubt: Doubt, shape: Shape, rows: &mut [Row]) {
+    let may_be = |cell: &Cell| match doubt {
+        Doubt::Drawn => is_drawn(cell),
+        Doubt::Red => cell.red,
+    };
+    if !rows.iter().flat_map(|row| &row.cells).any(may_be) {
         return;
     }
     let amounts = amount_columns(rows);
-    let doubtful = |at: usize, cell: &Cell| is_in_question(cell, amounts.get(at) == Some(&true));
+    let doubtful = |at: usize, cell: &Cell| is_in_question(doubt, cell, amounts.get(at) == Some(&true));
     if !rows.iter().any(|row| row.cells.iter().enumerate().any(|(at, cell)| doubtful(at, cell))) {
         return;
     }
-    let mark = match meaning(*shape, rows, &amounts) {
-        Red::Colour => return,
-        Red::Minus => "-",
-        Red::Unknown => NOT_UNDERSTOOD,
+    let mark = match (meaning(doubt, shape, rows, &amounts), doubt) {
+        (Red::Colour, Doubt::Red) | (Red::Unknown, Doubt::Drawn) => return,
+        (Red::Colour, Doubt::Drawn) => "",
+        (Red::Minus, _) => "-",
+        (Red::Unknown, Doubt::Red) => NOT_UNDERSTOOD,
     };
     for row in rows.iter_mut() {
         for (at, cell) in row.cells.iter_mut().enumerate() {
-            if doubtful(at, cell) {
-                cell.text.insert_str(0, mark);
+            if !doubtful(at, cell) {
+                continue;
+            }
+            match doubt {
+                Doubt::Drawn => {
+                    cell.text = cell.text.replacen(NO_SIGN, mark, 1);
+                    cell.quote = cell.quote.replacen(NO_SIGN, mark, 1);
+                }
+                Doubt::Red => cell.text.insert_str(0, mark),
             }
         }
     }
+}
+
+/// Whether something is drawn where the minus of a cell's figure would stand.
+fn is_drawn(cell: &Cell) -> bool {
+    cell.text.starts_with(NO_SIGN)
+}
+
+/// The figure of a cell without what puts its sign in question.
+fn printed(doubt: Doubt, cell: &Cell) -> Option<Printed> {
+    let text = cell.text.strip_prefix(NO_SIGN).filter(|_| doubt == Doubt::Drawn);
+    text.map_or_else(|| cell.number(), parse_cell)
 }
 
 /// Which columns hold amounts: one of their cells prints decimals or thousands, or a header says so. In others a number
@@ -99,12 +138,15 @@ fn is_amount_header(text: &str) -> bool {
     matches!(header_meaning(text), Some(ColumnWord::Measure(_) | ColumnWord::Subtotal | ColumnWord::Change))
 }
 
-/// Whether a cell is an amount in red that prints no sign.
-fn is_in_question(cell: &Cell, amounts: bool) -> bool {
-    cell.red
-        && (amounts || has_mark(cell))
-        && cell.number().is_some_and(|printed| printed.value > Decimal::ZERO)
-        && !cell.text.starts_with(['+', '＋'])
+/// Whether a cell is an amount in red that prints no sign, or one with a sign that is drawn.
+fn is_in_question(doubt: Doubt, cell: &Cell, amounts: bool) -> bool {
+    let is_above_zero = || printed(doubt, cell).is_some_and(|printed| printed.value > Decimal::ZERO);
+    match doubt {
+        Doubt::Drawn => is_drawn(cell) && is_above_zero(),
+        Doubt::Red => {
+            cell.red && (amounts || has_mark(cell)) && is_above_zero() && !cell.text.starts_with(['+', '＋'])
+        }
+    }
 }
 
 /// Whether a cell prints decimals or thousands: codes and ordinals do not.
@@ -112,10 +154,10 @@ fn has_mark(cell: &Cell) -> bool {
     cell.text.contains(['.', '．', ',', '，'])
 }
 
-fn meaning(shape: Shape, rows: &[Row], amounts: &[bool]) -> Red {
+fn meaning(doubt: Doubt, shape: Shape, rows: &[Row], amounts: &[bool]) -> Red {
     let figures = |row: &Row| {
         let is_amount = |at: usize| amounts.get(at) == Some(&true);
-        row.cells.iter().enumerate().map(|(at, cell)| figure(cell, is_amount(at))).collect()
+        row.cells.iter().enumerate().map(|(at, cell)| figure(doubt, cell, is_amount(at))).collect()
     };
     let lines: Lines = rows.iter().map(figures).collect();
     let width = lines.iter().map(Vec::len).max().unwrap_or(0);
@@ -130,7 +172,7 @@ fn meaning(shape: Shape, rows: &[Row], amounts: &[bool]) -> Red {
     match (minus > 0, colour > 0) {
         (true, false) => Red::Minus,
         (false, true) => Red::Colour,
-        (false, false) if is_for_show(rows, &lines) => Red::Colour,
+        (false, false) if doubt == Doubt::Red && is_for_show(rows, &lines) => Red::Colour,
         _ => Red::Unknown,
     }
 }
@@ -146,9 +188,10 @@ fn says_total<'t>(mut texts: impl Iterator<Item = &'t str>) -> bool {
 /// The longest label that ends with a word for a sum.
 const LONGEST_LABEL: usize = 14;
 
-fn figure(cell: &Cell, amounts: bool) -> Option<Figure> {
-    let printed = cell.number().filter(|printed| amounts || has_mark(cell) || printed.value.is_zero())?;
-    Some(Figure { value: printed.value, red: is_in_question(cell, amounts) })
+fn figure(doubt: Doubt, cell: &Cell, amounts: bool) -> Option<Figure> {
+    let printed =
+        printed(doubt, cell).filter(|printed| amounts || has_mark(cell) || printed.value.is_zero())?;
+    Some(Figure { value: printed.value, red: is_in_question(doubt, cell, amounts) })
 }
 
 /// Which figures are amounts for sure: those with decimals or, where no figure of the table has any, all.
@@ -286,19 +329,23 @@ mod tests {
 
     /// What red means in a table of rows parted by `/` and cells by a bar; `!` before a cell makes it red.
     fn of(table: &str) -> Red {
+        means(Doubt::Red, table, &RED.to_string())
+    }
+
+    fn means(doubt: Doubt, table: &str, mark: &str) -> Red {
         let row = |(line, text): (u32, &str)| Row {
             span: Span::new(line, line),
             cells: text
                 .split('|')
                 .zip(1..)
                 .map(|(cell, nth)| {
-                    let raw = cell.replacen('!', &RED.to_string(), 1);
+                    let raw = cell.replacen('!', mark, 1);
                     Cell::new(&raw, Locator::Cell(line, nth))
                 })
                 .collect(),
         };
         let rows: Vec<Row> = (1..).zip(table.split('/')).map(row).collect();
-        meaning(Shape::Grid, &rows, &amount_columns(&rows))
+        meaning(doubt, Shape::Grid, &rows, &amount_columns(&rows))
     }
 
     #[test]
@@ -361,6 +408,27 @@ mod tests {
         ];
         for (table, red) in cases {
             assert_eq!(of(table), red, "{table}");
+        }
+    }
+
+    #[test]
+    fn a_drawn_sign_needs_sums() {
+        let cases = [
+            (
+                "名称|合计|基本|项目/合计|80.00|100.00|!20.00/甲|30.00|40.00|!10.00/乙|50.00|60.00|!10.00",
+                Red::Minus,
+            ),
+            (
+                "名称|合计|基本|项目/合计|120.00|100.00|!20.00/甲|50.00|40.00|!10.00/乙|70.00|60.00|!10.00",
+                Red::Colour,
+            ),
+            ("编码|合计|基本支出|项目支出/201|80|100|!20/203|30|40|!10/205|50|60|!10", Red::Minus),
+            ("名称|金额/甲|30.25/乙|!12.40/丙|77.10", Red::Unknown),
+            // Nothing is drawn for show.
+            ("名称|预算|决算/甲|9.10|!30.25/乙|3.10|!12.40/丙|5.10|!77.10", Red::Unknown),
+        ];
+        for (table, sign) in cases {
+            assert_eq!(means(Doubt::Drawn, table, NO_SIGN), sign, "{table}");
         }
     }
 }

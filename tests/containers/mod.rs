@@ -109,6 +109,7 @@ fn the_same_facts_whatever_the_container() {
     let both: Vec<PathBuf> = wide.iter().chain(&tall).cloned().collect();
     let mut made: Vec<PathBuf> = wide.clone();
     made.extend(office.convert(&wide, "docx", "MS Word 2007 XML", writer));
+    made.extend(office.convert(&wide, "odt", "writer8", writer));
     made.extend(office.convert(&both, "pdf", "writer_pdf_Export", writer));
     made.extend(office.convert(&books, "xlsx", "Calc MS Excel 2007 XML", None));
     made.extend(office.convert(&books, "xls", "MS Excel 97", None));

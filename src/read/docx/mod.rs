@@ -23,6 +23,7 @@ use crate::source::Source;
 use body::{Body, Piece};
 use ink::Inks;
 use numbering::Numbering;
+pub(super) use numbering::numeral;
 
 /// The part that holds the text.
 const DOCUMENT: &str = "word/document.xml";

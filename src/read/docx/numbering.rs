@@ -191,7 +191,7 @@ fn label(levels: &[Level], counts: &[u32; LEVELS], level: usize) -> String {
 }
 
 /// A count as the list writes it. Kinds that disclosures do not use are written as digits.
-fn numeral(format: &str, count: u32) -> String {
+pub(in super::super) fn numeral(format: &str, count: u32) -> String {
     match format {
         "chineseCounting"
         | "chineseCountingThousand"

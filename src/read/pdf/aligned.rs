@@ -9,7 +9,7 @@ use regex::Regex;
 use super::lattice::Lattice;
 use super::page::Glyph;
 use super::text::{Line, say};
-use crate::document::{clean, parse_cell, reddened};
+use crate::document::{NO_SIGN, clean, parse_cell, reddened};
 
 /// A table has at least so many rows with numbers.
 const FEWEST_ROWS: usize = 3;
@@ -73,7 +73,8 @@ fn parts(line: &Line<'_>) -> Vec<Part> {
 }
 
 fn is_number(part: &Part) -> bool {
-    parse_cell(&clean(&part.text)).is_some()
+    let text = clean(&part.text);
+    parse_cell(text.strip_prefix(NO_SIGN).unwrap_or(&text)).is_some()
 }
 
 /// A row with a label and a number beside it.

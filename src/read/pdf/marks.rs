@@ -2,6 +2,8 @@
 //! painted before. From the areas follows on what colour a character stands, and so whether anybody sees it.
 #![allow(clippy::float_arithmetic)] // geometry
 
+use std::ops::RangeInclusive;
+
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 use hayro_interpret::{BlendMode, Paint};
 
@@ -9,6 +11,9 @@ use super::page::{MOST, Rule, narrow};
 
 /// A rule is a line or a filled rectangle at most this thick, in points.
 const THICK: f64 = 3.0;
+
+/// Width and height of what is drawn and may stand for a character, in points.
+const SHAPE: RangeInclusive<f64> = 1.5..=20.0;
 
 /// The most areas of a page that are kept. Tables with a colour for every cell have a thousand.
 const MOST_AREAS: usize = 4_000;
@@ -64,6 +69,8 @@ pub(super) struct Marks {
     pub(super) down: Vec<Rule>,
     /// Coloured areas of the size of cells: left, upper, right and lower edge.
     pub(super) cells: Vec<(f32, f32, f32, f32)>,
+    /// Shapes of the size of a character: left, upper, right and lower edge.
+    pub(super) shapes: Vec<(f32, f32, f32, f32)>,
     /// Whether there was more than is kept.
     pub(super) cut: bool,
     areas: Vec<Area>,
@@ -139,7 +146,11 @@ impl Marks {
             if rect.width() <= 0.0 && rect.height() <= 0.0 || !rect.is_finite() {
                 continue;
             }
-            if !self.bar(rect, ink) && part.is_rect && rect.area() > 0.0 {
+            if self.bar(rect, ink) {
+                continue;
+            }
+            self.shape(rect, ink);
+            if part.is_rect && rect.area() > 0.0 {
                 self.area(rect, ink);
                 if ink.lies_over && ink.opacity >= OPAQUE {
                     patches.push(rect);
@@ -147,6 +158,25 @@ impl Marks {
             }
         }
         patches
+    }
+
+    /// Takes what is as large as a character. What nobody sees is nothing.
+    fn shape(&mut self, rect: Rect, ink: &Ink) {
+        let is_small = |size: f64| SHAPE.contains(&size);
+        if is_small(rect.width())
+            && is_small(rect.height())
+            && self.sight(rect.center(), ink) != Sight::Unseen
+            && self.shapes.len() < MOST_AREAS
+        {
+            self.picture(rect);
+        }
+    }
+
+    /// Takes a picture as large as a character.
+    pub(super) fn picture(&mut self, rect: Rect) {
+        if SHAPE.contains(&rect.width()) && rect.height() <= *SHAPE.end() && self.shapes.len() < MOST_AREAS {
+            self.shapes.push((narrow(rect.x0), narrow(rect.y0), narrow(rect.x1), narrow(rect.y1)));
+        }
     }
 
     fn area(&mut self, rect: Rect, ink: &Ink) {
@@ -237,8 +267,11 @@ impl Marks {
         patches
     }
 
-    /// Strokes a path; slanting lines rule nothing.
+    /// Strokes a path; slanting lines rule nothing, but may draw a character.
     pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, clip: Rect, ink: &Ink) {
+        for part in parts(path, transform).iter().filter(|part| !part.is_rect) {
+            self.shape(clip.intersect(part.rect), ink);
+        }
         let (mut start, mut at) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
             match element {

@@ -4,7 +4,8 @@
 //! - [`page`]: what a page draws, through the PDF library, and what of it is seen ([`marks`]); [`fonts`] helps with characters that it cannot name;
 //! - [`lattice`]: tables by their ruling lines; [`painted`]: by their areas of colour; [`aligned`]: without either;
 //!   [`text`]: characters to lines and cells;
-//! - [`struck`]: what is struck out or too small to read; [`fields`]: what is filled in and not drawn;
+//! - [`struck`]: what is struck out or too small to read; [`signs`]: signs that are drawn and not set; [`fields`]: what is
+//!   filled in and not drawn;
 //! - [`table`]: the items of a page; [`flow`]: pages put together; [`tally`]: what was met on the way, for the publisher.
 
 mod aligned;
@@ -19,6 +20,7 @@ mod margins;
 mod marks;
 mod page;
 mod painted;
+mod signs;
 mod stacked;
 mod struck;
 mod table;

@@ -19,6 +19,7 @@ use hayro_syntax::page::Page;
 use super::fields;
 use super::fonts::Fonts;
 use super::marks::{Colour, Ink, Marks, Sight};
+use super::signs;
 use super::struck;
 
 /// The most glyphs and ruling lines of a page that are kept. No printed page has a tenth of it.
@@ -151,6 +152,8 @@ pub(super) struct Seen {
     pub(super) down: Vec<Rule>,
     /// Coloured areas of the size of cells: left, upper, right and lower edge.
     pub(super) cells: Vec<(f32, f32, f32, f32)>,
+    /// Shapes of the size of a character: left, upper, right and lower edge.
+    pub(super) shapes: Vec<(f32, f32, f32, f32)>,
     /// Part of the page covered by pictures, 0 to 1 and more where they lie over each other.
     pub(super) pictured: f32,
     /// Characters that the font does not name.
@@ -248,9 +251,11 @@ fn draw<'a>(
     seen.by_code = fonts.by_code;
     seen.pictured = narrow(pictured / frame.area().max(1.0));
     seen.cut |= marks.cut;
-    (seen.across, seen.down, seen.cells) = (marks.across, marks.down, marks.cells);
+    (seen.across, seen.down) = (marks.across, marks.down);
+    (seen.cells, seen.shapes) = (marks.cells, marks.shapes);
     seen.glyphs.extend(fields::glyphs(page, transform));
     seen.hidden += struck::leave_out(&mut seen, fields::strokes(page, transform));
+    signs::mark(&mut seen);
     seen
 }
 
@@ -420,6 +425,7 @@ impl<'a> Device<'a> for Eye<'a> {
         if is_opaque(&image) && place.area() < SMALL * page {
             self.cover(place);
         }
+        self.marks.picture(place);
         if self.pictures.len() < MOST {
             self.pictures.push(place);
         }

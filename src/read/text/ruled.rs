@@ -201,7 +201,8 @@ const MOST_COLUMNS: usize = 30;
 
 /// The words of a row's label in one column, or its code and its name in two.
 fn labelled(words: &[&str], columns: usize) -> Option<Vec<String>> {
-    let code = words.len() > 1 && words[0].bytes().all(|b| b.is_ascii_digit());
+    // A dash in the column of codes says that the row has none.
+    let code = words.len() > 1 && (words[0].bytes().all(|b| b.is_ascii_digit()) || is_blank(words[0]));
     match (columns, code) {
         (1, _) => Some(vec![words.concat()]),
         (2, true) => Some(vec![words[0].to_owned(), words[1..].concat()]),
@@ -359,6 +360,16 @@ mod tests {
             "编码 名称 合计 基本支出\n合计 3.00 3.00\n208 社会保障 1.00 1.00",
         ] {
             assert_eq!(read(text), rows, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_dash_in_the_column_of_codes_is_no_name() {
+        for mark in ["-", "—", "－", "/", "*"] {
+            let text = format!("编码 名称 合计 基本支出\n{mark} 合计 3.00 3.00\n208 社会 保障 1.00 1.00");
+            let rows = ["编码\t名称\t合计\t基本支出".to_owned(), format!("{mark}\t合计\t3.00\t3.00")];
+            assert_eq!(read(&text)[..2], rows);
+            assert_eq!(read(&text)[2], "208\t社会保障\t1.00\t1.00");
         }
     }
 

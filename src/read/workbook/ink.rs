@@ -113,37 +113,59 @@ pub(super) fn indexed(index: u32) -> Colour {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rich {
     font: Font,
+    /// Whether the piece has a font of its own, or that of its cell.
+    is_own: bool,
     text: String,
+    own: String,
+}
+
+/// A text of several fonts as it is seen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    /// All of it.
+    pub(super) text: String,
+    /// What is written in fonts of its own: all that is seen where the font of the cell strikes out the rest.
+    pub(super) own: String,
 }
 
 impl Rich {
     /// Begins a piece with a font of its own.
     pub(super) fn piece(&mut self) {
-        self.font = Font::default();
+        (self.font, self.is_own) = (Font::default(), false);
     }
 
     /// Takes a property of the piece's font.
     pub(super) fn take(&mut self, tag: &Tag) {
+        self.is_own |= tag.name() == "rPr";
         self.font.take(tag);
     }
 
     /// Begins a piece in a font.
     pub(super) fn with(&mut self, font: Font) {
-        self.font = font;
+        (self.font, self.is_own) = (font, true);
     }
 
     /// Adds text of the piece.
     pub(super) fn push(&mut self, text: &str) {
-        if self.font.raised {
-            notes::add(&mut self.text, text);
-        } else if !self.font.struck {
-            self.text.push_str(text);
+        let own = if self.is_own { Some(&mut self.own) } else { None };
+        for into in std::iter::once(&mut self.text).chain(own) {
+            if self.font.raised {
+                notes::add(into, text);
+            } else if !self.font.struck {
+                into.push_str(text);
+            }
         }
     }
 
     /// The text so far, and starts anew.
     pub(super) fn end(&mut self) -> String {
-        std::mem::take(self).text
+        self.written().text
+    }
+
+    /// The text so far with what of it has fonts of its own, and starts anew.
+    pub(super) fn written(&mut self) -> Written {
+        let Self { text, own, .. } = std::mem::take(self);
+        Written { text, own }
     }
 }
 

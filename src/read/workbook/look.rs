@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::format::Format;
+use super::ink::Written;
 use super::number;
 use crate::document::parse_cell;
 
@@ -51,6 +52,16 @@ pub(super) fn text(look: Option<&Look>, text: &str) -> String {
             if shown.is_empty() { shown } else { " ".repeat(look.indent) + &shown }
         }
         None => text.to_owned(),
+    }
+}
+
+/// What a cell with a text of several fonts shows: a font of a piece's own is stronger than that of the cell.
+pub(super) fn written(look: Option<&Look>, written: &Written) -> String {
+    match look {
+        Some(look) if look.struck && !written.own.is_empty() => {
+            text(Some(&Look { struck: false, ..look.clone() }), &written.own)
+        }
+        look => text(look, &written.text),
     }
 }
 

@@ -7,6 +7,7 @@ mod letters;
 mod look;
 mod number;
 mod ods;
+mod ods_settings;
 mod ods_styles;
 mod separated;
 mod sheet;
@@ -19,7 +20,7 @@ mod xml2003;
 
 use super::cfb::{Compound, is_compound, is_locked};
 use super::package::{Package, is_package};
-use super::{Reader, encoding, locked, unlock};
+use super::{Reader, encoding, locked, odt, unlock};
 use crate::config::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
@@ -127,6 +128,10 @@ impl Reader for Ods {
             };
         }
         let mut package = Package::open(&source.bytes);
+        if odt::is_encrypted(&mut package) {
+            sink.push(locked(source));
+            return Document::default();
+        }
         let whole = package.whole;
         let mut book = ods::read(&mut package);
         if !whole && book.damage.is_empty() {

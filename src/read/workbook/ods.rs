@@ -1,12 +1,15 @@
 //! ODS: the file itself says what each cell shows, so that is what is read; the sign is that of the stored number.
 
 use super::super::markup::{Markup, Step, Tag};
+use super::super::odt;
 use super::super::package::Package;
+use super::format::is_words_only;
 use super::ink::{Font, Paper, Rich};
 use super::look::Look;
+use super::ods_settings::Zeros;
 use super::ods_styles::Styles;
 use super::sheet::{Area, Book, MAX_COLUMNS, MAX_ROWS};
-use crate::document::parse_cell;
+use crate::document::{NOT_UNDERSTOOD, is_blank, parse_cell};
 
 /// The part that holds the sheets.
 const CONTENT: &str = "content.xml";
@@ -15,7 +18,8 @@ const CONTENT: &str = "content.xml";
 pub(super) fn is_sheet(package: &mut Package) -> bool {
     // A text document (ODT) has the same parts; what is left of a damaged file may not say its kind.
     let kind = package.part("mimetype").text;
-    package.has(CONTENT) && (kind.is_empty() || kind.contains("spreadsheet"))
+    let says = if kind.is_empty() { !odt::holds_text(package) } else { kind.contains("spreadsheet") };
+    package.has(CONTENT) && says
 }
 
 /// The name that a file of one piece gives its kind.
@@ -35,7 +39,7 @@ pub(super) fn is_flat(bytes: &[u8]) -> bool {
 
 /// Reads a workbook in one piece.
 pub(super) fn read_flat(xml: &str) -> Book {
-    let mut reading = SheetReading::default();
+    let mut reading = SheetReading { zeros: Zeros::read(xml), ..SheetReading::default() };
     let whole = reading.read(xml);
     let mut book = reading.book;
     if !whole {
@@ -47,7 +51,8 @@ pub(super) fn read_flat(xml: &str) -> Book {
 /// Reads a workbook.
 pub(super) fn read(package: &mut Package) -> Book {
     let part = package.part(CONTENT);
-    let mut reading = SheetReading::default();
+    let zeros = Zeros::read(&package.part("settings.xml").text);
+    let mut reading = SheetReading { zeros, ..SheetReading::default() };
     // Styles with names stand in a part of their own; without it, nothing is hidden by them.
     let named = package.part("styles.xml").text;
     let mut markup = Markup::new(&named);
@@ -68,6 +73,9 @@ pub(super) fn read(package: &mut Package) -> Book {
 struct SheetReading {
     book: Book,
     styles: Styles,
+    /// Which sheets show no zeros, and whether the one being read does not.
+    zeros: Zeros,
+    no_zeros: bool,
     /// The styles that cells have by their column, and by their row.
     of_columns: Vec<(u32, String)>,
     of_row: String,
@@ -92,6 +100,10 @@ struct Cell {
     value: bool,
     /// Whether the stored number is below zero.
     below: bool,
+    /// Whether it is zero.
+    zero: bool,
+    /// The stored number or date, where the cell holds one.
+    number: String,
     span: (u32, u32),
 }
 
@@ -158,10 +170,11 @@ impl SheetReading {
     /// Begins a sheet; `false` where it is hidden.
     fn open_sheet(&mut self, tag: &Tag) -> bool {
         let name = tag.attribute("name").unwrap_or_default();
-        if tag.attribute("style-name").is_some_and(|style| self.styles.hides(&style)) {
+        if tag.attribute("style-name").is_some_and(|style| self.styles.hides("table", &style)) {
             self.book.hidden.push(name);
             return false;
         }
+        self.no_zeros = self.zeros.hides(&name);
         self.book.sheet(&name);
         self.of_columns.clear();
         (self.row, self.column) = (0, 0);
@@ -169,12 +182,15 @@ impl SheetReading {
     }
 
     fn open(&mut self, tag: &Tag, in_cell: bool) {
-        let hidden = || tag.attribute("visibility").is_some_and(|value| value != "visible");
+        let hidden = |styles: &Styles| {
+            tag.attribute("visibility").is_some_and(|value| value != "visible")
+                || tag.attribute("style-name").is_some_and(|style| styles.hides(tag.name(), &style))
+        };
         match tag.name() {
             "table-column" => {
                 let first = self.column.saturating_add(1);
                 self.column = self.column.saturating_add(repeated(tag, "number-columns-repeated"));
-                if hidden() {
+                if hidden(&self.styles) {
                     self.book.hide_columns(first, self.column.min(MAX_COLUMNS));
                 }
                 if self.of_columns.len() < MAX_COLUMNS as usize {
@@ -187,7 +203,7 @@ impl SheetReading {
                 self.rows = repeated(tag, "number-rows-repeated");
                 self.column = 0;
                 self.of_row = tag.attribute("default-cell-style-name").unwrap_or_default();
-                if hidden() {
+                if hidden(&self.styles) {
                     self.book.hide_rows(self.row, self.row.saturating_add(self.rows.saturating_sub(1)));
                 }
             }
@@ -220,10 +236,18 @@ impl SheetReading {
     fn open_cell(&mut self, tag: &Tag) {
         self.column = self.column.saturating_add(1);
         let span = |name: &str| tag.number::<u32>(name).unwrap_or(1).max(1);
+        let stored = tag.attribute("value").unwrap_or_default();
+        let number = match tag.attribute("value-type").as_deref() {
+            Some("float" | "currency" | "percentage") => stored.clone(),
+            Some("date") => tag.attribute("date-value").unwrap_or_default(),
+            _ => String::new(),
+        };
         self.cell = Cell {
             columns: repeated(tag, "number-columns-repeated"),
             style: tag.attribute("style-name").unwrap_or_default(),
-            below: tag.attribute("value").is_some_and(|value| value.trim().starts_with('-')),
+            below: stored.trim().starts_with('-'),
+            zero: stored.trim().parse().is_ok_and(|value: f64| value == 0.0),
+            number,
             formula: tag.attribute("formula").is_some(),
             value: tag.attribute("value-type").is_some(),
             span: (span("number-rows-spanned"), span("number-columns-spanned")),
@@ -268,6 +292,9 @@ impl SheetReading {
 
     /// What a reader takes from a cell.
     fn shown(&mut self, cell: &Cell, column: u32) -> String {
+        if cell.zero && self.no_zeros {
+            return String::new();
+        }
         let text = cell.lines.join("\n");
         let of_column = self.of_columns.iter().find(|(last, _)| *last >= column).map(|(_, style)| style);
         let styles = [&cell.style, &self.of_row].into_iter().chain(of_column);
@@ -277,6 +304,12 @@ impl SheetReading {
         if look.hides(&text) {
             self.book.unseen += 1;
             return String::new();
+        }
+        // An amount in Chinese numerals is none that anybody reads; a year or a day may be.
+        let in_words =
+            cell.number.contains('.') && !text.is_empty() && !text.contains(|c: char| c.is_ascii_digit());
+        if !cell.zero && !cell.number.is_empty() && (is_words_only(&text) || in_words && !is_blank(&text)) {
+            return format!("{NOT_UNDERSTOOD}{}", cell.number);
         }
         // Red alone, or a bracket that a format drops, may stand for the sign.
         match parse_cell(&text) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::markup::Tag;
+use super::super::odt::is_nothing;
 use super::ink::{Colour, Font, Paper};
 
 /// How deep styles lean on each other.
@@ -53,6 +54,11 @@ impl Styles {
                     value => Colour::hex(value).map_or(Paper::Unknown, Paper::Colour),
                 });
             }),
+            // A row without height and a column without width show nothing.
+            "table-row-properties" | "table-column-properties" => {
+                let size = tag.attribute("row-height").or(tag.attribute("column-width"));
+                self.with(|style| style.hides = size.is_some_and(|size| is_nothing(&size)));
+            }
             "table-properties" if tag.attribute("display").is_some_and(|value| value == "false") => {
                 self.with(|style| style.hides = true);
             }
@@ -66,9 +72,9 @@ impl Styles {
         }
     }
 
-    /// Whether a style hides its sheet.
-    pub(super) fn hides(&self, name: &str) -> bool {
-        self.all.get(&("table".to_owned(), name.to_owned())).is_some_and(|style| style.hides)
+    /// Whether a style of a family hides its sheet, row or column.
+    pub(super) fn hides(&self, family: &str, name: &str) -> bool {
+        self.all.get(&(family.to_owned(), name.to_owned())).is_some_and(|style| style.hides)
     }
 
     /// How a style of a family writes, and on what.

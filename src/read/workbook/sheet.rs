@@ -138,6 +138,11 @@ impl Book {
         });
     }
 
+    /// Takes what some cells of the last sheet show away.
+    pub(super) fn blank(&mut self, places: &[(u32, u32)]) {
+        self.last(|sheet| places.iter().for_each(|place| drop(sheet.cells.remove(place))));
+    }
+
     /// Whether nothing more can be put into it.
     pub(super) fn is_full(&mut self) -> bool {
         let full = self.cells >= MAX_CELLS || self.text >= MAX_TEXT;

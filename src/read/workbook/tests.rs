@@ -211,3 +211,29 @@ fn captions_above_a_table_are_lines() {
     let Some(Block::Table(table)) = form.blocks.last() else { panic!("a table") };
     assert_eq!(table.rows.len(), 2);
 }
+
+#[test]
+fn an_ods_shows_what_its_settings_and_styles_let_it_show() {
+    let book = |settings: &str| {
+        format!(
+            "<office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:settings>{settings}\
+             </office:settings><office:automatic-styles><style:style style:name=\"low\" style:family=\"table-row\">\
+             <style:table-row-properties style:row-height=\"0in\"/></style:style><style:style style:name=\"ro\" \
+             style:family=\"table-row\"><style:table-row-properties style:row-height=\"0.2in\"/></style:style>\
+             </office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"甲\"><table:table-row \
+             table:style-name=\"ro\"><table:table-cell office:value-type=\"float\" office:value=\"0\"><text:p>0.00</text:p>\
+             </table:table-cell><table:table-cell office:value-type=\"float\" office:value=\"12.5\"><text:p>12.50</text:p>\
+             </table:table-cell><table:table-cell office:value-type=\"float\" office:value=\"7.5\"><text:p>CE/通用</text:p>\
+             </table:table-cell></table:table-row><table:table-row table:style-name=\"low\"><table:table-cell>\
+             <text:p>藏</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>\
+             </office:document>"
+        )
+    };
+    let shown =
+        |xml: &str| super::ods::read_flat(xml).finish(&source("a.fods", Vec::new()), &mut Vec::new()).source;
+    let hidden = "<config:config-item-set config:name=\"ooo:configuration-settings\"><config:config-item \
+        config:name=\"ShowZeroValues\">false</config:config-item></config:config-item-set>";
+    // A number that shows as a word is not understood.
+    assert_eq!(shown(&book("")), ["0.00\t12.50\t〔数字格式不明〕7.5"]);
+    assert_eq!(shown(&book(hidden)), ["\t12.50\t〔数字格式不明〕7.5"]);
+}

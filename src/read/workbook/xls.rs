@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::super::cfb::Compound;
 use super::format::Format;
-use super::ink::{self, Colour, Font, Paper};
+use super::ink::{self, Colour, Font, Paper, Written};
 use super::letters::Letters;
 use super::look::{self, Habits, Look};
 use super::number;
@@ -117,7 +117,7 @@ pub(super) fn of_stream(bytes: &[u8]) -> Result<Book, Refusal> {
 #[derive(Debug, Default)]
 struct Shared {
     sheets: Vec<Listed>,
-    texts: Vec<String>,
+    texts: Vec<Written>,
     looks: Vec<Look>,
     since_1904: bool,
     letters: Letters,
@@ -377,7 +377,9 @@ impl SheetReading<'_> {
         match record.kind {
             0x00FD => {
                 let found = self.shared.texts.get(long(body, 6)? as usize);
-                self.put(row, column, look::text(look, found.map_or("\u{FFFD}", String::as_str)));
+                let shown =
+                    found.map_or_else(|| look::text(look, "\u{FFFD}"), |text| look::written(look, text));
+                self.put(row, column, shown);
             }
             LABEL | RICH_LABEL => {
                 let words = text(body.get(6..)?, self.shared.letters)?;

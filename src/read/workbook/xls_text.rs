@@ -1,7 +1,7 @@
 //! The texts of XLS files: characters of one byte or two, lengths of one byte or two, texts that run on from record to record,
 //! and their pieces in fonts that are not seen.
 
-use super::ink::{Font, Rich};
+use super::ink::{Font, Rich, Written};
 use super::letters::Letters;
 use super::xls::{place_of_font, short};
 
@@ -33,7 +33,7 @@ pub(super) fn characters(bytes: &[u8], count: usize, wide: bool) -> Option<Strin
 /// A text within one record.
 pub(super) fn text(bytes: &[u8], letters: Letters) -> Option<String> {
     match letters {
-        Letters::Unicode => texts_of(&mut Pieces::new(vec![bytes]), &[]),
+        Letters::Unicode => texts_of(&mut Pieces::new(vec![bytes]), &[]).map(|one| one.text),
         Letters::Bytes(encoding) => {
             let count = usize::from(short(bytes, 0)?);
             let end = (2 + count).min(bytes.len());
@@ -43,7 +43,7 @@ pub(super) fn text(bytes: &[u8], letters: Letters) -> Option<String> {
 }
 
 /// The shared texts, which run on from record to record.
-pub(super) fn texts(pieces: Vec<&[u8]>, fonts: &[Font]) -> Vec<String> {
+pub(super) fn texts(pieces: Vec<&[u8]>, fonts: &[Font]) -> Vec<Written> {
     let mut pieces = Pieces::new(pieces);
     if pieces.skip(8).is_none() {
         return Vec::new();
@@ -108,7 +108,7 @@ impl<'b> Pieces<'b> {
 }
 
 /// The next text. Where its characters run on in the next record, that says anew how wide they are.
-fn texts_of(pieces: &mut Pieces, fonts: &[Font]) -> Option<String> {
+fn texts_of(pieces: &mut Pieces, fonts: &[Font]) -> Option<Written> {
     let count = pieces.number(2)?;
     let flags = pieces.byte()?;
     let mut wide = flags & 0x01 != 0;
@@ -132,12 +132,9 @@ fn texts_of(pieces: &mut Pieces, fonts: &[Font]) -> Option<String> {
 }
 
 /// A text without the pieces that are struck out, and the marks of notes in it.
-fn of_fonts(units: &[u16], changes: &[(usize, u16)], fonts: &[Font]) -> String {
-    let tells = |(_, font): &(usize, u16)| {
-        fonts.get(place_of_font(*font)).is_some_and(|font| font.struck || font.raised)
-    };
-    if !changes.iter().any(tells) {
-        return String::from_utf16_lossy(units);
+fn of_fonts(units: &[u16], changes: &[(usize, u16)], fonts: &[Font]) -> Written {
+    if changes.is_empty() {
+        return Written { text: String::from_utf16_lossy(units), own: String::new() };
     }
     let mut rich = Rich::default();
     let mut at = 0;
@@ -145,23 +142,44 @@ fn of_fonts(units: &[u16], changes: &[(usize, u16)], fonts: &[Font]) -> String {
     let own = std::iter::once(None).chain(changes.iter().map(|(_, font)| Some(*font)));
     for (end, font) in ends.zip(own) {
         let piece = units.get(at..end.min(units.len())).unwrap_or_default();
-        rich.with(font.and_then(|font| fonts.get(place_of_font(font)).cloned()).unwrap_or_default());
+        match font.and_then(|font| fonts.get(place_of_font(font))) {
+            Some(font) => rich.with(font.clone()),
+            None => rich.piece(),
+        }
         rich.push(&String::from_utf16_lossy(piece));
         at = end.min(units.len()).max(at);
     }
-    rich.end()
+    rich.written()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::look::{self, Look};
     use super::*;
+
+    #[test]
+    fn a_font_of_a_piece_is_stronger_than_that_of_the_cell() {
+        let fonts = [Font { struck: true, ..Font::default() }, Font::default()];
+        let units: Vec<u16> = "9.9912.50".encode_utf16().collect();
+        let of = |changes: &[(usize, u16)]| of_fonts(&units, changes, &fonts);
+        // The font of the cell strikes out what has none of its own.
+        let written = |text: &str, own: &str| Written { text: text.to_owned(), own: own.to_owned() };
+        assert_eq!(of(&[(4, 1)]), written("9.9912.50", "12.50"));
+        assert_eq!(of(&[(0, 0), (4, 1)]), written("12.50", "12.50"));
+        assert_eq!(of(&[]), written("9.9912.50", ""));
+        let struck = Look { struck: true, ..Look::default() };
+        assert_eq!(look::written(Some(&struck), &of(&[(4, 1)])), "12.50");
+        assert_eq!(look::written(Some(&struck), &of(&[])), "");
+        assert_eq!(look::written(None, &of(&[(4, 1)])), "9.9912.50");
+    }
 
     #[test]
     fn texts_run_on_over_records() {
         // Two narrow characters, then the rest wide.
         let first = [1, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, b'a', b'b'];
         let second = [1, 0x32, 0x75, 0x59, 0x4E, 1, 0, 0, b'c'];
-        assert_eq!(texts(vec![&first, &second], &[]), ["ab甲乙", "c"]);
-        assert_eq!(texts(vec![&first], &[]), Vec::<String>::new());
+        let said = |pieces| texts(pieces, &[]).into_iter().map(|one| one.text).collect::<Vec<_>>();
+        assert_eq!(said(vec![&first[..], &second]), ["ab甲乙", "c"]);
+        assert_eq!(said(vec![&first[..]]), Vec::<String>::new());
     }
 }

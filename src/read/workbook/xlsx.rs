@@ -5,12 +5,11 @@
 //! directory.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::super::markup::{Markup, Step, Tag};
 use super::super::package::{Loss, Package};
 use super::format::Format;
-use super::ink::{self, Font, Paper, Rich};
+use super::ink::{self, Font, Paper, Rich, Written};
 use super::look::{self, Habits, Look};
 use super::number;
 use super::sheet::{Area, Book, MAX_COLUMNS, MAX_ROWS, is_nothing};
@@ -127,13 +126,13 @@ fn list(package: &mut Package, book: &mut Book) -> List {
 
 /// What all sheets share.
 struct Shared {
-    texts: Vec<Arc<str>>,
+    texts: Vec<Written>,
     looks: Vec<Look>,
     since_1904: bool,
 }
 
 /// The shared texts. Readings of characters are left out.
-fn shared(xml: &str) -> Vec<Arc<str>> {
+fn shared(xml: &str) -> Vec<Written> {
     let mut markup = Markup::new(xml);
     let mut all = Vec::new();
     let mut rich = Rich::default();
@@ -151,13 +150,18 @@ fn shared(xml: &str) -> Vec<Arc<str>> {
             Step::Close(name) => match name.as_str() {
                 "t" => inside = false,
                 "r" => rich.piece(),
-                "si" if all.len() < MOST => all.push(unescaped(&rich.end()).into()),
+                "si" if all.len() < MOST => all.push(escapes_read(rich.written())),
                 _ => {}
             },
             Step::Text(_) => {}
             Step::End | Step::Broken => return all,
         }
     }
+}
+
+/// A text of several fonts without them.
+fn escapes_read(written: Written) -> Written {
+    Written { text: unescaped(&written.text), own: unescaped(&written.own) }
 }
 
 /// A text without the `_x000D_` that stands for characters XML cannot hold.
@@ -370,7 +374,7 @@ impl<'s> SheetReading<'s> {
             "t" => self.inside = Some(Inside::Text),
             "f" => self.cell.formula = true,
             "r" => self.cell.rich.piece(),
-            "strike" | "vertAlign" => self.cell.rich.take(tag),
+            "rPr" | "strike" | "vertAlign" => self.cell.rich.take(tag),
             "mergeCell" => {
                 if let Some(area) = tag.attribute("ref").and_then(|name| area(&name)) {
                     self.book.merge(area);
@@ -390,11 +394,11 @@ impl<'s> SheetReading<'s> {
         let look = self.shared.looks.get(cell.look);
         let value = cell.value.unwrap_or_default();
         let text = match cell.kind.as_str() {
-            "inlineStr" => look::text(look, &unescaped(&cell.rich.end())),
+            "inlineStr" => look::written(look, &escapes_read(cell.rich.written())),
             "s" if value.is_empty() => return,
             "s" => {
                 let found = value.trim().parse::<usize>().ok().and_then(|at| self.shared.texts.get(at));
-                look::text(look, found.map_or(LOST, |text| text))
+                found.map_or_else(|| look::text(look, LOST), |text| look::written(look, text))
             }
             "str" => look::text(look, &unescaped(&value)),
             "b" => if value == "1" { "TRUE" } else { "FALSE" }.to_owned(),

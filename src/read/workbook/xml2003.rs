@@ -70,6 +70,9 @@ struct Reading {
     /// The name of the sheet being read, and whether it is hidden, which stands behind its cells.
     sheet: String,
     hidden: bool,
+    /// Which of its cells hold a zero, and whether zeros are shown, which stands behind them too.
+    zeros: Vec<(u32, u32)>,
+    no_zeros: bool,
     inside: Inside,
     row: u32,
     /// How many rows more the row stands for, and its style.
@@ -206,7 +209,8 @@ impl Reading {
             "Table" => self.of_table = tag.attribute("StyleID").unwrap_or_default(),
             "Worksheet" if self.book.sheets.len() < MOST => {
                 self.sheet = tag.attribute("Name").unwrap_or_default();
-                self.hidden = false;
+                (self.hidden, self.no_zeros) = (false, false);
+                self.zeros.clear();
                 self.book.sheet(&self.sheet);
                 self.of_columns.clear();
                 (self.row, self.more, self.column) = (0, 0, 0);
@@ -245,6 +249,7 @@ impl Reading {
                 self.cell.kind = tag.attribute("Type").unwrap_or_default();
             }
             "Visible" => self.inside = Inside::Visible,
+            "DoNotDisplayZeros" => self.no_zeros = true,
             _ => {}
         }
     }
@@ -274,6 +279,7 @@ impl Reading {
                 self.book.sheets.pop();
                 self.book.hidden.push(std::mem::take(&mut self.sheet));
             }
+            "Worksheet" if self.no_zeros => self.book.blank(&self.zeros),
             _ => {}
         }
     }
@@ -307,6 +313,9 @@ impl Reading {
             "Number" => match cell.text.trim().parse().ok().and_then(number::decimal) {
                 Some(value) => {
                     self.book.unseen += usize::from(look::is_unseen(look, value));
+                    if value.is_zero() && !self.book.is_full() {
+                        self.zeros.push((row, column));
+                    }
                     look::number(look, value, Habits::default())
                 }
                 None => cell.text,
@@ -372,6 +381,19 @@ mod tests {
              <Worksheet ss:Name=\"乙\"><Table><Row><Cell><Data ss:Type=\"Number\">2</Data></Cell></Row></Table></Worksheet>",
         );
         assert_eq!((lines, hidden), (vec!["2".to_owned()], vec!["底稿".to_owned()]));
+    }
+
+    #[test]
+    fn zeros_that_a_sheet_hides_are_not_there() {
+        let sheet = |name: &str, options: &str| {
+            format!(
+                "<Worksheet ss:Name=\"{name}\"><Table><Row><Cell><Data ss:Type=\"Number\">0</Data></Cell>\
+                 <Cell><Data ss:Type=\"Number\">10.5</Data></Cell></Row></Table><WorksheetOptions>{options}\
+                 </WorksheetOptions></Worksheet>"
+            )
+        };
+        let sheets = sheet("甲", "<DoNotDisplayZeros/>") + &sheet("乙", "<Selected/>");
+        assert_eq!(shown(&sheets).0, ["\t10.5", "0\t10.5"]);
     }
 
     #[test]

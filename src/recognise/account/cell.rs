@@ -23,6 +23,9 @@ impl Clerk<'_> {
                 self.account.seen += count;
                 self.cell(cell, count, numbering);
             }
+            // A settled sign stands in the cell of its table; what nobody settled is listed.
+            let settled = self.facts.contains_key(&cell.locator);
+            self.doubted(cell.locator.clone(), if settled { "" } else { &cell.text }, &cell.quote);
         }
     }
 

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::document::{Block, Document, Line, Locator, Span, clean, is_cjk, key, numbers};
+use crate::document::{Block, Document, Line, Locator, Span, clean, doubted, is_cjk, key, numbers};
 use crate::model::{
     Account, Became, Fact, Indicator, Passage, Reason, Silent, Statement, TableForm, TableState, TableTrail,
     Unreadable, Unrecognised,
@@ -258,8 +258,22 @@ impl<'b> Clerk<'b> {
         self.account.silent.push(Silent { locator, quote: quote.to_owned(), in_table });
     }
 
+    /// Numbers whose format or sign is not understood: they are no numbers for anybody, and listed wherever they stand.
+    fn doubted(&mut self, locator: Locator, text: &str, quote: &str) {
+        let count = doubted(text);
+        if count == 0 {
+            return;
+        }
+        self.account.seen += count;
+        self.account.enter(locator.clone(), Became::Unreadable, count);
+        if !self.unreadable.contains(&locator) {
+            self.unsaid.push(Silent { locator, quote: quote.to_owned(), in_table: false });
+        }
+    }
+
     /// A line of text: each number by itself.
     fn line(&mut self, line: &Line) {
+        self.doubted(Locator::Line(line.number), &line.text, &line.text);
         let found = numbers(&line.text);
         self.account.seen += found.len();
         let table = self.table_at(line.number);

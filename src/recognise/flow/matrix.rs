@@ -30,7 +30,11 @@ pub(super) fn rebuild(lines: &[Line], statement: Statement, identity: &Identity)
     let mut rebuilt = Rebuilt::default();
     let mut laid = Vec::new();
     let amount_like = |token: &Token| token.text.contains(['.', ',']);
-    let checked: Vec<Result<(), Reason>> = rows.iter().map(|row| check(row, &columns, &amounts)).collect();
+    let mut checked: Vec<Result<(), Reason>> =
+        rows.iter().map(|row| check(row, &columns, &amounts)).collect();
+    if is_parted(&checked) {
+        checked.iter_mut().filter(|row| row.is_ok()).for_each(|row| *row = Err(Reason::HalfUncertain));
+    }
     let spared = (!stray.iter().any(amount_like))
         .then(|| misprinted(&rows, &checked, |row| proves(row, &columns, &amounts)))
         .flatten()
@@ -154,6 +158,16 @@ fn check(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> Result<(), Rea
         return Err(Reason::SumsDisagree);
     }
     Ok(())
+}
+
+/// Whether all labels stand before all numbers: of several rows only the first has one. Which of the numbers are its own is nobody's
+/// guess.
+fn is_parted(checked: &[Result<(), Reason>]) -> bool {
+    let mut labelled = (0..checked.len()).filter(|at| checked[*at].is_ok());
+    let (Some(only), None) = (labelled.next(), labelled.next()) else { return false };
+    let mut unlabelled = (0..checked.len()).filter(|at| checked[*at] == Err(Reason::NoLabel));
+    let before = unlabelled.next().is_none_or(|first| first < only);
+    !before && unlabelled.next().is_some()
 }
 
 /// The one row of a table that does not add up although its numbers can be put together in one way only: then the
@@ -298,4 +312,36 @@ fn all_unreadable(tokens: &[Token], decimals: usize, reason: Reason) -> Rebuilt 
         }
     }
     rebuilt
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The figures of each row with its label, and how many numbers are listed.
+    fn read(text: &str) -> (Vec<String>, usize) {
+        let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::new(n, 1, line)).collect();
+        let rebuilt = rebuild(&lines, Statement::GeneralByFunction, &Identity::default());
+        let row =
+            |row: &GridRow| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|");
+        let rows = rebuilt.grid.iter().flat_map(|grid| &grid.rows).map(row).collect();
+        (rows, rebuilt.unreadable.len())
+    }
+
+    #[test]
+    fn numbers_that_stand_apart_from_their_labels_are_listed() {
+        let head = "科目编码\n科目名称\n本年支出合计\n基本支出\n项目支出\n";
+        let (rows, listed) = read(&format!(
+            "{head}208\n社会保障和就业支出\n3.00\n1.00\n2.00\n213\n农林水支出\n2.00\n0.50\n1.50"
+        ));
+        assert_eq!(rows, ["208|社会保障和就业支出|3.00|1.00|2.00", "213|农林水支出|2.00|0.50|1.50"]);
+        assert_eq!(listed, 0);
+        // Column by column, and rows of labels before rows of numbers.
+        for text in [
+            "208\n213\n合计\n社会保障和就业支出\n农林水支出\n3.00\n2.00\n1.00\n1.00\n0.50\n0.50\n2.00\n1.50\n0.50",
+            "208 社会保障和就业支出\n213 农林水支出\n2.00 0.50 1.50\n1.00 0.50 0.50\n3.00 1.00 2.00",
+        ] {
+            assert_eq!(read(&format!("{head}{text}")), (Vec::new(), 9), "{text}");
+        }
+    }
 }

@@ -160,6 +160,8 @@ impl Section {
         let sign = if value.is_sign_negative() && !value.is_zero() { "-" } else { "" };
         match &self.shows {
             Shows::Unknown => None,
+            // A number that is not zero and shows as a word says nothing of itself: a format of a program that this one misread.
+            Shows::Words(words) if !value.is_zero() && is_words_only(words) => None,
             Shows::Words(words) => Some(words.clone()),
             Shows::Date(parts) => moment(value, since_1904).map(|moment| date(parts, &moment)),
             Shows::General(before, behind, _) => {
@@ -182,6 +184,12 @@ impl Section {
                 .then(|| general(value)),
         }
     }
+}
+
+/// Whether what a number shows is letters without a digit, in Chinese too: 二〇二三年, 星期三.
+pub(super) fn is_words_only(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十日".contains(c);
+    text.chars().any(char::is_alphabetic) && !text.chars().any(is_digit)
 }
 
 /// The most parts of a whole that a fraction counts.
