@@ -96,6 +96,16 @@ impl Fig {
         data
     }
 
+    /// Whether the page says it as the document prints it, so that its title has nothing to add to its place.
+    pub(crate) fn is_as_printed(&self) -> bool {
+        let quote = self.title.rsplit_once('：').map(|(_, quote)| quote);
+        let plain = self.how == How::Printed && !self.derived && !self.corrected;
+        plain
+            && !self.href.is_empty()
+            && !self.title.contains('（')
+            && quote.is_none_or(|quote| quote == self.text)
+    }
+
     /// Its provenance for a chart.
     pub(crate) fn trace(&self) -> Trace {
         if self.of.is_empty() {
@@ -132,9 +142,13 @@ impl Fig {
         } else {
             let _ = write!(
                 out,
-                "<a class=\"fig\" href=\"{}\" title=\"{}\"{data}{}>{}</a>",
+                "<a class=\"fig\" href=\"{}\"{}{data}{}>{}</a>",
                 escape(&self.href),
-                escape(&self.title),
+                if self.title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" title=\"{}\"", escape(&self.title))
+                },
                 if self.code.is_empty() {
                     String::new()
                 } else {

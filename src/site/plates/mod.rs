@@ -288,8 +288,27 @@ impl Plate<'_> {
     /// The plate for a page that shows several of a kind; `name` tells them apart.
     pub(crate) fn show_as(&self, desk: &Desk<'_>, home: &Home, name: &str) -> Shown {
         let mode = Mode::Inline { id_prefix: name.to_owned(), beside_wide: true };
-        let draw = |width| chart::draw(&*self.chart, width, &mode);
-        let (wide, narrow) = (draw(Width::Wide), draw(Width::Narrow));
+        let wide = chart::draw(&*self.chart, Width::Wide, &mode);
+        self.shown(desk, home, name, (wide, &mode))
+    }
+
+    /// The plate for its own page, beside which its picture stands as a file: the page shows the file, so that the same
+    /// marks are not written twice. All its figures are links in the table below.
+    pub(crate) fn show_file(&self, desk: &Desk<'_>, home: &Home, size: (u32, u32)) -> Shown {
+        let markup = format!(
+            "<img class=\"chart\" src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}。数字都在下面的表里。\">",
+            html::escape(&desk.to(&home.file("svg"))),
+            size.0,
+            size.1,
+            html::escape(&self.subtitle)
+        );
+        let wide = chart::Svg { markup, width: size.0, height: size.1, left_out: Vec::new() };
+        let mode = Mode::Inline { id_prefix: self.kind.to_owned(), beside_wide: false };
+        self.shown(desk, home, self.kind, (wide, &mode))
+    }
+
+    fn shown(&self, desk: &Desk<'_>, home: &Home, name: &str, (wide, mode): (chart::Svg, &Mode)) -> Shown {
+        let narrow = chart::draw(&*self.chart, Width::Narrow, mode);
         let left = |svg: &chart::Svg| -> Vec<Left> {
             svg.left_out
                 .iter()
@@ -328,21 +347,27 @@ impl Plate<'_> {
         }
     }
 
-    /// Writes what shares the stem of the plate's page: the picture, the table, the figures.
+    /// Writes what shares the stem of the plate's page: the picture, the table, the figures. Gives the size of the picture.
     pub(crate) fn siblings(
         &self,
         tray: &Tray<'_>,
         desk: &Desk<'_>,
         home: &Home,
         address: &str,
-    ) -> Result<()> {
-        tray.put(&home.file("svg"), || Ok(self.picture(desk, address)))?;
+    ) -> Result<(u32, u32)> {
+        let mut size = (0, 0);
+        tray.put(&home.file("svg"), || {
+            let picture = self.picture(desk, address);
+            size = (picture.width, picture.height);
+            Ok(picture.markup.into_bytes())
+        })?;
         tray.put(&home.file("csv"), || Ok(self.table.csv()))?;
-        tray.put(&home.file("json"), || Ok(self.data(desk, address)))
+        tray.put(&home.file("json"), || Ok(self.data(desk, address)))?;
+        Ok(size)
     }
 
     /// The picture as a file that travels alone.
-    fn picture(&self, desk: &Desk<'_>, address: &str) -> Vec<u8> {
+    fn picture(&self, desk: &Desk<'_>, address: &str) -> chart::Svg {
         let foot = self.foot(desk);
         let mode = Mode::Standalone {
             title: self.title.clone(),
@@ -354,7 +379,7 @@ impl Plate<'_> {
             source: foot.sources.join("；"),
             address: address.to_owned(),
         };
-        chart::draw(&*self.chart, Width::Wide, &mode).markup.into_bytes()
+        chart::draw(&*self.chart, Width::Wide, &mode)
     }
 
     /// The figures with their places, for programs.

@@ -71,14 +71,18 @@ fn write(
     let path = routes::chart(&topic.department.id, topic.year, topic.kind, "html");
     let at = site.absolute(&path);
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
-    plate.siblings(tray, desk, &home, &at)?;
-    let shown = plate.show(desk, &home);
-    tray.put(&path, || page(site, &path, topic, desk, &plate, &shown))?;
-    if !site.has_embeds() {
-        return Ok(());
-    }
+    let size = plate.siblings(tray, desk, &home, &at)?;
+    // A bare page stands in the pages of others, where a picture in a file could not lead anywhere.
+    let bare = site.has_embeds().then(|| plate.show(desk, &home));
+    let height = bare
+        .as_ref()
+        .map_or(0, |drawn| embed::height(&bare_heading(topic, &plate), &site.config.name, drawn));
+    tray.put(&path, || {
+        page(site, &path, topic, desk, &plate, (&plate.show_file(desk, &home, size), height))
+    })?;
+    let Some(drawn) = bare else { return Ok(()) };
     let embed = routes::embed(&topic.department.id, topic.year, topic.kind);
-    tray.put(&embed, || embedded(site, &embed, topic, &plate, shown))
+    tray.put(&embed, || embedded(site, &embed, topic, &plate, drawn))
 }
 
 fn page(
@@ -87,7 +91,7 @@ fn page(
     topic: Topic<'_>,
     desk: &Desk<'_>,
     plate: &Plate<'_>,
-    drawn: &plates::Shown,
+    (drawn, height): (&plates::Shown, u32),
 ) -> Result<Vec<u8>> {
     let records = documents(desk, &plate.facts);
     let (above, above_words) = match topic.year {
@@ -100,7 +104,6 @@ fn page(
     };
     let bare = routes::embed(&topic.department.id, topic.year, topic.kind);
     let stem = |ending: &str| routes::chart(&topic.department.id, topic.year, topic.kind, ending);
-    let height = embed::height(&bare_heading(topic, plate), &site.config.name, drawn);
     let address = site.absolute(path);
     let checks = desk.checks_of(&plate.facts);
     // What agrees within the rounding of its print agrees: it is counted, as on the page of the year.
