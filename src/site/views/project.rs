@@ -29,10 +29,13 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
             let desk = Desk::new(site.ledger, site.report, path.as_str(), &[record]);
             // The page's chart and its data share its stem.
             let (plate, home) = (plate(&desk, project), Home::page(&path));
-            if let Some(plate) = &plate {
-                plate.siblings(tray, &desk, &home, &site.absolute(&path))?;
-            }
-            let shown = plate.map(|plate| plate.show(&desk, &home));
+            let shown = match &plate {
+                Some(plate) => {
+                    let size = plate.siblings(tray, &desk, &home, &site.absolute(&path))?;
+                    Some(plate.show_file(&desk, &home, size))
+                }
+                None => None,
+            };
             tray.put(&path, || page(site, &desk, project, record, shown))
         })
     })
