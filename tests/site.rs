@@ -236,6 +236,29 @@ fn pictures_and_embeds_link_to_places_that_exist() {
 }
 
 #[test]
+fn a_page_beside_a_picture_shows_its_file() {
+    let tree = build(&content());
+    let shown = Regex::new(
+        r#"<div class="wide"><img class="chart" src="([^"]+)" width="(\d+)" height="(\d+)" alt="[^"]+">"#,
+    )
+    .expect("valid");
+    let size = Regex::new(r#"^<svg [^>]*viewBox="0 0 (\d+) (\d+)""#).expect("valid");
+    let own = |path: &str| path.starts_with("charts/") || path.split('/').count() == 4;
+    let (mut charts, mut projects) = (0, 0);
+    for (path, page) in pages(&tree).filter(|(path, _)| own(path) && !path.starts_with("embed/")) {
+        let Some(picture) = tree.get(&path.replace(".html", ".svg")) else { continue };
+        let (_, [file, width, height]) = shown.captures(page).unwrap_or_else(|| panic!("{path}")).extract();
+        assert_eq!(path.rsplit('/').next().map(|name| name.replace(".html", ".svg")).as_deref(), Some(file));
+        let picture = std::str::from_utf8(picture).expect("UTF-8");
+        let (_, whole) = size.captures(picture).expect("a picture").extract::<2>();
+        assert_eq!(whole, [width, height], "{path}");
+        assert!(!page.contains("chart-wide") && page.contains("chart-narrow"), "{path}: it stands once");
+        *(if path.starts_with("charts/") { &mut charts } else { &mut projects }) += 1;
+    }
+    assert!(charts > 20 && projects > 3, "{charts} {projects}");
+}
+
+#[test]
 fn pages_run_their_own_scripts_and_ask_nobody() {
     let tree = build(&content());
     let own = Regex::new(r#"<script src="(?:\.\./)*/?static/(compare|search)\.js" defer></script>"#)

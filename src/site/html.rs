@@ -264,6 +264,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_title_goes_where_it_only_repeats_the_figure() {
+        let fig = |title: &str| Fig {
+            text: "1.00".into(),
+            href: "x".into(),
+            title: title.into(),
+            ..Fig::default()
+        };
+        assert!(fig("第3行").is_as_printed() && fig("甲 第3行：1.00").is_as_printed());
+        for more in ["甲 第3行：10000.00", "甲 第3行（由图片识别）：1.00", "计算：两年之差，1.00"]
+        {
+            assert!(!fig(more).is_as_printed(), "{more}");
+        }
+        assert!(!Fig { derived: true, ..fig("第3行") }.is_as_printed());
+        assert!(!Fig { corrected: true, ..fig("第3行") }.is_as_printed());
+        assert!(!Fig { how: How::Sum, ..fig("第3行") }.is_as_printed());
+        assert!(!Fig { href: String::new(), ..fig("第3行") }.is_as_printed(), "it has no place");
+    }
+
+    #[test]
     fn nothing_gets_through_unescaped() {
         let fig = Fig { text: "<b>1</b>".into(), href: "x\"y".into(), title: "'&'".into(), ..Fig::default() };
         let html = Sentence::new().text("<script>").fig(&fig).html();

@@ -358,7 +358,7 @@ impl Notice {
             self.why(),
             &self.absolute(house),
         ];
-        let _ = table.write_record(row.map(|text| super::data::tables::as_text(text).into_owned()));
+        let _ = table.write_record(row.map(|text| super::data::lines::as_text(text).into_owned()));
         table.into_inner().unwrap_or_default()
     }
 

@@ -439,6 +439,21 @@ mod tests {
     }
 
     #[test]
+    fn a_head_says_what_its_column_holds_and_no_other() {
+        let words = BTreeMap::from([
+            (3, vec![(2, "其中：基本支出"), (3, "小计"), (9, "项目支出"), (10, "合计"), (12, "备注")]),
+            (4, vec![(3, "项目支出")]),
+        ]);
+        let columns = Columns { words, begins: BTreeSet::from([1, 8]) };
+        let says = |line, cell, word| columns.say(&Locator::Cell(line, cell), word);
+        assert!(says(5, 3, "基本支出") && says(5, 4, "项目支出"));
+        assert!(!says(5, 4, "基本支出") && !says(5, 5, "基本支出"), "of another column");
+        assert!(!says(9, 3, "基本支出") && !says(11, 4, "项目支出"), "of the table before");
+        assert!(says(11, 3, "项目支出") && !says(13, 3, "项目支出"), "two rows are its head");
+        assert!(!columns.say(&Locator::Number(5, 3), "基本支出"));
+    }
+
+    #[test]
     fn a_cell_that_is_one_mark_carries_it_itself() {
         assert_eq!(whole("<i title=\"甲 &gt;\">1.00</i>"), Some(("f", " title=\"甲 &gt;\"", "1.00")));
         let unread = "<i class=\"u\" data-m=\"？\">1.0o</i> ";

@@ -87,7 +87,7 @@ const PLACES: &[Place] = &[
     Place {
         name: "description for search engines",
         pages: r"^charts/.*composition\.html$",
-        pattern: r#"<meta name="description" content="[^"]*?(\d+\.\d+)%"#,
+        pattern: r#"<meta name="description"[^>]* content="[^"]*?(\d+\.\d+)%"#,
     },
     Place {
         name: "citation",

@@ -2,6 +2,7 @@
 //! its figures and its checks.
 
 pub(crate) mod figures;
+pub(crate) mod lines;
 pub(crate) mod package;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
@@ -20,9 +21,10 @@ use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::model::Department;
 use crate::verify::Report;
+use lines::Lines;
 use package::Written;
 use schema::{FACTS, FILES, File};
-use tables::{Lines, Own};
+use tables::Own;
 
 /// The rows that some bodies give to each data file.
 pub(crate) fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
@@ -92,7 +94,7 @@ fn table(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: usize) -> Result
     let path = format!("data/{}.csv", file.name);
     let (sealed, rows) = if file.name == "changes" {
         let rows = tables::changes(super::views::changes::changes(house).iter());
-        let mut pieces = [tables::head(file), tables::lines(file, &rows)].map(Ok).into_iter();
+        let mut pieces = [lines::head(file), lines::lines(file, &rows)].map(Ok).into_iter();
         (tray.put_pieces(&path, &mut pieces)?, rows.len())
     } else {
         (whole(house, tray, file, file.name, &path)?, rows)
@@ -103,7 +105,7 @@ fn table(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: usize) -> Result
 /// Writes the rows of all bodies as one file.
 fn whole(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: &str, path: &str) -> Result<Sealed> {
     let pieces = house.rows.rows(rows).map(|rows| Ok(rows?.bytes));
-    tray.put_pieces(path, &mut std::iter::once(Ok(tables::head(file))).chain(pieces))
+    tray.put_pieces(path, &mut std::iter::once(Ok(lines::head(file))).chain(pieces))
 }
 
 /// Writes the rows of all bodies as Parquet too, where that is wanted.
