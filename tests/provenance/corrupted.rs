@@ -41,7 +41,7 @@ const PLACES: &[Place] = &[
     },
     Place {
         name: "rate over a column",
-        pages: r"^charts/.*three-public\.html$",
+        pages: r"^departments/[^/]*(?:/\d{4})?\.html$",
         pattern: r#"<g data-of="share [^"]*"><text[^>]*>[^<]*?([\d.]+)%"#,
     },
     Place {
