@@ -96,6 +96,16 @@ impl Fig {
         data
     }
 
+    /// Whether the page says it as the document prints it, so that its title has nothing to add to its place.
+    pub(crate) fn is_as_printed(&self) -> bool {
+        let quote = self.title.rsplit_once('：').map(|(_, quote)| quote);
+        let plain = self.how == How::Printed && !self.derived && !self.corrected;
+        plain
+            && !self.href.is_empty()
+            && !self.title.contains('（')
+            && quote.is_none_or(|quote| quote == self.text)
+    }
+
     /// Its provenance for a chart.
     pub(crate) fn trace(&self) -> Trace {
         if self.of.is_empty() {
@@ -132,9 +142,13 @@ impl Fig {
         } else {
             let _ = write!(
                 out,
-                "<a class=\"fig\" href=\"{}\" title=\"{}\"{data}{}>{}</a>",
+                "<a class=\"fig\" href=\"{}\"{}{data}{}>{}</a>",
                 escape(&self.href),
-                escape(&self.title),
+                if self.title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" title=\"{}\"", escape(&self.title))
+                },
                 if self.code.is_empty() {
                     String::new()
                 } else {
@@ -248,6 +262,25 @@ impl Sentence {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_goes_where_it_only_repeats_the_figure() {
+        let fig = |title: &str| Fig {
+            text: "1.00".into(),
+            href: "x".into(),
+            title: title.into(),
+            ..Fig::default()
+        };
+        assert!(fig("第3行").is_as_printed() && fig("甲 第3行：1.00").is_as_printed());
+        for more in ["甲 第3行：10000.00", "甲 第3行（由图片识别）：1.00", "计算：两年之差，1.00"]
+        {
+            assert!(!fig(more).is_as_printed(), "{more}");
+        }
+        assert!(!Fig { derived: true, ..fig("第3行") }.is_as_printed());
+        assert!(!Fig { corrected: true, ..fig("第3行") }.is_as_printed());
+        assert!(!Fig { how: How::Sum, ..fig("第3行") }.is_as_printed());
+        assert!(!Fig { href: String::new(), ..fig("第3行") }.is_as_printed(), "it has no place");
+    }
 
     #[test]
     fn nothing_gets_through_unescaped() {

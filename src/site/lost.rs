@@ -363,7 +363,7 @@ impl Notice {
             self.why(),
             &self.absolute(house),
         ];
-        let _ = table.write_record(row.map(super::data::tables::as_text));
+        let _ = table.write_record(row.map(|text| super::data::lines::as_text(text).into_owned()));
         table.into_inner().unwrap_or_default()
     }
 

@@ -243,8 +243,10 @@ fn sign(became: &Became) -> String {
 /// All places of a document that something links to.
 fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
     let mut marks = Vec::new();
+    let columns = Columns::of(record);
     for fact in desk.ledger.facts_in(&record.path).filter(|fact| fact.derived_from.is_empty()) {
-        marks.push(Mark { locator: &fact.locator, class: FIGURE, sign: "", title: meaning(fact, record) });
+        let title = meaning(fact, record, &columns);
+        marks.push(Mark { locator: &fact.locator, class: FIGURE, sign: "", title });
     }
     for one in &record.unreadable {
         let title = format!("未能读出：{}", one.reason.label());
@@ -274,8 +276,44 @@ fn named(desk: &Desk<'_>, record: &Record) -> BTreeSet<Locator> {
     sides.chain(places.map(|place| place.locator.clone())).collect()
 }
 
+/// The words that stand in each column of a document's rows, with their lines, and the lines on which statements begin.
+struct Columns<'r> {
+    words: BTreeMap<u32, Vec<(u32, &'r str)>>,
+    begins: BTreeSet<u32>,
+}
+
+impl<'r> Columns<'r> {
+    /// How many of the words above a figure are its head: a head may stand in two rows.
+    const HEAD: usize = 2;
+
+    fn of(record: &'r Record) -> Self {
+        let mut columns: BTreeMap<u32, Vec<(u32, &str)>> = BTreeMap::new();
+        for (line, number) in record.document.source.iter().zip(1..).filter(|(line, _)| line.contains('\t')) {
+            for (cell, nth) in line.split('\t').zip(1..) {
+                // A number is no head, and neither is a mark for nothing.
+                let words = cell.contains(char::is_alphabetic) && parse_cell(cell).is_none();
+                if words {
+                    columns.entry(nth).or_default().push((number, cell));
+                }
+            }
+        }
+        let begins = record.statements.iter().filter_map(|one| Some(one.locator.as_ref()?.line()));
+        Self { words: columns, begins: begins.collect() }
+    }
+
+    /// Whether the head of a cell's column says a word. Words above its statement belong to another table.
+    fn say(&self, place: &Locator, word: &str) -> bool {
+        let Locator::Cell(line, nth) = place else { return false };
+        let Some(begin) = self.begins.range(..=line).next_back() else { return false };
+        let words = self.words.get(nth).map_or(&[][..], Vec::as_slice);
+        let above = &words[..words.partition_point(|(at, _)| at < line)];
+        let head = above.iter().rev().take(Self::HEAD).filter(|(at, _)| at >= begin);
+        head.into_iter().any(|(_, words)| words.contains(word))
+    }
+}
+
 /// What a figure was read as, beyond what its table and its document say already.
-fn meaning(fact: &Fact, record: &Record) -> String {
+fn meaning(fact: &Fact, record: &Record, columns: &Columns<'_>) -> String {
     let own = record.identity.fiscal_year == fact.fiscal_year;
     let year = if own { String::new() } else { format!("{} 年", fact.fiscal_year) };
     let usual = match record.kind() {
@@ -285,6 +323,7 @@ fn meaning(fact: &Fact, record: &Record) -> String {
     };
     let phase = fact.phase.filter(|phase| Some(*phase) != usual).map_or("", |phase| phase.label());
     let measure = if fact.measure == Measure::Total { "" } else { fact.measure.label() };
+    let measure = if columns.say(&fact.locator, measure) { "" } else { measure };
     let unit = if fact.amount.unit == Unit::WanYuan { "" } else { fact.amount.unit.label() };
     // The name that stands in the row is seen there.
     let at = (fact.locator.line() as usize).saturating_sub(1);
@@ -397,6 +436,21 @@ mod tests {
             assert!(out.contains(&format!("id=\"{id}\"")), "{id} in {out}");
         }
         assert!(!out.contains("<b>") && !out.contains("<t>"));
+    }
+
+    #[test]
+    fn a_head_says_what_its_column_holds_and_no_other() {
+        let words = BTreeMap::from([
+            (3, vec![(2, "其中：基本支出"), (3, "小计"), (9, "项目支出"), (10, "合计"), (12, "备注")]),
+            (4, vec![(3, "项目支出")]),
+        ]);
+        let columns = Columns { words, begins: BTreeSet::from([1, 8]) };
+        let says = |line, cell, word| columns.say(&Locator::Cell(line, cell), word);
+        assert!(says(5, 3, "基本支出") && says(5, 4, "项目支出"));
+        assert!(!says(5, 4, "基本支出") && !says(5, 5, "基本支出"), "of another column");
+        assert!(!says(9, 3, "基本支出") && !says(11, 4, "项目支出"), "of the table before");
+        assert!(says(11, 3, "项目支出") && !says(13, 3, "项目支出"), "two rows are its head");
+        assert!(!columns.say(&Locator::Number(5, 3), "基本支出"));
     }
 
     #[test]

@@ -67,8 +67,10 @@ impl Cell {
 
     /// A figure.
     pub(crate) fn fig(fig: &Fig) -> Self {
-        // In a table the short code of the place is not printed, so it is not written.
-        let fig = Fig { code: String::new(), ..fig.clone() };
+        // In a table the short code of the place is not printed, so it is not written, and the address of a figure that
+        // stands as it is printed says all that its title would.
+        let title = if fig.is_as_printed() { String::new() } else { fig.title.clone() };
+        let fig = Fig { code: String::new(), title, ..fig.clone() };
         Self { html: fig.html(), text: fig.text.clone(), fig: Some(Box::new(fig)) }
     }
 
@@ -102,10 +104,7 @@ impl Cell {
 
     /// A bar as wide as a share of the row with the most, in percent. It repeats the figure beside it.
     pub(crate) fn bar(percent: &str, class: &str) -> Self {
-        let html = format!(
-            "<span class=\"bar {class}\" aria-hidden=\"true\"><i style=\"width:{}%\"></i></span>",
-            escape(percent)
-        );
+        let html = format!("<i class=\"bar {class}\" style=\"--w:{}\"></i>", escape(percent));
         Self { html, ..Self::default() }
     }
 }

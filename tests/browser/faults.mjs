@@ -28,6 +28,7 @@ export const faults = [
   ['faint-by-night', page('<p style="color:#555">浅</p>'), ['contrast']],
   ['faint-on-hatch', page('<p style="background:repeating-linear-gradient(45deg,#888 0 4px,transparent 4px 8px) #fff;color:#333">格</p>'), ['contrast']],
   ['two-drawings', page(`<div class="pic"><div class="wide">${chart('<text y="20">宽</text>')}</div><div class="narrow">${chart('<text y="20">窄</text>')}</div></div>`), ['one-drawing']],
+  ['two-drawings-one-a-file', page(`<div class="pic"><div class="wide"><img class="chart" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='300' height='100'/%3E" width="300" height="100" alt="宽"></div><div class="narrow">${chart('<text y="20">窄</text>')}</div></div>`), ['one-drawing']],
   ['no-drawing', page(`<div class="pic">无<div hidden>${chart('<text y="20">宽</text>')}</div></div>`), ['one-drawing']],
   ['overlap', page(chart('<text x="5" y="30">第一行文字</text><text x="30" y="35">第二行</text>')), ['chart-overlap']],
   ['overlap-of-lines', page(chart('<text x="5" y="30">上<tspan x="5" dy="17">下行文字</tspan></text><text x="20" y="50">压住</text>')), ['chart-overlap']],

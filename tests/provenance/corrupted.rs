@@ -41,7 +41,7 @@ const PLACES: &[Place] = &[
     },
     Place {
         name: "rate over a column",
-        pages: r"^charts/.*three-public\.html$",
+        pages: r"^departments/[^/]*(?:/\d{4})?\.html$",
         pattern: r#"<g data-of="share [^"]*"><text[^>]*>[^<]*?([\d.]+)%"#,
     },
     Place {
@@ -87,7 +87,7 @@ const PLACES: &[Place] = &[
     Place {
         name: "description for search engines",
         pages: r"^charts/.*composition\.html$",
-        pattern: r#"<meta name="description" content="[^"]*?(\d+\.\d+)%"#,
+        pattern: r#"<meta name="description"[^>]* content="[^"]*?(\d+\.\d+)%"#,
     },
     Place {
         name: "citation",

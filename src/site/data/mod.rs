@@ -2,6 +2,7 @@
 //! its figures and its checks.
 
 pub(crate) mod figures;
+pub(crate) mod lines;
 pub(crate) mod package;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
@@ -20,6 +21,7 @@ use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::model::Department;
 use crate::verify::Report;
+use lines::Lines;
 use package::Written;
 use schema::{FACTS, FILES, File};
 use tables::Own;
@@ -29,16 +31,30 @@ pub(crate) fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
     for own in Own::all(site.ledger, site.report) {
         let mut files = BTreeMap::new();
         for file in FILES {
-            for (part, rows) in own.rows(file.name) {
-                gleaned.count(&format!("rows:{}", file.name), rows.len());
+            for (part, (count, bytes)) in lines_of(&own, file) {
+                gleaned.count(&format!("rows:{}", file.name), count);
                 let name =
                     if part.is_empty() { file.name.to_owned() } else { format!("{}/{part}", file.name) };
-                gleaned.count(&format!("part:{name}"), rows.len());
-                files.insert(name, Rows { count: rows.len(), bytes: tables::lines(file, &rows) });
+                gleaned.count(&format!("part:{name}"), count);
+                files.insert(name, Rows { count, bytes });
             }
         }
         gleaned.rows.push(RowsOfBody { owner: own.owner().to_owned(), files });
     }
+}
+
+/// The lines that a body gives to a data file, by part, with how many there are.
+fn lines_of(own: &Own<'_>, file: &File) -> BTreeMap<String, (usize, Vec<u8>)> {
+    let mut parts: BTreeMap<String, Lines<'_>> = BTreeMap::new();
+    own.rows(file.name, &mut |part, row| {
+        if !parts.contains_key(part) {
+            parts.insert(part.to_owned(), Lines::new(file));
+        }
+        if let Some(lines) = parts.get_mut(part) {
+            lines.add(&row);
+        }
+    });
+    parts.into_iter().map(|(part, lines)| (part, lines.end())).collect()
 }
 
 /// The most rows of `facts.csv`: beyond them it lists its parts.
@@ -78,7 +94,7 @@ fn table(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: usize) -> Result
     let path = format!("data/{}.csv", file.name);
     let (sealed, rows) = if file.name == "changes" {
         let rows = tables::changes(super::views::changes::changes(house).iter());
-        let mut pieces = [tables::head(file), tables::lines(file, &rows)].map(Ok).into_iter();
+        let mut pieces = [lines::head(file), lines::lines(file, &rows)].map(Ok).into_iter();
         (tray.put_pieces(&path, &mut pieces)?, rows.len())
     } else {
         (whole(house, tray, file, file.name, &path)?, rows)
@@ -89,7 +105,7 @@ fn table(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: usize) -> Result
 /// Writes the rows of all bodies as one file.
 fn whole(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: &str, path: &str) -> Result<Sealed> {
     let pieces = house.rows.rows(rows).map(|rows| Ok(rows?.bytes));
-    tray.put_pieces(path, &mut std::iter::once(Ok(tables::head(file))).chain(pieces))
+    tray.put_pieces(path, &mut std::iter::once(Ok(lines::head(file))).chain(pieces))
 }
 
 /// Writes the rows of all bodies as Parquet too, where that is wanted.
@@ -130,12 +146,10 @@ fn in_parts(house: &House<'_>, tray: &Tray<'_>, file: &File, rows: usize) -> Res
 /// The figures of a ledger as rows of `facts.csv`, with nothing of what was checked.
 pub(crate) fn facts_of(ledger: &Ledger) -> Rows {
     let report = Report::default();
-    let mut all = Rows::default();
-    for (_, rows) in Own::all(ledger, &report).flat_map(|own| own.rows(FACTS.name)) {
-        all.count += rows.len();
-        all.bytes.extend(tables::lines(FACTS, &rows));
-    }
-    all
+    let mut lines = Lines::new(FACTS);
+    Own::all(ledger, &report).for_each(|own| own.rows(FACTS.name, &mut |_, row| lines.add(&row)));
+    let (count, bytes) = lines.end();
+    Rows { count, bytes }
 }
 
 /// Rows of `facts.csv` as a Parquet file, piece by piece.
@@ -159,10 +173,9 @@ pub(crate) fn workbook_of(id: &str) -> String {
 pub(crate) fn workbook(site: &Site<'_>, department: &Department) -> Result<Option<Vec<u8>>> {
     let mut all = Own::all(site.ledger, site.report);
     let Some(own) = all.find(|own| own.owner() == &*department.id) else { return Ok(None) };
-    let rows = |name: &str| own.rows(name).into_iter().flat_map(|(_, rows)| rows).collect();
     let sheet = |name, file: &'static str| {
         let file = FILES.iter().find(|one| one.name == file)?;
-        Some(workbook::Sheet { name, file, rows: rows(file.name) })
+        Some(workbook::Sheet { name, file, own: &own })
     };
     let named =
         [("数字", FACTS.name), ("报表", "statements"), ("文件", "documents"), ("绩效指标", "indicators")];
@@ -173,8 +186,20 @@ pub(crate) fn workbook(site: &Site<'_>, department: &Department) -> Result<Optio
         site: site.config,
         more: workbook::of_body(department, site.ledger),
     };
-    workbook::workbook(&about, &sheets)
+    let whole = if own.figures() > workbook::MOST_ROWS as usize {
+        None
+    } else {
+        workbook::workbook(&about, &sheets)?
+    };
+    // Pages lead to the workbook of every body: where one does not hold all, it says where all of it is.
+    let elsewhere = [("标题", about.title.as_str()), ("说明", TOO_MANY)];
+    whole.map_or_else(|| notice(&elsewhere), |whole| Ok(Some(whole)))
 }
+
+/// What a workbook says in which not all figures find room.
+#[cfg(feature = "xlsx")]
+const TOO_MANY: &str =
+    "数字太多，一个工作簿放不下。全部数字在本站“数据”页的 facts.csv 里，也在本部门的 JSON 文件里。";
 
 /// A workbook that says what became of another.
 #[cfg(feature = "xlsx")]

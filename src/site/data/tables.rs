@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::schema::{Column, File, Type};
 use crate::archive::Change;
 use crate::ledger::{Ledger, Record};
 use crate::messages::Locale;
@@ -47,12 +46,19 @@ impl<'l> Own<'l> {
         }
     }
 
-    /// The rows that it gives to a data file, in parts: one without a name, but for the facts, of which every division and
-    /// year is one.
-    pub(crate) fn rows(&self, name: &str) -> Vec<(String, Rows)> {
+    /// How many rows of facts it gives.
+    pub(crate) fn figures(&self) -> usize {
+        let of = |record: &&Record| self.ledger.facts_in(&record.path).count() + record.unreadable.len();
+        self.documents.iter().map(of).sum()
+    }
+
+    /// Hands over the rows that it gives to a data file, one by one, with the name of their part: facts have one for every
+    /// division and year, all others one without a name. Facts are made as they are taken: a body may have as many as it
+    /// likes.
+    pub(crate) fn rows(&self, name: &str, take: &mut dyn FnMut(&str, Vec<String>)) {
         let Self { ledger, report, documents, .. } = self;
         let rows = match name {
-            "facts" => return self.facts(),
+            "facts" => return self.facts(take),
             "indicators" => indicators(documents, ledger),
             "projects" => self.body.map(|body| projects(body, ledger)).unwrap_or_default(),
             "documents" => documents.iter().map(|record| document_row(ledger, record)).collect(),
@@ -64,25 +70,17 @@ impl<'l> Own<'l> {
             "corrections" => corrections(documents, ledger),
             _ => Rows::new(),
         };
-        if rows.is_empty() { Vec::new() } else { vec![(String::new(), rows)] }
+        rows.into_iter().for_each(|row| take("", row));
     }
 
     /// The facts of each year of documents, and what could not be placed in them.
-    fn facts(&self) -> Vec<(String, Rows)> {
+    fn facts(&self, take: &mut dyn FnMut(&str, Vec<String>)) {
         let findings = findings_by_fact(self.report);
         let division = self.body.map_or("", |body| &body.division);
-        let mut parts: Vec<(String, Rows)> = Vec::new();
         for record in &self.documents {
             let name = part(division, record.identity.fiscal_year);
-            if parts.last().is_none_or(|(last, _)| *last != name) {
-                parts.push((name, Rows::new()));
-            }
-            if let Some((_, rows)) = parts.last_mut() {
-                rows.extend(facts(record, self.ledger, &findings));
-            }
+            facts(record, self.ledger, &findings).for_each(|row| take(&name, row));
         }
-        parts.retain(|(_, rows)| !rows.is_empty());
-        parts
     }
 }
 
@@ -137,42 +135,6 @@ fn corrections(documents: &[&Record], ledger: &Ledger) -> Rows {
         .collect()
 }
 
-/// The head of a file as CSV: UTF-8 with a byte order mark, for spreadsheets.
-pub(crate) fn head(file: &File) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().from_writer(b"\xEF\xBB\xBF".to_vec());
-    // Writing to memory cannot fail.
-    let _ = writer.write_record(file.columns.iter().map(|column| column.name));
-    writer.into_inner().unwrap_or_default()
-}
-
-/// Rows of a file as lines of CSV.
-pub(crate) fn lines(file: &File, rows: &Rows) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    // Writing to memory cannot fail; a row of the wrong length would, and a test writes every file.
-    for row in rows {
-        let cells = row.iter().zip(file.columns).map(|(text, column)| cell(text, column));
-        let _ = writer.write_record(cells);
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-/// The most digits that a spreadsheet keeps of a number.
-const MOST_DIGITS: usize = 15;
-
-/// Text that a spreadsheet would run as a formula, and digits that it would cut or round, get a leading `'`; so does
-/// text that starts with one, so that taking one off always gives the text back.
-fn cell(text: &str, column: &Column) -> String {
-    if column.kind == Type::Text { as_text(text) } else { text.to_owned() }
-}
-
-/// A text as it stands in a table.
-pub(crate) fn as_text(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']);
-    let digits = text.len() > 1 && text.bytes().all(|b| b.is_ascii_digit());
-    let risky = formula || (digits && (text.len() > MOST_DIGITS || text.starts_with('0')));
-    if risky { format!("'{text}") } else { text.to_owned() }
-}
-
 fn id<T>(word: Option<T>, id: impl Fn(T) -> &'static str) -> String {
     word.map_or_else(String::new, |word| id(word).to_owned())
 }
@@ -214,12 +176,14 @@ pub(crate) fn findings_by_fact(report: &Report) -> BTreeMap<&str, Vec<&str>> {
 }
 
 /// The facts of a document, derived ones last, then what could not be placed.
-fn facts(record: &Record, ledger: &Ledger, findings: &BTreeMap<&str, Vec<&str>>) -> Rows {
+fn facts<'l>(
+    record: &'l Record,
+    ledger: &'l Ledger,
+    findings: &'l BTreeMap<&str, Vec<&str>>,
+) -> impl Iterator<Item = Vec<String>> + 'l {
     let own = ledger.facts_in(&record.path);
-    let mut rows: Rows = own
-        .map(|fact| fact_row(ledger, fact, findings.get(&*fact.id).map_or(&[][..], Vec::as_slice)))
-        .collect();
-    for one in &record.unreadable {
+    let read = own.map(|fact| fact_row(ledger, fact, findings.get(&*fact.id).map_or(&[][..], Vec::as_slice)));
+    read.chain(record.unreadable.iter().map(move |one| {
         let place = record.document.places.name(&one.locator);
         let mut row = vec![String::new(); 26];
         row[0] = format!("u{}", crate::ledger::short_hash(&format!("{}\u{1F}{place}", record.id)));
@@ -232,9 +196,8 @@ fn facts(record: &Record, ledger: &Ledger, findings: &BTreeMap<&str, Vec<&str>>)
         row[21] = one.quote.clone();
         row[22] = Status::Unreadable.id().to_owned();
         row[23] = yes_no(false);
-        rows.push(row);
-    }
-    rows
+        row
+    }))
 }
 
 /// A fact as a row of `facts.csv`.
@@ -507,39 +470,4 @@ fn unreadable(documents: &[&Record]) -> Rows {
         }
     }
     rows
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::site::data::schema::FILES;
-
-    #[test]
-    fn formulas_are_text_and_numbers_are_not() {
-        let text = &FILES[0].columns[15];
-        let number = &FILES[0].columns[17];
-        assert_eq!(cell("=1+1", text), "'=1+1");
-        assert_eq!(cell("'=1", text), "''=1");
-        assert_eq!(cell("-10.00", number), "-10.00");
-        assert_eq!(cell("-（空）", text), "'-（空）");
-        for digits in ["440303221040200000000", "0123", "00"] {
-            assert_eq!(cell(digits, text), format!("'{digits}"), "identifiers are no numbers");
-        }
-        for kept in ["440303", "2010301", "0", "123456789012345"] {
-            assert_eq!(cell(kept, text), kept);
-        }
-        assert_eq!(cell("0.50", number), "0.50");
-    }
-
-    #[test]
-    fn every_file_has_rows_of_the_right_length() {
-        let ledger = Ledger::default();
-        let report = Report::default();
-        for file in FILES {
-            assert_eq!(Own::all(&ledger, &report).count(), 0);
-            let csv = [head(file), lines(file, &vec![vec![String::new(); file.columns.len()]])].concat();
-            assert!(csv.starts_with(b"\xEF\xBB\xBF"));
-            assert_eq!(csv.iter().filter(|b| **b == b'\n').count(), 2, "{}", file.name);
-        }
-    }
 }

@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::schema::{Column, File, Type};
-use super::tables::Rows;
+use super::tables::Own;
 use crate::config::Site;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::model::{Department, Status, TableState};
 
-/// The most rows of a sheet below its head.
-const MOST_ROWS: usize = 1_048_575;
+/// The most rows of a sheet below its head. A spreadsheet takes more, but the library holds every cell until the book is
+/// written, some 2.5 KB a row.
+pub(crate) const MOST_ROWS: u32 = 150_000;
 
 /// The most characters that a cell of a spreadsheet holds.
 const MOST_CHARACTERS: usize = 32_767;
@@ -36,11 +37,11 @@ pub(crate) struct About<'a> {
     pub(crate) more: Vec<(&'static str, String)>,
 }
 
-/// A sheet: its name, the file whose columns it has, and its rows.
+/// A sheet: its name, the file whose columns it has, and whose rows it holds.
 pub(crate) struct Sheet<'s> {
     pub(crate) name: &'static str,
     pub(crate) file: &'s File,
-    pub(crate) rows: Rows,
+    pub(crate) own: &'s Own<'s>,
 }
 
 /// What is said of a body: who it is, and of which years there is what.
@@ -71,15 +72,10 @@ pub(crate) fn of_body(department: &Department, ledger: &Ledger) -> Vec<(&'static
 /// # Errors
 /// When the library refuses a sheet, which a test would see.
 pub(crate) fn workbook(about: &About<'_>, sheets: &[Sheet<'_>]) -> Result<Option<Vec<u8>>> {
-    if sheets.iter().any(|sheet| sheet.rows.len() > MOST_ROWS) {
-        return Ok(None);
-    }
-    made(about, sheets)
-        .map(Some)
-        .map_err(|error| Error::Broken(format!("a workbook cannot be made: {error}")))
+    made(about, sheets).map_err(broken)
 }
 
-fn made(about: &About<'_>, sheets: &[Sheet<'_>]) -> std::result::Result<Vec<u8>, XlsxError> {
+fn made(about: &About<'_>, sheets: &[Sheet<'_>]) -> std::result::Result<Option<Vec<u8>>, XlsxError> {
     let mut book = Workbook::new();
     // The library would ask the clock.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -88,9 +84,11 @@ fn made(about: &About<'_>, sheets: &[Sheet<'_>]) -> std::result::Result<Vec<u8>,
     let formats = Formats::new();
     explain(book.add_worksheet(), about, sheets, &formats)?;
     for sheet in sheets {
-        fill(book.add_worksheet(), sheet, &formats)?;
+        if !fill(book.add_worksheet(), sheet, &formats)? {
+            return Ok(None);
+        }
     }
-    book.save_to_buffer()
+    book.save_to_buffer().map(Some)
 }
 
 /// A workbook of one sheet with words and what they say.
@@ -138,22 +136,29 @@ impl Formats {
     }
 }
 
-fn fill(sheet: &mut Worksheet, of: &Sheet<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
+/// Fills a sheet, row by row. Says whether all rows found room.
+fn fill(sheet: &mut Worksheet, of: &Sheet<'_>, formats: &Formats) -> std::result::Result<bool, XlsxError> {
     sheet.set_name(of.name)?;
     for (column, at) in of.file.columns.iter().zip(0..) {
         sheet.write_string_with_format(0, at, column.name, &formats.head)?;
         sheet.set_column_width(at, if column.kind == Type::Text { 18 } else { 12 })?;
     }
-    for (row, at) in of.rows.iter().zip(1..) {
-        for ((text, column), to) in row.iter().zip(of.file.columns).zip(0..) {
-            cell(sheet, (at, to), (text, column), formats)?;
+    let (mut last, mut done) = (0_u32, Ok(()));
+    of.own.rows(of.file.name, &mut |_, row| {
+        last = last.saturating_add(1);
+        let mut cells = row.iter().zip(of.file.columns).zip(0..);
+        if done.is_ok() && last <= MOST_ROWS {
+            done = cells.try_for_each(|(one, to)| cell(sheet, (last, to), (one.0, one.1), formats));
         }
+    });
+    done?;
+    if last > MOST_ROWS {
+        return Ok(false);
     }
     sheet.set_freeze_panes(1, 0)?;
-    let last = u32::try_from(of.rows.len()).unwrap_or_default();
     let width = u16::try_from(of.file.columns.len()).unwrap_or(1).saturating_sub(1);
     sheet.autofilter(0, 0, last, width)?;
-    Ok(())
+    Ok(true)
 }
 
 /// Writes a cell: never a formula, whatever it begins with.
