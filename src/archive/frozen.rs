@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::{is_address, read, write};
 use crate::error::{Error, Result};
 
+/// Files of a frozen version by their names.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
 /// A version of a chart that does not change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Frozen {
@@ -93,7 +96,7 @@ impl Versions {
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn files(&self, one: &Frozen) -> Result<BTreeMap<String, Vec<u8>>> {
+    pub fn files(&self, one: &Frozen) -> Result<Files> {
         let folder = self.folder.join("frozen").join(&one.hash);
         let mut files = BTreeMap::new();
         let entries = match std::fs::read_dir(&folder) {
@@ -129,11 +132,7 @@ impl Versions {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub(super) fn keep(
-        &mut self,
-        made: &[Frozen],
-        files: &dyn Fn(&Frozen) -> Result<BTreeMap<String, Vec<u8>>>,
-    ) -> Result<()> {
+    pub(super) fn keep(&mut self, made: &[Frozen], files: &dyn Fn(&Frozen) -> Result<Files>) -> Result<()> {
         if made.is_empty() {
             return Ok(());
         }

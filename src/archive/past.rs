@@ -247,7 +247,7 @@ impl Past {
     pub fn keep_frozen(
         &mut self,
         made: &[Frozen],
-        files: &dyn Fn(&Frozen) -> Result<BTreeMap<String, Vec<u8>>>,
+        files: &dyn Fn(&Frozen) -> Result<super::frozen::Files>,
     ) -> Result<()> {
         self.frozen.keep(made, files)
     }

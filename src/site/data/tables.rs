@@ -47,6 +47,7 @@ impl<'l> Own<'l> {
     }
 
     /// How many rows of facts it gives.
+    #[cfg(feature = "xlsx")]
     pub(crate) fn figures(&self) -> usize {
         let of = |record: &&Record| self.ledger.facts_in(&record.path).count() + record.unreadable.len();
         self.documents.iter().map(of).sum()
