@@ -129,6 +129,7 @@ impl Reader<'_> {
             year,
             sentence: nth,
             total,
+            measure: reading.measure,
             aside,
         });
         if state.stated.len() >= 2 * FARTHEST {

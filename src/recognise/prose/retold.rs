@@ -121,3 +121,17 @@ fn classes_without_the_word_for_spending() {
     // One alone is no list of classes.
     assert!(last("用于住房保障5万元。").iter().all(|fact| !fact.starts_with("function_class")));
 }
+
+#[test]
+fn a_second_change_is_of_another_reckoning() {
+    let first = "“三公”经费40万元，比上年少12万元，降23.08%。";
+    for text in
+        ["不算移交的，还是少了9万元，降16%。", "真正压下来的少了9万元，降16%。", "剔除移交因素，少9万元。"]
+    {
+        let facts = last(&format!("{first}{text}"));
+        assert!(facts[3..].iter().all(|fact| fact.starts_with("other")), "{text} {facts:?}");
+    }
+    // With what it is reckoned against it is one more change of the same.
+    let facts = last(&format!("{first}比年初预算少9万元。"));
+    assert_eq!(facts[3], "three_public change_amount -9 initial");
+}

@@ -47,6 +47,8 @@ pub(super) struct Stated {
     pub(super) sentence: u32,
     /// Whether it is an amount (and not a change, a share, a rate or a count).
     pub(super) total: bool,
+    /// What it measures.
+    pub(super) measure: crate::model::Measure,
     /// Whether it is only what another figure is measured against.
     pub(super) aside: bool,
 }

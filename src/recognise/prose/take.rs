@@ -299,6 +299,17 @@ impl Reader<'_> {
             total && !beside && !bound.own && bound.subject.is_known() && bound.role == Role::Statement;
         // 预计2024年公务接待费3万元 in an account of 2023: no amount of a year that is over.
         let to_come = total && phase == Phase::Final && year > self.frame.year && bound.subject.is_known();
+        // 比上年少9万元。移交的不算，还是少了3万元: a second change of what was said before, against nothing that is said: of another reckoning.
+        let reckoned = self.state.sentence.comparison.is_some() || self.state.sentence.reference.is_some();
+        let second = |stated: &Stated| {
+            stated.measure == reading.measure
+                && stated.sentence != self.nth
+                && stated.subject == bound.subject
+                && stated.value != value
+        };
+        let changes = matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct);
+        let other_way = changes && !bound.own && !reckoned && bound.subject.is_known();
+        let to_come = to_come || other_way && self.state.stated.iter().any(second);
         let lost = (to_come || unnamed && self.state.stated.iter().any(again)).then(|| {
             let subject = Subject::Other(write::words(&bound.subject));
             Bound { subject, certain: false, ..bound.clone() }
