@@ -96,7 +96,17 @@ impl Reader<'_> {
                 }
             }
         };
-        (year, phase)
+        // 2022年批准的预算5万元。执行中全年实际支出4万元 in a budget of 2023: spent in the year that was spoken of; its own is not over.
+        let spent_before = phase == Phase::Final
+            && self.frame.phase() == Phase::Budget
+            && named.is_none()
+            && sentence.year.is_none()
+            && framed.is_none();
+        let spoken = self.state.stated.iter().rev().find(|stated| stated.total && !stated.aside);
+        match spoken.filter(|stated| spent_before && stated.year < self.frame.year) {
+            Some(stated) => (stated.year, phase),
+            None => (year, phase),
+        }
     }
 
     /// The stage of amounts of which none is said: that of the heading for those of its year, else the document's.
@@ -205,7 +215,9 @@ impl Reader<'_> {
     fn spent(&self) -> Option<(i32, Phase)> {
         let comparison = self.state.sentence.comparison.as_ref()?;
         let stage = comparison.stages.first().copied()?;
-        let own_budget = comparison.when.is_none() && when::phase_of(stage) == Phase::Budget;
+        // 比当年预算: of the year that was spoken of.
+        let of_it = matches!(comparison.when, None | Some(When::Current));
+        let own_budget = of_it && when::phase_of(stage) == Phase::Budget;
         let last =
             self.state.stated.iter().rev().find(|stated| stated.total && stated.sentence == self.nth)?;
         let spent = last.phase == Some(Phase::Final) && self.frame.phase() == Phase::Budget;

@@ -333,6 +333,12 @@ fn several(state: &State) -> bool {
     let Some(topic) = state.topic.as_ref().filter(|topic| topic.is_known() && !is_sum(topic)) else {
         return false;
     };
+    // （二）公务用车。购置费2万元。离预算还差5万元: of the part, or of what the heading names.
+    let vehicles = state.section().is_some_and(|section| section.code() == "vehicle");
+    if vehicles && matches!(topic.code(), "vehicle_purchase" | "vehicle_running") && !state.stated.is_empty()
+    {
+        return true;
+    }
     let inner = |subject: &Subject| match topic.code() {
         "vehicle" => matches!(subject.code(), "vehicle_purchase" | "vehicle_running"),
         "vehicle_purchase" | "vehicle_running" | "outbound" | "reception" | "meeting" | "training" => false,

@@ -135,3 +135,23 @@ fn a_second_change_is_of_another_reckoning() {
     let facts = last(&format!("{first}比年初预算少9万元。"));
     assert_eq!(facts[3], "three_public change_amount -9 initial");
 }
+
+#[test]
+fn of_a_part_or_of_its_whole_and_which_way() {
+    let facts = last("（二）公务用车\n购置费2万元。离预算还差5万元。");
+    assert!(facts[1..].iter().all(|fact| fact.starts_with("other")), "{facts:?}");
+    // In one sentence it is of what the sentence speaks of.
+    let facts = last("（二）公务用车\n购置费2万元，比上年少5万元。");
+    assert_eq!(facts[1], "vehicle_purchase change_amount -5 prior_final");
+    let facts = last("“三公”经费20万元，上年还要再高8万元。");
+    assert!(facts.iter().all(|fact| !fact.contains("change")), "{facts:?}");
+    // In a budget, what was spent is compared with its own budget.
+    let facts = budget("全年实际支出“三公”经费24万元，比当年预算节省1万元。");
+    assert_eq!(facts[1], "three_public change_amount -1 final initial");
+    let facts =
+        budget("2022年批准的“三公”经费预算25万元。全年实际支出“三公”经费24万元，比当年预算节省1万元。");
+    assert_eq!(
+        facts[1..],
+        ["three_public total 24 2022 final", "three_public change_amount -1 2022 final initial"]
+    );
+}
