@@ -122,9 +122,10 @@ fn the_face_has_what_the_program_itself_can_say() {
 
 /// The content of a `<meta>` element of a page.
 fn meta<'p>(page: &'p str, name: &str) -> Option<&'p str> {
-    ["property", "name"]
-        .iter()
-        .find_map(|kind| page.split_once(&format!("<meta {kind}=\"{name}\" content=\""))?.1.split('"').next())
+    ["property", "name"].iter().find_map(|kind| {
+        let element = page.split("<meta ").find(|element| element.contains(&format!("{kind}=\"{name}\"")))?;
+        element.split_once("content=\"")?.1.split('"').next()
+    })
 }
 
 #[test]

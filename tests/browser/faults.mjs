@@ -49,6 +49,8 @@ export const faults = [
   ['unnamed-mark', page(chart('<a href="sound.html"><rect x="10" y="10" width="30" height="30" fill="#ddd"/></a>')), ['names']],
   ['image', page('<img alt="图" src="nowhere.png">'), ['images', 'links', 'requests', 'console']],
   ['script', page('<script>void 0</script>'), ['scripts']],
+  ['script-of-two-datasets', page('<script type="application/ld+json">{"@type":"Dataset"}</script><script type="application/ld+json">{"@type":"Dataset"}</script>'), ['scripts']],
+  ['script-of-no-json', page('<script type="application/ld+json">void 0</script>'), ['scripts']],
   ['script-in-attribute', page('<p onclick="void 0">字</p>'), ['scripts']],
   ['script-in-address', page('<p>字 <a href="javascript:void 0">字</a></p>'), ['scripts', 'links']],
   ['no-focus-ring', page('<style>a.bare:focus-visible { outline: none }</style><p>字 <a class="bare" href="sound.html">字</a></p>'), ['focus']],

@@ -86,7 +86,7 @@ const PLACES: &[Place] = &[
     },
     Place {
         name: "description for search engines",
-        pages: r"^charts/.*composition\.html$",
+        pages: r"^departments/[^/]+/\d{4}\.html$",
         pattern: r#"<meta name="description"[^>]* content="[^"]*?(\d+\.\d+)%"#,
     },
     Place {

@@ -12,6 +12,7 @@ mod counts;
 mod dated;
 mod figure;
 mod fitted;
+mod headed;
 mod heading;
 mod in_part;
 mod inherit;

@@ -4,7 +4,7 @@ use crate::document::{Found as Number, Line, Paragraph};
 use crate::taxonomy::WordClass;
 
 use super::super::output::{Context, Output};
-use super::block::{Block, UNNUMBERED, blocks};
+use super::block::{UNNUMBERED, blocks};
 use super::heading;
 use super::lexer::{self, Names};
 use super::listed::Listed;
@@ -25,7 +25,7 @@ pub(super) struct Reader<'c> {
     pub(super) frame: Frame,
     pub(super) one_body: bool,
     /// Whether the document says whose it is.
-    known: bool,
+    pub(super) known: bool,
     pub(super) state: State,
     /// The last comparison of the paragraph, for sentences that name none.
     pub(super) comparison: Option<super::token::Comparison>,
@@ -94,30 +94,6 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// The title of the document, or its first line: what it is about in the whole.
-    pub(super) fn title(&mut self, title: &str) {
-        if let Heading::Of(subject) = heading::read(title, &self.names, &[])
-            && !title.contains('。')
-            && subject.code() == "three_public"
-            && !heading::names_more(title)
-        {
-            self.state.root = Some(subject);
-        } else if self.state.root.is_none()
-            && !self.state.begun
-            && heading::speaks_of_three(title, &self.names)
-        {
-            self.state.root =
-                super::subject::item_of("three_public").map(|word| Subject::Item(word, word.text.clone()));
-        }
-        self.state.part = self.state.part.or_else(|| self.part_in(title));
-    }
-
-    /// A new part of the document.
-    pub(super) fn new_part(&mut self, title: &str) {
-        self.state.open(0, Heading::Through, title.to_owned());
-        self.state.sides = [None, None];
-    }
-
     pub(super) fn paragraph(&mut self, index: usize, paragraph: &Paragraph, out: &mut Output) {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         self.state.here = index;
@@ -173,35 +149,6 @@ impl<'c> Reader<'c> {
             }
             self.block(&part, out);
         }
-    }
-
-    fn open(&mut self, text: &str, block: &Block) {
-        if let Some(level) = block.level.filter(|_| !block.heading.is_empty()) {
-            let words = &text[block.heading.clone()];
-            self.open_heading(level, words);
-        }
-    }
-
-    /// The part of the year that a heading names. A budget is of the whole year, whatever date stands on it.
-    fn part_in(&self, words: &str) -> Option<OfYear> {
-        heading::part(words, &self.names).filter(|_| self.frame.phase() == crate::model::Phase::Final)
-    }
-
-    fn open_heading(&mut self, level: u8, words: &str) {
-        let heading = heading::read(words, &self.names, &self.state.above(level));
-        self.state.open(level, heading, words.trim().to_owned());
-        self.state.foreign_from = self.state.foreign_from.filter(|from| *from < level);
-        if heading::names_other(words, &self.names, self.known) {
-            self.state.foreign_from = Some(level);
-        }
-        self.state.foreign = self.state.foreign_from.is_some() || self.state.foreign && !self.known;
-        self.state.parts.push((level, self.part_in(words)));
-        let frame = heading::frame(words, &self.names).filter(|(year, _)| *year != self.frame.year);
-        let frame = frame.or_else(|| {
-            let stage = heading::stage(words, &self.names).filter(|stage| *stage != self.frame.phase());
-            Some((self.frame.year, Some(stage?)))
-        });
-        self.state.frames.push((level, frame));
     }
 
     fn block(&mut self, part: &Part<'_>, out: &mut Output) {

@@ -1,0 +1,63 @@
+//! Titles and headings as the reader meets them: what they say that the text below is of, of which year, stage and part of the year.
+
+use super::block::Block;
+use super::heading;
+use super::period::Part as OfYear;
+use super::reader::Reader;
+use super::state::Heading;
+use super::subject::Subject;
+
+impl Reader<'_> {
+    /// The title of the document, or its first line: what it is about in the whole.
+    pub(super) fn title(&mut self, title: &str) {
+        if let Heading::Of(subject) = heading::read(title, &self.names, &[])
+            && !title.contains('。')
+            && subject.code() == "three_public"
+            && !heading::names_more(title)
+        {
+            self.state.root = Some(subject);
+        } else if self.state.root.is_none()
+            && !self.state.begun
+            && heading::speaks_of_three(title, &self.names)
+        {
+            self.state.root =
+                super::subject::item_of("three_public").map(|word| Subject::Item(word, word.text.clone()));
+        }
+        self.state.part = self.state.part.or_else(|| self.part_in(title));
+    }
+
+    /// A new part of the document.
+    pub(super) fn new_part(&mut self, title: &str) {
+        self.state.open(0, Heading::Through, title.to_owned());
+        self.state.sides = [None, None];
+    }
+
+    pub(super) fn open(&mut self, text: &str, block: &Block) {
+        if let Some(level) = block.level.filter(|_| !block.heading.is_empty()) {
+            let words = &text[block.heading.clone()];
+            self.open_heading(level, words);
+        }
+    }
+
+    /// The part of the year that a heading names. A budget is of the whole year, whatever date stands on it.
+    fn part_in(&self, words: &str) -> Option<OfYear> {
+        heading::part(words, &self.names).filter(|_| self.frame.phase() == crate::model::Phase::Final)
+    }
+
+    pub(super) fn open_heading(&mut self, level: u8, words: &str) {
+        let heading = heading::read(words, &self.names, &self.state.above(level));
+        self.state.open(level, heading, words.trim().to_owned());
+        self.state.foreign_from = self.state.foreign_from.filter(|from| *from < level);
+        if heading::names_other(words, &self.names, self.known) {
+            self.state.foreign_from = Some(level);
+        }
+        self.state.foreign = self.state.foreign_from.is_some() || self.state.foreign && !self.known;
+        self.state.parts.push((level, self.part_in(words)));
+        let frame = heading::frame(words, &self.names).filter(|(year, _)| *year != self.frame.year);
+        let frame = frame.or_else(|| {
+            let stage = heading::stage(words, &self.names).filter(|stage| *stage != self.frame.phase());
+            Some((self.frame.year, Some(stage?)))
+        });
+        self.state.frames.push((level, frame));
+    }
+}
