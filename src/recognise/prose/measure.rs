@@ -43,10 +43,6 @@ pub(super) fn has(tokens: &[Token], clause: &[usize], class: WordClass) -> bool 
     position(tokens, clause, class).is_some()
 }
 
-fn has_comparison(tokens: &[Token], clause: &[usize]) -> bool {
-    clause.iter().any(|at| matches!(tokens[*at].kind, Kind::Compare(_)))
-}
-
 /// Where in a clause the last word of a class stands.
 pub(super) fn position(tokens: &[Token], clause: &[usize], class: WordClass) -> Option<usize> {
     clause.iter().rposition(|at| tokens[*at].word().is_some_and(|word| word.class == class))
@@ -180,9 +176,9 @@ pub(super) fn measure(
             return money.then_some(Reading { measure: Measure::Total, negative: false });
         }
         if class == Some(WordClass::RateWord) || direction(last).is_some() {
-            // 上年还要高出5万元: more than now, and no word compares with it. Which way it went is not for us to say.
-            let of_prior = |at: &usize| matches!(tokens[*at].kind, Kind::When(When::Prior | When::Last));
-            if before.clause.iter().any(of_prior) && !has_comparison(tokens, &before.clause) {
+            // 上年还要高出5万元: of the year before, and no word compares with it. Which way it went is not for us to say.
+            let first = before.clause.first().map(|at| &tokens[*at].kind);
+            if matches!(first, Some(Kind::When(When::Prior | When::Last))) {
                 return None;
             }
             let negative = direction(last).or(sentence.sign).unwrap_or(false);

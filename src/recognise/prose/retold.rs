@@ -145,6 +145,8 @@ fn of_a_part_or_of_its_whole_and_which_way() {
     assert_eq!(facts[1], "vehicle_purchase change_amount -5 prior_final");
     let facts = last("“三公”经费20万元，上年还要再高8万元。");
     assert!(facts.iter().all(|fact| !fact.contains("change")), "{facts:?}");
+    // A word that should compare and does not stands there often.
+    assert_eq!(last("公务接待费3万元，与上年下降7.6%。")[1], "reception change_pct -7.6");
     // In a budget, what was spent is compared with its own budget.
     let facts = budget("全年实际支出“三公”经费24万元，比当年预算节省1万元。");
     assert_eq!(facts[1], "three_public change_amount -1 final initial");
