@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::palette::Tone;
 use super::sheet::escape;
 use super::text::{ASCENT, LEADING, Weight, plain, width_of};
+use super::words::CHINESE;
 use super::wrap::wrap_all;
 use super::{Chart, Mode, Svg, Trace, Width, draw, flatten};
 
@@ -235,11 +236,12 @@ fn inside(markup: &str) -> &str {
 fn foot(words: &Words, is_cut: bool, width: f64, out: &mut String) {
     let (rule, end) = (light(Tone::RULE), MARGIN + width);
     let _ = write!(out, "<path d=\"M{MARGIN} {FOOT}H{end}\" stroke=\"{rule}\"/>");
+    let says = &CHINESE;
     let source = match plain(&words.source) {
         none if none.is_empty() => none,
-        source => format!("来源：{source}"),
+        source => format!("{}{source}", says.source),
     };
-    let cut_off = if is_cut { "图只显示上面一部分，全图见网页" } else { "" };
+    let cut_off = if is_cut { &*says.cut_off } else { "" };
     let told: Vec<&str> =
         [cut_off, words.note.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
     let told = told.join("；");

@@ -111,6 +111,8 @@ words! {
     left_out: "图中写不下：", "Not labelled in the chart: ";
     /// Before the source.
     source: "来源：", "Source: ";
+    /// On a card whose chart is cut off below.
+    cut_off: "图只显示上面一部分，全图见网页", "only the upper part is shown; the page has the whole chart";
     /// Instead of marks.
     nothing: "没有可画的数据", "Nothing to draw";
     /// Between two entries of a list.

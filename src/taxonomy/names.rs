@@ -318,7 +318,7 @@ fn past_openings(clause: &str, start: usize) -> usize {
         });
         let inner = match word {
             // 附件11甲市乙局: the number of what is attached.
-            Some(row) if row.word.starts_with('附') => {
+            Some(row) if super::around::around_numbers().numbered.contains(&row.word) => {
                 rest[row.word.len()..].trim_start_matches(|c: char| c.is_ascii_digit())
             }
             Some(row) => &rest[row.word.len()..],

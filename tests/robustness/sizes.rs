@@ -28,7 +28,8 @@ fn a_table_of_a_hundred_thousand_lines_ends() {
 #[test]
 fn long_lines_and_deep_tabs_take_their_share() {
     // A thousand of each is the whole.
-    let all: [(&str, &(dyn Fn(usize) -> String + Sync)); 11] = [
+    let all: [(&str, &(dyn Fn(usize) -> String + Sync)); 12] = [
+        ("rows with a bar behind every cell that are no table", &|n| "甲 | | 1.00 |\n".repeat(20 * n)),
         ("one line of a megabyte", &|n| "预算".repeat(170 * n)),
         ("one line of digits", &|n| "1234567890".repeat(100 * n)),
         ("one line of numbers", &|n| "1,234.50 ".repeat(100 * n)),

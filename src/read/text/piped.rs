@@ -28,6 +28,10 @@ const FEWEST: usize = 3;
 fn ended(lines: &[String], at: usize) -> Option<usize> {
     let width = bars(&lines[at]);
     let is_row = |line: &&String| line.trim_end().ends_with('|') && may_be_row(line) && bars(line) == width;
+    // What was no table from its first row on is none from the next.
+    if at.checked_sub(1).is_some_and(|before| is_row(&&lines[before])) {
+        return None;
+    }
     let rows = lines[at..].iter().take_while(is_row).count();
     let opens_blank = lines[at].trim_start().starts_with('|');
     if width < 2 || rows < FEWEST || opens_blank || lines[at..at + rows].iter().all(|line| is_closed(line)) {

@@ -152,20 +152,9 @@ pub(super) fn bind(
             Bound { qualifiers, own: true, ..other(around, before, Role::Statement) }
         }
         // 出国0万元、接待来客4万元、车辆20万元: among the items of 三公 the word for what is counted is that for its costs.
-        Found::Subject(subject, qualifiers)
-            if total && cost_of_counted(&subject).is_some() && around.about.contains(&"three_public") =>
-        {
-            let name = words(around, before);
-            let costs = cost_of_counted(&subject)
-                .and_then(super::subject::item_of)
-                .map(|word| Subject::Item(word, name));
-            Bound {
-                subject: costs.unwrap_or(subject),
-                qualifiers,
-                role: Role::Statement,
-                own: true,
-                certain: false,
-            }
+        Found::Subject(subject, qualifiers) if total && costs(&subject, around) => {
+            let subject = cost_of(subject, words(around, before));
+            Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false }
         }
         Found::Subject(subject, qualifiers) if payable(&subject) => Bound {
             subject: of_the_year(subject, around, state),
@@ -362,13 +351,24 @@ pub(super) fn is_narrow(subject: &Subject) -> bool {
 }
 
 /// The cost of what is counted: vehicles, guests, those who travel. 批次 and 团组 by themselves are no cost.
-pub(super) fn cost_of_counted(subject: &Subject) -> Option<&'static str> {
+fn cost_of_counted(subject: &Subject) -> Option<&'static str> {
     match subject.code() {
         "vehicles" => Some("vehicle"),
         "guests" => Some("reception"),
         "travellers" => Some("outbound"),
         _ => None,
     }
+}
+
+/// Whether the word for what is counted is that for its costs: it stands among the items of 三公.
+pub(super) fn costs(subject: &Subject, around: &Around<'_>) -> bool {
+    cost_of_counted(subject).is_some() && around.about.contains(&"three_public")
+}
+
+/// What is counted costs, under its printed words.
+pub(super) fn cost_of(subject: Subject, words: String) -> Subject {
+    let item = cost_of_counted(&subject).and_then(super::subject::item_of);
+    item.map_or(subject, |word| Subject::Item(word, words))
 }
 
 /// Whether money can be of a subject.

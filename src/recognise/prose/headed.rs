@@ -53,11 +53,8 @@ impl Reader<'_> {
         }
         self.state.foreign = self.state.foreign_from.is_some() || self.state.foreign && !self.known;
         self.state.parts.push((level, self.part_in(words)));
-        let frame = heading::frame(words, &self.names).filter(|(year, _)| *year != self.frame.year);
-        let frame = frame.or_else(|| {
-            let stage = heading::stage(words, &self.names).filter(|stage| *stage != self.frame.phase());
-            Some((self.frame.year, Some(stage?)))
-        });
+        let own = (self.frame.year, Some(self.frame.phase()));
+        let frame = heading::frame(words, &self.names, own.0).filter(|named| *named != own);
         self.state.frames.push((level, frame));
     }
 }

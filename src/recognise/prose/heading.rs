@@ -77,27 +77,29 @@ pub(super) fn speaks_of_three(text: &str, names: &Names) -> bool {
     speaks && !names_more(text) && crate::taxonomy::scope_named(&crate::taxonomy::plain(text)).is_none()
 }
 
-/// The year that a heading names, and the stage: 2021年“三公”经费决算情况.
-pub(super) fn frame(text: &str, names: &Names) -> Option<(i32, Option<Phase>)> {
+/// Another year than the document's own that a heading names, and the stage: 2021年“三公”经费决算情况; its own where it names a stage and nothing
+/// else: 年初预算, 年底结账.
+pub(super) fn frame(text: &str, names: &Names, own: i32) -> Option<(i32, Option<Phase>)> {
     let plain = plain(text);
     let tokens = tokens(&plain, names);
+    if !is_line(text, &tokens) {
+        return None;
+    }
     let mut years = tokens.iter().filter_map(|token| match token.kind {
         Kind::When(When::Year(year)) => Some(year),
         _ => None,
     });
-    let year = years.next().filter(|_| years.next().is_none() && is_line(text, &tokens))?;
+    let Some(year) = years.next() else { return Some((own, Some(stage_alone(&tokens)?))) };
     let stage = match crate::taxonomy::kinds_named(&crate::taxonomy::plain(text)).as_slice() {
         [DocumentKind::Budget] => Some(Phase::Budget),
         [DocumentKind::Final] => Some(Phase::Final),
         _ => None,
     };
-    Some((year, stage))
+    (years.next().is_none() && year != own).then_some((year, stage))
 }
 
-/// The stage that a heading names and nothing else: 年初预算, 年底结账.
-pub(super) fn stage(text: &str, names: &Names) -> Option<Phase> {
-    let plain = plain(text);
-    let tokens = tokens(&plain, names);
+/// The one stage of a heading whose words say nothing else.
+fn stage_alone(tokens: &[Token]) -> Option<Phase> {
     let silent = |token: &Token| {
         token.word().is_some_and(|word| {
             matches!(word.class, WordClass::Fill | WordClass::Neutral | WordClass::Phase | WordClass::Total)
@@ -105,8 +107,7 @@ pub(super) fn stage(text: &str, names: &Names) -> Option<Phase> {
     };
     let mut stages = tokens.iter().filter_map(super::compare::stage).map(super::when::phase_of);
     let stage = stages.next()?;
-    (is_line(text, &tokens) && tokens.iter().all(silent) && stages.all(|other| other == stage))
-        .then_some(stage)
+    (tokens.iter().all(silent) && stages.all(|other| other == stage)).then_some(stage)
 }
 
 /// The part of the year that a heading or a title names: a short line that states no figure.

@@ -13,11 +13,6 @@ use super::token::Stage;
 use super::{when, write};
 
 impl Reader<'_> {
-    /// 甲县2023年三公经费决算：出国5万元，接待3万元: what the first words of a document announce.
-    pub(super) fn announced(&self, part: &Part<'_>, before: &Before) -> Option<Subject> {
-        self.opened(part, before).filter(|subject| subject.code() == "three_public")
-    }
-
     /// 出国（境）：没有安排，留0万元: what the words before the colon name that opens a sentence is what the sentence speaks of, whatever stands
     /// between it and the amount.
     pub(super) fn opened(&self, part: &Part<'_>, before: &Before) -> Option<Subject> {

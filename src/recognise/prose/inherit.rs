@@ -75,14 +75,10 @@ fn inherited(around: &Around<'_>, before: &Before, measure: Measure, state: &Sta
                 return Bound { subject, qualifiers, role: Role::Statement, own: true, certain: true };
             }
             // 车辆：2010年决算5万元 among the items of 三公: what they cost, not how many there are.
-            Found::Subject(subject, qualifiers)
-                if total
-                    && super::figure::cost_of_counted(&subject).is_some()
-                    && around.about.contains(&"three_public") =>
-            {
-                let name = clause.iter().map(|at| &around.text[tokens[*at].start..tokens[*at].end]).collect();
-                let word = super::figure::cost_of_counted(&subject).and_then(super::subject::item_of);
-                let subject = word.map_or(subject, |word| Subject::Item(word, name));
+            Found::Subject(subject, qualifiers) if total && super::figure::costs(&subject, around) => {
+                let words =
+                    clause.iter().map(|at| &around.text[tokens[*at].start..tokens[*at].end]).collect();
+                let subject = super::figure::cost_of(subject, words);
                 return Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false };
             }
             // `接待降得最多，决算数…`: words behind the item, but the clause says of what kind the amount is.
@@ -310,12 +306,14 @@ fn of_the_year(around: &Around<'_>, before: &Before, state: &State) -> Option<&'
 
 /// Whether a clause names an item that money is of and that is not what the sentence speaks of, nor a part or a count of that.
 fn names_another(tokens: &[Token], clause: &[usize], state: &State) -> bool {
-    let kind = |code: &str| match code {
-        "vehicle_purchase" | "vehicle_running" | "vehicles" | "vehicles_purchased" => "vehicle".to_owned(),
-        "receptions" | "guests" => "reception".to_owned(),
-        "delegations" | "travellers" => "outbound".to_owned(),
-        code => code.to_owned(),
-    };
+    fn kind(code: &str) -> &str {
+        match code {
+            "vehicle_purchase" | "vehicle_running" | "vehicles" | "vehicles_purchased" => "vehicle",
+            "receptions" | "guests" => "reception",
+            "delegations" | "travellers" => "outbound",
+            code => code,
+        }
+    }
     let Some(current) = state.sentence.current.as_ref().map(|subject| kind(subject.code())) else {
         return false;
     };

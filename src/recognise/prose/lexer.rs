@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::document::{parse_digits, year_of};
 use crate::model::Unit;
-use crate::taxonomy::{Edge, WordClass, is_of_class, prose_word_opening, prose_words_in};
+use crate::taxonomy::{Edge, WordClass, behind_words, is_of_class, prose_word_opening, prose_words_in};
 
 use super::super::section::regex;
 use super::text::Plain;
@@ -83,7 +83,7 @@ static AFTER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Numbers of time and of documents: what may stand behind their digits.
 static NO_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:月(?:\d{1,2}日)?(?:份|底|末|电|讯)?(?:以来|起)?|日(?:电|讯)?|号(?:文|令)?|时|点钟|届|次会议|期|个月|天|周|季度|小时|岁|世纪|条|章|节|款(?!项)|部分|楼|室|级)"
+    regex(r"^(?:月(?:\d{1,2}日)?(?:份|底|末)?(?:以来|起)?|日|号(?:文|令)?|时|点钟|届|次会议|期|个月|天|周|季度|小时|岁|世纪|条|章|节|款(?!项)|部分|楼|室|级)"
         .replace("(?!项)", "").as_str())
 });
 
@@ -167,8 +167,13 @@ fn number(text: &str, start: usize, end: usize, nth: usize, tokens: &mut Vec<Tok
     let ordinal = text[..start].ends_with('第');
     if ordinal || NO_FIGURE.is_match(rest) {
         let length = NO_FIGURE.find(rest).map_or(0, |found| found.end());
-        let month = &text[start..end + length];
-        let part = period::of_month(&text[..start], month, &text[end + length..])
+        // 7月19日电: where news come from.
+        let date = length;
+        let news = rest[..date].ends_with('日') && prose_word_opening(&rest[date..]).is_none();
+        let sent = behind_words("dateline", &rest[date..]).next().filter(|_| news);
+        let length = sent.map_or(date, |after| rest.len() - after.len());
+        let month = &text[start..end + date];
+        let part = period::of_month(&text[..start], month, &text[end + date..])
             .filter(|_| !ordinal && month.contains('月'));
         let kind = part.map_or(Kind::Date, Kind::Month);
         tokens.push(Token { kind, start, end: end + length });

@@ -31,53 +31,56 @@ static CODE_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"({NAME})\((2\d\d(?:\d\d){{0,2}})\)")));
 static CODE_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(2\d\d(?:\d\d){{1,2}})({NAME})")));
 
+/// Names of functional classes, each without 支出 behind it.
 struct Classes {
     finder: Trie,
     names: Vec<String>,
 }
 
-/// Functional classes named in full: 一般公共服务支出.
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let names: Vec<String> = function_classes()
         .keys()
-        .map(|name| if name.ends_with("支出") { name.clone() } else { format!("{name}支出") })
-        .filter(|name| name.chars().count() > 4 || name == "教育支出")
-        // 国有资本经营预算支出 is a fund before it is a class.
-        .filter(|name| crate::taxonomy::prose_word(name).is_none())
+        .map(|name| name.strip_suffix(SPENDING).unwrap_or(name).to_owned())
+        .filter(|name| name.chars().count() > 1)
         .collect();
     let finder = Trie::of(names.iter().map(String::as_str));
     Classes { finder, names }
 });
 
-/// The same without 支出: 一般公共服务, 农林水. Short ones are words of other things as well.
-static BARE: LazyLock<Classes> = LazyLock::new(|| {
-    let names: Vec<String> = function_classes()
-        .keys()
-        .map(|name| name.strip_suffix("支出").unwrap_or(name).to_owned())
-        .filter(|name| name.chars().count() > 3 && crate::taxonomy::prose_word(name).is_none())
-        .collect();
-    let finder = Trie::of(names.iter().map(String::as_str));
-    Classes { finder, names }
-});
+const SPENDING: &str = "支出";
 
-/// 按功能分：一般公共服务5万元、社会保障和就业3万元: where several of the classes stand each right before an amount, they are classes.
-fn bare(text: &str) -> Vec<Span> {
-    let is_cell = |start: usize, end: usize| {
-        let opens = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        opens && text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+/// Functional classes: named in full, as in 一般公共服务支出, or several of them each right before an amount, as in
+/// 按功能分：一般公共服务5万元、社会保障和就业3万元. Short names are words of other things as well.
+fn classes(text: &str) -> Vec<Span> {
+    let is_word = |name: &str| crate::taxonomy::prose_word(name).is_some();
+    let span = |start: usize, end: usize, name: String| Span {
+        start,
+        end,
+        path: Path { code: String::new(), names: vec![name] },
     };
-    let found: Vec<Span> = BARE
-        .finder
-        .hits(text)
-        .filter(|hit| is_cell(hit.start, hit.end))
-        .map(|hit| Span {
-            start: hit.start,
-            end: hit.end,
-            path: Path { code: String::new(), names: vec![BARE.names[hit.word].clone()] },
-        })
-        .collect();
-    let several = found.iter().any(|span| span.path.names != found[0].path.names);
-    if several { found } else { Vec::new() }
+    let (mut full, mut bare) = (Vec::new(), Vec::new());
+    for hit in CLASSES.finder.hits(text) {
+        let name = &CLASSES.names[hit.word];
+        let (before, behind) = (&text[..hit.start], &text[hit.end..]);
+        let length = name.chars().count();
+        if behind.starts_with(SPENDING) {
+            let whole = format!("{name}{SPENDING}");
+            // 国有资本经营预算支出 is a fund before it is a class.
+            if (length > 2 || whole == "教育支出") && !is_word(&whole) {
+                full.push(span(hit.start, hit.end + SPENDING.len(), whole));
+            }
+        } else if length > 3
+            && before.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+            && behind.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            && !is_word(name)
+        {
+            bare.push(span(hit.start, hit.end, name.clone()));
+        }
+    }
+    if bare.iter().any(|one| one.path.names != bare[0].path.names) {
+        full.append(&mut bare);
+    }
+    full
 }
 
 struct Span {
@@ -99,12 +102,7 @@ pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     }
     spans.extend(CODE_BEHIND.captures_iter(text).filter_map(|found| code_behind(&found)));
     spans.extend(CODE_BEFORE.captures_iter(text).filter_map(|found| code_before(text, &found)));
-    spans.extend(CLASSES.finder.hits(text).map(|found| Span {
-        start: found.start,
-        end: found.end,
-        path: Path { code: String::new(), names: vec![CLASSES.names[found.word].clone()] },
-    }));
-    spans.extend(bare(text));
+    spans.extend(classes(text));
     if spans.is_empty() {
         return tokens;
     }

@@ -56,15 +56,19 @@ impl Reader<'_> {
             self.state.sentence.money = false;
             return;
         };
-        if !self.state.begun && self.state.root.is_none() {
-            self.state.root = self.announced(part, &before);
-        }
-        if self.state.sentence.figures == 0
-            && let Some(opened) = self.opened(part, &before)
-            && (figure::is_of_three(&opened) || figure::is_cost(&opened))
+        let first = self.state.sentence.figures == 0;
+        let unheard = !self.state.begun && self.state.root.is_none();
+        if (first || unheard)
+            && let Some(opened) = self.opened(part, &before).filter(figure::is_cost)
         {
-            self.state.sentence.current = Some(opened.clone());
-            self.state.sentence.opened = Some(opened);
+            // 甲县2023年三公经费决算：出国5万元，接待3万元: what the first words of a document announce.
+            if unheard && opened.code() == "three_public" {
+                self.state.root = Some(opened.clone());
+            }
+            if first {
+                self.state.sentence.current = Some(opened.clone());
+                self.state.sentence.opened = Some(opened);
+            }
         }
         let (mut bound, base) = self.bound(part, at, &before, reading);
         if self.state.foreign && bound.subject.is_known() {
@@ -309,8 +313,8 @@ impl Reader<'_> {
         };
         let changes = matches!(reading.measure, Measure::ChangeAmount | Measure::ChangePct);
         let other_way = changes && !bound.own && !reckoned && bound.subject.is_known();
-        let to_come = to_come || other_way && self.state.stated.iter().any(second);
-        let lost = (to_come || unnamed && self.state.stated.iter().any(again)).then(|| {
+        let reckoned_again = other_way && self.state.stated.iter().any(second);
+        let lost = (to_come || reckoned_again || unnamed && self.state.stated.iter().any(again)).then(|| {
             let subject = Subject::Other(write::words(&bound.subject));
             Bound { subject, certain: false, ..bound.clone() }
         });
