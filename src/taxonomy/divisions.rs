@@ -31,6 +31,12 @@ static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<&'static Division>>> = LazyL
     names
 });
 
+/// What people call a division whose own name nobody writes out, with its code: rows `called` of `data/areas.csv`.
+static CALLED: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("data/areas.csv").lines().filter_map(|line| line.trim().strip_prefix("called,"));
+    rows.filter_map(|row| row.split_once('|')).collect()
+});
+
 /// The division with this code.
 pub fn division(code: &str) -> Option<&'static Division> {
     DIVISIONS.get(code)
@@ -78,9 +84,9 @@ pub(super) fn opens_with_division(name: &str) -> bool {
     ends.into_iter().any(|end| BY_NAME.contains_key(&name[..end]))
 }
 
-/// Whether a name is that of a division.
+/// Whether a name is that of a division, or what people call one.
 pub(super) fn is_division(name: &str) -> bool {
-    BY_NAME.contains_key(name)
+    BY_NAME.contains_key(name) || CALLED.contains_key(name)
 }
 
 /// The one division that a place's name means: printed whole (黔江区), without its level (东莞), or as short as people
@@ -88,6 +94,9 @@ pub(super) fn is_division(name: &str) -> bool {
 pub fn division_called(name: &str, level: Option<char>) -> Option<&'static Division> {
     if let Some(all) = BY_NAME.get(name) {
         return if let [only] = all[..] { Some(only) } else { None };
+    }
+    if let Some(code) = CALLED.get(name) {
+        return division(code);
     }
     let ends = ['省', '市', '县', '区', '州', '盟', '旗'];
     let last = name.chars().next_back()?;
@@ -113,6 +122,19 @@ pub fn division_called(name: &str, level: Option<char>) -> Option<&'static Divis
     let mut all = DIVISIONS.values().filter(fits);
     let first = all.next()?;
     all.next().is_none().then_some(first)
+}
+
+/// The province that opens a clause by its name without its level (新疆2013年, 北京今年), and what stands behind it there.
+pub(super) fn province_before(clause: &str) -> Option<(&'static Division, &str)> {
+    let mut provinces = DIVISIONS.values().filter(|division| division.parent.is_empty());
+    provinces.find_map(|province| {
+        let stem = province.name.trim_end_matches(['省', '市']);
+        let stem = stem.strip_suffix("自治区").unwrap_or(stem);
+        // 广西 of 广西壮族, 黑龙江 whole.
+        let brief: String =
+            if stem.chars().count() <= 3 { stem.into() } else { stem.chars().take(2).collect() };
+        Some((province, clause.strip_prefix(brief.as_str())?))
+    })
 }
 
 /// Whether a name ends in the whole name of a division: 鄂城区, 甲市南山区. A name of two characters may be any 城区.

@@ -130,18 +130,22 @@ pub fn before_title_words(text: &str) -> &str {
 /// rule something is published.
 pub fn without_authority(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut quoted = 0_usize;
-    for c in text.chars() {
-        match c {
-            '《' => quoted += 1,
-            '》' => {
-                quoted = quoted.saturating_sub(1);
-                plain.push('、');
-            }
-            _ if quoted > 0 => {}
-            c => plain.push(c),
+    let mut rest = text;
+    while let Some(from) = rest.find('《') {
+        plain.push_str(&rest[..from]);
+        let inside = &rest[from + '《'.len_utf8()..];
+        let Some(to) = end_of_quote(inside) else {
+            rest = "";
+            break;
+        };
+        // 贴出《2012年甲局部门决算》: what is published is named, no rule.
+        if names_a_disclosure(&inside[..to]) {
+            plain.push_str(&inside[..to]);
         }
+        plain.push('、');
+        rest = &inside[to + '》'.len_utf8()..];
     }
+    plain.push_str(rest);
     let opens = words("authority").iter().any(|(word, _)| plain.starts_with(word.as_str()));
     let clause = plain.find(['，', ',']).filter(|_| opens);
     let is_rule = |clause: &str| words("rule").iter().any(|(word, _)| clause.ends_with(word.as_str()));
@@ -149,6 +153,26 @@ pub fn without_authority(text: &str) -> String {
         Some(at) if is_rule(&plain[..at]) => plain[at..].trim_start_matches(['，', ',']).to_owned(),
         _ => plain,
     }
+}
+
+/// Where the mark stands that ends a quoted title, quoted titles within it left out.
+fn end_of_quote(inside: &str) -> Option<usize> {
+    let mut depth = 1_usize;
+    inside.char_indices().find_map(|(at, c)| {
+        depth = match c {
+            '《' => depth + 1,
+            '》' => depth - 1,
+            _ => depth,
+        };
+        (depth == 0).then_some(at)
+    })
+}
+
+/// Whether a quoted title is one of a disclosure: it opens with its year or a name before it, and ends with its kind.
+fn names_a_disclosure(title: &str) -> bool {
+    let ends = words("kind").iter().any(|(word, _)| title.ends_with(word.as_str()));
+    let digits = title.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    ends && digits && !words("authority").iter().any(|(word, _)| title.starts_with(word.as_str()))
 }
 
 /// Whether a plain text speaks of a part of a year.

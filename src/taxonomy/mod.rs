@@ -48,9 +48,9 @@ pub use identity::{
 };
 pub use labels::{LabelKind, is_label, label_words};
 pub use names::{
-    Named, area_of, before_what_it_is, behind_label, brief_forms, ends_like_a_body, governs, is_body_name,
-    is_kind_of_body, is_page_mark, label_of_body, names_in, names_township, opens_a_name, own_office,
-    realm_of, role_of_label, says_level, speaks_for,
+    Named, area_of, before_what_it_is, behind_label, body_opening, brief_forms, ends_like_a_body, governs,
+    is_body_name, is_kind_of_body, is_page_mark, label_of_body, names_in, names_township, opens_a_name,
+    own_office, province_opening, realm_of, role_of_label, says_level, says_published, speaks_for,
 };
 pub use narrative::NARRATIVE_CODES;
 pub use parts::{EconomicPart, Whole};

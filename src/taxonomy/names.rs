@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::divisions::{ends_with_division, is_division, opens_with_division};
+use super::divisions::{
+    Division, division_called, ends_with_division, is_division, opens_with_division, province_before,
+};
 use super::vocabulary::Taught;
 use super::vocabulary::bound::{said, said_of_end};
 
@@ -104,6 +106,15 @@ pub fn ends_like_a_body(words: &str) -> bool {
     ends_like("ending", words) || is_taught(words)
 }
 
+/// The name of an organisation of a level or a division that words open with: 市公安局 of 市公安局打头.
+pub fn body_opening(words: &str) -> Option<&str> {
+    if !(is_short(words) || opens_with_division(words)) {
+        return None;
+    }
+    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+    ends.map(|end| &words[..end]).find(|name| name.chars().count() > 2 && ends_like("ending", name))
+}
+
 /// Whether the publisher says that a name is one of an organisation, or ends like one.
 fn is_taught(name: &str) -> bool {
     let whole = said(name, |one| (one == Taught::Name).then_some(()));
@@ -124,6 +135,14 @@ pub fn own_office(behind: &str) -> Option<&'static str> {
 pub fn realm_of(text: &str) -> Option<&'static str> {
     let row = rows("realm").iter().find(|row| text.starts_with(row.word.as_str()))?;
     row.exceptions.first().map(String::as_str)
+}
+
+/// Whether the words behind a name that heads a page say that something is published, and nothing more: 财务信息公示.
+pub fn says_published(behind: &str) -> bool {
+    const LONGEST: usize = 12;
+    behind.chars().count() <= LONGEST
+        && behind.chars().all(crate::document::is_cjk)
+        && rows("published").iter().any(|row| behind.ends_with(row.word.as_str()))
 }
 
 /// The rest of a line that opens with a label of a role (`label`, `titled`, `source`) and a colon.
@@ -291,9 +310,7 @@ fn at_division(clause: &str, start: usize) -> usize {
     // A verb stands right before it, and nothing before the verb is the name of a place or an organisation.
     let verb = |before: &str| rows("verb").iter().any(|row| before.ends_with(row.word.as_str()));
     let is_name = |before: &str| {
-        super::divisions::division_called(before, None).is_some()
-            || ends_like("ending", before)
-            || ends_like("place", before)
+        division_called(before, None).is_some() || ends_like("ending", before) || ends_like("place", before)
     };
     let opens = |role: &str| rows(role).iter().any(|row| rest.starts_with(row.word.as_str()));
     let found = rest
@@ -347,7 +364,7 @@ fn name_at(clause: &str, start: usize) -> Option<Named> {
     for (at, c) in rest[..end].char_indices().take(LONGEST) {
         let to = at + c.len_utf8();
         let name = &rest[..to];
-        let is_body = ends_like("ending", name) || is_taught(name);
+        let is_body = ends_like("ending", name) || is_street(name) || is_taught(name);
         let is_place = ends_like("place", name);
         if !(is_body || is_place) {
             continue;
@@ -385,6 +402,22 @@ fn name_at(clause: &str, start: usize) -> Option<Named> {
         behind: behind.to_owned(),
         at: 0,
     })
+}
+
+/// 甲市乙区丙街: what cities call a street's office where the name of a division stands before it.
+fn is_street(name: &str) -> bool {
+    const LONGEST: usize = 5;
+    rows("street").iter().any(|row| {
+        let Some(stem) = name.strip_suffix(row.word.as_str()) else { return false };
+        let mut ends = stem.char_indices().map(|(at, _)| at).rev().take(LONGEST).skip(1);
+        ends.any(|at| ends_with_division(&stem[..at]) && is_county(&stem[..at]))
+            && !row.exceptions.iter().any(|word| name.ends_with(word.as_str()))
+    })
+}
+
+/// Whether words end like a county or a district.
+fn is_county(name: &str) -> bool {
+    name.ends_with(['区', '县', '市'])
 }
 
 /// Where a name that begins here must have ended: before a date, a word of accounts, a number or an open bracket.
@@ -464,6 +497,13 @@ fn may_follow(behind: &str) -> bool {
     !first.is_alphabetic()
         || DATE.find(behind).is_some_and(|date| date.start() == 0)
         || rows("behind").iter().chain(rows("never")).any(|row| behind.starts_with(row.word.as_str()))
+}
+
+/// The province that a clause opens with by its bare name, where a year or a word of titles stands behind it: 新疆2013年三公.
+pub fn province_opening(clause: &str) -> Option<&'static Division> {
+    let (province, behind) = province_before(clause)?;
+    let is_followed = behind.starts_with(|c: char| c.is_alphanumeric()) && may_follow(behind);
+    is_followed.then_some(province)
 }
 
 /// Whether a name says more than what it is, and is said of somebody.

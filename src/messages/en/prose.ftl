@@ -86,6 +86,7 @@ no-reason-elsewhere = { $count ->
 is-the-reason = it is itself the reason given
 reason-in-chapter = the reason is in another paragraph of the chapter
 paragraph-perhaps-cut = the paragraph has no full stop and may not be whole
+perhaps-in-other-words = words without a figure stand behind it, and may be the reason
 
 ## Rates, shares and sums
 

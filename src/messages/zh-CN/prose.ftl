@@ -77,6 +77,7 @@ no-reason-elsewhere = 同章另有 { $count } 处也没有见到
 is-the-reason = 它本身就是所写的原因
 reason-in-chapter = 原因写在同章的其他段落
 paragraph-perhaps-cut = 段落没有句号，可能没有读全
+perhaps-in-other-words = 后面还有没有数字的话，可能就是原因
 
 ## Rates, shares and sums
 

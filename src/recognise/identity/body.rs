@@ -6,7 +6,8 @@ use crate::model::{Evidence, Question, Scope, Whence, weigh};
 use crate::taxonomy::{
     Named, area_of, bare_body, before_what_it_is, division_called, governs, is_body_name, is_of_a_form,
     is_of_headings, is_of_sums, kinds_named, names_in, names_township, names_unit, opens_a_name, own_kinds,
-    realm_of, role_of_label, says_area, says_level, says_own, scope_named, speaks_for,
+    province_opening, realm_of, role_of_label, says_area, says_in_year, says_level, says_own, says_published,
+    scope_named, speaks_for,
 };
 
 use super::passages::{Passage, Passages};
@@ -140,6 +141,7 @@ pub(super) fn find(passages: &Passages) -> Found {
         }
     }
     placed(passages, &mut found);
+    spoken_of(passages, &mut found);
     owners(&mut found);
     found
 }
@@ -169,6 +171,41 @@ fn placed(passages: &Passages, found: &mut Found) {
                 found.owners.push((passage, weight / 2 + 10));
             }
         }
+    }
+}
+
+/// 全市 in a text whose titles name one 市 and no body: that place is the area.
+fn spoken_of(passages: &Passages, found: &mut Found) {
+    if !(found.areas.is_empty() && found.bodies.is_empty()) {
+        return;
+    }
+    let Some((said, word)) =
+        passages.sentences.iter().find_map(|one| Some((one.clone(), says_area(&one.text)?)))
+    else {
+        return;
+    };
+    let named = |title: &Passage| {
+        names_in(&title.text).into_iter().find(|named| named.is_place && !named.is_body && !named.is_short)
+    };
+    let mut places: Vec<(String, Passage)> = passages
+        .titles
+        .iter()
+        .filter_map(|title| Some((named(title)?.name, title.clone())))
+        .filter(|(place, _)| place.chars().next_back().is_some_and(|level| word.contains(level)))
+        .collect();
+    places.dedup_by(|one, other| one.0 == other.0);
+    if let [(place, title)] = &places[..] {
+        found.area(place, title, SENTENCE);
+        found.scope(Scope::Region, &said, SENTENCE);
+    }
+}
+
+/// Sentences of a body may speak of all bodies of its level (省级部门…以合同为准): where no area is named and the body's name
+/// stands where a text says whose it is, they say nothing of the scope.
+pub(super) fn without_areas(found: &mut Found) {
+    let is_own = |one: &Evidence| one.weight >= SIGNED && one.whence != Whence::Sentence;
+    if found.areas.is_empty() && found.bodies.iter().any(is_own) {
+        found.scopes.retain(|one| one.says != Scope::Region.id() || one.whence != Whence::Sentence);
     }
 }
 
@@ -223,7 +260,7 @@ fn is_marked(text: &str, named: &Named) -> bool {
         && before.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric());
     let opens = before.is_empty() || crate::document::strip_ordinal(text).len() == text.len() - named.at;
     let speaks = before.is_empty() && behind.starts_with([':', '：']);
-    coded || speaks || opens && !behind.is_empty() && is_of_headings(behind)
+    coded || speaks || opens && !behind.is_empty() && (is_of_headings(behind) || says_published(behind))
 }
 
 /// 甲县2015年度移民局三公经费: the year stands between the place and the rest of the name.
@@ -348,7 +385,9 @@ fn of_speaker(named: &Named, passage: &Passage, weight: u32, found: &mut Found) 
 /// A whole area as the subject of a text.
 fn of_area(passage: &Passage, weight: u32, found: &mut Found) {
     let text = &passage.text;
-    let sums = is_of_sums(text);
+    // 甲市2024年一季度: what a place reports of a part of a year is its budget, whatever else the title says.
+    let reports = || passage.whence == Whence::Title && says_in_year(text);
+    let sums = is_of_sums(text) || reports();
     let is_departments = matches!(scope_named(text), Some(Scope::Unit | Scope::Department));
     let names = names_in(text);
     if let Some(realm) = clauses(text).map(behind_year).find_map(realm_of)
@@ -371,6 +410,14 @@ fn of_area(passage: &Passage, weight: u32, found: &mut Found) {
             found.area(&named.name, passage, weight);
             found.scope(Scope::Region, passage, if sums { weight } else { weight / 2 });
         }
+    }
+    // 甲2013年三公预算: provinces are called without their level.
+    if sums
+        && names.is_empty()
+        && let Some(province) = clauses(text).map(behind_year).find_map(province_opening)
+    {
+        found.area(&province.name, passage, weight);
+        found.scope(Scope::Region, passage, weight);
     }
     if let Some(word) = says_area(text) {
         found.scope(Scope::Region, passage, weight.min(80));

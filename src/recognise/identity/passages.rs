@@ -14,6 +14,8 @@ const TITLE_LINES: usize = 12;
 const LONG_LINE: usize = 60;
 /// A line longer than this is text.
 const LONGEST_TITLE: usize = 80;
+/// A line longer than this is text, whatever labels stand in it.
+const LONGEST_LABELLED: usize = 200;
 /// How many sentences at the beginning may say whose text it is.
 const SENTENCES: usize = 12;
 /// How many lines are looked through for them.
@@ -132,12 +134,16 @@ fn head_lines(document: &Document) -> Vec<(String, u32)> {
     lines
 }
 
-/// A line of a list that states amounts: 公务接待费：3万元；
+/// A line of a list that states amounts: 公务接待费：3万元； 合计：2022年预算数 2378.77；2023年预算数 2415.44
 fn states_money(key: &str) -> bool {
+    let amount =
+        |at: usize| key[..at].trim_end_matches(['万', '亿', '千']).ends_with(|c: char| c.is_ascii_digit());
+    // A point between digits, and more than one: days are written with two in one number.
+    let decimals =
+        || key.split(|c: char| !(c.is_ascii_digit() || c == '.')).filter(|run| run.matches('.').count() == 1);
     key.contains([':', '：', ';', '；'])
-        && key.match_indices('元').any(|(at, _)| {
-            key[..at].trim_end_matches(['万', '亿', '千']).ends_with(|c: char| c.is_ascii_digit())
-        })
+        && (key.match_indices('元').any(|(at, _)| amount(at))
+            || decimals().filter(|run| !run.starts_with('.') && !run.ends_with('.')).count() > 1)
 }
 
 /// A line of running text: a clause behind a comma, with a figure in it.
@@ -345,20 +351,26 @@ fn lone_year(row: &Row, all: &mut Passages) {
 }
 
 fn labelled_line(line: &Line, all: &mut Passages) {
-    if line.text.chars().count() > LONGEST_TITLE {
+    if line.text.chars().count() > LONGEST_LABELLED {
         return;
     }
-    let whole = plain(&line.text);
-    // 项目名称 甲项目 主管部门：乙局: a label further on in the line.
-    let pieces = line.text.split_whitespace().skip(1).map(plain);
-    for text in std::iter::once(whole).chain(pieces) {
-        if let Some((label, rest)) = behind_label(&text, "label") {
-            let rest = rest.split("单位：").next().unwrap_or_default().trim_end_matches("金额");
-            // 219-甲镇人民政府: the number of the unit before its name.
-            let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—'));
-            let passage = Passage { text: rest.to_owned(), whence: Whence::Form, line: line.number };
-            all.forms.push(Labelled { label, passage });
-            return;
+    // 主管部门：甲局。实施单位：乙学校。 Labels stand behind one another, in a line or in several.
+    for said in line.text.split(['。', '；', ';']) {
+        if said.chars().count() > LONGEST_TITLE {
+            continue;
+        }
+        let whole = plain(said);
+        // 项目名称 甲项目 主管部门：乙局: a label further on in the line.
+        let pieces = said.split_whitespace().skip(1).map(plain);
+        for text in std::iter::once(whole).chain(pieces) {
+            if let Some((label, rest)) = behind_label(&text, "label") {
+                let rest = rest.split("单位：").next().unwrap_or_default().trim_end_matches("金额");
+                // 219-甲镇人民政府: the number of the unit before its name.
+                let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—'));
+                let passage = Passage { text: rest.to_owned(), whence: Whence::Form, line: line.number };
+                all.forms.push(Labelled { label, passage });
+                break;
+            }
         }
     }
 }

@@ -445,3 +445,63 @@ fn a_comparison_that_opens_a_sentence_names_no_year_of_its_own() {
     ]);
     assert_eq!(identity.fiscal_year, 2016, "{:#?}", identity.evidence);
 }
+
+/// Body, year, first kind and scope of a text.
+fn told(lines: &[&str]) -> (String, i32, Option<Kind>, Option<Scope>) {
+    let identity = of(lines);
+    (identity.body, identity.fiscal_year, identity.kinds.first().copied(), identity.scope)
+}
+
+#[test]
+fn what_a_place_reports_is_of_the_place() {
+    let region = Some(Scope::Region);
+    let of_year = |name: &str| (name.to_owned(), 2021, Some(Kind::Final), region);
+    assert_eq!(
+        told(&["天津市2021年上半年财政收支", "一般公共预算收入1144亿元，增长6.3%。"]),
+        of_year("天津市")
+    );
+    // 全州 in the text of a title that names one.
+    assert_eq!(told(&["克州2021年账目", "全州2021年决算共支出4855万元，少433万元。"]).0, "克州");
+    assert_eq!(
+        told(&["新疆2021年“三公”经费决算最少", "公车占到82%，支出3亿元。"]),
+        of_year("新疆维吾尔自治区")
+    );
+    // Nobody knows which place 全县 is.
+    assert_eq!(told(&["2021年账目", "全县2021年决算共支出4855万元，少433万元。"]).0, "");
+    // 北京路小学 is no province.
+    assert_ne!(told(&["北京路小学2021年“三公”经费决算", "支出3万元。"]).0, "北京市");
+}
+
+#[test]
+fn a_body_that_speaks_of_all_bodies_of_its_level_is_the_body() {
+    let lines = [
+        "南屿职业技术学院",
+        "政府采购决算公开情况说明",
+        "省级部门和各部门公开里的2021年决算支出，以合同为准，共3万元。",
+    ];
+    assert_eq!(told(&lines).0, "南屿职业技术学院");
+    assert_eq!(told(&lines).3, Some(Scope::Department));
+}
+
+#[test]
+fn quoted_titles_of_disclosures_say_the_kind_and_those_of_rules_do_not() {
+    let of = |quoted: &str| {
+        told(&["南屿市水务局去年花了多少", &format!("某日，该局贴出《{quoted}》，支出3万元，预算5万元。")])
+    };
+    assert_eq!(of("2021年南屿市水务局部门决算").2, Some(Kind::Final));
+    assert_eq!(of("2021年南屿市水务局部门决算").1, 2021);
+    assert_ne!(of("关于做好2021年部门决算公开工作的通知").1, 2021);
+}
+
+#[test]
+fn datelines_streets_and_labels_behind_one_another() {
+    assert_eq!(told(&["本网消息 国家海洋观测中心2021年部门决算", "支出3万元。"]).0, "国家海洋观测中心");
+    assert_eq!(told(&["江汉区民意街2021年“三公”经费决算", "支出3万元。"]).0, "江汉区民意街");
+    assert_ne!(told(&["江汉区步行街2021年改造项目决算", "支出3万元。"]).0, "江汉区步行街");
+    let lines = [
+        "项目支出绩效自评表（2021年）",
+        "项目名称:公用经费。主管部门:南屿市教育局。实施单位:南屿市第六中学。自评得分98分。",
+    ];
+    assert_eq!(told(&lines).0, "南屿市教育局");
+    assert_eq!(told(&["烏魯木齊市政務服務中心2021年度部門決算", "支出3萬元。"]).0, "乌鲁木齐市政务服务中心");
+}

@@ -108,7 +108,9 @@ pub(super) fn bind(
             if clause.iter().any(|at| tokens[*at].word().is_some_and(|word| word.code == "area")) {
                 return other(around, before, Role::Statement);
             }
-            let subject = state.root.clone().unwrap_or(subject);
+            // 收入总计9万元，支出总计9万元: nothing comes in for 三公; both sides are of the whole account.
+            let sides = subject.code().ends_with("income") || state.sides[0].is_some();
+            let subject = state.root.clone().filter(|_| !sides).unwrap_or(subject);
             Bound { subject, qualifiers, role: Role::Statement, own: true, certain: false }
         }
         // 公务接待费：当年支出3万元: of what the heading or the words before the colon name.

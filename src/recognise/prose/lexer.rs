@@ -277,6 +277,14 @@ fn residue(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
         if c == ' ' {
             continue;
         }
+        // 只有一个来处——财政拨款收入181.8万元: a dash of two parts clauses like a comma.
+        let dash = |c: char| matches!(c, '—' | '―' | '─');
+        let opens = text[..at].trim_end().is_empty() || text[..at].ends_with(['。', '\n']);
+        if let Some(next) = text[end..to].chars().next().filter(|next| !opens && dash(c) && dash(*next)) {
+            skip = end + next.len_utf8();
+            tokens.push(Token { kind: Kind::Mark(','), start: at, end: skip });
+            continue;
+        }
         if MARKS.contains(&c) {
             tokens.push(Token { kind: Kind::Mark(c), start: at, end });
         } else if let Some(last) =

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Found as Number, Line, Locator, numbers, parse_cell};
 use crate::model::{Phase, Unit};
-use crate::taxonomy::{SaidUnit, bracketed_unit, counted_in, counts_something};
+use crate::taxonomy::{SaidUnit, bracketed_unit, counted_in, counts_something, says_at_end};
 
 use super::super::columns::phase_and_year;
 use super::super::grid::HeaderYear;
@@ -56,11 +56,12 @@ impl Listed {
     }
 
     /// Gives numbers without a unit that of their list.
-    pub(super) fn give(&self, tokens: &mut [Token], numbers: &[Number]) {
+    pub(super) fn give(&self, tokens: &mut Vec<Token>, numbers: &[Number]) {
         if self.0.is_empty() {
             return;
         }
-        for token in tokens {
+        let mut given = Vec::new();
+        for (at, token) in tokens.iter_mut().enumerate() {
             let Kind::Number { unit, nth, .. } = &mut token.kind else { continue };
             let Some(Locator::Number(line, own)) = numbers.get(*nth).map(|number| &number.locator) else {
                 continue;
@@ -69,19 +70,43 @@ impl Listed {
                 && let Some(known) = self.0.get(&(*line, *own))
             {
                 *unit = Measured::Money(*known);
+                given.push(at);
             }
         }
+        for at in given.into_iter().rev() {
+            sign(tokens, at);
+        }
     }
+}
+
+/// 净结余 -3.2: the sign right before an amount is its own.
+fn sign(tokens: &mut Vec<Token>, at: usize) {
+    let Some(before) = at.checked_sub(1) else { return };
+    if !(tokens[before].is_mark('-') && tokens[before].end == tokens[at].start) {
+        return;
+    }
+    if let Kind::Number { value, .. } = &mut tokens[at].kind {
+        value.set_sign_negative(true);
+    }
+    tokens[at].start = tokens[before].start;
+    tokens.remove(before);
 }
 
 /// The numbers of a line that are amounts, where it is nothing but labels of money with an amount behind each.
 fn entries(text: &str) -> Vec<u32> {
     let text = text.trim_end().trim_end_matches(['|', '。', '；', ';', ' ']);
+    // 增减 0。从严控制: words behind the entries say why.
+    let (own, why) = text.split_once('。').unwrap_or((text, ""));
+    if why.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
     let found = numbers(text);
     let mut amounts = Vec::new();
-    for part in text.split(['；', ';', '，']) {
+    for part in own.split(['；', ';', '，']) {
         let end = part.as_ptr() as usize - text.as_ptr() as usize + part.trim_end().len();
         match found.iter().find(|number| number.end == end).filter(|_| is_entry(part)) {
+            // 增减 -3.2: what has changed is no amount of its label.
+            Some(_) if is_change(part) => {}
             Some(number) => amounts.push(number.nth),
             None => return Vec::new(),
         }
@@ -96,13 +121,25 @@ fn is_entry(text: &str) -> bool {
     is_label(label) && is_amount(amount)
 }
 
+/// Whether the label of an entry ends like the column of a comparison.
+fn is_change(text: &str) -> bool {
+    says_at_end("change_column", text.trim_end_matches(|c: char| !crate::document::is_cjk(c)))
+}
+
 /// Whether a text names what may be money.
 fn is_label(label: &str) -> bool {
     let label = label.trim_matches(|c: char| c.is_whitespace() || c == '|');
     let words = label.chars().any(crate::document::is_cjk) && !label.contains(['。', '，', '；', ',']);
-    // Behind an ordinal.
+    // Behind an ordinal. 合计：2022年预算数: the year is no amount.
     let plain = crate::document::strip_ordinal(label);
-    let bare = numbers(plain).is_empty() && plain.chars().count() <= HEAD;
+    let is_year = |end: usize, start: usize| end - start == 4 && plain[end..].starts_with('年');
+    let is_ordinal = |end: usize, start: usize| {
+        plain[..start].ends_with(['(', '（']) && plain[end..].starts_with([')', '）'])
+    };
+    let bare = numbers(plain)
+        .iter()
+        .all(|number| is_year(number.end, number.start) || is_ordinal(number.end, number.start));
+    let bare = bare && plain.chars().count() <= HEAD;
     words && bare && counted_in(label).is_none() && !counts_something(label)
 }
 
@@ -178,6 +215,12 @@ mod tests {
         let two = "收入\n事业收入 3\n收入合计 3\n支出\n基本支出 2\n支出合计 2\n单位：万元";
         assert_eq!(listed(two).len(), 4);
         assert_eq!(listed("单位：万元\n会议费\n3.2\n培训费\n1.5"), [(3, wan), (5, wan)]);
+        let stages =
+            "单位：万元\n会议费：2020年预算数 3.2；2021年预算数 3.5\n培训费：2021年预算数 1.5。少办班。";
+        assert_eq!(listed(stages), [(2, wan), (2, wan), (3, wan)]);
+        let change =
+            "单位：万元\n会议费：预算数 3.2；增减 -0.3\n其中：（1）培训费：预算数 1.5；比上年增减 0.2";
+        assert_eq!(listed(change), [(2, wan), (3, wan)], "what has changed is no amount of its label");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! document's keeps its printed name, until the text comes back to the document's own.
 
 use crate::document::Paragraph;
-use crate::taxonomy::{WordClass, ends_like_a_body, speaks_for};
+use crate::taxonomy::{WordClass, body_opening, ends_like_a_body, speaks_for};
 
 use super::heading::is_line;
 use super::lexer::{self, Names};
@@ -85,6 +85,30 @@ fn is_other(text: &str, token: &Token, names: &Names) -> bool {
     }
 }
 
+/// Whether a token is a name with more behind it that is not understood: 市公安局打头.
+fn opens_with_other(text: &str, token: &Token, names: &Names) -> bool {
+    token.kind == Kind::Residue
+        && body_opening(&text[token.start..token.end])
+            .is_some_and(|name| !names.shortens(name) && !is_self(name))
+}
+
+/// Whether nothing but words stands before a token in its clause: 升幅居首的某局.
+fn opens_clause(tokens: &[Token], at: usize) -> bool {
+    let own = tokens[..at].iter().rev();
+    own.take_while(|token| !matches!(token.kind, Kind::Mark(',' | '。' | ';' | ':')))
+        .all(|token| !token.is_figure())
+}
+
+/// Whether a clause that is a name and no more is the subject of the next one: 某局，2013年三公决算为… 市公安局打头，计划支出…
+fn stands_before(tokens: &[Token], at: usize) -> bool {
+    opens_clause(tokens, at)
+        && tokens.get(at + 1).is_some_and(|next| next.is_mark(','))
+        && tokens.get(at + 2).is_some_and(|next| {
+            matches!(next.kind, Kind::When(_) | Kind::Number { .. })
+                || next.word().is_some_and(|word| matches!(word.class, WordClass::Item | WordClass::Phase))
+        })
+}
+
 /// What a token says of who the next figures are of; `None` where it says nothing.
 pub(super) fn said_by(
     text: &str,
@@ -105,7 +129,9 @@ pub(super) fn said_by(
             if names.shortens(words) || is_self(words) {
                 return Some(Owner::Own);
             }
-            (is_other(text, token, names) && owns(text, tokens, at)).then_some(Owner::Other)
+            let other = is_other(text, token, names) && (owns(text, tokens, at) || stands_before(tokens, at))
+                || opens_with_other(text, token, names) && stands_before(tokens, at);
+            other.then_some(Owner::Other)
         }
         _ => None,
     }

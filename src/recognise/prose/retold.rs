@@ -157,3 +157,16 @@ fn of_a_part_or_of_its_whole_and_which_way() {
         ["three_public total 24 2022 final", "three_public change_amount -1 2022 final initial"]
     );
 }
+
+#[test]
+fn both_sides_of_an_account_are_not_of_three_public() {
+    let text = "账面上，该局“三公”经费支出数为25万元，预算数97万元。\n再看整本账。该局收入总计717万元，支出总计529万元。";
+    assert_eq!(last(text)[2..], ["total_income total 717", "total_expenditure total 529"]);
+}
+
+#[test]
+fn what_is_said_of_another_body_before_a_comma_is_its_own() {
+    let text = "“三公”经费总计4509万元，同比减少1697万元。升幅居首的科技局，2023年“三公”决算为41万元，同上年比多了17万元。";
+    let facts = last(text);
+    assert_eq!(facts[2..], ["other total 41", "other change_amount 17 prior_final"]);
+}

@@ -1,6 +1,6 @@
 //! C04: the same indicator stated more than once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bind::{half, is_detail, is_qualified, is_three_public, other_units, restriction};
 use super::meanings::is_item_code;
@@ -68,8 +68,48 @@ fn place<'l>(passage: &Passage<'l>, at: usize) -> Same<'l> {
     )
 }
 
+/// A figure that is stated again.
+struct Again<'l> {
+    known: &'l Passage<'l>,
+    before: usize,
+    passage: &'l Passage<'l>,
+    at: usize,
+}
+
+impl Again<'_> {
+    fn facts(&self) -> (&Fact, &Fact) {
+        (self.known.fact(self.before), self.passage.fact(self.at))
+    }
+
+    fn differs(&self) -> bool {
+        let (first, later) = self.facts();
+        compare(&[first], &[later]).verdict == Verdict::Mismatch
+    }
+
+    /// Which two paragraphs it is of.
+    fn pair(&self) -> (*const (), *const ()) {
+        (std::ptr::from_ref(self.known).cast(), std::ptr::from_ref(self.passage).cast())
+    }
+}
+
+/// Two paragraphs that state several amounts of one set differently speak of two things (an area and its own level); a misprint
+/// is of one.
+fn of_two_things(all: &[Again<'_>]) -> BTreeSet<(*const (), *const ())> {
+    let mut codes: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    let amounts = |again: &&Again<'_>| {
+        again.facts().0.measure == Measure::Total
+            && !std::ptr::eq(again.known, again.passage)
+            && again.differs()
+    };
+    for again in all.iter().filter(amounts) {
+        codes.entry(again.pair()).or_default().insert(&again.facts().0.subject.code);
+    }
+    codes.into_iter().filter(|(_, codes)| codes.len() > 1).map(|(pair, _)| pair).collect()
+}
+
 fn repeats(book: &Book<'_>, out: &mut Bench<'_>) {
     for prose in &book.prose {
+        let mut all: Vec<Again<'_>> = Vec::new();
         let mut first: BTreeMap<Same<'_>, (&Passage<'_>, usize)> = BTreeMap::new();
         let mut items: BTreeMap<Same<'_>, (&Passage<'_>, usize)> = BTreeMap::new();
         for (passage, at) in prose.figures() {
@@ -87,7 +127,7 @@ fn repeats(book: &Book<'_>, out: &mut Bench<'_>) {
             if item {
                 let own = items.get(&place(passage, at)).copied();
                 match own.filter(|(known, _)| std::ptr::eq(*known, passage)) {
-                    Some((known, before)) => again(known, before, passage, at, out),
+                    Some((known, before)) => all.push(Again { known, before, passage, at }),
                     None => drop(items.insert(place(passage, at), (passage, at))),
                 }
                 continue;
@@ -96,14 +136,17 @@ fn repeats(book: &Book<'_>, out: &mut Bench<'_>) {
                 None => {
                     first.insert(place(passage, at), (passage, at));
                 }
-                Some((known, before)) => again(known, *before, passage, at, out),
+                Some((known, before)) => all.push(Again { known, before: *before, passage, at }),
             }
         }
+        let two = of_two_things(&all);
+        all.iter().for_each(|again| judge(again, two.contains(&again.pair()), out));
     }
 }
 
-fn again<'l>(known: &Passage<'l>, before: usize, passage: &Passage<'l>, at: usize, out: &mut Bench<'_>) {
-    let (first, later): (&Fact, &Fact) = (known.fact(before), passage.fact(at));
+fn judge(again: &Again<'_>, of_two: bool, out: &mut Bench<'_>) {
+    let Again { known, before, passage, at } = *again;
+    let (first, later) = again.facts();
     let mut compared = compare(&[first], &[later]);
     let mut note = None;
     if compared.verdict == Verdict::Mismatch {
@@ -112,7 +155,7 @@ fn again<'l>(known: &Passage<'l>, before: usize, passage: &Passage<'l>, at: usiz
             is_three_public(&first.subject.code) || bare(&first.subject.name) == bare(&later.subject.name);
         let units = other_units(known, before) || other_units(passage, at);
         let one_sentence = std::ptr::eq(known, passage) && passage.together(before, at);
-        if !names || part || units || one_sentence {
+        if !names || part || units || one_sentence || of_two {
             compared.verdict = Verdict::InsufficientData;
             note = Some(message!("perhaps-not-the-same"));
         }
