@@ -216,6 +216,11 @@ pub fn is_of_a_form(text: &str) -> bool {
     says(text, "form") && kinds_named(text).iter().any(evaluates)
 }
 
+/// Whether the title of what a place publishes is that of a government's report on its area, or of a part of a year.
+pub fn is_of_a_report(title: &str) -> bool {
+    says(title, "report") || says_in_year(title)
+}
+
 /// Whether a plain text is about what a whole area sums up.
 pub fn is_of_sums(text: &str) -> bool {
     says(text, "sum")
@@ -253,6 +258,7 @@ mod tests {
             "scope",
             "wide",
             "sum",
+            "report",
             "past",
             "authority",
             "rule",

@@ -43,8 +43,9 @@ pub use forms::{
 pub use funds::{funds_in, only_fund_in};
 pub use glossary::{Term, glossary};
 pub use identity::{
-    before_title_words, is_of_a_form, is_of_sums, kinds_named, opens_account, own_kinds, plain, says_area,
-    says_executed, says_in_year, says_money_of_accounts, says_own, says_past, scope_named, without_authority,
+    before_title_words, is_of_a_form, is_of_a_report, is_of_sums, kinds_named, opens_account, own_kinds,
+    plain, says_area, says_executed, says_in_year, says_money_of_accounts, says_own, says_past, scope_named,
+    without_authority,
 };
 pub use labels::{LabelKind, is_label, label_words};
 pub use names::{

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::model::{Evidence, Question, Scope, Whence, weigh};
 use crate::taxonomy::{
     Named, area_of, bare_body, before_what_it_is, division_called, governs, is_body_name, is_of_a_form,
-    is_of_headings, is_of_sums, kinds_named, names_in, names_township, names_unit, opens_a_name, own_kinds,
-    province_opening, realm_of, role_of_label, says_area, says_in_year, says_level, says_own, says_published,
-    scope_named, speaks_for,
+    is_of_a_report, is_of_headings, is_of_sums, kinds_named, names_in, names_township, names_unit,
+    opens_a_name, own_kinds, province_opening, realm_of, role_of_label, says_area, says_level, says_own,
+    says_published, scope_named, speaks_for,
 };
 
 use super::passages::{Passage, Passages};
@@ -211,7 +211,11 @@ pub(super) fn without_areas(found: &mut Found) {
 
 /// Whether a text reads like the title of a disclosure: it names a kind or what disclosures are about.
 fn is_title(text: &str) -> bool {
-    !kinds_named(text).is_empty() || is_of_sums(text) || scope_named(text).is_some() || text.contains("预算")
+    !kinds_named(text).is_empty()
+        || is_of_sums(text)
+        || is_of_a_report(text)
+        || scope_named(text).is_some()
+        || text.contains("预算")
 }
 
 fn of_title(title: &Passage, weight: u32, found: &mut Found) {
@@ -386,7 +390,7 @@ fn of_speaker(named: &Named, passage: &Passage, weight: u32, found: &mut Found) 
 fn of_area(passage: &Passage, weight: u32, found: &mut Found) {
     let text = &passage.text;
     // 甲市2024年一季度: what a place reports of a part of a year is its budget, whatever else the title says.
-    let reports = || passage.whence == Whence::Title && says_in_year(text);
+    let reports = || passage.whence == Whence::Title && is_of_a_report(text);
     let sums = is_of_sums(text) || reports();
     let is_departments = matches!(scope_named(text), Some(Scope::Unit | Scope::Department));
     let names = names_in(text);

@@ -461,13 +461,13 @@ fn what_a_place_reports_is_of_the_place() {
         of_year("天津市")
     );
     // 全州 in the text of a title that names one.
-    assert_eq!(told(&["克州2021年账目", "全州2021年决算共支出4855万元，少433万元。"]).0, "克州");
+    assert_eq!(told(&["克州2021年账目", "全州2021年“三公”决算支出4855万元，少433万元。"]).0, "克州");
     assert_eq!(
         told(&["新疆2021年“三公”经费决算最少", "公车占到82%，支出3亿元。"]),
         of_year("新疆维吾尔自治区")
     );
     // Nobody knows which place 全县 is.
-    assert_eq!(told(&["2021年账目", "全县2021年决算共支出4855万元，少433万元。"]).0, "");
+    assert_eq!(told(&["2021年账目", "全县2021年“三公”决算支出4855万元，少433万元。"]).0, "");
     // 北京路小学 is no province.
     assert_ne!(told(&["北京路小学2021年“三公”经费决算", "支出3万元。"]).0, "北京市");
 }
