@@ -106,7 +106,7 @@ impl Grid {
             .iter()
             .map(|row| row.cells.iter().map(|cell| squeeze(&cell.text)).collect())
             .collect();
-        let paths = match shape {
+        let mut paths = match shape {
             Shape::Grid => {
                 // Where no header row reaches, no header word may be spread to: such a column has no meaning.
                 let reach = texts.iter().map(Vec::len).max().unwrap_or(0);
@@ -120,6 +120,7 @@ impl Grid {
             Shape::Exact => header::paths_of_exact(&header_rows, width),
             Shape::Collapsed => header::paths_of_collapsed(&texts, width)?,
         };
+        header::years_said(&mut paths);
         let mut columns: Vec<Column> =
             paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
         unname_doubtful(&mut columns);

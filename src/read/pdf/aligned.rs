@@ -1,5 +1,6 @@
 //! Tables without ruling lines: rows of text whose parts stand in columns. Only below a caption that prints a unit of
-//! money, and only where the white between the columns runs through all rows: anything less is prose.
+//! money, or a header with a word over every column of amounts, and only where the white between the columns runs through all
+//! rows: anything less is prose.
 #![allow(clippy::float_arithmetic)] // geometry
 
 use std::sync::LazyLock;
@@ -58,16 +59,25 @@ pub(super) fn tables(lines: &[Line<'_>], from: usize) -> Vec<Aligned> {
     let mut found = Vec::new();
     let mut at = from;
     while at < lines.len() {
-        if UNIT.is_match(&clean(&lines[at].text()))
-            && let Some(table) = below(lines, at + 1)
-        {
-            at = table.to;
-            found.push(table);
-        } else {
-            at += 1;
+        let stated = UNIT.is_match(&clean(&lines[at].text()));
+        let table = stated.then(|| below(lines, at + 1, true)).flatten();
+        match table.or_else(|| is_words(&parts(&lines[at])).then(|| below(lines, at, false)).flatten()) {
+            Some(table) => {
+                at = table.to;
+                found.push(table);
+            }
+            None => at += 1,
         }
     }
     found
+}
+
+/// Whether a line may be a header: words apart from each other, and no digit.
+fn is_words(parts: &[Part]) -> bool {
+    let word = |part: &Part| {
+        part.text.contains(char::is_alphabetic) && !part.text.contains(|c: char| c.is_ascii_digit())
+    };
+    parts.len() > 2 && parts.iter().all(word)
 }
 
 pub(super) fn parts(line: &Line<'_>) -> Vec<Part> {
@@ -89,16 +99,23 @@ pub(super) fn is_row(parts: &[Part]) -> bool {
     parts.len() >= 2 && parts.iter().skip(1).any(is_number)
 }
 
-/// The table whose header begins at a line.
-fn below(lines: &[Line<'_>], from: usize) -> Option<Aligned> {
+/// The table whose header begins at a line. Where no unit is stated above it, its header and its rows must say that it is one.
+fn below(lines: &[Line<'_>], from: usize, stated: bool) -> Option<Aligned> {
+    let reach = HEADER + 1 - usize::from(!stated) * 2;
+    let first = lines[from..].iter().take(reach).position(|line| is_row(&parts(line)))?;
     let all: Vec<Vec<Part>> = lines[from..].iter().map(parts).collect();
-    let first = all.iter().take(HEADER + 1).position(|parts| is_row(parts))?;
     let end = end_of(&all, first);
     let rows: Vec<&Vec<Part>> = all[first..end].iter().filter(|parts| is_row(parts)).collect();
     let spans = merged(&[], &rows).filter(|spans| spans.len() > 1)?;
-    let few =
-        || first.checked_sub(1).is_some_and(|at| says_all(&lines[from + at], &all[at], &rows, spans.len()));
-    if rows.len() < FEWEST_ROWS && !few() {
+    let width = spans.len();
+    let header = || match first.checked_sub(1) {
+        Some(at) if over_every_column(&lines[from + at], &all[at], width).is_some() => at,
+        _ => header_from(&lines[from..], &all, first, width),
+    };
+    let many = rows.len() >= FEWEST_ROWS;
+    let said =
+        || width > 2 && are_amounts(&rows, width) && header() < if stated { first } else { first.min(1) };
+    if !(stated && many || (stated || many) && said()) {
         return None;
     }
     let groups = rows_of(&lines[from..from + end], &all[..end], first, spans.len());
@@ -107,14 +124,16 @@ fn below(lines: &[Line<'_>], from: usize) -> Option<Aligned> {
     Some(Aligned { from, to: from + end, lattice, texts, spans })
 }
 
-/// Behind the last row: a table ends at the first sentence, or where lines in a row print no number.
+/// Behind the last row: a table ends at the first sentence, at the header or unit of another, or where lines in a row print
+/// no number.
 pub(super) fn end_of(all: &[Vec<Part>], first: usize) -> usize {
     let mut end = first;
     let mut idle = 0;
     for (at, parts) in all.iter().enumerate().skip(first) {
         let sentence = parts.iter().any(|part| part.text.contains('。') || part.text.chars().count() > 40);
+        let another = is_words(parts) || parts.iter().any(|part| UNIT.is_match(&clean(&part.text)));
         idle = if is_row(parts) { 0 } else { idle + 1 };
-        if sentence || idle > 2 {
+        if sentence || another || idle > 2 {
             break;
         }
         if idle == 0 {
@@ -124,13 +143,11 @@ pub(super) fn end_of(all: &[Vec<Part>], first: usize) -> usize {
     end
 }
 
-/// Whether a row or two are a table by their header alone: it has a word over every column, and all but labels are amounts.
-fn says_all(header: &Line<'_>, parts: &[Part], rows: &[&Vec<Part>], width: usize) -> bool {
+/// Whether rows are full of amounts: with all their cells but one label, and decimals.
+fn are_amounts(rows: &[&Vec<Part>], width: usize) -> bool {
     let amounts =
         |row: &&Vec<Part>| row.iter().filter(|part| is_number(part) && part.text.contains('.')).count();
-    width > 2
-        && over_every_column(header, parts, width).is_some_and(|words| words.len() == width)
-        && rows.iter().all(|row| row.len() + 1 >= width && amounts(row) >= 2)
+    rows.iter().all(|row| row.len() + 1 >= width && amounts(row) > 1)
 }
 
 /// What the columns take in, left and right: between them is white that runs through all rows, and no two parts of a row
@@ -463,6 +480,30 @@ mod tests {
         let tables = tables(&lines, 0);
         assert_eq!(tables.len(), 1);
         assert_eq!(tables[0].texts[..4], ["支出功能分类科目名称", "年初预算数", "决算数", "合计"]);
+    }
+
+    #[test]
+    fn a_header_over_amounts_needs_no_unit_above_it() {
+        let found = |header: &[(&str, f32)], rows: &[(&str, &str, &str)]| {
+            let mut all = Vec::new();
+            header.iter().for_each(|(text, x)| put(&mut all, text, *x, 20.0));
+            for (row, (label, a, b)) in (0_u8..).zip(rows) {
+                let base = 40.0 + 20.0 * f32::from(row);
+                put(&mut all, label, 50.0, base);
+                put(&mut all, a, 200.0, base);
+                put(&mut all, b, 300.0, base);
+            }
+            tables(&lines(all.iter()), 0).iter().map(|table| (table.from, table.to)).collect::<Vec<_>>()
+        };
+        let rows = [("合计", "3.00", "2.50"), ("基本支出", "1.00", "0.50"), ("项目支出", "2.00", "2.00")];
+        let header = [("项目", 50.0), ("预算数", 200.0), ("决算数", 300.0)];
+        assert_eq!(found(&header, &rows), [(0, 4)]);
+        // With a word less, or counts for amounts, nobody knows.
+        assert_eq!(found(&header[..2], &rows), []);
+        assert_eq!(found(&header, &[("甲", "3", "2"), ("乙", "1", "5"), ("丙", "2", "2")]), []);
+        // The header of another table ends it.
+        let two = [rows[0], rows[1], rows[2], ("项目", "预算数", "决算数"), rows[0], rows[1], rows[2]];
+        assert_eq!(found(&header, &two), [(0, 4), (4, 8)]);
     }
 
     #[test]
