@@ -5,6 +5,7 @@ use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
 use crate::model::{Base, Measure, Phase, Unit};
 use crate::taxonomy::{ColumnWord, SaidUnit, bare_unit, bracketed_unit, column_word, stated_unit};
 
+use super::codebook::{plain_code, scheme_of};
 use super::columns::{role_of, unname_doubtful};
 use super::{doubled, header, labels};
 
@@ -255,7 +256,9 @@ fn labels_fit(cells: &[Cell], columns: &[Column]) -> bool {
         match column.role {
             Role::Name | Role::Entity => !decimal,
             // 合计 may stand in the first code column.
-            Role::Code | Role::CodePart(_) if has_code => !decimal && cell.text.chars().count() <= 12,
+            Role::Code | Role::CodePart(_) if has_code => {
+                (!decimal || scheme_of(&plain_code(&cell.text)).is_some()) && cell.text.chars().count() <= 12
+            }
             _ => true,
         }
     })
