@@ -7,7 +7,7 @@ use crate::taxonomy::{ColumnWord, SaidUnit, bare_unit, bracketed_unit, column_wo
 
 use super::codebook::{plain_code, scheme_of};
 use super::columns::{role_of, unname_doubtful};
-use super::{doubled, header, labels};
+use super::{changes, doubled, header, labels};
 
 /// A table with understood columns.
 #[derive(Debug, Clone)]
@@ -129,6 +129,7 @@ impl Grid {
         labels::by_content(&mut columns, &rows);
         name_second_labels(&mut columns, &rows);
         doubled::settle(&mut columns, &rows);
+        changes::settle(&mut columns, &rows);
         // In an exact table every cell stands where it was printed.
         if shape != Shape::Exact {
             rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));

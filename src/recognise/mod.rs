@@ -7,6 +7,7 @@ mod behind;
 mod below;
 mod beside;
 mod caption;
+mod changes;
 mod codebook;
 mod columns;
 mod contents;
