@@ -260,7 +260,19 @@ pub fn label(text: &str) -> String {
         }
         rest = next;
     }
-    widen_brackets(rest.trim_end_matches(['：', ':', ' ']))
+    widen_brackets(without_leaders(rest).trim_end_matches(['：', ':', ' ']))
+}
+
+/// A label without the dots that lead from it to its amounts: 合计……
+pub fn without_leaders(label: &str) -> &str {
+    const DOTS: &[char] = &['…', '⋯', '.', '·', '．', '﹒', ' '];
+    let bare = label.trim_end_matches(DOTS);
+    let led = &label[bare.len()..];
+    if !bare.is_empty() && (led.contains(['…', '⋯']) || led.chars().filter(|c| *c != ' ').count() > 2) {
+        bare
+    } else {
+        label
+    }
 }
 
 /// Half-width brackets become full-width where they stand in Chinese text.
@@ -320,6 +332,14 @@ pub fn strip_ordinal(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dots_that_lead_to_amounts_are_no_words() {
+        assert_eq!(label("一、合计……"), "合计");
+        assert_eq!(label("教育支出......"), "教育支出");
+        assert_eq!(label("张三等."), "张三等.");
+        assert_eq!(without_leaders("……"), "……");
+    }
 
     #[test]
     fn keys_of_plain_labels_are_those_of_all_others() {

@@ -17,7 +17,9 @@ mod transcript;
 mod withhold;
 
 pub use bars::bar_cells;
-pub use clean::{clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets};
+pub use clean::{
+    clean, is_cjk, key, label, squeeze, squeeze_text, strip_ordinal, widen_brackets, without_leaders,
+};
 pub use clip::Most;
 pub use date::{YEAR_IN_WORDS, is_date, is_one_day, is_year, with_year, year_of};
 pub use locator::{Locator, ParseLocatorError, Span};

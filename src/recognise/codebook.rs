@@ -96,11 +96,27 @@ pub(crate) fn scheme_of(code: &str) -> Option<Scheme> {
     }
 }
 
+/// A printed code as its digits: 208.05.05, 208-05, 05款. What is no code stays as it is.
+pub(crate) fn plain_code(text: &str) -> String {
+    let plain: String = text.split_whitespace().collect();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if let Some(level) = plain.strip_suffix(['类', '款', '项']).filter(|level| digits(level)) {
+        return level.to_owned();
+    }
+    let parts: Vec<&str> = plain.split(['.', '-', '．', '·']).collect();
+    let joined = parts.concat();
+    let in_levels = parts.iter().all(|part| digits(part))
+        && parts[0].len() == 3
+        && matches!(parts.len(), 2 | 3)
+        && parts[1..].iter().all(|part| part.len() == 2);
+    if in_levels && scheme_of(&joined).is_some() { joined } else { plain }
+}
+
 /// The code of a row, its parts joined. A 款 or 项 of two digits may have lost its zero: `301|2` is 30102.
 pub(crate) fn joined_code(row: &GridRow, columns: &[usize]) -> String {
     let mut code = String::new();
     for at in columns {
-        let part: String = row.cells[*at].text.split_whitespace().collect();
+        let part = plain_code(&row.cells[*at].text);
         if code.len() >= 3 && part.len() == 1 && part.bytes().all(|b| b.is_ascii_digit()) {
             code.push('0');
         }
@@ -159,6 +175,22 @@ fn coded_panels(grid: &Grid) -> Vec<(Vec<usize>, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn printed_codes_are_their_digits() {
+        for (text, code) in [
+            ("208.05.05", "2080505"),
+            ("208-05", "20805"),
+            ("301.02", "30102"),
+            ("05款", "05"),
+            ("208 05 05", "2080505"),
+            ("208.5", "208.5"),
+            ("合计", "合计"),
+            ("108.05", "108.05"),
+        ] {
+            assert_eq!(plain_code(text), code, "{text}");
+        }
+    }
 
     #[test]
     fn a_label_may_hold_its_code() {

@@ -59,7 +59,7 @@ pub(crate) fn role_of(path: &[String]) -> Role {
         };
         let ancestors = &path[..depth];
         match word {
-            ColumnWord::Subtotal | ColumnWord::Group => climbing = true,
+            ColumnWord::Subtotal | ColumnWord::Group | ColumnWord::SamePeriod => climbing = true,
             ColumnWord::Income | ColumnWord::Expenditure => {}
             ColumnWord::Change => return Role::Unknown,
             ColumnWord::Measure(Measure::Total) => {

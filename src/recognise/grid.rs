@@ -5,8 +5,9 @@ use crate::document::{Cell, Locator, Row, Shape, key, parse_cell, squeeze};
 use crate::model::{Base, Measure, Phase, Unit};
 use crate::taxonomy::{ColumnWord, SaidUnit, bare_unit, bracketed_unit, column_word, stated_unit};
 
+use super::codebook::{plain_code, scheme_of};
 use super::columns::{role_of, unname_doubtful};
-use super::{doubled, header, labels};
+use super::{changes, doubled, header, labels};
 
 /// A table with understood columns.
 #[derive(Debug, Clone)]
@@ -106,7 +107,7 @@ impl Grid {
             .iter()
             .map(|row| row.cells.iter().map(|cell| squeeze(&cell.text)).collect())
             .collect();
-        let paths = match shape {
+        let mut paths = match shape {
             Shape::Grid => {
                 // Where no header row reaches, no header word may be spread to: such a column has no meaning.
                 let reach = texts.iter().map(Vec::len).max().unwrap_or(0);
@@ -120,6 +121,7 @@ impl Grid {
             Shape::Exact => header::paths_of_exact(&header_rows, width),
             Shape::Collapsed => header::paths_of_collapsed(&texts, width)?,
         };
+        header::years_said(&mut paths);
         let mut columns: Vec<Column> =
             paths.into_iter().map(|path| Column { role: role_of(&path), path }).collect();
         unname_doubtful(&mut columns);
@@ -127,6 +129,7 @@ impl Grid {
         labels::by_content(&mut columns, &rows);
         name_second_labels(&mut columns, &rows);
         doubled::settle(&mut columns, &rows);
+        changes::settle(&mut columns, &rows);
         // In an exact table every cell stands where it was printed.
         if shape != Shape::Exact {
             rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));
@@ -254,7 +257,9 @@ fn labels_fit(cells: &[Cell], columns: &[Column]) -> bool {
         match column.role {
             Role::Name | Role::Entity => !decimal,
             // 合计 may stand in the first code column.
-            Role::Code | Role::CodePart(_) if has_code => !decimal && cell.text.chars().count() <= 12,
+            Role::Code | Role::CodePart(_) if has_code => {
+                (!decimal || scheme_of(&plain_code(&cell.text)).is_some()) && cell.text.chars().count() <= 12
+            }
             _ => true,
         }
     })

@@ -1,6 +1,6 @@
 //! Header rows: how many there are, and the words above each column.
 
-use crate::document::{Cell, Reach, Row, key, squeeze, strip_ordinal};
+use crate::document::{Cell, Reach, Row, is_year, key, squeeze, strip_ordinal};
 use crate::taxonomy::{ColumnWord, column_word, is_unit, three_public_item};
 
 use super::columns::header_meaning;
@@ -45,7 +45,36 @@ pub(crate) fn length(rows: &[Row]) -> usize {
 }
 
 fn has_amount(row: &Row) -> bool {
-    row.cells.iter().any(|cell| cell.number().is_some() || looks_like_figure(&cell.text))
+    let years = heads_years(row);
+    row.cells.iter().any(|cell| {
+        (cell.number().is_some() || looks_like_figure(&cell.text))
+            && !(years && is_year(&squeeze(&cell.text)))
+    })
+}
+
+/// Whether a row heads columns by years without a word: two or more that follow each other, beside the word over the
+/// labels and no other number.
+pub(crate) fn heads_years(row: &Row) -> bool {
+    let year =
+        |cell: &Cell| squeeze(&cell.text).parse::<i32>().ok().filter(|year| (1990..2100).contains(year));
+    let years: Vec<i32> = row.cells.iter().filter_map(year).collect();
+    let numbers = row.cells.iter().filter(|cell| cell.number().is_some()).count();
+    let in_turn = |step: i32| years.windows(2).all(|pair| pair[1] - pair[0] == step);
+    let first = row.cells.iter().find(|cell| !cell.is_blank());
+    years.len() > 1
+        && years.len() == numbers
+        && (in_turn(1) || in_turn(-1))
+        && first.is_some_and(|cell| {
+            use ColumnWord::{Code, Entity, Name, Ordinal};
+            matches!(header_meaning(&cell.text), Some(Name | Code | Entity | Ordinal))
+        })
+}
+
+/// The words of a header with 年 behind a bare year.
+pub(crate) fn years_said(paths: &mut [Vec<String>]) {
+    for word in paths.iter_mut().flatten().filter(|word| is_year(word) && !word.contains('年')) {
+        word.push('年');
+    }
 }
 
 fn has_header_words(row: &Row) -> bool {
@@ -250,6 +279,28 @@ mod tests {
 
     fn rows(text: &[&str]) -> Vec<Vec<String>> {
         text.iter().map(|row| row.split('|').map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn bare_years_head_columns_and_do_not_count() {
+        use crate::document::{Locator, Span};
+        let rows = |texts: &[&str]| -> Vec<Row> {
+            let row = |(line, text): (u32, &&str)| Row {
+                span: Span::new(line, line),
+                cells: (1..)
+                    .zip(text.split('|'))
+                    .map(|(nth, text)| Cell::new(text, Locator::Cell(line, nth)))
+                    .collect(),
+            };
+            (1..).zip(texts).map(row).collect()
+        };
+        assert_eq!(length(&rows(&["项目|2016|2017|增减值", "合计|3.00|4.00|1.00"])), 1);
+        // Amounts that look like years are amounts.
+        assert_eq!(length(&rows(&["项目|预算数|决算数", "合计|2016|2017"])), 1);
+        assert_eq!(length(&rows(&["项目|2016|1960", "合计|3.00|4.00"])), 0);
+        let mut paths = vec![vec!["2016".to_owned()], vec!["预算数".to_owned()]];
+        years_said(&mut paths);
+        assert_eq!(paths, [["2016年"], ["预算数"]]);
     }
 
     #[test]

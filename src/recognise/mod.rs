@@ -7,6 +7,7 @@ mod behind;
 mod below;
 mod beside;
 mod caption;
+mod changes;
 mod codebook;
 mod columns;
 mod contents;
@@ -371,7 +372,11 @@ fn sweep(parts: &Parts, grids: &[Option<Grid>], out: &mut Output) {
     for (section, grid) in parts.sections.iter().zip(grids) {
         let Body::Rows(_, rows) = &section.body else { continue };
         let under_amounts: BTreeSet<_> = grid.iter().flat_map(cells_under_amounts).collect();
-        for cell in rows.iter().filter(|row| !grid::numbers_columns(row)).flat_map(|row| &row.cells) {
+        for cell in rows
+            .iter()
+            .filter(|row| !grid::numbers_columns(row) && !header::heads_years(row))
+            .flat_map(|row| &row.cells)
+        {
             let open = cell.number().is_some()
                 || is_made_of_figures(&cell.text)
                 || looks_like_figure(&cell.text)

@@ -1,6 +1,6 @@
 //! Summaries whose halves stand one above the other: income down to its total, then expenditure down to its own.
 
-use crate::document::key;
+use crate::document::{key, strip_ordinal};
 use crate::model::Statement;
 
 use super::grid::Grid;
@@ -15,7 +15,8 @@ pub(crate) fn halves(grid: &Grid, panels: &[Panel], statement: Statement) -> Opt
     let total = |at: usize, word: &str| {
         let row = &grid.rows[at];
         let label = row.fits.then(|| panel.label(row)).flatten();
-        label.is_some_and(|cell| total_code(&cell.text).is_some() && key(&cell.text).contains(word))
+        let named = |text: &str| total_code(strip_ordinal(text)).is_some() && key(text).contains(word);
+        label.is_some_and(|cell| named(&cell.text))
     };
     let of = |word: &str| (0..grid.rows.len()).filter(|at| total(*at, word)).collect::<Vec<_>>();
     let (income, expenditure) = (of("收入"), of("支出"));
@@ -24,7 +25,9 @@ pub(crate) fn halves(grid: &Grid, panels: &[Panel], statement: Statement) -> Opt
     if end >= next {
         return None;
     }
-    let (above, below) = grid.rows.split_at(end + 1);
+    // Totals that lead their halves stand at the head of them.
+    let cut = if income == [0] && next > 1 { next } else { end + 1 };
+    let (above, below) = grid.rows.split_at(cut);
     let half = |rows: &[super::grid::GridRow]| Grid { columns: grid.columns.clone(), rows: rows.to_vec() };
     Some([(Side::Income, half(above)), (Side::Expenditure, half(below))])
 }
@@ -74,6 +77,20 @@ mod tests {
             "支出总计|6.00",
         ];
         assert_eq!(ends(&with_year), Some(4));
+    }
+
+    #[test]
+    fn totals_may_lead_their_halves() {
+        let rows = [
+            "项目|预算数",
+            "一、收入总计|5.00",
+            "财政拨款收入|3.00",
+            "事业收入|2.00",
+            "二、支出总计|5.00",
+            "基本支出|4.00",
+            "项目支出|1.00",
+        ];
+        assert_eq!(ends(&rows), Some(3));
     }
 
     #[test]

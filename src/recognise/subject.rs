@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::document::key;
+use crate::document::{key, without_leaders};
 use crate::model::{CodeSource, Measure, Scheme, Subject};
 use crate::taxonomy::{
     ColumnWord, EconomicPart, Whole, area_of, bare_body, column_word, division_in, ends_like_a_body,
@@ -14,7 +14,7 @@ use super::hierarchy::RowLabel;
 
 /// `all` for 合计 and 总计, `year` for 本年…合计.
 pub(crate) fn total_code(label: &str) -> Option<&'static str> {
-    let key = key(label);
+    let key = key(without_leaders(label));
     let key = key.trim_end_matches([':', '：']);
     match key {
         "合计" | "总计" | "总合计" | "收入总计" | "支出总计" | "金额合计" | "收支总计" | "支出合计数"

@@ -276,11 +276,19 @@ impl Reading<'_> {
             row.cells[*at].number().map(|printed| printed.value)
         };
         let sum = |codes: &[&str]| codes.iter().filter_map(|code| value(code)).sum::<Decimal>();
+        let has = |wanted: &[&str]| items.iter().any(|(_, code, ..)| wanted.contains(code));
+        // A subtotal of the three leaves the total of all to the others.
+        let subtotal = items.iter().any(|(_, code, _, path)| *code == "all" && is_of_three(path));
+        if subtotal && has(&["meeting", "training", "meeting_and_training"]) {
+            return "three_public_and_meetings";
+        }
         let (Some(total), Some(extra)) = (value("all"), value("meeting").or(value("training"))) else {
             return "all";
         };
         let meetings = sum(&["meeting", "training"]);
-        let three = sum(&["outbound", "vehicle", "reception"]);
+        let vehicles =
+            if has(&["vehicle"]) { &["vehicle"][..] } else { &["vehicle_purchase", "vehicle_running"] };
+        let three = sum(&["outbound", "reception"]) + sum(vehicles);
         if !extra.is_zero() && total == three + meetings && total != three {
             "three_public_and_meetings"
         } else {

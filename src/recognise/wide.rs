@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::document::{Row, Shape};
+use crate::model::Measure;
 
 use super::codebook::joined_code;
 use super::continued::title_of;
-use super::grid::{Grid, Role};
+use super::grid::{Grid, GridRow, Role};
 use super::panel::{Panel, panels};
 use super::section::{Body, Parts, Section};
 use super::subject::total_code;
@@ -57,7 +58,7 @@ fn beside(left: &Section, right: &Section) -> Option<Vec<Row>> {
     }
     let panels = panels(&grid);
     let [panel] = panels.as_slice() else { return None };
-    sums_prove(&grid, panel, &of_right).then_some(rows)
+    (sums_prove(&grid, panel, &of_right) || rows_prove(&grid, width)).then_some(rows)
 }
 
 /// Whether the row that the left page calls the total holds, on the right page, the sums of the rows that the left page
@@ -85,6 +86,24 @@ fn sums_prove(grid: &Grid, panel: &Panel, columns: &[usize]) -> bool {
         telling |= parts.iter().filter(|part| !part.is_zero()).count() > 1;
     }
     telling
+}
+
+/// Whether the total on the left page is, in every row, the sum of all other amounts of both pages, of which the right page
+/// holds some in more than one row.
+fn rows_prove(grid: &Grid, width: usize) -> bool {
+    let amounts: Vec<(usize, Measure)> = grid.amounts().map(|(at, meaning)| (at, meaning.measure)).collect();
+    let (totals, parts): (Vec<_>, Vec<_>) =
+        amounts.into_iter().partition(|(_, measure)| *measure == Measure::Total);
+    let [(total, _)] = totals.as_slice() else { return false };
+    let value =
+        |row: &GridRow, at: usize| row.cells[at].number().map(|printed| printed.value).unwrap_or_default();
+    let sum = |row: &GridRow, from: usize| -> Decimal {
+        parts.iter().filter(|(at, _)| *at >= from).map(|(at, _)| value(row, *at)).sum()
+    };
+    let rows = || grid.rows.iter().filter(|row| row.fits);
+    *total < width
+        && rows().all(|row| sum(row, 0) == value(row, *total))
+        && rows().filter(|row| !sum(row, width).is_zero()).count() > 1
 }
 
 #[cfg(test)]
@@ -123,6 +142,26 @@ mod tests {
     #[test]
     fn a_right_page_whose_sums_are_those_of_the_left_rows_is_joined() {
         assert_eq!(joined(&["财政拨款收入|事业收入", "5.00|2.00", "3.00|", "8.00|2.00"]), 1);
+    }
+
+    #[test]
+    fn rows_that_add_up_over_both_pages_are_joined() {
+        let joined = |right: [&str; 4]| {
+            // One class alone: the total of the table says nothing of which row is which.
+            let left = [
+                "科目编码|科目名称|合计|基本支出",
+                "|合计|9.00|4.00",
+                "205|教育支出|9.00|4.00",
+                "20502|普通教育|9.00|4.00",
+            ];
+            let sections =
+                vec![section(1, Some(Statement::ExpenditureDetail), &left), section(21, None, &right)];
+            let mut parts = Parts { sections, ..Parts::default() };
+            join(&mut parts);
+            parts.sections.len()
+        };
+        assert_eq!(joined(["项目支出|经营支出", "3.00|2.00", "3.00|2.00", "3.00|2.00"]), 1);
+        assert_eq!(joined(["项目支出|经营支出", "3.00|2.00", "3.00|2.00", "3.00|1.00"]), 2);
     }
 
     #[test]

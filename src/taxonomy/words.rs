@@ -36,6 +36,8 @@ pub enum ColumnWord {
     Subtotal,
     /// Words that only group the columns below them.
     Group,
+    /// The same months of another year.
+    SamePeriod,
     /// What has changed, without a word on what the change is counted in.
     Change,
     /// The income half of a summary.
@@ -114,6 +116,7 @@ pub(super) const ROLES: &[(&str, ColumnWord, &str)] = &[
     ("date", ColumnWord::Date, "日期"),
     ("subtotal", ColumnWord::Subtotal, "小计"),
     ("group", ColumnWord::Group, "只是把下面几栏归在一起"),
+    ("same_period", ColumnWord::SamePeriod, "上年同期"),
     ("change", ColumnWord::Change, "增减"),
     ("side_income", ColumnWord::Income, "收入一侧"),
     ("side_expenditure", ColumnWord::Expenditure, "支出一侧"),

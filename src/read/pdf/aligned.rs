@@ -1,5 +1,6 @@
 //! Tables without ruling lines: rows of text whose parts stand in columns. Only below a caption that prints a unit of
-//! money, and only where the white between the columns runs through all rows: anything less is prose.
+//! money, or a header with a word over every column of amounts, and only where the white between the columns runs through all
+//! rows: anything less is prose.
 #![allow(clippy::float_arithmetic)] // geometry
 
 use std::sync::LazyLock;
@@ -7,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lattice::Lattice;
+use super::ongoing::borders_between;
 use super::page::Glyph;
 use super::text::{Line, say};
 use crate::document::{NO_SIGN, clean, parse_cell, reddened};
@@ -15,16 +17,20 @@ use crate::document::{NO_SIGN, clean, parse_cell, reddened};
 const FEWEST_ROWS: usize = 3;
 
 /// How many lines of header may stand between the caption and the first row.
-const HEADER: usize = 5;
+pub(super) const HEADER: usize = 5;
 
 /// Header words of neighbouring columns nearly touch: what is printed apart from each other by this part of the type.
 const CLOSE: f32 = 0.4;
+
+/// Lines of one header word stand closer than this many times the size of the type.
+const CLOSE_LINES: f32 = 1.7;
 
 /// Lines of one row stand closer than this part of the usual distance between rows.
 const SAME_ROW: f32 = 0.75;
 
 pub(super) static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"单位\s*[:：]\s*(?:人民币)?\s*(?:百万元|千元|亿元|万元?|元)").expect("a constant pattern")
+    Regex::new(r"单位\s*[:：]\s*(?:人民币)?\s*(?:百万元|十万元|千元|百元|亿元|万元?|元)")
+        .expect("a constant pattern")
 });
 
 /// A table found in lines: which lines it takes, and what its cells say.
@@ -37,33 +43,44 @@ pub(super) struct Aligned {
     pub(super) lattice: Lattice,
     /// What they say, in the order of the lattice's cells.
     pub(super) texts: Vec<String>,
+    /// What the cells of each column take in, left and right.
+    pub(super) spans: Vec<(f32, f32)>,
 }
 
 /// A part of a line with its place.
-struct Part {
+pub(super) struct Part {
     left: f32,
     right: f32,
     text: String,
 }
 
-/// Finds the tables of a page's lines, top to bottom.
-pub(super) fn tables(lines: &[Line<'_>]) -> Vec<Aligned> {
+/// Finds the tables of a page's lines from one on, top to bottom.
+pub(super) fn tables(lines: &[Line<'_>], from: usize) -> Vec<Aligned> {
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = from;
     while at < lines.len() {
-        if UNIT.is_match(&clean(&lines[at].text()))
-            && let Some(table) = below(lines, at + 1)
-        {
-            at = table.to;
-            found.push(table);
-        } else {
-            at += 1;
+        let stated = UNIT.is_match(&clean(&lines[at].text()));
+        let table = stated.then(|| below(lines, at + 1, true)).flatten();
+        match table.or_else(|| is_words(&parts(&lines[at])).then(|| below(lines, at, false)).flatten()) {
+            Some(table) => {
+                at = table.to;
+                found.push(table);
+            }
+            None => at += 1,
         }
     }
     found
 }
 
-fn parts(line: &Line<'_>) -> Vec<Part> {
+/// Whether a line may be a header: words apart from each other, and no digit.
+fn is_words(parts: &[Part]) -> bool {
+    let word = |part: &Part| {
+        part.text.contains(char::is_alphabetic) && !part.text.contains(|c: char| c.is_ascii_digit())
+    };
+    parts.len() > 2 && parts.iter().all(word)
+}
+
+pub(super) fn parts(line: &Line<'_>) -> Vec<Part> {
     let part = |glyphs: &[&Glyph]| Part {
         left: glyphs.first().map_or(0.0, |glyph| glyph.x0),
         right: glyphs.iter().map(|glyph| glyph.x1).fold(f32::NEG_INFINITY, f32::max),
@@ -78,45 +95,66 @@ fn is_number(part: &Part) -> bool {
 }
 
 /// A row with a label and a number beside it.
-fn is_row(parts: &[Part]) -> bool {
+pub(super) fn is_row(parts: &[Part]) -> bool {
     parts.len() >= 2 && parts.iter().skip(1).any(is_number)
 }
 
-/// The table whose header begins at a line.
-fn below(lines: &[Line<'_>], from: usize) -> Option<Aligned> {
+/// The table whose header begins at a line. Where no unit is stated above it, its header and its rows must say that it is one.
+fn below(lines: &[Line<'_>], from: usize, stated: bool) -> Option<Aligned> {
+    let reach = HEADER + 1 - usize::from(!stated) * 2;
+    let first = lines[from..].iter().take(reach).position(|line| is_row(&parts(line)))?;
     let all: Vec<Vec<Part>> = lines[from..].iter().map(parts).collect();
-    let first = all.iter().take(HEADER + 1).position(|parts| is_row(parts))?;
-    // The table ends at the first sentence, or where two lines in a row print no number.
+    let end = end_of(&all, first);
+    let rows: Vec<&Vec<Part>> = all[first..end].iter().filter(|parts| is_row(parts)).collect();
+    let spans = merged(&[], &rows).filter(|spans| spans.len() > 1)?;
+    let width = spans.len();
+    let header = || match first.checked_sub(1) {
+        Some(at) if over_every_column(&lines[from + at], &all[at], width).is_some() => at,
+        _ => header_from(&lines[from..], &all, first, width),
+    };
+    let many = rows.len() >= FEWEST_ROWS;
+    let said =
+        || width > 2 && are_amounts(&rows, width) && header() < if stated { first } else { first.min(1) };
+    if !(stated && many || (stated || many) && said()) {
+        return None;
+    }
+    let groups = rows_of(&lines[from..from + end], &all[..end], first, spans.len());
+    let borders = borders_between(&spans);
+    let (lattice, texts) = lay(&lines[from..from + end], &all[..end], &borders, &groups)?;
+    Some(Aligned { from, to: from + end, lattice, texts, spans })
+}
+
+/// Behind the last row: a table ends at the first sentence, at the header or unit of another, or where lines in a row print
+/// no number.
+pub(super) fn end_of(all: &[Vec<Part>], first: usize) -> usize {
     let mut end = first;
     let mut idle = 0;
     for (at, parts) in all.iter().enumerate().skip(first) {
         let sentence = parts.iter().any(|part| part.text.contains('。') || part.text.chars().count() > 40);
+        let another = is_words(parts) || parts.iter().any(|part| UNIT.is_match(&clean(&part.text)));
         idle = if is_row(parts) { 0 } else { idle + 1 };
-        if sentence || idle > 2 {
+        if sentence || another || idle > 2 {
             break;
         }
         if idle == 0 {
             end = at + 1;
         }
     }
-    let rows: Vec<&Vec<Part>> = all[first..end].iter().filter(|parts| is_row(parts)).collect();
-    if rows.len() < FEWEST_ROWS {
-        return None;
-    }
-    let columns = columns(&rows)?;
-    let groups = rows_of(&lines[from..from + end], &all[..end], first);
-    lay(&lines[from..from + end], &all[..end], &columns, &groups).map(|(lattice, texts)| Aligned {
-        from,
-        to: from + end,
-        lattice,
-        texts,
-    })
+    end
 }
 
-/// The borders of the columns: the middle of every strip of white that runs through all rows.
-fn columns(rows: &[&Vec<Part>]) -> Option<Vec<f32>> {
-    let mut spans: Vec<(f32, f32)> =
-        rows.iter().flat_map(|row| row.iter().map(|part| (part.left, part.right))).collect();
+/// Whether rows are full of amounts: with all their cells but one label, and decimals.
+fn are_amounts(rows: &[&Vec<Part>], width: usize) -> bool {
+    let amounts =
+        |row: &&Vec<Part>| row.iter().filter(|part| is_number(part) && part.text.contains('.')).count();
+    rows.iter().all(|row| row.len() + 1 >= width && amounts(row) > 1)
+}
+
+/// What the columns take in, left and right: between them is white that runs through all rows, and no two parts of a row
+/// share one.
+pub(super) fn merged(above: &[(f32, f32)], rows: &[&Vec<Part>]) -> Option<Vec<(f32, f32)>> {
+    let own = rows.iter().flat_map(|row| row.iter().map(|part| (part.left, part.right)));
+    let mut spans: Vec<(f32, f32)> = above.iter().copied().chain(own).collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut merged: Vec<(f32, f32)> = Vec::new();
     for (left, right) in spans {
@@ -126,29 +164,24 @@ fn columns(rows: &[&Vec<Part>]) -> Option<Vec<f32>> {
         }
     }
     let whole = rows.iter().all(|row| {
-        // No two parts of a row share a column.
         let home =
             |part: &Part| merged.iter().position(|(left, right)| *left <= part.left && part.right <= *right);
         let homes: Vec<Option<usize>> = row.iter().map(home).collect();
         homes.windows(2).all(|pair| pair[0].is_some() && pair[0] < pair[1])
     });
-    if merged.len() < 2 || !whole {
-        return None;
-    }
-    let mut borders = vec![merged[0].0 - 2.0];
-    borders.extend(merged.windows(2).map(|pair| (pair[0].1 + pair[1].0) / 2.0));
-    borders.push(merged[merged.len() - 1].1 + 2.0);
-    Some(borders)
+    whole.then_some(merged)
 }
 
 /// Which lines make one row: a line without a number that stands close to a row continues its label.
-fn rows_of(lines: &[Line<'_>], all: &[Vec<Part>], first: usize) -> Vec<Vec<usize>> {
+pub(super) fn rows_of(lines: &[Line<'_>], all: &[Vec<Part>], first: usize, width: usize) -> Vec<Vec<usize>> {
     let data: Vec<usize> = (first..all.len()).filter(|at| is_row(&all[*at])).collect();
     let mut steps: Vec<f32> =
         data.windows(2).map(|pair| lines[pair[1]].middle - lines[pair[0]].middle).collect();
     steps.sort_by(f32::total_cmp);
     let usual = steps.get(steps.len() / 2).copied().unwrap_or(f32::INFINITY);
-    let mut groups: Vec<Vec<usize>> = (0..first).map(|at| vec![at]).collect();
+    let header = header_from(lines, all, first, width);
+    let mut groups: Vec<Vec<usize>> = (0..header).map(|at| vec![at]).collect();
+    groups.extend((header < first).then(|| (header..first).collect()));
     for at in first..all.len() {
         let near = |other: usize| (lines[at].middle - lines[other].middle).abs() < SAME_ROW * usual;
         let follows = groups.last().and_then(|group| group.last()).is_some_and(|last| {
@@ -161,6 +194,49 @@ fn rows_of(lines: &[Line<'_>], all: &[Vec<Part>], first: usize) -> Vec<Vec<usize
         }
     }
     groups
+}
+
+/// Where a header begins whose words are broken over lines that stand close to each other; the first row where it has none.
+pub(super) fn header_from(lines: &[Line<'_>], all: &[Vec<Part>], first: usize, width: usize) -> usize {
+    let near = |at: usize| {
+        let size = lines[at].glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+        lines[at + 1].middle - lines[at].middle < CLOSE_LINES * size
+    };
+    let close = (0..first.saturating_sub(1)).rev().take_while(|at| near(*at)).count();
+    (first.saturating_sub(close + 1)..first.saturating_sub(1))
+        .find(|from| broken_words(&all[*from..first], width).is_some())
+        .unwrap_or(first)
+}
+
+/// The words of a header that are broken over lines, one for each column: its pieces stand below each other, and a word
+/// in one piece stands between the first line and the last. A word that spans others leaves some of them alone below it.
+fn broken_words(lines: &[Vec<Part>], width: usize) -> Option<Vec<String>> {
+    let mut pieces: Vec<(usize, &Part)> = lines
+        .iter()
+        .enumerate()
+        .flat_map(|(line, parts)| parts.iter().map(move |part| (line, part)))
+        .collect();
+    pieces.sort_by(|a, b| a.1.left.total_cmp(&b.1.left));
+    let mut words: Vec<(f32, Vec<(usize, &Part)>)> = Vec::new();
+    for (line, part) in pieces {
+        match words.last_mut() {
+            Some((right, word)) if part.left < *right => {
+                *right = right.max(part.right);
+                word.push((line, part));
+            }
+            _ => words.push((part.right, vec![(line, part)])),
+        }
+    }
+    let whole = words.iter_mut().all(|(_, word)| {
+        word.sort_by_key(|(line, _)| *line);
+        let apart = word.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        let inside = word.len() > 1 || word.iter().all(|(line, _)| *line > 0 && *line + 1 < lines.len());
+        apart && inside && word.iter().all(|(_, part)| !part.text.contains(['：', ':']) && !is_number(part))
+    });
+    let text = |(_, word): (f32, Vec<(usize, &Part)>)| {
+        word.iter().map(|(_, part)| part.text.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    (whole && words.len() == width).then(|| words.into_iter().map(text).collect())
 }
 
 /// Whether a line holds the rest of the amounts that the line above it begins: `37,504.` over `96`. Every begun amount has
@@ -184,7 +260,11 @@ fn groups_have_row(groups: &[Vec<usize>], all: &[Vec<Part>]) -> bool {
 }
 
 /// The words of a line where there is one for every column, words that nearly touch parted if need be.
-fn over_every_column(line: &Line<'_>, parts: &[Part], width: usize) -> Option<Vec<(usize, usize, String)>> {
+pub(super) fn over_every_column(
+    line: &Line<'_>,
+    parts: &[Part],
+    width: usize,
+) -> Option<Vec<(usize, usize, String)>> {
     let cell = |(at, text): (usize, String)| (at, 1, text);
     if parts.len() == width {
         return Some(parts.iter().map(|part| part.text.clone()).enumerate().map(cell).collect());
@@ -195,7 +275,7 @@ fn over_every_column(line: &Line<'_>, parts: &[Part], width: usize) -> Option<Ve
 }
 
 /// The cells: one per row and column; a header part that lies over several columns covers them.
-fn lay(
+pub(super) fn lay(
     lines: &[Line<'_>],
     all: &[Vec<Part>],
     columns: &[f32],
@@ -219,6 +299,13 @@ fn lay(
             cells.push(words);
             continue;
         }
+        if let [from, .., to] = group.as_slice()
+            && !group.iter().any(|line| is_row(&all[*line]))
+            && let Some(words) = broken_words(&all[*from..=*to], width)
+        {
+            cells.push(words.into_iter().enumerate().map(|(at, word)| (at, 1, word)).collect());
+            continue;
+        }
         for part in group.iter().flat_map(|line| &all[*line]) {
             let place =
                 |x: f32| columns.partition_point(|border| *border <= x).saturating_sub(1).min(width - 1);
@@ -239,30 +326,31 @@ fn lay(
     Lattice::of_rows(columns.to_vec(), y, cells)
 }
 
+/// Glyphs of a text, for tests.
+#[cfg(test)]
+pub(super) fn put(all: &mut Vec<Glyph>, text: &str, x: f32, base: f32) {
+    let run = u32::try_from(all.len()).unwrap_or(0);
+    let mut x0 = x;
+    for c in text.chars() {
+        let step = if c.is_ascii() { 5.0 } else { 10.0 };
+        all.push(Glyph {
+            text: super::page::Text::One(c),
+            x0,
+            x1: x0 + step,
+            base,
+            size: 10.0,
+            run,
+            pale: None,
+            red: false,
+        });
+        x0 += step;
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::page::Text;
     use super::super::text::lines;
     use super::*;
-
-    fn put(all: &mut Vec<Glyph>, text: &str, x: f32, base: f32) {
-        let run = u32::try_from(all.len()).unwrap_or(0);
-        let mut x0 = x;
-        for c in text.chars() {
-            let step = if c.is_ascii() { 5.0 } else { 10.0 };
-            all.push(Glyph {
-                text: Text::One(c),
-                x0,
-                x1: x0 + step,
-                base,
-                size: 10.0,
-                run,
-                pale: None,
-                red: false,
-            });
-            x0 += step;
-        }
-    }
 
     #[test]
     fn amounts_broken_over_two_lines_are_whole() {
@@ -283,7 +371,7 @@ mod tests {
             put(&mut all, b, 300.0, base);
         }
         let lines = lines(all.iter());
-        let tables = tables(&lines);
+        let tables = tables(&lines, 0);
         let texts: Vec<String> = tables[0].texts.iter().map(|text| text.replace('\n', "")).collect();
         let rest =
             ["合计", "37,504.96", "2.50", "基本支出", "31,103.42", "6,401.54", "项目支出", "2.00", "2.00"];
@@ -309,7 +397,7 @@ mod tests {
             put(&mut all, b, 300.0, base);
         }
         let lines = lines(all.iter());
-        let tables = tables(&lines);
+        let tables = tables(&lines, 0);
         assert_eq!(tables.len(), 1);
         assert_eq!((tables[0].from, tables[0].to), (1, 5));
         assert_eq!(
@@ -332,6 +420,46 @@ mod tests {
     }
 
     #[test]
+    fn header_words_may_be_broken_over_lines() {
+        let texts = |header: &[(&str, f32, f32)]| {
+            let mut all = Vec::new();
+            put(&mut all, "单位：万元", 300.0, 15.0);
+            for (text, x, base) in header {
+                put(&mut all, text, *x, *base);
+            }
+            for (row, (label, a, b)) in (0_u8..).zip([
+                ("合计", "3.00", "2.50"),
+                ("基本支出", "1.00", "0.50"),
+                ("项目支出", "2.00", "2.00"),
+            ]) {
+                let base = 64.0 + 20.0 * f32::from(row);
+                put(&mut all, label, 50.0, base);
+                put(&mut all, a, 200.0, base);
+                put(&mut all, b, 300.0, base);
+            }
+            let lines = lines(all.iter());
+            let tables = tables(&lines, 0);
+            tables[0].texts.iter().take_while(|text| *text != "合计").cloned().collect::<Vec<_>>()
+        };
+        let found = texts(&[
+            ("年初预", 195.0, 30.0),
+            ("本年决", 295.0, 30.0),
+            ("项目", 60.0, 36.0),
+            ("算数", 200.0, 42.0),
+            ("算数", 300.0, 42.0),
+        ]);
+        assert_eq!(found, ["项目", "年初预\n算数", "本年决\n算数"]);
+        // A word over others is none of their pieces.
+        let found = texts(&[
+            ("本年支出", 235.0, 30.0),
+            ("项目", 60.0, 42.0),
+            ("预算数", 200.0, 42.0),
+            ("决算数", 300.0, 42.0),
+        ]);
+        assert!(found.iter().any(|text| text == "预算数"), "{found:?}");
+    }
+
+    #[test]
     fn headers_may_stand_beside_their_numbers() {
         let mut all = Vec::new();
         put(&mut all, "单位：千元", 300.0, 20.0);
@@ -349,9 +477,33 @@ mod tests {
         put(&mut all, "年初预算数", 190.0, 40.0);
         put(&mut all, "决算数", 290.0, 40.0);
         let lines = lines(all.iter());
-        let tables = tables(&lines);
+        let tables = tables(&lines, 0);
         assert_eq!(tables.len(), 1);
         assert_eq!(tables[0].texts[..4], ["支出功能分类科目名称", "年初预算数", "决算数", "合计"]);
+    }
+
+    #[test]
+    fn a_header_over_amounts_needs_no_unit_above_it() {
+        let found = |header: &[(&str, f32)], rows: &[(&str, &str, &str)]| {
+            let mut all = Vec::new();
+            header.iter().for_each(|(text, x)| put(&mut all, text, *x, 20.0));
+            for (row, (label, a, b)) in (0_u8..).zip(rows) {
+                let base = 40.0 + 20.0 * f32::from(row);
+                put(&mut all, label, 50.0, base);
+                put(&mut all, a, 200.0, base);
+                put(&mut all, b, 300.0, base);
+            }
+            tables(&lines(all.iter()), 0).iter().map(|table| (table.from, table.to)).collect::<Vec<_>>()
+        };
+        let rows = [("合计", "3.00", "2.50"), ("基本支出", "1.00", "0.50"), ("项目支出", "2.00", "2.00")];
+        let header = [("项目", 50.0), ("预算数", 200.0), ("决算数", 300.0)];
+        assert_eq!(found(&header, &rows), [(0, 4)]);
+        // With a word less, or counts for amounts, nobody knows.
+        assert_eq!(found(&header[..2], &rows), []);
+        assert_eq!(found(&header, &[("甲", "3", "2"), ("乙", "1", "5"), ("丙", "2", "2")]), []);
+        // The header of another table ends it.
+        let two = [rows[0], rows[1], rows[2], ("项目", "预算数", "决算数"), rows[0], rows[1], rows[2]];
+        assert_eq!(found(&header, &two), [(0, 4), (4, 8)]);
     }
 
     #[test]
@@ -366,6 +518,6 @@ mod tests {
                 40.0 + 20.0 * f32::from(row),
             );
         }
-        assert!(tables(&lines(all.iter())).is_empty());
+        assert!(tables(&lines(all.iter()), 0).is_empty());
     }
 }

@@ -18,6 +18,7 @@ mod integrity;
 mod lattice;
 mod margins;
 mod marks;
+mod ongoing;
 mod page;
 mod painted;
 mod signs;
@@ -167,6 +168,7 @@ fn look(pdf: &Pdf, bytes: usize) -> (Vec<flow::Sheet>, Tally) {
     let mut inspector = integrity::Inspector::default();
     tally.declared = declared(pdf);
     let mut sheets = Vec::new();
+    let mut ongoing = None;
     let mut left = page::work_of(bytes);
     for (page, number) in pdf.pages().iter().zip(1_u32..).take(MOST_PAGES) {
         if left == 0 {
@@ -189,7 +191,7 @@ fn look(pdf: &Pdf, bytes: usize) -> (Vec<flow::Sheet>, Tally) {
         tally.outside += seen.outside;
         tally.pictures += usize::from(seen.glyphs.len() < 10 && seen.pictured > 0.3);
         tally.cut |= seen.cut;
-        let (items, watermarks) = table::items(&seen);
+        let (items, watermarks) = table::items(&seen, &mut ongoing);
         tally.watermarks += watermarks;
         sheets.push(flow::Sheet { number, width: seen.width, height: seen.height, items });
     }

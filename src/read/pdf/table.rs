@@ -4,6 +4,7 @@
 use super::aligned::{self, Aligned};
 use super::halves;
 use super::lattice::{self, Lattice, Region};
+use super::ongoing::{self, Ongoing};
 use super::page::{Glyph, Seen};
 use super::painted;
 use super::stacked;
@@ -66,14 +67,17 @@ pub(super) struct Part {
     pub(super) room: Vec<f32>,
 }
 
-/// Takes a page apart, and counts the characters of watermarks, which are left out.
-pub(super) fn items(seen: &Seen) -> (Vec<Item>, usize) {
+/// Takes a page apart, and counts the characters of watermarks, which are left out. A table without lines that goes on is
+/// handed from page to page.
+pub(super) fn items(seen: &Seen, ongoing: &mut Option<Ongoing>) -> (Vec<Item>, usize) {
     let (mut items, watermarks) = match halves::split(seen) {
         Some(parts) => {
-            let (items, marks): (Vec<_>, Vec<_>) = parts.iter().map(items_of).unzip();
+            let apart = |part: &Seen| items_of(part, &mut None);
+            let (items, marks): (Vec<_>, Vec<_>) = parts.iter().map(apart).unzip();
+            *ongoing = None;
             (items.into_iter().flatten().collect(), marks.into_iter().sum())
         }
-        None => items_of(seen),
+        None => items_of(seen, ongoing),
     };
     let (mut lines, mut tables) = (0, 0);
     for item in &mut items {
@@ -92,7 +96,7 @@ pub(super) fn items(seen: &Seen) -> (Vec<Item>, usize) {
 }
 
 /// What stands on a page, or in a part of one, without numbers.
-fn items_of(seen: &Seen) -> (Vec<Item>, usize) {
+fn items_of(seen: &Seen, ongoing: &mut Option<Ongoing>) -> (Vec<Item>, usize) {
     let mut lattices = lattice::tables(&seen.across, &seen.down);
     lattices.extend(painted::tables(&seen.cells, &lattices));
     let (mut held, mut loose) = sort_out(&seen.glyphs, &lattices);
@@ -115,7 +119,10 @@ fn items_of(seen: &Seen) -> (Vec<Item>, usize) {
         items.push(Item::Table(Part { number: 0, lattice, texts, room }));
     }
     let mut next = 0;
-    for Aligned { from, to, lattice, texts } in aligned::tables(&lines) {
+    let free = items.is_empty();
+    let found = aligned_tables(&lines, ongoing.take().filter(|_| free).as_ref());
+    *ongoing = found.last().filter(|_| free).and_then(|table| ongoing::at_foot(&lines, table));
+    for Aligned { from, to, lattice, texts, .. } in found {
         items.extend(lines[next..from].iter().map(|line| Item::Line(page_line(line))));
         items.push(Item::Table(Part { number: 0, lattice, texts, room: Vec::new() }));
         next = to;
@@ -124,6 +131,19 @@ fn items_of(seen: &Seen) -> (Vec<Item>, usize) {
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
     halves::order(&mut items, &halved);
     (items, watermarks)
+}
+
+/// The tables without lines, the first of which may go on with that of the page before.
+fn aligned_tables(lines: &[Line<'_>], ongoing: Option<&Ongoing>) -> Vec<Aligned> {
+    let found = aligned::tables(lines, 0);
+    let Some(rest) = ongoing.and_then(|ongoing| ongoing::at_head(lines, ongoing)) else { return found };
+    // What a caption names as a table is one, unless it has the same rows below the same header.
+    let headed = |rest: &Aligned| !aligned::is_row(&aligned::parts(&lines[rest.from]));
+    if found.first().is_some_and(|table| table.from < rest.to && (table.to != rest.to || !headed(&rest))) {
+        return found;
+    }
+    let behind = aligned::tables(lines, rest.to);
+    std::iter::once(rest).chain(behind).collect()
 }
 
 /// A zero that is printed in the colour of its cell, so that the cell looks empty, is a zero: an empty cell would say the

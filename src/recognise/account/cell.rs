@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::document::{Cell, Locator, Row, is_cjk, is_date, is_year, key, numbers, parse_cell};
 use crate::model::{Became, Indicator, Statement, TableTrail};
 
+use super::super::codebook::{plain_code, scheme_of};
 use super::super::figures::{is_made_of_figures, looks_like_figure};
 use super::super::grid::numbers_columns;
 use super::super::levels::is_bare_value;
@@ -122,6 +123,9 @@ fn by_shape(text: &str, aside: bool) -> Option<Became> {
     }
     if whole {
         return Some(if digits >= 3 && digits != ORDINAL { Became::Code } else { Became::Ordinal });
+    }
+    if scheme_of(&plain_code(text)).is_some() {
+        return Some(Became::Code);
     }
     // 1.1, 2.3.1, (1), 12-3: parts of numbering. An amount has two decimals, or a separator of thousands.
     let numbered = plain

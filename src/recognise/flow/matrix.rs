@@ -22,16 +22,18 @@ pub(super) fn rebuild(lines: &[Line], statement: Statement, identity: &Identity)
     let Some((paths, label)) = header_of(&tokens[..first], identity) else {
         return all_unreadable(&tokens, decimals, Reason::HeaderUnknown);
     };
-    let columns: Vec<Column> =
-        paths.into_iter().map(|path| Column { role: role(&path, statement), path }).collect();
-    let amounts: Vec<usize> = (0..columns.len()).filter(|at| is_amount(columns[*at].role)).collect();
-    let has_codes = columns.iter().any(|column| matches!(column.role, Role::Code | Role::CodePart(_)));
-    let (rows, stray) = Assembler::new(amounts.len(), decimals, has_codes).assemble(&tokens[label..]);
+    let read = |paths, label: usize| Reading::new(paths, &tokens[label..], decimals, statement);
+    let mut reading = read(paths, label);
+    if let Some((paths, label)) = total_as_label(&tokens[..first], label) {
+        let other = read(paths, label);
+        if other.whole() > reading.whole() && other.proven() {
+            reading = other;
+        }
+    }
+    let Reading { columns, amounts, rows, stray, mut checked } = reading;
     let mut rebuilt = Rebuilt::default();
     let mut laid = Vec::new();
     let amount_like = |token: &Token| token.text.contains(['.', ',']);
-    let mut checked: Vec<Result<(), Reason>> =
-        rows.iter().map(|row| check(row, &columns, &amounts)).collect();
     if is_parted(&checked) {
         checked.iter_mut().filter(|row| row.is_ok()).for_each(|row| *row = Err(Reason::HalfUncertain));
     }
@@ -54,6 +56,40 @@ pub(super) fn rebuild(lines: &[Line], statement: Statement, identity: &Identity)
         .extend(stray.iter().filter(|t| amount_like(t)).map(|t| (stray_cell(t), Reason::BrokenDigits)));
     rebuilt.grid = Some(Grid { columns, rows: laid });
     rebuilt
+}
+
+/// The rows of a table under one reading of its header.
+struct Reading {
+    columns: Vec<Column>,
+    /// The columns that hold amounts.
+    amounts: Vec<usize>,
+    rows: Vec<FlowRow>,
+    stray: Vec<Token>,
+    checked: Vec<Result<(), Reason>>,
+}
+
+impl Reading {
+    fn new(paths: Vec<Path>, tokens: &[Token], decimals: usize, statement: Statement) -> Self {
+        let columns: Vec<Column> =
+            paths.into_iter().map(|path| Column { role: role(&path, statement), path }).collect();
+        let amounts: Vec<usize> = (0..columns.len()).filter(|at| is_amount(columns[*at].role)).collect();
+        let has_codes = columns.iter().any(|column| matches!(column.role, Role::Code | Role::CodePart(_)));
+        let (rows, stray) = Assembler::new(amounts.len(), decimals, has_codes).assemble(tokens);
+        let checked = rows.iter().map(|row| check(row, &columns, &amounts)).collect();
+        Self { columns, amounts, rows, stray, checked }
+    }
+
+    /// How many rows have a label and all their numbers.
+    fn whole(&self) -> usize {
+        self.checked.iter().filter(|row| row.is_ok()).count()
+    }
+
+    /// Whether every row is whole, or the sum of one says that its numbers lie under their words.
+    fn proven(&self) -> bool {
+        let whole = || self.rows.iter().zip(&self.checked).filter(|(_, checked)| checked.is_ok());
+        whole().count() == self.rows.len()
+            || self.amounts.len() > 2 && whole().any(|(row, _)| proves(row, &self.columns, &self.amounts))
+    }
 }
 
 fn stray_cell(token: &Token) -> Cell {
@@ -116,11 +152,32 @@ fn header_of(tokens: &[Token], identity: &Identity) -> Option<(Vec<Path>, usize)
     if !plausible || cut.words.len() < 2 {
         return None;
     }
-    let mut paths = header::columns(&cut.words);
+    Some((paths_of(&cut.words), label))
+}
+
+/// The other reading of a header that ends with a word for a total: the word is the label of the first row.
+fn total_as_label(tokens: &[Token], label: usize) -> Option<(Vec<Path>, usize)> {
+    let whole: String = tokens.iter().map(|token| token.text.as_str()).collect();
+    let normal = header::normalise(&whole);
+    let cut = header::cut(&normal);
+    let (last, others) = cut.words.split_last()?;
+    let total = super::super::subject::total_code(last).is_some();
+    if label < tokens.len() || cut.rest.is_some() || others.len() < 2 || !total {
+        return None;
+    }
+    let from = (0..tokens.len()).rev().find(|from| {
+        let tail: String = tokens[*from..].iter().map(|token| token.text.as_str()).collect();
+        header::normalise(&tail) == key(last)
+    })?;
+    Some((paths_of(others), from))
+}
+
+fn paths_of(words: &[&'static str]) -> Vec<Path> {
+    let mut paths = header::columns(words);
     for at in 0..paths.len() {
         restore_lost_span(&mut paths, at);
     }
-    Some((paths, label))
+    paths
 }
 
 /// A first row may start with a code, with 合计, or with the name of a known class.
@@ -343,5 +400,23 @@ mod tests {
         ] {
             assert_eq!(read(&format!("{head}{text}")), (Vec::new(), 9), "{text}");
         }
+    }
+
+    #[test]
+    fn a_total_right_behind_the_header_is_a_row() {
+        let head = "科目编码\n科目名称\n本年支出合计\n基本支出\n项目支出\n";
+        let row = "213\n农林水支出\n3.00\n1.00\n2.00\n";
+        let (rows, listed) = read(&format!("{head}合计\n3.00\n1.00\n2.00\n{row}"));
+        assert_eq!(rows, ["|合计|3.00|1.00|2.00", "213|农林水支出|3.00|1.00|2.00"]);
+        assert_eq!(listed, 0);
+        // Where the rows have a number more, the word heads a column.
+        let head = "科目编码\n科目名称\n基本支出\n项目支出\n合计\n";
+        let (rows, listed) =
+            read(&format!("{head}205\n教育支出\n1.00\n2.00\n3.00\n{}", row.replace("3.00\n", "") + "3.00"));
+        assert_eq!(rows, ["205|教育支出|1.00|2.00|3.00", "213|农林水支出|1.00|2.00|3.00"]);
+        assert_eq!(listed, 0);
+        // Bars before cells are no part of them.
+        let (rows, _) = read("| 科目编码\n| 科目名称\n| 基本支出\n|\n| 213\n| 农林水支出\n| 3.00\n|\n");
+        assert_eq!(rows, ["213|农林水支出|3.00"]);
     }
 }

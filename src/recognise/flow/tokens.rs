@@ -25,7 +25,7 @@ pub(super) fn tokens(lines: &[Line]) -> Vec<Token> {
     for line in lines.iter().filter(|line| !is_page_number(line)) {
         let numbers = numbers(&line.text);
         let mut offset = 0;
-        for piece in line.text.split_whitespace() {
+        for piece in line.text.split(is_gap).filter(|piece| !piece.is_empty()) {
             let start = line.text[offset..].find(piece).map_or(offset, |at| offset + at);
             offset = start + piece.len();
             let fragment = is_fragment(piece);
@@ -42,6 +42,11 @@ pub(super) fn tokens(lines: &[Line]) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// White space, and the bars that some texts print between their cells.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '|' | '│' | '｜')
 }
 
 fn is_fragment(piece: &str) -> bool {

@@ -15,6 +15,7 @@ use super::Layout;
 use super::codebook::{self, joined_code};
 use super::grid::{Grid, GridRow, HeaderYear, Meaning, Role};
 use super::hierarchy::{self, RowLabel};
+use super::levels::IndicatorColumns;
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, Side, is_by_unit, panels, split_composite};
 use super::section::Section;
@@ -436,6 +437,12 @@ fn lists_results(grid: &Grid) -> bool {
     grid.position(Role::Name).is_some()
         && measures.contains(&Measure::Score)
         && measures.iter().filter(|measure| **measure == Measure::Total).count() > 1
+        && !grid.rows.iter().any(heads_indicators)
+}
+
+/// Whether a row below amounts is the header of indicators: then the table is the form of one project.
+fn heads_indicators(row: &GridRow) -> bool {
+    IndicatorColumns::of_row(&row.cells).is_some_and(|columns| columns.third.is_some())
 }
 
 impl PanelRow<'_> {

@@ -27,7 +27,7 @@ enum Place {
 }
 
 /// Marks that say below zero, and what may stand beside them without saying more.
-const MARKS: &str = "-−－–—()（）△▲▽▼负";
+const MARKS: &str = "-−－–—‐()（）[]〔〕【】△▲▽▼∆Δ▵▴负負减減";
 
 impl Digits {
     /// Reads a section; `None` where it is not understood.
