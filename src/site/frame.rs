@@ -87,7 +87,7 @@ impl Shell<'_> {
         context.insert("it", it);
         context.insert("page", &self.frame(&frame));
         context.insert("site", &self.identity(&frame));
-        let html = self.theme.render(template, &context)?;
+        let html = self.theme.render(self.locale, template, &context)?;
         Ok(super::terms::explained(html, &self.link(&frame.path, routes::GLOSSARY)).into_bytes())
     }
 

@@ -3,9 +3,6 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use super::format;
 use super::stated::{Said, Stating};
 use crate::chart::Trace;
 use crate::model::How;
@@ -33,11 +30,6 @@ pub(crate) fn escape(text: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// How many there are of something, counted by this program.
-pub(crate) fn count(number: u64) -> String {
-    format!("<span data-n=\"count\">{}</span>", format::thousands(Decimal::from(number)))
 }
 
 /// A heading with places where its lines may end: headlines break between words.
