@@ -37,7 +37,8 @@ fn call(text: &str) -> (String, Args) {
             _ => parts.push(String::new()),
         }
     }
-    let parts = parts.iter().map(|part| part.trim().trim_start_matches("key=")).filter(|part| !part.is_empty());
+    let parts =
+        parts.iter().map(|part| part.trim().trim_start_matches("key=")).filter(|part| !part.is_empty());
     let mut parts = parts.skip_while(|part| !part.starts_with('"'));
     let key = parts.next().expect("a key").trim_matches('"').to_owned();
     (key, parts.map(|part| part.split('=').next().unwrap_or_default().trim().to_owned()).collect())
@@ -59,7 +60,9 @@ fn used() -> BTreeMap<String, BTreeMap<Args, String>> {
             }
             let text = std::fs::read_to_string(path).expect("read");
             let code = text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default();
-            for at in calls.iter().flat_map(|call| code.match_indices(call)).map(|(at, found)| at + found.len()) {
+            for at in
+                calls.iter().flat_map(|call| code.match_indices(call)).map(|(at, found)| at + found.len())
+            {
                 let (key, args) = call(&code[at..]);
                 used.entry(key).or_default().insert(args, path.display().to_string());
             }

@@ -40,9 +40,9 @@ macro_rules! files {
     };
 }
 
-const CHINESE: &[&str] = files!("zh-CN": "shared", "tables", "prose", "forms", "across", "readings", "rules", "pages");
-const ENGLISH: &[&str] =
-    files!("en": "shared", "tables", "prose", "forms", "across", "readings", "rules", "pages", "terms");
+const CHINESE: &[&str] =
+    files!("zh-CN": "shared", "tables", "prose", "forms", "across", "readings", "rules", "pages", "site");
+const ENGLISH: &[&str] = files!("en": "shared", "tables", "prose", "forms", "across", "readings", "rules", "pages", "site", "terms");
 
 static CHINESE_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| load(Locale::Chinese, CHINESE));
 static ENGLISH_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| load(Locale::English, ENGLISH));

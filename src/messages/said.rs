@@ -3,6 +3,7 @@
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::{Bundle, Locale, digits};
+use crate::model::Unit;
 
 /// What is put into a text of a page: words, or a whole number by which the text may choose its form.
 pub type Filling<'a> = FluentValue<'a>;
@@ -21,15 +22,23 @@ impl Locale {
         self.filled(key, fillings.iter().map(|(name, filling)| (*name, filling.clone())))
             .unwrap_or_else(|| key.to_owned())
     }
+
+    /// What a unit is called.
+    pub(crate) fn unit(self, unit: Unit) -> String {
+        self.word("unit", unit.id(), unit.label())
+    }
 }
 
 /// `{ COUNT($n) }` in a text is how many there are, marked on the page as counted by this program.
 pub(super) fn add_functions(bundle: &mut Bundle) {
-    let count = |positional: &[FluentValue<'_>], _: &FluentArgs<'_>| match positional {
+    let _ = bundle.add_function("COUNT", counted);
+}
+
+fn counted<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    match positional {
         [FluentValue::Number(number)] => FluentValue::from(count(whole(number.value))),
         _ => FluentValue::Error,
-    };
-    let _ = bundle.add_function("COUNT", count);
+    }
 }
 
 /// A number of a text as the count that it was: texts carry numbers as floating point.

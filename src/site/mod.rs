@@ -325,6 +325,11 @@ impl<'h> Deref for House<'h> {
 }
 
 impl<'s> Site<'s> {
+    /// The desk of a page of these bodies.
+    fn desk(&self, page: impl Into<String>, documents: &[&crate::ledger::Record]) -> desk::Desk<'s> {
+        desk::Desk::new(self.ledger, self.report, self.locale, page, documents)
+    }
+
     /// The checks of a body's year: those of its documents, also where they speak of the year before.
     pub(crate) fn checks(
         &self,

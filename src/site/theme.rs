@@ -107,7 +107,10 @@ impl Theme {
         texts.extend(overrides);
         let mut tera = BTreeMap::new();
         for locale in Locale::ALL {
-            tera.insert(*locale, parsed(*locale, &texts).map_err(|error| template_error("templates", &error))?);
+            tera.insert(
+                *locale,
+                parsed(*locale, &texts).map_err(|error| template_error("templates", &error))?,
+            );
         }
         let mut statics: BTreeMap<String, Vec<u8>> =
             STATICS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
@@ -141,7 +144,10 @@ impl Theme {
 
     /// Renders a template with the words of a language.
     pub(crate) fn render(&self, locale: Locale, template: &str, context: &Context) -> Result<String> {
-        let tera = self.tera.get(&locale).ok_or_else(|| Error::Broken(format!("no templates for {}", locale.tag())))?;
+        let tera = self
+            .tera
+            .get(&locale)
+            .ok_or_else(|| Error::Broken(format!("no templates for {}", locale.tag())))?;
         tera.render(template, context).map_err(|error| template_error(template, &error))
     }
 }
