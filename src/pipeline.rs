@@ -28,6 +28,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::ledger::{Head, Plan, Register, Remembered};
+use crate::messages::Locale;
 use crate::model::Record;
 use crate::notice::{self, Notice};
 use crate::site::{self, Built, Failed, Gathered, Lost, Shell, Sink, Stamp, Theme};
@@ -218,6 +219,7 @@ fn assemble(
     let shell = Shell {
         config: &config.site,
         output: config.output,
+        locale: Locale::Chinese,
         theme: shop.theme,
         pages: &content.pages,
         originals: &|path, sha256| original(&content, &known, path, sha256),

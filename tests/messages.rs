@@ -14,7 +14,7 @@ use mingzhang::verify::RULES;
 /// Names of arguments.
 type Args = BTreeSet<String>;
 
-/// The arguments and the separate parts of a call of the macro, from behind its bracket.
+/// The key and the arguments of a call, from behind its bracket; what stands before the key is left out.
 fn call(text: &str) -> (String, Args) {
     let (mut depth, mut quoted, mut parts) = (1_usize, false, vec![String::new()]);
     let mut chars = text.chars();
@@ -37,7 +37,9 @@ fn call(text: &str) -> (String, Args) {
             _ => parts.push(String::new()),
         }
     }
-    let mut parts = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+    let parts =
+        parts.iter().map(|part| part.trim().trim_start_matches("key=")).filter(|part| !part.is_empty());
+    let mut parts = parts.skip_while(|part| !part.starts_with('"'));
     let key = parts.next().expect("a key").trim_matches('"').to_owned();
     (key, parts.map(|part| part.split('=').next().unwrap_or_default().trim().to_owned()).collect())
 }
@@ -45,18 +47,25 @@ fn call(text: &str) -> (String, Args) {
 /// The keys that the code uses, with their arguments, and the file that uses each.
 fn used() -> BTreeMap<String, BTreeMap<Args, String>> {
     let mut used: BTreeMap<String, BTreeMap<Args, String>> = BTreeMap::new();
-    for entry in walkdir::WalkDir::new(common::root().join("src")) {
-        let entry = entry.expect("an entry");
-        let path = entry.path();
-        // The macro's own file shows how it is called.
-        if path.extension().is_none_or(|end| end != "rs") || path.ends_with("model/message.rs") {
-            continue;
-        }
-        let text = std::fs::read_to_string(path).expect("read");
-        let code = text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default();
-        for at in code.match_indices("message!(").map(|(at, found)| at + found.len()) {
-            let (key, args) = call(&code[at..]);
-            used.entry(key).or_default().insert(args, path.display().to_string());
+    for (folder, end, calls) in
+        [("src", "rs", &["message!(", "say!("][..]), ("templates", "html", &[" t(", "{t("][..])]
+    {
+        for entry in walkdir::WalkDir::new(common::root().join(folder)) {
+            let entry = entry.expect("an entry");
+            let path = entry.path();
+            // The macros' own files show how they are called.
+            let own = path.ends_with("model/message.rs") || path.ends_with("messages/said.rs");
+            if path.extension().is_none_or(|own| own != end) || own {
+                continue;
+            }
+            let text = std::fs::read_to_string(path).expect("read");
+            let code = text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default();
+            for at in
+                calls.iter().flat_map(|call| code.match_indices(call)).map(|(at, found)| at + found.len())
+            {
+                let (key, args) = call(&code[at..]);
+                used.entry(key).or_default().insert(args, path.display().to_string());
+            }
         }
     }
     used
@@ -213,4 +222,6 @@ fn a_call_is_read_with_its_strings_and_brackets() {
     assert_eq!(key, "a-b");
     assert_eq!(args, ["name", "what"].map(str::to_owned).into());
     assert_eq!(call(r#""alone"), other = 1"#), ("alone".to_owned(), Args::new()));
+    assert_eq!(call(r#"site.locale, "said", n = 1)"#), ("said".to_owned(), ["n".to_owned()].into()));
+    assert_eq!(call(r#"key="shown", n=it.n | safe)"#), ("shown".to_owned(), ["n".to_owned()].into()));
 }

@@ -8,6 +8,7 @@ use mingzhang::archive::Past;
 use mingzhang::config::{Config, Reading};
 use mingzhang::diagnostic::{Code, Diagnostic};
 use mingzhang::ledger::{Entrant, Ledger, Register};
+use mingzhang::messages::Locale;
 use mingzhang::pipeline;
 use mingzhang::site::{self, Bodies, Files, Shell, Theme};
 use mingzhang::source::Source;
@@ -102,6 +103,7 @@ pub fn build(data: &[u8]) {
     let shell = Shell {
         config: &config.site,
         output: config.output,
+        locale: Locale::Chinese,
         theme: &theme,
         pages: &pages,
         originals: &|_, _| Ok(Vec::new()),

@@ -1,8 +1,9 @@
-//! The words of findings: message files, a folder per language and a file per family of rules, compiled in and read once
+//! The words of findings and of pages: message files, a folder per language and a file per family of rules, compiled in and read once
 //! per process. A figure is written out here, with as many digits as a reader needs and no more.
 
 mod digits;
 mod rule;
+mod said;
 
 use std::sync::LazyLock;
 
@@ -15,10 +16,12 @@ use crate::model::{Amount, Arg, Message, Term, Unit, message};
 
 pub use digits::{allowed, grouped, told};
 pub use rule::RuleWords;
+pub use said::Filling;
+pub(crate) use said::{count, say};
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// A language that findings can be told in.
+/// A language that findings can be told in, and pages written in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 pub enum Locale {
     /// Simplified Chinese.
@@ -37,9 +40,9 @@ macro_rules! files {
     };
 }
 
-const CHINESE: &[&str] = files!("zh-CN": "shared", "tables", "prose", "forms", "across", "readings", "rules");
-const ENGLISH: &[&str] =
-    files!("en": "shared", "tables", "prose", "forms", "across", "readings", "rules", "terms");
+const CHINESE: &[&str] =
+    files!("zh-CN": "shared", "tables", "prose", "forms", "across", "readings", "rules", "pages", "site");
+const ENGLISH: &[&str] = files!("en": "shared", "tables", "prose", "forms", "across", "readings", "rules", "pages", "site", "terms");
 
 static CHINESE_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| load(Locale::Chinese, CHINESE));
 static ENGLISH_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| load(Locale::English, ENGLISH));
@@ -49,6 +52,7 @@ fn load(locale: Locale, files: &[&str]) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // Marks around arguments would reach data files and change what a search finds.
     bundle.set_use_isolating(false);
+    said::add_functions(&mut bundle);
     for text in files {
         // What is wrong in a file fails a test; what is right in it is still told.
         let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*text).to_owned());

@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
 use crate::error::Result;
 use crate::ledger::{Entrant, Ledger, Register, Remembered};
+use crate::messages::Locale;
 use crate::model::{Disclosure, Finding, Record, Severity};
 use crate::site::{self, Bodies, Built, Shell, Sink, Theme};
 use crate::source::{Content, Source};
@@ -58,6 +59,7 @@ impl Outcome {
         let shell = Shell {
             config,
             output: self.output,
+            locale: Locale::Chinese,
             theme,
             pages: &self.pages,
             originals: &|path, sha256| source::reread(&self.root, path, sha256),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
 use super::routes;
+use crate::messages::{Locale, say};
 use crate::model::{Department, Fact, Kind, Phase, Statement};
 
 /// The matrix of a body.
@@ -49,8 +50,14 @@ pub(crate) struct Stop {
     pub(crate) words: String,
 }
 
-const KINDS: &[(Kind, &str)] =
-    &[(Kind::Budget, "预算"), (Kind::Final, "决算"), (Kind::SelfEvaluation, "自评")];
+/// The kinds that a matrix shows, with their words.
+fn kinds(locale: Locale) -> [(Kind, String); 3] {
+    [
+        (Kind::Budget, say!(locale, "kind-budget-short")),
+        (Kind::Final, say!(locale, "kind-final-short")),
+        (Kind::SelfEvaluation, say!(locale, "kind-evaluation-short")),
+    ]
+}
 
 /// The most years a matrix shows.
 const MOST: i32 = 30;
@@ -82,11 +89,11 @@ fn partial(desk: &Desk<'_>, department: &Department) -> BTreeMap<(i32, Kind), ()
 /// The matrix of a body over the years of `span`.
 pub(crate) fn matrix(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Coverage {
     let partial = partial(desk, department);
-    let rows: Vec<Row> = KINDS
-        .iter()
+    let rows: Vec<Row> = kinds(desk.locale)
+        .into_iter()
         .map(|(kind, label)| Row {
-            label: (*label).to_owned(),
-            cells: span.iter().map(|year| cell(desk, department, *year, *kind, label, &partial)).collect(),
+            cells: span.iter().map(|year| cell(desk, department, *year, kind, &label, &partial)).collect(),
+            label,
         })
         .collect();
     Coverage::new(span, rows)
@@ -110,12 +117,12 @@ impl Coverage {
     }
 
     /// The same over other years: of those that are not known here, nothing is held.
-    pub(crate) fn over(&self, span: &[i32]) -> Self {
+    pub(crate) fn over(&self, locale: Locale, span: &[i32]) -> Self {
         let known: Vec<i32> = self.years().collect();
         let rows = self.rows.iter().map(|row| {
             let cell = |year: &i32| match known.iter().position(|one| one == year) {
                 Some(at) => row.cells[at].clone(),
-                None => nothing_held(*year, &row.label, "未收录"),
+                None => nothing_held(locale, *year, &row.label, &say!(locale, "held-not")),
             };
             Row { label: row.label.clone(), cells: span.iter().map(cell).collect() }
         });
@@ -123,8 +130,9 @@ impl Coverage {
     }
 }
 
-fn nothing_held(year: i32, label: &str, word: &str) -> Cell {
-    Cell { state: "none".into(), words: format!("{year} 年{label}：{word}"), href: String::new() }
+fn nothing_held(locale: Locale, year: i32, label: &str, word: &str) -> Cell {
+    let words = say!(locale, "held-words", year = year, kind = label, state = word);
+    Cell { state: "none".into(), words, href: String::new() }
 }
 
 fn cell(
@@ -138,32 +146,37 @@ fn cell(
     let held = desk.ledger.records_of(&department.id).find(|record| {
         record.is_published() && record.identity.fiscal_year == year && record.identity.kinds.contains(&kind)
     });
+    let words = |state: String| say!(desk.locale, "held-words", year = year, kind = label, state = state);
     match held {
         Some(_) => Cell {
             state: "full".into(),
-            words: format!("{year} 年{label}：已收录"),
+            words: words(say!(desk.locale, "held-full")),
             href: desk.to(&routes::department_year(&department.id, year)),
         },
         None if partial.contains_key(&(year, kind)) => Cell {
             state: "part".into(),
-            words: format!("{year} 年{label}：只有其他文件提到的数字"),
+            words: words(say!(desk.locale, "held-part")),
             href: desk.to(&format!("{}#figures", routes::department(&department.id))),
         },
         None => {
             let known = department.not_published.iter().any(|gap| gap.year == year && gap.kind == kind);
-            let word = if known { "未公开" } else { "未收录" };
-            nothing_held(year, label, word)
+            nothing_held(desk.locale, year, label, &not_held(desk.locale, known))
         }
     }
+}
+
+/// That a document is not here; whether the register says that it was never published.
+fn not_held(locale: Locale, known: bool) -> String {
+    if known { say!(locale, "held-not-published") } else { say!(locale, "held-not") }
 }
 
 /// A disclosure that should be here and is not.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Missing {
     pub(crate) year: i32,
-    pub(crate) kind: &'static str,
+    pub(crate) kind: String,
     /// 未收录, or 未公开 where the register says so.
-    pub(crate) word: &'static str,
+    pub(crate) word: String,
     /// How that is known, or what stands for it.
     pub(crate) note: String,
 }
@@ -175,8 +188,8 @@ pub(crate) fn missing(desk: &Desk<'_>, department: &Department, span: &[i32]) ->
     let last = span.last().copied().unwrap_or_default();
     let mut missing = Vec::new();
     for (at, year) in span.iter().enumerate() {
-        for ((kind, label), row) in KINDS.iter().zip(&coverage.rows) {
-            let gap = department.not_published.iter().find(|gap| gap.year == *year && gap.kind == *kind);
+        for ((kind, label), row) in kinds(desk.locale).into_iter().zip(&coverage.rows) {
+            let gap = department.not_published.iter().find(|gap| gap.year == *year && gap.kind == kind);
             let due = match kind {
                 Kind::Budget => true,
                 Kind::Final => *year < last,
@@ -188,10 +201,10 @@ pub(crate) fn missing(desk: &Desk<'_>, department: &Department, span: &[i32]) ->
             }
             let note = match gap {
                 Some(gap) => gap.note.clone(),
-                None if cell.state == "part" => "有其他文件提到的数字".to_owned(),
+                None if cell.state == "part" => say!(desk.locale, "held-part-note"),
                 None => String::new(),
             };
-            let word = if gap.is_some() { "未公开" } else { "未收录" };
+            let word = not_held(desk.locale, gap.is_some());
             missing.push(Missing { year: *year, kind: label, word, note });
         }
     }
@@ -215,12 +228,16 @@ pub(crate) fn rail(desk: &Desk<'_>, department: &Department, current: i32) -> Ve
             };
             let (full, part) = (of("full"), of("part"));
             let (state, words, href) = if !full.is_empty() {
-                ("full", full.join("、"), desk.to(&routes::department_year(&department.id, *year)))
+                (
+                    "full",
+                    full.join(&say!(desk.locale, "list-separator")),
+                    desk.to(&routes::department_year(&department.id, *year)),
+                )
             } else if !part.is_empty() {
                 let href = format!("{}#figures", routes::department(&department.id));
-                ("part", "仅有其他文件提到的数".to_owned(), desk.to(&href))
+                ("part", say!(desk.locale, "held-part-short"), desk.to(&href))
             } else {
-                ("none", "未收录".to_owned(), String::new())
+                ("none", say!(desk.locale, "held-not"), String::new())
             };
             Stop { year: *year, href, current: *year == current, state, words }
         })

@@ -12,6 +12,7 @@ use super::html::Fig;
 use super::routes;
 use crate::chart::{self, Trace};
 use crate::ledger::{Ledger, Record};
+use crate::messages::Locale;
 use crate::model::How;
 use crate::model::{Correction, Fact, Finding, Indicator, Measure, Status, Unit};
 use crate::verify::Report;
@@ -25,6 +26,8 @@ pub(crate) struct Desk<'l> {
     pub(crate) ledger: &'l Ledger,
     /// What was checked.
     pub(crate) report: &'l Report,
+    /// The language of the page.
+    pub(crate) locale: Locale,
     /// The page's own address.
     pub(crate) page: String,
     codes: BTreeMap<Arc<str>, String>,
@@ -50,6 +53,7 @@ impl<'l> Desk<'l> {
     pub(crate) fn new(
         ledger: &'l Ledger,
         report: &'l Report,
+        locale: Locale,
         page: impl Into<String>,
         documents: &[&Record],
     ) -> Self {
@@ -61,13 +65,13 @@ impl<'l> Desk<'l> {
         };
         let codes =
             documents.iter().enumerate().map(|(at, record)| (record.path.clone(), code(at))).collect();
-        Self { ledger, report, page: page.into(), codes }
+        Self { ledger, report, locale, page: page.into(), codes }
     }
 
     /// A desk for a page over bodies, whose figures were made elsewhere: it knows ways and nothing else.
-    pub(crate) fn bare(page: &str) -> Desk<'static> {
+    pub(crate) fn bare(locale: Locale, page: &str) -> Desk<'static> {
         static NOTHING: LazyLock<(Ledger, Report)> = LazyLock::new(Default::default);
-        Desk::new(&NOTHING.0, &NOTHING.1, page, &[])
+        Desk::new(&NOTHING.0, &NOTHING.1, locale, page, &[])
     }
 
     /// The short code of a document on this page.

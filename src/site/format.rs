@@ -32,14 +32,23 @@ pub(crate) fn amount(amount: Amount) -> String {
     }
 }
 
+/// The unit of a headline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scale {
+    /// 万元.
+    Wan,
+    /// 亿元.
+    Yi,
+}
+
 /// A headline amount: from 1 亿元 on in 亿元 with two decimals, below in 万元. Returns digits and unit.
-pub(crate) fn headline(wan_yuan: Decimal) -> (String, &'static str) {
+pub(crate) fn headline(wan_yuan: Decimal) -> (String, Scale) {
     let hundred_million = Decimal::from(10_000);
     if wan_yuan.abs() >= hundred_million {
         let value = wan_yuan.checked_div(hundred_million).unwrap_or(wan_yuan);
-        (thousands(rounded(value, 2)), "亿元")
+        (thousands(rounded(value, 2)), Scale::Yi)
     } else {
-        (wan(wan_yuan), "万元")
+        (wan(wan_yuan), Scale::Wan)
     }
 }
 
@@ -82,8 +91,8 @@ mod tests {
         assert_eq!(thousands(dec("0.00")), "0.00");
         assert_eq!(wan(dec("74.679323")), "74.68");
         assert_eq!(wan(dec("0.005")), "0.01");
-        assert_eq!(headline(dec("12345.67")), ("1.23".into(), "亿元"));
-        assert_eq!(headline(dec("4272.71")), ("4,272.71".into(), "万元"));
+        assert_eq!(headline(dec("12345.67")), ("1.23".into(), Scale::Yi));
+        assert_eq!(headline(dec("4272.71")), ("4,272.71".into(), Scale::Wan));
         assert_eq!(share(dec("1"), dec("3")).as_deref(), Some("33.3"));
         assert_eq!(share(dec("1"), dec("0")), None);
     }

@@ -7,6 +7,7 @@ use tera::Context;
 use super::routes;
 use super::{House, Shell, theme};
 use crate::error::Result;
+use crate::messages::{Locale, say};
 use crate::model::Department;
 
 /// What the frame needs to know of a page.
@@ -67,18 +68,20 @@ impl Frame {
 }
 
 /// The navigation: address and words.
-pub(super) const NAVIGATION: &[(&str, &str)] = &[
-    (routes::INDEX, "总览"),
-    (routes::DEPARTMENTS, "部门"),
-    (routes::COMPARE, "并列"),
-    (routes::FUNCTIONS, "分类"),
-    (routes::THREE_PUBLIC, "三公"),
-    (routes::PERFORMANCE, "绩效"),
-    (routes::CHECKS, "核对"),
-    (routes::DOCUMENTS, "文件"),
-    (routes::DATA, "数据"),
-    (routes::GLOSSARY, "名词"),
-];
+pub(super) fn navigation(locale: Locale) -> [(&'static str, String); 10] {
+    [
+        (routes::INDEX, say!(locale, "overview")),
+        (routes::DEPARTMENTS, say!(locale, "nav-departments")),
+        (routes::COMPARE, say!(locale, "nav-compare")),
+        (routes::FUNCTIONS, say!(locale, "nav-classes")),
+        (routes::THREE_PUBLIC, say!(locale, "nav-three-public")),
+        (routes::PERFORMANCE, say!(locale, "nav-performance")),
+        (routes::CHECKS, say!(locale, "nav-checks")),
+        (routes::DOCUMENTS, say!(locale, "nav-documents")),
+        (routes::DATA, say!(locale, "nav-data")),
+        (routes::GLOSSARY, say!(locale, "nav-glossary")),
+    ]
+}
 
 impl Shell<'_> {
     /// A page: a template, its frame and its content, which templates call `it`.
@@ -87,13 +90,13 @@ impl Shell<'_> {
         context.insert("it", it);
         context.insert("page", &self.frame(&frame));
         context.insert("site", &self.identity(&frame));
-        let html = self.theme.render(template, &context)?;
-        Ok(super::terms::explained(html, &self.link(&frame.path, routes::GLOSSARY)).into_bytes())
+        let html = self.theme.render(self.locale, template, &context)?;
+        Ok(super::terms::explained(html, &self.link(&frame.path, routes::GLOSSARY), self.locale).into_bytes())
     }
 
     fn frame(&self, frame: &Frame) -> Value {
         let to = |address: &str| self.link(&frame.path, address);
-        let nav: Vec<Value> = NAVIGATION
+        let nav: Vec<Value> = navigation(self.locale)
             .iter()
             .map(|(address, words)| {
                 json!({ "href": to(address), "text": words, "current": *address == frame.section })

@@ -106,7 +106,7 @@ fn page(house: &House<'_>, one: &Frozen, chart: &Value) -> Result<Vec<u8>> {
         }),
     );
     context.insert("site", &json!({ "name": name, "official": house.config.official }));
-    let html = house.theme.render("frozen.html", &context)?;
+    let html = house.theme.render(house.locale, "frozen.html", &context)?;
     if html.is_empty() {
         return Err(Error::Broken(format!("the page of {} is empty", one.address)));
     }

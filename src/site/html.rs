@@ -3,10 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use super::format;
-use super::stated::{Said, Stating};
+use super::stated::Stating;
 use crate::chart::Trace;
 use crate::model::How;
 
@@ -33,11 +30,6 @@ pub(crate) fn escape(text: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// How many there are of something, counted by this program.
-pub(crate) fn count(number: u64) -> String {
-    format!("<span data-n=\"count\">{}</span>", format::thousands(Decimal::from(number)))
 }
 
 /// A heading with places where its lines may end: headlines break between words.
@@ -193,35 +185,9 @@ impl Sentence {
         self
     }
 
-    /// How many there are of something.
-    pub(crate) fn count(mut self, number: usize) -> Self {
-        self.0.push_str(&count(number as u64));
-        self
-    }
-
-    /// Words that carry weight.
-    pub(crate) fn strong(mut self, text: &str) -> Self {
-        let _ = write!(self.0, "<b>{}</b>", escape(text));
-        self
-    }
-
     /// A figure.
     pub(crate) fn fig(mut self, fig: &Fig) -> Self {
         self.0.push_str(&fig.html());
-        self
-    }
-
-    /// A figure, where there is one.
-    pub(crate) fn maybe(self, fig: Option<Fig>) -> Self {
-        match fig {
-            Some(fig) => self.fig(&fig),
-            None => self,
-        }
-    }
-
-    /// A figure set bold, as in a lead.
-    pub(crate) fn big(mut self, fig: &Fig) -> Self {
-        let _ = write!(self.0, "<b>{}</b>", fig.html());
         self
     }
 
@@ -231,26 +197,9 @@ impl Sentence {
         self
     }
 
-    /// Plain words with the figures whose numbers stand in them.
-    pub(crate) fn said(mut self, said: &Said) -> Self {
-        self.0.push_str(&said.html());
-        self
-    }
-
-    /// A link.
-    pub(crate) fn link(mut self, href: &str, text: &str) -> Self {
-        let _ = write!(self.0, "<a href=\"{}\">{}</a>", escape(href), escape(text));
-        self
-    }
-
     /// The markup, behind other markup.
     pub(crate) fn after(self, before: &str) -> String {
         format!("{before}{}", self.0)
-    }
-
-    /// Whether nothing has been said.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// The markup.

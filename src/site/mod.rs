@@ -47,6 +47,7 @@ use crate::config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::messages::Locale;
 use crate::model::Severity;
 use crate::source;
 use crate::verify::{Report, Tally};
@@ -250,6 +251,8 @@ pub type Originals<'s> = dyn Fn(&str, &str) -> Result<Vec<u8>> + Sync + 's;
 pub struct Shell<'s> {
     /// What the site says of itself.
     pub config: &'s config::Site,
+    /// The language that its pages are written in.
+    pub locale: Locale,
     /// Which files it has beside its pages and tables.
     pub output: config::Output,
     /// Templates and static files.
@@ -322,6 +325,11 @@ impl<'h> Deref for House<'h> {
 }
 
 impl<'s> Site<'s> {
+    /// The desk of a page of these bodies.
+    fn desk(&self, page: impl Into<String>, documents: &[&crate::ledger::Record]) -> desk::Desk<'s> {
+        desk::Desk::new(self.ledger, self.report, self.locale, page, documents)
+    }
+
     /// The checks of a body's year: those of its documents, also where they speak of the year before.
     pub(crate) fn checks(
         &self,

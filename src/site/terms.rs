@@ -13,6 +13,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::guard::{element, past};
 use super::html::escape;
+use crate::messages::{Locale, say};
 use crate::taxonomy::{Term, glossary};
 
 /// Where the notes go.
@@ -69,7 +70,7 @@ struct Word {
 }
 
 /// A page with its terms explained.
-pub(crate) fn explained(page: String, glossary: &str) -> String {
+pub(crate) fn explained(page: String, glossary: &str, locale: Locale) -> String {
     let Some(place) = page.rfind(PLACE) else { return page };
     let from = page.find("<main").unwrap_or_default();
     let words = firsts(words(&page, from, place));
@@ -83,7 +84,7 @@ pub(crate) fn explained(page: String, glossary: &str) -> String {
     }
     out.push_str(&page[at..place]);
     if !words.is_empty() {
-        out.push_str(&notes(&words, glossary));
+        out.push_str(&notes(&words, glossary, locale));
     }
     out.push_str(&page[place + PLACE.len()..]);
     out
@@ -133,17 +134,19 @@ fn in_text(text: &str, at: usize, folded: bool, words: &mut Vec<Word>) {
 }
 
 /// The explanations, with the way back to each word.
-fn notes(words: &[Word], glossary: &str) -> String {
-    let mut out = "<section class=\"gloss\" aria-label=\"本页的词\"><h2>本页的词</h2><dl>".to_owned();
+fn notes(words: &[Word], glossary: &str, locale: Locale) -> String {
+    let (title, back) = (say!(locale, "terms-of-page"), say!(locale, "terms-back"));
+    let mut out = format!("<section class=\"gloss\" aria-label=\"{title}\"><h2>{title}</h2><dl>");
     for word in words {
         let Term { id, term, text, .. } = word.term;
         let (term, text) = (escape(term), escape(text));
         let _ = write!(
             out,
-            "<div id=\"t-{id}\"><dt>{term}</dt><dd>{text} <a href=\"#w-{id}\">返回</a></dd></div>"
+            "<div id=\"t-{id}\"><dt>{term}</dt><dd>{text} <a href=\"#w-{id}\">{back}</a></dd></div>"
         );
     }
-    let _ = write!(out, "</dl><p><a href=\"{glossary}\">全部名词</a></p></section>");
+    let all = say!(locale, "terms-all");
+    let _ = write!(out, "</dl><p><a href=\"{glossary}\">{all}</a></p></section>");
     out
 }
 
@@ -152,7 +155,7 @@ mod tests {
     use super::*;
 
     fn shown(body: &str) -> String {
-        explained(format!("<main id=\"main\">{body}{PLACE}</main>预算"), "glossary.html")
+        explained(format!("<main id=\"main\">{body}{PLACE}</main>预算"), "glossary.html", Locale::Chinese)
     }
 
     #[test]
@@ -191,10 +194,11 @@ mod tests {
 
     #[test]
     fn pages_without_a_place_and_broken_markup_are_left_alone() {
-        assert_eq!(explained("<main>预算</main>".into(), ""), "<main>预算</main>");
+        assert_eq!(explained("<main>预算</main>".into(), "", Locale::Chinese), "<main>预算</main>");
         for markup in ["<", "<a", "<details>预算", "</p>预算<", "<q>预算"] {
             assert!(
-                explained(format!("<main>{markup}{PLACE}"), "").contains(markup.trim_end_matches('<'))
+                explained(format!("<main>{markup}{PLACE}"), "", Locale::Chinese)
+                    .contains(markup.trim_end_matches('<'))
                     || markup.contains("预算")
             );
         }

@@ -7,9 +7,10 @@ use std::path::Path;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
-use super::html::{count, phrases};
+use super::html::phrases;
 use crate::chart;
 use crate::error::{Error, Result};
+use crate::messages::{Filling, Locale, count};
 
 macro_rules! files {
     ($folder:literal: $($name:literal),* $(,)?) => {
@@ -37,7 +38,8 @@ const MOST: u64 = 32 << 20;
 
 /// Templates, parsed, and static files.
 pub struct Theme {
-    tera: Tera,
+    /// The templates, once for each language: a component sees nothing of its page, but the words that it was parsed with.
+    tera: BTreeMap<Locale, Tera>,
     /// Static files by their path below `static/`.
     pub(crate) statics: BTreeMap<String, Vec<u8>>,
     /// Files at the root of the site, by their path.
@@ -103,13 +105,13 @@ impl Theme {
             texts.insert((*name).to_owned(), String::from_utf8_lossy(bytes).into_owned());
         }
         texts.extend(overrides);
-        let mut tera = Tera::default();
-        tera.register_filter("count", |number: u64, _: Kwargs, _: &State| Value::safe_string(&count(number)));
-        tera.register_filter("phrases", |text: &str, _: Kwargs, _: &State| {
-            Value::safe_string(&phrases(text))
-        });
-        tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-            .map_err(|error| template_error("templates", &error))?;
+        let mut tera = BTreeMap::new();
+        for locale in Locale::ALL {
+            tera.insert(
+                *locale,
+                parsed(*locale, &texts).map_err(|error| template_error("templates", &error))?,
+            );
+        }
         let mut statics: BTreeMap<String, Vec<u8>> =
             STATICS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
         statics.extend(own);
@@ -140,10 +142,42 @@ impl Theme {
         String::from_utf8_lossy(bytes).replace("</", "<\\/")
     }
 
-    /// Renders a template.
-    pub(crate) fn render(&self, template: &str, context: &Context) -> Result<String> {
-        self.tera.render(template, context).map_err(|error| template_error(template, &error))
+    /// Renders a template with the words of a language.
+    pub(crate) fn render(&self, locale: Locale, template: &str, context: &Context) -> Result<String> {
+        let tera = self
+            .tera
+            .get(&locale)
+            .ok_or_else(|| Error::Broken(format!("no templates for {}", locale.tag())))?;
+        tera.render(template, context).map_err(|error| template_error(template, &error))
     }
+}
+
+/// The templates with the words of a language.
+fn parsed(locale: Locale, texts: &BTreeMap<String, String>) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::default();
+    tera.register_filter("count", |number: u64, _: Kwargs, _: &State| Value::safe_string(&count(number)));
+    tera.register_filter("phrases", |text: &str, _: Kwargs, _: &State| Value::safe_string(&phrases(text)));
+    tera.register_function("t", move |given: Kwargs, state: &State| said(locale, &given, state));
+    tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+    Ok(tera)
+}
+
+/// `{{ t(key="departments-count", count=it.count) }}`: a text of the message files. It is markup; what is put into it is
+/// escaped as it would be where it stands alone.
+fn said(locale: Locale, given: &Kwargs, state: &State) -> tera::TeraResult<Value> {
+    let key: &str = given.must_get("key")?;
+    let mut fillings = Vec::new();
+    for (name, value) in given.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        fillings.push((
+            name,
+            match value.as_u64() {
+                Some(number) => Filling::from(number),
+                None => Filling::from(state.escape_if_needed(value)?),
+            },
+        ));
+    }
+    Ok(Value::safe_string(&locale.say(key, &fillings)))
 }
 
 /// The stylesheet of the built-in theme with the tokens of the charts.

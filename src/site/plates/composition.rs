@@ -24,9 +24,13 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         brief: None,
         kind: "composition",
         title: format!("最大的一项是{}，占 {share}", largest.total.subject.name),
-        subtitle: format!("{}，按功能分类，万元；面积就是金额{}", subtitle(account, &functions), folded),
+        subtitle: format!(
+            "{}，按功能分类，万元；面积就是金额{}",
+            subtitle(desk, account, &functions),
+            folded
+        ),
         chart: Box::new(Composition {
-            name: format!("{}，按功能分类", subtitle(account, &functions)),
+            name: format!("{}，按功能分类", subtitle(desk, account, &functions)),
             unit: "万元".into(),
             phase: account.phase(),
             classes: nodes(desk, &functions),
@@ -40,7 +44,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
 }
 
 fn says(desk: &Desk<'_>, account: &Account<'_>, largest: &Fact, whole: &Fact) -> Option<Said> {
-    let phase = year_phase(account.year, account.phase());
+    let phase = year_phase(desk.locale, account.year, account.phase());
     let name = &largest.subject.name;
     let said = Said::new(format!("{phase}，按功能分类最大的一个最细科目是{name}，"))
         .fig(desk.fig(largest))
@@ -51,8 +55,8 @@ fn says(desk: &Desk<'_>, account: &Account<'_>, largest: &Fact, whole: &Fact) ->
 }
 
 /// Year and phase, and the fund where the table covers only one.
-pub(super) fn subtitle(account: &Account<'_>, functions: &Functions<'_>) -> String {
-    let phase = year_phase(account.year, account.phase());
+pub(super) fn subtitle(desk: &Desk<'_>, account: &Account<'_>, functions: &Functions<'_>) -> String {
+    let phase = year_phase(desk.locale, account.year, account.phase());
     if functions.statement == Statement::GeneralByFunction {
         format!("{phase}，一般公共预算")
     } else {
@@ -132,7 +136,7 @@ pub(super) fn table(desk: &Desk<'_>, functions: &Functions<'_>) -> Table {
         table.row(cells).level = depth;
     }
     let mut cells = vec![
-        Cell::text(super::super::words::total_name(functions.total)),
+        Cell::text(super::super::words::total_name(desk.locale, functions.total)),
         Cell::text(""),
         Cell::fig(&desk.fig(functions.total)),
         Cell::text("100%"),

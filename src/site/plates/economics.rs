@@ -37,9 +37,12 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
             largest.subject.name,
             desk.share(largest, economic.total)
         ),
-        subtitle: format!("{}，基本支出按经济分类，{shown}，万元", year_phase(account.year, phase)),
+        subtitle: format!(
+            "{}，基本支出按经济分类，{shown}，万元",
+            year_phase(desk.locale, account.year, phase)
+        ),
         chart: Box::new(Ranked {
-            name: format!("{}，基本支出按经济分类", year_phase(account.year, phase)),
+            name: format!("{}，基本支出按经济分类", year_phase(desk.locale, account.year, phase)),
             unit: "万元".into(),
             phase,
             keys: vec![

@@ -21,7 +21,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let mut book = Book { desk, bars: Vec::new(), table: table(), facts: Vec::new() };
     if let Some(prior) = account.prior(main) {
         let figure = desk.chart_sum(&prior.facts);
-        let label = year_phase(account.year - 1, main);
+        let label = year_phase(desk.locale, account.year - 1, main);
         let derived = prior.facts.iter().any(|fact| fact.status == Status::Derived);
         book.bar(&label, if derived { "由增减额反推" } else { "" }, main, figure, &prior.facts, &[]);
     }
@@ -31,7 +31,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         let label = if phase == Phase::Budget && main == Phase::Final {
             format!("{} 年初预算", account.year)
         } else {
-            year_phase(account.year, phase)
+            year_phase(desk.locale, account.year, phase)
         };
         let mut more = Vec::new();
         if let Some((spent, planned)) = account.execution().filter(|_| phase == Phase::Final) {
@@ -58,7 +58,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         foot: Default::default(),
         brief: None,
         kind: "execution",
-        title: title(account, main, total),
+        title: title(desk, account, main, total),
         subtitle: "支出总额，万元；空心为年初预算，淡色为全年预算，实心为决算".into(),
         chart: Box::new(Execution { name, unit, rows: book.bars }),
         table: book.table,
@@ -149,7 +149,7 @@ fn stated<'l>(desk: &Desk<'l>, account: &Account<'l>, main: Phase, total: &'l Fa
     share.into_iter().chain(change).collect()
 }
 
-fn title(account: &Account<'_>, main: Phase, total: &Fact) -> String {
+fn title(desk: &Desk<'_>, account: &Account<'_>, main: Phase, total: &Fact) -> String {
     if main == Phase::Final
         && let Some((spent, planned)) = account.execution()
         && let Some(share) = format::share(spent.amount.comparable(), planned.amount.comparable())
@@ -161,6 +161,6 @@ fn title(account: &Account<'_>, main: Phase, total: &Fact) -> String {
             let change = total.amount.comparable() - prior.amount;
             format!("{} {} 万元", against(main, change), format::wan(change.abs()))
         }
-        None => format!("{}总额", year_phase(account.year, main)),
+        None => format!("{}总额", year_phase(desk.locale, account.year, main)),
     }
 }

@@ -74,9 +74,9 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
             short(&first.total.subject.name),
             desk.share(first.total, functions.total)
         ),
-        subtitle: format!("{}，万元；百分数为占全部支出的比重", subtitle(account, &functions)),
+        subtitle: format!("{}，万元；百分数为占全部支出的比重", subtitle(desk, account, &functions)),
         chart: Box::new(Ranked {
-            name: format!("{}，各类支出", subtitle(account, &functions)),
+            name: format!("{}，各类支出", subtitle(desk, account, &functions)),
             unit: "万元".into(),
             phase,
             keys,

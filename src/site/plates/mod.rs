@@ -30,7 +30,7 @@ use super::routes;
 use super::stated::Said;
 use super::table::{Cell, Table};
 use crate::chart::{self, Chart, Mode, Width};
-use crate::messages::Locale;
+use crate::messages::{Locale, say};
 use crate::model::{Department, Fact, Phase, Standing, Status};
 
 pub(crate) use alone::Bearings;
@@ -104,7 +104,7 @@ fn doubts(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Doubt> {
         let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
         let page = routes::department_year(&finding.department, year);
         let href = desk.to(&format!("{page}#{}", super::findings::anchor(finding)));
-        Doubt { message: Locale::Chinese.text(&finding.message), href }
+        Doubt { message: desk.locale.text(&finding.message), href }
     })
     .collect()
 }
@@ -189,8 +189,8 @@ pub(crate) const DEPARTMENT: &[(&str, OfDepartment)] =
     &[("trend", trend::plate), ("three-public", three_public::plate)];
 
 /// The question that a plate of a body answers.
-pub(crate) fn asked(kind: &str) -> &'static str {
-    if kind == "trend" { "比往年多还是少?" } else { "“三公”怎么变?" }
+pub(crate) fn asked(locale: Locale, kind: &str) -> String {
+    if kind == "trend" { say!(locale, "ask-trend") } else { say!(locale, "ask-three-public-years") }
 }
 
 /// Where the page, the picture and the data of a plate are.
@@ -419,11 +419,11 @@ pub(crate) fn three_public_of_year<'l>(
 }
 
 /// `2023 年决算`, `2024 年预算`, `2020 年全年预算`.
-pub(crate) fn year_phase(year: i32, phase: Phase) -> String {
+pub(crate) fn year_phase(locale: Locale, year: i32, phase: Phase) -> String {
     match phase {
-        Phase::Budget => format!("{year} 年预算"),
-        Phase::Adjusted => format!("{year} 年全年预算"),
-        Phase::Execution => format!("{year} 年预算执行"),
-        Phase::Final => format!("{year} 年决算"),
+        Phase::Budget => say!(locale, "year-plan", year = year),
+        Phase::Adjusted => say!(locale, "year-adjusted", year = year),
+        Phase::Execution => say!(locale, "year-execution", year = year),
+        Phase::Final => say!(locale, "year-account", year = year),
     }
 }

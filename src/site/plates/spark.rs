@@ -5,6 +5,7 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 
 use crate::ledger::Ledger;
+use crate::messages::{Locale, say};
 use crate::model::{Department, Phase};
 
 use super::super::account::{Trend, with_carryover};
@@ -18,7 +19,7 @@ const YEAR: usize = 8;
 const HEIGHT: usize = 20;
 
 /// The picture; `None` where no two years are of one phase and scope.
-pub(crate) fn html(ledger: &Ledger, department: &Department) -> Option<String> {
+pub(crate) fn html(locale: Locale, ledger: &Ledger, department: &Department) -> Option<String> {
     let trend = Trend::of(ledger, department)?;
     let phase = [Phase::Final, Phase::Budget].into_iter().find(|phase| trend.totals(*phase).len() > 1)?;
     let mut totals = trend.totals(phase);
@@ -32,7 +33,8 @@ pub(crate) fn html(ledger: &Ledger, department: &Department) -> Option<String> {
     let years: Vec<Option<Decimal>> = (first..=last)
         .map(|year| totals.iter().find(|(own, _)| *own == year).map(|(_, total)| total.amount.comparable()))
         .collect();
-    let words = format!("{first}—{last} 年{}，逐年高低", plan_or_account(phase));
+    let words =
+        say!(locale, "spark-words", first = first, last = last, phase = plan_or_account(locale, phase));
     let class = if phase == Phase::Final { "final" } else { "budget" };
     (years.iter().flatten().count() > 1).then(|| drawn(&years, class, &words))
 }

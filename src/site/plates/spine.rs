@@ -13,7 +13,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         return None;
     }
     let items = leaves(&functions.classes).len();
-    let (subtitle, folded) = (subtitle(account, &functions), folded(&functions));
+    let (subtitle, folded) = (subtitle(desk, account, &functions), folded(&functions));
     let (all, facts) = (table(desk, &functions), facts(&functions));
     let long = functions.is_long();
     let functions = functions.folded();

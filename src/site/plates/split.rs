@@ -32,8 +32,10 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     }
     rows.push(("项目支出", Hue::Project, vec![nature.project]));
     rows.retain(|(.., facts)| facts.iter().any(|fact| !fact.amount.value.is_zero()));
-    let mut table =
-        Table::new(format!("{}，万元", year_phase(account.year, phase)), &["性质", "#金额", "#占支出"]);
+    let mut table = Table::new(
+        format!("{}，万元", year_phase(desk.locale, account.year, phase)),
+        &["性质", "#金额", "#占支出"],
+    );
     let mut facts = Vec::new();
     for (label, _, own) in &rows {
         let figure = desk.chart_sum(own);
@@ -77,9 +79,9 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         brief: None,
         kind: "split",
         title: format!("每 100 元：{}", words.join("，")),
-        subtitle: format!("{}，万元", year_phase(account.year, phase)),
+        subtitle: format!("{}，万元", year_phase(desk.locale, account.year, phase)),
         chart: Box::new(Split {
-            name: format!("{}，按支出性质", year_phase(account.year, phase)),
+            name: format!("{}，按支出性质", year_phase(desk.locale, account.year, phase)),
             unit: "万元".into(),
             phase,
             parts,

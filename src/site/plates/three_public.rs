@@ -71,7 +71,7 @@ fn title(desk: &Desk<'_>, years: &[ThreeYear<'_>], span: &str) -> Said {
     if let Some((year, spent, phase, planned)) = spent {
         let said = Said::new(format!("{year} 年“三公”经费决算 ")).fig(desk.fig(spent)).text(" 万元");
         return match planned.and_then(|planned| desk.share_fig(&[spent], planned)) {
-            Some(rate) => said.text(&format!("，为{}的 ", phase_short(phase))).fig(rate),
+            Some(rate) => said.text(&format!("，为{}的 ", phase_short(desk.locale, phase))).fig(rate),
             None => said,
         };
     }
@@ -101,17 +101,17 @@ fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>, adjuste
         // A final account is what states it.
         adjusted: if adjusted { slot(&year.adjusted, Kind::Final) } else { Slot::NotDue },
         spent: slot(&year.spent, Kind::Final),
-        rate: rate(year),
+        rate: rate(desk, year),
         rate_trace: executed(year)
             .map_or_else(Trace::default, |(spent, planned)| trace(How::Share, &[spent, planned])),
     }
 }
 
 /// `完成全年预算 59.6%`, only where both sides are printed.
-fn rate(year: &ThreeYear<'_>) -> String {
+fn rate(desk: &Desk<'_>, year: &ThreeYear<'_>) -> String {
     let Some((spent, planned)) = executed(year) else { return String::new() };
     match format::share(spent.amount.comparable(), planned.amount.comparable()) {
-        Some(share) => format!("完成{} {share}%", phase_short(year.planned().0)),
+        Some(share) => format!("完成{} {share}%", phase_short(desk.locale, year.planned().0)),
         None => "分母为 0".into(),
     }
 }
@@ -191,14 +191,15 @@ fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
 fn says(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Vec<Said> {
     let mut says = Vec::new();
     for year in years.iter().rev() {
-        let (Some(spent), false) = (year.spent.total, rate(year).is_empty()) else { continue };
+        let (Some(spent), false) = (year.spent.total, rate(desk, year).is_empty()) else { continue };
         let said = Said::new(format!("{} 年“三公”经费决算 ", year.year)).fig(desk.fig(spent)).text(" 万元，");
         let share = executed(year).and_then(|(spent, planned)| desk.share_fig(&[spent], planned));
         says.push(match share {
-            Some(share) => {
-                said.text(&format!("完成{} ", phase_short(year.planned().0))).fig(share).text("。")
-            }
-            None => said.text(&rate(year)).text("。"),
+            Some(share) => said
+                .text(&format!("完成{} ", phase_short(desk.locale, year.planned().0)))
+                .fig(share)
+                .text("。"),
+            None => said.text(&rate(desk, year)).text("。"),
         });
     }
     for (year, before, after) in changes(years) {

@@ -23,7 +23,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
     let years: Vec<i32> = trend.years.iter().map(|year| year.year).collect();
     // All figures are of one scope.
     let mut all = breaks::of_names(department, &years);
-    for own in bases(&trend) {
+    for own in bases(desk, &trend) {
         if all.iter().all(|one| one.before != own.before) {
             all.push(own);
         }
@@ -39,7 +39,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
         stated: title.figs,
         subtitle: format!(
             "{span}，{}，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知",
-            scope_words(trend.scope)
+            scope_words(desk.locale, trend.scope)
         ),
         chart: Box::new(Stacked {
             kind: stacked::TREND,
@@ -126,10 +126,11 @@ fn title(desk: &Desk<'_>, line: &Line<'_>) -> Said {
         let newest = |phase| Some((phase, *line.printed(phase).last()?));
         let newest = newest(Phase::Final).or_else(|| newest(Phase::Budget));
         let Some((phase, (year, total))) = newest else { return Said::new("各年支出总额") };
-        let said = Said::new(format!("{year} 年支出{} ", plan_or_account(phase))).fig(desk.fig(total));
+        let said =
+            Said::new(format!("{year} 年支出{} ", plan_or_account(desk.locale, phase))).fig(desk.fig(total));
         return said.text(" 万元，与以前年度口径未必相同");
     };
-    let said = Said::new(format!("{first}—{last} 年，支出{}从 ", plan_or_account(phase)))
+    let said = Said::new(format!("{first}—{last} 年，支出{}从 ", plan_or_account(desk.locale, phase)))
         .fig(desk.fig(before))
         .text(" 万元到 ")
         .fig(desk.fig(after))
@@ -183,7 +184,7 @@ fn drawn(desk: &Desk<'_>, department: &Department, trend: &Trend<'_>, year: &Tre
 }
 
 /// Where a total begins to cover what is carried over, or ceases to.
-fn bases(trend: &Trend<'_>) -> Vec<Break> {
+fn bases(desk: &Desk<'_>, trend: &Trend<'_>) -> Vec<Break> {
     let mut out: Vec<Break> = Vec::new();
     for phase in [Phase::Budget, Phase::Final] {
         for pair in trend.totals(phase).windows(2) {
@@ -191,7 +192,7 @@ fn bases(trend: &Trend<'_>) -> Vec<Break> {
             if before != after && out.iter().all(|one| one.before != pair[1].0.to_string()) {
                 let word =
                     if after { "支出总计（含结转）" } else { "本年支出（不含结转）" };
-                let text = format!("此后{}的总额为{word}", plan_or_account(phase));
+                let text = format!("此后{}的总额为{word}", plan_or_account(desk.locale, phase));
                 out.push(Break { before: pair[1].0.to_string(), text });
             }
         }
@@ -202,7 +203,7 @@ fn bases(trend: &Trend<'_>) -> Vec<Break> {
 fn table(desk: &Desk<'_>, line: &Line<'_>) -> Table {
     let trend = &line.trend;
     let mut table = Table::new(
-        format!("支出总额、基本支出、项目支出，{}，万元", scope_words(trend.scope)),
+        format!("支出总额、基本支出、项目支出，{}，万元", scope_words(desk.locale, trend.scope)),
         &["年度", "阶段", "#支出总额", "#基本支出", "#项目支出", "#比上年同阶段", "#增减"],
     );
     for year in &trend.years {
@@ -231,7 +232,7 @@ fn says(desk: &Desk<'_>, line: &Line<'_>) -> Vec<Said> {
     for phase in [Phase::Final, Phase::Budget] {
         for (year, total) in line.printed(phase).into_iter().rev() {
             let Some(before) = line.before(phase, year, total) else { continue };
-            let said = Said::new(format!("{year} 年支出{} ", plan_or_account(phase)))
+            let said = Said::new(format!("{year} 年支出{} ", plan_or_account(desk.locale, phase)))
                 .fig(desk.fig(total))
                 .text(" 万元，比上年同阶段");
             match change(desk, total, before) {

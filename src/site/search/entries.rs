@@ -10,6 +10,7 @@ use super::super::plates::year_phase;
 use super::super::{Site, format, routes};
 use super::{Entry, Kind};
 use crate::ledger::Project;
+use crate::messages::Locale;
 use crate::model::{Department, Fact, Measure, Scheme, Statement};
 use crate::taxonomy::{economic, function};
 
@@ -27,7 +28,8 @@ pub(super) fn of_body(site: &Site<'_>, department: &Department) -> Vec<Entry> {
 
 /// A figure with its year, phase and unit, as printed.
 fn told(fact: &Fact) -> String {
-    let when = fact.phase.map_or_else(String::new, |phase| year_phase(fact.fiscal_year, phase));
+    let when =
+        fact.phase.map_or_else(String::new, |phase| year_phase(Locale::Chinese, fact.fiscal_year, phase));
     format!("{when} {} {}", format::thousands(fact.amount.value), fact.amount.unit.label())
 }
 

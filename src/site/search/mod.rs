@@ -13,10 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::frame::NAVIGATION;
-use super::views::guide;
+use super::frame::navigation;
 use super::{Gleaned, House, Job, Site, routes};
-use crate::messages::Locale;
+use crate::messages::{Locale, say};
 use crate::taxonomy::glossary;
 use crate::verify::RULES;
 
@@ -90,7 +89,7 @@ pub(super) fn jobs<'h>(house: &'h House<'h>, addresses: &BTreeSet<&str>) -> Vec<
     let (classes, mut entries): (Vec<Entry>, Vec<Entry>) =
         of_bodies.flat_map(|own: Vec<Entry>| own).partition(|entry| entry.kind == Kind::Class);
     entries.extend(merged(classes, addresses));
-    entries.extend(own_pages());
+    entries.extend(own_pages(house.locale));
     entries.sort_by(|a, b| (a.kind, b.weight, &a.name, &a.pages).cmp(&(b.kind, a.weight, &b.name, &b.pages)));
     let files = parts::files(&entries);
     files.into_iter().map(|(path, bytes)| Job::new(path, move || Ok(bytes.clone()))).collect()
@@ -124,7 +123,7 @@ fn merged(classes: Vec<Entry>, addresses: &BTreeSet<&str>) -> Vec<Entry> {
 }
 
 /// What is no body's: terms, rules and the pages of the navigation.
-fn own_pages() -> Vec<Entry> {
+fn own_pages(locale: Locale) -> Vec<Entry> {
     let plain = |kind, at: usize, name: &str, also: &str, code: &str, page: String| Entry {
         kind,
         name: name.to_owned(),
@@ -139,10 +138,11 @@ fn own_pages() -> Vec<Entry> {
     let terms = glossary().iter().enumerate().map(|(at, term)| {
         plain(Kind::Term, at, &term.term, &term.english, "", format!("{}#{}", routes::GLOSSARY, term.id))
     });
-    let pages = NAVIGATION.iter().chain(&[(routes::GUIDE, guide::TITLE)]).enumerate();
-    let pages = pages.map(|(at, (page, words))| plain(Kind::Page, at, words, "", "", (*page).to_owned()));
+    let guide = (routes::GUIDE, say!(locale, "guide-name"));
+    let pages = navigation(locale).into_iter().chain([guide]).enumerate();
+    let pages = pages.map(|(at, (page, words))| plain(Kind::Page, at, &words, "", "", page.to_owned()));
     let rules = RULES.iter().enumerate().map(|(at, rule)| {
-        let title = Locale::Chinese.rule(rule.id).title;
+        let title = locale.rule(rule.id).title;
         plain(Kind::Rule, at, &title, "", rule.id, routes::rule(rule.id))
     });
     terms.chain(pages).chain(rules).collect()

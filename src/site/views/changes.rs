@@ -10,11 +10,12 @@ use super::super::{Gleaned, House, Job, Site, citation, format};
 use super::List;
 use crate::archive::Change;
 use crate::error::Result;
+use crate::messages::say;
 
 pub(super) const LIST: List = List { glean, jobs };
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
-    let desk = Desk::new(site.ledger, site.report, routes::CHANGES, &[]);
+    let desk = site.desk(routes::CHANGES, &[]);
     for (fact, correction) in
         site.ledger.facts.iter().filter_map(|fact| Some((fact, fact.correction.as_ref()?)))
     {
@@ -72,7 +73,7 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
     let count = pending.len() + house.log.len();
     let log = house.log.iter().enumerate().rev().map(|(at, change)| {
         let known = house.gathered.piece("log", &place_in_log(at)).cloned();
-        (change.date.clone(), known.unwrap_or_else(|| gone(change)))
+        (change.date.clone(), known.unwrap_or_else(|| gone(house, change)))
     });
     let mut days: Vec<(String, Vec<Value>)> = Vec::new();
     for (date, shown) in pending.into_iter().chain(log).take(MOST) {
@@ -92,8 +93,8 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         "corrections_csv": to("data/corrections.csv"),
         "feed": if house.config.base_url.is_empty() { String::new() } else { to(routes::FEED) },
     });
-    let frame = Frame::new(routes::CHANGES, "改动", routes::CHECKS)
-        .described("更正过的数字，和发布以后改变过的数字，各写明原因。");
+    let frame = Frame::new(routes::CHANGES, say!(house.locale, "changes"), routes::CHECKS)
+        .described(say!(house.locale, "changes-described"));
     house.page("changes.html", frame, &it)
 }
 
@@ -121,6 +122,6 @@ fn shown(desk: &Desk<'_>, change: &Change) -> Value {
 }
 
 /// A change of what is no longer here.
-fn gone(change: &Change) -> Value {
-    shown(&Desk::bare(routes::CHANGES), change)
+fn gone(house: &House<'_>, change: &Change) -> Value {
+    shown(&Desk::bare(house.locale, routes::CHANGES), change)
 }

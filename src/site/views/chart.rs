@@ -17,6 +17,7 @@ use super::super::stated::Said;
 use super::super::{Job, Site, Tray};
 use crate::error::Result;
 use crate::ledger::Record;
+use crate::messages::say;
 use crate::model::{Department, Edition, Fact, Finding, Status, Verdict};
 
 /// Whose chart it is.
@@ -69,7 +70,7 @@ fn desk<'s>(site: &Site<'s>, department: &Department, year: Option<i32>) -> Desk
     records.sort_by_key(|record| {
         (year != Some(record.identity.fiscal_year), record.identity.fiscal_year, record.path.clone())
     });
-    Desk::new(site.ledger, site.report, routes::chart(&department.id, year, "x", "html"), &records)
+    site.desk(routes::chart(&department.id, year, "x", "html"), &records)
 }
 
 /// Writes the siblings of a plate: its page, its picture, its figures, and the bare page to embed.
@@ -167,7 +168,7 @@ fn page(
         "plate": drawn,
     });
     let mut frame = Frame::new(path, heading.as_str(), routes::DEPARTMENTS)
-        .under(routes::INDEX, "总览")
+        .under(routes::INDEX, say!(site.locale, "overview"))
         .under(routes::department(&topic.department.id), topic.department.name.as_str());
     if topic.year.is_some() {
         frame = frame.under(above, above_words);

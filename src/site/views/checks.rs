@@ -13,7 +13,7 @@ use super::super::routes;
 use super::super::{Gathered, Gleaned, House, Job, Site};
 use super::{List, order};
 use crate::error::Result;
-use crate::messages::Locale;
+use crate::messages::say;
 use crate::model::{Finding, Standing, Verdict};
 use crate::verify::{RULES, Rule, Tally};
 
@@ -27,7 +27,7 @@ const STANDINGS: &[(Standing, &str)] = &[
 ];
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
-    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    let desk = site.desk(routes::ANYWHERE, &[]);
     for (standing, list) in STANDINGS {
         let own = site.report.checks.iter().filter(|finding| finding.standing() == *standing);
         of_findings(&desk, gleaned, list, own.take(SHOWN));
@@ -139,25 +139,25 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         "findings_csv": "data/findings.csv",
         "checks_csv": "data/checks.csv",
     });
-    let frame = Frame::new(routes::CHECKS, "核对", routes::CHECKS)
-        .described("每条规则核对了多少处、对上多少处、哪里对不上，都列出来。");
+    let frame = Frame::new(routes::CHECKS, say!(house.locale, "checks"), routes::CHECKS)
+        .described(say!(house.locale, "checks-described"));
     house.show("checks.html", frame, it)
 }
 
 /// The rules by the letter of their ids.
 fn families(house: &House<'_>) -> Vec<Value> {
-    const FAMILIES: [(char, &str); 5] = [
-        ('A', "表内和表间"),
-        ('B', "“三公”经费"),
-        ('C', "正文与表格"),
-        ('D', "绩效自评"),
-        ('E', "跨文件与完整性"),
+    let families = [
+        ('A', say!(house.locale, "family-tables")),
+        ('B', say!(house.locale, "family-three-public")),
+        ('C', say!(house.locale, "family-text")),
+        ('D', say!(house.locale, "family-forms")),
+        ('E', say!(house.locale, "family-across")),
     ];
     let of_family = |letter: char| -> Vec<Value> {
         let rules = RULES.iter().filter(|rule| rule.id.starts_with(letter));
         rules
             .map(|rule| {
-                let words = Locale::Chinese.rule(rule.id);
+                let words = house.locale.rule(rule.id);
                 json!({
                     "id": rule.id,
                     "title": words.title,
@@ -169,7 +169,7 @@ fn families(house: &House<'_>) -> Vec<Value> {
             })
             .collect()
     };
-    let families = FAMILIES.iter().map(|(letter, words)| (words, of_family(*letter)));
+    let families = families.into_iter().map(|(letter, words)| (words, of_family(letter)));
     families
         .filter(|(_, rules)| !rules.is_empty())
         .map(|(words, rules)| json!({ "words": words, "rules": rules }))
@@ -181,7 +181,7 @@ fn rule_page(house: &House<'_>, rule: &Rule) -> Result<Vec<u8>> {
     let list =
         |kind: &str| -> Vec<&Value> { house.gathered.list(&format!("first:{}:{kind}", rule.id)).collect() };
     let documents = list("documents");
-    let words = Locale::Chinese.rule(rule.id);
+    let words = house.locale.rule(rule.id);
     let it = json!({
         "id": rule.id,
         "title": words.title,
@@ -198,9 +198,13 @@ fn rule_page(house: &House<'_>, rule: &Rule) -> Result<Vec<u8>> {
         "findings_csv": routes::relative(&path, "data/findings.csv"),
         "glossary": routes::relative(&path, &format!("{}#tolerance", routes::GLOSSARY)),
     });
-    let frame = Frame::new(path.as_str(), format!("规则 {}：{}", rule.id, words.title), routes::CHECKS)
-        .under(routes::INDEX, "总览")
-        .under(routes::CHECKS, "核对")
-        .described(&words.formula);
+    let frame = Frame::new(
+        path.as_str(),
+        say!(house.locale, "rule-title", id = rule.id, title = words.title.as_str()),
+        routes::CHECKS,
+    )
+    .under(routes::INDEX, say!(house.locale, "overview"))
+    .under(routes::CHECKS, say!(house.locale, "nav-checks"))
+    .described(&words.formula);
     house.show("rule.html", frame, it)
 }

@@ -37,7 +37,7 @@ pub(super) fn of_bodies<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 /// The figures of a body: for each year and phase its scope, and name, printed form and place of each figure.
 fn figures(site: &Site<'_>, department: &Department) -> Value {
     // The page that shows them stands at the root.
-    let desk = Desk::new(site.ledger, site.report, routes::COMPARE, &[]);
+    let desk = site.desk(routes::COMPARE, &[]);
     let mut columns = Vec::new();
     for year in years(site.ledger, &department.id).into_iter().rev() {
         let Some(account) = Account::new(site.ledger, department, year) else { continue };
@@ -46,7 +46,7 @@ fn figures(site: &Site<'_>, department: &Department) -> Value {
             columns.push(json!({
                 "year": year,
                 "phase": phase.label(),
-                "scope": scope_words(account.scope),
+                "scope": scope_words(site.locale, account.scope),
                 "href": desk.to(&routes::department_year(&department.id, year)),
                 "rows": rows(&desk, &account, phase, total),
             }));

@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::super::account::{Account, Branch, years};
-use super::super::desk::Desk;
 use super::super::plates::is_class_code;
 use super::super::routes;
 use super::super::{Gleaned, House, Job, Site};
 use super::{List, grouped, order};
+use crate::messages::{Locale, say};
 use crate::model::{Fact, Phase, Scope, Statement};
 use crate::taxonomy::{self, Class};
 
@@ -31,11 +31,11 @@ struct Classification {
     list: &'static str,
     page: &'static str,
     /// What it is called.
-    name: &'static str,
+    name: fn(Locale) -> String,
     /// What it asks.
-    question: &'static str,
-    /// The other one.
-    other: (&'static str, &'static str),
+    question: fn(Locale) -> String,
+    /// The page of the other one, and what that is called.
+    other: (&'static str, fn(Locale) -> String),
     /// Its catalogue.
     class: fn(&str) -> Option<&'static Class>,
     rows: for<'l> fn(&Account<'l>, Phase) -> Rows<'l>,
@@ -44,9 +44,9 @@ struct Classification {
 const FUNCTION: Classification = Classification {
     list: "functions",
     page: routes::FUNCTIONS,
-    name: "支出功能分类",
-    question: "花在什么事上",
-    other: (routes::ECONOMICS, "支出经济分类"),
+    name: |locale| say!(locale, "functions-name"),
+    question: |locale| say!(locale, "functions-question"),
+    other: (routes::ECONOMICS, |locale| say!(locale, "economics-name")),
     class: taxonomy::function,
     rows: of_functions,
 };
@@ -54,9 +54,9 @@ const FUNCTION: Classification = Classification {
 const ECONOMIC: Classification = Classification {
     list: "economics",
     page: routes::ECONOMICS,
-    name: "支出经济分类",
-    question: "钱买了什么",
-    other: (routes::FUNCTIONS, "支出功能分类"),
+    name: |locale| say!(locale, "economics-name"),
+    question: |locale| say!(locale, "economics-question"),
+    other: (routes::FUNCTIONS, |locale| say!(locale, "functions-name")),
     class: taxonomy::economic,
     rows: of_economics,
 };
@@ -93,7 +93,7 @@ fn flat<'l>(classes: &[Branch<'l>]) -> Vec<&'l Fact> {
 }
 
 fn glean(of: &Classification, site: &Site<'_>, gleaned: &mut Gleaned) {
-    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    let desk = site.desk(routes::ANYWHERE, &[]);
     for department in &site.ledger.departments {
         let mut rows: Vec<String> = Vec::new();
         for year in years(site.ledger, &department.id) {
@@ -116,7 +116,7 @@ fn glean(of: &Classification, site: &Site<'_>, gleaned: &mut Gleaned) {
             "href": desk.to(&routes::department(&department.id)),
             "rows": rows,
         });
-        gleaned.add(of.list, order(department), grouped(department, piece));
+        gleaned.add(of.list, order(department), grouped(site.locale, department, piece));
     }
 }
 

@@ -12,7 +12,7 @@ use super::super::account::{Account, Pair, ThreeYear, years};
 use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
-use super::super::html::{Fig, Sentence};
+use super::super::html::{Fig, escape};
 use super::super::plates::year_phase;
 use super::super::routes;
 use super::super::table::{Cell, Row, Table};
@@ -21,6 +21,7 @@ use super::super::{Gleaned, House, Job, Site, theme};
 use super::split::{Group, by_initial};
 use super::{List, grouped, order};
 use crate::error::Result;
+use crate::messages::say;
 use crate::model::{Department, Fact, How, Phase, Scope};
 
 pub(super) const LIST: List = List { glean, jobs };
@@ -78,7 +79,7 @@ fn two_years(
         .filter(|record| record.is_published() && [before, after].contains(&record.identity.fiscal_year))
         .collect();
     records.sort_by_key(|record| (record.identity.fiscal_year, record.path.clone()));
-    let desk = Desk::new(site.ledger, site.report, path, &records);
+    let desk = site.desk(path, &records);
     let pair = Pair::of(site.ledger, department, before, after);
     let phases: Vec<Value> = [Phase::Final, Phase::Adjusted, Phase::Budget]
         .into_iter()
@@ -87,10 +88,14 @@ fn two_years(
                 .sections(phase)
                 .into_iter()
                 .map(|(name, lines)| {
-                    let columns =
-                        ["项目".to_owned(), format!("#{before} 年"), format!("#{after} 年"), "#增减".into()];
+                    let columns = [
+                        say!(site.locale, "item-column"),
+                        format!("#{}", say!(site.locale, "year-words", year = before)),
+                        format!("#{}", say!(site.locale, "year-words", year = after)),
+                        format!("#{}", say!(site.locale, "change-column")),
+                    ];
                     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-                    let mut table = Table::new(format!("{name}，万元"), &columns);
+                    let mut table = Table::new(say!(site.locale, "in-wan", name = name), &columns);
                     for line in lines {
                         let mut cells = vec![Cell::text(line.label)];
                         cells.extend(compared(&desk, line.before, line.after));
@@ -99,28 +104,29 @@ fn two_years(
                     table
                 })
                 .collect();
-            (!tables.is_empty()).then(|| json!({ "name": phase.label(), "tables": tables }))
+            (!tables.is_empty()).then(|| json!({ "name": site.locale.arg(&phase.into()), "tables": tables }))
         })
         .collect();
-    let title = format!("{}：{before} 年和 {after} 年", department.title());
+    let title =
+        say!(site.locale, "compare-pair-title", name = department.title(), before = before, after = after);
     let it = json!({
         "name": department.title(),
         "href": desk.to(&routes::department(&department.id)),
         "before": json!({ "year": before, "href": desk.to(&routes::department_year(&department.id, before)) }),
         "after": json!({ "year": after, "href": desk.to(&routes::department_year(&department.id, after)) }),
         "lead": lead(&desk, &pair, before, after),
-        "scope": pair.scope.map(scope_words),
+        "scope": pair.scope.map(|scope| scope_words(site.locale, scope)),
         "staff": staff(&desk, &pair, before, after),
         "phases": phases,
         "others": links(&desk, department, &pairs(site, department).into_iter().filter(|own| *own != (before, after)).collect::<Vec<_>>()),
     });
     let frame = Frame::new(path, title.as_str(), routes::DEPARTMENTS)
-        .under(routes::INDEX, "总览")
-        .under(routes::COMPARE, "并列")
+        .under(routes::INDEX, say!(site.locale, "overview"))
+        .under(routes::COMPARE, say!(site.locale, "nav-compare"))
         .under(routes::department(&department.id), department.title());
     site.page(
         "compare-years.html",
-        frame.described(format!("{title}的预算、决算逐项并列，只比同一阶段、同一范围。")),
+        frame.described(say!(site.locale, "compare-pair-described", title = title.as_str())),
         &it,
     )
 }
@@ -146,40 +152,54 @@ fn lead(desk: &Desk<'_>, pair: &Pair<'_>, before: i32, after: i32) -> String {
         Some((phase, line.before?, line.after?))
     });
     let Some((phase, old, new)) = totals else {
-        return Sentence::new().text("两年的支出总额口径不同，没有并列；能并列的列在下面。").html();
+        return say!(desk.locale, "compare-no-lead");
     };
-    let word = plan_or_account(phase);
+    let word = plan_or_account(desk.locale, phase);
     let change = new.amount.comparable() - old.amount.comparable();
-    let (_, mark, said) = direction(change);
-    let lead = Sentence::new()
-        .text(&format!("支出{word}从 {before} 年的 "))
-        .big(&desk.fig(old))
-        .text(&format!(" 万元到 {after} 年的 "))
-        .big(&desk.fig(new))
-        .text(" 万元，");
+    let (_, mark, said) = direction(desk.locale, change);
+    let (old_figure, new_figure) = (desk.fig(old).html(), desk.fig(new).html());
     if change.is_zero() {
-        return lead.text("没有变化。").html();
+        return say!(
+            desk.locale,
+            "compare-lead-same",
+            phase = word,
+            before = before,
+            old = old_figure,
+            after = after,
+            new = new_figure
+        );
     }
     let amount = Fig { text: format::wan(change.abs()), ..desk.difference(old, new) };
-    let lead = lead.text(&format!("{mark} {said} ")).fig(&amount).text(" 万元");
-    match desk.change(old, new) {
-        Some(percent) => {
-            let text = percent.text.trim_start_matches(['−', '-']).to_owned();
-            lead.text("（").fig(&Fig { text, ..percent }).text("）。").html()
-        }
-        None => lead.text("。").html(),
-    }
+    let percent = desk.change(old, new).map_or_else(String::new, |percent| {
+        let text = percent.text.trim_start_matches(['−', '-']).to_owned();
+        say!(desk.locale, "in-brackets", text = Fig { text, ..percent }.html())
+    });
+    say!(
+        desk.locale,
+        "compare-lead-change",
+        phase = word,
+        before = before,
+        old = old_figure,
+        after = after,
+        new = new_figure,
+        mark = mark,
+        word = said,
+        amount = amount.html(),
+        percent = percent
+    )
 }
 
 fn staff(desk: &Desk<'_>, pair: &Pair<'_>, before: i32, after: i32) -> Option<String> {
     let (old, new) = pair.staff()?;
-    let words = Sentence::new()
-        .text(&format!("{}：{before} 年 ", new.subject.name))
-        .fig(&desk.fig(old))
-        .text(&format!(" 人，{after} 年 "))
-        .fig(&desk.fig(new))
-        .text(" 人。人数由文字说明写出，与支出的范围、时点未必一致。");
-    Some(words.html())
+    Some(say!(
+        desk.locale,
+        "compare-staff",
+        name = escape(&new.subject.name),
+        before = before,
+        old = desk.fig(old).html(),
+        after = after,
+        new = desk.fig(new).html()
+    ))
 }
 
 /// A body's year in the page of its division.
@@ -197,7 +217,7 @@ const PHASES: [Phase; 2] = [Phase::Final, Phase::Budget];
 const SCOPES: [Scope; 2] = [Scope::Department, Scope::Unit];
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
-    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    let desk = site.desk(routes::ANYWHERE, &[]);
     for department in site.ledger.bodies().filter(|department| !department.division.is_empty()) {
         for year in years(site.ledger, &department.id) {
             let Some(account) = Account::new(site.ledger, department, year) else { continue };
@@ -211,14 +231,11 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
                     "row": row(&desk, &account, phase, total),
                 });
                 let place = format!("{}\u{1F}{year:05}\u{1F}{}", order(department), phase.id());
-                gleaned.add("compare", place, grouped(department, piece));
+                gleaned.add("compare", place, grouped(site.locale, department, piece));
             }
         }
     }
 }
-
-/// The column of basic expenditure for each of the staff.
-const EACH: &str = "人均基本支出";
 
 /// Stands where a body has no figure.
 const NOTHING: &str = "—";
@@ -229,7 +246,7 @@ fn row(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) -> Ro
     let three = items.total.filter(|total| total.scope == account.scope && !items.contradicts());
     let project = account.nature(phase).and_then(|nature| desk.share_fig(&[nature.project], total));
     let each = account.per_head(phase).map(|(each, operands)| {
-        desk.computed(format::wan(each), &operands, How::Quotient, "基本支出除以人数")
+        desk.computed(format::wan(each), &operands, How::Quotient, &say!(desk.locale, "how-per-head"))
     });
     let href = desk.to(&routes::department_year(&account.department.id, account.year));
     let mut table = Table::default();
@@ -251,7 +268,7 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
         let year = piece["year"].as_i64().unwrap_or_default();
         let group = groups.entry((text("group"), Reverse(year))).or_insert_with(|| Group {
             key: format!("{}/{year}", text("group")),
-            name: format!("{}，{year} 年", text("group_name")),
+            name: say!(house.locale, "compare-group", name = text("group_name"), year = year),
             pieces: Vec::new(),
         });
         group.pieces.push(piece);
@@ -286,9 +303,9 @@ fn counted(from: &str, group: &Group<'_>) -> Value {
 
 fn all(house: &House<'_>, index: &[Value]) -> Result<Vec<u8>> {
     let it = json!({ "groups": index, "departments": routes::DEPARTMENTS, "script": format!("{}/compare.js", theme::FOLDER) });
-    let frame = Frame::new(routes::COMPARE, "并列", routes::COMPARE)
-        .under(routes::INDEX, "总览")
-        .described("同一地区同一年的部门并列，一个部门的两年并列：只比同一阶段、同一编报范围的数。");
+    let frame = Frame::new(routes::COMPARE, say!(house.locale, "nav-compare"), routes::COMPARE)
+        .under(routes::INDEX, say!(house.locale, "overview"))
+        .described(say!(house.locale, "compare-described"));
     house.show("compare.html", frame, it)
 }
 
@@ -304,10 +321,19 @@ fn division(house: &House<'_>, path: &str, group: &Group<'_>, pages: &[Value]) -
             sides.iter().filter(|side| side.phase == phase.id() && side.scope == scope.id()).collect();
         own.sort_by_key(|side| Reverse(side.amount));
         let Some(most) = own.first() else { continue };
-        let words = format!("{}，{}", year_phase(most.year, phase), scope_words(scope));
+        let (title, scope) = (year_phase(house.locale, most.year, phase), scope_words(house.locale, scope));
+        let words = say!(house.locale, "scope-after-phase", phase = title.as_str(), scope = scope.as_str());
+        let per_head = say!(house.locale, "per-head");
         let mut table = Table::new(
-            format!("{words}，万元"),
-            &["部门", "#支出总额", "", "#项目支出占", "#“三公”经费", &format!("#{EACH}")],
+            say!(house.locale, "in-wan", name = words),
+            &[
+                &say!(house.locale, "department-head"),
+                &format!("#{}", say!(house.locale, "total-column")),
+                "",
+                &format!("#{}", say!(house.locale, "projects-share")),
+                &format!("#{}", say!(house.locale, "three-public-column")),
+                &format!("#{per_head}"),
+            ],
         );
         let class = if phase == Phase::Final { "final" } else { "budget" };
         for side in &own {
@@ -318,12 +344,16 @@ fn division(house: &House<'_>, path: &str, group: &Group<'_>, pages: &[Value]) -
             table.rows.push(row);
         }
         table.keep_known();
-        let each = table.columns.iter().any(|head| head.text == EACH);
-        tables.push(json!({ "each": each, "title": year_phase(most.year, phase), "words": scope_words(scope), "n": own.len(), "table": table }));
+        let each = table.columns.iter().any(|head| head.text == per_head);
+        tables.push(json!({ "each": each, "title": title, "words": scope, "n": own.len(), "table": table }));
     }
     let it = json!({ "name": group.name, "tables": tables, "pages": pages });
-    let frame = Frame::new(path, format!("{}：部门并列", group.name), routes::COMPARE)
-        .under(routes::INDEX, "总览")
-        .under(routes::COMPARE, "并列");
+    let frame = Frame::new(
+        path,
+        say!(house.locale, "compare-group-title", name = group.name.as_str()),
+        routes::COMPARE,
+    )
+    .under(routes::INDEX, say!(house.locale, "overview"))
+    .under(routes::COMPARE, say!(house.locale, "nav-compare"));
     house.show("compare-bodies.html", frame, it)
 }

@@ -9,16 +9,16 @@ use super::super::data;
 use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
-use super::super::html::{Fig, Sentence};
-use super::super::plates::{self, Home};
+use super::super::html::Fig;
+use super::super::plates::{self, Home, year_phase};
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::lead::{headline, unit_of};
-use super::super::words::plan_or_account;
 use super::super::{Job, Site};
 use super::compare;
 use crate::error::Result;
 use crate::ledger::Record;
+use crate::messages::say;
 use crate::model::How;
 use crate::model::{Department, Fact, Measure, Phase, Scope, Statement};
 
@@ -33,7 +33,7 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
     let path = routes::department(&department.id);
     let mut records: Vec<&Record> = site.ledger.records_of(&department.id).collect();
     records.sort_by_key(|record| (std::cmp::Reverse(record.identity.fiscal_year), record.path.clone()));
-    let desk = Desk::new(site.ledger, site.report, path.as_str(), &records);
+    let desk = site.desk(path.as_str(), &records);
     let span = coverage::span(&desk, department);
     let held = years(site.ledger, &department.id);
     let figures = figures(&desk, department, &span);
@@ -44,7 +44,7 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
             let plate = build(&desk, department)?;
             let shown = plate.show(&desk, &Home::chart(&department.id, None, kind));
             card.get_or_insert_with(|| Home::chart(&department.id, None, kind).file("png"));
-            Some(json!({ "question": plates::asked(kind), "plate": shown }))
+            Some(json!({ "question": plates::asked(site.locale, kind), "plate": shown }))
         })
         .collect();
     let names: Vec<Value> = department
@@ -102,42 +102,53 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
     });
     let frame = Frame::new(path, title, routes::DEPARTMENTS)
         .fed(department)
-        .under(routes::INDEX, "总览")
-        .under(routes::DEPARTMENTS, "部门")
-        .described(format!("{}公开的预算、决算和绩效自评，逐年列出，每个数字都能点回原文。", department.name))
+        .under(routes::INDEX, say!(site.locale, "overview"))
+        .under(routes::DEPARTMENTS, say!(site.locale, "nav-departments"))
+        .described(say!(site.locale, "department-described", name = &*department.name))
         .carded(card.unwrap_or_default());
     site.page("department.html", frame, &it)
 }
 
 fn lead(desk: &Desk<'_>, department: &Department, held: &[i32]) -> String {
-    let mut lead = Sentence::new();
+    let mut said: Vec<String> = Vec::new();
     let mut phases: Vec<Phase> = Vec::new();
     for year in held.iter().rev().take(3) {
         let Some(account) = Account::new(desk.ledger, department, *year) else { continue };
         let phase = account.phase();
         let Some(total) = account.total(phase) else { continue };
-        let word = plan_or_account(phase);
-        let comma = if phases.is_empty() { "" } else { "；" };
+        let when = if phase == Phase::Final { phase } else { Phase::Budget };
         phases.push(phase);
-        lead = lead
-            .text(&format!("{comma}{year} 年{word}支出 "))
-            .big(&headline(desk, total))
-            .text(&unit_of(total));
+        said.push(say!(
+            desk.locale,
+            "department-lead",
+            when = year_phase(desk.locale, *year, when),
+            figure = headline(desk, total).html(),
+            unit = unit_of(desk, total)
+        ));
     }
+    let mut lead = said.join(&say!(desk.locale, "clause-separator"));
     if !lead.is_empty() {
-        lead = lead.text("。");
+        lead += &say!(desk.locale, "full-stop");
         if phases.windows(2).any(|pair| pair[0] != pair[1]) {
-            lead = lead.text("预算和决算是不同阶段，不能直接相减。");
+            lead += &say!(desk.locale, "phases-differ");
         }
     }
-    lead.html()
+    lead
 }
 
 /// The totals of every year and phase, from whatever document prints them.
 fn figures(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Table {
     let mut table = Table::new(
-        "各年各阶段的数字，万元；“—”为没有读到或没有收录",
-        &["年度", "阶段", "范围", "#支出总额", "#基本支出", "#项目支出", "#“三公”经费"],
+        say!(desk.locale, "figures-caption"),
+        &[
+            &say!(desk.locale, "year-head"),
+            &say!(desk.locale, "phase-head"),
+            &say!(desk.locale, "scope-head"),
+            &format!("#{}", say!(desk.locale, "total-column")),
+            &format!("#{}", say!(desk.locale, "basic-expenditure")),
+            &format!("#{}", say!(desk.locale, "project-expenditure")),
+            &format!("#{}", say!(desk.locale, "three-public-column")),
+        ],
     );
     for year in span.iter().rev() {
         let three = ThreeYear::of(desk.ledger, department, *year);
@@ -152,14 +163,14 @@ fn figures(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Table {
                 continue;
             }
             let cell = |fact: Option<&Fact>| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), "—");
-            let scope = scope.map_or("", |scope| match scope {
-                Scope::Department => "部门",
-                Scope::Unit => "单位本级",
-                Scope::Region => "全地区",
+            let scope = scope.map_or_else(String::new, |scope| match scope {
+                Scope::Department => say!(desk.locale, "scope-short-department"),
+                Scope::Unit => say!(desk.locale, "scope-short-unit"),
+                Scope::Region => say!(desk.locale, "scope-short-region"),
             });
             table.row(vec![
                 Cell::text(year.to_string()),
-                Cell::text(phase.label()),
+                Cell::text(desk.locale.arg(&phase.into())),
                 Cell::text(scope),
                 total
                     .map_or_else(|| added(desk, department, *year, phase), |fact| Cell::fig(&desk.fig(fact))),
@@ -176,7 +187,12 @@ fn figures(desk: &Desk<'_>, department: &Department, span: &[i32]) -> Table {
 fn added(desk: &Desk<'_>, department: &Department, year: i32, phase: Phase) -> Cell {
     let prior = Account::new(desk.ledger, department, year + 1).and_then(|account| account.prior(phase));
     let Some(prior) = prior else { return Cell::maybe(None, "—") };
-    let sum = desk.computed(format::wan(prior.amount), &prior.facts, How::Sum, "各部分之和");
+    let sum = desk.computed(
+        format::wan(prior.amount),
+        &prior.facts,
+        How::Sum,
+        &say!(desk.locale, "how-sum-of-parts"),
+    );
     Cell::fig(&Fig { derived: true, ..sum })
 }
 

@@ -11,16 +11,17 @@ use super::super::{Gleaned, House, Job, Site};
 use super::split::{Cut, Group, cut};
 use super::{List, grouped, order};
 use crate::error::Result;
+use crate::messages::say;
 use crate::model::{Department, Verdict};
 
 pub(super) const LIST: List = List { glean, jobs };
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
-    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    let desk = site.desk(routes::ANYWHERE, &[]);
     for department in &site.ledger.departments {
         let list = if department.is_region() { "regions" } else { "departments" };
         gleaned.count(list, 1);
-        gleaned.add(list, order(department), grouped(department, row(&desk, department, site)));
+        gleaned.add(list, order(department), grouped(site.locale, department, row(&desk, department, site)));
     }
 }
 
@@ -44,7 +45,11 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
     let regions: Vec<&Value> = house.gathered.list("regions").collect();
     let count = house.gathered.number("departments");
     let it = json!({ "group": "", "count": count, "groups": groups, "index": index, "regions": regions });
-    house.show("departments.html", Frame::new(routes::DEPARTMENTS, "部门", routes::DEPARTMENTS), it)
+    house.show(
+        "departments.html",
+        Frame::new(routes::DEPARTMENTS, say!(house.locale, "nav-departments"), routes::DEPARTMENTS),
+        it,
+    )
 }
 
 /// The bodies of a division.
@@ -56,9 +61,13 @@ fn division(house: &House<'_>, path: &str, group: &Group<'_>) -> Result<Vec<u8>>
         "index": [],
         "regions": [],
     });
-    let frame = Frame::new(path, format!("{}：部门", group.name), routes::DEPARTMENTS)
-        .under(routes::INDEX, "总览")
-        .under(routes::DEPARTMENTS, "部门");
+    let frame = Frame::new(
+        path,
+        say!(house.locale, "departments-group", name = group.name.as_str()),
+        routes::DEPARTMENTS,
+    )
+    .under(routes::INDEX, say!(house.locale, "overview"))
+    .under(routes::DEPARTMENTS, say!(house.locale, "nav-departments"));
     house.show("departments.html", frame, it)
 }
 
@@ -91,7 +100,7 @@ fn row(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
         let total = account.total(phase)?;
         Some(json!({
             "figure": desk.fig(total).html(),
-            "when": year_phase(account.year, phase),
+            "when": year_phase(desk.locale, account.year, phase),
         }))
     });
     let former: Vec<&str> = department
@@ -107,7 +116,7 @@ fn row(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
         "years": years,
         "documents": desk.ledger.records_of(&department.id).count(),
         "total": total,
-        "spark": super::super::plates::spark::html(site.ledger, department),
+        "spark": super::super::plates::spark::html(site.locale, site.ledger, department),
         "ran": site.ledger.records_of(&department.id).any(|record| site.report.checks_in(&record.path).iter().any(|check| {
             matches!(check.verdict, Verdict::Pass | Verdict::Rounding | Verdict::Mismatch)
         })),

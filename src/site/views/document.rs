@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::super::citation;
-use super::super::desk::Desk;
 use super::super::frame::Frame;
 use super::super::routes;
 use super::super::source_view;
@@ -13,6 +12,7 @@ use crate::document::Places;
 use crate::error::Result;
 use crate::ledger::Record;
 use crate::messages::Locale;
+use crate::messages::say;
 use crate::model::{Became, Edition, Presence, Severity};
 use crate::verify::{Completeness, Part};
 
@@ -23,7 +23,7 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 
 fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
     let path = routes::document(record);
-    let desk = Desk::new(site.ledger, site.report, path.as_str(), &[record]);
+    let desk = site.desk(path.as_str(), &[record]);
     let title = citation::title(record);
     let department = site.ledger.department(&record.department);
     let year = record.identity.fiscal_year;
@@ -99,8 +99,8 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         "citation": citation::citation(site, &path, &title, &[record]),
     });
     let frame = Frame::new(path, title.as_str(), routes::DOCUMENTS)
-        .under(routes::INDEX, "总览")
-        .under(routes::DOCUMENTS, "文件")
+        .under(routes::INDEX, say!(site.locale, "overview"))
+        .under(routes::DOCUMENTS, say!(site.locale, "nav-documents"))
         .described(format!("《{title}》全文，每行一个锚点，标出识别出的每个数字。"));
     site.page("document.html", frame, &it)
 }

@@ -12,12 +12,13 @@ use super::split::{Cut, Group, cut};
 use super::{List, grouped, order};
 use crate::error::Result;
 use crate::ledger::Record;
+use crate::messages::{Locale, say};
 use crate::model::{Department, Severity};
 
 pub(super) const LIST: List = List { glean, jobs };
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
-    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    let desk = site.desk(routes::ANYWHERE, &[]);
     gleaned.count("documents", site.ledger.documents.len());
     gleaned.count("unreadable", site.ledger.documents.iter().map(|record| record.unreadable.len()).sum());
     gleaned.count("printed", site.ledger.printed());
@@ -27,7 +28,7 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
             Some(body) => {
                 let year = record.identity.fiscal_year;
                 let place = format!("{}\u{1F}{year}\u{1F}{}", order(body), record.path);
-                gleaned.add("documents", place, by_year(body, year, row));
+                gleaned.add("documents", place, by_year(site.locale, body, year, row));
             }
             None if record.is_nobodys() => gleaned.add("nobodys", &*record.path, row),
             None => gleaned.add("unread", &*record.path, row),
@@ -36,9 +37,11 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
 }
 
 /// A row with its group, which is a division's year.
-fn by_year(body: &Department, year: i32, row: Value) -> Value {
-    let mut row = grouped(body, row);
-    for (key, own) in [("group", format!("-{year}")), ("group_name", format!(" {year} 年"))] {
+fn by_year(locale: Locale, body: &Department, year: i32, row: Value) -> Value {
+    let mut row = grouped(locale, body, row);
+    for (key, own) in
+        [("group", format!("-{year}")), ("group_name", say!(locale, "of-year-behind", year = year))]
+    {
         row[key] = format!("{}{own}", row[key].as_str().unwrap_or_default()).into();
     }
     row
@@ -78,8 +81,8 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         "unreadable": house.gathered.number("unreadable"),
         "csv": "data/documents.csv",
     });
-    let frame = Frame::new(routes::DOCUMENTS, "文件", routes::DOCUMENTS)
-        .described("本站收录的全部公开文件：识别出什么、没识别出什么、文件指纹。");
+    let frame = Frame::new(routes::DOCUMENTS, say!(house.locale, "nav-documents"), routes::DOCUMENTS)
+        .described(say!(house.locale, "documents-described"));
     house.show("documents.html", frame, it)
 }
 
@@ -99,9 +102,13 @@ fn group_page(house: &House<'_>, path: &str, group: &Group<'_>) -> Result<Vec<u8
         "unreadable": sum("unreadable"),
         "csv": routes::relative(path, "data/documents.csv"),
     });
-    let frame = Frame::new(path, format!("{}：文件", group.name), routes::DOCUMENTS)
-        .under(routes::INDEX, "总览")
-        .under(routes::DOCUMENTS, "文件");
+    let frame = Frame::new(
+        path,
+        say!(house.locale, "documents-group", name = group.name.as_str()),
+        routes::DOCUMENTS,
+    )
+    .under(routes::INDEX, say!(house.locale, "overview"))
+    .under(routes::DOCUMENTS, say!(house.locale, "nav-documents"));
     house.show("documents.html", frame, it)
 }
 

@@ -7,6 +7,7 @@ use super::super::routes;
 use super::super::{House, Job};
 use super::{List, nothing};
 use crate::error::Result;
+use crate::messages::say;
 use crate::taxonomy::glossary;
 
 pub(super) const LIST: List = List { glean: nothing, jobs };
@@ -33,8 +34,7 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
     }
     let groups: Vec<Value> =
         groups.into_iter().map(|(name, terms)| json!({ "name": name, "terms": terms })).collect();
-    let frame = Frame::new(routes::GLOSSARY, "名词", routes::GLOSSARY).described(
-        "预算公开里的词是什么意思：一般公共预算、基本支出、项目支出、三公经费、功能分类、经济分类……",
-    );
+    let frame = Frame::new(routes::GLOSSARY, say!(house.locale, "glossary"), routes::GLOSSARY)
+        .described(say!(house.locale, "glossary-described"));
     house.page("glossary.html", frame, &json!({ "groups": groups, "guide": routes::GUIDE }))
 }

@@ -6,23 +6,21 @@ use super::super::frame::Frame;
 use super::super::{House, Job, routes};
 use super::{List, nothing};
 use crate::error::Result;
+use crate::messages::say;
 
 pub(super) const LIST: List = List { glean: nothing, jobs };
-
-/// What the page is called.
-pub(crate) const TITLE: &str = "怎么看一份预算";
 
 fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
     vec![Job::new(routes::GUIDE, || page(house))]
 }
 
 fn page(house: &House<'_>) -> Result<Vec<u8>> {
-    let frame = Frame::new(routes::GUIDE, TITLE, routes::GLOSSARY)
-        .under(routes::INDEX, "总览")
-        .under(routes::GLOSSARY, "名词")
-        .described("第一次看部门预算、决算：先看什么、和什么比、哪些数不能放在一起、怎么回到原件。");
+    let frame = Frame::new(routes::GUIDE, say!(house.locale, "guide-name"), routes::GLOSSARY)
+        .under(routes::INDEX, say!(house.locale, "overview"))
+        .under(routes::GLOSSARY, say!(house.locale, "nav-glossary"))
+        .described(say!(house.locale, "guide-described"));
     let it = json!({
-        "title": TITLE,
+        "title": say!(house.locale, "guide-name"),
         "example": example(house),
         "glossary": routes::GLOSSARY,
         "checks": routes::CHECKS,
@@ -40,6 +38,6 @@ fn example(house: &House<'_>) -> Value {
     };
     let Some(body) = with_total().find(split).or_else(|| with_total().next()) else { return Value::Null };
     let mut body = body.clone();
-    super::overview::on_one_scale(std::slice::from_mut(&mut body));
+    super::overview::on_one_scale(house.locale, std::slice::from_mut(&mut body));
     body
 }

@@ -13,7 +13,7 @@ mod document;
 mod documents;
 mod feeds;
 mod glossary;
-pub(super) mod guide;
+mod guide;
 mod not_found;
 mod overview;
 mod performance;
@@ -25,6 +25,7 @@ mod three_public;
 mod year;
 
 use super::{Gleaned, House, Job, Site};
+use crate::messages::{Locale, say};
 
 /// A kind of page that each body, or each of its documents, has.
 type OfBody = for<'s> fn(&'s Site<'s>) -> Vec<Job<'s>>;
@@ -93,10 +94,15 @@ fn order(department: &crate::model::Department) -> String {
 }
 
 /// What pieces of a list over bodies say of where they belong: `group`, `group_name`, `body`.
-fn grouped(department: &crate::model::Department, mut piece: serde_json::Value) -> serde_json::Value {
+fn grouped(
+    locale: Locale,
+    department: &crate::model::Department,
+    mut piece: serde_json::Value,
+) -> serde_json::Value {
     let (code, name) = (&department.division, &department.division_name);
     piece["group"] = if code.is_empty() { "unknown".into() } else { code.as_str().into() };
-    piece["group_name"] = if name.is_empty() { "地区未能确定".into() } else { name.as_str().into() };
+    piece["group_name"] =
+        if name.is_empty() { say!(locale, "region-unknown").into() } else { name.as_str().into() };
     piece["body"] = (&*department.id).into();
     piece
 }

@@ -9,13 +9,14 @@ use super::super::data::schema::FILES;
 use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
-use super::super::html::Sentence;
 use super::super::plates::{Home, year_phase};
 use super::super::routes;
+use super::super::words::plan_or_account;
 use super::super::{Gleaned, House, Job, Site};
 use super::{List, checks, order, three_public};
 use crate::error::Result;
-use crate::model::{Department, Phase, Standing, Verdict};
+use crate::messages::{Locale, say};
+use crate::model::{Department, Fact, Phase, Standing, Verdict};
 
 pub(super) const LIST: List = List { glean, jobs };
 
@@ -26,7 +27,7 @@ const MOST: usize = 12;
 const FINDINGS: usize = 8;
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
-    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    let desk = site.desk(routes::ANYWHERE, &[]);
     for department in site.ledger.bodies() {
         gleaned.add("first:overview", order(department), body(&desk, department, site));
     }
@@ -44,8 +45,8 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
 fn page(house: &House<'_>) -> Result<Vec<u8>> {
     let all = house.gathered;
     let mut bodies: Vec<Value> = all.list("first:overview").take(MOST).cloned().collect();
-    let scale = on_one_scale(&mut bodies);
-    under_the_same_years(&mut bodies);
+    let scale = on_one_scale(house.locale, &mut bodies);
+    under_the_same_years(house.locale, &mut bodies);
     let count = all.number("departments");
     let years: Vec<&str> = all.numbers("year:").map(|(year, _)| year.trim_start_matches('0')).collect();
     let years = match (years.first(), years.last()) {
@@ -53,7 +54,7 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         (Some(one), _) => (*one).to_owned(),
         _ => String::new(),
     };
-    let desk = Desk::bare(routes::INDEX);
+    let desk = Desk::bare(house.locale, routes::INDEX);
     let plate = three_public::picture(all.list("three-public"), routes::INDEX)
         .map(|plate| plate.show(&desk, &Home::page(routes::THREE_PUBLIC)));
     let files: Vec<Value> = FILES
@@ -66,7 +67,7 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         "departments": count,
         "documents": all.number("documents"),
         "lead": introduction(house),
-        "questions": questions(),
+        "questions": questions(house.locale),
         "bodies": bodies,
         "scale": scale,
         "more": count.saturating_sub(MOST),
@@ -81,10 +82,8 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         "files": files,
         "data": routes::DATA,
     });
-    let description = format!(
-        "{count} 个部门的 {} 份公开文件：花了多少、花在什么事上、对不对得上，每个数字都能点回原文。",
-        all.number("documents")
-    );
+    let description =
+        say!(house.locale, "overview-described", bodies = count, documents = all.number("documents"));
     house.show("overview.html", Frame::new(routes::INDEX, "", routes::INDEX).described(description), it)
 }
 
@@ -103,48 +102,43 @@ fn introduction(house: &House<'_>) -> String {
     let all = house.gathered;
     let tally = checks::gathered(all, "");
     let number = |name: &str| tally[name].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
-    let mut lead = Sentence::new()
-        .text("收录 ")
-        .count(all.number("departments"))
-        .text(" 个部门的 ")
-        .count(all.number("documents"))
-        .text(" 份公开文件，共 ")
-        .count(all.number("lines"))
-        .text(" 行，读出 ")
-        .count(all.number("printed"))
-        .text(" 个数字");
-    let unreadable = all.number("unreadable");
-    if unreadable > 0 {
-        lead = lead.text(&format!("，另有 {unreadable} 个"));
-        lead = lead.link(routes::DOCUMENTS, "未能读出");
-    }
-    lead = lead.text("。");
+    let unreadable = match all.number("unreadable") {
+        0 => String::new(),
+        count => say!(house.locale, "overview-unreadable", count = count, href = routes::DOCUMENTS),
+    };
+    let lead = say!(
+        house.locale,
+        "overview-held",
+        bodies = all.number("departments"),
+        documents = all.number("documents"),
+        lines = all.number("lines"),
+        figures = all.number("printed"),
+        unreadable = unreadable
+    );
     let mismatches = number("contradictions");
     let ran: usize = [Verdict::Pass, Verdict::Rounding, Verdict::Mismatch]
         .iter()
         .map(|verdict| number(verdict.id()))
         .sum();
-    if ran > 0 {
-        lead = lead.text("机器核对 ").count(ran);
-        lead = match mismatches {
-            0 => lead.text(" 处，未见不一致。"),
-            _ => lead
-                .text(" 处，")
-                .link(routes::CHECKS, &format!("{mismatches} 处对不上"))
-                .text("，都列了出来。"),
-        };
-    }
-    lead.html()
+    let checked = match (ran, mismatches) {
+        (0, _) => String::new(),
+        (_, 0) => say!(house.locale, "overview-ran-clean", ran = ran),
+        _ => {
+            let href = routes::CHECKS;
+            say!(house.locale, "overview-ran", ran = ran, href = href, mismatches = mismatches)
+        }
+    };
+    lead + &checked
 }
 
-fn questions() -> Value {
+fn questions(locale: Locale) -> Value {
     let questions = [
-        ("花了多少，花在什么事上?", routes::DEPARTMENTS),
-        ("“三公”经费这些年怎么变?", routes::THREE_PUBLIC),
-        ("项目办成了没有?", routes::PERFORMANCE),
-        ("哪里对不上?", routes::CHECKS),
-        ("原件在哪?", routes::DOCUMENTS),
-        ("第一次看? 先读怎么看", routes::GUIDE),
+        (say!(locale, "ask-spent"), routes::DEPARTMENTS),
+        (say!(locale, "ask-three-public"), routes::THREE_PUBLIC),
+        (say!(locale, "ask-projects"), routes::PERFORMANCE),
+        (say!(locale, "checked-question"), routes::CHECKS),
+        (say!(locale, "source-question"), routes::DOCUMENTS),
+        (say!(locale, "ask-first"), routes::GUIDE),
     ];
     questions.iter().map(|(text, address)| json!({ "text": text, "href": address })).collect()
 }
@@ -179,33 +173,34 @@ fn headline(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
         ],
         None => vec![part("plain", total.amount.comparable())],
     };
-    let mut note = Sentence::new();
-    note = match &nature {
-        Some(nature) => note
-            .text("基本支出 ")
-            .maybe(desk.share_fig(&[nature.basic], total))
-            .text("，项目支出 ")
-            .maybe(desk.share_fig(&[nature.project], total)),
-        None => note.text("未分基本、项目"),
+    let share = |part: &Fact| desk.share_fig(&[part], total).map_or_else(String::new, |share| share.html());
+    let mut note = match &nature {
+        Some(nature) => {
+            let (basic, project) = (share(nature.basic), share(nature.project));
+            say!(desk.locale, "overview-nature", basic = basic, project = project)
+        }
+        None => say!(desk.locale, "overview-no-nature"),
     };
     let year = ThreeYear::of(desk.ledger, account.department, account.year);
-    let (word, items) =
-        if year.spent.total.is_some() { ("决算", &year.spent) } else { ("预算", year.planned().1) };
+    let spent = year.spent.total.is_some();
+    let items = if spent { &year.spent } else { year.planned().1 };
     if let Some(three) = items.total {
-        note = note.text(&format!(" · “三公”{word} ")).fig(&desk.fig(three));
+        let phase = plan_or_account(desk.locale, if spent { Phase::Final } else { Phase::Budget });
+        let figure = desk.fig(three).html();
+        note += &say!(desk.locale, "overview-three-public", phase = phase, figure = figure);
     }
     let projects = account.projects().len();
     if projects > 0 {
-        note = note.text(&format!(" · {projects} 个项目自评"));
+        note += &say!(desk.locale, "overview-projects", count = projects);
     }
     Some(json!({
         "figure": desk.fig(total).html(),
         "total": total.amount.comparable(),
-        "when": year_phase(account.year, phase),
+        "when": year_phase(desk.locale, account.year, phase),
         "phase": if phase == Phase::Final { "final" } else { "budget" },
         "href": desk.to(&routes::department_year(&account.department.id, account.year)),
         "parts": parts,
-        "note": note.html(),
+        "note": note,
     }))
 }
 
@@ -214,7 +209,7 @@ const SEEN: u8 = 20;
 
 /// The bars of all rows on one scale. Where that would leave slivers of most, a bar is the whole of its own row, and a dot
 /// on a scale of which each step is ten times the one before says how large that is. Gives the ends of that scale.
-pub(super) fn on_one_scale(bodies: &mut [Value]) -> Option<Value> {
+pub(super) fn on_one_scale(locale: Locale, bodies: &mut [Value]) -> Option<Value> {
     let amount =
         |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
     let totals: Vec<Decimal> = bodies.iter().map(|body| amount(&body["headline"]["total"])).collect();
@@ -234,7 +229,9 @@ pub(super) fn on_one_scale(bodies: &mut [Value]) -> Option<Value> {
     let steps = steps?;
     let (first, last) = (steps.0.first()?, steps.0.last()?);
     let step = Decimal::ONE_HUNDRED.checked_div(Decimal::from(steps.0.len() - 1))?;
-    Some(json!({ "from": round(*first), "to": round(*last), "step": format::rounded(step, 2).to_string() }))
+    Some(
+        json!({ "from": round(locale, *first), "to": round(locale, *last), "step": format::rounded(step, 2).to_string() }),
+    )
 }
 
 /// A scale of which each step is ten times the one before.
@@ -273,16 +270,16 @@ impl Steps {
 }
 
 /// A round amount in words: `1000 万元`, `10 亿元`.
-fn round(wan: Decimal) -> String {
+fn round(locale: Locale, wan: Decimal) -> String {
     let hundred_million = Decimal::from(10_000);
     match wan.checked_div(hundred_million).filter(|_| wan >= hundred_million) {
-        Some(value) => format!("{} 亿元", value.normalize()),
-        None => format!("{} 万元", wan.normalize()),
+        Some(value) => say!(locale, "scale-yi", value = value.normalize().to_string()),
+        None => say!(locale, "scale-wan", value = wan.normalize().to_string()),
     }
 }
 
 /// What is held of all rows under the same years; the last few where there are many.
-fn under_the_same_years(bodies: &mut [Value]) {
+fn under_the_same_years(locale: Locale, bodies: &mut [Value]) {
     let coverages: Vec<Coverage> = bodies
         .iter()
         .map(|body| serde_json::from_value(body["coverage"].clone()).unwrap_or_default())
@@ -291,7 +288,7 @@ fn under_the_same_years(bodies: &mut [Value]) {
     let (Some(first), Some(last)) = (years().min(), years().max()) else { return };
     let span: Vec<i32> = (first.max(last - 7)..=last).collect();
     for (body, coverage) in bodies.iter_mut().zip(coverages) {
-        body["coverage"] = json!(coverage.over(&span));
+        body["coverage"] = json!(coverage.over(locale, &span));
     }
 }
 
@@ -306,14 +303,14 @@ mod tests {
     #[test]
     fn bars_are_on_one_scale_where_all_can_be_seen() {
         let mut bodies = [body("1000"), body("500")];
-        assert_eq!(on_one_scale(&mut bodies), None);
+        assert_eq!(on_one_scale(Locale::Chinese, &mut bodies), None);
         assert_eq!(bodies[1]["headline"]["parts"][0]["width"], "50.00");
     }
 
     #[test]
     fn where_they_could_not_dots_stand_on_steps_of_ten() {
         let mut bodies = [body("480000"), body("1212"), body("0"), body("5500")];
-        let scale = on_one_scale(&mut bodies).expect("steps");
+        let scale = on_one_scale(Locale::Chinese, &mut bodies).expect("steps");
         assert_eq!((scale["from"].as_str(), scale["to"].as_str()), (Some("1000 万元"), Some("100 亿元")));
         assert_eq!(bodies[1]["headline"]["parts"][0]["width"], "100.00");
         let dots: Vec<&Value> = bodies.iter().map(|body| &body["headline"]["dot"]).collect();

@@ -15,19 +15,20 @@ use super::split::{Cut, Group, cut};
 use super::{List, grouped, order};
 use crate::error::Result;
 use crate::ledger::Project;
+use crate::messages::say;
 use crate::model::{Fact, Grade};
 
 pub(super) const LIST: List = List { glean, jobs };
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
-    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    let desk = site.desk(routes::ANYWHERE, &[]);
     for department in site.ledger.bodies() {
         for year in years(site.ledger, &department.id) {
             let Some(account) = Account::new(site.ledger, department, year) else { continue };
             if let Some(row) = row(&desk, &account) {
                 // The newest first.
                 let place = format!("{}\u{1F}{:05}", order(department), 99_999 - year.clamp(0, 99_999));
-                gleaned.add("performance", place, grouped(department, row));
+                gleaned.add("performance", place, grouped(site.locale, department, row));
             }
         }
     }
@@ -93,8 +94,8 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         "groups": groups,
         "index": index,
     });
-    let frame = Frame::new(routes::PERFORMANCE, "绩效自评", routes::PERFORMANCE)
-        .described("各部门项目支出绩效自评和整体支出评分：得分、执行率、每一行指标。");
+    let frame = Frame::new(routes::PERFORMANCE, say!(house.locale, "performance"), routes::PERFORMANCE)
+        .described(say!(house.locale, "performance-described"));
     house.show("performance.html", frame, it)
 }
 
@@ -109,9 +110,13 @@ fn group_page(house: &House<'_>, path: &str, group: &Group<'_>) -> Result<Vec<u8
         "groups": [listed(group)],
         "index": [],
     });
-    let frame = Frame::new(path, format!("{}：绩效自评", group.name), routes::PERFORMANCE)
-        .under(routes::INDEX, "总览")
-        .under(routes::PERFORMANCE, "绩效");
+    let frame = Frame::new(
+        path,
+        say!(house.locale, "performance-group", name = group.name.as_str()),
+        routes::PERFORMANCE,
+    )
+    .under(routes::INDEX, say!(house.locale, "overview"))
+    .under(routes::PERFORMANCE, say!(house.locale, "nav-performance"));
     house.show("performance.html", frame, it)
 }
 

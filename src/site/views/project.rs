@@ -9,7 +9,6 @@ use super::super::desk::Desk;
 use super::super::findings;
 use super::super::format;
 use super::super::frame::Frame;
-use super::super::html::Sentence;
 use super::super::plates::indicators::plate;
 use super::super::plates::{Bearings, Home, Shown};
 use super::super::routes;
@@ -17,6 +16,7 @@ use super::super::table::{Cell, Table};
 use super::super::{Job, Site};
 use crate::error::Result;
 use crate::ledger::{Project, Record};
+use crate::messages::say;
 use crate::model::How;
 use crate::model::{Edition, Fact, Measure, Phase, Statement, Status, Verdict};
 
@@ -26,7 +26,7 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
     all.map(|(project, record)| {
         let path = routes::project(project);
         Job::several(path.clone(), move |tray| {
-            let desk = Desk::new(site.ledger, site.report, path.as_str(), &[record]);
+            let desk = site.desk(path.as_str(), &[record]);
             // The page's chart and its data share its stem.
             let (plate, home) = (plate(&desk, project), Home::page(&path));
             if let Some(plate) = &plate {
@@ -87,16 +87,22 @@ fn page(
         "passed": passed,
         "documents": [citation::listed(desk, record)],
         "abridged": record.edition() == Edition::Abridged,
-        "citation": citation::citation(site, &path, &format!("{title}（{department}，{} 年）", project.fiscal_year), &[record]),
+        "citation": citation::citation(site, &path, &say!(site.locale, "project-cited", title = title.as_str(), department = department, year = project.fiscal_year), &[record]),
     });
     let frame = Frame::new(path, title, routes::PERFORMANCE)
-        .under(routes::INDEX, "总览")
+        .under(routes::INDEX, say!(site.locale, "overview"))
         .under(routes::department(&project.department), department)
         .under(
             routes::department_year(&project.department, project.fiscal_year),
-            format!("{} 年", project.fiscal_year),
+            say!(site.locale, "year-words", year = project.fiscal_year),
         )
-        .described(format!("{department} {} 年“{}”项目支出绩效自评。", project.fiscal_year, project.name));
+        .described(say!(
+            site.locale,
+            "project-described",
+            department = department,
+            year = project.fiscal_year,
+            name = &*project.name
+        ));
     site.page("project.html", frame, &it)
 }
 
@@ -115,44 +121,48 @@ fn facts<'l>(desk: &Desk<'l>, project: &Project) -> Vec<&'l Fact> {
 
 fn lead(desk: &Desk<'_>, project: &Project) -> String {
     let get = |id: &Option<std::sync::Arc<str>>| id.as_ref().and_then(|id| desk.ledger.fact(id));
-    let mut lead = Sentence::new();
-    let money =
-        [("年初预算 ", &project.budget), ("全年预算 ", &project.adjusted), ("执行 ", &project.executed)];
-    let mut comma = "";
-    for (word, id) in money {
-        if let Some(fact) = get(id) {
-            lead = lead.text(comma).text(word).big(&desk.fig(fact)).text(" 万元");
-            comma = "，";
-        }
+    let figure = |id: &Option<std::sync::Arc<str>>| get(id).map(|fact| desk.fig(fact).html());
+    let money = [
+        figure(&project.budget).map(|figure| say!(desk.locale, "project-planned", figure = figure)),
+        figure(&project.adjusted).map(|figure| say!(desk.locale, "project-adjusted", figure = figure)),
+        figure(&project.executed).map(|figure| say!(desk.locale, "project-spent", figure = figure)),
+        figure(&project.rate).map(|figure| say!(desk.locale, "project-rate", figure = figure)),
+    ];
+    let money: Vec<String> = money.into_iter().flatten().collect();
+    let mut lead = money.join(&say!(desk.locale, "comma"));
+    if !lead.is_empty() {
+        lead += &say!(desk.locale, "full-stop");
     }
-    if let Some(rate) = get(&project.rate) {
-        lead = lead.text(comma).text("执行率 ").big(&desk.fig(rate));
-        comma = "，";
+    if let Some(figure) = figure(&project.score) {
+        let grade = project.grade.map_or_else(String::new, |grade| {
+            let grade = desk.locale.arg(&grade.into());
+            let grade = match project.grade_status {
+                Status::Derived => say!(desk.locale, "project-grade-derived", grade = grade),
+                _ => grade,
+            };
+            say!(desk.locale, "in-brackets", text = grade)
+        });
+        lead += &say!(desk.locale, "project-score", figure = figure, grade = grade);
     }
-    if !comma.is_empty() {
-        lead = lead.text("。");
-    }
-    if let Some(score) = get(&project.score) {
-        lead = lead.text("自评 ").big(&desk.fig(score)).text(" 分");
-        if let Some(grade) = project.grade {
-            let how = if project.grade_status == Status::Derived { "，按分数推定" } else { "" };
-            lead = lead.text(&format!("（{}{how}）", grade.label()));
-        }
-        lead = lead.text("。");
-    }
-    lead.html()
+    lead
 }
 
 fn funds(desk: &Desk<'_>, project: &Project, facts: &[&Fact]) -> Table {
     let mut table = Table::new(
-        "资金，万元（按原文数字精确折合，保留两位小数）",
-        &["资金", "#年初预算", "#全年预算", "#全年执行", "#执行率"],
+        say!(desk.locale, "funds-caption"),
+        &[
+            &say!(desk.locale, "funds-head"),
+            &format!("#{}", say!(desk.locale, "planned-head")),
+            &format!("#{}", say!(desk.locale, "adjusted-head")),
+            &format!("#{}", say!(desk.locale, "spent-head")),
+            &format!("#{}", say!(desk.locale, "rate-head")),
+        ],
     );
     let lines = [
-        (Measure::Total, "年度资金总额"),
-        (Measure::FiscalAppropriation, "其中：当年财政拨款"),
-        (Measure::CarryoverIn, "　　　上年结转资金"),
-        (Measure::OtherFunds, "　　　其他资金"),
+        (Measure::Total, say!(desk.locale, "funds-total")),
+        (Measure::FiscalAppropriation, say!(desk.locale, "funds-appropriation")),
+        (Measure::CarryoverIn, say!(desk.locale, "funds-carried")),
+        (Measure::OtherFunds, say!(desk.locale, "funds-other")),
     ];
     for (measure, label) in lines {
         let of =
@@ -183,8 +193,8 @@ fn computed_rate(desk: &Desk<'_>, planned: Option<&Fact>, spent: Option<&Fact>) 
             format!("{share}%"),
             &[spent, planned],
             How::Share,
-            "执行数除以全年预算数",
+            &say!(desk.locale, "how-rate"),
         )),
-        None => Cell::maybe(None, "分母为 0"),
+        None => Cell::maybe(None, &say!(desk.locale, "no-denominator")),
     }
 }

@@ -12,6 +12,7 @@ use super::split::{Cut, cut};
 use super::{List, nothing};
 use crate::error::Result;
 use crate::ledger::without_division;
+use crate::messages::say;
 
 pub(super) const LIST: List = List { glean: nothing, jobs };
 
@@ -59,8 +60,8 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         })
         .collect();
     let it = json!({ "letter": "", "letters": letters, "divisions": divisions(house), "search": house.output.search });
-    let frame = Frame::new(routes::SEARCH, "搜索", routes::SEARCH)
-        .described("按名称、拼音、首字母、编码找部门、项目、科目、名词、规则；也可以按 A—Z 和地区查。");
+    let frame = Frame::new(routes::SEARCH, say!(house.locale, "search"), routes::SEARCH)
+        .described(say!(house.locale, "search-described"));
     house.show("search.html", frame, it)
 }
 
@@ -78,9 +79,10 @@ fn letter(house: &House<'_>, path: &str, letter: char, bodies: &[(String, &Value
         "divisions": [],
         "search": house.output.search,
     });
-    let frame = Frame::new(path, format!("部门：{letter}"), routes::SEARCH)
-        .under(routes::INDEX, "总览")
-        .under(routes::SEARCH, "搜索");
+    let frame =
+        Frame::new(path, say!(house.locale, "search-letter", letter = letter.to_string()), routes::SEARCH)
+            .under(routes::INDEX, say!(house.locale, "overview"))
+            .under(routes::SEARCH, say!(house.locale, "search"));
     house.show("search.html", frame, it)
 }
 

@@ -15,15 +15,16 @@ use super::super::{Gleaned, House, Job, Site};
 use super::split::{Cut, Group, cut};
 use super::{List, grouped, order};
 use crate::error::Result;
+use crate::messages::say;
 use crate::model::Department;
 
 pub(super) const LIST: List = List { glean, jobs };
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
-    let desk = Desk::new(site.ledger, site.report, routes::ANYWHERE, &[]);
+    let desk = site.desk(routes::ANYWHERE, &[]);
     for department in site.ledger.bodies() {
         if let Some(shown) = body(&desk, department) {
-            gleaned.add("three-public", order(department), grouped(department, shown));
+            gleaned.add("three-public", order(department), grouped(site.locale, department, shown));
         }
         if ThreeYear::all(site.ledger, department).is_empty() {
             let href = desk.to(&routes::department(&department.id));
@@ -64,14 +65,16 @@ pub(super) fn picture<'v>(pieces: impl Iterator<Item = &'v Value>, page: &str) -
 fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
     let of_page = |path: String, group: Option<Group<'h>>| {
         Job::several(path.clone(), move |tray| {
-            let (desk, home) = (Desk::bare(&path), Home::page(&path));
+            let (desk, home) = (Desk::bare(house.locale, &path), Home::page(&path));
             let plate = match &group {
                 Some(group) => picture(group.pieces.iter().copied(), &path),
                 None => picture(house.gathered.list("three-public"), &path),
             };
             if let Some(plate) = &plate {
-                let who = group.as_ref().map_or("各部门", |group| group.name.as_str());
-                plate.siblings(tray, &desk, &home, &Bearings::of(house, &path, who, None))?;
+                let who = group
+                    .as_ref()
+                    .map_or_else(|| say!(house.locale, "all-departments"), |group| group.name.clone());
+                plate.siblings(tray, &desk, &home, &Bearings::of(house, &path, &who, None))?;
             }
             let shown = plate.map(|plate| plate.show(&desk, &home));
             tray.put(&path, || match &group {
@@ -109,8 +112,8 @@ fn page(house: &House<'_>, plate: Option<Shown>) -> Result<Vec<u8>> {
         "without_more": house.gathered.number("without-three-public") - without.len(),
         "glossary": format!("{}#three-public", routes::GLOSSARY),
     });
-    let frame = Frame::new(routes::THREE_PUBLIC, "“三公”经费", routes::THREE_PUBLIC)
-        .described("各部门因公出国（境）、公务用车、公务接待费用，逐年预算与决算。");
+    let frame = Frame::new(routes::THREE_PUBLIC, say!(house.locale, "three-public"), routes::THREE_PUBLIC)
+        .described(say!(house.locale, "three-public-described"));
     house.show("three-public.html", frame, it)
 }
 
@@ -125,9 +128,13 @@ fn group_page(house: &House<'_>, path: &str, group: &Group<'_>, plate: Option<Sh
         "without_more": 0,
         "glossary": routes::relative(path, &format!("{}#three-public", routes::GLOSSARY)),
     });
-    let frame = Frame::new(path, format!("{}：“三公”经费", group.name), routes::THREE_PUBLIC)
-        .under(routes::INDEX, "总览")
-        .under(routes::THREE_PUBLIC, "三公");
+    let frame = Frame::new(
+        path,
+        say!(house.locale, "three-public-group", name = group.name.as_str()),
+        routes::THREE_PUBLIC,
+    )
+    .under(routes::INDEX, say!(house.locale, "overview"))
+    .under(routes::THREE_PUBLIC, say!(house.locale, "nav-three-public"));
     house.show("three-public.html", frame, it)
 }
 

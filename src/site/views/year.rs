@@ -20,6 +20,7 @@ use super::super::{Job, Site};
 use super::compare;
 use crate::error::Result;
 use crate::ledger::Record;
+use crate::messages::say;
 use crate::model::{Department, Edition, Fact, RowKind, Standing, Statement, Verdict};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
@@ -37,7 +38,7 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 #[derive(Serialize)]
 struct Section {
     id: &'static str,
-    question: &'static str,
+    question: String,
     gist: Vec<String>,
     plates: Vec<plates::Shown>,
     tables: Vec<Titled>,
@@ -68,7 +69,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
     let path = routes::department_year(&department.id, year);
     let Some(account) = Account::new(site.ledger, department, year) else { return Ok(Vec::new()) };
     let documents = cited(&account);
-    let desk = Desk::new(site.ledger, site.report, path.as_str(), &documents);
+    let desk = site.desk(path.as_str(), &documents);
     let tally = site.tally(&department.id, year);
     let mut shown: Vec<&crate::model::Finding> = site
         .checks(&department.id, year)
@@ -77,7 +78,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
     shown.sort_by_key(|finding| finding.standing());
     let open = || site.checks(&department.id, year).filter(|f| f.standing() == Standing::Open);
     let name = department.titled(&name_in(department, &account));
-    let title = format!("{name} {year} 年");
+    let title = say!(site.locale, "name-and-year", name = name.as_str(), year = year);
     let description: String = plain(&lead::lead(&desk, &account, &tally));
     let rounding = site.checks(&department.id, year).filter(|f| f.verdict == Verdict::Rounding);
     let sections = sections(&desk, &account);
@@ -91,13 +92,13 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "current_name": if name == department.title() { "" } else { department.name.as_str() },
         "division": department.division_name,
         "kinds": kinds(&account),
-        "scope": words::scope_words(account.scope),
+        "scope": words::scope_words(desk.locale, account.scope),
         "lead": lead::lead(&desk, &account, &tally),
         "keys": lead::keys(&desk, &account),
         "rail": coverage::rail(&desk, department, year),
         "compared": compare::links(&desk, department, &compare::pairs_with(site, department, year)),
         "sections": sections,
-        "checked": gist::checked(&tally),
+        "checked": gist::checked(site.locale, &tally),
         "ran": tally.ran() > 0,
         "findings": shown.iter().map(|f| findings::shown(&desk, f)).collect::<Vec<_>>(),
         "open": findings::brief(&desk, open()),
@@ -111,12 +112,12 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         "json": desk.to(&data::of_department(&department.id)),
         "data": desk.to(routes::DATA),
         "department_href": desk.to(&routes::department(&department.id)),
-        "citation": citation::citation(site, &path, &format!("{title}账目"), &documents),
+        "citation": citation::citation(site, &path, &say!(site.locale, "accounts-of", title = title.as_str()), &documents),
     });
     let frame = Frame::new(path, title, routes::DEPARTMENTS)
         .fed(department)
-        .under(routes::INDEX, "总览")
-        .under(routes::DEPARTMENTS, "部门")
+        .under(routes::INDEX, say!(site.locale, "overview"))
+        .under(routes::DEPARTMENTS, say!(site.locale, "nav-departments"))
         .under(routes::department(&department.id), department.name.as_str())
         .described(description)
         .carded(card.unwrap_or_default());
@@ -199,26 +200,44 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
     let mut spent = gist::spent(desk, account);
     spent.extend(gist::income(desk, account));
     let mut all = [
-        section("spent", "花了多少? 钱从哪来?", spent, show(Question::Spent), income(desk, account)),
-        section("why", "为什么变?", gist::why(account, !why.is_empty()), Vec::new(), why),
+        section(
+            "spent",
+            say!(desk.locale, "section-spent"),
+            spent,
+            show(Question::Spent),
+            income(desk, account),
+        ),
+        section(
+            "why",
+            say!(desk.locale, "section-why"),
+            gist::why(desk.locale, account, !why.is_empty()),
+            Vec::new(),
+            why,
+        ),
         section(
             "functions",
-            "花在什么事上?",
+            say!(desk.locale, "section-functions"),
             gist::functions(desk, account),
             show(Question::Functions),
             Vec::new(),
         ),
         section(
             "people",
-            "养人还是办事?",
+            say!(desk.locale, "section-people"),
             gist::people(desk, account),
             show(Question::People),
             projects(desk, account),
         ),
-        section("three-public", "“三公”花了多少?", gist::three_public(desk, account), three, Vec::new()),
+        section(
+            "three-public",
+            say!(desk.locale, "section-three-public"),
+            gist::three_public(desk, account),
+            three,
+            Vec::new(),
+        ),
         section(
             "performance",
-            "办成了吗?",
+            say!(desk.locale, "work-question"),
             gist::performance(desk, account),
             show(Question::Performance),
             targets(desk, account),
@@ -240,7 +259,7 @@ fn others(desk: &Desk<'_>, account: &Account<'_>, kinds: &[&str]) -> Vec<Value> 
 
 fn section(
     id: &'static str,
-    question: &'static str,
+    question: String,
     gist: Vec<String>,
     plates: Vec<(plates::Shown, Vec<Note>)>,
     tables: Vec<Titled>,
@@ -269,7 +288,11 @@ fn notes(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Note> {
         if code.is_empty() || notes.iter().any(|note| note.code == code) {
             continue;
         }
-        let name = if fact.subject.is_total() { words::total_name(fact) } else { fact.subject.name.clone() };
+        let name = if fact.subject.is_total() {
+            words::total_name(desk.locale, fact)
+        } else {
+            fact.subject.name.clone()
+        };
         notes.push(Note {
             code,
             href: desk.place(fact),
@@ -294,7 +317,15 @@ fn income(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
     if parts.len() < 2 {
         return Vec::new();
     }
-    let mut table = Table::new("收入来源，万元；为 0 的来源不列", &["来源", "#金额", "#占比", "比例"]);
+    let mut table = Table::new(
+        say!(desk.locale, "income-caption"),
+        &[
+            &say!(desk.locale, "source-column"),
+            &format!("#{}", say!(desk.locale, "amount-column")),
+            &format!("#{}", say!(desk.locale, "share-column")),
+            &say!(desk.locale, "bar-column"),
+        ],
+    );
     let most = parts.iter().map(|fact| fact.amount.comparable()).max().unwrap_or_default();
     for fact in parts {
         let width = format::share(fact.amount.comparable(), most).unwrap_or_default();
@@ -338,7 +369,14 @@ fn projects(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
     let mut rows = rows;
     rows.sort_by_key(|fact| std::cmp::Reverse(fact.amount.comparable()));
     let Some(most) = rows.first().map(|fact| fact.amount.comparable()) else { return Vec::new() };
-    let mut table = Table::new("项目支出预算，万元", &["项目", "#金额", "比例"]);
+    let mut table = Table::new(
+        say!(desk.locale, "project-plan-caption"),
+        &[
+            &say!(desk.locale, "project-column"),
+            &format!("#{}", say!(desk.locale, "amount-column")),
+            &say!(desk.locale, "bar-column"),
+        ],
+    );
     for fact in &rows {
         let width = format::share(fact.amount.comparable(), most).unwrap_or_default();
         let phase = fact.phase.map_or("budget", crate::model::Phase::id);
@@ -349,7 +387,8 @@ fn projects(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
         ]);
     }
     if let Some(total) = query.code("all").first() {
-        table.row(vec![Cell::text("项目支出合计"), Cell::fig(&desk.fig(total)), Cell::text("")]).total = true;
+        let name = Cell::text(say!(desk.locale, "project-plan-total"));
+        table.row(vec![name, Cell::fig(&desk.fig(total)), Cell::text("")]).total = true;
     }
     vec![Titled { table, open: true }]
 }
@@ -361,18 +400,28 @@ const OPEN_REASONS: usize = 5;
 fn reasons(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
     let all = account.explained();
     let (first, rest) = all.split_at(all.len().min(OPEN_REASONS));
-    let table = |caption: &str, rows: &[Explained<'_>]| {
-        let mut table = Table::new(caption, &["事项", "文件写的原因", "出处"]);
+    let table = |caption: String, rows: &[Explained<'_>]| {
+        let mut table = Table::new(
+            caption,
+            &[
+                &say!(desk.locale, "reasons-item"),
+                &say!(desk.locale, "reasons-words"),
+                &say!(desk.locale, "place-column"),
+            ],
+        );
         for row in rows {
             let place = desk.to(&routes::place(row.record, &row.place));
             let line =
                 format!("{}{}", desk.code(&row.record.path), row.record.document.places.short(&row.place));
-            let name = words::total_name(row.change);
+            let name = words::total_name(desk.locale, row.change);
             table.row(vec![Cell::text(name), Cell::quoted(&row.words), Cell::link(&place, &line)]);
         }
         table
     };
-    let tables = [(table("增减最大的几项", first), true), (table("其他各项的原因", rest), false)];
+    let tables = [
+        (table(say!(desk.locale, "reasons-first"), first), true),
+        (table(say!(desk.locale, "reasons-rest"), rest), false),
+    ];
     let filled = tables.into_iter().filter(|(table, _)| !table.is_empty());
     filled.map(|(table, open)| Titled { table, open }).collect()
 }
@@ -380,8 +429,15 @@ fn reasons(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
 /// Performance targets of the year.
 fn targets(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
     let mut table = Table::new(
-        "绩效目标与指标（照原文）",
-        &["项目", "一级指标", "二级指标", "三级指标", "目标值", "出处"],
+        say!(desk.locale, "targets-caption"),
+        &[
+            &say!(desk.locale, "project-column"),
+            &say!(desk.locale, "level-1"),
+            &say!(desk.locale, "level-2"),
+            &say!(desk.locale, "level-3"),
+            &say!(desk.locale, "target-column"),
+            &say!(desk.locale, "place-column"),
+        ],
     );
     for record in &account.records {
         let rows = desk.ledger.indicators_in(&record.path).filter(|row| {
@@ -391,7 +447,11 @@ fn targets(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
             let place = desk.to(&routes::place(record, &row.locator));
             let line = format!("{}{}", desk.code(&record.path), record.document.places.short(&row.locator));
             table.row(vec![
-                Cell::text(if row.project.is_empty() { "部门整体" } else { &row.project }),
+                Cell::text(if row.project.is_empty() {
+                    say!(desk.locale, "whole-department")
+                } else {
+                    row.project.to_string()
+                }),
                 Cell::text(row.level1.as_str()),
                 Cell::text(row.level2.as_str()),
                 Cell::text(row.level3.as_str()),

@@ -3,10 +3,11 @@
 use super::super::account::{Account, Branch, ThreeYear};
 use super::super::desk::Desk;
 use super::super::format;
-use super::super::html::Sentence;
+use super::super::html::{Sentence, escape};
 use super::super::plates::year_phase;
 use super::super::routes;
-use super::{range, total_name};
+use super::{phase_short, range, total_name};
+use crate::messages::{Locale, say};
 use crate::model::How;
 use crate::model::{Edition, Fact, Measure, Phase, Verdict};
 use crate::verify::Tally;
@@ -16,26 +17,36 @@ pub(crate) fn spent(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
     let phase = account.phase();
     let mut out = Vec::new();
     if let Some(total) = account.total(phase) {
-        let words = format!("{}的{}是 ", year_phase(account.year, phase), total_name(total));
-        out.push(Sentence::new().text(&words).fig(&desk.fig(total)).text(" 万元。").html());
+        out.push(say!(
+            desk.locale,
+            "gist-total",
+            when = year_phase(desk.locale, account.year, phase),
+            name = escape(&total_name(desk.locale, total)),
+            figure = desk.fig(total).html()
+        ));
     }
     if let Some((spent, planned)) = account.execution()
         && let Some(share) = format::share(spent.amount.comparable(), planned.amount.comparable())
     {
-        let word = if planned.phase == Some(Phase::Adjusted) { "全年预算" } else { "年初预算" };
-        let sentence = Sentence::new()
-            .text(word)
-            .text(" ")
-            .fig(&desk.fig(planned))
-            .text(" 万元，完成 ")
-            .fig(&desk.computed(format!("{share}%"), &[spent, planned], How::Share, "决算除以预算"));
-        out.push(sentence.text("。").html());
+        let adjusted = planned.phase == Some(Phase::Adjusted);
+        let how = say!(desk.locale, "how-execution");
+        let share = desk.computed(format!("{share}%"), &[spent, planned], How::Share, &how);
+        out.push(say!(
+            desk.locale,
+            "gist-executed",
+            plan = phase_short(desk.locale, if adjusted { Phase::Adjusted } else { Phase::Budget }),
+            planned = desk.fig(planned).html(),
+            share = share.html()
+        ));
     }
     if let Some(cost) = account.stated("running_cost", Some(phase), Measure::Total) {
         let link = desk.to(&format!("{}#running-cost", routes::GLOSSARY));
-        let sentence =
-            Sentence::new().text("其中").link(&link, "机关运行经费").text(" ").fig(&desk.fig(cost));
-        out.push(sentence.text(" 万元。").html());
+        out.push(say!(
+            desk.locale,
+            "gist-running-cost",
+            href = escape(&link),
+            figure = desk.fig(cost).html()
+        ));
     }
     out
 }
@@ -43,18 +54,19 @@ pub(crate) fn spent(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
 /// 钱从哪来?
 pub(crate) fn income(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
     let Some(income) = account.income(account.phase()) else { return Vec::new() };
-    let total = income.total;
-    let sentence =
-        Sentence::new().text(&format!("{} ", total.subject.name)).fig(&desk.fig(total)).text(" 万元");
-    let mut sentence = match income.parts.as_slice() {
-        [one] => sentence.text(&format!("，只有一个来源：{}", one.subject.name)),
-        [] => sentence,
-        many => sentence.text(&format!("，来自 {} 个来源", many.len())),
+    let sources = match income.parts.as_slice() {
+        [one] => say!(desk.locale, "gist-one-source", name = escape(&one.subject.name)),
+        [] => String::new(),
+        many => say!(desk.locale, "gist-sources", count = many.len()),
     };
-    for fact in &income.carried {
-        sentence = sentence.text(&format!("；另有{} ", fact.subject.name)).fig(&desk.fig(fact)).text(" 万元");
-    }
-    vec![sentence.text("。").html()]
+    let named = |fact: &Fact| (escape(&fact.subject.name), desk.fig(fact).html());
+    let carried = income.carried.iter().map(|fact| {
+        let (name, figure) = named(fact);
+        say!(desk.locale, "gist-carried", name = name, figure = figure)
+    });
+    let carried: String = carried.collect();
+    let (name, figure) = named(income.total);
+    vec![say!(desk.locale, "gist-income", name = name, figure = figure, sources = sources, carried = carried)]
 }
 
 /// 花在什么事上?
@@ -70,25 +82,30 @@ pub(crate) fn functions(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(class) = classes.first() {
         let share = desk.share_fig(&[class.total], functions.total);
-        let sentence =
-            Sentence::new().strong(&class.total.subject.name).text(" ").fig(&desk.fig(class.total));
-        let sentence = sentence.text(" 万元");
+        let (name, figure) = (escape(&class.total.subject.name), desk.fig(class.total).html());
         out.push(match share {
-            Some(share) => sentence.text("，占 ").unlinked(&share).text("。").html(),
-            None => sentence.text("。").html(),
+            Some(share) => {
+                let share = share.unlinked();
+                say!(desk.locale, "gist-class-share", name = name, figure = figure, share = share)
+            }
+            None => say!(desk.locale, "gist-class", name = name, figure = figure),
         });
     }
     let listed: Vec<&Branch<'_>> = leaves.iter().take(3).copied().collect();
     if listed.len() > 1 {
-        let mut sentence = Sentence::new().text("最大的几项：");
-        for (at, branch) in listed.iter().enumerate() {
-            let comma = if at == 0 { "" } else { "，" };
-            sentence =
-                sentence.text(&format!("{comma}{} ", branch.total.subject.name)).fig(&desk.fig(branch.total));
-        }
-        out.push(sentence.text(" 万元。").html());
+        let each = listed.iter().map(|branch| named(desk, &branch.total.subject.name, branch.total));
+        out.push(say!(desk.locale, "gist-largest", list = joined(desk, each)));
     }
     out
+}
+
+/// A name with its figure, in a list of such.
+fn named(desk: &Desk<'_>, name: &str, fact: &Fact) -> String {
+    format!("{} {}", escape(name), desk.fig(fact).html())
+}
+
+fn joined(desk: &Desk<'_>, parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(&say!(desk.locale, "comma"))
 }
 
 /// 养人还是办事?
@@ -97,38 +114,28 @@ pub(crate) fn people(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
     let (Some(total), Some(nature)) = (account.total(phase), account.nature(phase)) else {
         return Vec::new();
     };
-    let mut out = vec![
-        Sentence::new()
-            .text("基本支出 ")
-            .fig(&desk.fig(nature.basic))
-            .text(" 万元（")
-            .maybe(desk.share_fig(&[nature.basic], total))
-            .text("），项目支出 ")
-            .fig(&desk.fig(nature.project))
-            .text(" 万元（")
-            .maybe(desk.share_fig(&[nature.project], total))
-            .text("）。")
-            .html(),
-    ];
+    let share = |part: &Fact| desk.share_fig(&[part], total).map_or_else(String::new, |share| share.html());
+    let mut out = vec![say!(
+        desk.locale,
+        "gist-nature",
+        basic = desk.fig(nature.basic).html(),
+        basic_share = share(nature.basic),
+        project = desk.fig(nature.project).html(),
+        project_share = share(nature.project)
+    )];
     let staff = account.stated("staff", None, Measure::Count);
     if let Some(staff) = staff.filter(|fact| !fact.amount.value.is_zero()) {
-        out.push(
-            Sentence::new()
-                .text(&format!("{} ", staff.subject.name))
-                .fig(&desk.fig(staff))
-                .text(" 人。")
-                .html(),
-        );
+        out.push(say!(
+            desk.locale,
+            "gist-staff",
+            name = escape(&staff.subject.name),
+            figure = desk.fig(staff).html()
+        ));
     }
     if let Some((each, operands)) = account.per_head(phase) {
-        let each = desk.computed(format::wan(each), &operands, How::Quotient, "基本支出除以人数");
-        out.push(
-            Sentence::new()
-                .text("基本支出按这个人数折合每人 ")
-                .fig(&each)
-                .text(" 万元。含办公等公用经费，不是个人收入；人数与支出的范围、时点未必一致。")
-                .html(),
-        );
+        let how = say!(desk.locale, "how-per-head");
+        let each = desk.computed(format::wan(each), &operands, How::Quotient, &how);
+        out.push(say!(desk.locale, "gist-per-head", figure = each.html()));
     }
     out
 }
@@ -139,25 +146,16 @@ pub(crate) fn three_public(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String
     let (phase, items) =
         if year.spent.total.is_some() { (Phase::Final, &year.spent) } else { year.planned() };
     let Some(total) = items.total else { return Vec::new() };
-    let mut out = vec![
-        Sentence::new()
-            .text(&format!("{} ", year_phase(account.year, phase)))
-            .fig(&desk.fig(total))
-            .text(" 万元。")
-            .html(),
+    let when = year_phase(desk.locale, account.year, phase);
+    let mut out = vec![say!(desk.locale, "gist-phase-figure", when = when, figure = desk.fig(total).html())];
+    let parts = [
+        (say!(desk.locale, "item-outbound"), items.outbound),
+        (say!(desk.locale, "item-vehicle"), items.vehicle),
+        (say!(desk.locale, "item-reception"), items.reception),
     ];
-    let parts: Vec<(&str, &Fact)> =
-        [("因公出国（境）", items.outbound), ("公务用车", items.vehicle), ("公务接待", items.reception)]
-            .into_iter()
-            .filter_map(|(name, fact)| Some((name, fact?)))
-            .collect();
-    if !parts.is_empty() {
-        let mut sentence = Sentence::new();
-        for (at, (name, fact)) in parts.iter().enumerate() {
-            sentence =
-                sentence.text(&format!("{}{name} ", if at == 0 { "" } else { "，" })).fig(&desk.fig(fact));
-        }
-        out.push(sentence.text(" 万元。").html());
+    let list = joined(desk, parts.iter().filter_map(|(name, fact)| Some(named(desk, name, (*fact)?))));
+    if !list.is_empty() {
+        out.push(say!(desk.locale, "gist-items", list = list));
     }
     out.extend(counts(desk, account, phase));
     out
@@ -165,11 +163,12 @@ pub(crate) fn three_public(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String
 
 /// How many journeys, receptions and guests, where the document says so and the number is not zero.
 fn counts(desk: &Desk<'_>, account: &Account<'_>, phase: Phase) -> Option<String> {
+    let (abroad, receptions) = (say!(desk.locale, "counted-abroad"), say!(desk.locale, "counted-receptions"));
     let codes = [
-        ("delegations", "出国（境）"),
-        ("travellers", "出国（境）"),
-        ("receptions", "接待"),
-        ("guests", "接待"),
+        ("delegations", abroad.as_str()),
+        ("travellers", abroad.as_str()),
+        ("receptions", receptions.as_str()),
+        ("guests", receptions.as_str()),
     ];
     let stated: Vec<(&str, &Fact)> = codes
         .into_iter()
@@ -181,14 +180,17 @@ fn counts(desk: &Desk<'_>, account: &Account<'_>, phase: Phase) -> Option<String
     for (name, fact) in &stated {
         let word = match before {
             "" => format!("{name} "),
-            same if same == *name => "、".to_owned(),
-            _ => format!("，{name} "),
+            same if same == *name => say!(desk.locale, "list-separator"),
+            _ => format!("{}{name} ", say!(desk.locale, "comma")),
         };
-        let unit = if fact.subject.code == "delegations" { "个团组" } else { fact.amount.unit.label() };
+        let unit = match fact.subject.code.as_str() {
+            "delegations" => say!(desk.locale, "unit-delegations"),
+            _ => desk.locale.unit(fact.amount.unit),
+        };
         sentence = sentence.text(&word).fig(&desk.fig(fact)).text(&format!(" {unit}"));
         before = name;
     }
-    (!stated.is_empty()).then(|| sentence.text("。").html())
+    (!stated.is_empty()).then(|| sentence.text(&say!(desk.locale, "full-stop")).html())
 }
 
 /// 办成了吗?
@@ -197,76 +199,79 @@ pub(crate) fn performance(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String>
     let get = |id: &Option<std::sync::Arc<str>>| id.as_ref().and_then(|id| desk.ledger.fact(id));
     let mut out = Vec::new();
     let scores: Vec<&Fact> = projects.iter().filter_map(|project| get(&project.score)).collect();
-    if let Some(range) = range(desk, &scores, "分") {
-        let count = Sentence::new().text(&format!("{} 个项目自评 ", scores.len()));
-        out.push(count.said(&range).text("，满分 100。").html());
+    if let Some(range) = range(desk, &scores, &say!(desk.locale, "points-word")) {
+        out.push(say!(desk.locale, "gist-scores", count = scores.len(), range = range.html()));
     }
     let mut rates: Vec<(&str, &Fact)> =
         projects.iter().filter_map(|project| Some((&*project.name, get(&project.rate)?))).collect();
     rates.sort_by_key(|(_, fact)| fact.amount.value);
     if rates.len() > 1 {
-        let mut sentence = Sentence::new().text("执行率最低的是");
-        for (at, (name, fact)) in rates.iter().take(2).enumerate() {
-            sentence =
-                sentence.text(&format!("{}“{name}” ", if at == 0 { "" } else { "和" })).fig(&desk.fig(fact));
-        }
-        out.push(sentence.text("。").html());
+        let told = |at: usize, name: &str, fact: &Fact| {
+            let (name, rate) = (escape(name), desk.fig(fact).html());
+            if at == 0 {
+                say!(desk.locale, "gist-slow-first", name = name, rate = rate)
+            } else {
+                say!(desk.locale, "gist-slow-second", name = name, rate = rate)
+            }
+        };
+        let list: String =
+            rates.iter().take(2).enumerate().map(|(at, (name, fact))| told(at, name, fact)).collect();
+        out.push(say!(desk.locale, "gist-slowest", list = list));
     }
     let budgets = projects.iter().filter_map(|project| get(&project.budget));
     let zero: Vec<&Fact> = budgets.filter(|fact| fact.amount.value.is_zero()).collect();
     if !zero.is_empty() {
-        let none = desk.computed("0".into(), &zero, How::Sum, "各项目年初预算之和");
-        let sentence = Sentence::new().text(&format!("{} 个项目年初预算为 ", zero.len()));
-        out.push(sentence.unlinked(&none).text("，资金在年中追加。").html());
+        let none = desk.computed("0".into(), &zero, How::Sum, &say!(desk.locale, "how-sum-of-plans"));
+        out.push(say!(desk.locale, "gist-unplanned", count = zero.len(), none = none.unlinked()));
     }
     if let Some(score) = desk.card_score(account.scorecard().as_ref()) {
-        out.push(Sentence::new().text("部门整体自评 ").unlinked(&score).text(" 分。").html());
+        out.push(say!(desk.locale, "gist-card", score = score.unlinked()));
     }
     out
 }
 
 /// 哪里对不上?
-pub(crate) fn checked(tally: &Tally) -> Vec<String> {
+pub(crate) fn checked(locale: Locale, tally: &Tally) -> Vec<String> {
     let mismatch = tally.contradictions();
     let rounding = tally.count(Verdict::Rounding);
     let open = tally.count(Verdict::InsufficientData) + tally.count(Verdict::Unreadable);
     let ran = tally.ran();
     if tally.due == 0 {
-        return vec!["没有可以核对的表。".into()];
+        return vec![say!(locale, "gist-no-tables")];
     }
     let mut out = Vec::new();
     out.push(match mismatch {
-        _ if ran == 0 => format!("应核对 {} 处，读到的资料都不足，没有下结论。", tally.due),
-        0 => format!("应核对 {} 处，核对了 {ran} 处，未见不一致。", tally.due),
-        _ => format!("应核对 {} 处，核对了 {ran} 处，<b>{mismatch} 处待核对</b>。", tally.due),
+        _ if ran == 0 => say!(locale, "gist-checked-none", due = tally.due),
+        0 => say!(locale, "gist-checked-clean", due = tally.due, ran = ran),
+        _ => say!(locale, "gist-checked-open", due = tally.due, ran = ran, mismatch = mismatch),
     });
     let mut rest = Vec::new();
     if tally.reminders > 0 {
-        rest.push(format!("{} 处提醒，不是数字矛盾", tally.reminders));
+        rest.push(say!(locale, "gist-reminders", count = tally.reminders));
     }
     if rounding > 0 {
-        rest.push(format!("{rounding} 处只差四舍五入的尾数"));
+        rest.push(say!(locale, "gist-rounding", count = rounding));
     }
     if open > 0 && ran > 0 {
-        rest.push(format!("{open} 处资料不足，无法判断"));
+        rest.push(say!(locale, "gist-open", count = open));
     }
     if !rest.is_empty() {
-        out.push(format!("{}。", rest.join("；")));
+        out.push(say!(locale, "stop-behind", text = rest.join(&say!(locale, "clause-separator"))));
     }
     out
 }
 
 /// Whose words the reasons are, where some are given; that none is where the documents have words at all.
-pub(crate) fn why(account: &Account<'_>, given: bool) -> Vec<String> {
+pub(crate) fn why(locale: Locale, account: &Account<'_>, given: bool) -> Vec<String> {
     let said = if !given {
         if account.records.iter().all(|record| record.prose.is_empty()) {
             return Vec::new();
         }
-        "文件的文字里没有读到增减的原因。"
+        say!(locale, "gist-no-reasons")
     } else if account.records.iter().any(|record| record.edition() == Edition::Abridged) {
-        "文件自己给出的原因，经本站发布者缩写，没有核实。"
+        say!(locale, "gist-reasons-abridged")
     } else {
-        "文件自己给出的原因，照录原话，没有核实。"
+        say!(locale, "gist-reasons")
     };
-    vec![said.to_owned()]
+    vec![said]
 }

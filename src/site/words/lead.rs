@@ -8,6 +8,7 @@ use super::super::format;
 use super::super::html::{Fig, Sentence};
 use super::super::plates::year_phase;
 use super::{direction, plan_or_account, range};
+use crate::messages::say;
 use crate::model::How;
 use crate::model::{Fact, Phase, Status};
 use crate::verify::Tally;
@@ -25,27 +26,35 @@ pub(crate) struct Key {
 
 /// What a year's page says first.
 pub(crate) fn lead(desk: &Desk<'_>, account: &Account<'_>, tally: &Tally) -> String {
-    let mut lead = Sentence::new();
     let phase = account.phase();
-    if let Some(total) = account.total(phase) {
-        let word = if phase == Phase::Final { "决算支出" } else { "预算支出" };
-        lead = lead
-            .text(&format!("{} 年{word} ", account.year))
-            .big(&headline(desk, total))
-            .text(&unit_of(total));
-        if account.is_all_general_public() {
-            lead = lead.text("，全部来自一般公共预算");
-        }
-        lead = change(desk, account, phase, total, lead);
-        if phase == Phase::Final {
-            lead = executed(desk, account, lead);
-        }
-        lead = lead.text("。");
-    }
-    lead = three_public(desk, account, lead);
-    lead = hundred(desk, account, lead);
-    lead = performance(desk, account, lead);
-    checked(tally, lead).html()
+    let total = account.total(phase).map(|total| spent(desk, account, phase, total));
+    let parts = [
+        total,
+        three_public(desk, account),
+        hundred(desk, account),
+        scores(desk, account),
+        card(desk, account),
+        checked(desk, tally),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+fn spent(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) -> String {
+    let all_general = account.is_all_general_public();
+    say!(
+        desk.locale,
+        "lead-total",
+        when = if phase == Phase::Final {
+            year_phase(desk.locale, account.year, Phase::Final)
+        } else {
+            year_phase(desk.locale, account.year, Phase::Budget)
+        },
+        figure = headline(desk, total).html(),
+        unit = unit_of(desk, total),
+        general = if all_general { say!(desk.locale, "lead-all-general") } else { String::new() },
+        change = change(desk, account, phase, total),
+        executed = if phase == Phase::Final { executed(desk, account) } else { String::new() }
+    )
 }
 
 /// A total for a headline: from 1 亿元 on in 亿元.
@@ -54,103 +63,106 @@ pub(crate) fn headline(desk: &Desk<'_>, fact: &Fact) -> Fig {
     desk.fig_as(fact, text)
 }
 
-/// Its unit, with spaces for a sentence.
-pub(crate) fn unit_of(fact: &Fact) -> String {
-    format!(" {}", format::headline(fact.amount.comparable()).1)
+/// Its unit.
+pub(crate) fn unit_of(desk: &Desk<'_>, fact: &Fact) -> String {
+    match format::headline(fact.amount.comparable()).1 {
+        format::Scale::Wan => say!(desk.locale, "unit-wan"),
+        format::Scale::Yi => say!(desk.locale, "unit-yi"),
+    }
 }
 
-fn change(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact, lead: Sentence) -> Sentence {
-    let Some(prior) = account.prior(phase) else { return lead };
+fn change(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) -> String {
+    let Some(prior) = account.prior(phase) else { return String::new() };
     let change = total.amount.comparable() - prior.amount;
-    let (.., word) = direction(change);
-    let before = if phase == Phase::Final { "上年决算" } else { "上年预算" };
+    let (.., word) = direction(desk.locale, change);
+    let before = if phase == Phase::Final {
+        say!(desk.locale, "account-before")
+    } else {
+        say!(desk.locale, "plan-before")
+    };
     if change.is_zero() {
-        return lead.text(&format!("，与{before}相同"));
+        return say!(desk.locale, "lead-same", before = before);
     }
     let mut operands = vec![total];
     operands.extend(&prior.facts);
-    let amount = desk.computed(format::wan(change.abs()), &operands, How::Difference, "两年之差");
-    let lead = lead.text(&format!("，比{before}{word} ")).big(&amount).text(" 万元");
-    match format::share(change.abs(), prior.amount) {
-        Some(share) => {
-            let share = desk.computed(format!("{share}%"), &operands, How::Change, "差额除以上年数");
-            lead.text("（").fig(&share).text("）")
-        }
-        None => lead,
-    }
+    let how = say!(desk.locale, "how-difference");
+    let amount = desk.computed(format::wan(change.abs()), &operands, How::Difference, &how).html();
+    let said = say!(desk.locale, "lead-change", before = before, word = word, amount = amount);
+    let Some(share) = format::share(change.abs(), prior.amount) else { return said };
+    let how = say!(desk.locale, "how-change");
+    let share = desk.computed(format!("{share}%"), &operands, How::Change, &how).html();
+    said + &say!(desk.locale, "in-brackets", text = share)
 }
 
-fn executed(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sentence {
-    let Some((spent, planned)) = account.execution() else { return lead };
+fn executed(desk: &Desk<'_>, account: &Account<'_>) -> String {
+    let Some((spent, planned)) = account.execution() else { return String::new() };
+    let adjusted = planned.phase == Some(Phase::Adjusted);
+    of_plan(desk, if adjusted { Phase::Adjusted } else { Phase::Budget }, spent, planned)
+}
+
+/// What part of a plan was spent, behind a comma.
+fn of_plan(desk: &Desk<'_>, phase: Phase, spent: &Fact, planned: &Fact) -> String {
     let Some(share) = format::share(spent.amount.comparable(), planned.amount.comparable()) else {
-        return lead;
+        return String::new();
     };
-    let word = if planned.phase == Some(Phase::Adjusted) { "全年预算" } else { "年初预算" };
-    let figure = desk.computed(format!("{share}%"), &[spent, planned], How::Share, "决算除以预算");
-    lead.text(&format!("，为{word}的 ")).fig(&figure)
+    let how = say!(desk.locale, "how-execution");
+    let share = desk.computed(format!("{share}%"), &[spent, planned], How::Share, &how).html();
+    say!(desk.locale, "lead-executed", plan = super::phase_short(desk.locale, phase), share = share)
 }
 
-fn three_public(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sentence {
+fn three_public(desk: &Desk<'_>, account: &Account<'_>) -> Option<String> {
     let year = ThreeYear::of(desk.ledger, account.department, account.year);
     let (phase, items) =
         if year.spent.total.is_some() { (Phase::Final, &year.spent) } else { year.planned() };
-    let Some(total) = items.total.filter(|fact| fact.status != Status::Derived) else { return lead };
-    let word = plan_or_account(phase);
-    let lead = lead.text(&format!("“三公”经费{word} ")).big(&desk.fig(total)).text(" 万元");
+    let total = items.total.filter(|fact| fact.status != Status::Derived)?;
     let planned = year.planned();
-    let lead = match planned.1.total.filter(|_| phase == Phase::Final) {
-        Some(plan) => match format::share(total.amount.comparable(), plan.amount.comparable()) {
-            Some(share) => lead
-                .text(&format!("，为{}的 ", super::phase_short(planned.0)))
-                .fig(&desk.computed(format!("{share}%"), &[total, plan], How::Share, "决算除以预算")),
-            None => lead,
-        },
-        None => lead,
-    };
-    lead.text("。")
+    let plan = planned.1.total.filter(|_| phase == Phase::Final);
+    Some(say!(
+        desk.locale,
+        "lead-three-public",
+        phase = plan_or_account(desk.locale, phase),
+        figure = desk.fig(total).html(),
+        executed = plan.map_or_else(String::new, |plan| of_plan(desk, planned.0, total, plan))
+    ))
 }
 
-fn hundred(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sentence {
+fn hundred(desk: &Desk<'_>, account: &Account<'_>) -> Option<String> {
     let phase = account.phase();
-    let (Some(total), Some(nature)) = (account.total(phase), account.nature(phase)) else { return lead };
+    let (total, nature) = (account.total(phase)?, account.nature(phase)?);
     let share = |fact: &Fact| {
         let hundred = fact.amount.comparable() * rust_decimal::Decimal::ONE_HUNDRED;
         let text = format::rounded(hundred.checked_div(total.amount.comparable())?, 0).to_string();
-        Some(desk.computed(text, &[fact, total], How::Share, "占整体的比重"))
+        Some(desk.computed(text, &[fact, total], How::Share, &say!(desk.locale, "how-share")).unlinked())
     };
-    let (Some(basic), Some(project)) = (share(nature.basic), share(nature.project)) else { return lead };
-    let verb = if phase == Phase::Final { "用于" } else { "安排" };
-    lead.text("每 100 元中，")
-        .unlinked(&basic)
-        .text(&format!(" 元{verb}基本支出，"))
-        .unlinked(&project)
-        .text(&format!(" 元{verb}项目。"))
+    let (basic, project) = (share(nature.basic)?, share(nature.project)?);
+    Some(if phase == Phase::Final {
+        say!(desk.locale, "lead-hundred", basic = basic, project = project)
+    } else {
+        say!(desk.locale, "lead-hundred-planned", basic = basic, project = project)
+    })
 }
 
-fn performance(desk: &Desk<'_>, account: &Account<'_>, lead: Sentence) -> Sentence {
+fn scores(desk: &Desk<'_>, account: &Account<'_>) -> Option<String> {
     let projects = account.projects();
     let scores: Vec<&Fact> = projects
         .iter()
         .filter_map(|project| project.score.as_ref())
         .filter_map(|id| desk.ledger.fact(id))
         .collect();
-    let lead = match range(desk, &scores, "分") {
-        Some(range) => lead.text(&format!("{} 个项目自评 ", scores.len())).said(&range).text("。"),
-        None => lead,
-    };
-    match desk.card_score(account.scorecard().as_ref()) {
-        Some(score) => lead.text("整体自评 ").unlinked(&score).text(" 分。"),
-        None => lead,
-    }
+    let range = range(desk, &scores, &say!(desk.locale, "points-word"))?;
+    Some(say!(desk.locale, "lead-scores", count = scores.len(), range = range.html()))
 }
 
-fn checked(tally: &Tally, lead: Sentence) -> Sentence {
-    let mismatch = tally.contradictions();
-    let ran = tally.ran();
-    match (mismatch, ran) {
-        (_, 0) => lead,
-        (0, _) => lead.text(&format!("机器核对 {ran} 处，未见不一致。")),
-        _ => lead.text(&format!("机器核对 {ran} 处，")).strong(&format!("{mismatch} 处待核对")).text("。"),
+fn card(desk: &Desk<'_>, account: &Account<'_>) -> Option<String> {
+    let score = desk.card_score(account.scorecard().as_ref())?;
+    Some(say!(desk.locale, "lead-card", score = score.unlinked()))
+}
+
+fn checked(desk: &Desk<'_>, tally: &Tally) -> Option<String> {
+    match (tally.contradictions(), tally.ran()) {
+        (_, 0) => None,
+        (0, ran) => Some(say!(desk.locale, "lead-checked-clean", ran = ran)),
+        (mismatch, ran) => Some(say!(desk.locale, "lead-checked-open", ran = ran, mismatch = mismatch)),
     }
 }
 
@@ -159,12 +171,11 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
     let phase = account.phase();
     let mut keys = Vec::new();
     let Some(total) = account.total(phase) else { return keys };
-    let (_, unit) = format::headline(total.amount.comparable());
     keys.push(Key {
-        label: year_phase(account.year, phase),
+        label: year_phase(desk.locale, account.year, phase),
         figure: headline(desk, total).html(),
-        unit: unit.into(),
-        note: super::total_name(total),
+        unit: unit_of(desk, total),
+        note: super::total_name(desk.locale, total),
         tone: "main".into(),
     });
     if let Some(prior) = account.prior(phase) {
@@ -172,36 +183,48 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
         if let Some(share) = format::share(change.abs(), prior.amount) {
             let mut operands = vec![total];
             operands.extend(&prior.facts);
-            let (tone, mark, word) = direction(change);
+            let (tone, mark, word) = direction(desk.locale, change);
             let derived = prior.facts.iter().any(|fact| fact.status == Status::Derived);
-            let before = desk.computed(format::wan(prior.amount), &prior.facts, How::Sum, "上年数");
+            let before = say!(desk.locale, "how-year-before");
+            let before = desk.computed(format::wan(prior.amount), &prior.facts, How::Sum, &before);
+            let change = format::wan(change.abs());
+            let how = say!(desk.locale, "how-difference");
+            let amount = desk.computed(change, &operands, How::Difference, &how);
             keys.push(Key {
                 label: if phase == Phase::Final {
-                    "比上年决算".into()
+                    say!(desk.locale, "key-account-change")
                 } else {
-                    "比上年预算".into()
+                    say!(desk.locale, "key-plan-change")
                 },
                 figure: desk
-                    .computed(format!("{mark}{share}%"), &operands, How::Change, "差额除以上年数")
+                    .computed(
+                        format!("{mark}{share}%"),
+                        &operands,
+                        How::Change,
+                        &say!(desk.locale, "how-change"),
+                    )
                     .html(),
                 unit: String::new(),
-                note: Sentence::new()
-                    .text(&format!("{word} "))
-                    .fig(&desk.computed(format::wan(change.abs()), &operands, How::Difference, "两年之差"))
-                    .text(" 万元；上年 ")
-                    .fig(&Fig { derived, ..before })
-                    .html(),
+                note: say!(
+                    desk.locale,
+                    "key-change-note",
+                    word = word,
+                    amount = amount.html(),
+                    before = Fig { derived, ..before }.html()
+                ),
                 tone: tone.into(),
             });
         }
     }
     if let Some(nature) = account.nature(phase) {
-        for (label, fact) in [("基本支出", nature.basic), ("项目支出", nature.project)] {
+        let basic = (say!(desk.locale, "basic-expenditure"), nature.basic);
+        for (label, fact) in [basic, (say!(desk.locale, "project-expenditure"), nature.project)] {
+            let share = desk.share_fig(&[fact], total).map_or_else(String::new, |share| share.html());
             keys.push(Key {
-                label: label.into(),
+                label,
                 figure: desk.fig(fact).html(),
-                unit: "万元".into(),
-                note: Sentence::new().text("占 ").maybe(desk.share_fig(&[fact], total)).html(),
+                unit: say!(desk.locale, "unit-wan"),
+                note: say!(desk.locale, "share-of", share = share),
                 tone: String::new(),
             });
         }
@@ -211,9 +234,9 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
         if year.spent.total.is_some() { (Phase::Final, &year.spent) } else { year.planned() };
     if let Some(total) = items.total {
         keys.push(Key {
-            label: format!("“三公”经费{}", plan_or_account(three_phase)),
+            label: say!(desk.locale, "three-public-of", phase = plan_or_account(desk.locale, three_phase)),
             figure: desk.fig(total).html(),
-            unit: "万元".into(),
+            unit: say!(desk.locale, "unit-wan"),
             note: three_note(desk, &year, three_phase),
             tone: String::new(),
         });
@@ -224,9 +247,10 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
 fn three_note(desk: &Desk<'_>, year: &ThreeYear<'_>, phase: Phase) -> String {
     let (plan_phase, items) = year.planned();
     match items.total.filter(|_| phase == Phase::Final) {
-        Some(plan) => {
-            Sentence::new().text(&format!("{} ", super::phase_short(plan_phase))).fig(&desk.fig(plan)).html()
-        }
-        None => super::phase_short(phase).to_owned(),
+        Some(plan) => Sentence::new()
+            .text(&format!("{} ", super::phase_short(desk.locale, plan_phase)))
+            .fig(&desk.fig(plan))
+            .html(),
+        None => super::phase_short(desk.locale, phase),
     }
 }

@@ -11,38 +11,39 @@ use super::format;
 use super::html::Fig;
 use super::stated::Said;
 use super::table::Cell;
+use crate::messages::{Locale, say};
 use crate::model::{Fact, Indicator, Measure, Phase, Scope};
 
 /// The name of a total as the page prints it.
-pub(crate) fn total_name(fact: &Fact) -> String {
+pub(crate) fn total_name(locale: Locale, fact: &Fact) -> String {
     match fact.subject.code.as_str() {
-        "year" => "本年支出合计".into(),
-        "all" => "支出合计".into(),
+        "year" => say!(locale, "total-of-year"),
+        "all" => say!(locale, "total-of-all"),
         _ => fact.subject.name.clone(),
     }
 }
 
 /// A phase in a sentence.
-pub(crate) fn phase_short(phase: Phase) -> &'static str {
+pub(crate) fn phase_short(locale: Locale, phase: Phase) -> String {
     match phase {
-        Phase::Budget => "年初预算",
-        Phase::Adjusted => "全年预算",
-        Phase::Execution => "预算执行",
-        Phase::Final => "决算",
+        Phase::Budget => say!(locale, "plan-initial"),
+        Phase::Adjusted => say!(locale, "plan-adjusted"),
+        Phase::Execution => say!(locale, "execution"),
+        Phase::Final => say!(locale, "account"),
     }
 }
 
 /// A phase where only budgets and final accounts are told apart.
-pub(crate) fn plan_or_account(phase: Phase) -> &'static str {
-    if phase == Phase::Final { "决算" } else { "预算" }
+pub(crate) fn plan_or_account(locale: Locale, phase: Phase) -> String {
+    if phase == Phase::Final { say!(locale, "account") } else { say!(locale, "plan") }
 }
 
 /// What the scope of a page is called.
-pub(crate) fn scope_words(scope: Scope) -> &'static str {
+pub(crate) fn scope_words(locale: Locale, scope: Scope) -> String {
     match scope {
-        Scope::Department => "部门整体（含所属单位）",
-        Scope::Unit => "单位本级",
-        Scope::Region => "全地区汇总",
+        Scope::Department => say!(locale, "scope-department-words"),
+        Scope::Unit => say!(locale, "scope-unit-words"),
+        Scope::Region => say!(locale, "scope-region-words"),
     }
 }
 
@@ -75,12 +76,12 @@ pub(crate) fn score_or_none<'l>(
 }
 
 /// A change with its direction as mark and word: `▲ 增加`.
-pub(crate) fn direction(change: Decimal) -> (&'static str, &'static str, &'static str) {
+pub(crate) fn direction(locale: Locale, change: Decimal) -> (&'static str, &'static str, String) {
     if change.is_zero() {
-        ("same", "", "持平")
+        ("same", "", say!(locale, "no-change"))
     } else if change.is_sign_negative() {
-        ("down", "▼", "减少")
+        ("down", "▼", say!(locale, "decrease"))
     } else {
-        ("up", "▲", "增加")
+        ("up", "▲", say!(locale, "increase"))
     }
 }

@@ -7,6 +7,7 @@ use super::super::super::desk::Desk;
 use super::super::super::format;
 use super::super::super::html::Fig;
 use super::Basis;
+use crate::messages::{Locale, say};
 use crate::model::{Fact, How, Phase, Scope};
 
 /// What money a table covers.
@@ -19,20 +20,20 @@ pub(super) enum Cover {
 }
 
 impl Cover {
-    pub(super) fn words(self) -> &'static str {
+    pub(super) fn words(self, locale: Locale) -> String {
         match self {
-            Self::All => "全部资金",
-            Self::General => "一般公共预算",
-            Self::Basic => "一般公共预算基本支出",
+            Self::All => say!(locale, "cover-all"),
+            Self::General => say!(locale, "cover-general"),
+            Self::Basic => say!(locale, "cover-basic"),
         }
     }
 
     /// What a share is a share of.
-    pub(super) fn whole(self) -> &'static str {
+    pub(super) fn whole(self, locale: Locale) -> String {
         match self {
-            Self::All => "占本部门支出",
-            Self::General => "占本部门一般公共预算支出",
-            Self::Basic => "占本部门基本支出",
+            Self::All => say!(locale, "whole-all"),
+            Self::General => say!(locale, "whole-general"),
+            Self::Basic => say!(locale, "whole-basic"),
         }
     }
 }
@@ -161,11 +162,11 @@ impl<'h> Entry<'h> {
 }
 
 /// The sum of some figures.
-pub(super) fn sum(entries: &[&Entry<'_>]) -> Option<Fig> {
+pub(super) fn sum(locale: Locale, entries: &[&Entry<'_>]) -> Option<Fig> {
     let sum = entries.iter().try_fold(Decimal::ZERO, |sum, entry| sum.checked_add(entry.amount))?;
     Some(Fig {
         text: format::wan(sum),
-        title: format!("计算：{} 个部门之和", entries.len()),
+        title: say!(locale, "how-sum-of-bodies", count = entries.len()),
         href: entries.first()?.href.to_owned(),
         of: entries.iter().map(|entry| entry.id.to_owned()).collect(),
         how: How::Sum,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::super::format;
 use super::super::super::frame::Frame;
-use super::super::super::html::Sentence;
+use super::super::super::html::escape;
 use super::super::super::plates::year_phase;
 use super::super::super::routes;
 use super::super::super::table::{Cell, Table};
@@ -17,6 +17,7 @@ use super::super::split::{MOST, initial};
 use super::entry::{Entry, sum};
 use super::{Basis, Classification, Of, bodies};
 use crate::error::Result;
+use crate::messages::{Locale, say};
 use crate::model::{Phase, Scope};
 
 /// The most figures that are added up: a sum names each of them.
@@ -27,17 +28,20 @@ const FIRST: usize = 20;
 
 /// The classes of a classification.
 pub(super) fn index(of: &Classification, house: &House<'_>, classes: &[Value]) -> Result<Vec<u8>> {
+    let (name, question) = ((of.name)(house.locale), (of.question)(house.locale));
+    let described =
+        say!(house.locale, "classes-described", name = name.as_str(), question = question.as_str());
     let it = json!({
-        "name": of.name,
-        "question": of.question,
+        "name": name,
+        "question": question,
         "classes": classes,
         "without": house.gathered.number(&format!("{}:without", of.list)),
-        "other": { "href": of.other.0, "name": of.other.1 },
+        "other": { "href": of.other.0, "name": (of.other.1)(house.locale) },
         "glossary": format!("{}#{}", routes::GLOSSARY, if of.list == "functions" { "function" } else { "economic" }),
     });
-    let frame = Frame::new(of.page, of.name, routes::FUNCTIONS)
-        .under(routes::INDEX, "总览")
-        .described(format!("{}：{}。每一类由哪些部门花，各花多少。", of.name, of.question));
+    let frame = Frame::new(of.page, name, routes::FUNCTIONS)
+        .under(routes::INDEX, say!(house.locale, "overview"))
+        .described(described);
     house.show("classes.html", frame, it)
 }
 
@@ -67,15 +71,21 @@ fn largest<'g, 'e, 'h>(groups: &'g Groups<'e, 'h>) -> Option<(Basis, &'g [&'e En
     all.max_by_key(|(basis, own)| (basis.2 != Scope::Region, own.len(), *basis))
 }
 
-fn basis_words(basis: Basis) -> String {
+fn basis_words(locale: Locale, basis: Basis) -> String {
     let (year, phase, scope, cover) = basis;
-    format!("{}，{}，{}", year_phase(year, phase), scope_words(scope), cover.words())
+    say!(
+        locale,
+        "basis-words",
+        phase = year_phase(locale, year, phase),
+        scope = scope_words(locale, scope),
+        cover = cover.words(locale)
+    )
 }
 
 /// A basis beside another: what is the same is not said again.
-fn beside(basis: Basis, other: Basis) -> String {
+fn beside(locale: Locale, basis: Basis, other: Basis) -> String {
     let alike = (basis.2, basis.3) == (other.2, other.3);
-    if alike { year_phase(basis.0, basis.1) } else { basis_words(basis) }
+    if alike { year_phase(locale, basis.0, basis.1) } else { basis_words(locale, basis) }
 }
 
 fn anchor(basis: Basis) -> String {
@@ -97,7 +107,7 @@ pub(super) fn of_class<'h>(of: &'static Classification, house: &'h House<'h>, cl
     let path = routes::group(of.page, class.code);
     let mut parts: Vec<Part> = Vec::new();
     if class.entries.iter().map(Entry::weight).sum::<usize>() > MOST {
-        parts = cut(&class.entries);
+        parts = cut(house.locale, &class.entries);
     }
     let class = std::sync::Arc::new(class);
     let mut jobs = Vec::new();
@@ -126,12 +136,12 @@ struct Part {
 }
 
 /// Cuts by year and phase, then by division, then by initial, each only where it must be.
-fn cut(entries: &[Entry<'_>]) -> Vec<Part> {
+fn cut(locale: Locale, entries: &[Entry<'_>]) -> Vec<Part> {
     let of = |at: usize| &entries[at];
     let whole = Part { key: String::new(), name: String::new(), entries: (0..entries.len()).collect() };
     let by_phase = split(whole, &|at| {
         let (year, phase, ..) = of(at).basis;
-        (format!("{year}-{}", phase.id()), year_phase(year, phase))
+        (format!("{year}-{}", phase.id()), year_phase(locale, year, phase))
     });
     let long = |part: &Part| part.entries.iter().map(|at| of(*at).weight()).sum::<usize>() > MOST;
     let by_division = by_phase.into_iter().flat_map(|part| {
@@ -180,15 +190,15 @@ fn show(
 ) -> Result<Vec<u8>> {
     let groups = groups(entries);
     let Some((basis, first)) = largest(&groups) else { return Ok(Vec::new()) };
-    let mut shown: Vec<Value> = vec![section(basis, first, !parts.is_empty())];
+    let mut shown: Vec<Value> = vec![section(house.locale, basis, first, !parts.is_empty())];
     let whole = || groups.iter().filter(|(Reverse(own), _)| *own != basis && parts.is_empty());
     let (several, single): (Vec<_>, Vec<_>) = whole().partition(|(_, entries)| entries.len() > 1);
-    shown.extend(several.iter().map(|(Reverse(own), entries)| section(*own, entries, false)));
+    shown.extend(several.iter().map(|(Reverse(own), entries)| section(house.locale, *own, entries, false)));
     let single: Vec<&Entry<'_>> =
         single.into_iter().flat_map(|(_, entries)| entries.iter().copied()).collect();
     let apart: Vec<Value> = several
         .iter()
-        .map(|(Reverse(own), entries)| json!({ "href": format!("#{}", anchor(*own)), "words": beside(*own, basis), "bodies": entries.len() }))
+        .map(|(Reverse(own), entries)| json!({ "href": format!("#{}", anchor(*own)), "words": beside(house.locale, *own, basis), "bodies": entries.len() }))
         .collect();
     let here = routes::group(of.page, class.code);
     let pages: Vec<Value> = parts
@@ -199,89 +209,110 @@ fn show(
         })
         .collect();
     let level = match class.code.len() {
-        3 => "类",
-        5 => "款",
-        _ => "项",
+        3 => say!(house.locale, "level-class"),
+        5 => say!(house.locale, "level-group"),
+        _ => say!(house.locale, "level-item"),
     };
     let title = match part {
-        Some(part) => format!("{}：{}", class.name, part.name),
+        Some(part) => say!(house.locale, "part-of", name = class.name.as_str(), part = part.name.as_str()),
         // Items of several groups are called alike.
         None => match class.above.last().filter(|_| class.code.len() == 7) {
-            Some((_, above)) => format!("{}：{}", above, class.name),
+            Some((_, above)) => {
+                say!(house.locale, "part-of", name = above.as_str(), part = class.name.as_str())
+            }
             None => class.name.clone(),
         },
     };
     let it = json!({
-        "kicker": format!("{} · {level}", of.name),
+        "kicker": say!(house.locale, "class-kicker", name = (of.name)(house.locale), level = level),
         "code": class.code,
         "name": class.name,
         "part": part.map_or("", |part| part.name.as_str()),
-        "lead": lead(class, basis, first),
+        "lead": lead(house.locale, class, basis, first),
         "below": if part.is_none() { below(of, class, path) } else { Vec::new() },
-        "below_word": if level == "类" { "款" } else { "项" },
+        "below_word": if class.code.len() == 3 { say!(house.locale, "level-group") } else { say!(house.locale, "level-item") },
         "groups": shown,
         "apart": apart,
-        "single": (!single.is_empty()).then(|| alone(&single)),
+        "single": (!single.is_empty()).then(|| alone(house.locale, &single)),
         "single_count": single.len(),
         "pages": pages,
         "bodies": bodies(&class.entries),
         "without": house.gathered.number(&format!("{}:without", of.list)),
     });
     let mut frame = Frame::new(path, title.as_str(), routes::FUNCTIONS)
-        .under(routes::INDEX, "总览")
-        .under(of.page, of.name);
+        .under(routes::INDEX, say!(house.locale, "overview"))
+        .under(of.page, (of.name)(house.locale));
     for (code, name) in &class.above {
         frame = frame.under(routes::group(of.page, code), name.as_str());
     }
     if part.is_some() {
         frame = frame.under(here, class.name.as_str());
     }
-    let described = format!("{}：收录的部门各花多少，只在同一年度、阶段和范围内排名与相加。", class.name);
+    let described = say!(house.locale, "class-described", name = class.name.as_str());
     house.show("class.html", frame.described(described), it)
 }
 
 /// `2023 年决算里，5 个部门的教育支出合计 … 万元，最多的是 …`.
-fn lead(class: &Of<'_>, basis: Basis, entries: &[&Entry<'_>]) -> String {
+fn lead(locale: Locale, class: &Of<'_>, basis: Basis, entries: &[&Entry<'_>]) -> String {
     let (year, phase, ..) = basis;
     let Some(most) = entries.first() else { return String::new() };
-    let lead = Sentence::new().text(&format!("{}里，", year_phase(year, phase)));
+    let when = year_phase(locale, year, phase);
+    let (href, who) = (escape(&most.year_page()), escape(most.who.0));
+    let (name, figure) = (escape(&class.name), most.fig().html());
     if entries.len() == 1 {
-        let lead = lead.link(&most.year_page(), most.who.0).text(&format!("的{} ", class.name));
-        return lead.big(&most.fig()).text(" 万元；口径相同的只有这 1 个部门，不成排名。").html();
+        return say!(
+            locale,
+            "class-lead-one",
+            when = when,
+            href = href,
+            who = who,
+            name = name,
+            figure = figure
+        );
     }
-    let lead = lead.count(entries.len()).text(&format!(" 个口径相同的部门有{}", class.name));
-    let lead = match sum(entries).filter(|_| entries.len() <= MOST_ADDED) {
-        Some(sum) => lead.text("，合计 ").big(&sum).text(" 万元"),
-        None => lead,
-    };
-    lead.text("，最多的是")
-        .link(&most.year_page(), most.who.0)
-        .text("，")
-        .fig(&most.fig())
-        .text(" 万元。")
-        .html()
+    let sum = sum(locale, entries).filter(|_| entries.len() <= MOST_ADDED);
+    let sum = sum.map_or_else(String::new, |sum| say!(locale, "class-lead-sum", figure = sum.html()));
+    say!(
+        locale,
+        "class-lead",
+        when = when,
+        count = entries.len(),
+        name = name,
+        sum = sum,
+        href = href,
+        who = who,
+        figure = figure
+    )
 }
 
 /// A ranking of bodies of which the figures are comparable.
-fn section(basis: Basis, entries: &[&Entry<'_>], brief: bool) -> Value {
+fn section(locale: Locale, basis: Basis, entries: &[&Entry<'_>], brief: bool) -> Value {
     let (year, phase, scope, cover) = basis;
     let class = if phase == Phase::Final { "final" } else { "budget" };
     let most = entries.iter().map(|entry| entry.amount).max().unwrap_or_default();
     let ranked = entries.len() > 1;
     let mut table = Table::new(
-        format!("{}，万元；占比是{}", basis_words(basis), cover.whole()),
-        &["部门", "#金额", "", "#占比"],
+        say!(locale, "class-caption", basis = basis_words(locale, basis), whole = cover.whole(locale)),
+        &[
+            &say!(locale, "department-head"),
+            &format!("#{}", say!(locale, "amount-column")),
+            "",
+            &format!("#{}", say!(locale, "share-column")),
+        ],
     );
     let rows = if brief { FIRST } else { usize::MAX };
     for entry in entries.iter().take(rows) {
-        let share = entry.share().map_or_else(|| Cell::text("分母为 0"), |share| Cell::beside(&share));
+        let share = entry
+            .share()
+            .map_or_else(|| Cell::text(say!(locale, "no-denominator")), |share| Cell::beside(&share));
         let bar = if ranked { Cell::bar(&format::width(entry.amount, most), class) } else { Cell::text("") };
         table.row(vec![Cell::link(&entry.year_page(), entry.who.0), Cell::fig(&entry.fig()), bar, share]);
     }
-    let sum = sum(entries).filter(|_| ranked && scope != Scope::Region && entries.len() <= MOST_ADDED);
+    let sum =
+        sum(locale, entries).filter(|_| ranked && scope != Scope::Region && entries.len() <= MOST_ADDED);
     if let Some(sum) = &sum {
         let row = vec![
-            Cell::text(format!("{} 个部门合计", entries.len())),
+            Cell::text(say!(locale, "class-total", count = entries.len())),
             Cell::fig(sum),
             Cell::text(""),
             Cell::text(""),
@@ -290,7 +321,7 @@ fn section(basis: Basis, entries: &[&Entry<'_>], brief: bool) -> Value {
     }
     json!({
         "id": anchor(basis),
-        "title": year_phase(year, phase),
+        "title": year_phase(locale, year, phase),
         "n": entries.len(),
         "more": entries.len().saturating_sub(rows),
         "ranked": ranked,
@@ -301,13 +332,23 @@ fn section(basis: Basis, entries: &[&Entry<'_>], brief: bool) -> Value {
 }
 
 /// Figures of which no body has a comparable one.
-fn alone(entries: &[&Entry<'_>]) -> Table {
-    let mut table = Table::new("各是一种口径，万元", &["部门", "口径", "#金额", "#占比"]);
+fn alone(locale: Locale, entries: &[&Entry<'_>]) -> Table {
+    let mut table = Table::new(
+        say!(locale, "alone-caption"),
+        &[
+            &say!(locale, "department-head"),
+            &say!(locale, "basis-column"),
+            &format!("#{}", say!(locale, "amount-column")),
+            &format!("#{}", say!(locale, "share-column")),
+        ],
+    );
     for entry in entries {
-        let share = entry.share().map_or_else(|| Cell::text("分母为 0"), |share| Cell::beside(&share));
+        let share = entry
+            .share()
+            .map_or_else(|| Cell::text(say!(locale, "no-denominator")), |share| Cell::beside(&share));
         table.row(vec![
             Cell::link(&entry.year_page(), entry.who.0),
-            Cell::text(basis_words(entry.basis)),
+            Cell::text(basis_words(locale, entry.basis)),
             Cell::fig(&entry.fig()),
             share,
         ]);
@@ -350,7 +391,7 @@ mod tests {
         let pieces: Vec<Value> = (0..1_000).map(|nth| piece(nth, 2020..2023)).collect();
         let entries = entries(&pieces);
         assert_eq!(entries.len(), 3_000);
-        let parts = cut(&entries);
+        let parts = cut(Locale::Chinese, &entries);
         assert_eq!(parts.iter().map(|part| part.entries.len()).sum::<usize>(), 3_000);
         let keys: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
         assert!(keys.contains(&"2022-final-440301-a"), "{keys:?}");

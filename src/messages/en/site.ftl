@@ -1,0 +1,309 @@
+### Words that the program puts on pages, a section per file. What is put into a text is markup already.
+
+## frame.rs
+
+nav-departments = Departments
+nav-compare = Compare
+nav-classes = Classes
+nav-three-public = 3 expenses
+nav-performance = Performance
+nav-checks = Checks
+nav-documents = Documents
+nav-data = Data
+nav-glossary = Terms
+
+## terms.rs
+
+terms-of-page = Terms of this page
+terms-back = back
+terms-all = All terms
+
+## views
+
+changes-described = Figures that were corrected and figures that changed since they were published, each with its cause.
+checks-described = For each rule: how many places were checked, how many agree, and which do not.
+family-tables = Within and between tables
+family-three-public = The three public expenses
+family-text = Text and tables
+family-forms = Self-evaluation
+family-across = Across documents, and completeness
+rule-title = Rule { $id }: { $title }
+compare-described = Departments of one region and year, or two years of one department, side by side: only figures of one phase and scope.
+compare-group = { $name }, { $year }
+compare-group-title = { $name }: departments side by side
+compare-pair-title = { $name }: { $before } and { $after }
+compare-pair-described = { $title }: budgets and final accounts item by item, only within one phase and scope.
+department-described = Budgets, final accounts and self-evaluations of { $name }, year by year; every figure leads to its original.
+departments-group = { $name }: departments
+documents-described = All public documents of this site: what was recognised, what was not, and their fingerprints.
+documents-group = { $name }: documents
+of-year-behind = { " " }{ $year }
+glossary-described = What the words of published budgets mean: general public budget, basic and project expenditure, the three public expenses, functional and economic classes…
+guide-name = How to read a budget
+guide-described = For a first look at budgets and final accounts of departments: where to begin, what to compare with what, which figures do not belong together, how to get back to the original.
+region-unknown = Region unknown
+find-by-department = Find by department
+find-by-document = Find by document
+see-checks = See the results of checks
+performance-described = Self-evaluations of projects and of whole departments: scores, execution rates, each line of indicators.
+performance-group = { $name }: self-evaluation
+project-cited = { $title } ({ $department }, { $year })
+year-words = { $year }
+project-described = { $department } { $year }: self-evaluation of the project “{ $name }”.
+search-described = Find departments, projects, classes, terms and rules by name, pinyin, initials or code; or by A–Z and region.
+three-public-described = Trips abroad, official vehicles and receptions of all departments: budgets and final accounts by year.
+three-public-group = { $name }: the three public expenses
+all-departments = All departments
+name-and-year = { $name } { $year }
+accounts-of = Accounts of { $title }
+
+## words/mod.rs
+
+total-of-year = total expenditure of the year
+total-of-all = total expenditure
+plan-initial = approved budget
+plan-adjusted = adjusted budget
+execution = budget execution
+account = final account
+plan = budget
+scope-department-words = whole department with its units
+scope-unit-words = head unit alone
+scope-region-words = summary of a region
+no-change = unchanged
+decrease = less
+increase = more
+points-word = points
+year-plan = { $year } budget
+year-adjusted = { $year } adjusted budget
+year-execution = { $year } budget execution
+year-account = { $year } final account
+
+## plates
+
+ask-trend = More or less than before?
+ask-three-public-years = How did the three public expenses change?
+spark-words = { $first }–{ $last }, { $phase }: year by year
+
+## words/gist.rs
+
+gist-total = { $when }: { $name } of CNY { $figure } million.
+gist-executed = Of the { $plan } of CNY { $planned } million, { $share } was spent.
+how-execution = final account over budget
+gist-running-cost = Of it <a href="{ $href }">running costs of offices</a>: CNY { $figure } million.
+gist-income = { $name }: CNY { $figure } million{ $sources }{ $carried }.
+gist-one-source = , from one source alone: { $name }
+gist-sources = , from { $count } sources
+gist-carried = ; also { $name } of CNY { $figure } million
+gist-class = <b>{ $name }</b>: CNY { $figure } million.
+gist-class-share = <b>{ $name }</b>: CNY { $figure } million, { $share } of all.
+gist-largest = The largest, in CNY million: { $list }.
+gist-nature = Basic expenditure CNY { $basic } million ({ $basic_share }), project expenditure CNY { $project } million ({ $project_share }).
+gist-staff = { $name }: { $figure }.
+how-per-head = basic expenditure over staff
+gist-per-head = Basic expenditure is CNY { $figure } million for each of them. It contains running costs and is nobody's income; scope and day of the staff may differ from those of the expenditure.
+gist-phase-figure = { $when }: CNY { $figure } million.
+item-outbound = trips abroad
+item-vehicle = official vehicles
+item-reception = receptions
+gist-items = In CNY million: { $list }.
+counted-abroad = trips abroad:
+counted-receptions = receptions:
+unit-delegations = delegations
+gist-scores =
+    { $count ->
+        [one] { $count } project marks itself { $range } of 100.
+       *[other] { $count } projects mark themselves { $range } of 100.
+    }
+gist-slowest = Lowest execution rates: { $list }.
+gist-slow-first = “{ $name }” { $rate }
+gist-slow-second = { " " }and “{ $name }” { $rate }
+how-sum-of-plans = sum of the approved budgets of projects
+gist-unplanned =
+    { $count ->
+        [one] { $count } project has an approved budget of { $none }; the money was added during the year.
+       *[other] { $count } projects have an approved budget of { $none }; the money was added during the year.
+    }
+gist-card = The whole department marks itself { $score } points.
+gist-no-tables = There are no tables to check.
+gist-checked-none = { $due } places due; what was read is not enough, and nothing is concluded.
+gist-checked-clean = { $due } places due, { $ran } checked, no contradiction seen.
+gist-checked-open = { $due } places due, { $ran } checked, <b>{ $mismatch } to be clarified</b>.
+gist-reminders = { $count } worth asking about, no contradiction
+gist-rounding = { $count } differ by rounding only
+gist-open = { $count } without enough material, not judged
+gist-no-reasons = No reasons for changes were read in the text of the documents.
+gist-reasons-abridged = The reasons that the documents give, shortened by the publisher of this site and not verified.
+gist-reasons = The reasons that the documents give, in their own words and not verified.
+stop-behind = { $text }.
+
+## words/lead.rs
+
+lead-total = { $when }: expenditure of <b>{ $figure }</b> { $unit }{ $general }{ $change }{ $executed }.{ " " }
+lead-all-general = , all of it from the general public budget
+lead-same = , the same as in { $before }
+account-before = the final account of the year before
+plan-before = the budget of the year before
+lead-change = , CNY <b>{ $amount }</b> million { $word } than in { $before }
+in-brackets = { " " }({ $text })
+how-difference = difference of two years
+how-change = difference over the year before
+lead-executed = , { $share } of the { $plan }
+lead-three-public = The three public expenses ({ $phase }): CNY <b>{ $figure }</b> million{ $executed }.{ " " }
+how-share = share of the whole
+lead-hundred = Of each 100 yuan { $basic } went into basic expenditure and { $project } into projects.{ " " }
+lead-hundred-planned = Of each 100 yuan { $basic } are planned for basic expenditure and { $project } for projects.{ " " }
+lead-scores =
+    { $count ->
+        [one] { $count } project marks itself { $range }.{ " " }
+       *[other] { $count } projects mark themselves { $range }.{ " " }
+    }
+lead-card = The department marks itself { $score } points.{ " " }
+lead-checked-clean = { $ran } places were checked by program, no contradiction seen.
+lead-checked-open = { $ran } places were checked by program, <b>{ $mismatch } to be clarified</b>.
+unit-wan = CNY million
+unit-yi = CNY billion
+how-year-before = the year before
+key-account-change = Against last year's account
+key-plan-change = Against last year's budget
+key-change-note = CNY { $amount } million { $word }; the year before { $before }
+basic-expenditure = Basic expenditure
+project-expenditure = Project expenditure
+share-of = { $share }
+three-public-of = Three public expenses, { $phase }
+
+## views/department.rs
+
+department-lead = { $when }: expenditure of <b>{ $figure }</b> { $unit }
+phases-differ = { " " }Budget and final account are different phases and cannot be subtracted.
+figures-caption = Figures by year and phase, CNY million; “—” was not read or is not held
+scope-head = Scope
+total-column = Total expenditure
+three-public-column = Three public expenses
+scope-short-department = department
+scope-short-unit = head unit
+scope-short-region = region
+how-sum-of-parts = sum of the parts
+
+## views/overview.rs
+
+overview-described = { $documents } public documents of { $bodies } departments: how much was spent, on what, and whether it adds up; every figure leads to its original.
+overview-held = { COUNT($documents) } public documents of { COUNT($bodies) } departments with { COUNT($lines) } lines; { COUNT($figures) } figures were read{ $unreadable }.
+overview-unreadable = , { $count } more <a href="{ $href }">could not be</a>
+overview-ran-clean = { " " }{ COUNT($ran) } places were checked by program, no contradiction seen.
+overview-ran = { " " }{ COUNT($ran) } places were checked by program; <a href="{ $href }">{ $mismatches } do not add up</a>, and all of them are listed.
+ask-spent = How much was spent, and on what?
+ask-three-public = How did the three public expenses change?
+ask-projects = Did the projects work?
+ask-first = New here? First read how to
+overview-nature = Basic { $basic }, projects { $project }
+overview-no-nature = Basic and projects not told apart
+overview-three-public = { " " }· three public expenses, { $phase }: { $figure }
+overview-projects =
+    { $count ->
+        [one] { " " }· { $count } self-evaluation
+       *[other] { " " }· { $count } self-evaluations
+    }
+scale-yi = { $value } × CNY 100 million
+scale-wan = { $value } × CNY 10,000
+
+## views/compare.rs
+
+item-column = Item
+change-column = Change
+in-wan = { $name }, CNY million
+compare-no-lead = The totals of the two years have different bases and are not set side by side; what can be compared follows.
+compare-lead-same = Expenditure ({ $phase }) was CNY <b>{ $old }</b> million in { $before } and CNY <b>{ $new }</b> million in { $after }, unchanged.
+compare-lead-change = Expenditure ({ $phase }) was CNY <b>{ $old }</b> million in { $before } and CNY <b>{ $new }</b> million in { $after }: { $mark } CNY { $amount } million { $word }{ $percent }.
+compare-staff = { $name }: { $old } in { $before }, { $new } in { $after }. The numbers come from the text; their scope and day may differ from those of the expenditure.
+per-head = Basic expenditure per head
+scope-after-phase = { $phase }, { $scope }
+projects-share = Share of projects
+
+## views/project.rs
+
+project-planned = approved budget CNY <b>{ $figure }</b> million
+project-adjusted = adjusted budget CNY <b>{ $figure }</b> million
+project-spent = spent CNY <b>{ $figure }</b> million
+project-rate = execution rate <b>{ $figure }</b>
+project-score = { " " }Self-evaluation <b>{ $figure }</b> points{ $grade }.
+project-grade-derived = { $grade }, derived from the score
+funds-caption = Funds, CNY million (converted from the printed figures)
+funds-head = Funds
+planned-head = Approved budget
+adjusted-head = Adjusted budget
+spent-head = Spent
+funds-total = Funds of the year
+funds-appropriation = of which: appropriation of the year
+funds-carried = carried over from the year before
+funds-other = other funds
+how-rate = spent over the adjusted budget
+no-denominator = denominator is 0
+
+## views/year.rs
+
+section-spent = How much was spent? From where?
+section-why = Why did it change?
+section-functions = Spent on what?
+section-people = People or work?
+section-three-public = What did the three public expenses come to?
+income-caption = Sources of income, CNY million; those of 0 are left out
+source-column = Source
+amount-column = Amount
+share-column = Share
+bar-column = Proportion
+project-plan-caption = Budget of projects, CNY million
+project-column = Project
+project-plan-total = All projects
+reasons-item = What
+reasons-words = Reason in the document
+place-column = Source
+reasons-first = The largest changes
+reasons-rest = Reasons of the others
+targets-caption = Targets and indicators (as printed)
+level-1 = Level 1
+level-2 = Level 2
+level-3 = Level 3
+target-column = Target
+whole-department = Whole department
+
+## views/classes
+
+functions-name = Functional classification
+functions-question = Spent on what?
+economics-name = Economic classification
+economics-question = What did the money buy?
+classes-described = { $name }: { $question } Which departments spend on each class, and how much.
+cover-all = all funds
+cover-general = general public budget
+cover-basic = basic expenditure of the general public budget
+whole-all = of the department's expenditure
+whole-general = of the department's general public budget
+whole-basic = of the department's basic expenditure
+basis-words = { $phase }, { $scope }, { $cover }
+level-class = class
+level-group = group
+level-item = item
+class-kicker = { $name } · { $level }
+class-described = { $name }: what each department here spends, ranked and added up only within one year, phase and scope.
+class-lead-one = { $when }: <a href="{ $href }">{ $who }</a>, { $name }: CNY <b>{ $figure }</b> million; it is the only department on this basis, which makes no ranking.
+class-lead = { $when }: { COUNT($count) } departments on one basis have { $name }{ $sum }; most of it <a href="{ $href }">{ $who }</a>, CNY { $figure } million.
+class-lead-sum = , together CNY <b>{ $figure }</b> million
+class-caption = { $basis }, CNY million; shares are { $whole }
+class-total = { $count } departments together
+alone-caption = Each on a basis of its own, CNY million
+basis-column = Basis
+how-sum-of-bodies = Reckoned: sum of { $count } departments
+part-of = { $name }: { $part }
+
+## coverage.rs
+
+kind-budget-short = budget
+kind-final-short = final account
+kind-evaluation-short = self-evaluation
+held-not = not held
+held-not-published = not published
+held-words = { $year } { $kind }: { $state }
+held-full = held
+held-part = figures only in other documents
+held-part-note = other documents have figures of it
+held-part-short = figures only in other documents
