@@ -48,11 +48,19 @@ pub struct Output {
     /// Bare pages of charts for the frames of others, in `embed/`. Where nothing is said, a site has them that knows its
     /// address or was ever published: nobody can frame what has no address.
     pub embeds: Option<bool>,
-    /// `.xlsx` of each body and of each division and year. Nothing where the program was built without it.
+    /// `.xlsx` of each body. Nothing where the program was built without it.
     pub xlsx: bool,
+    /// `.xlsx` of each division and year, in `data/divisions/`. Where nothing is said, a site has them that has those of bodies and was ever
+    /// published: all of them are made anew whenever a figure changes. Nothing where the program was built without it.
+    pub xlsx_divisions: Option<bool>,
     /// `.png` of each chart, for previews of links. Where nothing is said, a site has them that was ever published: they cost more
     /// than all else. Nothing where the program was built without it.
     pub cards: Option<bool>,
+    /// `-dark.svg` of each chart: its picture in the colours of dark ground, for pages that are always dark.
+    pub dark: bool,
+    /// `data/mingzhang.sqlite`: all tables as one database. Where nothing is said, a site has it that was ever published: it is made anew
+    /// whenever a figure changes. Nothing where the program was built without it.
+    pub sqlite: Option<bool>,
 }
 
 impl Output {
@@ -64,7 +72,16 @@ impl Output {
 
 impl Default for Output {
     fn default() -> Self {
-        Self { parquet: true, search: true, embeds: None, xlsx: true, cards: None }
+        Self {
+            parquet: true,
+            search: true,
+            embeds: None,
+            xlsx: true,
+            xlsx_divisions: None,
+            cards: None,
+            dark: false,
+            sqlite: None,
+        }
     }
 }
 

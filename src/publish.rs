@@ -23,7 +23,7 @@ use std::time::UNIX_EPOCH;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::site::{Sealed, Sink, Stamp, title_of};
+use crate::site::{MakeAt, Sealed, Sink, Stamp, title_of};
 use manifest::Manifest;
 use swap::Moves;
 
@@ -137,6 +137,19 @@ impl Generation {
         Ok(())
     }
 
+    /// Counts a file that was written piece by piece.
+    fn sealed(&self, compared: Compared, last: &Path) -> Sealed {
+        let same = compared.same && fs::metadata(last).is_ok_and(|data| data.len() == compared.bytes as u64);
+        let count = match (&compared.before, same) {
+            (_, true) => &self.unchanged,
+            (Some(_), false) => &self.changed,
+            (None, _) => &self.added,
+        };
+        count.fetch_add(1, Ordering::Relaxed);
+        let sha256 = compared.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Sealed { bytes: compared.bytes, sha256 }
+    }
+
     /// Leaves the last generation where it is: so many files of it are what this one would be.
     pub fn leave(self, files: usize) -> Changes {
         Changes { unchanged: files, ..Changes::default() }
@@ -160,6 +173,31 @@ impl Generation {
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         let removed = self.before.len().unwrap_or_default().saturating_sub(changed + unchanged);
         Ok(Changes { added, changed, unchanged, removed })
+    }
+}
+
+/// A file that comes piece by piece, beside what stood there before.
+struct Compared {
+    before: Option<File>,
+    same: bool,
+    bytes: usize,
+    hasher: Sha256,
+    old: Vec<u8>,
+}
+
+impl Compared {
+    fn with(last: &Path) -> Self {
+        let before = File::open(last).ok();
+        Self { same: before.is_some(), before, bytes: 0, hasher: Sha256::new(), old: Vec::new() }
+    }
+
+    fn take(&mut self, piece: &[u8]) {
+        self.hasher.update(piece);
+        self.bytes += piece.len();
+        if let Some(before) = self.before.as_mut().filter(|_| self.same) {
+            self.old.resize(piece.len(), 0);
+            self.same = before.read_exact(&mut self.old).is_ok() && self.old == piece;
+        }
     }
 }
 
@@ -220,30 +258,35 @@ impl Sink for Generation {
         let failed = |error| Error::io(&target, error);
         let _ = fs::remove_file(&target);
         let mut file = File::create(&target).map_err(failed)?;
-        let mut before = File::open(&last).ok();
-        let (mut hasher, mut size, mut same) = (Sha256::new(), 0, before.is_some());
-        let mut old = Vec::new();
+        let mut compared = Compared::with(&last);
         for piece in pieces {
             let piece = piece?;
             file.write_all(&piece).map_err(failed)?;
-            hasher.update(&piece);
-            size += piece.len();
-            if let Some(before) = before.as_mut().filter(|_| same) {
-                old.resize(piece.len(), 0);
-                same = before.read_exact(&mut old).is_ok() && old == piece;
+            compared.take(&piece);
+        }
+        Ok(self.sealed(compared, &last))
+    }
+
+    fn put_at(&self, path: &str, make: &mut MakeAt<'_>) -> Result<Sealed> {
+        self.names(path)?;
+        let (target, last) = (self.new_path(path), self.out.join(path));
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+        }
+        let failed = |error| Error::io(&target, error);
+        // What stands there may be a link to a file of the last site.
+        let _ = fs::remove_file(&target);
+        make(Some(&target))?;
+        let mut compared = Compared::with(&last);
+        let mut file = File::open(&target).map_err(failed)?;
+        let mut piece = vec![0; 1 << 20];
+        loop {
+            match file.read(&mut piece).map_err(failed)? {
+                0 => break,
+                read => compared.take(piece.get(..read).unwrap_or_default()),
             }
         }
-        same &= fs::metadata(&last).is_ok_and(|data| data.len() == size as u64);
-        let count = match (&before, same) {
-            (_, true) => &self.unchanged,
-            (Some(_), false) => &self.changed,
-            (None, _) => &self.added,
-        };
-        count.fetch_add(1, Ordering::Relaxed);
-        Ok(Sealed {
-            bytes: size,
-            sha256: hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
-        })
+        Ok(self.sealed(compared, &last))
     }
 
     fn bytes(&self, path: &str) -> Result<Vec<u8>> {

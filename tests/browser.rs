@@ -34,7 +34,7 @@ pub(crate) fn browser() -> Option<PathBuf> {
 }
 
 /// Runs one of the scripts to its end; what it prints is why it failed.
-fn node(script: &str, arguments: &[&Path]) {
+pub(crate) fn node(script: &str, arguments: &[&Path]) {
     let mut command = Command::new("node");
     command.arg(folder().join(script)).args(arguments);
     let output = command.output().expect("Node.js runs");

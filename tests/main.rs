@@ -16,6 +16,7 @@ mod cli;
 mod common;
 mod containers;
 mod contradictions;
+mod dark;
 mod extract;
 mod frozen;
 mod fuzzing;
@@ -53,6 +54,8 @@ mod site;
 #[cfg(feature = "parquet")]
 mod spark;
 mod speed;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod synthetic;
 mod trust;
 mod visible;

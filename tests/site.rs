@@ -54,7 +54,7 @@ fn csv_rows(tree: &Tree, path: &str) -> Vec<BTreeMap<String, String>> {
 
 /// Whether a file is no text.
 fn is_binary(path: &str) -> bool {
-    path.ends_with(".parquet") || path.ends_with(".xlsx")
+    [".parquet", ".sqlite", ".xlsx"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// `UPDATE=1 cargo test --test all site::` writes the golden files anew; read the difference before you commit it.

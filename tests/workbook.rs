@@ -149,3 +149,91 @@ fn whoever_wants_no_workbooks_has_none() {
     let page = std::fs::read_to_string(out.join("data.html")).expect("a page");
     assert!(!page.contains("xlsx"), "nothing leads to them");
 }
+
+/// A project that asks for workbooks of divisions, with two bodies of one and a body of another.
+fn of_divisions(settings: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let content = folder.path().join("content");
+    std::fs::create_dir(&content).expect("made");
+    std::fs::write(folder.path().join("mingzhang.toml"), settings).expect("written");
+    let base = common::root().join("tests/fixtures/rules/tables/disclosure.txt");
+    let text = std::fs::read_to_string(base).expect("the disclosure");
+    std::fs::write(content.join("a.txt"), &text).expect("written");
+    std::fs::write(content.join("b.txt"), text.replace("南岸区档案馆", "南岸区水务局")).expect("written");
+    std::fs::write(content.join("c.txt"), text.replace("南岸区档案馆", "罗湖区水务局")).expect("written");
+    let body = |id: &str, name: &str, division: &str| {
+        format!(
+            "[[department]]\nid = \"{id}\"\nnames = [{{ name = \"青溪市{name}\" }}]\ndivision = \"{division}\"\n\n"
+        )
+    };
+    let register = [
+        body("naa", "南岸区档案馆", "500108"),
+        body("nab", "南岸区水务局", "500108"),
+        body("lha", "罗湖区水务局", "440303"),
+    ];
+    std::fs::write(content.join("departments.toml"), register.concat()).expect("written");
+    let out = folder.path().join("public");
+    build(&content, &out, &[]);
+    (folder, out)
+}
+
+#[test]
+fn a_division_and_a_year_are_one_workbook_with_everything() {
+    let (_folder, out) = of_divisions("[output]\nxlsx_divisions = true\n");
+    let (bodies, documents) =
+        (common::rows(&out.join("data/departments.csv")), common::rows(&out.join("data/documents.csv")));
+    let mut parts: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for row in &documents {
+        let body = bodies.iter().find(|body| body["id"] == row["department"]).expect("a body");
+        parts.entry((&body["division"], &row["fiscal_year"])).or_default().push(&row["document"]);
+    }
+    assert_eq!(parts.len(), 2, "{parts:?}");
+    let page = std::fs::read_to_string(out.join("data.html")).expect("a page");
+    let mut cells = 0;
+    for ((division, year), own) in &parts {
+        let name = format!("data/divisions/{division}-{year}.xlsx");
+        assert!(page.contains(&name), "{name} is named");
+        for (sheet_name, table) in [
+            ("数字", "facts"),
+            ("报表", "statements"),
+            ("文件", "documents"),
+            ("核对", "findings"),
+            ("无法识别", "unreadable"),
+        ] {
+            let rows = common::rows(&out.join(format!("data/{table}.csv")));
+            let rows: Vec<_> = rows.iter().filter(|row| own.contains(&row["document"].as_str())).collect();
+            let found = sheet(&out.join(&name), sheet_name);
+            let mut lines = found.rows();
+            let head: Vec<String> = lines.next().expect("a head").iter().map(ToString::to_string).collect();
+            let lines: Vec<&[Data]> = lines.collect();
+            assert_eq!(lines.len(), rows.len(), "{name}: {sheet_name}");
+            for (line, row) in lines.iter().zip(rows).filter(|_| table == "facts") {
+                for (at, column) in head.iter().enumerate() {
+                    let text = plain(column, &row[column]);
+                    assert!(
+                        agrees(column, text, line.get(at)),
+                        "{name}: {column}: `{text}`, {:?}",
+                        line.get(at)
+                    );
+                    cells += 1;
+                }
+            }
+        }
+        let held = sheet(&out.join(&name), "部门").height() - 1;
+        assert_eq!(held, own.len(), "{name}: one document each");
+        let told: Vec<String> =
+            sheet(&out.join(&name), "说明").rows().flatten().map(ToString::to_string).collect();
+        assert!(told.contains(&(*division).to_owned()), "{told:?}");
+    }
+    assert!(cells > 5_000, "{cells}");
+}
+
+#[test]
+fn workbooks_of_divisions_come_with_the_first_publication_unless_somebody_says_otherwise() {
+    let (_one, without) = of_divisions("");
+    assert!(!without.join("data/divisions").exists(), "nothing was published");
+    let (_two, none) = of_divisions("[output]\nxlsx_divisions = false\n");
+    assert!(!none.join("data/divisions").exists());
+    let page = std::fs::read_to_string(none.join("data.html")).expect("a page");
+    assert!(!page.contains("data/divisions"));
+}

@@ -39,12 +39,32 @@ pub fn stylesheet() -> String {
 /// Replaces every custom property of a chart by its light fallback, for programs that know no custom properties:
 /// rasterisers, drawing programs.
 pub fn flatten(markup: &str) -> String {
+    painted(markup, |property, out| out.push_str(property.split_once(',').map_or("", |(_, light)| light)))
+}
+
+/// A file that travels alone as it is on dark ground, whatever the reader's scheme: in plain colours of the palette.
+pub fn darkened(markup: &str) -> String {
+    let dark = |property: &str, out: &mut String| {
+        let name = property.split(',').next().unwrap_or_default();
+        out.push_str(palette::tokens().find(|token| token.name == name).map_or("", |token| token.dark));
+    };
+    // The file's own style gives the properties by scheme; what else stands in it holds on any ground.
+    let styled =
+        markup.split_once("<style>").and_then(|(head, rest)| Some((head, rest.split_once(RULES)?.1)));
+    match styled {
+        Some((head, rest)) => painted(&format!("{head}<style>{RULES}{rest}"), dark),
+        None => painted(markup, dark),
+    }
+}
+
+/// Replaces every custom property by a value, which is made of what stands in its brackets.
+fn painted(markup: &str, paint: impl Fn(&str, &mut String)) -> String {
     let mut out = String::with_capacity(markup.len());
     let mut rest = markup;
     while let Some((before, inner)) = rest.split_once("var(--") {
         let (property, after) = inner.split_once(')').unwrap_or((inner, ""));
         out.push_str(before);
-        out.push_str(property.split_once(',').map_or("", |(_, value)| value));
+        paint(property, &mut out);
         rest = after;
     }
     out.push_str(rest);
@@ -370,6 +390,18 @@ mod tests {
         assert_eq!(flatten("<a fill=\"var(--b700,#14497F)\"/>"), "<a fill=\"#14497F\"/>");
         assert_eq!(flatten("plain"), "plain");
         assert_eq!(flatten("var(--x"), "");
+    }
+
+    #[test]
+    fn dark_files_hold_colours_of_the_dark_palette_and_nothing_that_follows_a_scheme() {
+        let light = format!(
+            "<svg><style>{}{RULES}</style><a fill=\"var(--b700,#14497F)\"/><b fill=\"var(--paper,#FBF9F4)\"/></svg>",
+            palette::stylesheet_of(".chart", &palette::used("var(--b700,x)var(--paper,x)"))
+        );
+        assert_eq!(
+            darkened(&light),
+            format!("<svg><style>{RULES}</style><a fill=\"#A5CBEE\"/><b fill=\"#15181B\"/></svg>")
+        );
     }
 
     #[test]

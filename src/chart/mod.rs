@@ -55,7 +55,7 @@ pub mod wrap;
 
 use rust_decimal::Decimal;
 
-pub use dress::{flatten, stylesheet};
+pub use dress::{darkened, flatten, stylesheet};
 pub use text::text_width;
 pub use trace::Trace;
 pub use tree::Node;

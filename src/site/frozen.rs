@@ -1,7 +1,7 @@
 //! Versions of charts that do not change: made on the day on which they are published first, and copied from the archive ever
 //! after.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tera::Context;
 
 use super::html::escape;
@@ -46,7 +46,56 @@ pub(super) fn put(house: &House<'_>, tray: &Tray<'_>, stands: &dyn Fn(&str) -> b
         }
         made.push(one);
     }
+    if versions.of("").next().is_some() {
+        tray.put(LATEST, || latest(house, tray, stands))?;
+    }
     Ok(made)
+}
+
+/// What became of the charts of frozen versions since, by their hashes. It stands outside of them, for they never change: their
+/// pages ask it where a script runs.
+const LATEST: &str = "archive/latest.json";
+
+/// The versions of which there is a newer one, since when, and those whose chart stands no more.
+fn latest(house: &House<'_>, tray: &Tray<'_>, stands: &dyn Fn(&str) -> bool) -> Result<Vec<u8>> {
+    let versions = &house.past.frozen;
+    let changes = super::views::changes::changes(house);
+    let mut all = Map::new();
+    for one in versions.of("") {
+        if !stands(&one.address) {
+            all.insert(one.hash.clone(), json!({ "address": one.address, "gone": true }));
+            continue;
+        }
+        // The figures decide: a picture that is drawn otherwise says nothing else.
+        let kept = versions.files(one)?;
+        let then = |ending: &str| kept.get(one.path(ending).rsplit('/').next().unwrap_or_default());
+        let stem = one.address.trim_end_matches(".html");
+        let now = |ending: &str| tray.bytes(&format!("{stem}.{ending}"));
+        let Some(table) = then("csv") else { continue };
+        if now("csv").is_ok_and(|now| now == *table) {
+            continue;
+        }
+        let told = [then("json").cloned().unwrap_or_default(), now("json").unwrap_or_default()];
+        let told = told.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let (body, year) = of_chart(&one.address);
+        let own = changes.iter().filter(|change| match change.fact.as_str() {
+            "" => change.department == body && year.is_none_or(|year| change.fiscal_year == year),
+            fact => told.iter().any(|figures| figures.contains(fact)),
+        });
+        let since = own.map(|change| change.date.as_str()).filter(|date| *date > one.date.as_str()).max();
+        let since = since.unwrap_or(&house.config.date);
+        all.insert(one.hash.clone(), json!({ "address": one.address, "date": since }));
+    }
+    let mut bytes = serde_json::to_vec_pretty(&Value::Object(all)).unwrap_or_default();
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The body of a chart, and the year where it is of one: `charts/a/2020/trend.html`.
+fn of_chart(address: &str) -> (&str, Option<i32>) {
+    let mut parts = address.split('/').skip(1);
+    let body = parts.next().unwrap_or_default();
+    (body, parts.next().and_then(|year| year.parse().ok()))
 }
 
 /// Writes a file that nothing of today's rules is asked about: it is what it was.
@@ -74,7 +123,10 @@ fn dated(picture: Vec<u8>, date: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The page of a version. It needs no other file of the site but those beside it.
+/// What asks, on a page that never changes, whether there is a newer version.
+const SCRIPT: &str = "static/frozen.js";
+
+/// The page of a version. It needs no other file of the site but those beside it; with a script it asks whether there is a newer one.
 fn page(house: &House<'_>, one: &Frozen, chart: &Value) -> Result<Vec<u8>> {
     let text = |name: &str| chart[name].as_str().unwrap_or_default();
     let heading = match text("who") {
@@ -97,6 +149,9 @@ fn page(house: &House<'_>, one: &Frozen, chart: &Value) -> Result<Vec<u8>> {
             "source": text("source"),
             "date": date,
             "address": own,
+            "version": one.hash,
+            "script": routes::relative(&page, SCRIPT),
+            "latest": routes::relative(&page, LATEST),
             "newest": routes::relative(&page, &one.address),
             "newest_words": if newest.is_empty() { one.address.clone() } else { newest },
             "svg": file("svg"), "csv": file("csv"), "json": file("json"),

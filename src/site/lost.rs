@@ -226,7 +226,7 @@ impl Notice {
             match self.address.rsplit_once('.').map_or("", |(_, ending)| ending) {
                 "html" => "页面",
                 "svg" | "png" => "图",
-                "csv" | "json" | "xlsx" | "parquet" => "数据文件",
+                "csv" | "json" | "xlsx" | "parquet" | "sqlite" => "数据文件",
                 "xml" => "订阅",
                 _ => "文件",
             }
@@ -384,6 +384,7 @@ impl Notice {
 /// The page that an address is, or whose sibling it is.
 fn page_of(address: &str) -> String {
     let stem = address.rsplit_once('.').map_or(address, |(stem, _)| stem);
+    let stem = address.strip_suffix(routes::DARK).unwrap_or(stem);
     format!("{}.html", stem.strip_prefix("data/").unwrap_or(stem))
 }
 

@@ -4,6 +4,9 @@
 use crate::document::Locator;
 use crate::ledger::{Project, Record};
 
+/// What the name of a picture on dark ground ends with; its stem is that of the page.
+pub(crate) const DARK: &str = "-dark.svg";
+
 /// The address of a page, relative to the root.
 pub(crate) type Path = String;
 

@@ -28,7 +28,8 @@ pub const TEMPLATES: &[(&str, &[u8])] = files!("templates":
 );
 
 /// The built-in static files.
-pub const STATICS: &[(&str, &[u8])] = files!("static": "compare.js", "icon.svg", "search.js", "style.css");
+pub const STATICS: &[(&str, &[u8])] =
+    files!("static": "compare.js", "frozen.js", "icon.svg", "search.js", "style.css");
 
 /// The folder of static files on the site.
 pub(crate) const FOLDER: &str = "static";

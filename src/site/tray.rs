@@ -8,6 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+#[cfg(feature = "sqlite")]
+use super::MakeAt;
 use super::frame::Frame;
 use super::{Sealed, Shell, Sink, guard, html, routes, theme};
 use crate::diagnostic::{Code, Diagnostic};
@@ -135,6 +137,15 @@ impl<'t> Tray<'t> {
         if self.takes(path) { self.sink.put_pieces(path, pieces) } else { Ok(Sealed::default()) }
     }
 
+    /// Writes a file that whoever makes it can only write to a place on the disk.
+    ///
+    /// # Errors
+    /// When it cannot be made or written.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn put_at(&self, path: &str, make: &mut MakeAt<'_>) -> Result<Sealed> {
+        if self.takes(path) { self.sink.put_at(path, make) } else { Ok(Sealed::default()) }
+    }
+
     /// Writes once more, at another address, what was written before.
     ///
     /// # Errors
@@ -174,6 +185,11 @@ impl<'t> Tray<'t> {
     /// Keeps that a file failed.
     pub(crate) fn fail(&self, path: &str, why: String) {
         open(&self.failed).insert(Failed { path: path.to_owned(), why });
+    }
+
+    /// Whether charts have pictures on dark ground too.
+    pub(crate) fn has_dark(&self) -> bool {
+        self.shell.output.dark
     }
 
     /// Whether charts have pictures for previews of links.

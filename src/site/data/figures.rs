@@ -20,7 +20,7 @@ pub(super) fn plain<'t>(text: &'t str, column: &Column) -> &'t str {
 }
 
 /// The cells of rows, as they were before spreadsheets were thought of.
-fn cells(file: &'static str, rows: &Rows) -> impl Iterator<Item = Result<Vec<String>>> {
+pub(super) fn cells(file: &'static str, rows: &Rows) -> impl Iterator<Item = Result<Vec<String>>> {
     let columns = FILES.iter().find(|one| one.name == file).map_or(&[][..], |file| file.columns);
     let reader =
         csv::ReaderBuilder::new().has_headers(false).from_reader(std::io::Cursor::new(rows.bytes.clone()));

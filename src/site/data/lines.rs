@@ -65,6 +65,16 @@ pub(crate) fn as_text(text: &str) -> Cow<'_, str> {
     if risky { format!("'{text}").into() } else { text.into() }
 }
 
+/// A number that a spreadsheet keeps to its last digit, and so does whatever else keeps numbers in binary.
+#[cfg(any(feature = "sqlite", feature = "xlsx"))]
+pub(super) fn exact(text: &str) -> Option<f64> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if digits.trim_start_matches('0').len() > MOST_DIGITS {
+        return None;
+    }
+    text.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +109,23 @@ mod tests {
             let csv = [head(file), lines(file, &vec![vec![String::new(); file.columns.len()]])].concat();
             assert!(csv.starts_with(b"\xEF\xBB\xBF"));
             assert_eq!(csv.iter().filter(|b| **b == b'\n').count(), 2, "{}", file.name);
+        }
+    }
+
+    #[test]
+    #[cfg(any(feature = "sqlite", feature = "xlsx"))]
+    fn only_numbers_that_are_kept_whole_are_numbers() {
+        for (text, kept) in [
+            ("26.10", Some(26.1)),
+            ("-0.5", Some(-0.5)),
+            ("123456789012345", Some(123_456_789_012_345.0)),
+            ("1234567890123456", None),
+            ("0.000001234567890123456", None),
+            ("inf", None),
+            ("", None),
+            ("甲", None),
+        ] {
+            assert_eq!(exact(text), kept, "{text}");
         }
     }
 }

@@ -1,13 +1,18 @@
 //! The data files: everything on the site as tables, for spreadsheets and programs, and for each body a small file of
 //! its figures and its checks.
 
+pub(crate) mod divisions;
 pub(crate) mod figures;
 pub(crate) mod lines;
 pub(crate) mod package;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
 pub(crate) mod schema;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 pub(crate) mod tables;
+#[cfg(any(feature = "parquet", feature = "sqlite"))]
+mod typed;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -60,14 +65,15 @@ fn lines_of(own: &Own<'_>, file: &File) -> BTreeMap<String, (usize, Vec<u8>)> {
 /// The most rows of `facts.csv`: beyond them it lists its parts.
 const MOST_ROWS: usize = 1_000_000;
 
-/// Writes all tables and says what was written. The columns of the facts are made while the tables are: both read all facts.
+/// Writes all tables and says what was written. The columns of the facts and the database are made while the tables are: all read all
+/// facts.
 ///
 /// # Errors
 /// When a file cannot be written.
 pub(crate) fn write(house: &House<'_>, tray: &Tray<'_>) -> Result<Vec<Written>> {
     let rows = |file: &File| house.gathered.number(&format!("rows:{}", file.name));
-    let (columnar, tables) = rayon::join(
-        || columns(house, tray, FACTS, rows(FACTS)),
+    let ((columnar, database), tables) = rayon::join(
+        || rayon::join(|| columns(house, tray, FACTS, rows(FACTS)), || database(house, tray)),
         || FILES.iter().map(|file| table(house, tray, file, rows(file))).collect::<Result<Vec<_>>>(),
     );
     let mut columnar = columnar?;
@@ -77,6 +83,7 @@ pub(crate) fn write(house: &House<'_>, tray: &Tray<'_>) -> Result<Vec<Written>> 
         written.push(one);
         written.extend(columnar.take_if(|_| facts));
     }
+    written.extend(database?);
     tray.put("data/datapackage.json", || {
         let mut bytes =
             serde_json::to_vec_pretty(&package::package(house.config, &written)).unwrap_or_default();
@@ -122,6 +129,18 @@ fn columns(house: &House<'_>, tray: &Tray<'_>, file: &'static File, rows: usize)
 /// Without the feature there is no such file.
 #[cfg(not(feature = "parquet"))]
 fn columns(_: &House<'_>, _: &Tray<'_>, _: &'static File, _: usize) -> Result<Option<Written>> {
+    Ok(None)
+}
+
+/// Writes all tables as one database, where that is wanted.
+#[cfg(feature = "sqlite")]
+fn database(house: &House<'_>, tray: &Tray<'_>) -> Result<Option<Written>> {
+    sqlite::put(house, tray)
+}
+
+/// Without the feature there is none.
+#[cfg(not(feature = "sqlite"))]
+fn database(_: &House<'_>, _: &Tray<'_>) -> Result<Option<Written>> {
     Ok(None)
 }
 
@@ -173,9 +192,14 @@ pub(crate) fn workbook_of(id: &str) -> String {
 pub(crate) fn workbook(site: &Site<'_>, department: &Department) -> Result<Option<Vec<u8>>> {
     let mut all = Own::all(site.ledger, site.report);
     let Some(own) = all.find(|own| own.owner() == &*department.id) else { return Ok(None) };
+    let own = &own;
     let sheet = |name, file: &'static str| {
         let file = FILES.iter().find(|one| one.name == file)?;
-        Some(workbook::Sheet { name, file, own: &own })
+        let rows = Box::new(move |take: &mut dyn FnMut(&[String])| {
+            own.rows(file.name, &mut |_, row| take(&row));
+            Ok(())
+        });
+        Some(workbook::Sheet { name, file, rows })
     };
     let named =
         [("数字", FACTS.name), ("报表", "statements"), ("文件", "documents"), ("绩效指标", "indicators")];
@@ -192,14 +216,21 @@ pub(crate) fn workbook(site: &Site<'_>, department: &Department) -> Result<Optio
         workbook::workbook(&about, &sheets)?
     };
     // Pages lead to the workbook of every body: where one does not hold all, it says where all of it is.
-    let elsewhere = [("标题", about.title.as_str()), ("说明", TOO_MANY)];
-    whole.map_or_else(|| notice(&elsewhere), |whole| Ok(Some(whole)))
+    whole.map_or_else(
+        || elsewhere(&about.title, "全部数字也在本部门的 JSON 文件里。"),
+        |whole| Ok(Some(whole)),
+    )
+}
+
+/// A workbook that says where all of it is, where one does not hold it.
+#[cfg(feature = "xlsx")]
+fn elsewhere(title: &str, more: &str) -> Result<Option<Vec<u8>>> {
+    notice(&[("标题", title), ("说明", &format!("{TOO_MANY}{more}"))])
 }
 
 /// What a workbook says in which not all figures find room.
 #[cfg(feature = "xlsx")]
-const TOO_MANY: &str =
-    "数字太多，一个工作簿放不下。全部数字在本站“数据”页的 facts.csv 里，也在本部门的 JSON 文件里。";
+const TOO_MANY: &str = "数字太多，一个工作簿放不下。全部数字在本站“数据”页的 facts.csv 里。";
 
 /// A workbook that says what became of another.
 #[cfg(feature = "xlsx")]

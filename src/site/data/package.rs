@@ -16,7 +16,7 @@ use crate::taxonomy::NARRATIVE_CODES;
 pub(crate) struct Written {
     /// Stem.
     pub(crate) name: &'static str,
-    /// The ending of its name: `csv` or `parquet`.
+    /// The ending of its name: `csv`, `parquet` or `sqlite`.
     pub(crate) ending: &'static str,
     /// Size and hash.
     pub(crate) sealed: Sealed,
@@ -29,6 +29,7 @@ pub(crate) fn package(site: &Site, written: &[Written]) -> Value {
     let resources: Vec<Value> = FILES
         .iter()
         .flat_map(|file| written.iter().filter(|w| w.name == file.name).map(|w| resource(file, w)))
+        .chain(written.iter().filter(|w| w.ending == "sqlite").map(database))
         .collect();
     let mut package = Map::new();
     package.insert("$schema".into(), json!("https://datapackage.org/profiles/2.0/datapackage.json"));
@@ -59,6 +60,12 @@ pub(crate) fn package(site: &Site, written: &[Written]) -> Value {
 
 /// What is said of a table as Parquet.
 pub(crate) const PARQUET: &str = "同一张表的 Parquet 文件：数字列为十位小数的精确小数（DECIMAL(38,10)），文本列为原文，不加 '，空为 null；amount_text 为数额的原文数字。";
+
+/// The name of all tables as one database.
+pub(crate) const DATABASE: &str = "mingzhang.sqlite";
+
+/// What is said of it.
+pub(crate) const OF_DATABASE: &str = "全部表在一个 SQLite 数据库里，表名、列名同 CSV：文本为原文，不加 '，空为 NULL；数字为浮点数，超过 15 位的为 NULL；amount_text 为数额的原文数字。视图 three_public、totals、disagreements、figures_of_findings、cited 是常用的查询；表 search 按任意一段文字查名称和原文，三个字以上用 MATCH，更短的用 LIKE；表 columns 和 words 说明列和代号。";
 
 /// The column whose text stands beside its number in Parquet, and the name of that text's column.
 pub(crate) const TEXT_OF: (&str, &str) = ("amount", "amount_text");
@@ -119,6 +126,20 @@ fn resource(file: &File, written: &Written) -> Value {
     resource
 }
 
+/// The database, whose tables are those of the other files.
+fn database(written: &Written) -> Value {
+    json!({
+        "name": "mingzhang-sqlite",
+        "title": "SQLite 数据库",
+        "description": OF_DATABASE,
+        "path": DATABASE,
+        "format": "sqlite",
+        "mediatype": "application/vnd.sqlite3",
+        "bytes": written.sealed.bytes,
+        "hash": format!("sha256:{}", written.sealed.sha256),
+    })
+}
+
 /// What a file says of departments and documents stands in their files. The log of changes speaks also of what is gone.
 fn foreign_keys(file: &File) -> Vec<Value> {
     let to = |column: &'static str, resource: &'static str, id: &'static str| {
@@ -152,6 +173,14 @@ fn field(column: &Column) -> Value {
         field.insert("constraints".into(), Value::Object(constraints));
     }
     Value::Object(field)
+}
+
+/// The words of a closed list, each with its label.
+#[cfg(feature = "sqlite")]
+pub(super) fn words_of(list: &str) -> Vec<(String, String)> {
+    let text = |word: &Value, of: &str| word[of].as_str().unwrap_or_default().to_owned();
+    let all = categories(list);
+    all.as_array().into_iter().flatten().map(|word| (text(word, "value"), text(word, "label"))).collect()
 }
 
 /// The words of a closed list with their labels.

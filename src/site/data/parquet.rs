@@ -24,8 +24,8 @@ use sha2::{Digest, Sha256};
 
 use super::super::{Drawer, Rows};
 use super::figures::plain;
-use super::package::TEXT_OF;
-use super::schema::{Column, File, Type};
+use super::schema::{File, Type};
+use super::typed::{Target, columns};
 use crate::error::{Error, Result};
 
 /// Digits of a decimal, and how many of them stand behind the point.
@@ -143,21 +143,6 @@ impl Iterator for Spliced<'_> {
 
 fn broken(error: ParquetError) -> Error {
     Error::Broken(format!("Parquet: {error}"))
-}
-
-/// A column of the file: what it is called, its type, and the column of the table that fills it.
-struct Target<'f> {
-    name: &'static str,
-    kind: Type,
-    of: (usize, &'f Column),
-}
-
-/// The columns of the file: those of the table, and the text of its main number.
-fn columns(file: &File) -> impl Iterator<Item = Target<'_>> {
-    let own = file.columns.iter().enumerate();
-    let whole = own.clone().map(|of| Target { name: of.1.name, kind: of.1.kind, of });
-    let text = own.filter(|(_, column)| column.name == TEXT_OF.0);
-    whole.chain(text.map(|of| Target { name: TEXT_OF.1, kind: Type::Text, of }))
 }
 
 fn schema(file: &File) -> Result<Arc<Node>, ParquetError> {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
+use super::lines::exact;
 use super::schema::{Column, File, Type};
-use super::tables::Own;
 use crate::config::Site;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
@@ -18,9 +18,6 @@ pub(crate) const MOST_ROWS: u32 = 150_000;
 
 /// The most characters that a cell of a spreadsheet holds.
 const MOST_CHARACTERS: usize = 32_767;
-
-/// The most digits that a spreadsheet keeps of a number: more of them stay text.
-const MOST_DIGITS: usize = 15;
 
 /// The most decimals for which there is a format.
 const MOST_DECIMALS: usize = 10;
@@ -37,11 +34,14 @@ pub(crate) struct About<'a> {
     pub(crate) more: Vec<(&'static str, String)>,
 }
 
-/// A sheet: its name, the file whose columns it has, and whose rows it holds.
+/// Hands over the rows of a sheet, one by one.
+pub(crate) type Feed<'s> = dyn Fn(&mut dyn FnMut(&[String])) -> Result<()> + 's;
+
+/// A sheet: its name, the file whose columns it has, and its rows.
 pub(crate) struct Sheet<'s> {
     pub(crate) name: &'static str,
     pub(crate) file: &'s File,
-    pub(crate) own: &'s Own<'s>,
+    pub(crate) rows: Box<Feed<'s>>,
 }
 
 /// What is said of a body: who it is, and of which years there is what.
@@ -72,23 +72,25 @@ pub(crate) fn of_body(department: &Department, ledger: &Ledger) -> Vec<(&'static
 /// # Errors
 /// When the library refuses a sheet, which a test would see.
 pub(crate) fn workbook(about: &About<'_>, sheets: &[Sheet<'_>]) -> Result<Option<Vec<u8>>> {
-    made(about, sheets).map_err(broken)
-}
-
-fn made(about: &About<'_>, sheets: &[Sheet<'_>]) -> std::result::Result<Option<Vec<u8>>, XlsxError> {
-    let mut book = Workbook::new();
-    // The library would ask the clock.
-    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties = DocProperties::new().set_title(&about.title).set_author(&about.site.name);
-    book.set_properties(&properties.set_creation_datetime(&day));
+    let mut book = begun(about, sheets).map_err(broken)?;
     let formats = Formats::new();
-    explain(book.add_worksheet(), about, sheets, &formats)?;
     for sheet in sheets {
         if !fill(book.add_worksheet(), sheet, &formats)? {
             return Ok(None);
         }
     }
-    book.save_to_buffer().map(Some)
+    book.save_to_buffer().map(Some).map_err(broken)
+}
+
+/// A workbook with its first sheet.
+fn begun(about: &About<'_>, sheets: &[Sheet<'_>]) -> std::result::Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    // The library would ask the clock.
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new().set_title(&about.title).set_author(&about.site.name);
+    book.set_properties(&properties.set_creation_datetime(&day));
+    explain(book.add_worksheet(), about, sheets, &Formats::new())?;
+    Ok(book)
 }
 
 /// A workbook of one sheet with words and what they say.
@@ -137,28 +139,34 @@ impl Formats {
 }
 
 /// Fills a sheet, row by row. Says whether all rows found room.
-fn fill(sheet: &mut Worksheet, of: &Sheet<'_>, formats: &Formats) -> std::result::Result<bool, XlsxError> {
-    sheet.set_name(of.name)?;
-    for (column, at) in of.file.columns.iter().zip(0..) {
-        sheet.write_string_with_format(0, at, column.name, &formats.head)?;
-        sheet.set_column_width(at, if column.kind == Type::Text { 18 } else { 12 })?;
-    }
+fn fill(sheet: &mut Worksheet, of: &Sheet<'_>, formats: &Formats) -> Result<bool> {
+    head(sheet, of, formats).map_err(broken)?;
     let (mut last, mut done) = (0_u32, Ok(()));
-    of.own.rows(of.file.name, &mut |_, row| {
+    (of.rows)(&mut |row| {
         last = last.saturating_add(1);
         let mut cells = row.iter().zip(of.file.columns).zip(0..);
         if done.is_ok() && last <= MOST_ROWS {
             done = cells.try_for_each(|(one, to)| cell(sheet, (last, to), (one.0, one.1), formats));
         }
-    });
-    done?;
+    })?;
+    done.map_err(broken)?;
     if last > MOST_ROWS {
         return Ok(false);
     }
-    sheet.set_freeze_panes(1, 0)?;
     let width = u16::try_from(of.file.columns.len()).unwrap_or(1).saturating_sub(1);
-    sheet.autofilter(0, 0, last, width)?;
+    sheet.autofilter(0, 0, last, width).map_err(broken)?;
     Ok(true)
+}
+
+/// The names of the columns, which stay in sight.
+fn head(sheet: &mut Worksheet, of: &Sheet<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
+    sheet.set_name(of.name)?;
+    for (column, at) in of.file.columns.iter().zip(0..) {
+        sheet.write_string_with_format(0, at, column.name, &formats.head)?;
+        sheet.set_column_width(at, if column.kind == Type::Text { 18 } else { 12 })?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
 }
 
 /// Writes a cell: never a formula, whatever it begins with.
@@ -183,15 +191,6 @@ fn cell(
     let text = if text.chars().count() > MOST_CHARACTERS { short.as_str() } else { text };
     sheet.write_string_with_format(row, at, text, &formats.text)?;
     Ok(())
-}
-
-/// A number that a spreadsheet keeps to its last digit.
-fn exact(text: &str) -> Option<f64> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if digits.trim_start_matches('0').len() > MOST_DIGITS {
-        return None;
-    }
-    text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// The first sheet: what it is, how to read it, where it is from, what one may do with it.
@@ -230,25 +229,4 @@ fn explain(
         sheet.write_string_with_format(row, 1, said, &formats.text)?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_numbers_that_are_kept_whole_are_numbers() {
-        for (text, kept) in [
-            ("26.10", Some(26.1)),
-            ("-0.5", Some(-0.5)),
-            ("123456789012345", Some(123_456_789_012_345.0)),
-            ("1234567890123456", None),
-            ("0.000001234567890123456", None),
-            ("inf", None),
-            ("", None),
-            ("甲", None),
-        ] {
-            assert_eq!(exact(text), kept, "{text}");
-        }
-    }
 }

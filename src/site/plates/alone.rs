@@ -46,6 +46,12 @@ impl Plate<'_> {
         bearings: &Bearings,
     ) -> Result<()> {
         tray.put(&home.file("svg"), || Ok(self.picture(desk, bearings)))?;
+        if tray.has_dark() {
+            tray.put(&home.dark(), || {
+                let picture = self.picture(desk, bearings);
+                Ok(chart::darkened(&String::from_utf8_lossy(&picture)).into_bytes())
+            })?;
+        }
         tray.put(&home.file("csv"), || Ok(self.table.csv()))?;
         tray.put(&home.file("json"), || Ok(self.data(desk, &bearings.who(), &bearings.address)))?;
         #[cfg(feature = "cards")]

@@ -216,6 +216,11 @@ impl Home {
     pub(crate) fn file(&self, extension: &str) -> String {
         format!("{}.{extension}", self.stem)
     }
+
+    /// The picture on dark ground.
+    pub(crate) fn dark(&self) -> String {
+        format!("{}{}", self.stem, routes::DARK)
+    }
 }
 
 /// A plate as templates see it.

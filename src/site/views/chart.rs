@@ -157,6 +157,7 @@ fn page(
         "passed": checks.len() - open.len(),
         "offer": offer,
         "card": if site.has_cards() { desk.to(&Home::chart(&topic.department.id, topic.year, topic.kind).file("png")) } else { String::new() },
+        "dark": if site.output.dark { desk.to(&Home::chart(&topic.department.id, topic.year, topic.kind).dark()) } else { String::new() },
         "frozen": frozen_versions(site, path, &heading),
         "embed_page": if site.has_embeds() { desk.to(&bare) } else { String::new() },
         "address": if address.is_empty() { path.to_owned() } else { address },

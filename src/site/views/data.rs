@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::data::package::{PARQUET, Written};
+use super::super::data::package::{DATABASE, OF_DATABASE, PARQUET, Written};
 use super::super::data::schema::FILES;
 use super::super::data::{self};
 use super::super::frame::Frame;
@@ -41,7 +41,13 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
             true => routes::relative(routes::DATA, &data::workbook_of(&department.id)),
             false => String::new(),
         };
-        let piece = json!({ "name": department.name, "href": href, "workbook": workbook });
+        let piece = json!({
+            "name": department.name,
+            "href": href,
+            "workbook": workbook,
+            "division": department.division,
+            "division_name": department.division_name,
+        });
         gleaned.add("data", order(department), piece);
     }
 }
@@ -62,8 +68,12 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
             tray.put_pieces(name, &mut std::iter::once(Ok(bytes.clone()))).map(|_| ())
         })
     });
-    std::iter::once(tables).chain(statics).chain(rooted).collect()
+    std::iter::once(tables).chain(data::divisions::jobs(house)).chain(statics).chain(rooted).collect()
 }
+
+/// A question that the database answers, for those who have not asked one yet.
+const EXAMPLE: &str = "SELECT body, fiscal_year, phase, total FROM three_public ORDER BY total DESC LIMIT 20;\n\
+     SELECT c.* FROM search s JOIN cited c ON c.name = s.key WHERE s.kind = 'facts' AND s.text LIKE '%住房%';";
 
 fn page(house: &House<'_>, written: &[Written]) -> Result<Vec<u8>> {
     let to = |address: &str| routes::relative(routes::DATA, address);
@@ -98,18 +108,31 @@ fn page(house: &House<'_>, written: &[Written]) -> Result<Vec<u8>> {
             })
         })
         .collect();
+    let database = written.iter().find(|one| one.ending == "sqlite").map(|one| {
+        json!({ "href": to(&format!("data/{DATABASE}")), "name": DATABASE, "size": size(one.sealed.bytes), "description": OF_DATABASE, "example": EXAMPLE })
+    });
     let departments: Vec<&Value> = house.gathered.list("data").collect();
+    let divisions: Vec<Value> = data::divisions::parts(house)
+        .iter()
+        .map(|part| json!({ "name": part.title(), "href": to(&part.path()) }))
+        .collect();
     let it = json!({
         "files": files,
+        "database": database,
         "package": to("data/datapackage.json"),
         "departments": departments,
+        "divisions": divisions,
         "workbooks": house.output.has_workbooks(),
         "facts": house.gathered.number("facts"),
     });
     let frame = Frame::new(routes::DATA, "数据", routes::DATA)
         .described("本站全部数字的 CSV 与 JSON：每行带文件、行号、原文。");
     let tables = written.iter().map(|one| {
-        let format = if one.ending == "csv" { "text/csv" } else { "application/vnd.apache.parquet" };
+        let format = match one.ending {
+            "csv" => "text/csv",
+            "parquet" => "application/vnd.apache.parquet",
+            _ => "application/vnd.sqlite3",
+        };
         (format!("{}.{}", one.name, one.ending), format)
     });
     let dataset = linked::of_site(house, &tables.collect::<Vec<_>>(), &frame.description);
