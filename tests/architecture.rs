@@ -57,6 +57,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "document",
             "error",
             "ledger",
+            "messages",
             "model",
             "notice",
             "parcel",

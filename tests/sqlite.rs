@@ -18,8 +18,12 @@ type Tree = BTreeMap<String, Vec<u8>>;
 
 /// Puts the site of made-up documents of several bodies somewhere.
 fn put(database: Option<bool>, sink: &dyn Sink) {
+    put_of("tests/fixtures/rules", database, sink);
+}
+
+fn put_of(content: &str, database: Option<bool>, sink: &dyn Sink) {
     let mut config = Config::default();
-    config.paths.content = common::root().join("tests/fixtures/rules");
+    config.paths.content = common::root().join(content);
     config.output.sqlite = database;
     let outcome = pipeline::run(&config).expect("it runs");
     outcome.site(&config.site, &Theme::built_in().expect("the theme"), sink).expect("a site");
@@ -211,23 +215,34 @@ fn views_say_what_the_figures_say() {
     }
     assert!(spent > 3, "{spent}");
 
+    findings_are_told(&site, &database);
+    // The documents above contradict nothing; those of the example do.
+    let example = Files::default();
+    put_of("content", Some(true), &example);
+    let example = example.into_inner();
+    let (database, _folder) = open(&example);
+    assert!(findings_are_told(&example, &database) > 0);
+}
+
+/// The views of findings against the file of them: how many contradict.
+fn findings_are_told(site: &Tree, database: &Connection) -> usize {
     let findings =
-        rows(&site, "findings", &["left", "right", "difference", "tolerance"].map(str::to_owned).into());
+        rows(site, "findings", &["left", "right", "difference", "tolerance"].map(str::to_owned).into());
     let told: Vec<String> =
         findings.iter().filter(|row| row["state"] == "mismatch").map(|row| row["id"].clone()).collect();
-    let found = texts(&database, "SELECT id FROM disagreements");
+    let found = texts(database, "SELECT id FROM disagreements");
     assert_eq!(found.iter().map(|row| text(&row[0])).collect::<Vec<_>>(), told);
-    assert!(!told.is_empty());
     let figures: usize =
         findings.iter().map(|row| row["facts"].split(';').filter(|id| !id.is_empty()).count()).sum();
-    let known = texts(&database, "SELECT count(*) FROM figures_of_findings");
+    let known = texts(database, "SELECT count(*) FROM figures_of_findings");
     assert_eq!(
         known,
         [[Value::Integer(i64::try_from(figures).expect("few"))]],
         "every figure of a finding is there"
     );
-    let cited = texts(&database, "SELECT count(*) FROM cited");
-    assert_eq!(cited, texts(&database, "SELECT count(*) FROM facts"), "no figure is told twice");
+    let cited = texts(database, "SELECT count(*) FROM cited");
+    assert_eq!(cited, texts(database, "SELECT count(*) FROM facts"), "no figure is told twice");
+    told.len()
 }
 
 #[test]

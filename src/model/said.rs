@@ -111,6 +111,8 @@ pub struct Near {
     pub base_twice: bool,
     /// Whether the words behind it say that there is more of the kind (等).
     pub and_more: bool,
+    /// Whether a clause without a figure stands behind a change in its paragraph, which may be its reason in words that nobody knows.
+    pub words_behind: bool,
     /// How often what it counts is counted behind it in its sentence, read or not.
     pub counted_on: u32,
     /// Whether the subject of a change is given as a reason somewhere.

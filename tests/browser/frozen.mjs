@@ -10,12 +10,19 @@ import { chromium } from 'playwright-core';
 
 const [site, executablePath, said] = process.argv.slice(2);
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.svg': 'image/svg+xml' };
+const wrong = [];
 const server = createServer((request, answer) => {
+  const path = decodeURIComponent(new URL(request.url, 'http://x/').pathname);
+  // A browser asks every server for it.
+  if (path === '/favicon.ico') {
+    answer.writeHead(204).end();
+    return;
+  }
   try {
-    const path = decodeURIComponent(new URL(request.url, 'http://x/').pathname);
     const bytes = readFileSync(join(site, path));
     answer.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes);
   } catch {
+    wrong.push(`${path} is not there`);
     answer.writeHead(404).end();
   }
 });
@@ -23,7 +30,6 @@ await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
 const home = `http://127.0.0.1:${server.address().port}/`;
 
 const browser = await chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-const wrong = [];
 for (const [address, words] of Object.entries(JSON.parse(readFileSync(said, 'utf8')))) {
   for (const from of [home, `${pathToFileURL(resolve(site)).href}/`]) {
     const tab = await browser.newPage();

@@ -75,6 +75,9 @@ impl Clerk<'_> {
         if table.is_some_and(|table| table.header.contains(&line)) {
             return Some(Became::Heading);
         }
+        if table.is_some_and(|table| !is_form(table)) && words::ends_in_amount(&cell.text) {
+            return None;
+        }
         let lost = self.books.unrecognised.iter().any(|one| one.span.contains(line));
         let here = match table {
             Some(table) if is_form(table) && says_much(&cell.text) => words::Where::Sentence,

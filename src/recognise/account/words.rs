@@ -261,6 +261,19 @@ pub(super) fn of_label(text: &str, here: Where) -> Option<Became> {
     said.or(Some(Became::Name))
 }
 
+/// Whether a cell is a name with a number behind a gap: 一、财政拨款 1086.47, two columns that nobody parted.
+pub(super) fn ends_in_amount(text: &str) -> bool {
+    let text = text.trim_end();
+    let Some(last) = crate::document::numbers(text).into_iter().last().filter(|last| last.end == text.len())
+    else {
+        return false;
+    };
+    let (before, number) = (&text[..last.start], &text[last.start..]);
+    let named = before.trim_end().ends_with(is_letter) && before.ends_with(char::is_whitespace);
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    named && (is_amount(number) || number.contains('.') || digits >= 2 && !is_year(number))
+}
+
 /// The words around a number, up to the marks that part clauses, or as far as is near.
 pub(super) fn clause(text: &str, start: usize, end: usize) -> &str {
     let Spot { text, start, end } = Spot { text, start, end }.near();
@@ -279,6 +292,16 @@ fn is_amount(number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_behind_a_name_in_one_cell_is_no_part_of_it() {
+        assert!(ends_in_amount("一、财政拨款 1086.47") && ends_in_amount("其他资金  80"));
+        assert!(ends_in_amount("事业收入 1,200"));
+        for name in ["财政拨款", "第 2", "项目 2022", "版本2.0", "2.1 基本支出", "12.50", "道路 3 段"]
+        {
+            assert!(!ends_in_amount(name), "{name}");
+        }
+    }
 
     fn all(text: &str, here: Where) -> Vec<Option<Became>> {
         let spot = |n: &crate::document::NumberToken| Spot { text, start: n.start, end: n.end };

@@ -70,6 +70,7 @@ impl SoFar {
         match fact.measure {
             Measure::ExecutionRate => near.budget_named = self.budget_named,
             Measure::Share => near.share = Some(share_of(lead)),
+            Measure::ChangeAmount | Measure::ChangePct => near.words_behind = says_more(behind),
             Measure::Total => {
                 let more: String = behind.chars().take(MORE_WITHIN).collect();
                 near.and_more = says("and_more", &more);
@@ -90,6 +91,19 @@ impl SoFar {
         }
         near
     }
+}
+
+/// Whether a clause without a figure, long enough for a reason, stands in a text behind its first clause.
+fn says_more(behind: &str) -> bool {
+    /// The fewest characters that are a reason.
+    const LEAST: usize = 6;
+    /// How far it may stand behind, in characters.
+    const WITHIN: usize = 400;
+    let near: String = behind.chars().take(WITHIN).collect();
+    near.split(['，', ',', '。', '；', ';', '：', ':']).skip(1).any(|clause| {
+        let words = clause.chars().filter(|c| crate::document::is_cjk(*c)).count();
+        words >= LEAST && !clause.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// What the words before a share say: 占 and the name of the whole, with or without a part of its own before them.

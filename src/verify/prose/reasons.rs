@@ -236,23 +236,10 @@ fn explained(prose: &Prose<'_>, large: &Large<'_, '_>) -> (Verdict, Option<Messa
     let whole = passage.shape().closed;
     match (elsewhere, whole) {
         (true, _) => (Verdict::Pass, Some(message!("reason-in-chapter"))),
-        (false, true) if says_more(large) => {
+        (false, true) if large.fact.said.as_ref().is_some_and(|said| said.near.words_behind) => {
             (Verdict::InsufficientData, Some(message!("perhaps-in-other-words")))
         }
         (false, true) => (Verdict::Mismatch, None),
         (false, false) => (Verdict::InsufficientData, Some(message!("paragraph-perhaps-cut"))),
     }
-}
-
-/// Whether words without a figure stand behind a change in its paragraph: they may be its reason, in words that nobody knows.
-fn says_more(large: &Large<'_, '_>) -> bool {
-    /// The fewest characters that are a reason.
-    const LEAST: usize = 6;
-    let Some(said) = large.fact.said.as_deref() else { return false };
-    let text = large.passage.printed.paragraph.text.as_str();
-    let behind = text.get(said.end as usize..).unwrap_or_default();
-    behind.split(['，', ',', '。', '；', ';', '：', ':']).skip(1).any(|clause| {
-        let words = clause.chars().filter(|c| crate::document::is_cjk(*c)).count();
-        words >= LEAST && !clause.contains(|c: char| c.is_ascii_digit())
-    })
 }
