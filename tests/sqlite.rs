@@ -85,7 +85,7 @@ fn every_cell_is_that_of_the_csv_files() {
         let expected = rows(&site, name, &numbers);
         let mut statement =
             database.prepare(&format!("SELECT * FROM \"{name}\" ORDER BY rowid")).expect("a table");
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut found = statement.query([]).expect("rows");
         for row in &expected {
             let own = found.next().expect("read").unwrap_or_else(|| panic!("{name}: a row is missing"));

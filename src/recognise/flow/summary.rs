@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Cell, Line, Locator, key};
+use crate::document::{Cell, Line, Locator, key, strip_ordinal};
 use crate::model::Reason;
 use crate::taxonomy::{ColumnWord, function_classes, is_known_name, said_words, says_at_end, source_of};
 
@@ -178,7 +178,10 @@ fn pairs(tokens: &[Token], numbered: bool) -> Vec<Pair> {
         }
         // A new word on the line of another that already is a whole label means that one had no amount.
         let whole = !token.opens_line && is_whole_label(&label);
-        if label.is_empty() || whole {
+        // So does one with an ordinal of its own, or two whole labels one behind the other.
+        let another = strip_ordinal(&token.text).len() < token.text.len()
+            || is_whole_label(&label) && is_whole_label(&token.text);
+        if label.is_empty() || whole || another {
             label.clear();
             first = token.line;
         }
@@ -280,6 +283,24 @@ mod tests {
         let rebuilt = rebuild(&lines);
         assert_eq!(rebuilt.grid.map_or(0, |grid| grid.rows.len()), 1);
         assert_eq!(rebuilt.unreadable.len(), 1);
+    }
+
+    #[test]
+    fn a_label_without_an_amount_is_no_part_of_the_next() {
+        let text = "收入 金额 支出 金额\n一、事业收入\n310.00\n一、教育支出\n300.00\n二、政府性基金拨款\n1.卫生健康支出\n6.00\n其他收入\n住房保障支出\n4.00\n收入总计\n310.00";
+        assert_eq!(
+            rows(text),
+            [
+                "一、事业收入/310.00//",
+                "//一、教育支出/300.00",
+                "//1.卫生健康支出/6.00",
+                "//住房保障支出/4.00",
+                "收入总计/310.00//"
+            ]
+        );
+        // A name that is broken over lines stays whole.
+        let text = "收入 金额 支出 金额\n事业\n收入\n310.00\n社会保障和\n就业支出\n300.00\n收入总计\n310.00";
+        assert_eq!(rows(text)[..2], ["事业收入/310.00//", "//社会保障和就业支出/300.00"]);
     }
 
     #[test]
