@@ -18,11 +18,11 @@ impl Clerk<'_> {
     /// A row of a table.
     pub(super) fn row(&mut self, row: &Row) {
         let numbering = numbers_columns(row);
-        for cell in &row.cells {
+        for (at, cell) in row.cells.iter().enumerate() {
             let count = numbers(&cell.text).len();
             if count > 0 {
                 self.account.seen += count;
-                self.cell(cell, count, numbering);
+                self.cell(cell, count, numbering, lacks_amount(&row.cells[..at]));
             }
             // A settled sign stands in the cell of its table; what nobody settled is listed.
             let settled = self.facts.contains_key(&cell.locator);
@@ -30,7 +30,8 @@ impl Clerk<'_> {
         }
     }
 
-    fn cell(&mut self, cell: &Cell, count: usize, numbering: bool) {
+    /// `lacks`: whether the cell stands behind a name whose amount is blank.
+    fn cell(&mut self, cell: &Cell, count: usize, numbering: bool, lacks: bool) {
         let locator = &cell.locator;
         if let Some(figures) = self.facts.get(locator).copied() {
             // Of a cell that is a number every digit is its own; words around a figure may hold others.
@@ -40,11 +41,18 @@ impl Clerk<'_> {
         } else if self.unreadable.contains(locator) {
             self.account.enter(locator.clone(), Became::Unreadable, count);
         } else {
-            match self.other(cell, numbering) {
+            match self.other(cell, numbering).filter(|_| !self.holds_another(cell, lacks)) {
                 Some(became) => self.account.enter(locator.clone(), became, count),
                 None => self.silent(locator.clone(), &cell.quote, count, true),
             }
         }
+    }
+
+    /// Whether a name of a table holds an amount of a column beside it that nobody parted.
+    fn holds_another(&self, cell: &Cell, lacks: bool) -> bool {
+        let table = self.table_at(cell.locator.line());
+        table.is_some_and(|table| !is_form(table) && !table.header.contains(&cell.locator.line()))
+            && (words::ends_in_amount(&cell.text) || lacks && words::opens_with_amount(&cell.text))
     }
 
     /// What a cell became that is no figure and not listed; `None` where nobody knows.
@@ -75,9 +83,6 @@ impl Clerk<'_> {
         if table.is_some_and(|table| table.header.contains(&line)) {
             return Some(Became::Heading);
         }
-        if table.is_some_and(|table| !is_form(table)) && words::ends_in_amount(&cell.text) {
-            return None;
-        }
         let lost = self.books.unrecognised.iter().any(|one| one.span.contains(line));
         let here = match table {
             Some(table) if is_form(table) && says_much(&cell.text) => words::Where::Sentence,
@@ -89,6 +94,11 @@ impl Clerk<'_> {
         let is_value = table.is_some_and(is_form) && !aside && is_bare_value(&cell.text);
         became.filter(|became| !(is_value && *became == Became::Name))
     }
+}
+
+/// Whether cells end with a name and a blank one.
+fn lacks_amount(cells: &[Cell]) -> bool {
+    matches!(cells, [.., name, amount] if amount.text.trim().is_empty() && name.text.chars().any(is_cjk))
 }
 
 /// Whether a table is a form of performance, whose cells hold sentences.

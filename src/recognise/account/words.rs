@@ -274,6 +274,21 @@ pub(super) fn ends_in_amount(text: &str) -> bool {
     named && (is_amount(number) || number.contains('.') || digits >= 2 && !is_year(number))
 }
 
+/// Whether a cell is a number with a name behind it: 1086.47一、基本支出, where the amount before is blank. 1.基本支出 is a name.
+pub(super) fn opens_with_amount(text: &str) -> bool {
+    let text = text.trim();
+    let Some(first) = crate::document::numbers(text).into_iter().next().filter(|first| first.start == 0)
+    else {
+        return false;
+    };
+    let (number, behind) = (&text[..first.end], text[first.end..].trim_start());
+    let whole = !number.contains(['.', ',']);
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let another = crate::document::strip_ordinal(behind).len() < behind.len();
+    behind.starts_with(|c: char| is_letter(c) || c.is_ascii_digit() || matches!(c, '（' | '('))
+        && (!whole || digits >= 2 && another && !is_year(number))
+}
+
 /// The words around a number, up to the marks that part clauses, or as far as is near.
 pub(super) fn clause(text: &str, start: usize, end: usize) -> &str {
     let Spot { text, start, end } = Spot { text, start, end }.near();
@@ -292,6 +307,18 @@ fn is_amount(number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_before_a_name_in_one_cell_is_no_part_of_it() {
+        for cell in ["1086.47一、基本支出", "80 2.公用经费", "30三、机动经费", "12.6结转下年资金"]
+        {
+            assert!(opens_with_amount(cell), "{cell}");
+        }
+        for name in ["1.基本支出", "一、基本支出", "2022年结转", "12、其他", "20101 行政运行", "30"]
+        {
+            assert!(!opens_with_amount(name), "{name}");
+        }
+    }
 
     #[test]
     fn an_amount_behind_a_name_in_one_cell_is_no_part_of_it() {

@@ -170,3 +170,11 @@ fn what_is_said_of_another_body_before_a_comma_is_its_own() {
     let facts = last(text);
     assert_eq!(facts[2..], ["other total 41", "other change_amount 17 prior_final"]);
 }
+
+#[test]
+fn what_points_back_names_nothing_of_its_own() {
+    let text = "一、公务接待费\n本年度此项支出23万元，较上年减少6万元。";
+    assert_eq!(last(text), ["reception total 23", "reception change_amount -6 prior_final"]);
+    let facts = last("本年度此项支出23万元。");
+    assert!(facts.iter().all(|fact| !fact.contains("expenditure")), "{facts:?}");
+}
