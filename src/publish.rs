@@ -137,6 +137,18 @@ impl Generation {
         Ok(())
     }
 
+    /// The place of a file that is written anew, with nothing there, and that of the last site's.
+    fn cleared(&self, path: &str) -> Result<(PathBuf, PathBuf)> {
+        self.names(path)?;
+        let (target, last) = (self.new_path(path), self.out.join(path));
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+        }
+        // What stands there may be a link to a file of the last site.
+        let _ = fs::remove_file(&target);
+        Ok((target, last))
+    }
+
     /// Counts a file that was written piece by piece.
     fn sealed(&self, compared: Compared, last: &Path) -> Sealed {
         let same = compared.same && fs::metadata(last).is_ok_and(|data| data.len() == compared.bytes as u64);
@@ -250,13 +262,8 @@ impl Sink for Generation {
     }
 
     fn put_pieces(&self, path: &str, pieces: &mut dyn Iterator<Item = Result<Vec<u8>>>) -> Result<Sealed> {
-        self.names(path)?;
-        let (target, last) = (self.new_path(path), self.out.join(path));
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-        }
+        let (target, last) = self.cleared(path)?;
         let failed = |error| Error::io(&target, error);
-        let _ = fs::remove_file(&target);
         let mut file = File::create(&target).map_err(failed)?;
         let mut compared = Compared::with(&last);
         for piece in pieces {
@@ -268,14 +275,8 @@ impl Sink for Generation {
     }
 
     fn put_at(&self, path: &str, make: &mut MakeAt<'_>) -> Result<Sealed> {
-        self.names(path)?;
-        let (target, last) = (self.new_path(path), self.out.join(path));
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-        }
+        let (target, last) = self.cleared(path)?;
         let failed = |error| Error::io(&target, error);
-        // What stands there may be a link to a file of the last site.
-        let _ = fs::remove_file(&target);
         make(Some(&target))?;
         let mut compared = Compared::with(&last);
         let mut file = File::open(&target).map_err(failed)?;

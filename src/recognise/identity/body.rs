@@ -142,6 +142,7 @@ pub(super) fn find(passages: &Passages) -> Found {
     }
     placed(passages, &mut found);
     spoken_of(passages, &mut found);
+    without_areas(&mut found);
     owners(&mut found);
     found
 }
@@ -179,30 +180,29 @@ fn spoken_of(passages: &Passages, found: &mut Found) {
     if !(found.areas.is_empty() && found.bodies.is_empty()) {
         return;
     }
-    let Some((said, word)) =
-        passages.sentences.iter().find_map(|one| Some((one.clone(), says_area(&one.text)?)))
+    let Some((said, word)) = passages.sentences.iter().find_map(|one| Some((one, says_area(&one.text)?)))
     else {
         return;
     };
     let named = |title: &Passage| {
         names_in(&title.text).into_iter().find(|named| named.is_place && !named.is_body && !named.is_short)
     };
-    let mut places: Vec<(String, Passage)> = passages
+    let mut places: Vec<(String, &Passage)> = passages
         .titles
         .iter()
-        .filter_map(|title| Some((named(title)?.name, title.clone())))
+        .filter_map(|title| Some((named(title)?.name, title)))
         .filter(|(place, _)| place.chars().next_back().is_some_and(|level| word.contains(level)))
         .collect();
     places.dedup_by(|one, other| one.0 == other.0);
     if let [(place, title)] = &places[..] {
         found.area(place, title, SENTENCE);
-        found.scope(Scope::Region, &said, SENTENCE);
+        found.scope(Scope::Region, said, SENTENCE);
     }
 }
 
 /// Sentences of a body may speak of all bodies of its level (省级部门…以合同为准): where no area is named and the body's name
 /// stands where a text says whose it is, they say nothing of the scope.
-pub(super) fn without_areas(found: &mut Found) {
+fn without_areas(found: &mut Found) {
     let is_own = |one: &Evidence| one.weight >= SIGNED && one.whence != Whence::Sentence;
     if found.areas.is_empty() && found.bodies.iter().any(is_own) {
         found.scopes.retain(|one| one.says != Scope::Region.id() || one.whence != Whence::Sentence);

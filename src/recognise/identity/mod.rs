@@ -31,8 +31,7 @@ pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Ide
     let dated = kinds.first().copied().map(|kind| (kind, kinds::is_in_year(&evidence)));
     evidence.extend(year::find(document, parts, &passages, dated));
     let fiscal_year = decide(&evidence, Question::Year).and_then(|year| year.parse().ok()).unwrap_or(0);
-    let mut found = body::find(&passages);
-    body::without_areas(&mut found);
+    let found = body::find(&passages);
     evidence.extend(found.scopes);
     let mut scope = decide(&evidence, Question::Scope).as_deref().and_then(Scope::from_id);
     let is_region = scope == Some(Scope::Region) && sidecar.body.is_empty();

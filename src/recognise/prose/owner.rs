@@ -101,8 +101,9 @@ fn opens_clause(tokens: &[Token], at: usize) -> bool {
 
 /// Whether a clause that is a name and no more is the subject of the next one: 某局，2013年三公决算为… 市公安局打头，计划支出…
 fn stands_before(tokens: &[Token], at: usize) -> bool {
-    opens_clause(tokens, at)
-        && tokens.get(at + 1).is_some_and(|next| next.is_mark(','))
+    // The comma first: the clause is walked once for each of its ends and not for each of its words.
+    tokens.get(at + 1).is_some_and(|next| next.is_mark(','))
+        && opens_clause(tokens, at)
         && tokens.get(at + 2).is_some_and(|next| {
             matches!(next.kind, Kind::When(_) | Kind::Number { .. })
                 || next.word().is_some_and(|word| matches!(word.class, WordClass::Item | WordClass::Phase))
@@ -129,8 +130,9 @@ pub(super) fn said_by(
             if names.shortens(words) || is_self(words) {
                 return Some(Owner::Own);
             }
-            let other = is_other(text, token, names) && (owns(text, tokens, at) || stands_before(tokens, at))
-                || opens_with_other(text, token, names) && stands_before(tokens, at);
+            let is_other = is_other(text, token, names);
+            let other = is_other && owns(text, tokens, at)
+                || stands_before(tokens, at) && (is_other || opens_with_other(text, token, names));
             other.then_some(Owner::Other)
         }
         _ => None,

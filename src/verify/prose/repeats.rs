@@ -87,19 +87,17 @@ impl Again<'_> {
     }
 
     /// Which two paragraphs it is of.
-    fn pair(&self) -> (*const (), *const ()) {
-        (std::ptr::from_ref(self.known).cast(), std::ptr::from_ref(self.passage).cast())
+    fn pair(&self) -> (u32, u32) {
+        (self.known.nth, self.passage.nth)
     }
 }
 
 /// Two paragraphs that state several amounts of one set differently speak of two things (an area and its own level); a misprint
 /// is of one.
-fn of_two_things(all: &[Again<'_>]) -> BTreeSet<(*const (), *const ())> {
+fn of_two_things(all: &[Again<'_>]) -> BTreeSet<(u32, u32)> {
     let mut codes: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
     let amounts = |again: &&Again<'_>| {
-        again.facts().0.measure == Measure::Total
-            && !std::ptr::eq(again.known, again.passage)
-            && again.differs()
+        again.facts().0.measure == Measure::Total && again.known.nth != again.passage.nth && again.differs()
     };
     for again in all.iter().filter(amounts) {
         codes.entry(again.pair()).or_default().insert(&again.facts().0.subject.code);
