@@ -164,7 +164,7 @@ fn by_meaning(positions: &[usize], facts: &[Fact]) -> Printed {
         let of_a_form = fact.subject.scheme == Scheme::Indicator
             || matches!(fact.measure, Measure::Score | Measure::Weight)
             || (fact.statement == Statement::SelfEvaluation && fact.subject.scheme != Scheme::Project);
-        if !of_a_form {
+        if !(of_a_form || fact.is_of_another()) {
             printed.entry(meaning(fact)).or_default().push(*at);
         }
     }

@@ -32,7 +32,9 @@ pub(super) fn assign(facts: &mut [Fact], homes: &BTreeMap<Arc<str>, Home>) {
         let fact = &facts[*at];
         let home = homes.get(&fact.document);
         let own = home.is_some_and(|home| home.year == fact.fiscal_year);
-        (!home.is_some_and(|home| home.counts), !own, home.map(|home| home.id.clone()), *at)
+        // What a document says of other bodies is numbered behind what is its own.
+        let place = (home.map(|home| home.id.clone()), fact.is_of_another(), *at);
+        (!home.is_some_and(|home| home.counts), !own, place)
     });
     let mut seen: BTreeMap<(Arc<str>, String), u32> = BTreeMap::new();
     for at in order {

@@ -169,13 +169,18 @@ impl Ledger {
                 || fact.scope != Scope::Unit
                 || crate::taxonomy::same_body(&fact.entity, &record.identity.printed_name)
                 || crate::taxonomy::same_body(&fact.entity, &record.identity.body);
-            record.counts() && (project || (own_unit && own_body))
+            record.counts() && !fact.is_of_another() && (project || (own_unit && own_body))
         })
     }
 
     /// The facts of a document, in its order, derived ones last.
     pub fn facts_in(&self, path: &str) -> impl Iterator<Item = &Fact> {
         positions(&self.index.by_document, path).iter().map(|at| &self.facts[*at])
+    }
+
+    /// Those of them that are of the body that the document speaks for: what it says of others is held against nothing.
+    pub fn own_facts_in(&self, path: &str) -> impl Iterator<Item = &Fact> {
+        self.facts_in(path).filter(|fact| !fact.is_of_another())
     }
 
     /// The rows of performance tables of a document, in its order.

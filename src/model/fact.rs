@@ -100,6 +100,11 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Whether its sentence states it of another body than the document's.
+    pub fn is_of_another(&self) -> bool {
+        self.said.as_ref().is_some_and(|said| said.of_another)
+    }
+
     /// The amount in 万元, where the fact is money.
     pub fn wan(&self) -> Option<rust_decimal::Decimal> {
         self.amount.wan()

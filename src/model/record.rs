@@ -44,7 +44,7 @@ pub enum NoRecord {
 
 impl Record {
     /// The layout that this program writes. Any change of a type that a record holds makes a new one.
-    pub const VERSION: u32 = 3;
+    pub const VERSION: u32 = 4;
 
     /// The record as bytes.
     ///

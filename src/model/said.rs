@@ -83,6 +83,8 @@ pub struct Said {
     pub money: Vec<Money>,
     /// Whether its sentence speaks of other units than the document does, or of a part of them.
     pub of_others: bool,
+    /// Whether it is a figure of another body than the document's, or of a part of the bodies of its area.
+    pub of_another: bool,
     /// Whether words before its name, or the name itself, make it a part of what its code stands for.
     pub qualified: bool,
     /// Whether it is a detail of an amount before it: of the same subject, or of an item whose own parts are listed.

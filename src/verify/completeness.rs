@@ -198,7 +198,7 @@ fn evidence(topic: &Topic, record: &Record, ledger: &Ledger) -> Option<Evidence>
         return Some(Evidence::of(said));
     }
     ledger
-        .facts_in(&record.path)
+        .own_facts_in(&record.path)
         .find(|fact| {
             fact.statement == Statement::Narrative
                 && fact.status != Status::Derived

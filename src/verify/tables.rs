@@ -165,7 +165,7 @@ fn of_record<'l>(ledger: &'l Ledger, record: &'l Record) -> Vec<Table<'l>> {
     let lost: BTreeSet<(&str, Option<Statement>)> =
         record.unreadable.iter().map(|one| (&*one.table, one.statement)).collect();
     let printed = ledger
-        .facts_in(&record.path)
+        .own_facts_in(&record.path)
         .filter(|fact| fact.statement != Statement::Narrative && fact.status != Status::Derived);
     let printed: Vec<&Fact> = printed.collect();
     let lines = printed.chunk_by(|a, b| a.locator.line() == b.locator.line());

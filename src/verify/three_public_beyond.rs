@@ -131,7 +131,7 @@ fn counts(book: &Book<'_>, out: &mut Bench<'_>) {
             let Some(money) = item(table, code) else { continue };
             let stated: Vec<&Fact> = book
                 .ledger
-                .facts_in(&table.record.path)
+                .own_facts_in(&table.record.path)
                 .filter(|fact| {
                     fact.statement == Statement::Narrative
                         && fact.measure == Measure::Count

@@ -38,5 +38,8 @@ reading-twin-scope = “{ $name }” counted for { $whose } is exactly the other
 reading-elsewhere = the figure belongs to another item
 reading-other-subject = { $figure } is also the figure of “{ $name }” in { $table }, which may be meant
 
+reading-unlike = perhaps not of the same
+reading-unlike-amounts = two passages give two amounts that do not look like a slip and share no other amount; scope, range or period may differ
+
 reading-sign = as large, in the other direction
 reading-direction-elsewhere = both are as large and go opposite ways; the direction may be written elsewhere

@@ -38,5 +38,8 @@ reading-twin-scope = “{ $name }”按{ $whose }的口径正好是另一处的�
 reading-elsewhere = 数字另属一个名目
 reading-other-subject = { $figure } 也是《{ $table }》“{ $name }”的数，所说的可能是它
 
+reading-unlike = 两处所指可能不同
+reading-unlike-amounts = 两段话各说一个数，相差不像笔误，又没有别的数相同，可能口径、范围或时段不同
+
 reading-sign = 大小相同，方向相反
 reading-direction-elsewhere = 两处大小相同，只是增减方向相反，方向可能写在别处

@@ -33,6 +33,7 @@ impl Reader<'_> {
             tokens: &part.tokens,
             about,
             names: &self.names,
+            owner: state.owner.name(),
             one_body: self.one_body,
             year: self.frame.year,
             phase: self.frame.phase(),

@@ -7,7 +7,7 @@ use super::clause::Before;
 use super::measure::{self, Reading};
 use super::reader::{Part, Reader};
 use super::subject::Subject;
-use super::token::{Kind, Token, When};
+use super::token::{Token, When};
 use super::when;
 
 impl Reader<'_> {
@@ -125,11 +125,10 @@ impl Reader<'_> {
         let last = self.state.stated.last()?;
         let phase = last.phase.filter(|_| last.total && !last.aside && last.sentence == self.nth)?;
         let other = last.year != own.0 || phase == Phase::Final && own.1 == Phase::Budget;
-        let parted = tokens[..at]
-            .iter()
-            .rev()
-            .take_while(|token| !token.is_figure())
-            .any(|token| matches!(token.kind, Kind::Mark(';' | '(' | ')')));
+        let between = || tokens[..at].iter().rev().take_while(|token| !token.is_figure());
+        let count = |mark: char| between().filter(|token| token.is_mark(mark)).count();
+        // 接待费（含外事接待）5万元: a bracket that is closed again parts nothing.
+        let parted = count(';') > 0 || count('(') != count(')');
         // 由上年的5万元减至3万元: what a change ends at is the document's own.
         let turned =
             [WordClass::To, WordClass::From].iter().any(|class| measure::has(tokens, &before.clause, *class));

@@ -2,6 +2,7 @@
 
 use super::block::Block;
 use super::heading;
+use super::owner::{Circle, Owner};
 use super::period::Part as OfYear;
 use super::reader::Reader;
 use super::state::Heading;
@@ -39,6 +40,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whose figures are those of a circle of the area's bodies: of the one that the document speaks of first they are its own.
+    pub(super) fn owner_within(&mut self, circle: Circle, word: &str) -> Owner {
+        let own = *self.state.circle.get_or_insert(circle);
+        if own == circle { Owner::Own } else { Owner::Named(word.to_owned()) }
+    }
+
     /// The part of the year that a heading names. A budget is of the whole year, whatever date stands on it.
     fn part_in(&self, words: &str) -> Option<OfYear> {
         heading::part(words, &self.names).filter(|_| self.frame.phase() == crate::model::Phase::Final)
@@ -47,11 +54,19 @@ impl Reader<'_> {
     pub(super) fn open_heading(&mut self, level: u8, words: &str) {
         let heading = heading::read(words, &self.names, &self.state.above(level));
         self.state.open(level, heading, words.trim().to_owned());
-        self.state.foreign_from = self.state.foreign_from.filter(|from| *from < level);
-        if heading::names_other(words, &self.names, self.known) {
-            self.state.foreign_from = Some(level);
+        self.state.headed_owner.take_if(|(from, _)| *from >= level);
+        if let Some(owner) = heading::names_other(words, &self.names, self.known, self.anyone()) {
+            self.state.headed_owner = Some((level, owner));
         }
-        self.state.foreign = self.state.foreign_from.is_some() || self.state.foreign && !self.known;
+        if let Some((circle, word)) = heading::circle(words, &self.names).filter(|_| self.is_region()) {
+            let owner = self.owner_within(circle, &word);
+            self.state.headed_owner = Some((level, owner));
+        }
+        match &self.state.headed_owner {
+            Some((_, owner)) => self.state.owner = owner.clone(),
+            None if self.known => self.state.owner = Owner::Own,
+            None => {}
+        }
         self.state.parts.push((level, self.part_in(words)));
         let own = (self.frame.year, Some(self.frame.phase()));
         let frame = heading::frame(words, &self.names, own.0).filter(|named| *named != own);

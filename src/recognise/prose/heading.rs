@@ -122,10 +122,23 @@ pub(super) fn part(text: &str, names: &Names) -> Option<Part> {
     period::of_heading(&tokens).filter(|_| years < 2 && is_line(text, &tokens))
 }
 
-/// Whether a heading names a body that is not the document's.
-pub(super) fn names_other(text: &str, names: &Names, known: bool) -> bool {
+/// The circle of an area's bodies that a heading is about, as printed.
+pub(super) fn circle(text: &str, names: &Names) -> Option<(super::owner::Circle, String)> {
     let plain = plain(text);
-    super::owner::heads_other(&plain.text, &tokens(&plain, names), names, known)
+    let tokens = tokens(&plain, names);
+    let (circle, word) = super::owner::heads_circle(&tokens)?;
+    Some((circle, plain.text[word.start..word.end].to_owned()))
+}
+
+/// The body that a heading names and that is not the document's.
+pub(super) fn names_other(
+    text: &str,
+    names: &Names,
+    known: bool,
+    anyone: bool,
+) -> Option<super::owner::Owner> {
+    let plain = plain(text);
+    super::owner::heads_other(&plain.text, &tokens(&plain, names), names, known, anyone)
 }
 
 /// What the words of a heading say, under headings that are about some codes.

@@ -2,7 +2,7 @@
 //! document's keeps its printed name, until the text comes back to the document's own.
 
 use crate::document::Paragraph;
-use crate::taxonomy::{WordClass, body_opening, ends_like_a_body, speaks_for};
+use crate::taxonomy::{Word, WordClass, body_opening, ends_like_a_body, speaks_for};
 
 use super::heading::is_line;
 use super::lexer::{self, Names};
@@ -17,12 +17,69 @@ const LOOKED_THROUGH: usize = 400;
 const BYTES: usize = 200_000;
 
 /// Whose figures come next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) enum Owner {
     /// The document's own body, or the area that it speaks of.
+    #[default]
     Own,
-    /// Somebody else.
+    /// A body that is named, and is not the document's.
+    Named(String),
+    /// Somebody else, of whom it is not certain where the name begins.
     Other,
+}
+
+impl Owner {
+    /// Whether the figures are not the document's own.
+    pub(super) fn is_foreign(&self) -> bool {
+        *self != Self::Own
+    }
+
+    /// The name of another body.
+    pub(super) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Named(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+/// Which bodies of an area are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Circle {
+    /// All of them: 全市.
+    All,
+    /// Those of its own level: 市本级, 市直单位.
+    Level,
+}
+
+/// The circle that the word for an area means.
+fn circle(word: &Word) -> Option<Circle> {
+    let level = word.text.contains("本级") || word.text.contains('直');
+    match word.code {
+        "area" if level => Some(Circle::Level),
+        "area" if word.text.starts_with('全') => Some(Circle::All),
+        _ => None,
+    }
+}
+
+/// The circle that a clause is about: its word stands before an item, a stage or an amount of money.
+pub(super) fn encircled<'t>(tokens: &'t [Token], at: usize) -> Option<(Circle, &'t Token)> {
+    let circle = circle(tokens[at].word()?)?;
+    let clause = tokens[at + 1..].iter().take_while(|token| {
+        !matches!(token.kind, Kind::Mark(',' | '。' | ';' | ':')) && !matches!(token.kind, Kind::Compare(_))
+    });
+    let of_money = clause.into_iter().any(|token| {
+        matches!(token.kind, Kind::Number { unit: Measured::Money(_), .. })
+            || token.word().is_some_and(|word| matches!(word.class, WordClass::Item | WordClass::Phase))
+    });
+    of_money.then_some((circle, &tokens[at]))
+}
+
+/// The circle that a heading is about, where it says nothing else: （二）市本级.
+pub(super) fn heads_circle(tokens: &[Token]) -> Option<(Circle, &Token)> {
+    let mut words = tokens.iter().filter(|token| !matches!(token.kind, Kind::Mark(_) | Kind::When(_)));
+    let (Some(only), None) = (words.next(), words.next()) else { return None };
+    Some((circle(only.word()?)?, only))
 }
 
 /// Words that may stand between a name and what is its.
@@ -110,13 +167,28 @@ fn stands_before(tokens: &[Token], at: usize) -> bool {
         })
 }
 
-/// What a token says of who the next figures are of; `None` where it says nothing.
+/// Whether a name opens a text that is about it: 甲局：2023年… 【甲局】2023年…
+fn announces(tokens: &[Token], at: usize) -> bool {
+    let opens = tokens[..at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));
+    let closed = tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Mark(':' | '】' | ']')));
+    opens && closed
+}
+
+/// The owner that a name stands for. One that opens with its level or its place is whole; any other only where `anyone` may be
+/// meant: in papers of an area, and in those of many bodies.
+fn named(name: &str, anyone: bool) -> Owner {
+    if anyone || body_opening(name) == Some(name) { Owner::Named(name.to_owned()) } else { Owner::Other }
+}
+
+/// What a token says of who the next figures are of; `None` where it says nothing. `anyone`: whether any name that ends like an
+/// organisation is one of the bodies that the document speaks of.
 pub(super) fn said_by(
     text: &str,
     tokens: &[Token],
     at: usize,
     names: &Names,
     mask: Option<Mask>,
+    anyone: bool,
 ) -> Option<Owner> {
     let token = &tokens[at];
     if mask.is_some() {
@@ -131,23 +203,33 @@ pub(super) fn said_by(
                 return Some(Owner::Own);
             }
             let is_other = is_other(text, token, names);
-            let other = is_other && owns(text, tokens, at)
-                || stands_before(tokens, at) && (is_other || opens_with_other(text, token, names));
-            other.then_some(Owner::Other)
+            if is_other && (owns(text, tokens, at) || stands_before(tokens, at) || announces(tokens, at)) {
+                return Some(named(words, anyone));
+            }
+            (stands_before(tokens, at) && opens_with_other(text, token, names))
+                .then(|| body_opening(words).map_or(Owner::Other, |name| Owner::Named(name.to_owned())))
         }
         _ => None,
     }
 }
 
-/// Whether a heading names another body: with what its figures are of, or, where the document's own body is not known, alone. In
+/// The other body that a heading names: with what its figures are of, or, where the document's own body is not known, alone. In
 /// lists of units names alone say nothing of figures.
-pub(super) fn heads_other(text: &str, tokens: &[Token], names: &Names, known: bool) -> bool {
+pub(super) fn heads_other(
+    text: &str,
+    tokens: &[Token],
+    names: &Names,
+    known: bool,
+    anyone: bool,
+) -> Option<Owner> {
     let about = tokens.iter().filter_map(Token::word).any(|word| {
         matches!(word.class, WordClass::Item | WordClass::Phase) && word.edge != crate::taxonomy::Edge::Label
     });
-    (about || !known)
-        && !tokens.iter().any(|token| token.kind == Kind::Own)
-        && tokens.iter().any(|token| is_other(text, token, names))
+    if !(about || !known) || tokens.iter().any(|token| token.kind == Kind::Own) {
+        return None;
+    }
+    let other = tokens.iter().find(|token| is_other(text, token, names))?;
+    Some(named(&text[other.start..other.end], anyone))
 }
 
 /// The bodies that paragraphs say figures of, as printed, each once: for a document whose own body is not known.

@@ -68,6 +68,16 @@ impl<'c> Reader<'c> {
         }
     }
 
+    /// Whether any body may be meant: the document speaks of an area, or of many bodies and none of them is its own.
+    pub(super) fn anyone(&self) -> bool {
+        !self.known || self.is_region()
+    }
+
+    /// Whether the document speaks of an area.
+    pub(super) fn is_region(&self) -> bool {
+        self.context.identity.scope == Some(crate::model::Scope::Region)
+    }
+
     /// The lines of the document, before its paragraphs: the units that they state.
     pub(super) fn hear(&mut self, lines: &[Line]) {
         self.listed = Listed::of(lines, self.frame.year, self.frame.phase());
@@ -103,7 +113,10 @@ impl<'c> Reader<'c> {
             self.state.spoken.push(spoken);
         }
         // Of several bodies the last one that was named goes on; the only one is meant again.
-        self.state.foreign &= !self.known || self.state.foreign_from.is_some();
+        if self.known {
+            self.state.owner =
+                self.state.headed_owner.as_ref().map_or(Owner::Own, |(_, owner)| owner.clone());
+        }
         let carried = self.stated_last();
         self.state.until = None;
         self.state.in_part = false;
@@ -159,7 +172,7 @@ impl<'c> Reader<'c> {
             part.tokens.first().and_then(Token::word).is_some_and(|word| word.class == WordClass::Among);
         self.state.sentence.carried = carried.filter(|_| among);
         self.performance = part.plain.text.contains("绩效");
-        let mut brackets: Vec<(Sentence, bool)> = Vec::new();
+        let mut brackets: Vec<(Sentence, Owner)> = Vec::new();
         let mut start = 0;
         for at in 0..part.tokens.len() {
             let token = &part.tokens[at];
@@ -171,13 +184,13 @@ impl<'c> Reader<'c> {
             }
             match &token.kind {
                 Kind::Mark('(') => {
-                    brackets.push((self.state.sentence.clone(), self.state.foreign));
+                    brackets.push((self.state.sentence.clone(), self.state.owner.clone()));
                     self.state.sentence.depth = brackets.len();
                 }
                 Kind::Mark(')') => {
                     self.state.sentence.depth = brackets.len().saturating_sub(1);
-                    if let Some((before, foreign)) = brackets.pop() {
-                        self.state.foreign = foreign;
+                    if let Some((before, owner)) = brackets.pop() {
+                        self.state.owner = owner;
                         self.state.sentence.current = before.current;
                         self.state.sentence.mask = before.mask;
                         self.state.sentence.listed = before.listed;
@@ -239,10 +252,17 @@ impl<'c> Reader<'c> {
             self.state.frames.retain(|(_, frame)| frame.is_none_or(|(year, _)| year == own));
         }
         self.state.now |= tokens[at].kind == Kind::When(When::Current);
-        match owner::said_by(&part.plain.text, tokens, at, &self.names, self.state.sentence.mask) {
-            Some(Owner::Own) => self.state.foreign = false,
-            Some(Owner::Other) => self.state.foreign = self.one_body,
-            None => {}
+        let mask = self.state.sentence.mask;
+        if let Some((circle, word)) =
+            owner::encircled(tokens, at).filter(|_| mask.is_none() && self.is_region())
+        {
+            let word = part.plain.text[word.start..word.end].to_owned();
+            self.state.owner = self.owner_within(circle, &word);
+        } else {
+            match owner::said_by(&part.plain.text, tokens, at, &self.names, mask, self.anyone()) {
+                Some(owner) if self.one_body || owner == Owner::Own => self.state.owner = owner,
+                _ => {}
+            }
         }
         let of_heading = self.state.part();
         let in_part = self.state.in_part || of_heading.is_some();

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Base, Phase};
 
+use super::owner::{Circle, Owner};
 use super::period::Part;
 use super::subject::Subject;
 use super::token::{Comparison, Stage, When};
@@ -165,14 +166,12 @@ pub(super) struct State {
     pub(super) now: bool,
     /// Whether the paragraph has named a part of the year.
     pub(super) in_part: bool,
-    /// Whether the text speaks of another body than the document's.
-    pub(super) foreign: bool,
-    /// The level of the heading that names another body.
-    pub(super) foreign_from: Option<u8>,
-    /// Whether the document's first amount of 三公 is of the bodies of the level alone: 市直单位.
-    pub(super) direct: Option<bool>,
-    /// Whether the text has gone over to a wider or narrower circle of bodies than that of its first amount.
-    pub(super) circle: bool,
+    /// Whose figures the text states.
+    pub(super) owner: Owner,
+    /// The level of the heading that names another body, and that body.
+    pub(super) headed_owner: Option<(u8, Owner)>,
+    /// The circle of bodies of an area that the document speaks of first: that is its own.
+    pub(super) circle: Option<Circle>,
     /// The subject of the whole document, where its first words name one.
     pub(super) root: Option<Subject>,
     /// Whether the document has stated a figure.

@@ -67,6 +67,8 @@ pub(super) struct Around<'a> {
     pub(super) about: Vec<&'static str>,
     /// The body.
     pub(super) names: &'a Names,
+    /// The name of another body, whose figures the text states.
+    pub(super) owner: Option<&'a str>,
     /// Whether the document's body is known, and is no region: then other organisations are others.
     pub(super) one_body: bool,
     /// The year of the document.
@@ -152,7 +154,8 @@ impl Around<'_> {
                 let whole = ['本', '我', '该', '全'].iter().any(|own| before.ends_with(*own))
                     || !self.one_body && before.ends_with('直');
                 let is_own = self.names.shortens(&words) || is_self(&words);
-                !(is_own || whole && is_self(&format!("本{words}")))
+                let is_owner = self.owner.is_some_and(|owner| owner == words);
+                !(is_own || is_owner || whole && is_self(&format!("本{words}")))
             }
             Kind::Word(word) if word.class == WordClass::Heading => true,
             Kind::Number { .. } => true,

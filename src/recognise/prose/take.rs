@@ -71,34 +71,17 @@ impl Reader<'_> {
             }
         }
         let (mut bound, base) = self.bound(part, at, &before, reading);
-        if self.state.foreign && bound.subject.is_known() {
-            bound.subject = Subject::Other(write::words(&bound.subject));
+        if self.state.owner.is_foreign() && bound.subject.is_known() {
+            if self.state.owner.name().is_none() {
+                bound.subject = Subject::Other(write::words(&bound.subject));
+            }
             bound.certain = false;
         }
         self.by_account(part, &before, reading, &mut bound);
-        self.circle(part, start, at, &mut bound, reading);
         let of_year = self
             .part_of_year(part, &before, reading)
             .and_then(|of_year| self.of_part(of_year, reading, &mut bound));
         self.write(part, at, unit, &before, reading, &bound, base, of_year, out);
-    }
-
-    /// 全区“三公”经费9万元。…区直单位“三公”经费5万元: in an area's paper an amount of the level's own bodies beside one of all bodies
-    /// says nothing against it, nor do the parts that follow it.
-    fn circle(&mut self, part: &Part<'_>, start: usize, at: usize, bound: &mut Bound, reading: Reading) {
-        if self.context.identity.scope != Some(crate::model::Scope::Region) {
-            return;
-        }
-        if reading.measure == Measure::Total && bound.own && bound.subject.code() == "three_public" {
-            let from = (start..at).rev().find(|at| part.tokens[*at].is_figure()).unwrap_or(start);
-            let direct = part.tokens[from..at]
-                .iter()
-                .filter_map(Token::word)
-                .any(|word| word.code == "area" && word.text.contains(['直']));
-            let known = *self.state.direct.get_or_insert(direct);
-            self.state.circle = known != direct;
-        }
-        bound.certain &= !self.state.circle;
     }
 
     /// What a figure is of, by the running distribution or by itself; and its base, where a distribution gives it.
@@ -255,6 +238,7 @@ impl Reader<'_> {
             against_year: None,
             money: Vec::new(),
             of_others: false,
+            of_another: self.state.owner.is_foreign(),
             qualified: false,
             detail: false,
             parts_from: None,
@@ -377,6 +361,7 @@ impl Reader<'_> {
                 .filter(|_| !matches!(bound.subject.code(), "assets" | "liabilities" | "net_assets")),
             base,
             certain: bound.certain && bound.subject.is_known(),
+            entity: self.state.owner.name().map(str::to_owned),
             said,
         };
         let at_byte = figure.said.start;

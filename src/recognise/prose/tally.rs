@@ -60,7 +60,8 @@ impl Reader<'_> {
         let from = measure::last_meant(&part.tokens, &before.clause)
             .and_then(Token::word)
             .is_some_and(|word| word.class == WordClass::From);
-        let counted = counted.filter(|_| !masked && !danger && !from && !self.state.foreign);
+        let unnamed = self.state.owner == super::owner::Owner::Other;
+        let counted = counted.filter(|_| !masked && !danger && !from && !unnamed);
         let counted = counted.map(|counted| match counted.code {
             "score" if !self.scores_whole(part, start, at) => counts::Counted { code: "other", ..counted },
             _ => counted,
@@ -110,7 +111,8 @@ impl Reader<'_> {
             year,
             phase,
             base: None,
-            certain: true,
+            certain: !self.state.owner.is_foreign(),
+            entity: self.state.owner.name().map(str::to_owned),
             said: self.said(part, nth, Role::Statement),
         };
         write::fact(self.context, part.paragraph, &part.numbers[nth], part.end(at), figure, out);

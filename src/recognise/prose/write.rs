@@ -23,6 +23,8 @@ pub(super) struct Figure {
     pub(super) phase: Option<Phase>,
     pub(super) base: Option<Base>,
     pub(super) certain: bool,
+    /// The body that it is of, where that is not the document's.
+    pub(super) entity: Option<String>,
     pub(super) said: Said,
 }
 
@@ -89,7 +91,7 @@ pub(super) fn fact(
         phase: figure.phase,
         year: figure.year,
         unit: Some(Unit::WanYuan),
-        entity: context.identity.printed_name.as_str().into(),
+        entity: figure.entity.as_deref().unwrap_or(&context.identity.printed_name).into(),
     };
     let start = sentence_start(&paragraph.text, number.start);
     let quote = quote(&paragraph.text[start..end.max(number.end)], &figure.name);
@@ -102,7 +104,9 @@ pub(super) fn fact(
         red: false,
     };
     let subject = Named::top(figure.scheme, figure.code, figure.name);
-    let scope = context.identity.scope.unwrap_or(Scope::Department);
+    // A body within an area is no area.
+    let own = context.identity.scope.filter(|scope| figure.entity.is_none() || *scope != Scope::Region);
+    let scope = own.unwrap_or(Scope::Department);
     let mut fact = table.fact(figure.measure, subject, figure.amount, &cell, scope);
     fact.base = figure.base;
     fact.certain = figure.certain;

@@ -94,7 +94,7 @@ fn check<'l>(
         statement == fact.statement || counterparts(fact.statement).contains(&statement)
     };
     let found: Vec<&Fact> = ledger
-        .facts_in(&other.path)
+        .own_facts_in(&other.path)
         .filter(|one| {
             one.status != Status::Derived
                 && same_table(one.statement)

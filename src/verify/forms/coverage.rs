@@ -34,7 +34,7 @@ fn coverage(book: &Book<'_>, out: &mut Bench<'_>) {
         }
         let stated: Vec<&Fact> = book
             .ledger
-            .facts_in(&record.path)
+            .own_facts_in(&record.path)
             .filter(|fact| {
                 fact.statement == Statement::Narrative
                     && fact.status != Status::Derived

@@ -31,8 +31,10 @@ fn grades(book: &Book<'_>, out: &mut Bench<'_>) {
         }
         for remark in &record.remarks {
             let Says::Grade(grade, Some(place)) = &remark.says else { continue };
-            let score =
-                book.ledger.facts_in(&record.path).find(|fact| fact.said.is_some() && fact.locator == *place);
+            let score = book
+                .ledger
+                .own_facts_in(&record.path)
+                .find(|fact| fact.said.is_some() && fact.locator == *place);
             if let Some(score) = score {
                 judge(record, message!("grade-in-text"), score, (*grade, remark), out);
             }

@@ -78,7 +78,7 @@ fn forms_in<'l>(book: &Book<'l>, record: &'l Record) -> Vec<Form<'l>> {
         rows.iter().map(|row| (row.locator.line(), (&*row.project, &*row.project_code))).collect();
     let mut facts: Vec<&Fact> = book
         .ledger
-        .facts_in(&record.path)
+        .own_facts_in(&record.path)
         .filter(|fact| is_form(fact.statement) && fact.status != Status::Derived)
         .collect();
     facts.sort_by_key(|fact| fact.locator.order());

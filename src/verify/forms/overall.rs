@@ -9,7 +9,7 @@ use crate::verify::{Bench, Book, Comparison, compare};
 
 /// Compares the amount with the executed total; one that stands nowhere else in the document asks for a look.
 pub(super) fn check<'l>(book: &Book<'l>, record: &'l Record, out: &mut Bench<'_>) {
-    let own = || book.ledger.facts_in(&record.path).filter(|fact| fact.status != Status::Derived);
+    let own = || book.ledger.own_facts_in(&record.path).filter(|fact| fact.status != Status::Derived);
     let stated: Vec<&Fact> = own()
         .filter(|fact| {
             fact.statement == Statement::Narrative

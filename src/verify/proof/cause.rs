@@ -91,7 +91,7 @@ fn join_marks(checks: &mut [Finding], ledger: &Ledger, gone: &mut BTreeSet<usize
         return;
     }
     let documents: BTreeSet<&str> = of_marks.keys().map(|(document, ..)| *document).collect();
-    let weights = documents.into_iter().flat_map(|document| ledger.facts_in(document));
+    let weights = documents.into_iter().flat_map(|document| ledger.own_facts_in(document));
     let weights = weights.filter(|fact| fact.measure == Measure::Weight);
     let weights: BTreeMap<Row<'_>, &Fact> = weights.map(|fact| (row(fact), fact)).collect();
     for best in 0..checks.len() {

@@ -1,6 +1,7 @@
 //! What else the documents of a body print, by year and value: where a charitable reading looks a figure up.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -14,6 +15,8 @@ type Values<'l> = BTreeMap<Decimal, Vec<&'l Fact>>;
 pub(super) struct Evidence<'l> {
     /// By body and year, money and other figures together.
     values: BTreeMap<(&'l str, i32), Values<'l>>,
+    /// Figures of sentences by document and paragraph.
+    passages: BTreeMap<(Arc<str>, u32), Vec<&'l Fact>>,
 }
 
 /// The body of a figure; where none is known, its document.
@@ -33,11 +36,21 @@ impl<'l> Evidence<'l> {
     /// Sorts figures by body, year and value.
     pub(super) fn gather(facts: impl Iterator<Item = &'l Fact>) -> Self {
         let mut values: BTreeMap<(&str, i32), Values<'_>> = BTreeMap::new();
+        let mut passages: BTreeMap<(Arc<str>, u32), Vec<&Fact>> = BTreeMap::new();
         for fact in facts {
+            if let Some(said) = fact.said.as_ref().filter(|said| !said.of_another) {
+                passages.entry((fact.document.clone(), said.paragraph)).or_default().push(fact);
+            }
             let year = values.entry((body(fact), fact.fiscal_year)).or_default();
             year.entry(fact.amount.comparable()).or_default().push(fact);
         }
-        Self { values }
+        Self { values, passages }
+    }
+
+    /// What the paragraph of a figure states.
+    pub(super) fn passage_of(&self, fact: &Fact) -> Option<&[&'l Fact]> {
+        let said = fact.said.as_ref()?;
+        self.passages.get(&(fact.document.clone(), said.paragraph)).map(Vec::as_slice)
     }
 
     /// What the body of a figure prints for the same year and in a unit of the same kind that may be a value.

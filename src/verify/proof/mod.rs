@@ -17,6 +17,7 @@ mod sign;
 #[cfg(test)]
 mod tests;
 mod twin;
+mod unlike;
 mod whole;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,6 +52,7 @@ static READINGS: &[&Reading] = &[
     &reserve::RESERVE,
     &twin::TWIN,
     &elsewhere::ELSEWHERE,
+    &unlike::UNLIKE,
 ];
 
 /// The reading with an id.

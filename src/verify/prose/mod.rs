@@ -22,6 +22,8 @@ mod shares;
 mod sums;
 mod trips;
 
+use std::collections::BTreeSet;
+
 use crate::ledger::{Ledger, Record};
 use crate::model::{
     Arg, Edition, Fact, Measure, Message, Near, Passage as Printed, Remark, Role, Said, Says, Scheme, Shape,
@@ -96,8 +98,13 @@ pub(super) fn texts<'l>(ledger: &'l Ledger, records: &[&'l Record]) -> Vec<Prose
 impl<'l> Prose<'l> {
     fn of(record: &'l Record, ledger: &'l Ledger) -> Self {
         let mut figures: Vec<Vec<Figure<'l>>> = vec![Vec::new(); record.prose.len()];
-        let own = ledger.facts_in(&record.path).filter(|fact| fact.status != Status::Derived);
-        for (fact, said) in own.filter_map(|fact| Some((fact, fact.said.as_deref()?))) {
+        let all = ledger.facts_in(&record.path).filter(|fact| fact.status != Status::Derived);
+        let all: Vec<(&Fact, &Said)> = all.filter_map(|fact| Some((fact, fact.said.as_deref()?))).collect();
+        // A sentence that speaks of another body is held against nothing: what is its own in it may be a part of a list.
+        let place = |said: &Said| (said.paragraph, said.sentence);
+        let others: BTreeSet<(u32, u32)> =
+            all.iter().filter(|(_, said)| said.of_another).map(|(_, said)| place(said)).collect();
+        for (fact, said) in all.into_iter().filter(|(_, said)| !others.contains(&place(said))) {
             if let Some(of_paragraph) = figures.get_mut(said.paragraph as usize) {
                 of_paragraph.push(Figure { fact, start: said.start as usize, end: said.end as usize });
             }
