@@ -84,6 +84,7 @@ const FARTHEST: u32 = 3;
 /// Joins lines into paragraphs.
 pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
+    let full = full_width(lines);
     for line in lines {
         if line.text.len() > LONGEST {
             all.extend(cut(line));
@@ -96,7 +97,8 @@ pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
             Joint::Unknown => {
                 let titled = all.len() == 1 && paragraph.is_first_line();
                 let apart = line.number > paragraph.last_line() + FARTHEST;
-                paragraph.is_open() && !titled && !apart && !opens_part(text)
+                let over = paragraph.is_over(full, text);
+                paragraph.is_open() && !titled && !apart && !over && !opens_part(text)
             }
         });
         match all.last_mut().filter(|_| continues) {
@@ -109,6 +111,25 @@ pub fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         }
     }
     all
+}
+
+/// How wide a character is shown.
+fn shown(c: char) -> usize {
+    1 + usize::from(!c.is_ascii())
+}
+
+/// How wide the lines are that the page, or nobody, has broken: four of five longer lines are no wider.
+fn full_width(lines: &[Line]) -> usize {
+    const LINE_OF_WORDS: usize = 40;
+    let width = |line: &Line| line.text.trim().chars().map(shown).sum::<usize>();
+    let mut widths: Vec<usize> = lines
+        .iter()
+        .filter(|line| line.joint == Joint::Unknown)
+        .map(width)
+        .filter(|width| *width >= LINE_OF_WORDS)
+        .collect();
+    widths.sort_unstable();
+    widths.get(widths.len() * 4 / 5).copied().unwrap_or(0)
 }
 
 /// Cuts a line that holds a whole page at the ends of its sentences. A run without any is no prose.
@@ -209,6 +230,16 @@ impl Paragraph {
     /// The line that was added last.
     fn last_line(&self) -> u32 {
         self.pieces.last().map_or(u32::MAX - FARTHEST, |piece| piece.line)
+    }
+
+    /// Whether its last line ends where its words do: it is not half as wide as lines are, and is not broken off within
+    /// a clause, an amount or its unit.
+    fn is_over(&self, full: usize, next: &str) -> bool {
+        let Some(last) = self.pieces.last() else { return false };
+        let narrow = last.text.chars().map(shown).sum::<usize>() * 2 < full;
+        let broken = last.text.ends_with(|c: char| c.is_ascii_digit() || "，、,（(“万亿的和与及".contains(c))
+            || next.starts_with(|c: char| "，。、；：,;:)）”%％元万亿".contains(c));
+        narrow && !broken
     }
 
     fn is_open(&self) -> bool {

@@ -40,6 +40,17 @@ impl Reader<'_> {
         }
     }
 
+    /// A new item or heading of a level: what was said of another body is over, unless a heading above names it. In a paper of many
+    /// bodies the last one goes on until the next.
+    pub(super) fn back_to_own(&mut self, level: u8) {
+        self.state.headed_owner.take_if(|(from, _)| *from >= level);
+        match &self.state.headed_owner {
+            Some((_, owner)) => self.state.owner = owner.clone(),
+            None if self.known => self.state.owner = Owner::Own,
+            None => {}
+        }
+    }
+
     /// Whose figures are those of a circle of the area's bodies: of the one that the document speaks of first they are its own.
     pub(super) fn owner_within(&mut self, circle: Circle, word: &str) -> Owner {
         let own = *self.state.circle.get_or_insert(circle);
@@ -54,7 +65,7 @@ impl Reader<'_> {
     pub(super) fn open_heading(&mut self, level: u8, words: &str) {
         let heading = heading::read(words, &self.names, &self.state.above(level));
         self.state.open(level, heading, words.trim().to_owned());
-        self.state.headed_owner.take_if(|(from, _)| *from >= level);
+        self.back_to_own(level);
         if let Some(owner) = heading::names_other(words, &self.names, self.known, self.anyone()) {
             self.state.headed_owner = Some((level, owner));
         }
@@ -62,10 +73,8 @@ impl Reader<'_> {
             let owner = self.owner_within(circle, &word);
             self.state.headed_owner = Some((level, owner));
         }
-        match &self.state.headed_owner {
-            Some((_, owner)) => self.state.owner = owner.clone(),
-            None if self.known => self.state.owner = Owner::Own,
-            None => {}
+        if let Some((_, owner)) = &self.state.headed_owner {
+            self.state.owner = owner.clone();
         }
         self.state.parts.push((level, self.part_in(words)));
         let own = (self.frame.year, Some(self.frame.phase()));

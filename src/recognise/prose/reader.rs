@@ -152,6 +152,7 @@ impl<'c> Reader<'c> {
                 let about = self.state.above(level);
                 let heading = heading::of_clause(&part.plain.text, &part.tokens, &self.names, &about);
                 self.state.open(level, heading, String::new());
+                self.back_to_own(level);
             }
             // 与上年相比增加5万元 at the head of a paragraph speaks of what the paragraph before began with.
             if block.level.is_none()
