@@ -52,8 +52,8 @@ pub use labels::{LabelKind, is_label, label_words};
 pub use marks::{behind_label, is_page_mark, label_of_body, role_of_label, says_published};
 pub use names::{
     Named, area_of, before_what_it_is, body_opening, brief_forms, ends_like_a_body, governs, is_body_name,
-    is_kind_of_body, names_in, names_township, opens_a_name, own_office, province_opening, realm_of,
-    says_level, speaks_for,
+    is_kind_of_body, names_a_place, names_in, names_township, opens_a_name, own_office, province_opening,
+    realm_of, says_level, speaks_for,
 };
 pub use narrative::NARRATIVE_CODES;
 pub use parts::{EconomicPart, Whole};

@@ -455,6 +455,12 @@ pub fn province_opening(clause: &str) -> Option<&'static Division> {
     is_followed.then_some(province)
 }
 
+/// Whether words are the name of one division that is known, with its level or without: 北京, 甲县.
+pub fn names_a_place(words: &str) -> bool {
+    division_called(words, None).is_some()
+        || province_before(words).is_some_and(|(_, behind)| behind.is_empty())
+}
+
 /// Whether a name says more than what it is, and is said of somebody.
 fn is_whole(name: &str, is_body: bool) -> bool {
     let opens = |role: &str| {

@@ -2,7 +2,7 @@
 //! document's keeps its printed name, until the text comes back to the document's own.
 
 use crate::document::Paragraph;
-use crate::taxonomy::{Word, WordClass, body_opening, ends_like_a_body, speaks_for};
+use crate::taxonomy::{Word, WordClass, body_opening, ends_like_a_body, names_a_place, speaks_for};
 
 use super::heading::is_line;
 use super::lexer::{self, Names};
@@ -135,10 +135,10 @@ fn owns(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a token is a name that ends like an organisation and is not the document's body.
-fn is_other(text: &str, token: &Token, names: &Names) -> bool {
+pub(super) fn is_other(text: &str, token: &Token, names: &Names) -> bool {
     token.kind == Kind::Residue && {
         let words = &text[token.start..token.end];
-        ends_like_a_body(words) && !names.shortens(words) && !is_self(words)
+        (ends_like_a_body(words) || names_a_place(words)) && !names.shortens(words) && !is_self(words)
     }
 }
 
@@ -176,8 +176,17 @@ fn announces(tokens: &[Token], at: usize) -> bool {
 
 /// The owner that a name stands for. One that opens with its level or its place is whole; any other only where `anyone` may be
 /// meant: in papers of an area, and in those of many bodies.
-fn named(name: &str, anyone: bool) -> Owner {
-    if anyone || body_opening(name) == Some(name) { Owner::Named(name.to_owned()) } else { Owner::Other }
+pub(super) fn named(name: &str, anyone: bool) -> Owner {
+    if anyone || body_opening(name) == Some(name) || names_a_place(name) {
+        Owner::Named(name.to_owned())
+    } else {
+        Owner::Other
+    }
+}
+
+/// Whether words mean the body that was named before: 该局.
+pub(super) fn points_back(words: &str) -> bool {
+    words.starts_with('该') && is_self(words)
 }
 
 /// What a token says of who the next figures are of; `None` where it says nothing. `anyone`: whether any name that ends like an

@@ -73,6 +73,16 @@ impl<'c> Reader<'c> {
         !self.known || self.is_region()
     }
 
+    /// The text goes over to the figures of somebody: what was stated of others is no part or whole of them.
+    pub(super) fn speaks_of(&mut self, owner: Owner) {
+        if owner != self.state.owner {
+            self.state.stated.clear();
+            self.state.sentence.whole = None;
+            self.state.sentence.run = 0;
+            self.state.owner = owner;
+        }
+    }
+
     /// Whether the document speaks of an area.
     pub(super) fn is_region(&self) -> bool {
         self.context.identity.scope == Some(crate::model::Scope::Region)
@@ -119,6 +129,7 @@ impl<'c> Reader<'c> {
         }
         let carried = self.stated_last();
         self.state.until = None;
+        self.state.named_last = None;
         self.state.in_part = false;
         self.state.now = false;
         self.state.stated.clear();
@@ -254,14 +265,24 @@ impl<'c> Reader<'c> {
         }
         self.state.now |= tokens[at].kind == Kind::When(When::Current);
         let mask = self.state.sentence.mask;
-        if let Some((circle, word)) =
+        let words = &part.plain.text[tokens[at].start..tokens[at].end];
+        if owner::is_other(&part.plain.text, &tokens[at], &self.names) {
+            self.state.named_last = Some(owner::named(words, self.anyone()));
+        }
+        // 最多的是甲局，该局…: the one that was named.
+        if let Some(named) =
+            self.state.named_last.clone().filter(|_| self.one_body && owner::points_back(words))
+        {
+            self.speaks_of(named);
+        } else if let Some((circle, word)) =
             owner::encircled(tokens, at).filter(|_| mask.is_none() && self.is_region())
         {
             let word = part.plain.text[word.start..word.end].to_owned();
-            self.state.owner = self.owner_within(circle, &word);
+            let owner = self.owner_within(circle, &word);
+            self.speaks_of(owner);
         } else {
             match owner::said_by(&part.plain.text, tokens, at, &self.names, mask, self.anyone()) {
-                Some(owner) if self.one_body || owner == Owner::Own => self.state.owner = owner,
+                Some(owner) if self.one_body || owner == Owner::Own => self.speaks_of(owner),
                 _ => {}
             }
         }

@@ -168,6 +168,8 @@ pub(super) struct State {
     pub(super) in_part: bool,
     /// Whose figures the text states.
     pub(super) owner: Owner,
+    /// The other body that the paragraph has named last, whatever it said of it.
+    pub(super) named_last: Option<Owner>,
     /// The level of the heading that names another body, and that body.
     pub(super) headed_owner: Option<(u8, Owner)>,
     /// The circle of bodies of an area that the document speaks of first: that is its own.

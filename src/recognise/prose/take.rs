@@ -214,8 +214,12 @@ impl Reader<'_> {
             });
         // 公务接待费5万元，其中业务接待3万元、公务招待2万元: a part that is called like its whole.
         // …; 2022年政府采购预算4万元: the whole again, of another year.
-        let same =
-            bound.own && !again && whole.zip(part).is_some_and(|(whole, part)| whole.code == part.code);
+        // 全市9万元，其中市本级5万元: the same of fewer bodies.
+        let own = !self.state.owner.is_foreign();
+        let same = own
+            && bound.own
+            && !again
+            && whole.zip(part).is_some_and(|(whole, part)| whole.code == part.code);
         if inside(whole) || headed.is_some() && pays || of_projects || same {
             bound.subject = Subject::Other(write::words(&bound.subject));
             bound.certain = false;
