@@ -19,6 +19,19 @@ pub(super) struct Before {
 }
 
 impl Before {
+    /// Leaves out a name and the words before it in its clause, which only say whose name it is (花费最多的甲局); what the clause
+    /// names before it stays.
+    pub(super) fn leave_out(&mut self, tokens: &[Token], is_it: impl Fn(usize) -> bool) {
+        let clauses = std::iter::once(&mut self.clause).chain(&mut self.lead);
+        for clause in clauses {
+            if let Some(last) = clause.iter().rposition(|at| is_it(*at)) {
+                let behind = clause.split_off(last + 1);
+                clause.retain(|at| !is_it(*at) && names(&tokens[*at]));
+                clause.extend(behind);
+            }
+        }
+    }
+
     /// Begins a clause of the lead.
     fn open(&mut self, in_lead: &mut bool) {
         *in_lead = true;

@@ -69,19 +69,10 @@ pub(super) fn bind(
         Some(Mask::Purpose) => return other(around, before, Role::Purpose),
         None => {}
     }
-    // 金额最高的甲局: which body is meant, and nothing of its money.
-    let whose = |at: &'_ [usize]| -> Vec<usize> {
-        let is_owner = |at: &usize| around.owner == Some(&around.text[tokens[*at].start..tokens[*at].end]);
-        let from = at.iter().position(is_owner).map_or(0, |owner| owner + 1);
-        at[from..].to_vec()
-    };
-    let danger = |at: &[usize]| {
-        let at = whose(at);
-        has(tokens, &at, WordClass::Danger) || has(tokens, &at, WordClass::Rest)
-    };
+    let danger = |at: &[usize]| has(tokens, at, WordClass::Danger) || has(tokens, at, WordClass::Rest);
     // 不到3万元 says about how much; in a clause before it is said of something else.
     let afar = |at: &[usize]| {
-        whose(at).iter().filter_map(|at| tokens[*at].word()).any(|word| {
+        at.iter().filter_map(|at| tokens[*at].word()).any(|word| {
             word.class == WordClass::Rest
                 || word.class == WordClass::Danger && !matches!(word.code, "about" | "visitors")
         })

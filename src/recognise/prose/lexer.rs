@@ -12,7 +12,7 @@ use crate::taxonomy::{Edge, WordClass, behind_words, is_of_class, prose_word_ope
 use super::super::section::regex;
 use super::text::Plain;
 use super::token::{Kind, Measured, Token, When};
-use super::{compare, path, period, turned, unit};
+use super::{compare, named, path, period, turned, unit};
 
 /// What the lexer knows of the document.
 #[derive(Debug, Default)]
@@ -111,7 +111,7 @@ pub(super) fn tokens(plain: &Plain, names: &Names) -> Vec<Token> {
         at = next_number;
     }
     let tokens = path::join(text, whole_words(torn_numbers(text, tokens)));
-    turned::join(compare::join(executed(pair_units(only_at_amounts(tokens)))))
+    named::join(text, turned::join(compare::join(executed(pair_units(only_at_amounts(tokens))))))
 }
 
 /// 接待列5万元: words that are verbs right before an amount are parts of others anywhere else, as in 定编车辆.

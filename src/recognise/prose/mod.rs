@@ -19,6 +19,7 @@ mod inherit;
 mod lexer;
 mod listed;
 mod measure;
+mod named;
 mod near;
 #[cfg(test)]
 mod notices;

@@ -110,7 +110,12 @@ fn passes(token: &Token) -> bool {
 
 /// Whether the name at `at` stands where the owner of what follows stands: right before an item or a stage, their years left
 /// aside, or in a clause that says who published.
-fn owns(text: &str, tokens: &[Token], at: usize) -> bool {
+fn owns(text: &str, tokens: &[Token], at: usize, anyone: bool) -> bool {
+    // 甲县降5%，乙县升3% in a list of places.
+    let changes = |next: &Token| anyone && super::measure::direction(next).is_some();
+    if tokens.get(at + 1).is_some_and(changes) && tokens.get(at + 2).is_some_and(Token::is_figure) {
+        return true;
+    }
     let names = |token: &Token| {
         token.word().is_some_and(|word| {
             word.class == WordClass::Phase
@@ -156,14 +161,23 @@ fn opens_clause(tokens: &[Token], at: usize) -> bool {
         .all(|token| !token.is_figure())
 }
 
+/// Whether a token stands right behind the mark that opens its clause.
+fn opens_clause_alone(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(tokens[before].kind, Kind::Mark(',' | ';' | ':' | '、')))
+}
+
 /// Whether a clause that is a name and no more is the subject of the next one: 某局，2013年三公决算为… 市公安局打头，计划支出…
 fn stands_before(tokens: &[Token], at: usize) -> bool {
     // The comma first: the clause is walked once for each of its ends and not for each of its words.
-    tokens.get(at + 1).is_some_and(|next| next.is_mark(','))
+    // 甲局居首，8万元: how it stands among others.
+    let ranked = tokens.get(at + 1).is_some_and(|next| next.word().is_some_and(|word| word.code == "rank"));
+    let comma = at + 1 + usize::from(ranked);
+    tokens.get(comma).is_some_and(|next| next.is_mark(','))
         && opens_clause(tokens, at)
-        && tokens.get(at + 2).is_some_and(|next| {
-            matches!(next.kind, Kind::When(_) | Kind::Number { .. })
-                || next.word().is_some_and(|word| matches!(word.class, WordClass::Item | WordClass::Phase))
+        && tokens.get(comma + 1).is_some_and(|next| {
+            let says =
+                |word: &Word| matches!(word.class, WordClass::Item | WordClass::Phase | WordClass::Zip);
+            matches!(next.kind, Kind::When(_) | Kind::Number { .. }) || next.word().is_some_and(says)
         })
 }
 
@@ -190,7 +204,7 @@ pub(super) fn points_back(words: &str) -> bool {
 }
 
 /// What a token says of who the next figures are of; `None` where it says nothing. `anyone`: whether any name that ends like an
-/// organisation is one of the bodies that the document speaks of.
+/// organisation is one of the bodies that the document speaks of; `last`: whose the last figures were.
 pub(super) fn said_by(
     text: &str,
     tokens: &[Token],
@@ -198,6 +212,7 @@ pub(super) fn said_by(
     names: &Names,
     mask: Option<Mask>,
     anyone: bool,
+    last: &Owner,
 ) -> Option<Owner> {
     let token = &tokens[at];
     if mask.is_some() {
@@ -212,8 +227,14 @@ pub(super) fn said_by(
                 return Some(Owner::Own);
             }
             let is_other = is_other(text, token, names);
-            if is_other && (owns(text, tokens, at) || stands_before(tokens, at) || announces(tokens, at)) {
+            if is_other
+                && (owns(text, tokens, at, anyone) || stands_before(tokens, at) || announces(tokens, at))
+            {
                 return Some(named(words, anyone));
+            }
+            // 甲局5万元，某处8万元: behind a list of bodies something else that stands where they stand.
+            if last.name().is_some() && opens_clause_alone(tokens, at) && owns(text, tokens, at, anyone) {
+                return Some(Owner::Other);
             }
             (stands_before(tokens, at) && opens_with_other(text, token, names))
                 .then(|| body_opening(words).map_or(Owner::Other, |name| Owner::Named(name.to_owned())))
@@ -254,7 +275,7 @@ pub(super) fn all(paragraphs: &[Paragraph], names: &Names) -> Vec<String> {
         let tokens = lexer::tokens(&plain, names);
         let alone = tokens.len() == 1 && is_line(&paragraph.text, &tokens);
         for (at, token) in tokens.iter().enumerate() {
-            if is_other(&plain.text, token, names) && (alone || owns(&plain.text, &tokens, at)) {
+            if is_other(&plain.text, token, names) && (alone || owns(&plain.text, &tokens, at, false)) {
                 let name = plain.text[token.start..token.end].to_owned();
                 // 国家环保部 and 环保部 are one, and so are 市红十字会 and 市红会.
                 let shortens =

@@ -123,10 +123,13 @@ impl<'c> Reader<'c> {
             self.state.spoken.push(spoken);
         }
         // Of several bodies the last one that was named goes on; the only one is meant again.
-        if self.known {
-            self.state.owner =
-                self.state.headed_owner.as_ref().map_or(Owner::Own, |(_, owner)| owner.clone());
-        }
+        let headed = self.state.headed_owner.as_ref().map(|(_, owner)| owner.clone());
+        self.state.owner = match headed {
+            Some(owner) => owner,
+            None if self.known || self.state.owner == Owner::Own => Owner::Own,
+            // Of many bodies the one that the paragraph before named last may be meant, or another.
+            None => Owner::Other,
+        };
         let carried = self.stated_last();
         self.state.until = None;
         self.state.named_last = None;
@@ -281,7 +284,15 @@ impl<'c> Reader<'c> {
             let owner = self.owner_within(circle, &word);
             self.speaks_of(owner);
         } else {
-            match owner::said_by(&part.plain.text, tokens, at, &self.names, mask, self.anyone()) {
+            match owner::said_by(
+                &part.plain.text,
+                tokens,
+                at,
+                &self.names,
+                mask,
+                self.anyone(),
+                &self.state.owner,
+            ) {
                 Some(owner) if self.one_body || owner == Owner::Own => self.speaks_of(owner),
                 _ => {}
             }

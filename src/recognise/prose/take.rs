@@ -33,7 +33,11 @@ impl Reader<'_> {
         unit: Measured,
         out: &mut Output,
     ) {
-        let before = before(&part.tokens, start, at);
+        let mut before = before(&part.tokens, start, at);
+        if let Some(owner) = self.state.owner.name() {
+            let is_it = |at: usize| part.plain.text[part.tokens[at].start..part.tokens[at].end] == *owner;
+            before.leave_out(&part.tokens, is_it);
+        }
         if let Measured::Count(unit) = unit {
             self.count(part, (start, at), unit, &before, out);
             return;
