@@ -291,11 +291,21 @@ fn past_openings(clause: &str, start: usize) -> usize {
             None => crate::document::strip_ordinal(rest).trim_start_matches(['）', '（', '年']),
         };
         let inner = if inner.len() == rest.len() { behind_code(rest) } else { inner };
+        let inner = if inner.len() == rest.len() { behind_part(rest) } else { inner };
         if inner.is_empty() || inner.len() == rest.len() {
             return clause.len() - rest.len();
         }
         rest = inner;
     }
+}
+
+/// What stands behind the number of a part: 第三部分甲县乙局.
+fn behind_part(text: &str) -> &str {
+    let Some(number) = text.strip_prefix('第') else { return text };
+    let rest = number.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let part = (rest.len() < number.len())
+        .then(|| ["部分", "章", "篇"].iter().find_map(|word| rest.strip_prefix(word)));
+    part.flatten().unwrap_or(text)
 }
 
 /// What stands behind the code of a budget unit, where it is the name of a division: 920甲县乙镇财政所.
@@ -314,12 +324,12 @@ fn name_at(clause: &str, start: usize) -> Option<Named> {
         let to = at + c.len_utf8();
         let name = &rest[..to];
         let is_body = ends_like("ending", name) || is_street(name) || is_taught(name);
-        let is_place = ends_like("place", name);
+        let is_place = ends_like("place", name) && !tells(name);
         if !(is_body || is_place) {
             continue;
         }
         let behind = &rest[to..];
-        let as_body = is_body && may_follow(behind);
+        let as_body = is_body && may_follow(behind) && !is_two(name);
         let as_place = is_place && (may_follow(behind) || says_level(behind));
         if as_body || as_place {
             best = Some((to, as_body, as_place));
@@ -350,6 +360,26 @@ fn name_at(clause: &str, start: usize) -> Option<Named> {
         is_short: is_short(name),
         behind: behind.to_owned(),
         at: 0,
+    })
+}
+
+/// Whether a name is two that end alike, without a mark between them: 住建部人社部.
+fn is_two(name: &str) -> bool {
+    const SHORTEST: usize = 3;
+    rows("alike").iter().filter(|row| name.ends_with(row.word.as_str())).any(|row| {
+        name.match_indices(row.word.as_str()).any(|(at, word)| {
+            let (first, second) = name.split_at(at + word.len());
+            let whole = |half: &str| half.chars().count() >= SHORTEST && ends_like("ending", half);
+            whole(first) && whole(second) && !opens_with_division(first) && !is_short(first)
+        })
+    })
+}
+
+/// Whether what seems a place is the name of a division, a verb of news and the level of something else: 济南晒市级三公经费.
+fn tells(name: &str) -> bool {
+    rows("tells").iter().any(|row| {
+        let parts = name.split_once(row.word.as_str());
+        parts.is_some_and(|(place, level)| level.chars().count() == 1 && names_a_place(place))
     })
 }
 

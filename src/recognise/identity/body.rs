@@ -6,8 +6,8 @@ use crate::model::{Evidence, Question, Scope, Whence, weigh};
 use crate::taxonomy::{
     Named, area_of, bare_body, before_what_it_is, division_called, governs, is_body_name, is_of_a_form,
     is_of_a_report, is_of_headings, is_of_sums, kinds_named, names_in, names_township, names_unit,
-    opens_a_name, own_kinds, province_opening, realm_of, role_of_label, says_area, says_level, says_own,
-    says_published, scope_named, speaks_for,
+    opens_a_name, own_kinds, province_opening, realm_of, role_of_label, says_area, says_at_start, says_level,
+    says_own, says_published, scope_named, speaks_for,
 };
 
 use super::passages::{Passage, Passages};
@@ -326,11 +326,12 @@ fn is_money(text: &str) -> bool {
 fn of_sentence(sentence: &Passage, found: &mut Found) {
     let text = &sentence.text;
     of_area(sentence, SENTENCE, found);
-    let speaks = is_title(text) || year::stated(text).is_some();
+    let titled = is_title(text) || year::stated(text).is_some();
     for named in names_in(text).iter().filter(|named| named.is_body) {
         // A name opens the sentence, or stands behind its year; later names are what it speaks of.
         let leads = named.at <= 36 && !text[..named.at].contains(['。', '；']);
-        if speaks && leads {
+        // 甲县法院本年支出5万元
+        if (titled || accounts(&named.behind)) && leads {
             found.body(named, sentence, SENTENCE);
             of_owner(named, text, sentence, SENTENCE / 2, found);
             break;
@@ -342,6 +343,12 @@ fn of_sentence(sentence: &Passage, found: &mut Found) {
     if says_own(text) {
         found.scope(Scope::Department, sentence, 30);
     }
+}
+
+/// Whether what stands behind a name is what bodies account for.
+fn accounts(behind: &str) -> bool {
+    let behind = behind.trim_start_matches(['（', '）']);
+    says_at_start("of_accounts", behind)
 }
 
 /// The body that the first sentence says something of: 甲中心为公益一类事业单位.

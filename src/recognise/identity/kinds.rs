@@ -1,5 +1,6 @@
 //! What the document is: a budget, an account, a self-evaluation, goals. No table is needed for it.
 
+use crate::document::Document;
 use crate::model::{Evidence, Kind, Question, Statement, Whence, decide};
 use crate::recognise::section::{Body, Parts};
 use crate::taxonomy::{
@@ -20,6 +21,8 @@ const SENTENCE: u32 = 40;
 const LATER_SENTENCE: u32 = 15;
 const EXECUTED: u32 = 15;
 const AROUND: u32 = 10;
+/// More than what words around the page say, which names the folder.
+const BY_DAY: u32 = 25;
 /// How many sentences may say that the whole is an evaluation.
 const FIRST_SENTENCES: usize = 3;
 const TABLE: u32 = 25;
@@ -27,7 +30,7 @@ const TABLE: u32 = 25;
 const HEADER_ROWS: usize = 4;
 
 /// Looks everywhere for the main kind.
-pub(super) fn find(parts: &Parts, passages: &Passages) -> Vec<Evidence> {
+pub(super) fn find(document: &Document, parts: &Parts, passages: &Passages) -> Vec<Evidence> {
     let mut found = Vec::new();
     let mut say = |kind: Kind, passage: &Passage, weight: u32| {
         found.push(Evidence {
@@ -84,6 +87,17 @@ pub(super) fn find(parts: &Parts, passages: &Passages) -> Vec<Evidence> {
         }
     }
     headers(parts, &mut say);
+    if decide(&found, Question::Kinds).is_none()
+        && let Some((kind, line)) = year::kind_by_day(document, passages)
+    {
+        found.push(Evidence {
+            question: Question::Kinds,
+            says: kind.id().to_owned(),
+            whence: Whence::Publisher,
+            line,
+            weight: BY_DAY,
+        });
+    }
     found
 }
 

@@ -25,7 +25,7 @@ const SIDECAR: u32 = 100_000;
 pub(crate) fn read(document: &Document, parts: &Parts, sidecar: &Sidecar) -> Identity {
     let passages = passages::collect(document, parts);
     let mut evidence = of_sidecar(sidecar);
-    evidence.extend(kinds::find(parts, &passages));
+    evidence.extend(kinds::find(document, parts, &passages));
     let kinds = kinds::kinds(&evidence, parts);
     // What covers a part of a year comes out in it.
     let dated = kinds.first().copied().map(|kind| (kind, kinds::is_in_year(&evidence)));

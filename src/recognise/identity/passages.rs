@@ -61,6 +61,8 @@ pub(super) struct Passages {
     pub(super) sentences: Vec<Passage>,
     /// Years that stand alone in a row above a table.
     pub(super) years: Vec<Passage>,
+    /// Months of a year that stand alone in a line.
+    pub(super) months: Vec<Passage>,
     /// Titles of tables.
     pub(super) tables: Vec<Passage>,
     /// Names in captions.
@@ -313,7 +315,13 @@ fn captions(document: &Document, parts: &Parts, all: &mut Passages) {
         Block::Line(line) => Some(line),
         Block::Table(_) => None,
     });
-    lines.for_each(|line| labelled_line(line, all));
+    for line in lines {
+        labelled_line(line, all);
+        let text: String = plain(&line.text).split_whitespace().collect();
+        if year::is_a_month(&text) {
+            all.months.push(Passage { text, whence: Whence::Caption, line: line.number });
+        }
+    }
 }
 
 /// What stands behind 第二部分.

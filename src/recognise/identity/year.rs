@@ -38,6 +38,7 @@ static COMPARED_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     regex(&with_year(r"(?:较|比|与|同)(<year>)年度?(?:年初|当年)?(?:预算|决算|执行|相比|比)"))
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)[-年./](\d{1,2})[-月./]\d{1,2}"));
+static MONTH: LazyLock<Regex> = LazyLock::new(|| regex(&with_year(r"^(<year>)年\d{1,2}月(?:份)?$")));
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,2}(?:月份|至|-|—)"));
 
 /// A year that a text speaks of, with the words behind it.
@@ -123,6 +124,11 @@ fn of_kind(text: &str, kind: Option<Kind>) -> Option<OfKind> {
 /// Whether a text is a year and nothing else.
 pub(super) fn is_alone(text: &str) -> bool {
     YEAR.find(text).is_some_and(|found| found.len() == text.len()) && stated(text).is_some()
+}
+
+/// Whether a text is a month of a year and nothing else.
+pub(super) fn is_a_month(text: &str) -> bool {
+    MONTH.is_match(text)
 }
 
 /// Characters of the longest day: 二〇二四年十二月三十日.
@@ -223,6 +229,13 @@ pub(super) fn find(
             say(year, &passage, CAPTION);
         }
     }
+    // 2021年5月 alone in a line is what a monthly report is about; on any other paper it is when it was printed.
+    let of_a_month = kind.is_some_and(|(_, in_year)| in_year);
+    for month in passages.months.iter().filter(|_| of_a_month) {
+        if let Some(year) = MONTH.captures(&month.text).and_then(|found| year_of(&found[1])) {
+            say(year, month, CAPTION);
+        }
+    }
     for year in &passages.years {
         if let Some(stated) = stated(&year.text) {
             say(stated, year, CAPTION);
@@ -262,14 +275,32 @@ fn of_headers(document: &Document, parts: &Parts) -> Option<(i32, u32)> {
 /// The year that a date at the head of the document speaks for: accounts come out in the year after, all else in its
 /// own year.
 fn published(document: &Document, kind: Option<(Kind, bool)>) -> Option<(i32, u32)> {
-    let (line, found) = document.source.iter().zip(1..).take(8).find_map(|(text, line)| {
-        DATE.captures(&plain(text)).map(|found| (line, (found[1].to_owned(), found[2].to_owned())))
-    })?;
-    let (year, month): (i32, u32) = (found.0.parse().ok()?, found.1.parse().ok()?);
+    let (year, month, line) = put_up(document)?;
     match kind {
         Some((Kind::Final, true)) => Some((year, line)),
         Some((Kind::Final | Kind::SelfEvaluation, _)) => Some((year - 1, line)),
         Some((Kind::Budget, _)) if month <= 8 => Some((year, line)),
+        _ => None,
+    }
+}
+
+/// The year and month in which the page was put up, and the line that says so.
+fn put_up(document: &Document) -> Option<(i32, u32, u32)> {
+    let (line, found) = document.source.iter().zip(1..).take(8).find_map(|(text, line)| {
+        DATE.captures(&plain(text)).map(|found| (line, (found[1].to_owned(), found[2].to_owned())))
+    })?;
+    Some((found.0.parse().ok()?, found.1.parse().ok()?, line))
+}
+
+/// What the day of publication says of a paper about the money of a year that names no kind: what is told when the year is over is
+/// an account, and what is told in its first months is a budget.
+pub(super) fn kind_by_day(document: &Document, passages: &Passages) -> Option<(Kind, u32)> {
+    const FIRST_MONTHS: u32 = 4;
+    let about = passages.titles.iter().chain(&passages.sentences).find_map(|one| stated(&one.text))?;
+    let (year, month, line) = put_up(document)?;
+    match year.checked_sub(about)? {
+        0 if month <= FIRST_MONTHS => Some((Kind::Budget, line)),
+        1.. => Some((Kind::Final, line)),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use super::clause::Before;
 use super::measure::{self, Reading};
 use super::reader::{Part, Reader};
 use super::subject::Subject;
-use super::token::{Token, When};
+use super::token::{Kind, Stage, Token, When};
 use super::when;
 
 impl Reader<'_> {
@@ -54,6 +54,7 @@ impl Reader<'_> {
         if let Some(led) = self.led(&part.tokens, before, at).filter(|_| stage.is_none() && named.is_none()) {
             return led;
         }
+        let stage = stage.or_else(|| set_aside(&part.tokens, before, at).then_some(Stage::Budget));
         let own = self.own_phase(named.map(|when| self.frame.year_of(when)));
         // The parts of an amount are of its year and stage: 2012年执行数5万元。其中，公务接待费2万元.
         if let Some((year, phase)) = sentence.carried.filter(|_| stage.is_none() && named.is_none()) {
@@ -67,7 +68,7 @@ impl Reader<'_> {
             .unwrap_or(self.frame.year);
         let phase = match stage {
             // What was executed in the account's own year is its final amount.
-            Some(super::token::Stage::Execution) if year == self.frame.year && own == Phase::Final => own,
+            Some(Stage::Execution) if year == self.frame.year && own == Phase::Final => own,
             Some(stage) => when::phase_of(stage),
             None if matches!(subject.code(), "budget_income" | "budget_expenditure")
                 && own == Phase::Budget =>
@@ -250,6 +251,29 @@ impl Reader<'_> {
             .filter(|phase| *phase == Phase::Budget && with_budget && self.state.sentence.reference.is_none())
             .unwrap_or(own)
     }
+}
+
+/// 安排三公经费5万元，实际支出4万元: what was set aside before it is said what was spent is the budget.
+fn set_aside(tokens: &[Token], before: &Before, at: usize) -> bool {
+    let aside = |at: &usize| tokens[*at].word().is_some_and(|word| is_of_class("set_aside", &word.text));
+    let mut next = tokens[at + 1..].iter().take_while(|token| !token.is_figure()).peekable();
+    let parted = next.next_if(|token| matches!(token.kind, Kind::Mark(',' | ';' | '、'))).is_some();
+    let spent = |token: &Token| {
+        token.word().is_some_and(|word| {
+            word.class == WordClass::Phase && word.code == "final"
+                || word.class == WordClass::Fill && word.text.starts_with("实际")
+        })
+    };
+    let says = |token: &&Token| {
+        token.word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::Phase))
+            || spent(token)
+            || token.word().is_some_and(|word| word.edge == Edge::Label)
+    };
+    let clause: Vec<&Token> = next.collect();
+    before.clause.iter().any(aside)
+        && parted
+        && clause.iter().all(says)
+        && clause.iter().any(|token| spent(token))
 }
 
 /// Whether a clause names a law or a paper by its title: 根据《中华人民共和国预算法》 is no stage of a budget.

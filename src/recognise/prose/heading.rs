@@ -199,6 +199,11 @@ fn is_about(codes: &str, about: &[&str]) -> bool {
     codes.split('+').any(|code| about.iter().any(|about| about.starts_with(code)))
 }
 
+/// Whether a line only says that a note follows: 说明.
+pub(super) fn is_note(text: &str) -> bool {
+    is_of_class("note", crate::taxonomy::plain(text).trim())
+}
+
 /// Whether a paragraph is the note below something.
 pub(super) fn opens_note(text: &str) -> bool {
     let text = text.trim_start();

@@ -2,7 +2,9 @@
 //! document's keeps its printed name, until the text comes back to the document's own.
 
 use crate::document::Paragraph;
-use crate::taxonomy::{Word, WordClass, body_opening, ends_like_a_body, names_a_place, speaks_for};
+use crate::taxonomy::{
+    Word, WordClass, body_opening, ends_like_a_body, is_of_class, names_a_place, speaks_for,
+};
 
 use super::heading::is_line;
 use super::lexer::{self, Names};
@@ -87,22 +89,11 @@ fn passes(token: &Token) -> bool {
     match &token.kind {
         Kind::When(_) | Kind::Until(..) | Kind::Date | Kind::Month(_) => true,
         Kind::Mark('(' | ')') => false,
+        // 甲局全年安排9万元
         Kind::Word(word) => {
-            word.class == WordClass::Fill
-                && matches!(
-                    word.text.as_str(),
-                    "的" | "在"
-                        | "于"
-                        | "全"
-                        | "共"
-                        | "为"
-                        | "是"
-                        | "全年"
-                        | "安排"
-                        | "共安排"
-                        | "共支出"
-                        | "列支"
-                )
+            let small = matches!(word.text.as_str(), "的" | "在" | "于" | "为" | "是" | "列支" | "约")
+                || word.text.starts_with(['全', '共']);
+            small && word.class == WordClass::Fill || is_of_class("set_aside", &word.text)
         }
         _ => false,
     }

@@ -157,7 +157,9 @@ impl<'c> Reader<'c> {
             self.listed.give(&mut tokens, &numbers);
             let part = Part { paragraph, index, numbers: &numbers, plain, tokens };
             if block.level.is_none() && heading::is_line(text, &part.tokens) {
-                if !text.trim().is_empty() && !heading::is_imprint(text) {
+                // 三公经费预算表 / 说明 / 全年安排5万元: the note is of what the title names.
+                let note = heading::is_note(text) && self.state.is_under_a_title();
+                if !text.trim().is_empty() && !heading::is_imprint(text) && !note {
                     self.open_heading(UNNUMBERED, text);
                 }
                 continue;

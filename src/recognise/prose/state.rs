@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Base, Phase};
 
+use super::block::UNNUMBERED;
 use super::owner::{Circle, Owner};
 use super::period::Part;
 use super::subject::Subject;
@@ -215,6 +216,12 @@ impl State {
     /// Whether a heading above is not understood.
     pub(super) fn is_within_closed(&self) -> bool {
         self.sections.iter().any(|(_, heading, _)| *heading == Heading::Closed)
+    }
+
+    /// Whether the last heading is a line without an ordinal that names a subject.
+    pub(super) fn is_under_a_title(&self) -> bool {
+        let last = self.sections.last();
+        last.is_some_and(|(level, heading, _)| *level == UNNUMBERED && matches!(heading, Heading::Of(_)))
     }
 
     /// What a heading of a level stands under: the codes of the headings above it and of the document.
