@@ -379,7 +379,9 @@ fn is_two(name: &str) -> bool {
 fn tells(name: &str) -> bool {
     rows("tells").iter().any(|row| {
         let parts = name.split_once(row.word.as_str());
-        parts.is_some_and(|(place, level)| level.chars().count() == 1 && names_a_place(place))
+        parts.is_some_and(|(place, level)| {
+            level.chars().count() == 1 && division_called(place, None).is_some()
+        })
     })
 }
 
@@ -485,10 +487,10 @@ pub fn province_opening(clause: &str) -> Option<&'static Division> {
     is_followed.then_some(province)
 }
 
-/// Whether words are the name of one division that is known, with its level or without: 北京, 甲县.
+/// Whether words are the whole name of a division that is known (甲县), or that of a province without its level (北京). Other
+/// names without their level are words of the language, too: 灯塔, 和平.
 pub fn names_a_place(words: &str) -> bool {
-    division_called(words, None).is_some()
-        || province_before(words).is_some_and(|(_, behind)| behind.is_empty())
+    is_division(words) || province_before(words).is_some_and(|(_, behind)| behind.is_empty())
 }
 
 /// Whether a name says more than what it is, and is said of somebody.

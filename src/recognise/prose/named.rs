@@ -1,7 +1,7 @@
 //! Names of organisations and places that the words of the vocabulary cut up: 县卫生和计划生育局, 上海, 市级机关事务管理局. Where
 //! a name opens a clause and something that may be its own follows, it is one token again, and means nothing but a name.
 
-use crate::taxonomy::{Named, WordClass, body_opening, names_a_place, names_in};
+use crate::taxonomy::{WordClass, body_opening, ends_like_a_body, is_of_class, names_a_place};
 
 use super::token::{Kind, Token};
 
@@ -65,7 +65,11 @@ fn goes_on(token: &Token) -> bool {
 fn within(token: &Token) -> bool {
     match &token.kind {
         Kind::Residue => true,
-        Kind::Word(word) => !matches!(word.class, WordClass::Item | WordClass::Phase | WordClass::Compare),
+        Kind::Word(word) => match word.class {
+            WordClass::Item | WordClass::Phase => false,
+            WordClass::Compare => word.code == "weak",
+            _ => true,
+        },
         _ => false,
     }
 }
@@ -78,8 +82,12 @@ fn end_of_name(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     });
     let is_name = |last: &usize| {
         let name = &text[start..tokens[*last].end];
-        let whole = |named: &Named| named.is_body && named.at == 0 && named.name.len() == name.len();
-        let body = || body_opening(name).is_some() && names_in(name).first().is_some_and(whole);
+        // 县卫生局和教育局: two.
+        let two = (at..*last).any(|end| {
+            let joins = tokens[end + 1].word().is_some_and(|word| is_of_class("joins", &word.text));
+            joins && ends_like_a_body(&text[start..tokens[end].end])
+        });
+        let body = || body_opening(name).is_some() && ends_like_a_body(name) && !two;
         *last > at
             && tokens.get(*last + 1).is_none_or(goes_on)
             && tokens[at..=*last].iter().any(|token| token.kind == Kind::Residue)

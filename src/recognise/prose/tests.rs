@@ -42,6 +42,9 @@ fn write(fact: &Fact, kind: Kind) -> String {
     if let Some(base) = fact.base {
         text.push_str(&format!(" {base}"));
     }
+    if fact.is_of_another() && fact.subject.code != "other" {
+        text.push_str(&format!(" of {}", fact.entity));
+    }
     text
 }
 
@@ -168,7 +171,6 @@ fn what_is_not_all_of_an_item_has_no_name() {
         "人均接待费0.05万元。",
         "前十名单位接待费合计300万元。",
         "安排资金用于弥补接待费缺口5万元。",
-        "县教育局三公经费9万元。",
         "项目支出中列支接待费2万元。",
         "三公经费和会议费合计6万元。",
         "压减接待费2万元。",
