@@ -61,6 +61,36 @@ pub struct Output {
     /// `data/mingzhang.sqlite`: all tables as one database. Where nothing is said, a site has it that was ever published: it is made anew
     /// whenever a figure changes. Nothing where the program was built without it.
     pub sqlite: Option<bool>,
+    /// Editions of all pages in other languages, each in a folder of its own: `["en"]` writes the English one to `en/`.
+    pub languages: Languages,
+}
+
+/// The languages that a site is written in beside Chinese.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Vec<Locale>")]
+pub struct Languages {
+    english: bool,
+}
+
+impl Languages {
+    /// English, and no other.
+    pub const ENGLISH: Self = Self { english: true };
+
+    /// Which they are.
+    pub fn iter(self) -> impl Iterator<Item = Locale> {
+        self.english.then_some(Locale::English).into_iter()
+    }
+}
+
+impl TryFrom<Vec<Locale>> for Languages {
+    type Error = &'static str;
+
+    fn try_from(named: Vec<Locale>) -> std::result::Result<Self, Self::Error> {
+        if named.contains(&Locale::Chinese) {
+            return Err("the pages are Chinese anyhow; name the other languages only");
+        }
+        Ok(Self { english: named.contains(&Locale::English) })
+    }
 }
 
 impl Output {
@@ -81,6 +111,7 @@ impl Default for Output {
             cards: None,
             dark: false,
             sqlite: None,
+            languages: Languages::default(),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tera::Context;
 
 use super::routes;
-use super::{House, Shell, theme};
+use super::{House, Shell, edition, theme};
 use crate::error::Result;
 use crate::messages::{Locale, say};
 use crate::model::Department;
@@ -30,6 +30,8 @@ pub(crate) struct Frame {
     pub(crate) oembed: String,
     /// The figures of the page as a dataset, for machines.
     pub(crate) dataset: Value,
+    /// Whether it stands in no other language: it answers for what stood there once.
+    pub(crate) alone: bool,
 }
 
 impl Frame {
@@ -44,6 +46,7 @@ impl Frame {
             card: String::new(),
             oembed: String::new(),
             dataset: Value::Null,
+            alone: false,
         }
     }
 
@@ -108,6 +111,9 @@ impl Shell<'_> {
             .map(|(address, words)| json!({ "href": to(address), "text": words }))
             .collect();
         json!({
+            "lang": self.locale.tag(),
+            "og_locale": say!(self.locale, "og-locale"),
+            "editions": self.other_editions(frame),
             "title": frame.title,
             "description": frame.description,
             "nav": nav,
@@ -132,6 +138,22 @@ impl Shell<'_> {
             "oembed": if frame.oembed.is_empty() { String::new() } else { self.absolute(&frame.oembed) },
             "dataset": if frame.dataset.is_null() { String::new() } else { super::linked::as_script(&frame.dataset) },
         })
+    }
+
+    /// The same page in the other languages of the site, as links of the masthead and for search engines.
+    fn other_editions(&self, frame: &Frame) -> Vec<Value> {
+        if frame.alone || !edition::holds(&frame.path) {
+            return Vec::new();
+        }
+        let all = std::iter::once(Locale::Chinese).chain(self.output.languages.iter());
+        let one = |locale: Locale| {
+            let href = edition::across(self.locale, locale, &frame.path);
+            let absolute = Shell { locale, ..*self }.absolute(&frame.path);
+            let known = if absolute.is_empty() { href.clone() } else { absolute };
+            json!({ "lang": locale.tag(), "href": href, "absolute": known, "text": say!(locale, "language"), "own": locale == self.locale })
+        };
+        let all: Vec<Value> = all.map(one).collect();
+        if all.len() > 1 { all } else { Vec::new() }
     }
 
     /// The feeds that a page offers: none without an address, since entries need one.
@@ -193,7 +215,8 @@ impl Shell<'_> {
     /// The published address of a page; empty where the site does not know its own.
     pub(crate) fn absolute(&self, path: &str) -> String {
         let base = self.config.base_url.trim_end_matches('/');
-        if base.is_empty() { String::new() } else { format!("{base}/{path}") }
+        let own = if edition::holds(path) { edition::address(self.locale, path) } else { path.into() };
+        if base.is_empty() { String::new() } else { format!("{base}/{own}") }
     }
 }
 

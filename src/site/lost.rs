@@ -330,7 +330,8 @@ impl Notice {
         });
         let (template, title) =
             if moved { ("moved.html", "网址已改") } else { ("gone.html", "这里的内容已撤下") };
-        house.page(template, Frame::new(self.address.as_str(), title, ""), &it)
+        let frame = Frame { alone: true, ..Frame::new(self.address.as_str(), title, "") };
+        house.page(template, frame, &it)
     }
 
     /// A picture that says it.

@@ -12,6 +12,14 @@ nav-documents = Documents
 nav-data = Data
 nav-glossary = Terms
 
+language = English
+og-locale = en_GB
+
+## tray.rs
+
+page-failed = This page was not published
+page-failed-says = This page was not published: something on it cannot be traced to a document. Other pages are not affected.
+
 ## terms.rs
 
 terms-of-page = Terms of this page

@@ -12,6 +12,14 @@ nav-documents = 文件
 nav-data = 数据
 nav-glossary = 名词
 
+language = 中文
+og-locale = zh_CN
+
+## tray.rs
+
+page-failed = 这一页没有发布
+page-failed-says = 这一页没有发布：页上有内容不能追溯到原文件。其他页面不受影响。
+
 ## terms.rs
 
 terms-of-page = 本页的词
