@@ -237,6 +237,8 @@ pub struct Site {
     pub licence_url: String,
     /// What the operator wants said on every page: what the site is not, and what it does not answer for.
     pub disclaimer: String,
+    /// What of it the English pages say in English; what is empty stays Chinese.
+    pub en: English,
     /// ICP 备案 number.
     pub icp: String,
     /// Whether a public body runs the site. Otherwise every page says 非官方.
@@ -250,6 +252,31 @@ pub struct Site {
     pub originals: bool,
 }
 
+/// What the site says of itself in English.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct English {
+    /// Name in the masthead.
+    pub name: String,
+    /// Words beside the name.
+    pub tagline: String,
+    /// Who runs the site.
+    pub operator: String,
+    /// What the operator wants said on every page.
+    pub disclaimer: String,
+}
+
+impl Default for English {
+    fn default() -> Self {
+        Self {
+            name: "Mingzhang".into(),
+            tagline: "public accounts, line by line".into(),
+            operator: String::new(),
+            disclaimer: String::new(),
+        }
+    }
+}
+
 impl Default for Site {
     fn default() -> Self {
         Self {
@@ -260,6 +287,7 @@ impl Default for Site {
             licence: "CC BY 4.0".into(),
             licence_url: "https://creativecommons.org/licenses/by/4.0/deed.zh-hans".into(),
             disclaimer: String::new(),
+            en: English::default(),
             icp: String::new(),
             official: false,
             base_url: String::new(),

@@ -14,9 +14,9 @@ macro_rules! words {
         pub struct Words { $($(#[$doc])* pub $name: Word,)* }
 
         /// Chinese.
-        pub const CHINESE: Words = Words { $($name: Cow::Borrowed($zh),)* };
+        pub static CHINESE: Words = Words { $($name: Cow::Borrowed($zh),)* };
         /// English.
-        pub const ENGLISH: Words = Words { $($name: Cow::Borrowed($en),)* };
+        pub static ENGLISH: Words = Words { $($name: Cow::Borrowed($en),)* };
     };
 }
 
@@ -129,6 +129,11 @@ words! {
     close: "）", ")";
     /// After a shortened list.
     more: "其余见数据表", "the rest is in the table";
+}
+
+/// The words of one of the two languages.
+pub fn of(english: bool) -> &'static Words {
+    if english { &ENGLISH } else { &CHINESE }
 }
 
 impl Words {

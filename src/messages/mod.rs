@@ -170,7 +170,7 @@ impl Locale {
     }
 
     /// A word of a closed list. The lists themselves are Chinese.
-    fn word(self, list: &str, id: &str, label: &str) -> String {
+    pub(crate) fn word(self, list: &str, id: &str, label: &str) -> String {
         match self {
             Self::Chinese => label.to_owned(),
             Self::English => {

@@ -6,6 +6,7 @@ use tera::Context;
 
 use super::routes;
 use super::{House, Shell, edition, theme};
+use crate::config;
 use crate::error::Result;
 use crate::messages::{Locale, say};
 use crate::model::Department;
@@ -163,7 +164,20 @@ impl Shell<'_> {
         }
         let feed = |title: &str, path: &str| json!({ "title": title, "href": self.link(&frame.path, path) });
         let own = frame.fed.iter().map(|(id, name)| feed(name, &routes::department_feed(id)));
-        std::iter::once(feed(&self.config.name, routes::FEED)).chain(own).collect()
+        std::iter::once(feed(&self.name(), routes::FEED)).chain(own).collect()
+    }
+
+    /// What the site is called.
+    pub(crate) fn name(&self) -> String {
+        self.told(&self.config.name, |english| &english.name)
+    }
+
+    /// What the publisher says, in the language of the pages, where the publisher says it.
+    fn told(&self, chinese: &str, english: impl Fn(&config::English) -> &String) -> String {
+        match (self.locale, english(&self.config.en)) {
+            (Locale::English, own) if !own.is_empty() => own.clone(),
+            _ => chinese.to_owned(),
+        }
     }
 
     fn identity(&self, frame: &Frame) -> Value {
@@ -179,13 +193,13 @@ impl Shell<'_> {
             self.config.contact.clone()
         };
         json!({
-            "name": self.config.name,
-            "tagline": self.config.tagline,
-            "operator": self.config.operator,
+            "name": self.name(),
+            "tagline": self.told(&self.config.tagline, |english| &english.tagline),
+            "operator": self.told(&self.config.operator, |english| &english.operator),
             "report": if safe(&report) { report } else { String::new() },
             "licence": self.config.licence,
             "licence_url": if safe(&self.config.licence_url) { self.config.licence_url.as_str() } else { "" },
-            "disclaimer": self.config.disclaimer,
+            "disclaimer": self.told(&self.config.disclaimer, |english| &english.disclaimer),
             "icp": self.config.icp,
             "official": self.config.official,
             "date": self.config.date,

@@ -24,6 +24,8 @@ mod guard;
 mod html;
 mod linked;
 mod lost;
+mod names;
+mod places;
 mod plates;
 mod routes;
 mod search;

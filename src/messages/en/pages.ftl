@@ -547,3 +547,34 @@ unreadable-notice =
     }
 source-says = A mark behind a figure has the document's code and the line. Follow the figure to that line.
 site-data-link = <a href="{ $data }">Data of the whole site</a><span>CSV</span>
+
+## chart.html, embed.html
+
+chart-kicker = Chart · <a href="{ $above }">{ $name }</a>
+chart-lead = { $name }. { $subtitle }.
+chart-address = The address of this page does not change: <code>{ $address }</code>
+chart-and-table = Chart and table
+chart-follow = Follow a figure with a dotted line to the line of the original.
+chart-back = Back to { $words }
+chart-say = What can be said?
+chart-says = Supported by the data
+chart-says-not = Not supported by the data
+chart-passed = Checks of the figures of this chart: { $passed } agree, those that differ by rounding only among them{ $rest }.
+chart-all-agree = Nothing disagrees.
+chart-sources = Where the figures stand
+chart-sources-say = The place of every figure of the chart, and what is printed there.
+chart-figures = { $count } figures
+chart-places-head = <th scope="col">Line</th><th scope="col">Printed</th><th scope="col">What it is</th>
+chart-places-more = The rest is in the <a href="{ $json }">JSON</a>.
+chart-reuse = Use it elsewhere
+chart-reuse-says = Free to use if you name the source.{ " " }
+chart-embed-says = The page for frames has no script and follows the reader’s light or dark setting.
+chart-frame = The whole chart in a frame; it changes when the documents or checks do:
+chart-picture = A picture with a link, for systems that take no frames; it changes, too:
+chart-card = Where no SVG is taken, use the <a href="{ $card }">card (PNG)</a> with the address of this page.
+chart-no-code = This site does not know its own address yet, so there is no code for frames.
+chart-dark = For pages that are always dark there is a <a href="{ $dark }">dark SVG</a>; other pictures are light, or follow the reader’s setting.
+chart-frozen = Never changes: <a href="{ $href }">the version of { $date }</a>.
+chart-freeze = For a picture that never changes download the <a href="{ $svg }">SVG</a> and keep it with its date, or ask whoever keeps this site for a fixed version.
+chart-embed-page = See the page for frames
+chart-rest = ; the others are listed

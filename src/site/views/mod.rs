@@ -102,7 +102,7 @@ fn grouped(
     let (code, name) = (&department.division, &department.division_name);
     piece["group"] = if code.is_empty() { "unknown".into() } else { code.as_str().into() };
     piece["group_name"] =
-        if name.is_empty() { say!(locale, "region-unknown").into() } else { name.as_str().into() };
+        if name.is_empty() { say!(locale, "region-unknown").into() } else { super::names::shown(locale, name).into() };
     piece["body"] = (&*department.id).into();
     piece
 }

@@ -10,6 +10,7 @@ use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
 use super::super::plates::{Home, year_phase};
+use super::super::names;
 use super::super::routes;
 use super::super::words::plan_or_account;
 use super::super::{Gleaned, House, Job, Site};
@@ -55,7 +56,7 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         _ => String::new(),
     };
     let desk = Desk::bare(house.locale, routes::INDEX);
-    let plate = three_public::picture(all.list("three-public"), routes::INDEX)
+    let plate = three_public::picture(house.locale, all.list("three-public"), routes::INDEX)
         .map(|plate| plate.show(&desk, &Home::page(routes::THREE_PUBLIC)));
     let files: Vec<Value> = FILES
         .iter()
@@ -149,9 +150,9 @@ fn body(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
     let mismatches = own.filter(|finding| finding.standing() == Standing::Contradiction).count();
     let span = coverage::span(desk, department);
     json!({
-        "name": department.name,
+        "name": names::shown(desk.locale, &department.name),
         "href": desk.to(&routes::department(&department.id)),
-        "division": department.division_name,
+        "division": names::shown(desk.locale, &department.division_name),
         "documents": desk.ledger.records_of(&department.id).count(),
         "mismatches": mismatches,
         "checks_href": account.as_ref().map_or_else(String::new, |a| format!("{}#checked", desk.to(&routes::department_year(&department.id, a.year)))),
