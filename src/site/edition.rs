@@ -2,7 +2,7 @@
 //! pages know nothing of it and give the addresses that they always give; the tray writes to the folder what an edition
 //! [`holds`], and leaves the rest alone. Data, originals, pictures of pixels and static files stand once, for all editions.
 //!
-//! The last step over a page of an edition is one pass over its markup: links to what stands once lead one folder up, and words
+//! The last step over a page of an edition is one pass over its markup: links to what stands once lead out of the folder, and words
 //! that are Chinese (names, titles, quotations) are marked as Chinese, for whoever reads the page aloud or translates it.
 
 use std::borrow::Cow;
@@ -151,11 +151,16 @@ fn opened(out: &mut String, page: &str, name: &str, tag: &str, marked: bool) {
     while let Some((before, after)) = next_address(rest) {
         out.push_str(before);
         let (address, behind) = after.split_once('"').unwrap_or((after, ""));
-        if let Some(target) = target(page, address).filter(|target| !holds(target)) {
-            out.push_str("../");
-            elsewhere = target.ends_with(".html");
+        match target(page, address).filter(|target| !holds(target)) {
+            Some(target) => {
+                let path = address.split(['#', '?']).next().unwrap_or_default();
+                out.push_str(&"../".repeat(page.matches('/').count() + 1));
+                out.push_str(&target);
+                out.push_str(&address[path.len()..]);
+                elsewhere = target.ends_with(".html");
+            }
+            None => out.push_str(address),
         }
-        out.push_str(address);
         out.push('"');
         rest = behind;
     }
@@ -245,10 +250,12 @@ mod tests {
     }
 
     #[test]
-    fn links_to_what_stands_once_lead_one_folder_up() {
+    fn links_to_what_stands_once_lead_out_of_the_folder() {
         let page = "departments/a/2020.html";
         let shown = |markup: &str| settled(page, markup);
         assert_eq!(shown("<a href=\"../a.html\">x</a>"), "<a href=\"../a.html\">x</a>");
+        let beside = settled("charts/a/trend.html", "<a href=\"trend.csv\">x</a>");
+        assert_eq!(beside, "<a href=\"../../../charts/a/trend.csv\">x</a>", "what is beside a page stands elsewhere");
         assert_eq!(shown("<a href=\"#top\">x</a>"), "<a href=\"#top\">x</a>");
         assert_eq!(shown("<a class=\"b\" href=\"../../data/a.csv\">x</a>"), "<a class=\"b\" href=\"../../../data/a.csv\">x</a>");
         assert_eq!(shown("<a href=\"../../about.html#report\">x</a>"), "<a href=\"../../../about.html#report\" hreflang=\"zh\">x</a>");

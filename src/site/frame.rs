@@ -122,6 +122,7 @@ impl Shell<'_> {
             // Hosts show this page at any address, and people open it from disk.
             "inline_style": if frame.path == routes::NOT_FOUND { self.theme.style() } else { String::new() },
             "style": to(&format!("{}/style.css", theme::FOLDER)),
+            "editions_style": to(&format!("{}/{}", theme::FOLDER, theme::EDITIONS)),
             "icon": to(&format!("{}/icon.svg", theme::FOLDER)),
             "home": to(routes::INDEX),
             "guide": to(routes::GUIDE),

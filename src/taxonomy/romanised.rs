@@ -25,7 +25,7 @@ pub fn romanised(name: &str) -> String {
         at = found.end();
     }
     word(name, at, name.len(), &mut words);
-    words.join(" ")
+    words.join(" ").replace("( ", "(").replace(" )", ")").replace(")(", ") (")
 }
 
 /// A part of a name as one word; the sounds are those of the whole name, where characters have several.
@@ -45,8 +45,8 @@ fn word(name: &str, from: usize, to: usize, words: &mut Vec<String>) {
                 out.push_str(&sound);
             }
             None if c.is_ascii_alphanumeric() => out.push(c),
-            None if c == '（' || c == '(' => out.push('('),
-            None if c == '）' || c == ')' => out.push(')'),
+            None if c == '（' || c == '(' => out.push_str(" ( "),
+            None if c == '）' || c == ')' => out.push_str(" ) "),
             None => out.push(' '),
         }
     }

@@ -392,7 +392,11 @@ legend-full = <i class="sw full"></i>Document held
 legend-part = <i class="sw part"></i>Only mentioned in others
 legend-none = <i class="sw none"></i>Not held
 overview-scale = Amounts differ widely: a bar shows what a department's own expenditure consists of and is always its total, so lengths are not compared; the size is where the dot below stands, on a scale <span class="scale">from { $from } to { $to }, ten times per step</span>.
-documents-plain = { $documents } documents
+documents-plain =
+    { $documents ->
+        [one] { $documents } document
+       *[other] { $documents } documents
+    }
 overview-sum = <a href="{ $href }" class="when">{ $when }</a> CNY <b>{ $figure }</b> million
 overview-no-total = No total expenditure was read.
 overview-more = { $more } more departments
@@ -445,7 +449,7 @@ original-link = · <a href="{ $source_url }" rel="noopener">original</a>
 original-copy = · <a href="{ $original }" download>copy of the original</a>
 published-behind = · published { $published_on }
 cite = Cite
-cite-says = Put the day on which you read it in the place of “引用日期”.
+cite-says = Put the day on which you read it in the place of “date of access”.
 abridged-notice = This page rests on an <b>abridged edition</b>: the text was shortened by the publisher of this site, tables and figures are complete. Figures in its text are no ground for “does not add up”.
 
 ## performance.html

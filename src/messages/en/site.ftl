@@ -146,7 +146,7 @@ stop-behind = { $text }.
 
 ## words/lead.rs
 
-lead-total = { $when }: expenditure of <b>{ $figure }</b> { $unit }{ $general }{ $change }{ $executed }.{ " " }
+lead-total = { $when }: expenditure of CNY <b>{ $figure }</b> { $unit }{ $general }{ $change }{ $executed }.{ " " }
 lead-all-general = , all of it from the general public budget
 lead-same = , the same as in { $before }
 account-before = the final account of the year before
@@ -169,7 +169,9 @@ lead-card = The department marks itself { $score } points.{ " " }
 lead-checked-clean = { $ran } places were checked by program, no contradiction seen.
 lead-checked-open = { $ran } places were checked by program, <b>{ $mismatch } to be clarified</b>.
 unit-wan = CNY million
-unit-yi = CNY billion
+headline-wan = million
+headline-yi = billion
+key-unit = CNY { $unit }
 how-year-before = the year before
 key-account-change = Against last year's account
 key-plan-change = Against last year's budget
@@ -181,7 +183,7 @@ three-public-of = Three public expenses, { $phase }
 
 ## views/department.rs
 
-department-lead = { $when }: expenditure of <b>{ $figure }</b> { $unit }
+department-lead = { $when }: expenditure of CNY <b>{ $figure }</b> { $unit }
 phases-differ = { " " }Budget and final account are different phases and cannot be subtracted.
 figures-caption = Figures by year and phase, CNY million; “—” was not read or is not held
 scope-head = Scope
@@ -211,8 +213,8 @@ overview-projects =
         [one] { " " }· { $count } self-evaluation
        *[other] { " " }· { $count } self-evaluations
     }
-scale-yi = { $value } × CNY 100 million
-scale-wan = { $value } × CNY 10,000
+scale-yi = CNY { $value } billion
+scale-wan = CNY { $value } million
 
 ## views/compare.rs
 
@@ -333,7 +335,7 @@ plate-largest-basic = The largest item of basic expenditure is { $name }, { $sha
 plate-economic = { $when }, basic expenditure by economic class, { $shown }, CNY million
 plate-economic-name = { $when }, basic expenditure by economic class
 personnel = Personnel
-running-cost = Running costs
+public-funds = Running costs
 not-income-per-head = Allowances over staff as income per head: number and scope of the staff may differ from those of the money.
 columns-of-economics = Class|Code|#Amount|#Of basic expenditure
 table-by-economic = Basic expenditure by economic class, CNY million; classes without money are left out
@@ -499,9 +501,9 @@ chart-described-whole = { $who }. { $subtitle }. Source: { $sources }
 chosen-function = Function
 document-described = The whole text of 《{ $title }》, with an anchor for each line and every figure that was recognised.
 recognised-title = Title
-severity-error = cannot be used
-severity-warning = please note
-severity-info = note
+noticed-error = cannot be used
+noticed-warning = please note
+noticed-info = note
 unknown-identity = Department, year or kind unknown
 source-page = Page { $page }
 source-sheet = Sheet: { $sheet }

@@ -158,9 +158,11 @@ measure-month = this month
 measure-quarter = this quarter
 measure-cumulative = this year so far
 
-state-recognised = recognised
-state-empty = empty
-state-partial = read in part
+state-data = has data
+state-empty_stated = empty table, as stated
+state-blank = empty table
+state-unreadable = not readable
+state-missing = not seen
 
 presence-present = there
 presence-empty_stated = empty table, as stated
@@ -244,3 +246,15 @@ terms-function = What it is spent on
 terms-three-public = The three public expenses
 terms-self-evaluation = Performance
 terms-derived = Words of this site
+
+data-facts = all figures
+data-indicators = performance indicators
+data-projects = projects with self-evaluations
+data-documents = documents
+data-statements = statements
+data-departments = departments
+data-findings = results of checks, but for what agrees
+data-checks = counts of checks
+data-changes = record of changes
+data-corrections = corrections
+data-unreadable = numbers that were not read

@@ -43,7 +43,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
             phase,
             keys: vec![
                 Key { label: say!(desk.locale, "personnel"), hue: Hue::Personnel },
-                Key { label: say!(desk.locale, "running-cost"), hue: Hue::Public },
+                Key { label: say!(desk.locale, "public-funds"), hue: Hue::Public },
             ],
             rows,
         }),

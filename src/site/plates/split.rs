@@ -24,7 +24,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let share_of = |facts: &[&Fact]| Cell::maybe(desk.share_fig(facts, total).as_ref(), "");
     let named = |hue: Hue| match hue {
         Hue::Personnel => say!(desk.locale, "personnel"),
-        Hue::Public => say!(desk.locale, "running-cost"),
+        Hue::Public => say!(desk.locale, "public-funds"),
         Hue::Basic => say!(desk.locale, "basic-expenditure"),
         _ => say!(desk.locale, "project-expenditure"),
     };

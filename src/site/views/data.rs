@@ -68,6 +68,7 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
         .theme
         .statics
         .iter()
+        .filter(|(name, _)| *name != theme::EDITIONS || house.output.languages.iter().next().is_some())
         .map(|(name, bytes)| Job::new(format!("{}/{name}", theme::FOLDER), move || Ok(bytes.clone())));
     // They are no pages of ours: nothing in them is looked at.
     let rooted = house.theme.rooted.iter().map(|(name, bytes)| {

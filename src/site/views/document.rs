@@ -180,9 +180,9 @@ fn diagnostic(locale: Locale, one: &Diagnostic, places: &Places) -> Value {
         "code": one.code.id(),
         "severity": one.severity.id(),
         "severity_label": match one.severity {
-            Severity::Error => say!(locale, "severity-error"),
-            Severity::Warning => say!(locale, "severity-warning"),
-            Severity::Info => say!(locale, "severity-info"),
+            Severity::Error => say!(locale, "noticed-error"),
+            Severity::Warning => say!(locale, "noticed-warning"),
+            Severity::Info => say!(locale, "noticed-info"),
         },
         "words": words(locale, one),
         // What cannot be said in advance: only the parser of the sidecar knows it.

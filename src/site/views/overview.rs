@@ -60,7 +60,7 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         .map(|plate| plate.show(&desk, &Home::page(routes::THREE_PUBLIC)));
     let files: Vec<Value> = FILES
         .iter()
-        .map(|file| json!({ "href": format!("data/{}.csv", file.name), "name": format!("{}.csv", file.name), "title": file.title }))
+        .map(|file| json!({ "href": format!("data/{}.csv", file.name), "name": format!("{}.csv", file.name), "title": house.locale.word("data", file.name, file.title) }))
         .collect();
     let tally = checks::gathered(all, "");
     let it = json!({
@@ -272,10 +272,12 @@ impl Steps {
 
 /// A round amount in words: `1000 万元`, `10 亿元`.
 fn round(locale: Locale, wan: Decimal) -> String {
-    let hundred_million = Decimal::from(10_000);
-    match wan.checked_div(hundred_million).filter(|_| wan >= hundred_million) {
+    // 亿元 is ten thousand times 万元, a billion a thousand times a million.
+    let large = if locale == Locale::Chinese { Decimal::from(10_000) } else { Decimal::ONE_THOUSAND };
+    let value = format::money(locale, wan);
+    match value.checked_div(large).filter(|_| value >= large) {
         Some(value) => say!(locale, "scale-yi", value = value.normalize().to_string()),
-        None => say!(locale, "scale-wan", value = wan.normalize().to_string()),
+        None => say!(locale, "scale-wan", value = value.normalize().to_string()),
     }
 }
 

@@ -66,8 +66,8 @@ pub(crate) fn headline(desk: &Desk<'_>, fact: &Fact) -> Fig {
 /// Its unit.
 pub(crate) fn unit_of(desk: &Desk<'_>, fact: &Fact) -> String {
     match format::headline(desk.locale, fact.amount.comparable()).1 {
-        format::Scale::Wan => say!(desk.locale, "unit-wan"),
-        format::Scale::Yi => say!(desk.locale, "unit-yi"),
+        format::Scale::Wan => say!(desk.locale, "headline-wan"),
+        format::Scale::Yi => say!(desk.locale, "headline-yi"),
     }
 }
 
@@ -174,7 +174,7 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
     keys.push(Key {
         label: year_phase(desk.locale, account.year, phase),
         figure: headline(desk, total).html(),
-        unit: unit_of(desk, total),
+        unit: say!(desk.locale, "key-unit", unit = unit_of(desk, total)),
         note: super::total_name(desk.locale, total),
         tone: "main".into(),
     });
