@@ -22,7 +22,7 @@ macro_rules! words {
 
 words! {
     /// Legend: outline.
-    budget: "年初预算", "Approved budget";
+    budget: "年初预算", "Initial budget";
     /// Legend: tint with outline.
     adjusted: "全年（调整）预算", "Adjusted budget";
     /// Legend: solid.

@@ -22,7 +22,9 @@ pub(crate) use said::{count, say};
 type Bundle = FluentBundle<FluentResource>;
 
 /// A language that findings can be told in, and pages written in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum Locale {
     /// Simplified Chinese.
     #[default]

@@ -44,14 +44,18 @@ pub(crate) struct Listed {
 /// A document for a page's list.
 pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
     let (found, due) = record.completeness;
-    let (extent, extent_of) = places::extent(desk.locale, &record.document.places, record.document.source.len());
+    let (extent, extent_of) =
+        places::extent(desk.locale, &record.document.places, record.document.source.len());
     Listed {
         code: desk.code(&record.path).to_owned(),
         title: title(record),
         href: desk.to(&routes::document(record)),
         path: record.path.to_string(),
         kinds: kinds(desk.locale, record),
-        scope: record.identity.scope.map_or_else(String::new, |scope| desk.locale.word("scope", scope.id(), scope.label())),
+        scope: record
+            .identity
+            .scope
+            .map_or_else(String::new, |scope| desk.locale.word("scope", scope.id(), scope.label())),
         facts: desk
             .ledger
             .facts_in(&record.path)
@@ -122,10 +126,19 @@ pub(crate) fn citation(site: &Shell<'_>, path: &str, title: &str, records: &[&Re
     let updated = if date.is_empty() { String::new() } else { format!("({date})") };
     let abridged = records.iter().any(|record| record.edition() == Edition::Abridged);
     let edition = if abridged { say!(site.locale, "cited-abridged") } else { String::new() };
-    let formal = say!(site.locale, "cited-formal", name = name.as_str(), title = title, updated = updated, address = address.as_str());
+    let formal = say!(
+        site.locale,
+        "cited-formal",
+        name = name.as_str(),
+        title = title,
+        updated = updated,
+        address = address.as_str()
+    );
     let updated = if date.is_empty() { String::new() } else { format!(" Updated {date}.") };
     let english = format!("{name}. “{title}.”{updated} Accessed [date]. {address}.");
-    let titles: Vec<String> = records.iter().map(|record| say!(site.locale, "title-of", title = self::title(record))).collect();
-    let press = say!(site.locale, "cited-press", titles = titles.join(""), edition = edition, name = name.as_str());
+    let titles: Vec<String> =
+        records.iter().map(|record| say!(site.locale, "title-of", title = self::title(record))).collect();
+    let press =
+        say!(site.locale, "cited-press", titles = titles.join(""), edition = edition, name = name.as_str());
     Citation { formal, english, press }
 }

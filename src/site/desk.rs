@@ -75,7 +75,10 @@ impl<'l> Desk<'l> {
         // Short codes of documents on a page: 甲, 乙, 丙 …, or letters; behind them numbers.
         let codes: Vec<char> = say!(locale, "document-codes").chars().collect();
         let code = |at: usize| {
-            codes.get(at).map_or_else(|| say!(locale, "document-code-more", at = at + 1 - codes.len()), char::to_string)
+            codes.get(at).map_or_else(
+                || say!(locale, "document-code-more", at = at + 1 - codes.len()),
+                char::to_string,
+            )
         };
         let codes =
             documents.iter().enumerate().map(|(at, record)| (record.path.clone(), code(at))).collect();
@@ -154,7 +157,9 @@ impl<'l> Desk<'l> {
         match self.code(&fact.document) {
             "" => {
                 let record = self.ledger.record(&fact.document);
-                record.map_or_else(String::new, |record| say!(self.locale, "title-of", title = record.identity.title.as_str()))
+                record.map_or_else(String::new, |record| {
+                    say!(self.locale, "title-of", title = record.identity.title.as_str())
+                })
             }
             code => format!("{code} "),
         }
@@ -177,15 +182,26 @@ impl<'l> Desk<'l> {
                     )
                 })
                 .collect();
-            return say!(self.locale, "derived-from", title = title, operands = operands.join(&say!(self.locale, "and-between")));
+            return say!(
+                self.locale,
+                "derived-from",
+                title = title,
+                operands = operands.join(&say!(self.locale, "and-between"))
+            );
         }
         let place = self.place_words(fact);
         if let Some(correction) = &fact.correction {
-            return say!(self.locale, "figure-at", place = format!("{title}{place}"), quote = words(self.locale, correction));
+            return say!(
+                self.locale,
+                "figure-at",
+                place = format!("{title}{place}"),
+                quote = words(self.locale, correction)
+            );
         }
         let record = self.ledger.record(&fact.document);
         let caution = record.map_or_else(String::new, |record| citation::caution(self.locale, record));
-        let caution = if caution.is_empty() { caution } else { say!(self.locale, "in-brackets", text = caution) };
+        let caution =
+            if caution.is_empty() { caution } else { say!(self.locale, "in-brackets", text = caution) };
         let quote = crate::diagnostic::shorten(&fact.quote, 60);
         say!(self.locale, "figure-at", place = format!("{title}{place}{caution}"), quote = quote)
     }
@@ -202,7 +218,12 @@ impl<'l> Desk<'l> {
         Fig {
             text,
             href: operands.first().map_or_else(String::new, |fact| self.place(fact)),
-            title: say!(self.locale, "computed-from", words = words, parts = parts.join(&say!(self.locale, "list-separator"))),
+            title: say!(
+                self.locale,
+                "computed-from",
+                words = words,
+                parts = parts.join(&say!(self.locale, "list-separator"))
+            ),
             derived: false,
             corrected: operands.iter().any(|fact| fact.correction.is_some()),
             of: operands.iter().map(|fact| fact.id.to_string()).collect(),
@@ -223,9 +244,8 @@ impl<'l> Desk<'l> {
         };
         let value = fact.amount.comparable();
         let value = if fact.amount.unit.is_money() { format::money(self.locale, value) } else { value };
-        let figure = chart::Figure::new(value, text)
-            .linked(self.place(fact))
-            .traced(&trace(How::Printed, &[fact]));
+        let figure =
+            chart::Figure::new(value, text).linked(self.place(fact)).traced(&trace(How::Printed, &[fact]));
         if fact.status == Status::Derived { figure.derived() } else { figure }
     }
 
@@ -233,7 +253,8 @@ impl<'l> Desk<'l> {
     pub(crate) fn chart_sum(&self, facts: &[&Fact]) -> chart::Figure {
         let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
         let how = if facts.len() == 1 { How::Printed } else { How::Sum };
-        let figure = chart::Figure::new(format::money(self.locale, sum), format::wan(self.locale, sum)).traced(&trace(how, facts));
+        let figure = chart::Figure::new(format::money(self.locale, sum), format::wan(self.locale, sum))
+            .traced(&trace(how, facts));
         let figure = match facts.first() {
             Some(fact) => figure.linked(self.place(fact)),
             None => figure,
@@ -262,7 +283,12 @@ impl<'l> Desk<'l> {
     /// How much more a figure is than one before, in 万元; below zero where it is less.
     pub(crate) fn difference(&self, before: &Fact, after: &Fact) -> Fig {
         let change = after.amount.comparable() - before.amount.comparable();
-        self.computed(format::wan(self.locale, change), &[after, before], How::Difference, &say!(self.locale, "how-difference"))
+        self.computed(
+            format::wan(self.locale, change),
+            &[after, before],
+            How::Difference,
+            &say!(self.locale, "how-difference"),
+        )
     }
 
     /// The same in percent, with its sign; `None` where there was nothing, or less, before.

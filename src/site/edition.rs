@@ -62,6 +62,12 @@ pub(super) fn address<'p>(locale: Locale, path: &'p str) -> Cow<'p, str> {
     }
 }
 
+/// The Chinese address of a file of an edition; `None` where an address is of none.
+pub(super) fn of(address: &str) -> Option<&str> {
+    let folders = Locale::ALL.iter().map(|locale| folder(*locale)).filter(|folder| !folder.is_empty());
+    folders.filter_map(|folder| address.strip_prefix(folder)).next()
+}
+
 /// The same page in another language, seen from a page of an edition. Both are named by their addresses in their editions.
 pub(super) fn across(from: Locale, to: Locale, page: &str) -> String {
     let own = address(from, page);
@@ -96,7 +102,12 @@ fn settled(page: &str, markup: &str) -> String {
     let mut inside = "";
     while let Some(open) = rest.find('<') {
         let (text, tag) = rest.split_at(open);
-        said(&mut out, text, chinese.is_some() || PLAIN.contains(&inside) || CODE.contains(&inside), picture > 0);
+        said(
+            &mut out,
+            text,
+            chinese.is_some() || PLAIN.contains(&inside) || CODE.contains(&inside),
+            picture > 0,
+        );
         let (name, attributes, after) = element(tag);
         rest = after;
         let closing = tag[1..].starts_with('/').then(|| tag[2..].split('>').next().unwrap_or_default());
@@ -241,10 +252,25 @@ mod tests {
 
     #[test]
     fn an_edition_holds_pages_and_pictures_and_no_data() {
-        for own in ["index.html", "departments/a/2020.html", "charts/a/trend.svg", "search/e0.js", "charts/a/trend.oembed.json"] {
+        for own in [
+            "index.html",
+            "departments/a/2020.html",
+            "charts/a/trend.svg",
+            "search/e0.js",
+            "charts/a/trend.oembed.json",
+        ] {
             assert!(holds(own), "{own}");
         }
-        for once in ["about.html", "404.html", "data.html", "charts/a/trend.csv", "static/search.js", "archive/x/page.html", "originals/a.html", "feed.xml"] {
+        for once in [
+            "about.html",
+            "404.html",
+            "data.html",
+            "charts/a/trend.csv",
+            "static/search.js",
+            "archive/x/page.html",
+            "originals/a.html",
+            "feed.xml",
+        ] {
             assert!(!holds(once), "{once}");
         }
     }
@@ -255,13 +281,28 @@ mod tests {
         let shown = |markup: &str| settled(page, markup);
         assert_eq!(shown("<a href=\"../a.html\">x</a>"), "<a href=\"../a.html\">x</a>");
         let beside = settled("charts/a/trend.html", "<a href=\"trend.csv\">x</a>");
-        assert_eq!(beside, "<a href=\"../../../charts/a/trend.csv\">x</a>", "what is beside a page stands elsewhere");
+        assert_eq!(
+            beside, "<a href=\"../../../charts/a/trend.csv\">x</a>",
+            "what is beside a page stands elsewhere"
+        );
         assert_eq!(shown("<a href=\"#top\">x</a>"), "<a href=\"#top\">x</a>");
-        assert_eq!(shown("<a class=\"b\" href=\"../../data/a.csv\">x</a>"), "<a class=\"b\" href=\"../../../data/a.csv\">x</a>");
-        assert_eq!(shown("<a href=\"../../about.html#report\">x</a>"), "<a href=\"../../../about.html#report\" hreflang=\"zh\">x</a>");
-        assert_eq!(shown("<script src=\"../../static/search.js\" defer></script>"), "<script src=\"../../../static/search.js\" defer></script>");
+        assert_eq!(
+            shown("<a class=\"b\" href=\"../../data/a.csv\">x</a>"),
+            "<a class=\"b\" href=\"../../../data/a.csv\">x</a>"
+        );
+        assert_eq!(
+            shown("<a href=\"../../about.html#report\">x</a>"),
+            "<a href=\"../../../about.html#report\" hreflang=\"zh\">x</a>"
+        );
+        assert_eq!(
+            shown("<script src=\"../../static/search.js\" defer></script>"),
+            "<script src=\"../../../static/search.js\" defer></script>"
+        );
         assert_eq!(shown("<img src=\"../../x.png\"/>"), "<img src=\"../../../x.png\"/>");
-        assert_eq!(shown("<a href=\"https://example.org/data/\">x</a>"), "<a href=\"https://example.org/data/\">x</a>");
+        assert_eq!(
+            shown("<a href=\"https://example.org/data/\">x</a>"),
+            "<a href=\"https://example.org/data/\">x</a>"
+        );
         let other = format!("<a href=\"{}\">", across(Locale::English, Locale::Chinese, page));
         assert_eq!(other, "<a href=\"../../../departments/a/2020.html\">");
         assert_eq!(shown(&other), other, "a way out of the edition is one already");
@@ -271,10 +312,25 @@ mod tests {
     #[test]
     fn what_is_chinese_is_marked_once() {
         let shown = |markup: &str| settled("index.html", markup);
-        assert_eq!(shown("<p>of 福田区2020年决算, x</p>"), "<p>of <span lang=\"zh\">福田区2020年决算</span>, x</p>");
-        assert_eq!(shown("<q lang=\"zh\">一<q>二</q>三</q>四"), "<q lang=\"zh\">一<q>二</q>三</q><span lang=\"zh\">四</span>");
-        assert_eq!(shown("<svg><title>甲</title><text>乙 x</text></svg>"), "<svg><title lang=\"zh\">甲</title><text><tspan lang=\"zh\">乙</tspan> x</text></svg>");
-        assert_eq!(shown("<option value=\"a\">甲</option><script>\"甲\"</script>"), "<option value=\"a\" lang=\"zh\">甲</option><script>\"甲\"</script>");
-        assert_eq!(shown("<html lang=\"en\"><p title=\"甲\">x<br>y</p>"), "<html lang=\"en\"><p title=\"甲\">x<br>y</p>");
+        assert_eq!(
+            shown("<p>of 福田区2020年决算, x</p>"),
+            "<p>of <span lang=\"zh\">福田区2020年决算</span>, x</p>"
+        );
+        assert_eq!(
+            shown("<q lang=\"zh\">一<q>二</q>三</q>四"),
+            "<q lang=\"zh\">一<q>二</q>三</q><span lang=\"zh\">四</span>"
+        );
+        assert_eq!(
+            shown("<svg><title>甲</title><text>乙 x</text></svg>"),
+            "<svg><title lang=\"zh\">甲</title><text><tspan lang=\"zh\">乙</tspan> x</text></svg>"
+        );
+        assert_eq!(
+            shown("<option value=\"a\">甲</option><script>\"甲\"</script>"),
+            "<option value=\"a\" lang=\"zh\">甲</option><script>\"甲\"</script>"
+        );
+        assert_eq!(
+            shown("<html lang=\"en\"><p title=\"甲\">x<br>y</p>"),
+            "<html lang=\"en\"><p title=\"甲\">x<br>y</p>"
+        );
     }
 }

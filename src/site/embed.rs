@@ -68,8 +68,10 @@ pub(crate) fn offer(
 
 /// The height in CSS pixels at which the bare page of a chart shows whole in frames of every width that [`WIDTHS`] names.
 pub(crate) fn height(locale: Locale, heading: &str, site: &str, shown: &Shown) -> u32 {
-    let tallest =
-        WIDTHS.step_by(20).map(|width| height_at(locale, f64::from(width), heading, site, shown)).fold(0.0, f64::max);
+    let tallest = WIDTHS
+        .step_by(20)
+        .map(|width| height_at(locale, f64::from(width), heading, site, shown))
+        .fold(0.0, f64::max);
     // Faces differ from machine to machine.
     whole(tallest * 1.02) / 10 * 10 + 20
 }

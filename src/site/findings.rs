@@ -145,7 +145,12 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
         // How far apart the two are belongs to the title.
         message: if numeric && !finding.difference.is_zero() {
             let difference = difference_words(desk.locale, told_difference(finding, desk.ledger).abs(), unit);
-            say!(desk.locale, "finding-differs", message = text(desk, &finding.message), difference = difference)
+            say!(
+                desk.locale,
+                "finding-differs",
+                message = text(desk, &finding.message),
+                difference = difference
+            )
         } else {
             text(desk, &finding.message)
         },
@@ -166,7 +171,11 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             .collect(),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
-        tolerance: say!(desk.locale, "finding-tolerance", most = allowed_words(desk.locale, finding.tolerance, unit)),
+        tolerance: say!(
+            desk.locale,
+            "finding-tolerance",
+            most = allowed_words(desk.locale, finding.tolerance, unit)
+        ),
         places: finding.places.iter().map(|place| elsewhere(desk, place)).collect(),
         document: record.map_or_else(String::new, citation::title),
         document_href: record.map_or_else(String::new, |record| desk.to(&routes::document(record))),
@@ -201,7 +210,11 @@ fn quoted(desk: &Desk<'_>, fact: &Fact) -> Quoted {
             .chain([fact.subject.name.as_str()])
             .filter(|name| !name.is_empty())
             .collect();
-        let title = if fact.table.is_empty() { String::new() } else { say!(desk.locale, "title-of", title = &*fact.table) };
+        let title = if fact.table.is_empty() {
+            String::new()
+        } else {
+            say!(desk.locale, "title-of", title = &*fact.table)
+        };
         format!("{title}{}", names.join(" / "))
     };
     Quoted { path, quote: fact.quote.clone(), href: desk.place(fact) }
@@ -280,8 +293,9 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
             Fig {
                 text: words,
                 href,
-                title: record
-                    .map_or_else(String::new, |record| places::words(desk.locale, &record.document.places, &operand.locator)),
+                title: record.map_or_else(String::new, |record| {
+                    places::words(desk.locale, &record.document.places, &operand.locator)
+                }),
                 locale: desk.locale,
                 ..Fig::default()
             }

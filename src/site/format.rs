@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn money_of_every_unit_is_shown_in_wan() {
-        let shown = |value: &str, unit: Unit| amount(Locale::Chinese, Amount::new(value.parse().unwrap(), unit));
+        let shown =
+            |value: &str, unit: Unit| amount(Locale::Chinese, Amount::new(value.parse().unwrap(), unit));
         assert_eq!(shown("6.4", Unit::YiYuan), "64,000.00");
         assert_eq!(shown("12000.00", Unit::Yuan), "1.20");
         assert_eq!(shown("12.5", Unit::QianYuan), "1.25");
@@ -116,7 +117,10 @@ mod tests {
         assert_eq!(headline(Locale::Chinese, dec("12345.67")), ("1.23".into(), Scale::Yi));
         assert_eq!(headline(Locale::Chinese, dec("4272.71")), ("4,272.71".into(), Scale::Wan));
         let million = |text: &str| wan(Locale::English, dec(text));
-        assert_eq!(["4272.71", "-100", "74.679323", "3.53", "0.0001", "0"].map(million), ["42.73", "−1.00", "0.747", "0.0353", "0.000001", "0.00"]);
+        assert_eq!(
+            ["4272.71", "-100", "74.679323", "3.53", "0.0001", "0"].map(million),
+            ["42.73", "−1.00", "0.747", "0.0353", "0.000001", "0.00"]
+        );
         assert_eq!(headline(Locale::English, dec("12345.67")), ("123.46".into(), Scale::Wan));
         assert_eq!(headline(Locale::English, dec("123456.78")), ("1.23".into(), Scale::Yi));
         assert_eq!(share(dec("1"), dec("3")).as_deref(), Some("33.3"));

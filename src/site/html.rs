@@ -100,10 +100,7 @@ impl Fig {
             None => (self.title.rsplit_once(": ").map(|(_, quote)| quote), self.title.contains(['（', '('])),
         };
         let plain = self.how == How::Printed && !self.derived && !self.corrected;
-        plain
-            && !self.href.is_empty()
-            && !aside
-            && quote.is_none_or(|quote| quote == self.text)
+        plain && !self.href.is_empty() && !aside && quote.is_none_or(|quote| quote == self.text)
     }
 
     /// Its provenance for a chart.
@@ -166,7 +163,11 @@ impl Fig {
             let _ = write!(out, "<span class=\"derived\">{}</span>", say!(self.locale, "derived-mark"));
         }
         if self.corrected {
-            let _ = write!(out, "<span class=\"derived corrected\">{}</span>", say!(self.locale, "corrected-mark"));
+            let _ = write!(
+                out,
+                "<span class=\"derived corrected\">{}</span>",
+                say!(self.locale, "corrected-mark")
+            );
         }
         out
     }

@@ -133,7 +133,9 @@ impl Shell<'_> {
     /// Whether charts have pictures for previews of links.
     pub(crate) fn has_cards(&self) -> bool {
         // An edition has none: they cost more than all else.
-        self.locale == Locale::Chinese && self.output.cards.unwrap_or(self.published) && cfg!(feature = "cards")
+        self.locale == Locale::Chinese
+            && self.output.cards.unwrap_or(self.published)
+            && cfg!(feature = "cards")
     }
 
     /// Whether divisions have workbooks for each year.
@@ -326,7 +328,11 @@ pub fn bodiless(shell: &Shell<'_>, department: Option<&str>, sink: &dyn Sink) ->
 }
 
 /// Makes the pages over all bodies in another language, and what can be found on them.
-fn house_once_more(shell: &Shell<'_>, house: &House<'_>, sink: &dyn Sink) -> Result<(Vec<String>, Vec<Failed>)> {
+fn house_once_more(
+    shell: &Shell<'_>,
+    house: &House<'_>,
+    sink: &dyn Sink,
+) -> Result<(Vec<String>, Vec<Failed>)> {
     let nothing = Gathered::default();
     let gathered = house.gathered.editions.get(&shell.locale).unwrap_or(&nothing);
     let own = House { shell, gathered, rows: house.rows };

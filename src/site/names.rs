@@ -22,7 +22,10 @@ mod tests {
     #[test]
     fn a_name_stands_in_letters_with_the_chinese_name_beside() {
         let shown = |name| shown(Locale::English, name);
-        assert_eq!(shown("福田区卫生和计划生育局"), "Futian Qu Weisheng he Jihua Shengyu Ju 福田区卫生和计划生育局");
+        assert_eq!(
+            shown("福田区卫生和计划生育局"),
+            "Futian Qu Weisheng he Jihua Shengyu Ju 福田区卫生和计划生育局"
+        );
         assert_eq!(shown("西安市民政局"), "Xi’an Shi Minzheng Ju 西安市民政局");
         assert_eq!(shown("西南大学"), "Xinan Daxue 西南大学");
         assert_eq!((shown("ABC"), shown("")), ("ABC".to_owned(), String::new()));

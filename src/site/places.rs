@@ -9,7 +9,9 @@ pub(crate) fn words(locale: Locale, places: &Places, locator: &Locator) -> Strin
         return places.words(locator);
     }
     match (places.of_line(locator.line()), locator) {
-        (Place::SheetRow { sheet, row }, Locator::Cell(_, cell)) => format!("{sheet}!{}{row}", letters(*cell)),
+        (Place::SheetRow { sheet, row }, Locator::Cell(_, cell)) => {
+            format!("{sheet}!{}{row}", letters(*cell))
+        }
         (place, _) => english(place, locator.line()),
     }
 }
@@ -58,7 +60,9 @@ pub(crate) fn range(locale: Locale, places: &Places, first: u32, last: u32) -> S
                 format!("sheets {from}–{to}")
             }
         }
-        (Place::Row { table: from, .. }, Place::Row { table: to, .. }) => range("table", "tables", *from, *to),
+        (Place::Row { table: from, .. }, Place::Row { table: to, .. }) => {
+            range("table", "tables", *from, *to)
+        }
         _ => range("line", "lines", first, last),
     }
 }
@@ -87,7 +91,10 @@ mod tests {
             Place::Line,
         ]);
         let said = |at| words(Locale::English, &places, &Locator::Line(at));
-        assert_eq!([1, 2, 3, 4].map(said), ["p. 3, line 12", "p. 12, table 3, row 5", "table 3, row 5", "line 4"]);
+        assert_eq!(
+            [1, 2, 3, 4].map(said),
+            ["p. 3, line 12", "p. 12, table 3, row 5", "table 3, row 5", "line 4"]
+        );
         assert_eq!(words(Locale::Chinese, &places, &Locator::Line(2)), "第12页表3第5行");
         assert_eq!(range(Locale::English, &places, 1, 2), "pp. 3–12");
         assert_eq!(range(Locale::English, &places, 4, 9), "lines 4–9");

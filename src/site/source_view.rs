@@ -94,7 +94,9 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
 
 /// The tables that were not understood, by their lines, and why.
 fn lost(locale: Locale, record: &Record) -> Vec<(u32, u32, String)> {
-    let one = |one: &Unrecognised| (one.span.first, one.span.last, locale.word("reason", one.reason.id(), one.reason.label()));
+    let one = |one: &Unrecognised| {
+        (one.span.first, one.span.last, locale.word("reason", one.reason.id(), one.reason.label()))
+    };
     let mut lost: Vec<_> = record.unrecognised.iter().map(one).collect();
     lost.sort_by_key(|(first, ..)| *first);
     lost
@@ -106,11 +108,16 @@ fn part_of(locale: Locale, place: &Place) -> Option<(String, String)> {
         Place::PageLine { page, .. } | Place::PageRow { page, .. } => {
             Some((format!("p{page}"), say!(locale, "source-page", page = *page)))
         }
-        Place::SheetRow { sheet, .. } => Some((sheet.to_string(), say!(locale, "source-sheet", sheet = &**sheet))),
+        Place::SheetRow { sheet, .. } => {
+            Some((sheet.to_string(), say!(locale, "source-sheet", sheet = &**sheet)))
+        }
         Place::Line | Place::Row { .. } => None,
         Place::Attached { file, place, .. } => {
             let (id, words) = part_of(locale, place).unwrap_or_default();
-            Some((format!("attachment:{file}!{id}"), say!(locale, "source-attachment", file = &**file, words = words)))
+            Some((
+                format!("attachment:{file}!{id}"),
+                say!(locale, "source-attachment", file = &**file, words = words),
+            ))
         }
     }
 }
@@ -250,12 +257,21 @@ fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
         marks.push(Mark { locator: &fact.locator, class: FIGURE, sign: "", title });
     }
     for one in &record.unreadable {
-        let title = say!(desk.locale, "source-unread", reason = desk.locale.word("reason", one.reason.id(), one.reason.label()));
+        let title = say!(
+            desk.locale,
+            "source-unread",
+            reason = desk.locale.word("reason", one.reason.id(), one.reason.label())
+        );
         let sign = Became::Unreadable.mark();
         marks.push(Mark { locator: &one.locator, class: "u", sign, title });
     }
     for row in desk.ledger.indicators_in(&record.path) {
-        marks.push(Mark { locator: &row.locator, class: "i", sign: "", title: say!(desk.locale, "source-indicator") });
+        marks.push(Mark {
+            locator: &row.locator,
+            class: "i",
+            sign: "",
+            title: say!(desk.locale, "source-indicator"),
+        });
     }
     // Of the numbers in sentences that are no figures, the sentence says what they are.
     let cells = record.account.places.iter().filter(|(place, _)| matches!(place, Locator::Cell(..)));
@@ -322,9 +338,16 @@ fn meaning(locale: Locale, fact: &Fact, record: &Record, columns: &Columns<'_>) 
         Some(Kind::Final) => Some(Phase::Final),
         _ => None,
     };
-    let phase = fact.phase.filter(|phase| Some(*phase) != usual).map_or_else(String::new, |phase| locale.word("phase", phase.id(), phase.label()));
+    let phase = fact
+        .phase
+        .filter(|phase| Some(*phase) != usual)
+        .map_or_else(String::new, |phase| locale.word("phase", phase.id(), phase.label()));
     let measure = if fact.measure == Measure::Total { "" } else { fact.measure.label() };
-    let measure = if measure.is_empty() || columns.say(&fact.locator, measure) { String::new() } else { locale.word("measure", fact.measure.id(), measure) };
+    let measure = if measure.is_empty() || columns.say(&fact.locator, measure) {
+        String::new()
+    } else {
+        locale.word("measure", fact.measure.id(), measure)
+    };
     let unit = if fact.amount.unit == Unit::WanYuan { String::new() } else { locale.unit(fact.amount.unit) };
     // The name that stands in the row is seen there.
     let at = (fact.locator.line() as usize).saturating_sub(1);
@@ -349,11 +372,21 @@ fn heads(locale: Locale, record: &Record) -> BTreeMap<u32, String> {
     let mut heads: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for one in &record.statements {
         if let Some(locator) = &one.locator {
-            let words = say!(locale, "source-statement", name = locale.word("table", one.statement.id(), one.statement.label()), facts = one.facts);
+            let words = say!(
+                locale,
+                "source-statement",
+                name = locale.word("table", one.statement.id(), one.statement.label()),
+                facts = one.facts
+            );
             heads.entry(locator.line()).or_default().push(words);
         }
     }
-    heads.into_iter().map(|(line, words)| (line, say!(locale, "source-recognised", words = words.join(&say!(locale, "clause-separator"))))).collect()
+    heads
+        .into_iter()
+        .map(|(line, words)| {
+            (line, say!(locale, "source-recognised", words = words.join(&say!(locale, "clause-separator"))))
+        })
+        .collect()
 }
 
 /// One line with its marks. `anchors` is off for rows whose cells are anchors already.

@@ -141,9 +141,11 @@ fn words(locale: Locale, page: &str, from: usize, until: usize) -> Vec<Word> {
 fn in_text(locale: Locale, text: &str, at: usize, folded: bool, words: &mut Vec<Word>) {
     let forms = if locale == Locale::English { &ENGLISH } else { &FORMS };
     // A letter goes on with a word.
-    let letter = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    let letter =
+        |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_alphanumeric);
     let whole = |from: usize, until: usize| {
-        !(letter(Some(from)) && letter(from.checked_sub(1)) || letter(until.checked_sub(1)) && letter(Some(until)))
+        !(letter(Some(from)) && letter(from.checked_sub(1))
+            || letter(until.checked_sub(1)) && letter(Some(until)))
     };
     for found in forms.automaton.iter().flat_map(|automaton| automaton.find_iter(text)) {
         let term = forms.terms[found.pattern().as_usize()];

@@ -117,7 +117,9 @@ impl<'t> Tray<'t> {
             }
             Ok(Ok(bytes)) => match untraced(path, &bytes, &self.known) {
                 None => {
-                    return self.sink.put(&edition::address(locale, path), edition::finished(locale, path, bytes));
+                    return self
+                        .sink
+                        .put(&edition::address(locale, path), edition::finished(locale, path, bytes));
                 }
                 Some(why) => (bytes, why),
             },

@@ -71,7 +71,9 @@ pub fn function(code: &str) -> Option<&'static Class> {
 
 /// Official English names by scheme and code.
 static ENGLISH: LazyLock<BTreeMap<(String, String), String>> = LazyLock::new(|| {
-    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(include_str!("data/classes_en.csv").as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .from_reader(include_str!("data/classes_en.csv").as_bytes());
     let row = |row: csv::StringRecord| {
         let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
         ((cell(0), cell(1)), cell(2))

@@ -34,7 +34,10 @@ mod words;
 pub use apart::stands_apart;
 pub use around::around_numbers;
 pub use bodies::{bare_body, names_unit, same_body};
-pub use classification::{Class, economic, function, function_classes, is_known_name, names_economic_class, english_economic, english_function};
+pub use classification::{
+    Class, economic, english_economic, english_function, function, function_classes, is_known_name,
+    names_economic_class,
+};
 pub use divisions::{Division, division, division_called, division_in};
 pub use empty::{says_nothing_is_there, says_this_table_is_empty};
 pub use folders::{names_one_body, place_of};

@@ -355,7 +355,7 @@ guide-lead = What a department publishes for a year often has dozens of pages. R
 guide-example = The example is <a href="{ $href }">{ $name }, { $when }</a>, from this site.
 guide-kinds = Which kind of document
 guide-kinds-say = The money of one year is published three times: at its beginning what is planned, the budget; in the next year what was spent, the final account; and with it how the department marks its own work, the self-evaluation. Three kinds of figures are drawn differently:
-guide-legend = <span><i class="sw budget"></i>Outline: approved budget</span><span><i class="sw adjusted"></i>Tint: adjusted budget, after additions and cuts during the year</span><span><i class="sw final"></i>Solid: final account, what was spent</span><span><i class="sw none"></i>Hatched: this site lacks the document; unknown, not zero</span>
+guide-legend = <span><i class="sw budget"></i>Outline: initial budget</span><span><i class="sw adjusted"></i>Tint: adjusted budget, after additions and cuts during the year</span><span><i class="sw final"></i>Solid: final account, what was spent</span><span><i class="sw none"></i>Hatched: this site lacks the document; unknown, not zero</span>
 guide-whose = Who is spoken of
 guide-whose-says = Some documents speak of a whole department with its subordinate units, some of the head unit alone. Of two figures of different scope one contains the other: they can be neither compared nor added. The scope stands above the title of each page.
 guide-much = How much, and against what

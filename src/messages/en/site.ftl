@@ -69,7 +69,7 @@ accounts-of = Accounts of { $title }
 
 total-of-year = total expenditure of the year
 total-of-all = total expenditure
-plan-initial = approved budget
+plan-initial = initial budget
 plan-adjusted = adjusted budget
 execution = budget execution
 account = final account
@@ -125,11 +125,11 @@ gist-scores =
 gist-slowest = Lowest execution rates: { $list }.
 gist-slow-first = “{ $name }” { $rate }
 gist-slow-second = { " " }and “{ $name }” { $rate }
-how-sum-of-plans = sum of the approved budgets of projects
+how-sum-of-plans = sum of the initial budgets of projects
 gist-unplanned =
     { $count ->
-        [one] { $count } project has an approved budget of { $none }; the money was added during the year.
-       *[other] { $count } projects have an approved budget of { $none }; the money was added during the year.
+        [one] { $count } project has an initial budget of { $none }; the money was added during the year.
+       *[other] { $count } projects have an initial budget of { $none }; the money was added during the year.
     }
 gist-card = The whole department marks itself { $score } points.
 gist-no-tables = There are no tables to check.
@@ -231,7 +231,7 @@ projects-share = Share of projects
 
 ## views/project.rs
 
-project-planned = approved budget CNY <b>{ $figure }</b> million
+project-planned = initial budget CNY <b>{ $figure }</b> million
 project-adjusted = adjusted budget CNY <b>{ $figure }</b> million
 project-spent = spent CNY <b>{ $figure }</b> million
 project-rate = execution rate <b>{ $figure }</b>
@@ -239,7 +239,7 @@ project-score = { " " }Self-evaluation <b>{ $figure }</b> points{ $grade }.
 project-grade-derived = { $grade }, derived from the score
 funds-caption = Funds, CNY million (converted from the printed figures)
 funds-head = Funds
-planned-head = Approved budget
+planned-head = Initial budget
 adjusted-head = Adjusted budget
 spent-head = Spent
 funds-total = Funds of the year
@@ -341,10 +341,10 @@ columns-of-economics = Class|Code|#Amount|#Of basic expenditure
 table-by-economic = Basic expenditure by economic class, CNY million; classes without money are left out
 basic-total = Basic expenditure, total
 note-derived = reckoned back from the change
-year-initial = { $year } approved budget
+year-initial = { $year } initial budget
 share-of-plan = { $share } of the { $plan }
 plate-total-of = Total expenditure of { $name }
-plate-execution = Total expenditure, CNY million; outline: approved budget, tint: adjusted budget, solid: final account
+plate-execution = Total expenditure, CNY million; outline: initial budget, tint: adjusted budget, solid: final account
 not-across-phases = A rise or fall from the budget of one year to the final account of another: they are different phases.
 columns-of-execution = Year and phase|#Amount|Note
 table-totals = Total expenditure, CNY million
@@ -382,7 +382,7 @@ not-seen = not seen
 columns-of-multiples = Department|Year|#Budget|Phase of the budget|#Final account
 table-of-multiples = The three public expenses together, CNY million
 plate-multiples = The three public expenses on one scale
-plate-multiples-sub = { $first }–{ $last }, together, CNY million; outline: approved budget, tint: adjusted budget, solid: final account, hatched: unknown
+plate-multiples-sub = { $first }–{ $last }, together, CNY million; outline: initial budget, tint: adjusted budget, solid: final account, hatched: unknown
 plate-multiples-name = The three public expenses of all departments, { $first }–{ $last }
 not-rank = A ranking of departments: years, phases and scopes differ.
 plate-card = The whole department marks itself { $score } points
@@ -391,7 +391,7 @@ plate-card-sub = Scorecard of the whole department, { $year }; width is the weig
 plate-card-name = Scores of the whole department, { $year }
 columns-of-card = Level 1|Level 2|Level 3|#Weight|#Score
 table-of-card = Scorecard; “—” is blank in the source or was not read
-columns-of-scores = Project|#Approved budget|#Adjusted budget|#Spent|#Execution rate|#Score|Grade
+columns-of-scores = Project|#Initial budget|#Adjusted budget|#Spent|#Execution rate|#Score|Grade
 table-of-scores = Self-evaluation of projects, amounts in CNY million
 plate-scores-rates = { $count } projects: self-evaluation { $score }, execution { $rate }
 plate-scores-only = { $count } projects: self-evaluation { $score }
@@ -420,7 +420,7 @@ not-wages = “Wages” for basic expenditure: it contains running costs, and pe
 ## plates, continued
 
 years-words = { $first }–{ $last }
-plate-years-sub = { $span }, CNY million; outline: approved budget, tint: adjusted budget, solid: final account, hatched: unknown
+plate-years-sub = { $span }, CNY million; outline: initial budget, tint: adjusted budget, solid: final account, hatched: unknown
 plate-three-public-name = The three public expenses of { $name }, { $span }
 plate-three-public-spent = Three public expenses of { $year }, final account: CNY { $figure } million
 plate-three-public-rate = { $said }, { $rate } of the { $plan }
@@ -439,7 +439,7 @@ says-budget-more = Budget of { $year }: CNY { $figure } million, { $amount } mil
 not-compare-phases = A rise or fall from the budget of one year to the final account of another: the phases differ.
 not-zero = Nothing in { $years }: this site holds no document; that is not zero.
 not-printed = A figure marked “derived” as if it were printed: it is reckoned back from the change.
-plate-trend-sub = { $span }, { $scope }, CNY million; outline: approved budget, tint: adjusted budget, solid: final account, hatched: unknown
+plate-trend-sub = { $span }, { $scope }, CNY million; outline: initial budget, tint: adjusted budget, solid: final account, hatched: unknown
 plate-trend-name = Total expenditure of { $name }, { $span }
 no-trend-one = Total expenditure was read of { $year } alone; one year shows no change, so no trend is drawn.
 no-trend = Total expenditure was read of { $years }, but no two years are of one phase and scope, so they make no trend.

@@ -1,7 +1,7 @@
 ### Words of closed lists. The lists themselves are Chinese.
 
 phase-budget = initial budget
-phase-adjusted = full-year budget
+phase-adjusted = adjusted budget
 phase-execution = budget execution
 phase-final = final account
 

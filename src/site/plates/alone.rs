@@ -25,9 +25,16 @@ pub(crate) struct Bearings {
 impl Bearings {
     /// Those of the picture of a page.
     pub(crate) fn of(shell: &Shell<'_>, page: &str, body: &str, year: Option<i32>) -> Self {
-        let unofficial = if shell.config.official { String::new() } else { say!(shell.locale, "unofficial-brackets") };
+        let unofficial =
+            if shell.config.official { String::new() } else { say!(shell.locale, "unofficial-brackets") };
         let site = format!("{}{unofficial}", shell.config.name);
-        Self { locale: shell.locale, body: names::shown(shell.locale, body), year, site, address: shell.absolute(page) }
+        Self {
+            locale: shell.locale,
+            body: names::shown(shell.locale, body),
+            year,
+            site,
+            address: shell.absolute(page),
+        }
     }
 
     /// The body, and the year where the picture is of one.
@@ -81,7 +88,11 @@ impl Plate<'_> {
         let mode = Mode::Standalone {
             title: self.title.clone(),
             trace: self.stated.iter().fold(Trace::default(), |all, fig| all.and(&fig.trace())),
-            subtitle: if who.is_empty() { below } else { format!("{who}{}{below}", say!(desk.locale, "comma-between")) },
+            subtitle: if who.is_empty() {
+                below
+            } else {
+                format!("{who}{}{below}", say!(desk.locale, "comma-between"))
+            },
             source: self.foot(desk).sources.join(&say!(desk.locale, "clause-separator")),
             address: bearings.address.clone(),
         };

@@ -41,7 +41,11 @@ pub(super) fn of(desk: &Desk<'_>, department: &Department, years: &[i32]) -> Vec
     };
     let known: Vec<(i32, Scope)> = years.iter().filter_map(|year| Some((*year, scope(*year)?))).collect();
     for pair in known.windows(2).filter(|pair| pair[0].1 != pair[1].1) {
-        let text = say!(desk.locale, "break-scope", scope = desk.locale.word("scope", pair[1].1.id(), pair[1].1.label()));
+        let text = say!(
+            desk.locale,
+            "break-scope",
+            scope = desk.locale.word("scope", pair[1].1.id(), pair[1].1.label())
+        );
         if !breaks.iter().any(|one| one.before == pair[1].0.to_string()) && is_within(years, pair[1].0) {
             breaks.push(Break { before: pair[1].0.to_string(), text });
         }

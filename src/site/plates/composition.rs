@@ -25,7 +25,12 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         brief: None,
         kind: "composition",
         title: say!(desk.locale, "plate-largest", name = desk.subject(largest.total), share = share),
-        subtitle: say!(desk.locale, "plate-areas", basis = subtitle(desk, account, &functions), folded = folded),
+        subtitle: say!(
+            desk.locale,
+            "plate-areas",
+            basis = subtitle(desk, account, &functions),
+            folded = folded
+        ),
         chart: Box::new(Composition {
             name: say!(desk.locale, "plate-by-function", basis = subtitle(desk, account, &functions)),
             unit: say!(desk.locale, "unit-wan"),
@@ -43,7 +48,15 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
 fn says(desk: &Desk<'_>, account: &Account<'_>, largest: &Fact, whole: &Fact) -> Option<Said> {
     let phase = year_phase(desk.locale, account.year, account.phase());
     let (own, all, share) = (desk.fig(largest), desk.fig(whole), desk.share_fig(&[largest], whole)?);
-    let text = say!(desk.locale, "says-largest", when = phase, name = desk.subject(largest), figure = own.text.as_str(), whole = all.text.as_str(), share = share.text.as_str());
+    let text = say!(
+        desk.locale,
+        "says-largest",
+        when = phase,
+        name = desk.subject(largest),
+        figure = own.text.as_str(),
+        whole = all.text.as_str(),
+        share = share.text.as_str()
+    );
     Some(Said { text, figs: vec![own, all, share] })
 }
 

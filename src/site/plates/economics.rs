@@ -29,13 +29,22 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     }
     let rows: Vec<Row> = items.iter().take(MOST).map(|(class, item)| row(desk, class, item)).collect();
     let largest = items.first()?.1.total;
-    let shown = if items.len() > MOST { say!(desk.locale, "shown-largest", most = MOST) } else { say!(desk.locale, "shown-all") };
+    let shown = if items.len() > MOST {
+        say!(desk.locale, "shown-largest", most = MOST)
+    } else {
+        say!(desk.locale, "shown-all")
+    };
     let when = year_phase(desk.locale, account.year, phase);
     Some(Plate {
         foot: Default::default(),
         brief: None,
         kind: "economics",
-        title: say!(desk.locale, "plate-largest-basic", name = desk.subject(largest), share = desk.share(largest, economic.total)),
+        title: say!(
+            desk.locale,
+            "plate-largest-basic",
+            name = desk.subject(largest),
+            share = desk.share(largest, economic.total)
+        ),
         subtitle: say!(desk.locale, "plate-economic", when = when.as_str(), shown = shown),
         chart: Box::new(Ranked {
             name: say!(desk.locale, "plate-economic-name", when = when),

@@ -39,12 +39,27 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         let mut more = Vec::new();
         if let Some((spent, planned)) = account.execution().filter(|_| phase == Phase::Final) {
             let share = desk.share_fig(&[spent], planned);
-            more.extend(share.map(|share| (say!(desk.locale, "share-of-plan", plan = plan_word(desk.locale, planned), share = share.text.as_str()), share)));
+            more.extend(share.map(|share| {
+                (
+                    say!(
+                        desk.locale,
+                        "share-of-plan",
+                        plan = plan_word(desk.locale, planned),
+                        share = share.text.as_str()
+                    ),
+                    share,
+                )
+            }));
         }
         if let Some(prior) = account.prior(main).filter(|_| phase == main) {
             let change = total.amount.comparable() - prior.amount;
             let operands = [&[total], prior.facts.as_slice()].concat();
-            let figure = desk.computed(format::wan(desk.locale, change.abs()), &operands, How::Difference, &say!(desk.locale, "how-difference"));
+            let figure = desk.computed(
+                format::wan(desk.locale, change.abs()),
+                &operands,
+                How::Difference,
+                &say!(desk.locale, "how-difference"),
+            );
             more.push((against(desk, main, change, &figure.text), figure));
         }
         book.bar(&label, &note, phase, desk.chart_figure(fact), &[fact], &more);
@@ -56,7 +71,8 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         last.strong = true;
     }
     let unit = say!(desk.locale, "unit-wan");
-    let name = say!(desk.locale, "plate-total-of", name = names::shown(desk.locale, &account.department.name));
+    let name =
+        say!(desk.locale, "plate-total-of", name = names::shown(desk.locale, &account.department.name));
     Some(Plate {
         foot: Default::default(),
         brief: None,
@@ -96,11 +112,20 @@ impl<'l> Book<'_, 'l> {
     ) {
         let fig = match facts {
             [one] => self.desk.fig(one),
-            several => self.desk.computed(figure.text.clone(), several, How::Sum, &say!(self.desk.locale, "how-basic-and-project")),
+            several => self.desk.computed(
+                figure.text.clone(),
+                several,
+                How::Sum,
+                &say!(self.desk.locale, "how-basic-and-project"),
+            ),
         };
         let mut words = Cell::text(note);
         for (text, figure) in more {
-            let stop = if words.text.is_empty() { String::new() } else { say!(self.desk.locale, "clause-separator") };
+            let stop = if words.text.is_empty() {
+                String::new()
+            } else {
+                say!(self.desk.locale, "clause-separator")
+            };
             // The figure stands in its words.
             let (before, after) = text.split_once(&figure.text).unwrap_or((text, ""));
             words.html = Sentence::new().text(&stop).text(before).fig(figure).text(after).after(&words.html);
@@ -133,7 +158,11 @@ fn note(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, fact: &Fact) -> St
 
 /// What the plan is called.
 fn plan_word(locale: Locale, planned: &Fact) -> String {
-    if planned.phase == Some(Phase::Adjusted) { say!(locale, "plan-adjusted") } else { say!(locale, "plan-initial") }
+    if planned.phase == Some(Phase::Adjusted) {
+        say!(locale, "plan-adjusted")
+    } else {
+        say!(locale, "plan-initial")
+    }
 }
 
 /// `比上年预算多 1.00`.
@@ -153,7 +182,12 @@ fn stated<'l>(desk: &Desk<'l>, account: &Account<'l>, main: Phase, total: &'l Fa
     let change = account.prior(main).map(|prior| {
         let operands = [&[total], prior.facts.as_slice()].concat();
         let change = total.amount.comparable() - prior.amount;
-        desk.computed(format::wan(desk.locale, change.abs()), &operands, How::Difference, &say!(desk.locale, "how-difference"))
+        desk.computed(
+            format::wan(desk.locale, change.abs()),
+            &operands,
+            How::Difference,
+            &say!(desk.locale, "how-difference"),
+        )
     });
     share.into_iter().chain(change).collect()
 }
@@ -163,12 +197,21 @@ fn title(desk: &Desk<'_>, account: &Account<'_>, main: Phase, total: &Fact) -> S
         && let Some((spent, planned)) = account.execution()
         && let Some(share) = format::share(spent.amount.comparable(), planned.amount.comparable())
     {
-        return say!(desk.locale, "plate-executed", plan = plan_word(desk.locale, planned), share = format!("{share}%"));
+        return say!(
+            desk.locale,
+            "plate-executed",
+            plan = plan_word(desk.locale, planned),
+            share = format!("{share}%")
+        );
     }
     match account.prior(main) {
         Some(prior) => {
             let change = total.amount.comparable() - prior.amount;
-            say!(desk.locale, "plate-against", words = against(desk, main, change, &format::wan(desk.locale, change.abs())))
+            say!(
+                desk.locale,
+                "plate-against",
+                words = against(desk, main, change, &format::wan(desk.locale, change.abs()))
+            )
         }
         None => say!(desk.locale, "plate-total", when = year_phase(desk.locale, account.year, main)),
     }

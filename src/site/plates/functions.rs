@@ -68,7 +68,13 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         foot: Default::default(),
         brief: None,
         kind: "functions",
-        title: say!(desk.locale, "plate-functions", count = classes.len(), name = short(&desk.subject(first.total)), share = desk.share(first.total, functions.total)),
+        title: say!(
+            desk.locale,
+            "plate-functions",
+            count = classes.len(),
+            name = short(&desk.subject(first.total)),
+            share = desk.share(first.total, functions.total)
+        ),
         subtitle: say!(desk.locale, "plate-functions-sub", basis = subtitle(desk, account, &functions)),
         chart: Box::new(Ranked {
             name: say!(desk.locale, "plate-functions-name", basis = subtitle(desk, account, &functions)),

@@ -64,7 +64,10 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'
         kind: "indicators",
         title,
         subtitle: say!(desk.locale, "plate-indicators-sub", year = project.fiscal_year),
-        chart: Box::new(Indicators { name: say!(desk.locale, "plate-indicators-name", name = &*project.name), rows: bars }),
+        chart: Box::new(Indicators {
+            name: say!(desk.locale, "plate-indicators-name", name = &*project.name),
+            rows: bars,
+        }),
         table,
         facts,
         stated: Vec::new(),
@@ -86,9 +89,17 @@ fn bar<'l>(desk: &Desk<'l>, row: &Indicator, facts: &[&'l Fact], href: &str) -> 
     };
     let execution = row.row_kind == RowKind::Execution;
     IndicatorRow {
-        group: if execution && row.level1.is_empty() { say!(desk.locale, "indicator-execution") } else { row.level1.clone() },
+        group: if execution && row.level1.is_empty() {
+            say!(desk.locale, "indicator-execution")
+        } else {
+            row.level1.clone()
+        },
         kind: row.level2.clone(),
-        label: if execution && row.level3.is_empty() { say!(desk.locale, "indicator-execution-rate") } else { row.level3.clone() },
+        label: if execution && row.level3.is_empty() {
+            say!(desk.locale, "indicator-execution-rate")
+        } else {
+            row.level3.clone()
+        },
         detail: crate::diagnostic::shorten(&detail, 60),
         said: desk.said(row),
         weight: figure(row.weight, Measure::Weight),

@@ -11,10 +11,10 @@ use crate::model::{Department, Fact, Phase};
 use super::super::account::{Items, ThreeYear};
 use super::super::desk::Desk;
 use super::super::names;
-use crate::messages::{Locale, say};
 use super::super::routes;
 use super::super::table::{Cell, Row, Table};
 use super::{Foot, Plate};
+use crate::messages::{Locale, say};
 
 /// The most bodies of one picture.
 pub(crate) const MOST: usize = 12;
@@ -48,19 +48,17 @@ pub(crate) fn part(desk: &Desk<'_>, department: &Department) -> Option<Part> {
                 Cell::link(&href, &name),
                 Cell::text(year.year.to_string()),
                 Cell::maybe(plan.map(|fact| desk.fig(fact)).as_ref(), &say!(desk.locale, "held-not")),
-                Cell::text(if plan.is_some() { desk.locale.word("phase", phase.id(), phase.label()) } else { String::new() }),
+                Cell::text(if plan.is_some() {
+                    desk.locale.word("phase", phase.id(), phase.label())
+                } else {
+                    String::new()
+                }),
                 Cell::maybe(done.map(|fact| desk.fig(fact)).as_ref(), &say!(desk.locale, "held-not")),
             ]);
         }
     }
     let foot = Foot::of(desk, &facts);
-    (!years.is_empty()).then(|| Part {
-        name,
-        href,
-        years: pairs,
-        rows: table.rows,
-        foot,
-    })
+    (!years.is_empty()).then(|| Part { name, href, years: pairs, rows: table.rows, foot })
 }
 
 /// The picture of some bodies, if there are not too many for one.

@@ -10,10 +10,10 @@ use super::super::desk::{Desk, trace};
 use super::super::format;
 use super::super::routes;
 use super::super::stated::Said;
-use crate::messages::say;
 use super::super::table::{Cell, Table};
 use super::super::words::range;
 use super::Plate;
+use crate::messages::say;
 use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
@@ -43,7 +43,9 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let (count, texts) = (projects.len(), (told(&scores), told(&rates)));
     stated.extend(scores.into_iter().chain(rates).flat_map(|range| range.figs));
     let title = match texts {
-        (Some(score), Some(rate)) => say!(desk.locale, "plate-scores-rates", count = count, score = score, rate = rate),
+        (Some(score), Some(rate)) => {
+            say!(desk.locale, "plate-scores-rates", count = count, score = score, rate = rate)
+        }
         (Some(score), None) => say!(desk.locale, "plate-scores-only", count = count, score = score),
         (None, Some(rate)) => say!(desk.locale, "plate-rates-only", count = count, rate = rate),
         (None, None) => say!(desk.locale, "plate-scores-none", count = count),
@@ -63,10 +65,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         facts,
         stated,
         says: Vec::new(),
-        says_not: vec![
-            say!(desk.locale, "not-third-party"),
-            say!(desk.locale, "not-rank-grades"),
-        ],
+        says_not: vec![say!(desk.locale, "not-third-party"), say!(desk.locale, "not-rank-grades")],
     })
 }
 
@@ -97,7 +96,9 @@ fn cells(desk: &Desk<'_>, project: &Project, own: &Own<'_>) -> Vec<Cell> {
     for fact in [own.budget, own.adjusted, own.executed, own.rate, own.score] {
         cells.push(Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), "—"));
     }
-    cells.push(Cell::text(project.grade.map_or_else(String::new, |grade| desk.locale.word("grade", grade.id(), grade.label()))));
+    cells.push(Cell::text(
+        project.grade.map_or_else(String::new, |grade| desk.locale.word("grade", grade.id(), grade.label())),
+    ));
     cells
 }
 
@@ -107,11 +108,19 @@ fn bar(desk: &Desk<'_>, project: &Project, own: &Own<'_>) -> Bar {
     let mut notes = Vec::new();
     if own.budget.is_some_and(|fact| fact.amount.value.is_zero()) {
         let budget: Vec<&Fact> = own.budget.into_iter().collect();
-        notes.push(Note { text: say!(desk.locale, "note-unplanned"), check: false, trace: trace(How::Printed, &budget) });
+        notes.push(Note {
+            text: say!(desk.locale, "note-unplanned"),
+            check: false,
+            trace: trace(How::Printed, &budget),
+        });
     }
     let own_facts: Vec<&Fact> = own.score.iter().chain(own.executed.iter()).copied().collect();
     if desk.checks_of(&own_facts).iter().any(|finding| finding.standing() == Standing::Contradiction) {
-        notes.push(Note { text: say!(desk.locale, "verdict-mismatch"), check: true, trace: Trace::default() });
+        notes.push(Note {
+            text: say!(desk.locale, "verdict-mismatch"),
+            check: true,
+            trace: Trace::default(),
+        });
     }
     // A rate is drawn in percent of the plan; its printed form has the sign.
     let rate = own.rate.map_or_else(unknown, |fact| {

@@ -4,9 +4,9 @@ use crate::chart::spine::Spine;
 
 use super::super::account::{Account, Functions};
 use super::super::desk::Desk;
-use crate::messages::say;
 use super::Plate;
 use super::composition::{facts, folded, leaves, nodes, subtitle, table};
+use crate::messages::say;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let functions = account.functions(account.phase())?;

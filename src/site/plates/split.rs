@@ -55,11 +55,18 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     }
     let basic = desk.fig(nature.basic);
     if people.is_some() {
-        let row = vec![Cell::text(say!(desk.locale, "basic-total")), Cell::fig(&basic), share_of(&[nature.basic])];
+        let row =
+            vec![Cell::text(say!(desk.locale, "basic-total")), Cell::fig(&basic), share_of(&[nature.basic])];
         table.row(row).total = true;
         facts.push(nature.basic);
     }
-    table.row(vec![Cell::text(say!(desk.locale, "total-of-all")), Cell::fig(&desk.fig(total)), Cell::text("100%")]).total = true;
+    table
+        .row(vec![
+            Cell::text(say!(desk.locale, "total-of-all")),
+            Cell::fig(&desk.fig(total)),
+            Cell::text("100%"),
+        ])
+        .total = true;
     facts.push(total);
     let short = |hue: Hue| match hue {
         Hue::Personnel => say!(desk.locale, "personnel-short"),

@@ -28,7 +28,11 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
     // Where no year states a 全年 budget there is no such column; where one does, the others are unknown, not nothing.
     let adjusted = years.iter().any(|year| year.adjusted.total.is_some());
     let (first, last) = (years.first()?.year, years.last()?.year);
-    let span = if first == last { say!(desk.locale, "year-words", year = first) } else { say!(desk.locale, "years-words", first = first, last = last) };
+    let span = if first == last {
+        say!(desk.locale, "year-words", year = first)
+    } else {
+        say!(desk.locale, "years-words", first = first, last = last)
+    };
     let title = title(desk, &years, &span);
     Some(Plate {
         foot: Default::default(),
@@ -39,7 +43,12 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
         chart: Box::new(Stacked {
             kind: stacked::THREE_PUBLIC,
             items: Item::three_public(words::of(desk.locale == Locale::English)),
-            name: say!(desk.locale, "plate-three-public-name", name = names::shown(desk.locale, &department.name), span = span),
+            name: say!(
+                desk.locale,
+                "plate-three-public-name",
+                name = names::shown(desk.locale, &department.name),
+                span = span
+            ),
             unit: say!(desk.locale, "unit-wan"),
             years: years.iter().map(|year| drawn(desk, department, year, adjusted)).collect(),
             breaks: breaks::of(desk, department, &years.iter().map(|year| year.year).collect::<Vec<_>>()),
@@ -75,7 +84,13 @@ fn title(desk: &Desk<'_>, years: &[ThreeYear<'_>], span: &str) -> Said {
         let said = say!(desk.locale, "plate-three-public-spent", year = year, figure = own.text.as_str());
         return match planned.and_then(|planned| desk.share_fig(&[spent], planned)) {
             Some(rate) => Said {
-                text: say!(desk.locale, "plate-three-public-rate", said = said, plan = phase_short(desk.locale, phase), rate = rate.text.as_str()),
+                text: say!(
+                    desk.locale,
+                    "plate-three-public-rate",
+                    said = said,
+                    plan = phase_short(desk.locale, phase),
+                    rate = rate.text.as_str()
+                ),
                 figs: vec![own, rate],
             },
             None => Said { text: said, figs: vec![own] },
@@ -85,7 +100,8 @@ fn title(desk: &Desk<'_>, years: &[ThreeYear<'_>], span: &str) -> Said {
     match budget {
         Some((year, fact)) => {
             let own = desk.fig(fact);
-            let text = say!(desk.locale, "plate-three-public-planned", year = year, figure = own.text.as_str());
+            let text =
+                say!(desk.locale, "plate-three-public-planned", year = year, figure = own.text.as_str());
             Said { text, figs: vec![own] }
         }
         None => Said::new(say!(desk.locale, "plate-three-public", span = span)),
@@ -119,7 +135,12 @@ fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>, adjuste
 fn rate(desk: &Desk<'_>, year: &ThreeYear<'_>) -> String {
     let Some((spent, planned)) = executed(year) else { return String::new() };
     match format::share(spent.amount.comparable(), planned.amount.comparable()) {
-        Some(share) => say!(desk.locale, "rate-of-plan", plan = phase_short(desk.locale, year.planned().0), share = format!("{share}%")),
+        Some(share) => say!(
+            desk.locale,
+            "rate-of-plan",
+            plan = phase_short(desk.locale, year.planned().0),
+            share = format!("{share}%")
+        ),
         None => say!(desk.locale, "no-denominator"),
     }
 }
@@ -163,13 +184,11 @@ fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
             }
             // Figures that cannot hold together are shown, and said to be so.
             let word = desk.locale.word("phase", phase.id(), phase.label());
-            let words = if items.contradicts() {
-                say!(desk.locale, "phase-contradicts", phase = word)
-            } else {
-                word
-            };
+            let words =
+                if items.contradicts() { say!(desk.locale, "phase-contradicts", phase = word) } else { word };
             let mut cells = vec![Cell::text(year.year.to_string()), Cell::text(words)];
-            let none = if items.facts().is_empty() { say!(desk.locale, "held-not") } else { "—".to_owned() };
+            let none =
+                if items.facts().is_empty() { say!(desk.locale, "held-not") } else { "—".to_owned() };
             let all =
                 [items.total, items.outbound, items.vehicle, items.purchase, items.running, items.reception];
             cells.extend(all.map(|fact| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), &none)));
@@ -196,19 +215,31 @@ fn says(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Vec<Said> {
         let (Some(spent), false) = (year.spent.total, rate(desk, year).is_empty()) else { continue };
         let own = desk.fig(spent);
         let share = executed(year).and_then(|(spent, planned)| desk.share_fig(&[spent], planned));
-        let text = say!(desk.locale, "says-three-public", year = year.year, figure = own.text.as_str(), rate = rate(desk, year));
+        let text = say!(
+            desk.locale,
+            "says-three-public",
+            year = year.year,
+            figure = own.text.as_str(),
+            rate = rate(desk, year)
+        );
         says.push(Said { text, figs: std::iter::once(own).chain(share).collect() });
     }
     for (year, before, after) in changes(years) {
         let change = after.amount.comparable() - before.amount.comparable();
         let own = desk.fig(after);
         let amount = format::wan(desk.locale, change.abs());
-        let figure = desk.computed(amount.clone(), &[after, before], How::Difference, &say!(desk.locale, "how-difference"));
+        let figure = desk.computed(
+            amount.clone(),
+            &[after, before],
+            How::Difference,
+            &say!(desk.locale, "how-difference"),
+        );
         let text = own.text.clone();
         says.push(match (change.is_zero(), change.is_sign_negative()) {
-            (true, _) => {
-                Said { text: say!(desk.locale, "says-budget-same", year = year, figure = text), figs: vec![own] }
-            }
+            (true, _) => Said {
+                text: say!(desk.locale, "says-budget-same", year = year, figure = text),
+                figs: vec![own],
+            },
             (_, true) => Said {
                 text: say!(desk.locale, "says-budget-less", year = year, figure = text, amount = amount),
                 figs: vec![own, figure],

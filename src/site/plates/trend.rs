@@ -11,8 +11,8 @@ use crate::model::{Department, Fact, How, Kind, Phase, Status};
 use super::super::account::{Sums, Trend, TrendYear, with_carryover};
 use super::super::desk::Desk;
 use super::super::format;
-use super::super::names;
 use super::super::html::Fig;
+use super::super::names;
 use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::super::words::{plan_or_account, scope_words};
@@ -39,11 +39,21 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
         kind: stacked::TREND,
         title: title.text,
         stated: title.figs,
-        subtitle: say!(desk.locale, "plate-trend-sub", span = span.as_str(), scope = scope_words(desk.locale, trend.scope)),
+        subtitle: say!(
+            desk.locale,
+            "plate-trend-sub",
+            span = span.as_str(),
+            scope = scope_words(desk.locale, trend.scope)
+        ),
         chart: Box::new(Stacked {
             kind: stacked::TREND,
             items: Item::nature(words::of(desk.locale == Locale::English)),
-            name: say!(desk.locale, "plate-trend-name", name = names::shown(desk.locale, &department.name), span = span),
+            name: say!(
+                desk.locale,
+                "plate-trend-name",
+                name = names::shown(desk.locale, &department.name),
+                span = span
+            ),
             unit: say!(desk.locale, "unit-wan"),
             years: trend.years.iter().map(|year| drawn(desk, department, trend, year)).collect(),
             breaks: all,
@@ -123,7 +133,13 @@ fn title(desk: &Desk<'_>, line: &Line<'_>) -> Said {
         let newest = newest(Phase::Final).or_else(|| newest(Phase::Budget));
         let Some((phase, (year, total))) = newest else { return Said::new(say!(desk.locale, "plate-trend")) };
         let own = desk.fig(total);
-        let text = say!(desk.locale, "plate-trend-apart", year = year, phase = plan_or_account(desk.locale, phase), figure = own.text.as_str());
+        let text = say!(
+            desk.locale,
+            "plate-trend-apart",
+            year = year,
+            phase = plan_or_account(desk.locale, phase),
+            figure = own.text.as_str()
+        );
         return Said { text, figs: vec![own] };
     };
     let (old, new) = (desk.fig(before), desk.fig(after));
@@ -245,7 +261,14 @@ fn says(desk: &Desk<'_>, line: &Line<'_>) -> Vec<Said> {
             let Some((words, share)) = change(desk, total, before) else { continue };
             let own = desk.fig(total);
             let phase = plan_or_account(desk.locale, phase);
-            let text = say!(desk.locale, "says-trend", year = year, phase = phase, figure = own.text.as_str(), words = words);
+            let text = say!(
+                desk.locale,
+                "says-trend",
+                year = year,
+                phase = phase,
+                figure = own.text.as_str(),
+                words = words
+            );
             says.push(Said { text, figs: std::iter::once(own).chain(share).collect() });
         }
     }
@@ -261,7 +284,11 @@ fn says_not(desk: &Desk<'_>, trend: &Trend<'_>) -> Vec<String> {
     ];
     if !trend.elsewhere.is_empty() {
         let years: Vec<String> = trend.elsewhere.iter().map(ToString::to_string).collect();
-        out.push(say!(desk.locale, "not-zero-elsewhere", years = years.join(&say!(desk.locale, "list-separator"))));
+        out.push(say!(
+            desk.locale,
+            "not-zero-elsewhere",
+            years = years.join(&say!(desk.locale, "list-separator"))
+        ));
     }
     let derived = |sums: &Sums<'_>| sums.total.is_some_and(|total| total.status == Status::Derived);
     if trend.years.iter().flat_map(TrendYear::phases).any(|(_, sums)| derived(sums)) {

@@ -60,7 +60,15 @@ fn entry(kind: Kind, name: &str, beside: &str) -> Entry {
 
 fn body(locale: Locale, department: &Department, accounts: &[Account<'_>]) -> Entry {
     let total = accounts.iter().find_map(|account| account.total(account.phase()));
-    let mut entry = with(locale, entry(Kind::Body, &names::shown(locale, &department.name), &names::shown(locale, &department.division_name)), total);
+    let mut entry = with(
+        locale,
+        entry(
+            Kind::Body,
+            &names::shown(locale, &department.name),
+            &names::shown(locale, &department.division_name),
+        ),
+        total,
+    );
     let names = department.names.iter().map(|name| &name.name);
     entry.also = names.filter(|name| **name != department.name).cloned().collect();
     entry.pages.push((0, routes::department(&department.id)));
@@ -84,8 +92,9 @@ fn projects(site: &Site<'_>, department: &Department, accounts: &[Account<'_>]) 
     let mut found: BTreeMap<&str, Entry> = BTreeMap::new();
     let all = accounts.iter().flat_map(|account| projects_of(site, account));
     for OfYear { name, code, fact, year, page } in all.filter(|one| !one.name.is_empty()) {
-        let held =
-            found.entry(name).or_insert_with(|| with(site.locale, entry(Kind::Project, name, &names::shown(site.locale, &department.name)), fact));
+        let held = found.entry(name).or_insert_with(|| {
+            with(site.locale, entry(Kind::Project, name, &names::shown(site.locale, &department.name)), fact)
+        });
         if held.code.is_empty() {
             code.clone_into(&mut held.code);
         }
@@ -154,7 +163,8 @@ fn class(locale: Locale, account: &Account<'_>, folder: &str, code: &str, fact: 
     let official = if folder == "functions" { function(code) } else { economic(code) };
     let name = official.map_or(&*fact.subject.name, |class| &*class.name);
     let name = class_name(locale, fact.subject.scheme, code).unwrap_or(name);
-    let mut entry = with(locale, entry(Kind::Class, name, &names::shown(locale, &account.department.name)), Some(fact));
+    let mut entry =
+        with(locale, entry(Kind::Class, name, &names::shown(locale, &account.department.name)), Some(fact));
     entry.code = code.to_owned();
     entry.also = vec![folder.to_owned()];
     entry.pages.push((0, routes::department_year(&account.department.id, account.year)));

@@ -33,8 +33,7 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Kind; 6] =
-        [Kind::Body, Kind::Class, Kind::Term, Kind::Page, Kind::Rule, Kind::Project];
+    const ALL: [Kind; 6] = [Kind::Body, Kind::Class, Kind::Term, Kind::Page, Kind::Rule, Kind::Project];
 
     fn words(self, locale: Locale) -> String {
         match self {
@@ -117,8 +116,13 @@ fn merged(locale: Locale, classes: Vec<Entry>, addresses: &BTreeSet<&str>) -> Ve
         if addresses.contains(own.as_str()) {
             entry.pages = vec![(0, own)];
         }
-        let scheme = if folder == "functions" { say!(locale, "found-function") } else { say!(locale, "found-economic") };
-        entry.beside = say!(locale, "found-class-beside", scheme = scheme, bodies = bodies, most = entry.beside);
+        let scheme = if folder == "functions" {
+            say!(locale, "found-function")
+        } else {
+            say!(locale, "found-economic")
+        };
+        entry.beside =
+            say!(locale, "found-class-beside", scheme = scheme, bodies = bodies, most = entry.beside);
         entry.also.clear();
         // What is above is offered first: the shorter code.
         entry.weight = -Decimal::from(code.len());
@@ -141,7 +145,8 @@ fn own_pages(locale: Locale) -> Vec<Entry> {
         weight: -Decimal::from(at),
     };
     let terms = glossary().iter().enumerate().map(|(at, term)| {
-        let (name, also) = if locale == Locale::Chinese { (&term.term, &term.english) } else { (&term.english, &term.term) };
+        let (name, also) =
+            if locale == Locale::Chinese { (&term.term, &term.english) } else { (&term.english, &term.term) };
         plain(Kind::Term, at, name, also, "", format!("{}#{}", routes::GLOSSARY, term.id))
     });
     let guide = (routes::GUIDE, say!(locale, "guide-name"));

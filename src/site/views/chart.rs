@@ -122,7 +122,13 @@ fn offer(
     let Topic { department, year, kind } = topic;
     let stem = |ending: &str| routes::chart(&department.id, year, kind, ending);
     let height = embed::height(site.locale, &bare_heading(site.locale, topic, plate), &site.name(), drawn);
-    embed::offer(site, &routes::embed(&department.id, year, kind), stem, &heading(site.locale, topic, plate), height)
+    embed::offer(
+        site,
+        &routes::embed(&department.id, year, kind),
+        stem,
+        &heading(site.locale, topic, plate),
+        height,
+    )
 }
 
 fn page(
@@ -135,7 +141,10 @@ fn page(
 ) -> Result<Vec<u8>> {
     let records = documents(desk, &plate.facts);
     let (above, above_words) = match topic.year {
-        Some(year) => (routes::department_year(&topic.department.id, year), say!(site.locale, "year-words", year = year)),
+        Some(year) => (
+            routes::department_year(&topic.department.id, year),
+            say!(site.locale, "year-words", year = year),
+        ),
         None => (routes::department(&topic.department.id), topic.name(site.locale)),
     };
     let heading = heading(site.locale, topic, plate);
@@ -182,7 +191,13 @@ fn page(
         frame = frame.under(above, above_words);
     }
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
-    let described = say!(site.locale, "chart-described-whole", who = topic.who(site.locale), subtitle = plate.subtitle.as_str(), sources = drawn.sources.as_str());
+    let described = say!(
+        site.locale,
+        "chart-described-whole",
+        who = topic.who(site.locale),
+        subtitle = plate.subtitle.as_str(),
+        sources = drawn.sources.as_str()
+    );
     frame = frame.described(described).carded(home.file("png"));
     frame.dataset =
         linked::of_chart(site, desk, (path, &heading), (topic.department, topic.year), plate, &records);
@@ -254,8 +269,11 @@ fn places(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Value> {
         .iter()
         .take(MOST)
         .map(|fact| {
-            let phase = fact.phase.map_or_else(String::new, |phase| format!(" · {}", desk.locale.word("phase", phase.id(), phase.label())));
-            let name = if fact.subject.name.is_empty() { fact.subject.code.clone() } else { desk.subject(fact) };
+            let phase = fact.phase.map_or_else(String::new, |phase| {
+                format!(" · {}", desk.locale.word("phase", phase.id(), phase.label()))
+            });
+            let name =
+                if fact.subject.name.is_empty() { fact.subject.code.clone() } else { desk.subject(fact) };
             let table = desk.locale.word("table", fact.statement.id(), fact.statement.label());
             let measure = desk.locale.word("measure", fact.measure.id(), fact.measure.label());
             json!({

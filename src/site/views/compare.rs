@@ -13,8 +13,8 @@ use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::{Fig, escape};
-use super::super::plates::year_phase;
 use super::super::names;
+use super::super::plates::year_phase;
 use super::super::routes;
 use super::super::table::{Cell, Row, Table};
 use super::super::words::{direction, plan_or_account, scope_words};
@@ -96,7 +96,8 @@ fn two_years(
                         format!("#{}", say!(site.locale, "change-column")),
                     ];
                     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-                    let mut table = Table::new(say!(site.locale, "in-wan", name = section.words(site.locale)), &columns);
+                    let mut table =
+                        Table::new(say!(site.locale, "in-wan", name = section.words(site.locale)), &columns);
                     for line in lines {
                         let mut cells = vec![Cell::text(line.label)];
                         cells.extend(compared(&desk, line.before, line.after));
@@ -247,7 +248,12 @@ fn row(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) -> Ro
     let three = items.total.filter(|total| total.scope == account.scope && !items.contradicts());
     let project = account.nature(phase).and_then(|nature| desk.share_fig(&[nature.project], total));
     let each = account.per_head(phase).map(|(each, operands)| {
-        desk.computed(format::wan(desk.locale, each), &operands, How::Quotient, &say!(desk.locale, "how-per-head"))
+        desk.computed(
+            format::wan(desk.locale, each),
+            &operands,
+            How::Quotient,
+            &say!(desk.locale, "how-per-head"),
+        )
     });
     let href = desk.to(&routes::department_year(&account.department.id, account.year));
     let mut table = Table::default();

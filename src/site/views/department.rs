@@ -10,8 +10,8 @@ use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::Fig;
-use super::super::plates::{self, Home, year_phase};
 use super::super::names;
+use super::super::plates::{self, Home, year_phase};
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::lead::{headline, unit_of};
@@ -105,7 +105,11 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         .fed(department)
         .under(routes::INDEX, say!(site.locale, "overview"))
         .under(routes::DEPARTMENTS, say!(site.locale, "nav-departments"))
-        .described(say!(site.locale, "department-described", name = names::shown(site.locale, &department.name)))
+        .described(say!(
+            site.locale,
+            "department-described",
+            name = names::shown(site.locale, &department.name)
+        ))
         .carded(card.unwrap_or_default());
     site.page("department.html", frame, &it)
 }

@@ -64,7 +64,8 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
             json!({ "href": format!("#{}", places.line(one.span.first)), "span": places.span(one.span), "label": one.label, "reason": site.locale.word("reason", one.reason.id(), one.reason.label()) })
         })
         .collect();
-    let diagnostics: Vec<Value> = record.diagnostics.iter().map(|one| diagnostic(site.locale, one, places)).collect();
+    let diagnostics: Vec<Value> =
+        record.diagnostics.iter().map(|one| diagnostic(site.locale, one, places)).collect();
     let aside = record.aside.as_ref().and_then(|aside| {
         let other = site.ledger.documents.iter().find(|other| other.id == aside.by)?;
         Some(json!({ "words": site.locale.word("aside-words", aside.why.id(), aside.why.words()), "href": desk.to(&routes::document(other)) }))
@@ -135,10 +136,7 @@ fn recognised(locale: Locale, record: &Record) -> Vec<[String; 2]> {
         (say!(locale, "year-head"), year),
         (say!(locale, "kind-head"), citation::kinds(locale, record)),
     ];
-    rows.into_iter()
-        .filter(|(_, words)| !words.is_empty())
-        .map(|(name, words)| [name, words])
-        .collect()
+    rows.into_iter().filter(|(_, words)| !words.is_empty()).map(|(name, words)| [name, words]).collect()
 }
 
 /// What a document of its kind must contain, with the place of each item; nothing for kinds without a list.

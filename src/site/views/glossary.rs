@@ -36,8 +36,10 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
             None => groups.push((&term.group, vec![entry])),
         }
     }
-    let groups: Vec<Value> =
-        groups.into_iter().map(|(name, terms)| json!({ "name": group_name(house.locale, name), "terms": terms })).collect();
+    let groups: Vec<Value> = groups
+        .into_iter()
+        .map(|(name, terms)| json!({ "name": group_name(house.locale, name), "terms": terms }))
+        .collect();
     let frame = Frame::new(routes::GLOSSARY, say!(house.locale, "glossary"), routes::GLOSSARY)
         .described(say!(house.locale, "glossary-described"));
     house.page("glossary.html", frame, &json!({ "groups": groups, "guide": routes::GUIDE, "other": if house.locale == Locale::Chinese { "en" } else { "zh" } }))

@@ -12,9 +12,9 @@ use super::super::findings;
 use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::Sentence;
-use super::super::plates::{self, Home, Question};
 use super::super::names;
 use super::super::places;
+use super::super::plates::{self, Home, Question};
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::super::words::{self, gist, lead};
@@ -258,7 +258,10 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
 /// The ways to other pictures of the same figures.
 fn others(desk: &Desk<'_>, account: &Account<'_>, kinds: &[&str]) -> Vec<Value> {
     let home = |kind: &str| Home::chart(&account.department.id, Some(account.year), kind).file("html");
-    kinds.iter().map(|kind| json!({ "name": plates::manner(desk.locale, kind), "href": desk.to(&home(kind)) })).collect()
+    kinds
+        .iter()
+        .map(|kind| json!({ "name": plates::manner(desk.locale, kind), "href": desk.to(&home(kind)) }))
+        .collect()
 }
 
 fn section(
@@ -415,8 +418,11 @@ fn reasons(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
         );
         for row in rows {
             let place = desk.to(&routes::place(row.record, &row.place));
-            let line =
-                format!("{}{}", desk.code(&row.record.path), places::short(desk.locale, &row.record.document.places, &row.place));
+            let line = format!(
+                "{}{}",
+                desk.code(&row.record.path),
+                places::short(desk.locale, &row.record.document.places, &row.place)
+            );
             let name = words::total_name(desk.locale, row.change);
             table.row(vec![Cell::text(name), Cell::quoted(&row.words), Cell::link(&place, &line)]);
         }
@@ -449,7 +455,11 @@ fn targets(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
         });
         for row in rows {
             let place = desk.to(&routes::place(record, &row.locator));
-            let line = format!("{}{}", desk.code(&record.path), places::short(desk.locale, &record.document.places, &row.locator));
+            let line = format!(
+                "{}{}",
+                desk.code(&record.path),
+                places::short(desk.locale, &record.document.places, &row.locator)
+            );
             table.row(vec![
                 Cell::text(if row.project.is_empty() {
                     say!(desk.locale, "whole-department")

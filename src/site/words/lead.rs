@@ -86,7 +86,8 @@ fn change(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) ->
     let mut operands = vec![total];
     operands.extend(&prior.facts);
     let how = say!(desk.locale, "how-difference");
-    let amount = desk.computed(format::wan(desk.locale, change.abs()), &operands, How::Difference, &how).html();
+    let amount =
+        desk.computed(format::wan(desk.locale, change.abs()), &operands, How::Difference, &how).html();
     let said = say!(desk.locale, "lead-change", before = before, word = word, amount = amount);
     let Some(share) = format::share(change.abs(), prior.amount) else { return said };
     let how = say!(desk.locale, "how-change");
@@ -186,7 +187,8 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
             let (tone, mark, word) = direction(desk.locale, change);
             let derived = prior.facts.iter().any(|fact| fact.status == Status::Derived);
             let before = say!(desk.locale, "how-year-before");
-            let before = desk.computed(format::wan(desk.locale, prior.amount), &prior.facts, How::Sum, &before);
+            let before =
+                desk.computed(format::wan(desk.locale, prior.amount), &prior.facts, How::Sum, &before);
             let change = format::wan(desk.locale, change.abs());
             let how = say!(desk.locale, "how-difference");
             let amount = desk.computed(change, &operands, How::Difference, &how);

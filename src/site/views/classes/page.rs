@@ -306,7 +306,12 @@ fn section(locale: Locale, basis: Basis, entries: &[&Entry<'_>], brief: bool) ->
             .share()
             .map_or_else(|| Cell::text(say!(locale, "no-denominator")), |share| Cell::beside(&share));
         let bar = if ranked { Cell::bar(&format::width(entry.amount, most), class) } else { Cell::text("") };
-        table.row(vec![Cell::link(&entry.year_page(), entry.who.0), Cell::fig(&entry.fig(locale)), bar, share]);
+        table.row(vec![
+            Cell::link(&entry.year_page(), entry.who.0),
+            Cell::fig(&entry.fig(locale)),
+            bar,
+            share,
+        ]);
     }
     let sum =
         sum(locale, entries).filter(|_| ranked && scope != Scope::Region && entries.len() <= MOST_ADDED);
