@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::common;
 use mingzhang::config::{Config, Languages};
@@ -25,6 +26,9 @@ fn build(content: &Path, languages: Languages) -> Tree {
     outcome.site(&config.site, &Theme::built_in().expect("the theme"), &files).expect("the site is built");
     files.into_inner()
 }
+
+/// The site of the example in both languages, which takes long.
+static BOTH: LazyLock<Tree> = LazyLock::new(|| build(&common::root().join("content"), Languages::ENGLISH));
 
 fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
     std::str::from_utf8(tree.get(path).unwrap_or_else(|| panic!("{path} is there"))).expect("UTF-8")
@@ -144,12 +148,12 @@ fn runs(text: &str) -> Vec<String> {
 #[test]
 fn what_is_chinese_in_english_pages_are_words_of_documents_and_names() {
     let content = common::root().join("content");
-    let tree = build(&content, Languages::ENGLISH);
-    let theirs = theirs(&content, &tree);
+    let tree = &*BOTH;
+    let theirs = theirs(&content, tree);
     let attribute =
         Regex::new(r#" (?:title|alt|aria-label|content|placeholder|data-[a-z]+)="([^"]*)""#).expect("valid");
     let mut all: BTreeMap<String, String> = BTreeMap::new();
-    for (path, page) in english(&tree) {
+    for (path, page) in english(tree) {
         // The source of a document is the document.
         let page = if path.starts_with("en/documents/") {
             page.split("class=\"source\"").next().unwrap_or(page)
@@ -223,11 +227,11 @@ fn each_page_names_its_like_in_the_other_language() {
 
 #[test]
 fn amounts_are_in_million_and_lead_to_what_is_printed() {
-    let tree = build(&common::root().join("content"), Languages::ENGLISH);
-    let page = text(&tree, "en/departments/440303-qwb/2023.html");
+    let tree = &*BOTH;
+    let page = text(tree, "en/departments/440303-qwb/2023.html");
     let figure = Regex::new(r#"<a class="fig" href="[^"]*" title="[^"]*4,?272\.71[^"]*"[^>]*>42\.73</a>"#)
         .expect("valid");
     assert!(figure.is_match(page), "the printed amount is at hand beside the one in million");
     assert!(page.contains("Luohu Qu") && page.contains("General public services"));
-    assert!(text(&tree, "departments/440303-qwb/2023.html").contains("4,272.71"));
+    assert!(text(tree, "departments/440303-qwb/2023.html").contains("4,272.71"));
 }

@@ -75,6 +75,14 @@ pub(super) fn across(from: Locale, to: Locale, page: &str) -> String {
     format!("{up}{}", address(to, page))
 }
 
+/// The way from a page of an edition to an address of its own, or to what stands once for all editions.
+pub(super) fn once(locale: Locale, page: &str, path: &str) -> String {
+    if locale == Locale::Chinese || holds(path) {
+        return routes::relative(page, path);
+    }
+    format!("{}{path}", "../".repeat(address(locale, page).matches('/').count()))
+}
+
 /// A file of an edition, as it is written.
 pub(super) fn finished(locale: Locale, path: &str, bytes: Vec<u8>) -> Vec<u8> {
     let markup = path.ends_with(".html") || path.ends_with(".svg");
@@ -175,7 +183,7 @@ fn opened(out: &mut String, page: &str, name: &str, tag: &str, marked: bool) {
         out.push('"');
         rest = behind;
     }
-    let end = rest.len() - rest.ends_with('>').then_some(1).unwrap_or_default();
+    let end = rest.len() - usize::from(rest.ends_with('>'));
     let end = end - usize::from(rest[..end].ends_with('/'));
     out.push_str(&rest[..end]);
     if elsewhere && name == "a" {
@@ -303,6 +311,9 @@ mod tests {
             shown("<a href=\"https://example.org/data/\">x</a>"),
             "<a href=\"https://example.org/data/\">x</a>"
         );
+        assert_eq!(once(Locale::English, page, "data/a.csv"), "../../../data/a.csv");
+        assert_eq!(once(Locale::Chinese, page, "data/a.csv"), "../../data/a.csv");
+        assert_eq!(once(Locale::English, page, "departments/a.html"), "../a.html");
         let other = format!("<a href=\"{}\">", across(Locale::English, Locale::Chinese, page));
         assert_eq!(other, "<a href=\"../../../departments/a/2020.html\">");
         assert_eq!(shown(&other), other, "a way out of the edition is one already");

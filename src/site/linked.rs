@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::frame::safe;
 use super::names;
 use super::plates::Plate;
-use super::{Shell, citation, routes};
+use super::{Shell, citation, edition, routes};
 use crate::chart;
 use crate::ledger::Record;
 use crate::messages::say;
@@ -28,7 +28,7 @@ pub(crate) fn as_script(data: &Value) -> String {
 /// The address of a file as a page may name it: where the site knows its own, one that holds anywhere.
 fn at(shell: &Shell<'_>, page: &str, path: &str) -> String {
     match shell.absolute(path) {
-        unknown if unknown.is_empty() => routes::relative(page, path),
+        unknown if unknown.is_empty() => edition::once(shell.locale, page, path),
         absolute => absolute,
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn part(desk: &Desk<'_>, department: &Department) -> Option<Part> {
         }
     }
     let foot = Foot::of(desk, &facts);
-    (!years.is_empty()).then(|| Part { name, href, years: pairs, rows: table.rows, foot })
+    (!years.is_empty()).then_some(Part { name, href, years: pairs, rows: table.rows, foot })
 }
 
 /// The picture of some bodies, if there are not too many for one.
