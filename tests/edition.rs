@@ -116,12 +116,13 @@ fn theirs(content: &Path, tree: &Tree) -> String {
     {
         all += &std::fs::read_to_string(entry.path()).unwrap_or_default();
     }
+    let tags = Regex::new("<[^>]*>").expect("valid");
     for (path, page) in
         tree.iter().filter(|(path, _)| path.starts_with("documents/") && path.ends_with(".html"))
     {
         let page = std::str::from_utf8(page).unwrap_or_else(|_| panic!("{path} is UTF-8"));
         let source = page.split_once("class=\"source\"").map_or("", |(_, source)| source);
-        all += &Regex::new("<[^>]*>").expect("valid").replace_all(source, "");
+        all += &tags.replace_all(source, "");
     }
     let data = common::root().join("src/taxonomy/data");
     for name in ["functions.csv", "economics.csv", "divisions.csv", "glossary.csv"] {
