@@ -61,6 +61,36 @@ pub struct Output {
     /// `data/mingzhang.sqlite`: all tables as one database. Where nothing is said, a site has it that was ever published: it is made anew
     /// whenever a figure changes. Nothing where the program was built without it.
     pub sqlite: Option<bool>,
+    /// Editions of all pages in other languages, each in a folder of its own: `["en"]` writes the English one to `en/`.
+    pub languages: Languages,
+}
+
+/// The languages that a site is written in beside Chinese.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Vec<Locale>")]
+pub struct Languages {
+    english: bool,
+}
+
+impl Languages {
+    /// English, and no other.
+    pub const ENGLISH: Self = Self { english: true };
+
+    /// Which they are.
+    pub fn iter(self) -> impl Iterator<Item = Locale> {
+        self.english.then_some(Locale::English).into_iter()
+    }
+}
+
+impl TryFrom<Vec<Locale>> for Languages {
+    type Error = &'static str;
+
+    fn try_from(named: Vec<Locale>) -> std::result::Result<Self, Self::Error> {
+        if named.contains(&Locale::Chinese) {
+            return Err("the pages are Chinese anyhow; name the other languages only");
+        }
+        Ok(Self { english: named.contains(&Locale::English) })
+    }
 }
 
 impl Output {
@@ -81,6 +111,7 @@ impl Default for Output {
             cards: None,
             dark: false,
             sqlite: None,
+            languages: Languages::default(),
         }
     }
 }
@@ -206,6 +237,8 @@ pub struct Site {
     pub licence_url: String,
     /// What the operator wants said on every page: what the site is not, and what it does not answer for.
     pub disclaimer: String,
+    /// What of it the English pages say in English; what is empty stays Chinese.
+    pub en: English,
     /// ICP 备案 number.
     pub icp: String,
     /// Whether a public body runs the site. Otherwise every page says 非官方.
@@ -219,6 +252,31 @@ pub struct Site {
     pub originals: bool,
 }
 
+/// What the site says of itself in English.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct English {
+    /// Name in the masthead.
+    pub name: String,
+    /// Words beside the name.
+    pub tagline: String,
+    /// Who runs the site.
+    pub operator: String,
+    /// What the operator wants said on every page.
+    pub disclaimer: String,
+}
+
+impl Default for English {
+    fn default() -> Self {
+        Self {
+            name: "Mingzhang".into(),
+            tagline: "public accounts, line by line".into(),
+            operator: String::new(),
+            disclaimer: String::new(),
+        }
+    }
+}
+
 impl Default for Site {
     fn default() -> Self {
         Self {
@@ -229,6 +287,7 @@ impl Default for Site {
             licence: "CC BY 4.0".into(),
             licence_url: "https://creativecommons.org/licenses/by/4.0/deed.zh-hans".into(),
             disclaimer: String::new(),
+            en: English::default(),
             icp: String::new(),
             official: false,
             base_url: String::new(),

@@ -5,6 +5,26 @@
 (function () {
   const room = document.getElementById("choose");
   if (!room) return;
+  const english = document.documentElement.lang === "en";
+  const words = english
+    ? {
+        choose: "Choose a department",
+        when: function (column) { return column.year + " " + column.phase; },
+        alike: "Phase and scope are the same; differences can be reckoned.",
+        apart: function (a, b) {
+          return "Phase or scope differ (" + a.phase + ", " + a.scope + "; " + b.phase + ", " + b.scope + "): side by side only, no differences.";
+        },
+        aside: function (text) { return " (" + text + ")"; },
+      }
+    : {
+        choose: "选一个部门",
+        when: function (column) { return column.year + " 年" + column.phase; },
+        alike: "阶段和编报范围相同，可以相减。",
+        apart: function (a, b) {
+          return "阶段或编报范围不同（" + a.phase + "、" + a.scope + "；" + b.phase + "、" + b.scope + "），只放在一起看，不相减。";
+        },
+        aside: function (text) { return "（" + text + "）"; },
+      };
   const bodies = new Map();
   const waiting = new Map();
 
@@ -44,19 +64,22 @@
       return;
     }
     side.year.replaceChildren(...body.columns.map(function (column, at) {
-      return option(String(at), column.year + " 年" + column.phase);
+      return option(String(at), words.when(column));
     }));
     side.year.disabled = body.columns.length === 0;
     show();
   }
 
-  // Printed amounts have two decimals: whole hundredths are exact.
-  function hundredths(text) {
-    return Math.round(Number(text.replace(/,/g, "").replace("−", "-")) * 100);
+  // Printed amounts have two decimals: whole hundredths are exact. Amounts in million are rounded for reading; the exact one is behind them.
+  const parts = english ? 1e6 : 100;
+
+  function whole(row) {
+    return Math.round(Number((row[4] || row[1]).replace(/,/g, "").replace("−", "-")) * parts);
   }
 
   function printed(value) {
-    const digits = (Math.abs(value) / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",");
+    const amount = Math.abs(value) / parts;
+    const digits = amount.toFixed(english && amount < 1 ? 4 : 2).replace(/\B(?=(\d{3})+\.)/g, ",");
     return (value < 0 ? "−" : "") + digits;
   }
 
@@ -85,12 +108,12 @@
     if (!(a && b)) return;
     const alike = a.column.phase === b.column.phase && a.column.scope === b.column.scope;
     note.textContent = alike
-      ? "阶段和编报范围相同，可以相减。"
-      : "阶段或编报范围不同（" + a.column.phase + "、" + a.column.scope + "；" + b.column.phase + "、" + b.column.scope + "），只放在一起看，不相减。";
+      ? words.alike
+      : words.apart(a.column, b.column);
     [a, b].forEach(function (one, at) {
       const link = document.createElement("a");
       link.href = one.column.href;
-      link.textContent = one.body.name + " " + one.column.year + " 年" + one.column.phase;
+      link.textContent = one.body.name + " " + words.when(one.column);
       table.tHead.rows[0].cells[at + 1].replaceChildren(link);
     });
     const labels = [];
@@ -107,10 +130,11 @@
       const head = document.createElement("th");
       head.scope = "row";
       head.textContent = label;
+      if (english && /[\u4e00-\u9fff]/.test(label)) head.lang = "zh";
       row.append(head);
       cell(row, figure(left), "n");
       cell(row, figure(right), "n");
-      cell(row, alike && left && right ? printed(hundredths(right[1]) - hundredths(left[1])) : "—", "n");
+      cell(row, alike && left && right ? printed(whole(right) - whole(left)) : "—", "n");
       return row;
     }));
   }
@@ -122,8 +146,8 @@
 
   window.chosenBodies = function (all) {
     sides.forEach(function (side) {
-      side.body.replaceChildren(option("", "选一个部门"), ...all.map(function (one) {
-        return option(one[0], one[1] + (one[2] ? "（" + one[2] + "）" : ""));
+      side.body.replaceChildren(option("", words.choose), ...all.map(function (one) {
+        return option(one[0], one[1] + (one[2] ? words.aside(one[2]) : ""));
       }));
       side.body.addEventListener("change", function () { side.year.replaceChildren(); fill(side); show(); });
       side.year.addEventListener("change", show);

@@ -6,7 +6,7 @@
   const form = document.querySelector('form.find');
   const input = form && form.querySelector('input');
   if (!input) return;
-  const root = new URL('..', document.currentScript.src);
+  const root = new URL('.', form.action); // of the pages in the language of this one
   const most = 10;
 
   // --- the index -----------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ mod common;
 mod containers;
 mod contradictions;
 mod dark;
+mod edition;
 mod extract;
 mod frozen;
 mod fuzzing;

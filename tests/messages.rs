@@ -7,8 +7,11 @@ use std::path::Path;
 
 use crate::common;
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+use mingzhang::archive::Cause;
 use mingzhang::messages::Locale;
-use mingzhang::model::{Grade, Kind, Measure, Phase, Scope, Statement, Unit};
+use mingzhang::model::{
+    Became, Grade, Kind, Measure, Phase, Presence, Reason, Scope, Severity, Side, Statement, TableState, Unit,
+};
 use mingzhang::verify::RULES;
 
 /// Names of arguments.
@@ -170,6 +173,27 @@ fn terms() -> BTreeSet<String> {
     list("measure", Measure::ALL.iter().map(|one| one.id()).collect());
     list("grade", Grade::ALL.iter().map(|one| one.id()).collect());
     list("table", Statement::ALL.iter().map(|one| one.id()).collect());
+    list("reason", Reason::ALL.iter().map(|one| one.id()).collect());
+    list("side", Side::ALL.iter().map(|one| one.id()).collect());
+    list("became", Became::ALL.iter().map(|one| one.id()).collect());
+    list("state", TableState::ALL.iter().map(|one| one.id()).collect());
+    list("presence", Presence::ALL.iter().map(|one| one.id()).collect());
+    list("severity", Severity::ALL.iter().map(|one| one.id()).collect());
+    list("cause", Cause::ALL.iter().map(|one| one.id()).collect());
+    list("standing", vec!["mismatch", "reminder", "open", "rounding", "pass"]);
+    list("aside", vec!["newer", "copy", "differs", "words-newer", "words-copy", "words-differs"]);
+    list("extent", vec!["pages", "lines", "sheets"]);
+    let mut groups: Vec<&'static str> = Vec::new();
+    for term in mingzhang::taxonomy::glossary() {
+        let first = mingzhang::taxonomy::glossary().iter().find(|other| other.group == term.group);
+        groups.extend(first.map(|first| first.id.as_str()));
+    }
+    groups.dedup();
+    list("terms", groups);
+    // The files of the data package.
+    let files =
+        ["facts", "indicators", "projects", "documents", "statements", "departments", "findings", "checks"];
+    list("data", [&files[..], &["changes", "corrections", "unreadable"]].concat());
     list("unit", Unit::ALL.iter().filter(|unit| **unit != Unit::Percent).map(|one| one.id()).collect());
     terms
 }

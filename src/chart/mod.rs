@@ -72,7 +72,12 @@ pub trait Chart {
 
 /// Draws a chart with the Chinese words.
 pub fn draw(chart: &dyn Chart, width: Width, mode: &Mode) -> Svg {
-    chart.draw(&Frame::new(width, mode))
+    draw_in(&words::CHINESE, chart, width, mode)
+}
+
+/// Draws a chart with the words of a language.
+pub fn draw_in(words: &Words, chart: &dyn Chart, width: Width, mode: &Mode) -> Svg {
+    chart.draw(&Frame { words, ..Frame::new(width, mode) })
 }
 
 /// Which of the two layouts of a chart.

@@ -14,15 +14,15 @@ macro_rules! words {
         pub struct Words { $($(#[$doc])* pub $name: Word,)* }
 
         /// Chinese.
-        pub const CHINESE: Words = Words { $($name: Cow::Borrowed($zh),)* };
+        pub static CHINESE: Words = Words { $($name: Cow::Borrowed($zh),)* };
         /// English.
-        pub const ENGLISH: Words = Words { $($name: Cow::Borrowed($en),)* };
+        pub static ENGLISH: Words = Words { $($name: Cow::Borrowed($en),)* };
     };
 }
 
 words! {
     /// Legend: outline.
-    budget: "年初预算", "Approved budget";
+    budget: "年初预算", "Initial budget";
     /// Legend: tint with outline.
     adjusted: "全年（调整）预算", "Adjusted budget";
     /// Legend: solid.
@@ -129,6 +129,11 @@ words! {
     close: "）", ")";
     /// After a shortened list.
     more: "其余见数据表", "the rest is in the table";
+}
+
+/// The words of one of the two languages.
+pub fn of(english: bool) -> &'static Words {
+    if english { &ENGLISH } else { &CHINESE }
 }
 
 impl Words {

@@ -138,6 +138,11 @@ impl Places {
         at.and_then(|at| self.lines.get(at)).unwrap_or(&Place::Line)
     }
 
+    /// What the lines are, as far as any is something else than a line.
+    pub fn lines(&self) -> impl Iterator<Item = &Place> {
+        self.lines.iter()
+    }
+
     /// A place as the data contract names it.
     pub fn name(&self, locator: &Locator) -> String {
         let place = self.of_line(locator.line());

@@ -21,6 +21,15 @@ pub enum Why {
 }
 
 impl Why {
+    /// Its name in files of words.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Newer => "newer",
+            Self::Copy => "copy",
+            Self::Differs => "differs",
+        }
+    }
+
     /// A few words for lists.
     pub fn badge(self) -> &'static str {
         match self {

@@ -22,7 +22,9 @@ pub(crate) use said::{count, say};
 type Bundle = FluentBundle<FluentResource>;
 
 /// A language that findings can be told in, and pages written in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum Locale {
     /// Simplified Chinese.
     #[default]
@@ -170,7 +172,7 @@ impl Locale {
     }
 
     /// A word of a closed list. The lists themselves are Chinese.
-    fn word(self, list: &str, id: &str, label: &str) -> String {
+    pub(crate) fn word(self, list: &str, id: &str, label: &str) -> String {
         match self {
             Self::Chinese => label.to_owned(),
             Self::English => {

@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::Shell;
 use super::desk::Desk;
+use super::places;
 use super::routes;
 use crate::document::Fidelity;
 use crate::ledger::Record;
+use crate::messages::{Locale, say};
 use crate::model::{Edition, Kind};
 
 /// A document as a page lists it.
@@ -18,7 +20,7 @@ pub(crate) struct Listed {
     pub(crate) href: String,
     pub(crate) path: String,
     pub(crate) kinds: String,
-    pub(crate) scope: &'static str,
+    pub(crate) scope: String,
     pub(crate) facts: usize,
     pub(crate) unreadable: usize,
     pub(crate) sha256: String,
@@ -26,11 +28,11 @@ pub(crate) struct Listed {
     pub(crate) sha: String,
     pub(crate) extent: usize,
     /// What `extent` counts: 行, 页, 张工作表.
-    pub(crate) extent_of: &'static str,
+    pub(crate) extent_of: String,
     pub(crate) bytes: usize,
     pub(crate) abridged: bool,
     /// What speaks against relying on what was read; empty where nothing does.
-    pub(crate) caution: &'static str,
+    pub(crate) caution: String,
     pub(crate) note: String,
     pub(crate) source_url: String,
     /// The copy of the file on this site; empty where there is none.
@@ -42,14 +44,18 @@ pub(crate) struct Listed {
 /// A document for a page's list.
 pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
     let (found, due) = record.completeness;
-    let (extent, extent_of) = record.document.places.extent(record.document.source.len());
+    let (extent, extent_of) =
+        places::extent(desk.locale, &record.document.places, record.document.source.len());
     Listed {
         code: desk.code(&record.path).to_owned(),
         title: title(record),
         href: desk.to(&routes::document(record)),
         path: record.path.to_string(),
-        kinds: kinds(record),
-        scope: record.identity.scope.map_or("", |scope| scope.label()),
+        kinds: kinds(desk.locale, record),
+        scope: record
+            .identity
+            .scope
+            .map_or_else(String::new, |scope| desk.locale.word("scope", scope.id(), scope.label())),
         facts: desk
             .ledger
             .facts_in(&record.path)
@@ -62,7 +68,7 @@ pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
         extent_of,
         bytes: record.bytes,
         abridged: record.edition() == Edition::Abridged,
-        caution: caution(record),
+        caution: caution(desk.locale, record),
         note: record.sidecar.note.clone(),
         source_url: web(&record.sidecar.source_url),
         original: if record.copied { desk.to(&routes::original(record)) } else { String::new() },
@@ -72,13 +78,13 @@ pub(crate) fn listed(desk: &Desk<'_>, record: &Record) -> Listed {
 }
 
 /// How far the document as read is the document as printed.
-pub(crate) fn caution(record: &Record) -> &'static str {
+pub(crate) fn caution(locale: Locale, record: &Record) -> String {
     match record.document.fidelity {
         // Of a file that gave nothing there is nothing to be careful with.
-        _ if record.document.blocks.is_empty() => "",
-        Fidelity::Whole => "",
-        Fidelity::Partial => "只读出一部分",
-        Fidelity::Scanned => "由扫描图片识别",
+        _ if record.document.blocks.is_empty() => String::new(),
+        Fidelity::Whole => String::new(),
+        Fidelity::Partial => say!(locale, "caution-partial"),
+        Fidelity::Scanned => say!(locale, "caution-scanned"),
     }
 }
 
@@ -88,8 +94,9 @@ pub(crate) fn title(record: &Record) -> String {
 }
 
 /// `部门预算、绩效目标`.
-pub(crate) fn kinds(record: &Record) -> String {
-    record.identity.kinds.iter().copied().map(Kind::label).collect::<Vec<_>>().join("、")
+pub(crate) fn kinds(locale: Locale, record: &Record) -> String {
+    let words = |kind: &Kind| locale.word("kind", kind.id(), kind.label());
+    record.identity.kinds.iter().map(words).collect::<Vec<_>>().join(&say!(locale, "list-separator"))
 }
 
 /// An address of the web, or nothing: what a sidecar says is not trusted to be one.
@@ -115,14 +122,23 @@ pub(crate) struct Citation {
 pub(crate) fn citation(site: &Shell<'_>, path: &str, title: &str, records: &[&Record]) -> Citation {
     let address = site.absolute(path);
     let address = if address.is_empty() { path.to_owned() } else { address };
-    let (name, date) = (&site.config.name, &site.config.date);
+    let (name, date) = (&site.name(), &site.config.date);
     let updated = if date.is_empty() { String::new() } else { format!("({date})") };
     let abridged = records.iter().any(|record| record.edition() == Edition::Abridged);
-    let edition = if abridged { "（节录版）" } else { "" };
-    let formal = format!("{name}. {title}[DB/OL]. {updated}[引用日期]. {address}.");
+    let edition = if abridged { say!(site.locale, "cited-abridged") } else { String::new() };
+    let formal = say!(
+        site.locale,
+        "cited-formal",
+        name = name.as_str(),
+        title = title,
+        updated = updated,
+        address = address.as_str()
+    );
     let updated = if date.is_empty() { String::new() } else { format!(" Updated {date}.") };
     let english = format!("{name}. “{title}.”{updated} Accessed [date]. {address}.");
-    let titles: Vec<String> = records.iter().map(|record| format!("《{}》", self::title(record))).collect();
-    let press = format!("数据来源：{}{edition}，{name}整理。", titles.join(""));
+    let titles: Vec<String> =
+        records.iter().map(|record| say!(site.locale, "title-of", title = self::title(record))).collect();
+    let press =
+        say!(site.locale, "cited-press", titles = titles.join(""), edition = edition, name = name.as_str());
     Citation { formal, english, press }
 }

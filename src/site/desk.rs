@@ -9,16 +9,23 @@ use super::account::Card;
 use super::citation;
 use super::format;
 use super::html::Fig;
+use super::places;
 use super::routes;
 use crate::chart::{self, Trace};
 use crate::ledger::{Ledger, Record};
-use crate::messages::Locale;
+use crate::messages::{Locale, say};
 use crate::model::How;
-use crate::model::{Correction, Fact, Finding, Indicator, Measure, Status, Unit};
+use crate::model::{Correction, Fact, Finding, Indicator, Measure, Scheme, Status, Unit};
 use crate::verify::Report;
 
-/// Short codes of documents on a page: 甲, 乙, 丙 … behind them numbers.
-const CODES: &str = "甲乙丙丁戊己庚辛壬癸";
+/// The official name of a class in a language; `None` where there is none, or where it is the document's own.
+pub(crate) fn class_name(locale: Locale, scheme: Scheme, code: &str) -> Option<&'static str> {
+    match (locale, scheme) {
+        (Locale::English, Scheme::Function) => crate::taxonomy::english_function(code),
+        (Locale::English, Scheme::Economic) => crate::taxonomy::english_economic(code),
+        _ => None,
+    }
+}
 
 /// Makes figures for one page.
 pub(crate) struct Desk<'l> {
@@ -43,9 +50,17 @@ pub(crate) fn trace(how: How, operands: &[&Fact]) -> Trace {
 }
 
 /// A correction in one sentence.
-pub(crate) fn words(correction: &Correction) -> String {
+fn words(locale: Locale, correction: &Correction) -> String {
     let Correction { place: _, printed, corrected, reason, by, date } = correction;
-    format!("原文印作 {printed}，更正为 {corrected}：{reason}（{by}，{date}）")
+    say!(
+        locale,
+        "corrected-as",
+        printed = printed.as_str(),
+        corrected = corrected.as_str(),
+        reason = reason.as_str(),
+        by = by.as_str(),
+        date = date.as_str()
+    )
 }
 
 impl<'l> Desk<'l> {
@@ -57,11 +72,13 @@ impl<'l> Desk<'l> {
         page: impl Into<String>,
         documents: &[&Record],
     ) -> Self {
+        // Short codes of documents on a page: 甲, 乙, 丙 …, or letters; behind them numbers.
+        let codes: Vec<char> = say!(locale, "document-codes").chars().collect();
         let code = |at: usize| {
-            CODES
-                .chars()
-                .nth(at)
-                .map_or_else(|| format!("附{}", at + 1 - CODES.chars().count()), String::from)
+            codes.get(at).map_or_else(
+                || say!(locale, "document-code-more", at = at + 1 - codes.len()),
+                char::to_string,
+            )
         };
         let codes =
             documents.iter().enumerate().map(|(at, record)| (record.path.clone(), code(at))).collect();
@@ -84,6 +101,20 @@ impl<'l> Desk<'l> {
         routes::relative(&self.page, address)
     }
 
+    /// Where a fact is printed, in words.
+    pub(crate) fn place_words(&self, fact: &Fact) -> String {
+        let record = self.ledger.record(&fact.document);
+        record.map_or_else(String::new, |record| {
+            places::words(self.locale, &record.document.places, &fact.locator)
+        })
+    }
+
+    /// What a row is called: by the official name of its class in the language of the page, where there is one, else as printed.
+    pub(crate) fn subject(&self, fact: &Fact) -> String {
+        class_name(self.locale, fact.subject.scheme, &fact.subject.code)
+            .map_or_else(|| fact.subject.name.clone(), str::to_owned)
+    }
+
     /// The address of a fact's place.
     pub(crate) fn place(&self, fact: &Fact) -> String {
         self.ledger
@@ -93,7 +124,7 @@ impl<'l> Desk<'l> {
 
     /// A fact as it is printed on pages: money in 万元 with two decimals, the rest as printed.
     pub(crate) fn fig(&self, fact: &Fact) -> Fig {
-        self.fig_as(fact, format::amount(fact.amount))
+        self.fig_as(fact, format::amount(self.locale, fact.amount))
     }
 
     /// A fact with a text of the page's own.
@@ -108,6 +139,7 @@ impl<'l> Desk<'l> {
             how: How::Printed,
             code: self.line_code(fact),
             line: (fact.document.clone(), fact.locator.line()),
+            locale: self.locale,
         }
     }
 
@@ -117,7 +149,7 @@ impl<'l> Desk<'l> {
         let Some(record) = self.ledger.record(&fact.document).filter(|_| !code.is_empty()) else {
             return String::new();
         };
-        format!("{code}{}", record.document.places.short(&fact.locator))
+        format!("{code}{}", places::short(self.locale, &record.document.places, &fact.locator))
     }
 
     /// The document of a fact: its short code, where the page lists it, else its title.
@@ -125,7 +157,9 @@ impl<'l> Desk<'l> {
         match self.code(&fact.document) {
             "" => {
                 let record = self.ledger.record(&fact.document);
-                record.map_or_else(String::new, |record| format!("《{}》", record.identity.title))
+                record.map_or_else(String::new, |record| {
+                    say!(self.locale, "title-of", title = record.identity.title.as_str())
+                })
             }
             code => format!("{code} "),
         }
@@ -140,24 +174,36 @@ impl<'l> Desk<'l> {
                 .iter()
                 .filter_map(|id| self.ledger.fact(id))
                 .map(|operand| {
-                    format!(
-                        "{}（{}）",
-                        format::thousands(operand.amount.value.abs()),
-                        self.ledger.place_words(operand)
+                    say!(
+                        self.locale,
+                        "operand-at",
+                        value = format::thousands(operand.amount.value.abs()),
+                        place = self.place_words(operand)
                     )
                 })
                 .collect();
-            return format!("推算：由{title}的 {} 得出", operands.join(" 与 "));
+            return say!(
+                self.locale,
+                "derived-from",
+                title = title,
+                operands = operands.join(&say!(self.locale, "and-between"))
+            );
         }
-        let place = self.ledger.place_words(fact);
+        let place = self.place_words(fact);
         if let Some(correction) = &fact.correction {
-            return format!("{title}{place}：{}", words(correction));
+            return say!(
+                self.locale,
+                "figure-at",
+                place = format!("{title}{place}"),
+                quote = words(self.locale, correction)
+            );
         }
-        let caution = match self.ledger.record(&fact.document).map_or("", citation::caution) {
-            "" => String::new(),
-            words => format!("（{words}）"),
-        };
-        format!("{title}{place}{caution}：{}", crate::diagnostic::shorten(&fact.quote, 60))
+        let record = self.ledger.record(&fact.document);
+        let caution = record.map_or_else(String::new, |record| citation::caution(self.locale, record));
+        let caution =
+            if caution.is_empty() { caution } else { say!(self.locale, "in-brackets", text = caution) };
+        let quote = crate::diagnostic::shorten(&fact.quote, 60);
+        say!(self.locale, "figure-at", place = format!("{title}{place}{caution}"), quote = quote)
     }
 
     /// A figure computed on the page from facts, such as a share or a sum. Links to its first operand.
@@ -165,13 +211,19 @@ impl<'l> Desk<'l> {
         let parts: Vec<String> = operands
             .iter()
             .map(|fact| {
-                format!("{}（{}）", format::thousands(fact.amount.value), self.ledger.place_words(fact))
+                let value = format::thousands(fact.amount.value);
+                say!(self.locale, "operand-at", value = value, place = self.place_words(fact))
             })
             .collect();
         Fig {
             text,
             href: operands.first().map_or_else(String::new, |fact| self.place(fact)),
-            title: format!("计算：{words}，{}", parts.join("、")),
+            title: say!(
+                self.locale,
+                "computed-from",
+                words = words,
+                parts = parts.join(&say!(self.locale, "list-separator"))
+            ),
             derived: false,
             corrected: operands.iter().any(|fact| fact.correction.is_some()),
             of: operands.iter().map(|fact| fact.id.to_string()).collect(),
@@ -180,6 +232,7 @@ impl<'l> Desk<'l> {
             line: operands
                 .first()
                 .map_or_else(Default::default, |fact| (fact.document.clone(), fact.locator.line())),
+            locale: self.locale,
         }
     }
 
@@ -187,11 +240,12 @@ impl<'l> Desk<'l> {
     pub(crate) fn chart_figure(&self, fact: &Fact) -> chart::Figure {
         let text = match fact.amount.unit {
             Unit::Percent => format::thousands(fact.amount.value),
-            _ => format::amount(fact.amount),
+            _ => format::amount(self.locale, fact.amount),
         };
-        let figure = chart::Figure::new(fact.amount.comparable(), text)
-            .linked(self.place(fact))
-            .traced(&trace(How::Printed, &[fact]));
+        let value = fact.amount.comparable();
+        let value = if fact.amount.unit.is_money() { format::money(self.locale, value) } else { value };
+        let figure =
+            chart::Figure::new(value, text).linked(self.place(fact)).traced(&trace(How::Printed, &[fact]));
         if fact.status == Status::Derived { figure.derived() } else { figure }
     }
 
@@ -199,7 +253,8 @@ impl<'l> Desk<'l> {
     pub(crate) fn chart_sum(&self, facts: &[&Fact]) -> chart::Figure {
         let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
         let how = if facts.len() == 1 { How::Printed } else { How::Sum };
-        let figure = chart::Figure::new(sum, format::wan(sum)).traced(&trace(how, facts));
+        let figure = chart::Figure::new(format::money(self.locale, sum), format::wan(self.locale, sum))
+            .traced(&trace(how, facts));
         let figure = match facts.first() {
             Some(fact) => figure.linked(self.place(fact)),
             None => figure,
@@ -222,13 +277,18 @@ impl<'l> Desk<'l> {
         let sum = parts.iter().map(|fact| fact.amount.comparable()).sum();
         let share = format::share(sum, whole.amount.comparable())?;
         let operands = [parts, &[whole]].concat();
-        Some(self.computed(format!("{share}%"), &operands, How::Share, "占整体的比重"))
+        Some(self.computed(format!("{share}%"), &operands, How::Share, &say!(self.locale, "how-share")))
     }
 
     /// How much more a figure is than one before, in 万元; below zero where it is less.
     pub(crate) fn difference(&self, before: &Fact, after: &Fact) -> Fig {
         let change = after.amount.comparable() - before.amount.comparable();
-        self.computed(format::wan(change), &[after, before], How::Difference, "两年之差")
+        self.computed(
+            format::wan(self.locale, change),
+            &[after, before],
+            How::Difference,
+            &say!(self.locale, "how-difference"),
+        )
     }
 
     /// The same in percent, with its sign; `None` where there was nothing, or less, before.
@@ -238,7 +298,7 @@ impl<'l> Desk<'l> {
             return None;
         }
         let text = format!("{}%", format::share(new.checked_sub(old)?, old)?);
-        Some(self.computed(text, &[after, before], How::Change, "变化"))
+        Some(self.computed(text, &[after, before], How::Change, &say!(self.locale, "how-changed")))
     }
 
     /// A weight or score of a row of a performance table, for which the ledger holds a figure.
@@ -292,9 +352,10 @@ impl<'l> Desk<'l> {
             }
         }
         let words = |(record, first, last): &(&Record, u32, u32)| {
-            format!("《{}》{}", record.identity.title, record.document.places.range(*first, *last))
+            let range = places::range(self.locale, &record.document.places, *first, *last);
+            format!("{}{range}", say!(self.locale, "title-of", title = record.identity.title.as_str()))
         };
-        spans.iter().map(words).collect::<Vec<_>>().join("；")
+        spans.iter().map(words).collect::<Vec<_>>().join(&say!(self.locale, "clause-separator"))
     }
 
     /// The checks that concern any of these facts.

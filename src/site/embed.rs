@@ -8,6 +8,7 @@ use super::plates::{Left, Shown};
 use super::routes::Path;
 use super::{Shell, html};
 use crate::chart::text_width;
+use crate::messages::{Locale, say};
 
 /// Widths of frames that a height is for, in CSS pixels.
 const WIDTHS: std::ops::RangeInclusive<u32> = 320..=860;
@@ -66,14 +67,16 @@ pub(crate) fn offer(
 }
 
 /// The height in CSS pixels at which the bare page of a chart shows whole in frames of every width that [`WIDTHS`] names.
-pub(crate) fn height(heading: &str, site: &str, shown: &Shown) -> u32 {
-    let tallest =
-        WIDTHS.step_by(20).map(|width| height_at(f64::from(width), heading, site, shown)).fold(0.0, f64::max);
+pub(crate) fn height(locale: Locale, heading: &str, site: &str, shown: &Shown) -> u32 {
+    let tallest = WIDTHS
+        .step_by(20)
+        .map(|width| height_at(locale, f64::from(width), heading, site, shown))
+        .fold(0.0, f64::max);
     // Faces differ from machine to machine.
     whole(tallest * 1.02) / 10 * 10 + 20
 }
 
-fn height_at(width: f64, heading: &str, site: &str, shown: &Shown) -> f64 {
+fn height_at(locale: Locale, width: f64, heading: &str, site: &str, shown: &Shown) -> f64 {
     let room = width - look::SIDES;
     let wide = room >= look::WIDE_FROM;
     let (size, left, more, across) = if wide {
@@ -85,7 +88,7 @@ fn height_at(width: f64, heading: &str, site: &str, shown: &Shown) -> f64 {
     let beside = if left.is_empty() {
         0.0
     } else {
-        look::LEFT_ROOM + lines(&left_out(left, more), look::LEFT, if wide { room } else { across })
+        look::LEFT_ROOM + lines(&left_out(locale, left, more), look::LEFT, if wide { room } else { across })
     };
     look::ENDS
         + lines(heading, look::HEADING, room)
@@ -99,9 +102,9 @@ fn height_at(width: f64, heading: &str, site: &str, shown: &Shown) -> f64 {
 }
 
 /// The labels that found no room, as one text.
-fn left_out(left: &[Left], more: usize) -> String {
+fn left_out(locale: Locale, left: &[Left], more: usize) -> String {
     let labels: Vec<String> = left.iter().map(|one| format!("{} {}", one.label, one.value)).collect();
-    format!("图中写不下：{}；还有 {more} 项见表。", labels.join("；"))
+    say!(locale, "left-out-plain", labels = labels.join(&say!(locale, "clause-separator")), more = more)
 }
 
 /// The height of a text in a column. Words that stay together leave some of every line empty.

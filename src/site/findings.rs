@@ -7,8 +7,10 @@ use super::citation;
 use super::desk::Desk;
 use super::format;
 use super::html::Fig;
+use super::names;
+use super::places;
 use super::routes;
-use crate::messages::{Locale, allowed, told};
+use crate::messages::{Locale, allowed, say, told};
 use crate::model::How;
 use crate::model::{
     Amount, Fact, Finding, Message, Operand, Place, Reply, Standing, Statement, Unit, Verdict,
@@ -24,7 +26,7 @@ pub(crate) struct Shown {
     pub(crate) rule_href: String,
     /// For the class.
     pub(crate) verdict: &'static str,
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     pub(crate) message: String,
     pub(crate) advice: String,
     /// How the right side was reckoned.
@@ -85,10 +87,10 @@ pub(crate) fn brief<'f>(desk: &Desk<'_>, findings: impl Iterator<Item = &'f Find
     let one = |finding: &Finding| Brief {
         anchor: anchor(finding),
         rule: finding.rule,
-        rule_title: Locale::Chinese.rule(finding.rule).title,
+        rule_title: desk.locale.rule(finding.rule).title,
         rule_href: desk.to(&routes::rule(finding.rule)),
-        message: text(&finding.message),
-        note: Locale::Chinese.texts(finding.remarks()),
+        message: text(desk, &finding.message),
+        note: desk.locale.texts(finding.remarks()),
         href: desk
             .ledger
             .record(&finding.document)
@@ -125,9 +127,10 @@ pub(crate) fn anchor(finding: &Finding) -> String {
 /// A finding for a page.
 pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
     let record = desk.ledger.record(&finding.document);
-    let rule = Locale::Chinese.rule(finding.rule);
+    let rule = desk.locale.rule(finding.rule);
     let (label, verdict) = finding.standing().label();
-    let department = desk.ledger.department(&finding.department).map_or("", |d| d.name.as_str());
+    let department = desk.ledger.department(&finding.department);
+    let department = department.map_or_else(String::new, |one| names::shown(desk.locale, &one.name));
     let year = record.map_or(finding.fiscal_year, |record| record.identity.fiscal_year);
     let numeric =
         finding.compared && !(finding.difference.is_zero() && finding.standing() == Standing::Reminder);
@@ -138,24 +141,26 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
         rule_title: rule.title,
         rule_href: desk.to(&routes::rule(finding.rule)),
         verdict,
-        label,
+        label: desk.locale.word("standing", verdict, label),
         // How far apart the two are belongs to the title.
         message: if numeric && !finding.difference.is_zero() {
-            format!(
-                "{}，相差 {}",
-                text(&finding.message),
-                difference_words(told_difference(finding, desk.ledger).abs(), unit)
+            let difference = difference_words(desk.locale, told_difference(finding, desk.ledger).abs(), unit);
+            say!(
+                desk.locale,
+                "finding-differs",
+                message = text(desk, &finding.message),
+                difference = difference
             )
         } else {
-            text(&finding.message)
+            text(desk, &finding.message)
         },
         advice: match finding.verdict {
             Verdict::Mismatch => rule.asks,
-            Verdict::InsufficientData => "读到的内容不完整，不能据此判断原件有误。".to_owned(),
-            Verdict::Rounding => "差额在四舍五入的范围内。".to_owned(),
+            Verdict::InsufficientData => say!(desk.locale, "advice-incomplete"),
+            Verdict::Rounding => say!(desk.locale, "advice-rounding"),
             _ => String::new(),
         },
-        note: Locale::Chinese.texts(finding.remarks()),
+        note: desk.locale.texts(finding.remarks()),
         numeric,
         // A line that only publishes says nothing.
         replies: record
@@ -166,11 +171,15 @@ pub(crate) fn shown(desk: &Desk<'_>, finding: &Finding) -> Shown {
             .collect(),
         left: side(desk, finding, &finding.left),
         right: finding.right.as_ref().map(|operand| side(desk, finding, operand)),
-        tolerance: format!("各数按印出的末位四舍五入，最多可差 {}", allowed_words(finding.tolerance, unit)),
+        tolerance: say!(
+            desk.locale,
+            "finding-tolerance",
+            most = allowed_words(desk.locale, finding.tolerance, unit)
+        ),
         places: finding.places.iter().map(|place| elsewhere(desk, place)).collect(),
         document: record.map_or_else(String::new, citation::title),
         document_href: record.map_or_else(String::new, |record| desk.to(&routes::document(record))),
-        department: department.to_owned(),
+        department,
         year_href: desk.to(&routes::department_year(&finding.department, year)),
         year,
     }
@@ -180,7 +189,7 @@ fn elsewhere(desk: &Desk<'_>, place: &Place) -> Elsewhere {
     let record = desk.ledger.record(&place.document);
     Elsewhere {
         rule: place.rule,
-        message: text(&place.message),
+        message: text(desk, &place.message),
         href: record.map_or_else(String::new, |record| desk.to(&routes::place(record, &place.locator))),
     }
 }
@@ -201,55 +210,59 @@ fn quoted(desk: &Desk<'_>, fact: &Fact) -> Quoted {
             .chain([fact.subject.name.as_str()])
             .filter(|name| !name.is_empty())
             .collect();
-        let title = if fact.table.is_empty() { String::new() } else { format!("《{}》", fact.table) };
+        let title = if fact.table.is_empty() {
+            String::new()
+        } else {
+            say!(desk.locale, "title-of", title = &*fact.table)
+        };
         format!("{title}{}", names.join(" / "))
     };
     Quoted { path, quote: fact.quote.clone(), href: desk.place(fact) }
 }
 
 /// A printed figure in its own unit.
-fn as_printed(fact: &Fact) -> String {
+fn as_printed(locale: Locale, fact: &Fact) -> String {
     let unit = match fact.amount.unit {
         Unit::Percent => "%".to_owned(),
-        unit => format!(" {}", unit.label()),
+        unit => format!(" {}", locale.unit(unit)),
     };
     format!("{}{unit}", format::thousands(fact.amount.value))
 }
 
-fn text(message: &Message) -> String {
-    Locale::Chinese.text(message)
+fn text(desk: &Desk<'_>, message: &Message) -> String {
+    desk.locale.text(message)
 }
 
 /// A value in the unit of comparison, told in a unit of its figures.
-fn value_words(value: Decimal, unit: Option<Unit>) -> String {
+fn value_words(locale: Locale, value: Decimal, unit: Option<Unit>) -> String {
     let Some(unit) = unit else { return format::thousands(value.normalize()) };
-    amount_words(told(Amount::of_comparable(value, unit)))
+    amount_words(locale, told(Amount::of_comparable(value, unit)))
 }
 
 /// How far two values are apart.
-fn difference_words(value: Decimal, unit: Option<Unit>) -> String {
+fn difference_words(locale: Locale, value: Decimal, unit: Option<Unit>) -> String {
     let Some(unit) = unit else { return format::thousands(value.normalize()) };
-    apart_words(told(Amount::of_comparable(value, unit)))
+    apart_words(locale, told(Amount::of_comparable(value, unit)))
 }
 
 /// What rounding allows.
-fn allowed_words(value: Decimal, unit: Option<Unit>) -> String {
+fn allowed_words(locale: Locale, value: Decimal, unit: Option<Unit>) -> String {
     let Some(unit) = unit else { return format::thousands(value.normalize()) };
-    apart_words(allowed(Amount::of_comparable(value, unit)))
+    apart_words(locale, allowed(Amount::of_comparable(value, unit)))
 }
 
 /// A distance: two percentages are points apart, not percent.
-fn apart_words(told: Amount) -> String {
+fn apart_words(locale: Locale, told: Amount) -> String {
     match told.unit {
-        Unit::Percent => format!("{} 个百分点", format::thousands(told.value)),
-        _ => amount_words(told),
+        Unit::Percent => say!(locale, "points-apart", value = format::thousands(told.value)),
+        _ => amount_words(locale, told),
     }
 }
 
-fn amount_words(told: Amount) -> String {
+fn amount_words(locale: Locale, told: Amount) -> String {
     match told.unit {
         Unit::Percent => format!("{}%", format::thousands(told.value)),
-        unit => format!("{} {}", format::thousands(told.value), unit.label()),
+        unit => format!("{} {}", format::thousands(told.value), locale.unit(unit)),
     }
 }
 
@@ -263,14 +276,14 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
     let facts: Vec<_> = operand.facts.iter().filter_map(|id| desk.ledger.fact(id)).collect();
     let unit = told_in(finding, desk.ledger);
     let words = match operand.value {
-        Some(value) => value_words(value, unit),
+        Some(value) => value_words(desk.locale, value, unit),
         None => format!("“{}”", operand.quote),
     };
     let sum: Decimal = facts.iter().map(|fact| fact.amount.comparable()).sum();
     let summed = operand.value == Some(sum);
     let figure = match facts.as_slice() {
         [one] if operand.value.is_none_or(|value| value == one.amount.comparable()) => {
-            let printed = if operand.value.is_some() { as_printed(one) } else { words };
+            let printed = if operand.value.is_some() { as_printed(desk.locale, one) } else { words };
             desk.fig_as(one, printed).html()
         }
         [] => {
@@ -280,8 +293,10 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
             Fig {
                 text: words,
                 href,
-                title: record
-                    .map_or_else(String::new, |record| record.document.places.words(&operand.locator)),
+                title: record.map_or_else(String::new, |record| {
+                    places::words(desk.locale, &record.document.places, &operand.locator)
+                }),
+                locale: desk.locale,
                 ..Fig::default()
             }
             .html()
@@ -289,8 +304,8 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
         several => {
             let how = operand.how;
             let called = match how {
-                How::Sum => "各项之和".to_owned(),
-                _ => text(&operand.label),
+                How::Sum => say!(desk.locale, "how-sum-of-items"),
+                _ => text(desk, &operand.label),
             };
             desk.computed(words, several, how, &called).html()
         }
@@ -301,7 +316,7 @@ fn side(desk: &Desk<'_>, finding: &Finding, operand: &Operand) -> Side {
         Vec::new()
     };
     Side {
-        label: text(&operand.label),
+        label: text(desk, &operand.label),
         figure,
         parts,
         more: facts.len().saturating_sub(MOST),

@@ -3,7 +3,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::messages::grouped;
+use crate::messages::{Locale, grouped};
 use crate::model::{Amount, Unit};
 
 /// Digits with thousands separators, as many decimals as the value has.
@@ -18,15 +18,33 @@ pub(crate) fn rounded(value: Decimal, decimals: u32) -> Decimal {
     rounded
 }
 
-/// An amount in 万元 with two decimals: `4,272.71`.
-pub(crate) fn wan(value: Decimal) -> String {
-    thousands(rounded(value, 2))
+/// An amount of money given in 万元, in the unit of a language: 万元, or million yuan.
+pub(crate) fn money(locale: Locale, wan_yuan: Decimal) -> Decimal {
+    match locale {
+        Locale::Chinese => wan_yuan,
+        Locale::English => wan_yuan.checked_div(Decimal::ONE_HUNDRED).unwrap_or(wan_yuan),
+    }
 }
 
-/// An amount of any unit: money in 万元 with two decimals, percentages and points as printed, counts whole.
-pub(crate) fn amount(amount: Amount) -> String {
+/// The same, written: in 万元 with two decimals (`4,272.71`), in million yuan with two, and with three digits that say something
+/// where it is less than one (`42.73`, `0.0353`).
+pub(crate) fn wan(locale: Locale, value: Decimal) -> String {
+    let value = money(locale, value);
+    let enough = |decimals: &u32| {
+        let one = Decimal::ONE_HUNDRED.checked_div(Decimal::from(10_u64.pow(*decimals)));
+        value.is_zero() || one.is_none_or(|least| value.abs() >= least)
+    };
+    let decimals = match locale {
+        Locale::Chinese => 2,
+        Locale::English => (2..6).find(enough).unwrap_or(6),
+    };
+    thousands(rounded(value, decimals))
+}
+
+/// An amount of any unit: money as [`wan`] has it, percentages and points as printed, counts whole.
+pub(crate) fn amount(locale: Locale, amount: Amount) -> String {
     match amount.unit {
-        unit if unit.is_money() => wan(amount.comparable()),
+        unit if unit.is_money() => wan(locale, amount.comparable()),
         Unit::Percent => format!("{}%", thousands(amount.value)),
         _ => thousands(amount.value),
     }
@@ -35,20 +53,24 @@ pub(crate) fn amount(amount: Amount) -> String {
 /// The unit of a headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scale {
-    /// 万元.
+    /// 万元, million yuan.
     Wan,
-    /// 亿元.
+    /// 亿元, billion yuan.
     Yi,
 }
 
-/// A headline amount: from 1 亿元 on in 亿元 with two decimals, below in 万元. Returns digits and unit.
-pub(crate) fn headline(wan_yuan: Decimal) -> (String, Scale) {
-    let hundred_million = Decimal::from(10_000);
-    if wan_yuan.abs() >= hundred_million {
-        let value = wan_yuan.checked_div(hundred_million).unwrap_or(wan_yuan);
+/// A headline amount: from 1 亿元 on in 亿元 with two decimals, below in 万元; from a billion on in billion yuan, below in million.
+/// Returns digits and unit.
+pub(crate) fn headline(locale: Locale, wan_yuan: Decimal) -> (String, Scale) {
+    let large = match locale {
+        Locale::Chinese => Decimal::from(10_000),
+        Locale::English => Decimal::from(100_000),
+    };
+    if wan_yuan.abs() >= large {
+        let value = wan_yuan.checked_div(large).unwrap_or(wan_yuan);
         (thousands(rounded(value, 2)), Scale::Yi)
     } else {
-        (wan(wan_yuan), Scale::Wan)
+        (wan(locale, wan_yuan), Scale::Wan)
     }
 }
 
@@ -76,7 +98,8 @@ mod tests {
 
     #[test]
     fn money_of_every_unit_is_shown_in_wan() {
-        let shown = |value: &str, unit: Unit| amount(Amount::new(value.parse().unwrap(), unit));
+        let shown =
+            |value: &str, unit: Unit| amount(Locale::Chinese, Amount::new(value.parse().unwrap(), unit));
         assert_eq!(shown("6.4", Unit::YiYuan), "64,000.00");
         assert_eq!(shown("12000.00", Unit::Yuan), "1.20");
         assert_eq!(shown("12.5", Unit::QianYuan), "1.25");
@@ -89,10 +112,17 @@ mod tests {
         assert_eq!(thousands(dec("1234567.80")), "1,234,567.80");
         assert_eq!(thousands(dec("-10.00")), "−10.00");
         assert_eq!(thousands(dec("0.00")), "0.00");
-        assert_eq!(wan(dec("74.679323")), "74.68");
-        assert_eq!(wan(dec("0.005")), "0.01");
-        assert_eq!(headline(dec("12345.67")), ("1.23".into(), Scale::Yi));
-        assert_eq!(headline(dec("4272.71")), ("4,272.71".into(), Scale::Wan));
+        assert_eq!(wan(Locale::Chinese, dec("74.679323")), "74.68");
+        assert_eq!(wan(Locale::Chinese, dec("0.005")), "0.01");
+        assert_eq!(headline(Locale::Chinese, dec("12345.67")), ("1.23".into(), Scale::Yi));
+        assert_eq!(headline(Locale::Chinese, dec("4272.71")), ("4,272.71".into(), Scale::Wan));
+        let million = |text: &str| wan(Locale::English, dec(text));
+        assert_eq!(
+            ["4272.71", "-100", "74.679323", "3.53", "0.0001", "0"].map(million),
+            ["42.73", "−1.00", "0.747", "0.0353", "0.000001", "0.00"]
+        );
+        assert_eq!(headline(Locale::English, dec("12345.67")), ("123.46".into(), Scale::Wan));
+        assert_eq!(headline(Locale::English, dec("123456.78")), ("1.23".into(), Scale::Yi));
         assert_eq!(share(dec("1"), dec("3")).as_deref(), Some("33.3"));
         assert_eq!(share(dec("1"), dec("0")), None);
     }

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use tera::Context;
 
 use super::routes;
-use super::{House, Shell, theme};
+use super::{House, Shell, edition, theme};
+use crate::config;
 use crate::error::Result;
 use crate::messages::{Locale, say};
 use crate::model::Department;
@@ -30,6 +31,8 @@ pub(crate) struct Frame {
     pub(crate) oembed: String,
     /// The figures of the page as a dataset, for machines.
     pub(crate) dataset: Value,
+    /// Whether it stands in no other language: it answers for what stood there once.
+    pub(crate) alone: bool,
 }
 
 impl Frame {
@@ -44,6 +47,7 @@ impl Frame {
             card: String::new(),
             oembed: String::new(),
             dataset: Value::Null,
+            alone: false,
         }
     }
 
@@ -108,6 +112,9 @@ impl Shell<'_> {
             .map(|(address, words)| json!({ "href": to(address), "text": words }))
             .collect();
         json!({
+            "lang": self.locale.tag(),
+            "og_locale": say!(self.locale, "og-locale"),
+            "editions": self.other_editions(frame),
             "title": frame.title,
             "description": frame.description,
             "nav": nav,
@@ -115,6 +122,7 @@ impl Shell<'_> {
             // Hosts show this page at any address, and people open it from disk.
             "inline_style": if frame.path == routes::NOT_FOUND { self.theme.style() } else { String::new() },
             "style": to(&format!("{}/style.css", theme::FOLDER)),
+            "editions_style": to(&format!("{}/{}", theme::FOLDER, theme::EDITIONS)),
             "icon": to(&format!("{}/icon.svg", theme::FOLDER)),
             "home": to(routes::INDEX),
             "guide": to(routes::GUIDE),
@@ -134,6 +142,22 @@ impl Shell<'_> {
         })
     }
 
+    /// The same page in the other languages of the site, as links of the masthead and for search engines.
+    fn other_editions(&self, frame: &Frame) -> Vec<Value> {
+        if frame.alone || !edition::holds(&frame.path) {
+            return Vec::new();
+        }
+        let all = std::iter::once(Locale::Chinese).chain(self.output.languages.iter());
+        let one = |locale: Locale| {
+            let href = edition::across(self.locale, locale, &frame.path);
+            let absolute = Shell { locale, ..*self }.absolute(&frame.path);
+            let known = if absolute.is_empty() { href.clone() } else { absolute };
+            json!({ "lang": locale.tag(), "href": href, "absolute": known, "text": say!(locale, "language"), "own": locale == self.locale })
+        };
+        let all: Vec<Value> = all.map(one).collect();
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+
     /// The feeds that a page offers: none without an address, since entries need one.
     fn feeds(&self, frame: &Frame) -> Vec<Value> {
         if self.config.base_url.is_empty() {
@@ -141,7 +165,20 @@ impl Shell<'_> {
         }
         let feed = |title: &str, path: &str| json!({ "title": title, "href": self.link(&frame.path, path) });
         let own = frame.fed.iter().map(|(id, name)| feed(name, &routes::department_feed(id)));
-        std::iter::once(feed(&self.config.name, routes::FEED)).chain(own).collect()
+        std::iter::once(feed(&self.name(), routes::FEED)).chain(own).collect()
+    }
+
+    /// What the site is called.
+    pub(crate) fn name(&self) -> String {
+        self.told(&self.config.name, |english| &english.name)
+    }
+
+    /// What the publisher says, in the language of the pages, where the publisher says it.
+    fn told(&self, chinese: &str, english: impl Fn(&config::English) -> &String) -> String {
+        match (self.locale, english(&self.config.en)) {
+            (Locale::English, own) if !own.is_empty() => own.clone(),
+            _ => chinese.to_owned(),
+        }
     }
 
     fn identity(&self, frame: &Frame) -> Value {
@@ -157,13 +194,13 @@ impl Shell<'_> {
             self.config.contact.clone()
         };
         json!({
-            "name": self.config.name,
-            "tagline": self.config.tagline,
-            "operator": self.config.operator,
+            "name": self.name(),
+            "tagline": self.told(&self.config.tagline, |english| &english.tagline),
+            "operator": self.told(&self.config.operator, |english| &english.operator),
             "report": if safe(&report) { report } else { String::new() },
             "licence": self.config.licence,
             "licence_url": if safe(&self.config.licence_url) { self.config.licence_url.as_str() } else { "" },
-            "disclaimer": self.config.disclaimer,
+            "disclaimer": self.told(&self.config.disclaimer, |english| &english.disclaimer),
             "icp": self.config.icp,
             "official": self.config.official,
             "date": self.config.date,
@@ -193,7 +230,8 @@ impl Shell<'_> {
     /// The published address of a page; empty where the site does not know its own.
     pub(crate) fn absolute(&self, path: &str) -> String {
         let base = self.config.base_url.trim_end_matches('/');
-        if base.is_empty() { String::new() } else { format!("{base}/{path}") }
+        let own = if edition::holds(path) { edition::address(self.locale, path) } else { path.into() };
+        if base.is_empty() { String::new() } else { format!("{base}/{own}") }
     }
 }
 

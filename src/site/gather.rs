@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::Failed;
 use super::drawer::RowsOfBody;
+use crate::messages::Locale;
 
 /// What one page over many bodies keeps of one of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +47,8 @@ pub struct Gleaned {
     pub(crate) failed: Vec<Failed>,
     /// Characters that cards print a mark for.
     pub(crate) lacking: BTreeSet<char>,
+    /// Lists and numbers for the pages in other languages; addresses and failures of those stand above.
+    pub(crate) editions: BTreeMap<Locale, Gleaned>,
 }
 
 impl Gleaned {
@@ -95,6 +98,7 @@ pub struct Gathered {
     pub(crate) addresses: BTreeMap<String, usize>,
     pub(crate) failed: BTreeSet<Failed>,
     pub(crate) lacking: BTreeSet<char>,
+    pub(crate) editions: BTreeMap<Locale, Gathered>,
 }
 
 impl Gathered {
@@ -125,6 +129,9 @@ impl Gathered {
         }
         self.failed.extend(gleaned.failed);
         self.lacking.extend(gleaned.lacking);
+        for (locale, own) in gleaned.editions {
+            self.editions.entry(locale).or_default().take(own);
+        }
     }
 
     /// The pieces of a list, in order.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::stated::Stating;
 use crate::chart::Trace;
+use crate::messages::{Locale, say};
 use crate::model::How;
 
 /// Escapes text for element content and quoted attributes.
@@ -74,6 +75,9 @@ pub(crate) struct Fig {
     /// The line that the link leads to: document and number.
     #[serde(skip)]
     pub(crate) line: (Arc<str>, u32),
+    /// The language of its page.
+    #[serde(skip)]
+    pub(crate) locale: Locale,
 }
 
 impl Fig {
@@ -90,12 +94,13 @@ impl Fig {
 
     /// Whether the page says it as the document prints it, so that its title has nothing to add to its place.
     pub(crate) fn is_as_printed(&self) -> bool {
-        let quote = self.title.rsplit_once('：').map(|(_, quote)| quote);
+        // The title is of the language of its page.
+        let (quote, aside) = match self.title.rsplit_once('：') {
+            Some((_, quote)) => (Some(quote), self.title.contains('（')),
+            None => (self.title.rsplit_once(": ").map(|(_, quote)| quote), self.title.contains(['（', '('])),
+        };
         let plain = self.how == How::Printed && !self.derived && !self.corrected;
-        plain
-            && !self.href.is_empty()
-            && !self.title.contains('（')
-            && quote.is_none_or(|quote| quote == self.text)
+        plain && !self.href.is_empty() && !aside && quote.is_none_or(|quote| quote == self.text)
     }
 
     /// Its provenance for a chart.
@@ -155,10 +160,14 @@ impl Fig {
     /// The figure with what must be said of it.
     fn remarked(&self, mut out: String) -> String {
         if self.derived {
-            out.push_str("<span class=\"derived\">推算</span>");
+            let _ = write!(out, "<span class=\"derived\">{}</span>", say!(self.locale, "derived-mark"));
         }
         if self.corrected {
-            out.push_str("<span class=\"derived corrected\">更正</span>");
+            let _ = write!(
+                out,
+                "<span class=\"derived corrected\">{}</span>",
+                say!(self.locale, "corrected-mark")
+            );
         }
         out
     }

@@ -4,10 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::desk::Desk;
 use super::frame::safe;
+use super::names;
 use super::plates::Plate;
-use super::{Shell, citation, routes};
+use super::{Shell, citation, edition, routes};
 use crate::chart;
 use crate::ledger::Record;
+use crate::messages::say;
 use crate::model::Department;
 
 /// Data as the content of a `<script>` element: nothing in it can end the element, whatever a document prints.
@@ -26,7 +28,7 @@ pub(crate) fn as_script(data: &Value) -> String {
 /// The address of a file as a page may name it: where the site knows its own, one that holds anywhere.
 fn at(shell: &Shell<'_>, page: &str, path: &str) -> String {
     match shell.absolute(path) {
-        unknown if unknown.is_empty() => routes::relative(page, path),
+        unknown if unknown.is_empty() => edition::once(shell.locale, page, path),
         absolute => absolute,
     }
 }
@@ -100,7 +102,7 @@ pub(crate) fn of_chart(
         page,
         heading,
         json!({
-            "description": format!("{}：{}。来源：{sources}", department.name, plate.subtitle),
+            "description": say!(shell.locale, "chart-described", who = names::shown(shell.locale, &department.name), subtitle = plate.subtitle.as_str(), sources = sources),
             "temporalCoverage": year.map(|year| year.to_string()),
             "spatialCoverage": department.division_name,
             "isBasedOn": based.collect::<Vec<_>>(),
@@ -123,12 +125,11 @@ pub(crate) fn of_site(shell: &Shell<'_>, files: &[(String, &'static str)], descr
 pub(crate) fn oembed(shell: &Shell<'_>, heading: &str, (frame, height): (&str, u32), card: &str) -> Vec<u8> {
     // Frames are as wide as their place; this is for programs that must know one.
     const WIDTH: u32 = 800;
-    let config = shell.config;
     let mut told = json!({
         "version": "1.0",
         "type": "rich",
         "title": heading,
-        "provider_name": config.name,
+        "provider_name": shell.name(),
         "provider_url": shell.absolute(""),
         "html": frame,
         "width": WIDTH,

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::frame::Frame;
 use super::html::escape;
-use super::{House, Job, routes, theme};
+use super::{House, Job, edition, routes, theme};
 use crate::archive::{Address, Fate, is_web};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Result;
@@ -90,8 +90,13 @@ pub(super) fn stand_in<'h>(house: &'h House<'h>, standing: &BTreeSet<String>) ->
         if is_of_host(address) {
             continue;
         }
-        let Some(fate) = house.past.fate(address, &stands).or_else(|| of_itself(address, &stands)) else {
-            lost.push(address.to_owned());
+        let fate = |address: &str| house.past.fate(address, &stands).or_else(|| of_itself(address, &stands));
+        let chinese = edition::of(address);
+        let Some(fate) = fate(address).or_else(|| of_edition(address, &stands, &fate)) else {
+            // What becomes of a page in another language is what becomes of the Chinese one.
+            if chinese.is_none_or(|own| !house.past.addresses.contains_key(own)) {
+                lost.push(address.to_owned());
+            }
             continue;
         };
         stood_in.insert(address.to_owned());
@@ -130,6 +135,23 @@ fn of_itself(address: &str, stands: &dyn Fn(&str) -> bool) -> Option<Fate> {
     }
     let list = LISTS.iter().find(|list| list.strip_suffix(".html") == Some(folder));
     list.filter(|list| is_page(address) && stands(list)).map(|list| Fate::Moved((*list).to_owned()))
+}
+
+/// What becomes of a page of an edition: it follows the Chinese page, which also answers where the site has no such edition any more.
+fn of_edition(
+    address: &str,
+    stands: &dyn Fn(&str) -> bool,
+    fate: &dyn Fn(&str) -> Option<Fate>,
+) -> Option<Fate> {
+    let own = edition::of(address)?;
+    if stands(own) {
+        return Some(Fate::Moved(own.to_owned()));
+    }
+    let folder = &address[..address.len() - own.len()];
+    Some(match fate(own)? {
+        Fate::Moved(to) if stands(&format!("{folder}{to}")) => Fate::Moved(format!("{folder}{to}")),
+        other => other,
+    })
 }
 
 /// Addresses by what a tombstone for them would name: a body that is gone whole, a body's year, or the address itself. Pages come
@@ -330,7 +352,8 @@ impl Notice {
         });
         let (template, title) =
             if moved { ("moved.html", "网址已改") } else { ("gone.html", "这里的内容已撤下") };
-        house.page(template, Frame::new(self.address.as_str(), title, ""), &it)
+        let frame = Frame { alone: true, ..Frame::new(self.address.as_str(), title, "") };
+        house.page(template, frame, &it)
     }
 
     /// A picture that says it.
@@ -480,6 +503,24 @@ mod tests {
             of(&["documents/a-2020-budget-unit.html", "functions/201.html"]),
             [("documents/a-2020-budget-unit.html".to_owned(), 1), ("functions/201.html".to_owned(), 1)]
         );
+    }
+
+    #[test]
+    fn a_page_in_another_language_follows_the_chinese_one() {
+        let stands = |address: &str| {
+            ["departments/a.html", "departments/new.html", "en/departments/new.html"].contains(&address)
+        };
+        let fate = |address: &str| match address {
+            "departments/old.html" => Some(Fate::Moved("departments/new.html".to_owned())),
+            "departments/gone.html" => Some(Fate::Gone { why: "w".to_owned(), see: String::new() }),
+            _ => None,
+        };
+        let of = |address| of_edition(address, &stands, &fate);
+        let moved = |to: &str| Some(Fate::Moved(to.to_owned()));
+        assert_eq!(of("en/departments/a.html"), moved("departments/a.html"), "no edition any more");
+        assert_eq!(of("en/departments/old.html"), moved("en/departments/new.html"), "renamed in both");
+        assert!(matches!(of("en/departments/gone.html"), Some(Fate::Gone { .. })));
+        assert_eq!((of("en/x.html"), of("departments/old.html")), (None, None));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod crawl;
 mod data;
 mod desk;
 mod drawer;
+mod edition;
 mod embed;
 mod findings;
 mod format;
@@ -23,6 +24,8 @@ mod guard;
 mod html;
 mod linked;
 mod lost;
+mod names;
+mod places;
 mod plates;
 mod routes;
 mod search;
@@ -85,6 +88,7 @@ pub struct Built {
 pub type Originals<'s> = dyn Fn(&str, &str) -> Result<Vec<u8>> + Sync + 's;
 
 /// What is the same for every page of a site.
+#[derive(Clone, Copy)]
 pub struct Shell<'s> {
     /// What the site says of itself.
     pub config: &'s config::Site,
@@ -108,6 +112,18 @@ pub struct Shell<'s> {
     pub freezes: bool,
 }
 
+impl<'s> Shell<'s> {
+    /// The shell of an edition in another language.
+    fn edition(&self, locale: Locale) -> Self {
+        Self { locale, ..*self }
+    }
+
+    /// The shells of all editions beside the Chinese pages.
+    fn editions(&self) -> impl Iterator<Item = Shell<'s>> {
+        self.output.languages.iter().map(|locale| self.edition(locale))
+    }
+}
+
 impl Shell<'_> {
     /// Whether charts have bare pages for the frames of others.
     pub(crate) fn has_embeds(&self) -> bool {
@@ -116,7 +132,10 @@ impl Shell<'_> {
 
     /// Whether charts have pictures for previews of links.
     pub(crate) fn has_cards(&self) -> bool {
-        self.output.cards.unwrap_or(self.published) && cfg!(feature = "cards")
+        // An edition has none: they cost more than all else.
+        self.locale == Locale::Chinese
+            && self.output.cards.unwrap_or(self.published)
+            && cfg!(feature = "cards")
     }
 
     /// Whether divisions have workbooks for each year.
@@ -262,8 +281,29 @@ pub fn bodies(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink) -> Result<Gle
     let (addresses, failed) = tray.end()?;
     let mut gleaned = Gleaned { known: names, addresses, failed, lacking, ..Gleaned::default() };
     views::glean(&site, &mut gleaned);
+    data::glean(&site, &mut gleaned);
     search::glean(&site, &mut gleaned);
+    for shell in shell.editions() {
+        let own = once_more(&shell, of, sink, &mut gleaned)?;
+        gleaned.editions.insert(shell.locale, own);
+    }
     Ok(gleaned)
+}
+
+/// Makes the pages of some bodies in another language. Their addresses and failures are kept with all others.
+fn once_more(shell: &Shell<'_>, of: &Bodies<'_>, sink: &dyn Sink, all: &mut Gleaned) -> Result<Gleaned> {
+    let Bodies { ledger, report, pending } = *of;
+    let site = Site { shell, ledger, report, pending };
+    let known = all.known.union(&own_names(shell.config)).cloned().collect();
+    let tray = Tray::new(shell, sink, known);
+    views::of_bodies(&site).par_iter().try_for_each(|job| job.run(&tray))?;
+    let (addresses, failed) = tray.end()?;
+    all.addresses.extend(addresses);
+    all.failed.extend(failed);
+    let mut own = Gleaned::default();
+    views::glean(&site, &mut own);
+    search::glean(&site, &mut own);
+    Ok(own)
 }
 
 /// What stands in place of the pages of a body on which the work failed inside: its own page, which says so.
@@ -277,8 +317,32 @@ pub fn bodiless(shell: &Shell<'_>, department: Option<&str>, sink: &dyn Sink) ->
         Some(id) => tray.refuse(&routes::department(id), why.to_owned())?,
         None => tray.fail(routes::DOCUMENTS, why.replace("this body", "a document of nobody")),
     }
-    let (addresses, failed) = tray.end()?;
+    let (mut addresses, failed) = tray.end()?;
+    for shell in shell.editions() {
+        let Some(id) = department else { continue };
+        let tray = Tray::new(&shell, sink, own_names(shell.config));
+        tray.refuse(&routes::department(id), why.to_owned())?;
+        addresses.extend(tray.end()?.0);
+    }
     Ok(Gleaned { addresses, failed, ..Gleaned::default() })
+}
+
+/// Makes the pages over all bodies in another language, and what can be found on them.
+fn house_once_more(
+    shell: &Shell<'_>,
+    house: &House<'_>,
+    sink: &dyn Sink,
+) -> Result<(Vec<String>, Vec<Failed>)> {
+    let nothing = Gathered::default();
+    let gathered = house.gathered.editions.get(&shell.locale).unwrap_or(&nothing);
+    let own = House { shell, gathered, rows: house.rows };
+    let known = house.gathered.known.union(&own_names(shell.config)).cloned().collect();
+    let tray = Tray::new(shell, sink, known);
+    views::of_house(&own).par_iter().try_for_each(|job| job.run(&tray))?;
+    let pages = tray.addresses();
+    let known = pages.iter().chain(house.gathered.addresses.keys()).map(String::as_str).collect();
+    search::jobs(&own, &known).par_iter().try_for_each(|job| job.run(&tray))?;
+    tray.end()
 }
 
 /// Makes the pages and files over all bodies from what their own pages left; gives their addresses too.
@@ -303,6 +367,15 @@ pub fn house(
     for address in tray.addresses() {
         *all.entry(address).or_default() += 1;
     }
+    let (mut own, mut failures) = (Vec::new(), Vec::new());
+    for shell in shell.editions() {
+        let (addresses, failed) = house_once_more(&shell, &house, sink)?;
+        own.extend(addresses);
+        failures.extend(failed);
+    }
+    for address in &own {
+        *all.entry(address.clone()).or_default() += 1;
+    }
     tray::unshared(&all)?;
     let addresses: Vec<String> = all.into_keys().collect();
     for job in crawl::sitemap(shell, &addresses).into_iter().chain(crawl::robots(shell)) {
@@ -313,8 +386,9 @@ pub fn house(
     let lost::Stood { jobs, stood_in, broken } = lost::stand_in(&house, &standing);
     jobs.par_iter().try_for_each(|job| job.run(&tray))?;
     let lacking = tray.lacking().union(&gathered.lacking).copied().collect();
-    let (own, failed) = tray.end()?;
-    let failed: BTreeSet<Failed> = gathered.failed.iter().cloned().chain(failed).collect();
+    let (at_root, failed) = tray.end()?;
+    own.extend(at_root);
+    let failed: BTreeSet<Failed> = gathered.failed.iter().cloned().chain(failed).chain(failures).collect();
     let pages = addresses.iter().filter(|path| path.ends_with(".html")).count();
     let files = gathered.addresses.len() + own.len();
     let failed = failed.into_iter().collect();

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::html::escape;
 use crate::document::{Locator, Place, Places, clean, numbers, parse_cell};
 use crate::ledger::Record;
+use crate::messages::{Locale, say};
 use crate::model::{Became, Fact, Kind, Measure, Phase, Unit, Unrecognised};
 
 /// A place in the source with its meaning.
@@ -40,8 +41,8 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
         places: &record.document.places,
         by_line,
         runs: runs(&marks),
-        lost: lost(record),
-        heads: heads(record),
+        lost: lost(desk.locale, record),
+        heads: heads(desk.locale, record),
         named: named(desk, record),
         became: &record.account.places,
     };
@@ -56,7 +57,7 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
     };
     for (raw, number) in record.document.source.iter().zip(1_u32..) {
         let place = view.places.of_line(number);
-        let part = part_of(place);
+        let part = part_of(desk.locale, place);
         let row = matches!(place.inner(), Place::PageRow { .. } | Place::Row { .. } | Place::SheetRow { .. });
         let head = view.heads.get(&number);
         let key = row.then(|| table_of(place));
@@ -92,24 +93,31 @@ pub(crate) fn lines(desk: &Desk<'_>, record: &Record) -> String {
 }
 
 /// The tables that were not understood, by their lines, and why.
-fn lost(record: &Record) -> Vec<(u32, u32, &'static str)> {
-    let one = |one: &Unrecognised| (one.span.first, one.span.last, one.reason.label());
+fn lost(locale: Locale, record: &Record) -> Vec<(u32, u32, String)> {
+    let one = |one: &Unrecognised| {
+        (one.span.first, one.span.last, locale.word("reason", one.reason.id(), one.reason.label()))
+    };
     let mut lost: Vec<_> = record.unrecognised.iter().map(one).collect();
     lost.sort_by_key(|(first, ..)| *first);
     lost
 }
 
 /// The page or sheet that a line stands on: its anchor and its words.
-fn part_of(place: &Place) -> Option<(String, String)> {
+fn part_of(locale: Locale, place: &Place) -> Option<(String, String)> {
     match place {
         Place::PageLine { page, .. } | Place::PageRow { page, .. } => {
-            Some((format!("p{page}"), format!("第 {page} 页")))
+            Some((format!("p{page}"), say!(locale, "source-page", page = *page)))
         }
-        Place::SheetRow { sheet, .. } => Some((sheet.to_string(), format!("工作表：{sheet}"))),
+        Place::SheetRow { sheet, .. } => {
+            Some((sheet.to_string(), say!(locale, "source-sheet", sheet = &**sheet)))
+        }
         Place::Line | Place::Row { .. } => None,
         Place::Attached { file, place, .. } => {
-            let (id, words) = part_of(place).unwrap_or_default();
-            Some((format!("attachment:{file}!{id}"), format!("附件 {file} {words}")))
+            let (id, words) = part_of(locale, place).unwrap_or_default();
+            Some((
+                format!("attachment:{file}!{id}"),
+                say!(locale, "source-attachment", file = &**file, words = words),
+            ))
         }
     }
 }
@@ -130,7 +138,7 @@ struct View<'v> {
     places: &'v Places,
     by_line: BTreeMap<u32, Vec<&'v Mark<'v>>>,
     runs: BTreeSet<u32>,
-    lost: Vec<(u32, u32, &'static str)>,
+    lost: Vec<(u32, u32, String)>,
     heads: BTreeMap<u32, String>,
     /// Places that something speaks of.
     named: BTreeSet<Locator>,
@@ -245,16 +253,25 @@ fn marks<'l>(desk: &Desk<'l>, record: &'l Record) -> Vec<Mark<'l>> {
     let mut marks = Vec::new();
     let columns = Columns::of(record);
     for fact in desk.ledger.facts_in(&record.path).filter(|fact| fact.derived_from.is_empty()) {
-        let title = meaning(fact, record, &columns);
+        let title = meaning(desk.locale, fact, record, &columns);
         marks.push(Mark { locator: &fact.locator, class: FIGURE, sign: "", title });
     }
     for one in &record.unreadable {
-        let title = format!("未能读出：{}", one.reason.label());
+        let title = say!(
+            desk.locale,
+            "source-unread",
+            reason = desk.locale.word("reason", one.reason.id(), one.reason.label())
+        );
         let sign = Became::Unreadable.mark();
         marks.push(Mark { locator: &one.locator, class: "u", sign, title });
     }
     for row in desk.ledger.indicators_in(&record.path) {
-        marks.push(Mark { locator: &row.locator, class: "i", sign: "", title: "绩效指标".into() });
+        marks.push(Mark {
+            locator: &row.locator,
+            class: "i",
+            sign: "",
+            title: say!(desk.locale, "source-indicator"),
+        });
     }
     // Of the numbers in sentences that are no figures, the sentence says what they are.
     let cells = record.account.places.iter().filter(|(place, _)| matches!(place, Locator::Cell(..)));
@@ -313,24 +330,31 @@ impl<'r> Columns<'r> {
 }
 
 /// What a figure was read as, beyond what its table and its document say already.
-fn meaning(fact: &Fact, record: &Record, columns: &Columns<'_>) -> String {
+fn meaning(locale: Locale, fact: &Fact, record: &Record, columns: &Columns<'_>) -> String {
     let own = record.identity.fiscal_year == fact.fiscal_year;
-    let year = if own { String::new() } else { format!("{} 年", fact.fiscal_year) };
+    let year = if own { String::new() } else { say!(locale, "year-words", year = fact.fiscal_year) };
     let usual = match record.kind() {
         Some(Kind::Budget) => Some(Phase::Budget),
         Some(Kind::Final) => Some(Phase::Final),
         _ => None,
     };
-    let phase = fact.phase.filter(|phase| Some(*phase) != usual).map_or("", |phase| phase.label());
+    let phase = fact
+        .phase
+        .filter(|phase| Some(*phase) != usual)
+        .map_or_else(String::new, |phase| locale.word("phase", phase.id(), phase.label()));
     let measure = if fact.measure == Measure::Total { "" } else { fact.measure.label() };
-    let measure = if columns.say(&fact.locator, measure) { "" } else { measure };
-    let unit = if fact.amount.unit == Unit::WanYuan { "" } else { fact.amount.unit.label() };
+    let measure = if measure.is_empty() || columns.say(&fact.locator, measure) {
+        String::new()
+    } else {
+        locale.word("measure", fact.measure.id(), measure)
+    };
+    let unit = if fact.amount.unit == Unit::WanYuan { String::new() } else { locale.unit(fact.amount.unit) };
     // The name that stands in the row is seen there.
     let at = (fact.locator.line() as usize).saturating_sub(1);
     let row = matches!(fact.locator, Locator::Cell(..)).then(|| record.document.source.get(at)).flatten();
     let name = fact.subject.name.as_str();
     let name = if row.is_some_and(|row| row.contains(name)) { "" } else { name };
-    let parts = [&*year, phase, name, measure, unit];
+    let parts = [&*year, &*phase, name, &*measure, &*unit];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -344,15 +368,25 @@ fn runs(marks: &[Mark<'_>]) -> BTreeSet<u32> {
 }
 
 /// What begins on a line: the tables that were understood.
-fn heads(record: &Record) -> BTreeMap<u32, String> {
+fn heads(locale: Locale, record: &Record) -> BTreeMap<u32, String> {
     let mut heads: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for one in &record.statements {
         if let Some(locator) = &one.locator {
-            let words = format!("{}（{} 个数字）", one.statement.label(), one.facts);
+            let words = say!(
+                locale,
+                "source-statement",
+                name = locale.word("table", one.statement.id(), one.statement.label()),
+                facts = one.facts
+            );
             heads.entry(locator.line()).or_default().push(words);
         }
     }
-    heads.into_iter().map(|(line, words)| (line, format!("识别为：{}", words.join("；")))).collect()
+    heads
+        .into_iter()
+        .map(|(line, words)| {
+            (line, say!(locale, "source-recognised", words = words.join(&say!(locale, "clause-separator"))))
+        })
+        .collect()
 }
 
 /// One line with its marks. `anchors` is off for rows whose cells are anchors already.

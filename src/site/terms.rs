@@ -55,10 +55,22 @@ struct Forms {
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let all = || glossary().iter().flat_map(|term| term.forms.iter().map(move |form| (term, escape(form))));
-    let mut builder = AhoCorasick::builder();
-    let automaton = builder.match_kind(MatchKind::LeftmostLongest).build(all().map(|(_, form)| form)).ok();
-    Forms { terms: all().map(|(term, _)| term).collect(), automaton }
+    forms(&all)
 });
+
+/// The same for English pages, on which Chinese terms of the documents are explained, too.
+static ENGLISH: LazyLock<Forms> = LazyLock::new(|| {
+    let own = |term: &'static Term| term.forms.iter().chain([&term.english]);
+    let all = || glossary().iter().flat_map(|term| own(term).map(move |form| (term, escape(form))));
+    forms(&all)
+});
+
+fn forms<I: Iterator<Item = (&'static Term, String)>>(all: &dyn Fn() -> I) -> Forms {
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
+    let automaton = builder.build(all().map(|(_, form)| form)).ok();
+    Forms { terms: all().map(|(term, _)| term).collect(), automaton }
+}
 
 /// A word of a page that is to be explained.
 struct Word {
@@ -73,7 +85,7 @@ struct Word {
 pub(crate) fn explained(page: String, glossary: &str, locale: Locale) -> String {
     let Some(place) = page.rfind(PLACE) else { return page };
     let from = page.find("<main").unwrap_or_default();
-    let words = firsts(words(&page, from, place));
+    let words = firsts(words(locale, &page, from, place));
     let mut out = String::with_capacity(page.len() + 256 * words.len());
     let mut at = 0;
     for word in &words {
@@ -100,13 +112,13 @@ fn firsts(mut words: Vec<Word>) -> Vec<Word> {
 }
 
 /// All words of a part of a page that could be explained.
-fn words(page: &str, from: usize, until: usize) -> Vec<Word> {
+fn words(locale: Locale, page: &str, from: usize, until: usize) -> Vec<Word> {
     let mut words = Vec::new();
     let (mut at, mut folds) = (from, 0_usize);
     while at < until {
         let rest = &page[at..until];
         let open = rest.find('<').unwrap_or(rest.len());
-        in_text(&rest[..open], at, folds > 0, &mut words);
+        in_text(locale, &rest[..open], at, folds > 0, &mut words);
         if open == rest.len() {
             break;
         }
@@ -126,9 +138,20 @@ fn words(page: &str, from: usize, until: usize) -> Vec<Word> {
     words
 }
 
-fn in_text(text: &str, at: usize, folded: bool, words: &mut Vec<Word>) {
-    for found in FORMS.automaton.iter().flat_map(|automaton| automaton.find_iter(text)) {
-        let term = FORMS.terms[found.pattern().as_usize()];
+fn in_text(locale: Locale, text: &str, at: usize, folded: bool, words: &mut Vec<Word>) {
+    let forms = if locale == Locale::English { &ENGLISH } else { &FORMS };
+    // A letter goes on with a word.
+    let letter =
+        |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    let whole = |from: usize, until: usize| {
+        !(letter(Some(from)) && letter(from.checked_sub(1))
+            || letter(until.checked_sub(1)) && letter(Some(until)))
+    };
+    for found in forms.automaton.iter().flat_map(|automaton| automaton.find_iter(text)) {
+        let term = forms.terms[found.pattern().as_usize()];
+        if !whole(found.start(), found.end()) {
+            continue;
+        }
         words.push(Word { from: at + found.start(), until: at + found.end(), term, folded });
     }
 }
@@ -138,8 +161,11 @@ fn notes(words: &[Word], glossary: &str, locale: Locale) -> String {
     let (title, back) = (say!(locale, "terms-of-page"), say!(locale, "terms-back"));
     let mut out = format!("<section class=\"gloss\" aria-label=\"{title}\"><h2>{title}</h2><dl>");
     for word in words {
-        let Term { id, term, text, .. } = word.term;
-        let (term, text) = (escape(term), escape(text));
+        let Term { id, term, text, english, english_text, .. } = word.term;
+        let (term, text) = match locale {
+            Locale::Chinese => (escape(term), escape(text)),
+            Locale::English => (format!("{} {}", escape(english), escape(term)), escape(english_text)),
+        };
         let _ = write!(
             out,
             "<div id=\"t-{id}\"><dt>{term}</dt><dd>{text} <a href=\"#w-{id}\">{back}</a></dd></div>"
@@ -190,6 +216,15 @@ mod tests {
     fn the_longest_form_is_the_term() {
         let page = shown("<p>全年预算数</p>");
         assert!(page.contains("href=\"#t-adjusted\">全年预算数</a>") && !page.contains("t-budget"), "{page}");
+    }
+
+    #[test]
+    fn english_pages_explain_english_words_and_chinese_ones() {
+        let page = |body: &str| explained(format!("<main>{body}{PLACE}</main>"), "g.html", Locale::English);
+        let both = page("<p>The final accounts and the 基本支出</p>");
+        assert!(both.contains("<a id=\"w-final\" href=\"#t-final\">final accounts</a>"), "{both}");
+        assert!(both.contains("<a id=\"w-basic\"") && both.contains("<dt>final accounts "), "{both}");
+        assert!(!page("<p>semifinal accountsx</p>").contains("id=\"w-final"), "a part of a word is no word");
     }
 
     #[test]

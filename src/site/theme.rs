@@ -29,7 +29,10 @@ pub const TEMPLATES: &[(&str, &[u8])] = files!("templates":
 
 /// The built-in static files.
 pub const STATICS: &[(&str, &[u8])] =
-    files!("static": "compare.js", "frozen.js", "icon.svg", "search.js", "style.css");
+    files!("static": "compare.js", "editions.css", "frozen.js", "icon.svg", "search.js", "style.css");
+
+/// The stylesheet of pages that stand in several languages; a site of one has none.
+pub(crate) const EDITIONS: &str = "editions.css";
 
 /// The folder of static files on the site.
 pub(crate) const FOLDER: &str = "static";

@@ -11,9 +11,10 @@ use serde_json::json;
 #[cfg(feature = "sqlite")]
 use super::MakeAt;
 use super::frame::Frame;
-use super::{Sealed, Shell, Sink, guard, html, routes, theme};
+use super::{Sealed, Shell, Sink, edition, guard, html, routes, theme};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
+use crate::messages::{Locale, say};
 use crate::model::Severity;
 
 type Make<'s> = dyn Fn(&Tray<'_>) -> Result<()> + Send + Sync + 's;
@@ -104,6 +105,7 @@ impl<'t> Tray<'t> {
         if !self.takes(path) {
             return Ok(());
         }
+        let locale = self.shell.locale;
         let fenced = AssertUnwindSafe(|| {
             crate::fault::here("page", path);
             make()
@@ -114,7 +116,11 @@ impl<'t> Tray<'t> {
                 (Vec::new(), format!("the template {name} failed on it: {message}"))
             }
             Ok(Ok(bytes)) => match untraced(path, &bytes, &self.known) {
-                None => return self.sink.put(path, bytes),
+                None => {
+                    return self
+                        .sink
+                        .put(&edition::address(locale, path), edition::finished(locale, path, bytes));
+                }
                 Some(why) => (bytes, why),
             },
             Ok(Err(error)) => return Err(error),
@@ -122,7 +128,14 @@ impl<'t> Tray<'t> {
         };
         drop(bytes);
         self.fail(path, why);
-        self.sink.put(path, self.instead(path)?)
+        self.put_instead(path)
+    }
+
+    /// Writes what stands at the address of a file that failed.
+    fn put_instead(&self, path: &str) -> Result<()> {
+        let locale = self.shell.locale;
+        let bytes = edition::finished(locale, path, self.instead(path)?);
+        self.sink.put(&edition::address(locale, path), bytes)
     }
 
     /// Writes a file piece by piece, which holds no page.
@@ -162,8 +175,11 @@ impl<'t> Tray<'t> {
         self.sink.bytes(path)
     }
 
-    /// Takes an address; whether it was free.
+    /// Takes an address; whether it was free. An edition has not all of them.
     fn takes(&self, path: &str) -> bool {
+        if self.shell.locale != Locale::Chinese && !edition::holds(path) {
+            return false;
+        }
         let mut taken = open(&self.taken);
         let wanted = taken.entry(path.to_owned()).or_default();
         *wanted += 1;
@@ -179,12 +195,13 @@ impl<'t> Tray<'t> {
             return Ok(());
         }
         self.fail(path, why);
-        self.sink.put(path, self.instead(path)?)
+        self.put_instead(path)
     }
 
     /// Keeps that a file failed.
     pub(crate) fn fail(&self, path: &str, why: String) {
-        open(&self.failed).insert(Failed { path: path.to_owned(), why });
+        let path = edition::address(self.shell.locale, path).into_owned();
+        open(&self.failed).insert(Failed { path, why });
     }
 
     /// Whether charts have pictures on dark ground too.
@@ -211,27 +228,27 @@ impl<'t> Tray<'t> {
 
     /// What stands at the address of a file that failed.
     fn instead(&self, path: &str) -> Result<Vec<u8>> {
-        const WORDS: &str = "这一页没有发布：页上有内容不能追溯到原文件。其他页面不受影响。";
+        let words = say!(self.shell.locale, "page-failed-says");
         match path.rsplit_once('.').map(|(_, extension)| extension) {
             Some("html") => {
-                let title = "这一页没有发布";
-                let it = json!({ "title": title, "body": format!("<p>{WORDS}</p>") });
+                let title = say!(self.shell.locale, "page-failed");
+                let it = json!({ "title": title, "body": format!("<p>{words}</p>") });
                 self.shell.page("text.html", Frame::new(path, title, routes::INDEX), &it)
             }
             Some("svg") => Ok(format!(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"60\"><text x=\"12\" y=\"36\">{WORDS}</text></svg>\n"
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"60\"><text x=\"12\" y=\"36\">{words}</text></svg>\n"
             )
             .into_bytes()),
             _ => Ok(Vec::new()),
         }
     }
 
-    /// The addresses taken so far, in order.
+    /// The addresses taken so far, in order, as those who make pages name them.
     pub(crate) fn addresses(&self) -> Vec<String> {
         open(&self.taken).keys().cloned().collect()
     }
 
-    /// What failed, in order.
+    /// The addresses of the files below the root of the site, and what failed, both in order.
     ///
     /// # Errors
     /// When two files wanted one address.
@@ -239,7 +256,8 @@ impl<'t> Tray<'t> {
         let taken = self.taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         unshared(&taken)?;
         let failed = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Ok((taken.into_keys().collect(), failed.into_iter().collect()))
+        let placed = |path: String| edition::address(self.shell.locale, &path).into_owned();
+        Ok((taken.into_keys().map(placed).collect(), failed.into_iter().collect()))
     }
 }
 

@@ -69,6 +69,28 @@ pub fn function(code: &str) -> Option<&'static Class> {
     FUNCTIONS.by_code.get(code)
 }
 
+/// Official English names by scheme and code.
+static ENGLISH: LazyLock<BTreeMap<(String, String), String>> = LazyLock::new(|| {
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .from_reader(include_str!("data/classes_en.csv").as_bytes());
+    let row = |row: csv::StringRecord| {
+        let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
+        ((cell(0), cell(1)), cell(2))
+    };
+    reader.records().flatten().map(row).collect()
+});
+
+/// The official English name of a functional class, where there is one.
+pub fn english_function(code: &str) -> Option<&'static str> {
+    ENGLISH.get(&("function".to_owned(), code.to_owned())).map(String::as_str)
+}
+
+/// The official English name of an economic class, where there is one.
+pub fn english_economic(code: &str) -> Option<&'static str> {
+    ENGLISH.get(&("economic".to_owned(), code.to_owned())).map(String::as_str)
+}
+
 /// The economic class with this code.
 pub fn economic(code: &str) -> Option<&'static Class> {
     ECONOMICS.by_code.get(code)

@@ -23,6 +23,7 @@ mod parts;
 mod pattern;
 mod prose;
 mod reading;
+mod romanised;
 mod said;
 mod trie;
 mod units;
@@ -33,7 +34,10 @@ mod words;
 pub use apart::stands_apart;
 pub use around::around_numbers;
 pub use bodies::{bare_body, names_unit, same_body};
-pub use classification::{Class, economic, function, function_classes, is_known_name, names_economic_class};
+pub use classification::{
+    Class, economic, english_economic, english_function, function, function_classes, is_known_name,
+    names_economic_class,
+};
 pub use divisions::{Division, division, division_called, division_in};
 pub use empty::{says_nothing_is_there, says_this_table_is_empty};
 pub use folders::{names_one_body, place_of};
@@ -62,6 +66,7 @@ pub use prose::{
     prose_word, prose_word_opening, prose_words_in, word_of,
 };
 pub use reading::reading;
+pub use romanised::romanised;
 pub use said::{
     SaidWords, behind_words, is_of_class, said_pattern, said_words, says, says_at_end, says_at_start,
     says_last,

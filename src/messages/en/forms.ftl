@@ -22,19 +22,19 @@ all-scores-are-full = { $count ->
 side-sum-of-indicator-scores = sum of the indicators' scores
 
 form-rate = { $form }: rate of execution
-form-rate-reckoned = spent { $spent } ÷ full-year budget { $budget } = { $rate }
-form-budget-zero = the full-year budget is 0, nothing to compare
+form-rate-reckoned = spent { $spent } ÷ adjusted budget { $budget } = { $rate }
+form-budget-zero = the adjusted budget is 0, nothing to compare
 form-rate-score = { $form }: score of the rate of execution
 form-score-of-rate = rate × weight { $weight } = { $score }
 form-score-of-printed-rate = weight { $weight } × printed rate { $rate } = { $score }
 form-funds = { $form }: { $phase }, total funds and the sum of the sources
 side-printed-rate = printed rate of execution
 side-printed-rate-score = printed score of the rate of execution
-side-spent-over-budget = spent ÷ full-year budget
+side-spent-over-budget = spent ÷ adjusted budget
 side-weight-times-rate = weight × rate of execution
 side-form-total = total funds of the year
 side-initial-budget = initial budget
-side-full-year-budget = full-year budget
+side-full-year-budget = adjusted budget
 side-full-year-spent = spent in the year
 
 grade-of-form = { $form }: grade and total score
@@ -81,11 +81,11 @@ evaluated-money = money under self-evaluation in the text and the sum of the for
 forms-come-to = { $what } { $sum }
 side-stated-money = money stated in the text
 side-forms-spent = sum of what the forms spent in the year
-side-forms-budget = sum of the forms' full-year budgets
+side-forms-budget = sum of the forms' adjusted budgets
 side-forms-initial = sum of the forms' initial budgets
 overall-money = money under evaluation of all expenditure in the text
-overall-not-found = no other figure of the document is the same: neither the full-year budget nor what was spent
-overall-budget-unread = the full-year budget of all expenditure was not read; it may be that
+overall-not-found = no other figure of the document is the same: neither the adjusted budget nor what was spent
+overall-budget-unread = the adjusted budget of all expenditure was not read; it may be that
 side-overall-stated = general public budget expenditure stated in the text
 
 carried-into-forms = money carried over in the forms and in the final account

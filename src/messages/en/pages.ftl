@@ -355,7 +355,7 @@ guide-lead = What a department publishes for a year often has dozens of pages. R
 guide-example = The example is <a href="{ $href }">{ $name }, { $when }</a>, from this site.
 guide-kinds = Which kind of document
 guide-kinds-say = The money of one year is published three times: at its beginning what is planned, the budget; in the next year what was spent, the final account; and with it how the department marks its own work, the self-evaluation. Three kinds of figures are drawn differently:
-guide-legend = <span><i class="sw budget"></i>Outline: approved budget</span><span><i class="sw adjusted"></i>Tint: adjusted budget, after additions and cuts during the year</span><span><i class="sw final"></i>Solid: final account, what was spent</span><span><i class="sw none"></i>Hatched: this site lacks the document; unknown, not zero</span>
+guide-legend = <span><i class="sw budget"></i>Outline: initial budget</span><span><i class="sw adjusted"></i>Tint: adjusted budget, after additions and cuts during the year</span><span><i class="sw final"></i>Solid: final account, what was spent</span><span><i class="sw none"></i>Hatched: this site lacks the document; unknown, not zero</span>
 guide-whose = Who is spoken of
 guide-whose-says = Some documents speak of a whole department with its subordinate units, some of the head unit alone. Of two figures of different scope one contains the other: they can be neither compared nor added. The scope stands above the title of each page.
 guide-much = How much, and against what
@@ -392,7 +392,11 @@ legend-full = <i class="sw full"></i>Document held
 legend-part = <i class="sw part"></i>Only mentioned in others
 legend-none = <i class="sw none"></i>Not held
 overview-scale = Amounts differ widely: a bar shows what a department's own expenditure consists of and is always its total, so lengths are not compared; the size is where the dot below stands, on a scale <span class="scale">from { $from } to { $to }, ten times per step</span>.
-documents-plain = { $documents } documents
+documents-plain =
+    { $documents ->
+        [one] { $documents } document
+       *[other] { $documents } documents
+    }
 overview-sum = <a href="{ $href }" class="when">{ $when }</a> CNY <b>{ $figure }</b> million
 overview-no-total = No total expenditure was read.
 overview-more = { $more } more departments
@@ -445,7 +449,7 @@ original-link = · <a href="{ $source_url }" rel="noopener">original</a>
 original-copy = · <a href="{ $original }" download>copy of the original</a>
 published-behind = · published { $published_on }
 cite = Cite
-cite-says = Put the day on which you read it in the place of “引用日期”.
+cite-says = Put the day on which you read it in the place of “date of access”.
 abridged-notice = This page rests on an <b>abridged edition</b>: the text was shortened by the publisher of this site, tables and figures are complete. Figures in its text are no ground for “does not add up”.
 
 ## performance.html
@@ -547,3 +551,34 @@ unreadable-notice =
     }
 source-says = A mark behind a figure has the document's code and the line. Follow the figure to that line.
 site-data-link = <a href="{ $data }">Data of the whole site</a><span>CSV</span>
+
+## chart.html, embed.html
+
+chart-kicker = Chart · <a href="{ $above }">{ $name }</a>
+chart-lead = { $name }. { $subtitle }.
+chart-address = The address of this page does not change: <code>{ $address }</code>
+chart-and-table = Chart and table
+chart-follow = Follow a figure with a dotted line to the line of the original.
+chart-back = Back to { $words }
+chart-say = What can be said?
+chart-says = Supported by the data
+chart-says-not = Not supported by the data
+chart-passed = Checks of the figures of this chart: { $passed } agree, those that differ by rounding only among them{ $rest }.
+chart-all-agree = Nothing disagrees.
+chart-sources = Where the figures stand
+chart-sources-say = The place of every figure of the chart, and what is printed there.
+chart-figures = { $count } figures
+chart-places-head = <th scope="col">Line</th><th scope="col">Printed</th><th scope="col">What it is</th>
+chart-places-more = The rest is in the <a href="{ $json }">JSON</a>.
+chart-reuse = Use it elsewhere
+chart-reuse-says = Free to use if you name the source.{ " " }
+chart-embed-says = The page for frames has no script and follows the reader’s light or dark setting.
+chart-frame = The whole chart in a frame; it changes when the documents or checks do:
+chart-picture = A picture with a link, for systems that take no frames; it changes, too:
+chart-card = Where no SVG is taken, use the <a href="{ $card }">card (PNG)</a> with the address of this page.
+chart-no-code = This site does not know its own address yet, so there is no code for frames.
+chart-dark = For pages that are always dark there is a <a href="{ $dark }">dark SVG</a>; other pictures are light, or follow the reader’s setting.
+chart-frozen = Never changes: <a href="{ $href }">the version of { $date }</a>.
+chart-freeze = For a picture that never changes download the <a href="{ $svg }">SVG</a> and keep it with its date, or ask whoever keeps this site for a fixed version.
+chart-embed-page = See the page for frames
+chart-rest = ; the others are listed

@@ -190,7 +190,7 @@ B10 = Final account and budget of the three public expenses
     .due = tables of the three public expenses with budget and final account, item by item
     .caution = More than budgeted is no error: budgets may lawfully be adjusted during the year. Initial budgets are not checked.
     .source = our own rule: general demands on the execution of budgets
-    .asks = The final account is more than the full-year budget; please see whether the document gives a reason.
+    .asks = The final account is more than the adjusted budget; please see whether the document gives a reason.
 
 C01 = Text and tables
     .formula = an amount in the text = the figure of the same item, year, phase and scope in a table
@@ -338,15 +338,15 @@ D01 = Total of the weights
     .source = { -forms }
     .asks = { -contradiction }
 D02 = Rate of execution
-    .formula = rate of execution = spent ÷ full-year budget
+    .formula = rate of execution = spent ÷ adjusted budget
     .due = every form of self-evaluation with a printed rate of execution
-    .caution = It is checked as a range: both amounts and the rate may be off by half a unit of their last digit. A full-year budget of 0 cannot be compared; rates that are not printed in percent do not apply.
+    .caution = It is checked as a range: both amounts and the rate may be off by half a unit of their last digit. An adjusted budget of 0 cannot be compared; rates that are not printed in percent do not apply.
     .source = { -forms }
     .asks = { -contradiction }
 D03 = Score of the rate of execution
     .formula = score of the rate of execution = weight × rate of execution, at most the weight
     .due = every form of self-evaluation with weight and score of the budget's execution
-    .caution = The rate reckoned from amounts and the printed rate are both tried, and one that agrees is enough. Some places score rates in steps; see the local rules first. A full-year budget of 0 cannot be compared.
+    .caution = The rate reckoned from amounts and the printed rate are both tried, and one that agrees is enough. Some places score rates in steps; see the local rules first. An adjusted budget of 0 cannot be compared.
     .source = { -forms }
     .asks = { -contradiction }
 D04 = Total score
@@ -362,7 +362,7 @@ D05 = Scores within weights
     .source = { -forms }
     .asks = { -contradiction }
 D06 = Sources of a project's funds
-    .formula = total funds of the year = fiscal appropriation of the year + carried over from last year + other funds (once each for initial budget, full-year budget and spent)
+    .formula = total funds of the year = fiscal appropriation of the year + carried over from last year + other funds (once each for initial budget, adjusted budget and spent)
     .due = every column with total funds and sources in forms of self-evaluation
     .caution = { -rounding }
     .source = { -forms }
@@ -386,9 +386,9 @@ D09 = Words and scores
     .source = { -forms }
     .asks = The form says that it was not done in time, and the item has the full score; please see whether a reason is given.
 D10 = Money and number of self-evaluations
-    .formula = money under self-evaluation in the text = sum of what the forms spent (or of their full-year or initial budgets); number of projects in the text = number of forms; money under evaluation of all expenditure in the text is a budget or a spent amount of the document
+    .formula = money under self-evaluation in the text = sum of what the forms spent (or of their adjusted or initial budgets); number of projects in the text = number of forms; money under evaluation of all expenditure in the text is a budget or a spent amount of the document
     .due = documents with forms whose text states money or number of projects; documents whose text states money under evaluation of all expenditure and that have a final account of general public budget expenditure
-    .caution = Fewer forms than projects may mean that only some were published, and conclude nothing; money is only checked where the numbers agree; money of all expenditure is only raised where no other figure of the document is the same and the full-year budget was read. Abridged texts are not checked.
+    .caution = Fewer forms than projects may mean that only some were published, and conclude nothing; money is only checked where the numbers agree; money of all expenditure is only raised where no other figure of the document is the same and the adjusted budget was read. Abridged texts are not checked.
     .source = { -prose }
     .asks = The text does not fit the forms or the final account; please check the original and what each counts.
 D11 = Full scores throughout
@@ -437,7 +437,7 @@ E01 = Figures of earlier years in tables
 E02 = Initial budgets cited in final accounts
     .formula = an initial budget printed in a final account or form = the same figure in the body's budget of that year
     .due = every initial budget in tables of final accounts and forms, where that year's budget is here too
-    .caution = Body, scope, table and item have to be the same. A “budget” that is not called initial may be the full-year budget and concludes nothing where it differs.
+    .caution = Body, scope, table and item have to be the same. A “budget” that is not called initial may be the adjusted budget and concludes nothing where it differs.
     .source = { -own }
     .asks = The cited initial budget differs from the budget; please check what each counts.
 E03 = Carry-over from year to year

@@ -1,7 +1,7 @@
 ### Words of closed lists. The lists themselves are Chinese.
 
 phase-budget = initial budget
-phase-adjusted = full-year budget
+phase-adjusted = adjusted budget
 phase-execution = budget execution
 phase-final = final account
 
@@ -157,3 +157,104 @@ measure-reserve = reserve
 measure-month = this month
 measure-quarter = this quarter
 measure-cumulative = this year so far
+
+state-data = has data
+state-empty_stated = empty table, as stated
+state-blank = empty table
+state-unreadable = not readable
+state-missing = not seen
+
+presence-present = there
+presence-empty_stated = empty table, as stated
+presence-blank = empty table, nothing stated
+presence-missing = not seen
+presence-not_required = not required
+presence-not_checkable = cannot be checked
+
+severity-error = disagreement
+severity-warning = worth asking about
+severity-info = note
+
+standing-mismatch = To be clarified
+standing-reminder = Worth asking about
+standing-open = Not enough material
+standing-rounding = Rounding
+standing-pass = Agree
+
+aside-newer = there is a newer version
+aside-copy = another file of the same disclosure
+aside-differs = another file prints other figures
+aside-words-newer = There is a newer version of this disclosure; the figures of this file do not count.
+aside-words-copy = There is another file of this disclosure with the same figures; it counts once, and this file does not count again.
+aside-words-differs = There is another file of the same department, year, kind and scope, and some of its figures differ; no date says which is newer. Sums and charts use the other one.
+
+cause-republished = published again by the department
+cause-correction = correction
+cause-reading = read otherwise by the program
+cause-new_document = document new here
+cause-document_gone = document no longer here
+
+extent-pages = pages
+extent-lines = lines
+extent-sheets = sheets
+
+side-read = Read
+side-unreadable = Not read
+side-label = No data
+side-hidden = Not shown or not read
+side-silent = Without an account
+
+became-figure = figure that was read
+became-indicator = content of an indicator
+became-unreadable = not read
+became-code = code
+became-ordinal = number of a line or item
+became-year = year
+became-date = date or period
+became-heading = title or head
+became-name = part of a name
+became-reference = number of a document, clause or table
+became-limit = limit or standard
+became-count = other count in the text
+became-words = part of an explanation
+became-definition = explanation of a term
+became-withheld = personal data, withheld
+became-furniture = head or foot of a page, page number
+became-silent = without an account
+
+reason-no_column_or_row_says_what_it_is = neither column nor row says what the number is
+reason-row_without_label = the row has no name
+reason-row_with_another_number_of_cells_than_the_header = the row has another number of cells than the head
+reason-text_in_the_amount_column = text in the column of amounts
+reason-no_unit_printed = no unit is printed
+reason-columns_of_the_funds_block_not_certain = the columns of the funds are not certain
+reason-row_names_no_item_of_three_public = the row names none of the three public expenses
+reason-header_words_not_all_known = the head has unknown words
+reason-digits_make_no_whole_number = broken digits make no whole number
+reason-row_with_fewer_numbers_than_columns = the row has fewer numbers than the head has columns
+reason-broken_row_whose_numbers_do_not_add_up = the row is broken over lines, and its numbers do not add up
+reason-half_of_the_table_not_certain = left or right half of the table is not certain
+reason-name_not_told_from_the_text_around_it = the name is not told from the text around it
+reason-two_layouts_fit_equally_well = two ways to read it fit equally well
+reason-sentence_does_not_say_what_it_is = the sentence does not say what it is
+reason-seen_and_not_accounted_for = seen, but placed nowhere
+reason-title_and_header_fit_no_statement = title and head fit no known statement
+
+terms-budget = Budgets and final accounts
+terms-general-public = Where the money comes from
+terms-function = What it is spent on
+terms-three-public = The three public expenses
+terms-self-evaluation = Performance
+terms-derived = Words of this site
+
+data-facts = all figures
+data-indicators = performance indicators
+data-projects = projects with self-evaluations
+data-documents = documents
+data-statements = statements
+data-departments = departments
+data-findings = results of checks, but for what agrees
+data-checks = counts of checks
+data-changes = record of changes
+data-corrections = corrections
+data-unreadable = numbers that were not read

@@ -439,3 +439,34 @@ rounding-briefs = { $rounding_count } 处尾差（四舍五入造成，不算不
 unreadable-notice = 有 { $count } 个印出的数字<a href="{ $href }">未能读出</a>，没有采用。
 source-says = 角标里的字是文件代号，数是行号。点数字就到那一行。
 site-data-link = <a href="{ $data }">全站数据</a><span>CSV</span>
+
+## chart.html, embed.html
+
+chart-kicker = 图 · <a href="{ $above }">{ $name }</a>
+chart-lead = { $name }。{ $subtitle }。
+chart-address = 本页地址不变：<code>{ $address }</code>
+chart-and-table = 图与表
+chart-follow = 点带虚线的数字，就到原文那一行。
+chart-back = 回到{ $words }
+chart-say = 可以怎么写?
+chart-says = 数据支持的说法
+chart-says-not = 数据不支持的说法
+chart-passed = 与图中数字有关的核对：{ $passed } 处一致，只差四舍五入尾数的也在内{ $rest }。
+chart-all-agree = 没有对不上的。
+chart-sources = 出处
+chart-sources-say = 图中每个数字的位置和原文。
+chart-figures = { $count } 个数字
+chart-places-head = <th scope="col">行号</th><th scope="col">原文</th><th scope="col">是什么</th>
+chart-places-more = 其余见 <a href="{ $json }">JSON</a>。
+chart-reuse = 转载与嵌入
+chart-reuse-says = 注明来源即可使用。
+chart-embed-says = 嵌入页不含脚本，随读者的明暗设置变化。
+chart-frame = 嵌入整张图，会更新：原件或核对有变化，图也跟着变。
+chart-picture = 不支持 iframe 的系统，放图片和链接，也会更新：
+chart-card = 不收 SVG 的系统（如公众号），用 <a href="{ $card }">PNG 卡片</a>，连同本页地址。
+chart-no-code = 这个网站还没有设定网址，所以不给嵌入代码。
+chart-dark = 总是深色的页面，用<a href="{ $dark }">深色的 SVG</a>；别处的图是浅色的，或随读者的明暗设置变化。
+chart-frozen = 不会更新：<a href="{ $href }">截至 { $date } 的版本</a>，一直是那天的样子。
+chart-freeze = 要一张不会更新的图，请下载 <a href="{ $svg }">SVG</a>，和日期一起保存；也可以请维护这个网站的人给这张图留一个固定版本。
+chart-embed-page = 看嵌入页
+chart-rest = ；其余列在右边

@@ -16,7 +16,7 @@ use crate::model::{Department, Fact, Kind, Measure, Phase, Scheme, Scope, Statem
 use crate::verify::compare;
 
 pub(crate) use functions::{Branch, Economic, Functions};
-pub(crate) use pair::Pair;
+pub(crate) use pair::{Pair, Section};
 pub(crate) use performance::Card;
 pub(crate) use reasons::Explained;
 pub(crate) use three_public::{Items, ThreeYear};

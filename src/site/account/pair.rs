@@ -1,8 +1,10 @@
 //! Two years of a body side by side: the figures of one scope, each with its like of the other year.
 
 use crate::ledger::Ledger;
+use crate::messages::{Locale, say};
 use crate::model::{Department, Fact, Phase, Scope};
 
+use super::super::desk::class_name;
 use super::{Account, Branch, Items, ThreeYear, with_carryover};
 
 /// A figure of either year, or of both.
@@ -24,8 +26,29 @@ impl<'l> Line<'l> {
     }
 }
 
-/// What is compared of one phase: a name and its lines.
-pub(crate) type Section<'l> = (&'static str, Vec<Line<'l>>);
+/// What is compared of one phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    Totals,
+    ThreePublic,
+    Functions,
+    Economic,
+}
+
+impl Section {
+    /// What it is called.
+    pub(crate) fn words(self, locale: Locale) -> String {
+        match self {
+            Self::Totals => say!(locale, "pair-totals"),
+            Self::ThreePublic => say!(locale, "three-public-column"),
+            Self::Functions => say!(locale, "pair-functions"),
+            Self::Economic => say!(locale, "pair-economic"),
+        }
+    }
+}
+
+/// A section with its lines.
+pub(crate) type Lines<'l> = (Section, Vec<Line<'l>>);
 
 /// Two years of a body.
 pub(crate) struct Pair<'l> {
@@ -51,25 +74,25 @@ impl<'l> Pair<'l> {
     }
 
     /// What both years have of a phase; nothing where one of them has no total.
-    pub(crate) fn sections(&self, phase: Phase) -> Vec<Section<'l>> {
+    pub(crate) fn sections(&self, locale: Locale, phase: Phase) -> Vec<Lines<'l>> {
         let (Some(before), Some(after)) = (self.before.total(phase), self.after.total(phase)) else {
             return Vec::new();
         };
-        let mut sections = vec![("总额", self.totals(phase, before, after))];
-        sections.push(("“三公”经费", self.three_public(phase)));
+        let mut sections = vec![(Section::Totals, self.totals(locale, phase, before, after))];
+        sections.push((Section::ThreePublic, self.three_public(locale, phase)));
         if let (Some(before), Some(after)) = (self.before.functions(phase), self.after.functions(phase))
             && before.statement == after.statement
         {
-            sections.push(("按功能分类", classes(&before.classes, &after.classes)));
+            sections.push((Section::Functions, classes(locale, &before.classes, &after.classes)));
         }
         if let (Some(before), Some(after)) = (self.before.economic(phase), self.after.economic(phase)) {
-            sections.push(("基本支出按经济分类", classes(&before.classes, &after.classes)));
+            sections.push((Section::Economic, classes(locale, &before.classes, &after.classes)));
         }
         sections.retain(|(_, lines)| !lines.is_empty());
         sections
     }
 
-    fn totals(&self, phase: Phase, before: &'l Fact, after: &'l Fact) -> Vec<Line<'l>> {
+    fn totals(&self, locale: Locale, phase: Phase, before: &'l Fact, after: &'l Fact) -> Vec<Line<'l>> {
         // A total with what is carried over is no like of one without.
         if with_carryover(before) != with_carryover(after) {
             return Vec::new();
@@ -79,14 +102,14 @@ impl<'l> Pair<'l> {
             |pick: fn(&super::Nature<'l>) -> &'l Fact| nature.each_ref().map(|one| one.as_ref().map(pick));
         let ([basic, basic_now], [project, project_now]) = (part(|one| one.basic), part(|one| one.project));
         let lines = vec![
-            Line::new("支出总额", 0, Some(before), Some(after)),
-            Line::new("基本支出", 1, basic, basic_now),
-            Line::new("项目支出", 1, project, project_now),
+            Line::new(&say!(locale, "total-column"), 0, Some(before), Some(after)),
+            Line::new(&say!(locale, "basic-expenditure"), 1, basic, basic_now),
+            Line::new(&say!(locale, "project-expenditure"), 1, project, project_now),
         ];
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
 
-    fn three_public(&self, phase: Phase) -> Vec<Line<'l>> {
+    fn three_public(&self, locale: Locale, phase: Phase) -> Vec<Line<'l>> {
         let items = |account: &Account<'l>| -> Items<'l> {
             let year = ThreeYear::of(account.ledger, account.department, account.year);
             let items = match phase {
@@ -102,10 +125,10 @@ impl<'l> Pair<'l> {
             return Vec::new();
         }
         let lines = vec![
-            Line::new("合计", 0, before.total, after.total),
-            Line::new("因公出国（境）", 1, before.outbound, after.outbound),
-            Line::new("公务用车", 1, before.vehicle, after.vehicle),
-            Line::new("公务接待", 1, before.reception, after.reception),
+            Line::new(&say!(locale, "pair-total"), 0, before.total, after.total),
+            Line::new(&say!(locale, "item-outbound"), 1, before.outbound, after.outbound),
+            Line::new(&say!(locale, "item-vehicle"), 1, before.vehicle, after.vehicle),
+            Line::new(&say!(locale, "item-reception"), 1, before.reception, after.reception),
         ];
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
@@ -117,7 +140,7 @@ impl<'l> Pair<'l> {
 }
 
 /// The classes of either year, by their codes; a class that a table does not list was not paid for, or has another code.
-fn classes<'l>(before: &[Branch<'l>], after: &[Branch<'l>]) -> Vec<Line<'l>> {
+fn classes<'l>(locale: Locale, before: &[Branch<'l>], after: &[Branch<'l>]) -> Vec<Line<'l>> {
     let key = |branch: &Branch<'l>| (branch.total.subject.code.clone(), branch.total.subject.name.clone());
     let find = |all: &[Branch<'l>], (code, name): &(String, String)| {
         let own = |branch: &&Branch<'l>| {
@@ -130,5 +153,10 @@ fn classes<'l>(before: &[Branch<'l>], after: &[Branch<'l>]) -> Vec<Line<'l>> {
     let gone = before.iter().map(key).filter(|own| find(after, own).is_none());
     keys.extend(gone.collect::<Vec<_>>());
     keys.sort();
-    keys.iter().map(|own| Line::new(&own.1, 0, find(before, own), find(after, own))).collect()
+    let line = |own: &(String, String)| {
+        let (old, new) = (find(before, own), find(after, own));
+        let official = new.or(old).and_then(|fact| class_name(locale, fact.subject.scheme, &own.0));
+        Line::new(official.unwrap_or(&own.1), 0, old, new)
+    };
+    keys.iter().map(line).collect()
 }

@@ -1,13 +1,16 @@
 //! A plate as pictures that travel alone: the file beside its page, and the card that stands for the page in previews of links.
 
 use super::super::desk::Desk;
+use super::super::names;
 use super::super::{Shell, Tray};
 use super::{Home, Plate};
 use crate::chart::{self, Mode, Trace, Width};
 use crate::error::Result;
+use crate::messages::{Locale, say};
 
 /// Whose a picture is, and where it stands: what a reader of the picture alone cannot know otherwise.
 pub(crate) struct Bearings {
+    locale: Locale,
     /// The body.
     body: String,
     /// The year, where the picture is of one.
@@ -22,15 +25,22 @@ pub(crate) struct Bearings {
 impl Bearings {
     /// Those of the picture of a page.
     pub(crate) fn of(shell: &Shell<'_>, page: &str, body: &str, year: Option<i32>) -> Self {
-        let unofficial = if shell.config.official { "" } else { "（非官方）" };
+        let unofficial =
+            if shell.config.official { String::new() } else { say!(shell.locale, "unofficial-brackets") };
         let site = format!("{}{unofficial}", shell.config.name);
-        Self { body: body.to_owned(), year, site, address: shell.absolute(page) }
+        Self {
+            locale: shell.locale,
+            body: names::shown(shell.locale, body),
+            year,
+            site,
+            address: shell.absolute(page),
+        }
     }
 
     /// The body, and the year where the picture is of one.
     fn who(&self) -> String {
         match self.year {
-            Some(year) => format!("{} {year} 年", self.body),
+            Some(year) => say!(self.locale, "name-and-year", name = self.body.as_str(), year = year),
             None => self.body.clone(),
         }
     }
@@ -65,7 +75,7 @@ impl Plate<'_> {
     fn below_title(&self, desk: &Desk<'_>) -> String {
         match self.foot(desk).doubts.len() {
             0 => self.subtitle.clone(),
-            count => format!("{}；其中 {count} 处数字待核对", self.subtitle),
+            count => say!(desk.locale, "subtitle-doubts", subtitle = self.subtitle.as_str(), count = count),
         }
     }
 
@@ -78,11 +88,15 @@ impl Plate<'_> {
         let mode = Mode::Standalone {
             title: self.title.clone(),
             trace: self.stated.iter().fold(Trace::default(), |all, fig| all.and(&fig.trace())),
-            subtitle: if who.is_empty() { below } else { format!("{who}，{below}") },
-            source: self.foot(desk).sources.join("；"),
+            subtitle: if who.is_empty() {
+                below
+            } else {
+                format!("{who}{}{below}", say!(desk.locale, "comma-between"))
+            },
+            source: self.foot(desk).sources.join(&say!(desk.locale, "clause-separator")),
             address: bearings.address.clone(),
         };
-        chart::draw(&*self.chart, Width::Wide, &mode).markup.into_bytes()
+        chart::draw_in(super::words(desk.locale), &*self.chart, Width::Wide, &mode).markup.into_bytes()
     }
 
     /// The picture for previews of links.
@@ -93,7 +107,7 @@ impl Plate<'_> {
             who: bearings.who(),
             title: self.title.clone(),
             subtitle: self.below_title(desk),
-            source: self.foot(desk).sources.join("；"),
+            source: self.foot(desk).sources.join(&say!(desk.locale, "clause-separator")),
             address: bearings.address.clone(),
             site: bearings.site.clone(),
             note: String::new(),
@@ -101,7 +115,7 @@ impl Plate<'_> {
         let (mut markup, lacking) = raster::covered(&card::card(&*self.chart, &words));
         if !lacking.is_empty() {
             // Whoever sees the mark is told what it is.
-            words.note = format!("{} 是字库里没有的字", raster::MARK);
+            words.note = say!(desk.locale, "no-glyph", mark = raster::MARK.to_string());
             (markup, _) = raster::covered(&card::card(&*self.chart, &words));
             tray.lacks(lacking);
         }

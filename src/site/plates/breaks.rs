@@ -4,6 +4,8 @@ use crate::chart::stacked::{Break, Slot};
 use crate::model::{Department, Kind, Scope};
 
 use super::super::desk::Desk;
+use super::super::names;
+use crate::messages::{Locale, say};
 
 /// Whether a change before a year can be seen in a picture.
 fn is_within(years: &[i32], year: i32) -> bool {
@@ -11,7 +13,7 @@ fn is_within(years: &[i32], year: i32) -> bool {
 }
 
 /// Where a body's name changes between two years of a picture.
-pub(super) fn of_names(department: &Department, years: &[i32]) -> Vec<Break> {
+pub(super) fn of_names(locale: Locale, department: &Department, years: &[i32]) -> Vec<Break> {
     let mut breaks: Vec<Break> = Vec::new();
     let within = |year: i32| is_within(years, year);
     for name in
@@ -19,8 +21,8 @@ pub(super) fn of_names(department: &Department, years: &[i32]) -> Vec<Break> {
     {
         let before = department.names.iter().find(|other| other.to == Some(name.1 - 1));
         let text = match before {
-            Some(before) => format!("此前名称为“{}”，口径未必相同", before.name),
-            None => "此处更名，前后口径未必相同".into(),
+            Some(before) => say!(locale, "break-named", name = names::shown(locale, &before.name)),
+            None => say!(locale, "break-renamed"),
         };
         breaks.push(Break { before: name.1.to_string(), text });
     }
@@ -29,7 +31,7 @@ pub(super) fn of_names(department: &Department, years: &[i32]) -> Vec<Break> {
 
 /// Where a body's name or scope changes between two years of a picture.
 pub(super) fn of(desk: &Desk<'_>, department: &Department, years: &[i32]) -> Vec<Break> {
-    let mut breaks = of_names(department, years);
+    let mut breaks = of_names(desk.locale, department, years);
     let scope = |year: i32| {
         let mut records = desk
             .ledger
@@ -39,7 +41,11 @@ pub(super) fn of(desk: &Desk<'_>, department: &Department, years: &[i32]) -> Vec
     };
     let known: Vec<(i32, Scope)> = years.iter().filter_map(|year| Some((*year, scope(*year)?))).collect();
     for pair in known.windows(2).filter(|pair| pair[0].1 != pair[1].1) {
-        let text = format!("此后编报范围为{}", pair[1].1.label());
+        let text = say!(
+            desk.locale,
+            "break-scope",
+            scope = desk.locale.word("scope", pair[1].1.id(), pair[1].1.label())
+        );
         if !breaks.iter().any(|one| one.before == pair[1].0.to_string()) && is_within(years, pair[1].0) {
             breaks.push(Break { before: pair[1].0.to_string(), text });
         }
@@ -52,5 +58,5 @@ pub(super) fn nothing(desk: &Desk<'_>, department: &Department, year: i32, kind:
     let held = desk.ledger.records_of(&department.id).any(|record| {
         record.is_published() && record.identity.fiscal_year == year && record.identity.kinds.contains(&kind)
     });
-    Slot::Unknown(if held { "未见" } else { "未收录" }.into())
+    Slot::Unknown(if held { say!(desk.locale, "not-seen") } else { say!(desk.locale, "held-not") })
 }

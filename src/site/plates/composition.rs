@@ -2,6 +2,7 @@
 
 use crate::chart::Node;
 use crate::chart::composition::Composition;
+use crate::messages::say;
 use crate::model::{Fact, Statement};
 
 use super::super::account::{Account, Branch, Functions};
@@ -14,7 +15,7 @@ use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let functions = account.functions(account.phase())?;
-    let folded = folded(&functions);
+    let folded = folded(desk, &functions);
     let functions = functions.folded();
     let largest =
         leaves(&functions.classes).into_iter().max_by_key(|branch| branch.total.amount.comparable())?;
@@ -23,15 +24,16 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         foot: Default::default(),
         brief: None,
         kind: "composition",
-        title: format!("最大的一项是{}，占 {share}", largest.total.subject.name),
-        subtitle: format!(
-            "{}，按功能分类，万元；面积就是金额{}",
-            subtitle(desk, account, &functions),
-            folded
+        title: say!(desk.locale, "plate-largest", name = desk.subject(largest.total), share = share),
+        subtitle: say!(
+            desk.locale,
+            "plate-areas",
+            basis = subtitle(desk, account, &functions),
+            folded = folded
         ),
         chart: Box::new(Composition {
-            name: format!("{}，按功能分类", subtitle(desk, account, &functions)),
-            unit: "万元".into(),
+            name: say!(desk.locale, "plate-by-function", basis = subtitle(desk, account, &functions)),
+            unit: say!(desk.locale, "unit-wan"),
             phase: account.phase(),
             classes: nodes(desk, &functions),
         }),
@@ -39,26 +41,30 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         facts: facts(&functions),
         says: says(desk, account, largest.total, functions.total).into_iter().collect(),
         stated: desk.share_fig(&[largest.total], functions.total).into_iter().collect(),
-        says_not: vec!["把类、款、项的金额相加：上级已经包含下级。".into()],
+        says_not: vec![say!(desk.locale, "not-add-levels")],
     })
 }
 
 fn says(desk: &Desk<'_>, account: &Account<'_>, largest: &Fact, whole: &Fact) -> Option<Said> {
     let phase = year_phase(desk.locale, account.year, account.phase());
-    let name = &largest.subject.name;
-    let said = Said::new(format!("{phase}，按功能分类最大的一个最细科目是{name}，"))
-        .fig(desk.fig(largest))
-        .text(" 万元，占 ")
-        .fig(desk.fig(whole))
-        .text(" 万元的 ");
-    Some(said.fig(desk.share_fig(&[largest], whole)?).text("。"))
+    let (own, all, share) = (desk.fig(largest), desk.fig(whole), desk.share_fig(&[largest], whole)?);
+    let text = say!(
+        desk.locale,
+        "says-largest",
+        when = phase,
+        name = desk.subject(largest),
+        figure = own.text.as_str(),
+        whole = all.text.as_str(),
+        share = share.text.as_str()
+    );
+    Some(Said { text, figs: vec![own, all, share] })
 }
 
 /// Year and phase, and the fund where the table covers only one.
 pub(super) fn subtitle(desk: &Desk<'_>, account: &Account<'_>, functions: &Functions<'_>) -> String {
     let phase = year_phase(desk.locale, account.year, account.phase());
     if functions.statement == Statement::GeneralByFunction {
-        format!("{phase}，一般公共预算")
+        say!(desk.locale, "basis-general", phase = phase)
     } else {
         phase
     }
@@ -70,14 +76,14 @@ pub(super) fn nodes(desk: &Desk<'_>, functions: &Functions<'_>) -> Vec<Node> {
 }
 
 /// What is said where the picture shows less than the document.
-pub(super) fn folded(functions: &Functions<'_>) -> &'static str {
-    if functions.is_long() { "；小的科目并入上级" } else { "" }
+pub(super) fn folded(desk: &Desk<'_>, functions: &Functions<'_>) -> String {
+    if functions.is_long() { say!(desk.locale, "small-folded") } else { String::new() }
 }
 
 fn node(desk: &Desk<'_>, branch: &Branch<'_>, whole: &Fact) -> Node {
     Node {
         code: branch.total.subject.code.clone(),
-        label: short(&branch.total.subject.name),
+        label: short(&desk.subject(branch.total)),
         figure: desk.chart_figure(branch.total).traced(&trace(How::Share, &[branch.total, whole])),
         share: desk.share(branch.total, whole),
         children: branch.children.iter().map(|child| node(desk, child, whole)).collect(),
@@ -114,16 +120,14 @@ pub(super) fn table(desk: &Desk<'_>, functions: &Functions<'_>) -> Table {
     let mut flat = Vec::new();
     Branch::flat(&functions.classes, 0, &mut flat);
     let split = flat.iter().any(|(_, branch)| branch.basic.is_some());
-    let columns: &[&str] = if split {
-        &["科目", "编码", "#金额", "#占比", "#基本支出", "#项目支出"]
-    } else {
-        &["科目", "编码", "#金额", "#占比"]
-    };
-    let mut table = Table::new("按功能分类，万元；金额为 0 的科目不列", columns);
+    let heads = say!(desk.locale, "columns-of-classes");
+    let mut columns: Vec<&str> = heads.split('|').collect();
+    columns.truncate(if split { 6 } else { 4 });
+    let mut table = Table::new(say!(desk.locale, "table-by-function"), &columns);
     for (depth, branch) in flat {
         let share = desk.share_fig(&[branch.total], functions.total);
         let mut cells = vec![
-            Cell::text(branch.total.subject.name.as_str()),
+            Cell::text(desk.subject(branch.total)),
             super::class_cell(desk, &branch.total.subject.code, routes::function),
             Cell::fig(&desk.fig(branch.total)),
             Cell::maybe(share.as_ref(), ""),

@@ -2,10 +2,12 @@
 
 use crate::chart::ranked::{Key, Ranked, Row};
 use crate::chart::{Hue, Value};
+use crate::messages::say;
 use crate::model::Fact;
 
 use super::super::account::{Account, Branch, Economic};
 use super::super::desk::Desk;
+use super::super::format;
 use super::super::routes;
 use super::super::table::{Cell, Table};
 use super::{Plate, year_phase};
@@ -27,27 +29,30 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     }
     let rows: Vec<Row> = items.iter().take(MOST).map(|(class, item)| row(desk, class, item)).collect();
     let largest = items.first()?.1.total;
-    let shown = if items.len() > MOST { format!("最大的 {MOST} 项") } else { "各项".to_owned() };
+    let shown = if items.len() > MOST {
+        say!(desk.locale, "shown-largest", most = MOST)
+    } else {
+        say!(desk.locale, "shown-all")
+    };
+    let when = year_phase(desk.locale, account.year, phase);
     Some(Plate {
         foot: Default::default(),
         brief: None,
         kind: "economics",
-        title: format!(
-            "基本支出里最大的一项是{}，占 {}",
-            largest.subject.name,
-            desk.share(largest, economic.total)
+        title: say!(
+            desk.locale,
+            "plate-largest-basic",
+            name = desk.subject(largest),
+            share = desk.share(largest, economic.total)
         ),
-        subtitle: format!(
-            "{}，基本支出按经济分类，{shown}，万元",
-            year_phase(desk.locale, account.year, phase)
-        ),
+        subtitle: say!(desk.locale, "plate-economic", when = when.as_str(), shown = shown),
         chart: Box::new(Ranked {
-            name: format!("{}，基本支出按经济分类", year_phase(desk.locale, account.year, phase)),
-            unit: "万元".into(),
+            name: say!(desk.locale, "plate-economic-name", when = when),
+            unit: say!(desk.locale, "unit-wan"),
             phase,
             keys: vec![
-                Key { label: "人员经费".into(), hue: Hue::Personnel },
-                Key { label: "公用经费".into(), hue: Hue::Public },
+                Key { label: say!(desk.locale, "personnel"), hue: Hue::Personnel },
+                Key { label: say!(desk.locale, "public-funds"), hue: Hue::Public },
             ],
             rows,
         }),
@@ -55,7 +60,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         table: table(desk, &economic),
         stated: desk.share_fig(&[largest], economic.total).into_iter().collect(),
         says: Vec::new(),
-        says_not: vec!["用津贴补贴除以在编人数当作人均收入：人数与口径未必一致。".into()],
+        says_not: vec![say!(desk.locale, "not-income-per-head")],
     })
 }
 
@@ -65,9 +70,9 @@ fn own_items<'b, 'l>(class: &'b Branch<'l>) -> Vec<&'b Branch<'l>> {
 }
 
 fn row(desk: &Desk<'_>, class: &Branch<'_>, item: &Branch<'_>) -> Row {
-    let amount = item.total.amount.comparable();
+    let amount = format::money(desk.locale, item.total.amount.comparable());
     Row {
-        label: item.total.subject.name.clone(),
+        label: desk.subject(item.total),
         value: Value::Known(desk.chart_figure(item.total)),
         share: String::new(),
         parts: if is_personnel(class.total) { vec![Some(amount), None] } else { vec![None, Some(amount)] },
@@ -93,17 +98,16 @@ fn facts<'l>(economic: &Economic<'l>) -> Vec<&'l Fact> {
 }
 
 fn table(desk: &Desk<'_>, economic: &Economic<'_>) -> Table {
-    let mut table = Table::new(
-        "基本支出按经济分类，万元；金额为 0 的科目不列",
-        &["科目", "编码", "#金额", "#占基本支出"],
-    );
+    let heads = say!(desk.locale, "columns-of-economics");
+    let columns: Vec<&str> = heads.split('|').collect();
+    let mut table = Table::new(say!(desk.locale, "table-by-economic"), &columns);
     let mut flat = Vec::new();
     Branch::flat(&economic.classes, 0, &mut flat);
     for (depth, branch) in flat {
         let share = desk.share_fig(&[branch.total], economic.total);
         table
             .row(vec![
-                Cell::text(branch.total.subject.name.as_str()),
+                Cell::text(desk.subject(branch.total)),
                 super::class_cell(desk, &branch.total.subject.code, routes::economic),
                 Cell::fig(&desk.fig(branch.total)),
                 Cell::maybe(share.as_ref(), ""),
@@ -111,7 +115,7 @@ fn table(desk: &Desk<'_>, economic: &Economic<'_>) -> Table {
             .level = depth;
     }
     let cells = vec![
-        Cell::text("基本支出合计"),
+        Cell::text(say!(desk.locale, "basic-total")),
         Cell::text(""),
         Cell::fig(&desk.fig(economic.total)),
         Cell::text("100%"),

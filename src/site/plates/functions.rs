@@ -5,9 +5,11 @@ use crate::chart::{Hue, Value};
 
 use super::super::account::{Account, Functions};
 use super::super::desk::{Desk, trace};
+use super::super::format;
 use super::super::table::{Cell, Table};
 use super::Plate;
 use super::composition::{short, subtitle};
+use crate::messages::say;
 use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
@@ -19,18 +21,16 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let mut classes: Vec<_> = functions.classes.iter().collect();
     classes.sort_by_key(|class| std::cmp::Reverse(class.total.amount.comparable()));
     let split = classes.iter().all(|class| class.basic.is_some() && class.project.is_some());
-    let columns: &[&str] = if split {
-        &["类", "#金额", "#占比", "#基本支出", "#项目支出"]
-    } else {
-        &["类", "#金额", "#占比"]
-    };
-    let mut table = Table::new("各类支出，万元", columns);
+    let heads = say!(desk.locale, "columns-of-functions");
+    let mut columns: Vec<&str> = heads.split('|').collect();
+    columns.truncate(if split { 5 } else { 3 });
+    let mut table = Table::new(say!(desk.locale, "table-of-functions"), &columns);
     let mut facts = Vec::new();
     let mut rows = Vec::new();
     for class in &classes {
         let share = desk.share(class.total, functions.total);
         let mut cells = vec![
-            Cell::text(class.total.subject.name.as_str()),
+            Cell::text(desk.subject(class.total)),
             Cell::fig(&desk.fig(class.total)),
             Cell::maybe(desk.share_fig(&[class.total], functions.total).as_ref(), ""),
         ];
@@ -41,14 +41,14 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         if split {
             for part in [class.basic, class.project].into_iter().flatten() {
                 cells.push(Cell::fig(&desk.fig(part)));
-                parts.push(Some(part.amount.comparable()));
+                parts.push(Some(format::money(desk.locale, part.amount.comparable())));
                 figure = figure.traced(&trace(How::Printed, &[part]));
                 facts.push(part);
             }
         }
         table.row(cells);
         rows.push(Row {
-            label: short(&class.total.subject.name),
+            label: short(&desk.subject(class.total)),
             value: Value::Known(figure),
             share,
             parts,
@@ -57,8 +57,8 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     }
     let keys = if split {
         vec![
-            Key { label: "基本支出".into(), hue: Hue::Basic },
-            Key { label: "项目支出".into(), hue: Hue::Project },
+            Key { label: say!(desk.locale, "basic-expenditure"), hue: Hue::Basic },
+            Key { label: say!(desk.locale, "project-expenditure"), hue: Hue::Project },
         ]
     } else {
         Vec::new()
@@ -68,16 +68,17 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         foot: Default::default(),
         brief: None,
         kind: "functions",
-        title: format!(
-            "{} 类支出，{}占 {}",
-            classes.len(),
-            short(&first.total.subject.name),
-            desk.share(first.total, functions.total)
+        title: say!(
+            desk.locale,
+            "plate-functions",
+            count = classes.len(),
+            name = short(&desk.subject(first.total)),
+            share = desk.share(first.total, functions.total)
         ),
-        subtitle: format!("{}，万元；百分数为占全部支出的比重", subtitle(desk, account, &functions)),
+        subtitle: say!(desk.locale, "plate-functions-sub", basis = subtitle(desk, account, &functions)),
         chart: Box::new(Ranked {
-            name: format!("{}，各类支出", subtitle(desk, account, &functions)),
-            unit: "万元".into(),
+            name: say!(desk.locale, "plate-functions-name", basis = subtitle(desk, account, &functions)),
+            unit: say!(desk.locale, "unit-wan"),
             phase,
             keys,
             rows,

@@ -3,6 +3,7 @@
 use crate::chart::Figure;
 use crate::chart::indicators::{IndicatorRow, Indicators};
 use crate::ledger::Project;
+use crate::messages::say;
 use crate::model::{Fact, Indicator, Measure, RowKind};
 
 use super::super::desk::{Desk, trace};
@@ -47,13 +48,12 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'
         .count();
     let count = bars.len();
     let title = match lost {
-        0 => format!("{count} 行指标，没有失分"),
-        _ => format!("{count} 行指标，{lost} 行失分"),
+        0 => say!(desk.locale, "plate-indicators-full", count = count),
+        _ => say!(desk.locale, "plate-indicators", count = count, lost = lost),
     };
-    let mut table = Table::new(
-        "自评表各行；“—”为原文空白或未能读出",
-        &["一级指标", "二级指标", "指标", "目标值", "完成值", "#分值", "#得分", "说明"],
-    );
+    let heads = say!(desk.locale, "columns-of-indicators");
+    let columns: Vec<&str> = heads.split('|').collect();
+    let mut table = Table::new(say!(desk.locale, "table-of-indicators"), &columns);
     for row in &all {
         table.row(cells(desk, row, &facts, &desk.to(&routes::place(record, &row.locator)))).total =
             row.row_kind == RowKind::Total;
@@ -63,13 +63,16 @@ pub(crate) fn plate<'l>(desk: &Desk<'l>, project: &'l Project) -> Option<Plate<'
         brief: None,
         kind: "indicators",
         title,
-        subtitle: format!("{} 年自评表；长度为分值，实心为得分", project.fiscal_year),
-        chart: Box::new(Indicators { name: format!("“{}”自评指标", project.name), rows: bars }),
+        subtitle: say!(desk.locale, "plate-indicators-sub", year = project.fiscal_year),
+        chart: Box::new(Indicators {
+            name: say!(desk.locale, "plate-indicators-name", name = &*project.name),
+            rows: bars,
+        }),
         table,
         facts,
         stated: Vec::new(),
         says: Vec::new(),
-        says_not: vec!["把自评得分当作第三方评价：分数由部门自己评定。".into()],
+        says_not: vec![say!(desk.locale, "not-third-party")],
     })
 }
 
@@ -86,9 +89,17 @@ fn bar<'l>(desk: &Desk<'l>, row: &Indicator, facts: &[&'l Fact], href: &str) -> 
     };
     let execution = row.row_kind == RowKind::Execution;
     IndicatorRow {
-        group: if execution && row.level1.is_empty() { "预算执行".into() } else { row.level1.clone() },
+        group: if execution && row.level1.is_empty() {
+            say!(desk.locale, "indicator-execution")
+        } else {
+            row.level1.clone()
+        },
         kind: row.level2.clone(),
-        label: if execution && row.level3.is_empty() { "预算执行率".into() } else { row.level3.clone() },
+        label: if execution && row.level3.is_empty() {
+            say!(desk.locale, "indicator-execution-rate")
+        } else {
+            row.level3.clone()
+        },
         detail: crate::diagnostic::shorten(&detail, 60),
         said: desk.said(row),
         weight: figure(row.weight, Measure::Weight),
@@ -98,10 +109,10 @@ fn bar<'l>(desk: &Desk<'l>, row: &Indicator, facts: &[&'l Fact], href: &str) -> 
 
 fn cells<'l>(desk: &Desk<'l>, row: &Indicator, facts: &[&'l Fact], href: &str) -> Vec<Cell> {
     let name = match row.row_kind {
-        RowKind::Total => "总分".to_owned(),
-        RowKind::Execution if row.level3.is_empty() => "预算执行率".to_owned(),
-        RowKind::Indicator if row.level3.is_empty() => "（名称在原文本中缺失）".to_owned(),
-        RowKind::Group if row.level3.is_empty() => "（小计）".to_owned(),
+        RowKind::Total => say!(desk.locale, "score-total"),
+        RowKind::Execution if row.level3.is_empty() => say!(desk.locale, "indicator-execution-rate"),
+        RowKind::Indicator if row.level3.is_empty() => say!(desk.locale, "name-lost"),
+        RowKind::Group if row.level3.is_empty() => say!(desk.locale, "subtotal"),
         _ => row.level3.clone(),
     };
     vec![

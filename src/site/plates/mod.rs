@@ -295,7 +295,7 @@ impl Plate<'_> {
     /// The plate for a page that shows several of a kind; `name` tells them apart.
     pub(crate) fn show_as(&self, desk: &Desk<'_>, home: &Home, name: &str) -> Shown {
         let mode = Mode::Inline { id_prefix: name.to_owned(), beside_wide: true };
-        let draw = |width| chart::draw(&*self.chart, width, &mode);
+        let draw = |width| chart::draw_in(words(desk.locale), &*self.chart, width, &mode);
         let (wide, narrow) = (draw(Width::Wide), draw(Width::Narrow));
         let left = |svg: &chart::Svg| -> Vec<Left> {
             svg.left_out
@@ -322,7 +322,7 @@ impl Plate<'_> {
             narrow_size: (narrow.width, narrow.height),
             wide: wide.markup,
             narrow: narrow.markup,
-            sources: foot.sources.join("；"),
+            sources: foot.sources.join(&say!(desk.locale, "clause-separator")),
             page: desk.to(&home.file("html")),
             svg: desk.to(&home.file("svg")),
             csv: desk.to(&home.file("csv")),
@@ -350,7 +350,7 @@ impl Plate<'_> {
             "who": who,
             "title": self.title,
             "subtitle": self.subtitle,
-            "source": self.foot(desk).sources.join("；"),
+            "source": self.foot(desk).sources.join(&say!(desk.locale, "clause-separator")),
             "address": address,
             "table": { "columns": columns, "rows": rows },
             "all_figures": all,
@@ -392,12 +392,17 @@ pub(crate) fn of_functions(account: &Account<'_>) -> Vec<&'static str> {
     kinds
 }
 
+/// The words of pictures in a language.
+pub(crate) fn words(locale: Locale) -> &'static chart::Words {
+    chart::words::of(locale == Locale::English)
+}
+
 /// How the pictures of one set of figures are told apart.
-pub(crate) fn manner(kind: &str) -> &'static str {
+pub(crate) fn manner(locale: Locale, kind: &str) -> String {
     match kind {
-        "composition" => "面积图",
-        "spine" => "逐级展开",
-        _ => "按类排列",
+        "composition" => say!(locale, "manner-areas"),
+        "spine" => say!(locale, "manner-levels"),
+        _ => say!(locale, "manner-ranked"),
     }
 }
 

@@ -10,9 +10,11 @@ use crate::model::{Department, Fact, Phase};
 
 use super::super::account::{Items, ThreeYear};
 use super::super::desk::Desk;
+use super::super::names;
 use super::super::routes;
 use super::super::table::{Cell, Row, Table};
 use super::{Foot, Plate};
+use crate::messages::{Locale, say};
 
 /// The most bodies of one picture.
 pub(crate) const MOST: usize = 12;
@@ -31,6 +33,7 @@ pub(crate) struct Part {
 pub(crate) fn part(desk: &Desk<'_>, department: &Department) -> Option<Part> {
     let years = ThreeYear::all(desk.ledger, department);
     let href = desk.to(&routes::department(&department.id));
+    let name = names::shown(desk.locale, &department.name);
     let mut facts: Vec<&Fact> = Vec::new();
     let mut table = Table::default();
     let mut pairs = BTreeMap::new();
@@ -42,37 +45,37 @@ pub(crate) fn part(desk: &Desk<'_>, department: &Department) -> Option<Part> {
         if plan.is_some() || done.is_some() {
             facts.extend(plan.into_iter().chain(done));
             table.row(vec![
-                Cell::link(&href, &department.name),
+                Cell::link(&href, &name),
                 Cell::text(year.year.to_string()),
-                Cell::maybe(plan.map(|fact| desk.fig(fact)).as_ref(), "未收录"),
-                Cell::text(if plan.is_some() { phase.label() } else { "" }),
-                Cell::maybe(done.map(|fact| desk.fig(fact)).as_ref(), "未收录"),
+                Cell::maybe(plan.map(|fact| desk.fig(fact)).as_ref(), &say!(desk.locale, "held-not")),
+                Cell::text(if plan.is_some() {
+                    desk.locale.word("phase", phase.id(), phase.label())
+                } else {
+                    String::new()
+                }),
+                Cell::maybe(done.map(|fact| desk.fig(fact)).as_ref(), &say!(desk.locale, "held-not")),
             ]);
         }
     }
     let foot = Foot::of(desk, &facts);
-    (!years.is_empty()).then(|| Part {
-        name: department.name.clone(),
-        href,
-        years: pairs,
-        rows: table.rows,
-        foot,
-    })
+    (!years.is_empty()).then_some(Part { name, href, years: pairs, rows: table.rows, foot })
 }
 
 /// The picture of some bodies, if there are not too many for one.
-pub(crate) fn plate(parts: Vec<Part>) -> Option<Plate<'static>> {
+pub(crate) fn plate(locale: Locale, parts: Vec<Part>) -> Option<Plate<'static>> {
     if parts.len() > MOST {
         return None;
     }
     let years = || parts.iter().flat_map(|part| part.years.keys().copied());
     let (first, last) = (years().min()?, years().max()?);
     let span: Vec<i32> = (first..=last).collect();
-    let mut table = Table::new("“三公”经费合计，万元", &["部门", "年度", "#预算", "预算阶段", "#决算"]);
+    let heads = say!(locale, "columns-of-multiples");
+    let columns: Vec<&str> = heads.split('|').collect();
+    let mut table = Table::new(say!(locale, "table-of-multiples"), &columns);
     let mut panels = Vec::new();
     let mut foot = Foot::default();
     for mut part in parts {
-        let none = || Value::Unknown("未收录".into());
+        let none = || Value::Unknown(say!(locale, "held-not"));
         let unknown = || Pair { budget: none(), phase: Phase::Budget, spent: none() };
         let pairs = span.iter().map(|year| part.years.remove(year).unwrap_or_else(unknown)).collect();
         panels.push(Panel { label: part.name, href: Some(part.href), years: pairs });
@@ -82,13 +85,11 @@ pub(crate) fn plate(parts: Vec<Part>) -> Option<Plate<'static>> {
     Some(Plate {
         kind: "multiples",
         brief: None,
-        title: "“三公”经费，同一把尺".into(),
-        subtitle: format!(
-            "{first}—{last} 年合计，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知"
-        ),
+        title: say!(locale, "plate-multiples"),
+        subtitle: say!(locale, "plate-multiples-sub", first = first, last = last),
         chart: Box::new(Multiples {
-            name: format!("各部门“三公”经费，{first}—{last} 年"),
-            unit: "万元".into(),
+            name: say!(locale, "plate-multiples-name", first = first, last = last),
+            unit: say!(locale, "unit-wan"),
             years: span.iter().map(ToString::to_string).collect(),
             panels,
         }),
@@ -96,15 +97,15 @@ pub(crate) fn plate(parts: Vec<Part>) -> Option<Plate<'static>> {
         facts: Vec::new(),
         stated: Vec::new(),
         says: Vec::new(),
-        says_not: vec!["给部门排名：年度、阶段、编报范围各不相同。".into()],
+        says_not: vec![say!(locale, "not-rank")],
         foot: foot.into(),
     })
 }
 
 fn value(desk: &Desk<'_>, items: &Items<'_>) -> Value {
     match items.total {
-        Some(_) if items.contradicts() => Value::Unknown("待核对".into()),
+        Some(_) if items.contradicts() => Value::Unknown(say!(desk.locale, "verdict-mismatch")),
         Some(total) => Value::Known(desk.chart_figure(total)),
-        None => Value::Unknown("未收录".into()),
+        None => Value::Unknown(say!(desk.locale, "held-not")),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::chart::Figure;
 use crate::chart::scorecard::{Criterion, Scorecard};
+use crate::messages::say;
 use crate::model::{Fact, Indicator, Measure, RowKind};
 
 use super::super::account::{Account, Card};
@@ -28,17 +29,17 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     let score = total.and_then(|row| figure(Measure::Score, row));
     let own = total.and_then(|row| Desk::point(&facts, row, Measure::Score, row.score));
     let title = match &score {
-        Some(score) => format!("整体自评 {} 分", score.text),
-        None => "整体支出绩效自评".to_owned(),
+        Some(score) => say!(desk.locale, "plate-card", score = score.text.as_str()),
+        None => say!(desk.locale, "plate-card-none"),
     };
     Some(Plate {
         foot: Default::default(),
         brief: None,
         kind: "scorecard",
         title,
-        subtitle: format!("{} 年部门整体支出绩效评价指标评分表；宽度为分值", account.year),
+        subtitle: say!(desk.locale, "plate-card-sub", year = account.year),
         chart: Box::new(Scorecard {
-            name: format!("{} 年部门整体支出绩效评分", account.year),
+            name: say!(desk.locale, "plate-card-name", year = account.year),
             score,
             weight: total.and_then(|row| figure(Measure::Weight, row)),
             criteria: criteria(&card, &figure),
@@ -47,7 +48,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         stated: own.map(|fact| desk.fig(fact)).into_iter().collect(),
         facts,
         says: Vec::new(),
-        says_not: vec!["把自评得分当作第三方评价：分数由部门自己评定。".into()],
+        says_not: vec![say!(desk.locale, "not-third-party")],
     })
 }
 
@@ -98,14 +99,13 @@ fn criteria(card: &Card<'_>, figure: &dyn Fn(Measure, &Indicator) -> Option<Figu
 }
 
 fn table<'l>(desk: &Desk<'l>, card: &Card<'l>, facts: &[&'l Fact]) -> Table {
-    let mut table = Table::new(
-        "评分表；“—”为原文空白或未能读出",
-        &["一级指标", "二级指标", "三级指标", "#分值", "#得分"],
-    );
+    let heads = say!(desk.locale, "columns-of-card");
+    let columns: Vec<&str> = heads.split('|').collect();
+    let mut table = Table::new(say!(desk.locale, "table-of-card"), &columns);
     for row in card.rows.iter().filter(|row| row.row_kind != RowKind::Group) {
         let name = match (row.row_kind, row.level3.is_empty()) {
-            (RowKind::Total, _) => "总分".to_owned(),
-            (_, true) => "（名称在原文本中缺失）".to_owned(),
+            (RowKind::Total, _) => say!(desk.locale, "score-total"),
+            (_, true) => say!(desk.locale, "name-lost"),
             _ => row.level3.clone(),
         };
         let number = |value, measure| score_or_none(desk, value, measure, row, facts);

@@ -9,9 +9,11 @@ use super::super::account::Account;
 use super::super::desk::{Desk, trace};
 use super::super::format;
 use super::super::routes;
+use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::super::words::range;
 use super::Plate;
+use crate::messages::say;
 use crate::model::How;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
@@ -19,10 +21,9 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
     if projects.is_empty() {
         return None;
     }
-    let mut table = Table::new(
-        "项目支出绩效自评，金额为万元",
-        &["项目", "#年初预算", "#全年预算", "#全年执行", "#执行率", "#自评得分", "等级"],
-    );
+    let heads = say!(desk.locale, "columns-of-scores");
+    let columns: Vec<&str> = heads.split('|').collect();
+    let mut table = Table::new(say!(desk.locale, "table-of-scores"), &columns);
     let mut facts: Vec<&Fact> = Vec::new();
     let mut rows = Vec::new();
     for project in &projects {
@@ -35,39 +36,36 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         projects.iter().filter_map(|project| pick(&Own::of(desk, project))).collect()
     };
     let mut stated = Vec::new();
-    let words = [("自评", of(|own| own.score), "分"), ("执行率", of(|own| own.rate), "%")]
-        .into_iter()
-        .filter_map(|(word, facts, unit)| {
-            let range = range(desk, &facts, unit)?;
-            stated.extend(range.figs);
-            Some(format!("{word} {}", range.text))
-        })
-        .collect::<Vec<_>>()
-        .join("，");
-    let title = if words.is_empty() {
-        format!("{} 个项目的自评", projects.len())
-    } else {
-        format!("{} 个项目{words}", projects.len())
+    let points = say!(desk.locale, "points-word");
+    let scores = range(desk, &of(|own| own.score), &points);
+    let rates = range(desk, &of(|own| own.rate), "%");
+    let told = |range: &Option<Said>| range.as_ref().map(|range| range.text.clone());
+    let (count, texts) = (projects.len(), (told(&scores), told(&rates)));
+    stated.extend(scores.into_iter().chain(rates).flat_map(|range| range.figs));
+    let title = match texts {
+        (Some(score), Some(rate)) => {
+            say!(desk.locale, "plate-scores-rates", count = count, score = score, rate = rate)
+        }
+        (Some(score), None) => say!(desk.locale, "plate-scores-only", count = count, score = score),
+        (None, Some(rate)) => say!(desk.locale, "plate-rates-only", count = count, rate = rate),
+        (None, None) => say!(desk.locale, "plate-scores-none", count = count),
     };
     Some(Plate {
         foot: Default::default(),
         brief: None,
         kind: "scores",
         title,
-        subtitle: format!("{} 年，按全年执行数排序；分数由部门自己评定", account.year),
+        subtitle: say!(desk.locale, "plate-scores-sub", year = account.year),
         chart: Box::new(Scores {
-            name: format!("{} 年项目支出绩效自评", account.year),
-            unit: "万元".into(),
+            name: say!(desk.locale, "plate-scores-name", year = account.year),
+            unit: say!(desk.locale, "unit-wan"),
             rows,
         }),
         table,
         facts,
         stated,
         says: Vec::new(),
-        says_not: vec![
-            "把自评得分当作第三方评价：分数由部门自己评定。".into(),
-            "用自评等级给部门排名：各部门的指标和分值不同。".into(),
-        ],
+        says_not: vec![say!(desk.locale, "not-third-party"), say!(desk.locale, "not-rank-grades")],
     })
 }
 
@@ -98,21 +96,31 @@ fn cells(desk: &Desk<'_>, project: &Project, own: &Own<'_>) -> Vec<Cell> {
     for fact in [own.budget, own.adjusted, own.executed, own.rate, own.score] {
         cells.push(Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), "—"));
     }
-    cells.push(Cell::text(project.grade.map_or("", crate::model::Grade::label)));
+    cells.push(Cell::text(
+        project.grade.map_or_else(String::new, |grade| desk.locale.word("grade", grade.id(), grade.label())),
+    ));
     cells
 }
 
 fn bar(desk: &Desk<'_>, project: &Project, own: &Own<'_>) -> Bar {
-    let unknown = || Value::Unknown("原文空白".into());
+    let unknown = || Value::Unknown(say!(desk.locale, "blank-in-source"));
     let value = |fact: Option<&Fact>| fact.map_or_else(unknown, |fact| Value::Known(desk.chart_figure(fact)));
     let mut notes = Vec::new();
     if own.budget.is_some_and(|fact| fact.amount.value.is_zero()) {
         let budget: Vec<&Fact> = own.budget.into_iter().collect();
-        notes.push(Note { text: "年初 0".into(), check: false, trace: trace(How::Printed, &budget) });
+        notes.push(Note {
+            text: say!(desk.locale, "note-unplanned"),
+            check: false,
+            trace: trace(How::Printed, &budget),
+        });
     }
     let own_facts: Vec<&Fact> = own.score.iter().chain(own.executed.iter()).copied().collect();
     if desk.checks_of(&own_facts).iter().any(|finding| finding.standing() == Standing::Contradiction) {
-        notes.push(Note { text: "待核对".into(), check: true, trace: Trace::default() });
+        notes.push(Note {
+            text: say!(desk.locale, "verdict-mismatch"),
+            check: true,
+            trace: Trace::default(),
+        });
     }
     // A rate is drawn in percent of the plan; its printed form has the sign.
     let rate = own.rate.map_or_else(unknown, |fact| {

@@ -6,6 +6,7 @@ use super::super::account::{Account, Functions};
 use super::super::desk::Desk;
 use super::Plate;
 use super::composition::{facts, folded, leaves, nodes, subtitle, table};
+use crate::messages::say;
 
 pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<'l>> {
     let functions = account.functions(account.phase())?;
@@ -13,18 +14,18 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         return None;
     }
     let items = leaves(&functions.classes).len();
-    let (subtitle, folded) = (subtitle(desk, account, &functions), folded(&functions));
+    let (subtitle, folded) = (subtitle(desk, account, &functions), folded(desk, &functions));
     let (all, facts) = (table(desk, &functions), facts(&functions));
     let long = functions.is_long();
     let functions = functions.folded();
     Some(Plate {
         foot: Default::default(),
         kind: "spine",
-        title: format!("{} 类支出，{items} 个最细科目", functions.classes.len()),
-        subtitle: format!("{subtitle}，按功能分类逐级展开，万元{folded}"),
+        title: say!(desk.locale, "plate-spine", count = functions.classes.len(), items = items),
+        subtitle: say!(desk.locale, "plate-spine-sub", basis = subtitle.as_str(), folded = folded),
         chart: Box::new(Spine {
-            name: format!("{subtitle}，类、款、项"),
-            unit: "万元".into(),
+            name: say!(desk.locale, "plate-spine-name", basis = subtitle),
+            unit: say!(desk.locale, "unit-wan"),
             phase: account.phase(),
             classes: nodes(desk, &functions),
         }),
@@ -33,7 +34,7 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, account: &Account<'l>) -> Option<Plate<
         facts,
         stated: Vec::new(),
         says: Vec::new(),
-        says_not: vec!["把类、款、项的金额相加：上级已经包含下级。".into()],
+        says_not: vec![say!(desk.locale, "not-add-levels")],
     })
 }
 

@@ -2,11 +2,13 @@
 
 use crate::chart::stacked::{self, Column, Item, Slot, Stacked, Year};
 use crate::chart::{Trace, words};
+use crate::messages::{Locale, say};
 use crate::model::{Department, Fact, Kind, Phase, Status};
 
 use super::super::account::{Items, ThreeYear};
 use super::super::desk::{Desk, trace};
 use super::super::format;
+use super::super::names;
 use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::super::words::phase_short;
@@ -26,26 +28,35 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
     // Where no year states a 全年 budget there is no such column; where one does, the others are unknown, not nothing.
     let adjusted = years.iter().any(|year| year.adjusted.total.is_some());
     let (first, last) = (years.first()?.year, years.last()?.year);
-    let span = if first == last { format!("{first} 年") } else { format!("{first}—{last} 年") };
+    let span = if first == last {
+        say!(desk.locale, "year-words", year = first)
+    } else {
+        say!(desk.locale, "years-words", first = first, last = last)
+    };
     let title = title(desk, &years, &span);
     Some(Plate {
         foot: Default::default(),
         brief: None,
         kind: stacked::THREE_PUBLIC,
         title: title.text,
-        subtitle: format!("{span}，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知"),
+        subtitle: say!(desk.locale, "plate-years-sub", span = span.as_str()),
         chart: Box::new(Stacked {
             kind: stacked::THREE_PUBLIC,
-            items: Item::three_public(&words::CHINESE),
-            name: format!("{}“三公”经费，{span}", department.name),
-            unit: "万元".into(),
+            items: Item::three_public(words::of(desk.locale == Locale::English)),
+            name: say!(
+                desk.locale,
+                "plate-three-public-name",
+                name = names::shown(desk.locale, &department.name),
+                span = span
+            ),
+            unit: say!(desk.locale, "unit-wan"),
             years: years.iter().map(|year| drawn(desk, department, year, adjusted)).collect(),
             breaks: breaks::of(desk, department, &years.iter().map(|year| year.year).collect::<Vec<_>>()),
         }),
         table: table(desk, &years),
         says: says(desk, &years),
         stated: title.figs,
-        says_not: says_not(&years),
+        says_not: says_not(desk, &years),
         facts,
     })
 }
@@ -58,7 +69,7 @@ pub(super) fn plate_of_year<'l>(desk: &Desk<'l>, department: &'l Department, yea
     if !(printed(&own.spent) || own.budget.total.is_some()) {
         return Some(plate);
     }
-    let title = title(desk, &[own], &format!("{year} 年"));
+    let title = title(desk, &[own], &say!(desk.locale, "year-words", year = year));
     Some(Plate { title: title.text, stated: title.figs, ..plate })
 }
 
@@ -69,24 +80,37 @@ fn title(desk: &Desk<'_>, years: &[ThreeYear<'_>], span: &str) -> Said {
         Some((year.year, spent, phase, planned.total))
     });
     if let Some((year, spent, phase, planned)) = spent {
-        let said = Said::new(format!("{year} 年“三公”经费决算 ")).fig(desk.fig(spent)).text(" 万元");
+        let own = desk.fig(spent);
+        let said = say!(desk.locale, "plate-three-public-spent", year = year, figure = own.text.as_str());
         return match planned.and_then(|planned| desk.share_fig(&[spent], planned)) {
-            Some(rate) => said.text(&format!("，为{}的 ", phase_short(desk.locale, phase))).fig(rate),
-            None => said,
+            Some(rate) => Said {
+                text: say!(
+                    desk.locale,
+                    "plate-three-public-rate",
+                    said = said,
+                    plan = phase_short(desk.locale, phase),
+                    rate = rate.text.as_str()
+                ),
+                figs: vec![own, rate],
+            },
+            None => Said { text: said, figs: vec![own] },
         };
     }
     let budget = years.iter().rev().find_map(|year| Some((year.year, year.budget.total?)));
     match budget {
         Some((year, fact)) => {
-            Said::new(format!("{year} 年“三公”经费预算 ")).fig(desk.fig(fact)).text(" 万元")
+            let own = desk.fig(fact);
+            let text =
+                say!(desk.locale, "plate-three-public-planned", year = year, figure = own.text.as_str());
+            Said { text, figs: vec![own] }
         }
-        None => Said::new(format!("{span}“三公”经费")),
+        None => Said::new(say!(desk.locale, "plate-three-public", span = span)),
     }
 }
 
 fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>, adjusted: bool) -> Year {
     let slot = |items: &Items<'_>, kind: Kind| match items.total {
-        Some(_) if items.contradicts() => Slot::Unknown("待核对".into()),
+        Some(_) if items.contradicts() => Slot::Unknown(say!(desk.locale, "verdict-mismatch")),
         Some(total) => Slot::Known(Column {
             total: desk.chart_figure(total),
             items: [items.outbound, items.vehicle, items.reception]
@@ -111,8 +135,13 @@ fn drawn(desk: &Desk<'_>, department: &Department, year: &ThreeYear<'_>, adjuste
 fn rate(desk: &Desk<'_>, year: &ThreeYear<'_>) -> String {
     let Some((spent, planned)) = executed(year) else { return String::new() };
     match format::share(spent.amount.comparable(), planned.amount.comparable()) {
-        Some(share) => format!("完成{} {share}%", phase_short(desk.locale, year.planned().0)),
-        None => "分母为 0".into(),
+        Some(share) => say!(
+            desk.locale,
+            "rate-of-plan",
+            plan = phase_short(desk.locale, year.planned().0),
+            share = format!("{share}%")
+        ),
+        None => say!(desk.locale, "no-denominator"),
     }
 }
 
@@ -134,25 +163,18 @@ fn changes<'l>(years: &[ThreeYear<'l>]) -> Vec<(i32, &'l Fact, &'l Fact)> {
 }
 
 fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
-    let mut columns = vec![
-        "年度",
-        "阶段",
-        "#合计",
-        "#因公出国（境）",
-        "#公务用车",
-        "#其中购置",
-        "#其中运行维护",
-        "#公务接待",
-    ];
+    let heads = say!(desk.locale, "columns-of-three-public");
+    let (of_rate, of_change) = (say!(desk.locale, "column-of-rate"), say!(desk.locale, "column-of-change"));
+    let mut columns: Vec<&str> = heads.split('|').collect();
     let rates = years.iter().any(|year| executed(year).is_some());
     if rates {
-        columns.push("#完成预算");
+        columns.push(&of_rate);
     }
     let changes = changes(years);
     if !changes.is_empty() {
-        columns.push("#比上年预算");
+        columns.push(&of_change);
     }
-    let mut table = Table::new("“三公”经费，万元；“—”为原文空白", &columns);
+    let mut table = Table::new(say!(desk.locale, "table-of-three-public"), &columns);
     for year in years {
         let phases =
             [(Phase::Budget, &year.budget), (Phase::Adjusted, &year.adjusted), (Phase::Final, &year.spent)];
@@ -161,16 +183,15 @@ fn table(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Table {
                 continue;
             }
             // Figures that cannot hold together are shown, and said to be so.
-            let words = if items.contradicts() {
-                format!("{}（合计与分项不能同时成立）", phase.label())
-            } else {
-                phase.label().to_owned()
-            };
+            let word = desk.locale.word("phase", phase.id(), phase.label());
+            let words =
+                if items.contradicts() { say!(desk.locale, "phase-contradicts", phase = word) } else { word };
             let mut cells = vec![Cell::text(year.year.to_string()), Cell::text(words)];
-            let none = if items.facts().is_empty() { "未收录" } else { "—" };
+            let none =
+                if items.facts().is_empty() { say!(desk.locale, "held-not") } else { "—".to_owned() };
             let all =
                 [items.total, items.outbound, items.vehicle, items.purchase, items.running, items.reception];
-            cells.extend(all.map(|fact| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), none)));
+            cells.extend(all.map(|fact| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), &none)));
             if rates {
                 let rate = executed(year)
                     .filter(|_| phase == Phase::Final)
@@ -192,36 +213,49 @@ fn says(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Vec<Said> {
     let mut says = Vec::new();
     for year in years.iter().rev() {
         let (Some(spent), false) = (year.spent.total, rate(desk, year).is_empty()) else { continue };
-        let said = Said::new(format!("{} 年“三公”经费决算 ", year.year)).fig(desk.fig(spent)).text(" 万元，");
+        let own = desk.fig(spent);
         let share = executed(year).and_then(|(spent, planned)| desk.share_fig(&[spent], planned));
-        says.push(match share {
-            Some(share) => said
-                .text(&format!("完成{} ", phase_short(desk.locale, year.planned().0)))
-                .fig(share)
-                .text("。"),
-            None => said.text(&rate(desk, year)).text("。"),
-        });
+        let text = say!(
+            desk.locale,
+            "says-three-public",
+            year = year.year,
+            figure = own.text.as_str(),
+            rate = rate(desk, year)
+        );
+        says.push(Said { text, figs: std::iter::once(own).chain(share).collect() });
     }
     for (year, before, after) in changes(years) {
         let change = after.amount.comparable() - before.amount.comparable();
-        let said = Said::new(format!("{year} 年预算 ")).fig(desk.fig(after)).text(" 万元，");
-        let word = if change.is_sign_negative() { "少" } else { "多" };
-        let figure = || {
-            let text = format::wan(change.abs());
-            desk.computed(text, &[after, before], How::Difference, "两年之差")
-        };
-        says.push(if change.is_zero() {
-            said.text("与上年预算相同。")
-        } else {
-            said.text(&format!("比上年预算{word} ")).fig(figure()).text(" 万元。")
+        let own = desk.fig(after);
+        let amount = format::wan(desk.locale, change.abs());
+        let figure = desk.computed(
+            amount.clone(),
+            &[after, before],
+            How::Difference,
+            &say!(desk.locale, "how-difference"),
+        );
+        let text = own.text.clone();
+        says.push(match (change.is_zero(), change.is_sign_negative()) {
+            (true, _) => Said {
+                text: say!(desk.locale, "says-budget-same", year = year, figure = text),
+                figs: vec![own],
+            },
+            (_, true) => Said {
+                text: say!(desk.locale, "says-budget-less", year = year, figure = text, amount = amount),
+                figs: vec![own, figure],
+            },
+            _ => Said {
+                text: say!(desk.locale, "says-budget-more", year = year, figure = text, amount = amount),
+                figs: vec![own, figure],
+            },
         });
     }
     says.truncate(4);
     says
 }
 
-fn says_not(years: &[ThreeYear<'_>]) -> Vec<String> {
-    let mut out = vec!["拿一年的预算和另一年的决算比增减：阶段不同，不可比。".to_owned()];
+fn says_not(desk: &Desk<'_>, years: &[ThreeYear<'_>]) -> Vec<String> {
+    let mut out = vec![say!(desk.locale, "not-compare-phases")];
     let unknown: Vec<String> = years
         .iter()
         .filter(|year| {
@@ -230,12 +264,12 @@ fn says_not(years: &[ThreeYear<'_>]) -> Vec<String> {
         .map(|year| year.year.to_string())
         .collect();
     if !unknown.is_empty() {
-        out.push(format!("{} 年为 0：本站没有收录，不是没有花。", unknown.join("、")));
+        out.push(say!(desk.locale, "not-zero", years = unknown.join(&say!(desk.locale, "list-separator"))));
     }
     if years.iter().any(|year| {
         [&year.budget, &year.spent].iter().any(|i| i.total.is_some_and(|f| f.status == Status::Derived))
     }) {
-        out.push("把标“推算”的数当作原文印出的数引用：它由增减额反推。".into());
+        out.push(say!(desk.locale, "not-printed"));
     }
     out
 }

@@ -5,12 +5,14 @@ use rust_decimal::Decimal;
 
 use crate::chart::stacked::{self, Break, Column, Item, Slot, Stacked, Year};
 use crate::chart::{Trace, words};
+use crate::messages::{Locale, say};
 use crate::model::{Department, Fact, How, Kind, Phase, Status};
 
 use super::super::account::{Sums, Trend, TrendYear, with_carryover};
 use super::super::desk::Desk;
 use super::super::format;
 use super::super::html::Fig;
+use super::super::names;
 use super::super::stated::Said;
 use super::super::table::{Cell, Table};
 use super::super::words::{plan_or_account, scope_words};
@@ -19,10 +21,10 @@ use super::{Plate, breaks};
 pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<Plate<'l>> {
     let trend = Trend::of(desk.ledger, department).filter(Trend::is_one)?;
     let (first, last) = (trend.years.first()?.year, trend.years.last()?.year);
-    let span = format!("{first}—{last} 年");
+    let span = say!(desk.locale, "years-words", first = first, last = last);
     let years: Vec<i32> = trend.years.iter().map(|year| year.year).collect();
     // All figures are of one scope.
-    let mut all = breaks::of_names(department, &years);
+    let mut all = breaks::of_names(desk.locale, department, &years);
     for own in bases(desk, &trend) {
         if all.iter().all(|one| one.before != own.before) {
             all.push(own);
@@ -37,21 +39,28 @@ pub(super) fn plate<'l>(desk: &Desk<'l>, department: &'l Department) -> Option<P
         kind: stacked::TREND,
         title: title.text,
         stated: title.figs,
-        subtitle: format!(
-            "{span}，{}，万元；空心为年初预算，淡色为全年预算，实心为决算，斜纹为未知",
-            scope_words(desk.locale, trend.scope)
+        subtitle: say!(
+            desk.locale,
+            "plate-trend-sub",
+            span = span.as_str(),
+            scope = scope_words(desk.locale, trend.scope)
         ),
         chart: Box::new(Stacked {
             kind: stacked::TREND,
-            items: Item::nature(&words::CHINESE),
-            name: format!("{}支出总额，{span}", department.name),
-            unit: "万元".into(),
+            items: Item::nature(words::of(desk.locale == Locale::English)),
+            name: say!(
+                desk.locale,
+                "plate-trend-name",
+                name = names::shown(desk.locale, &department.name),
+                span = span
+            ),
+            unit: say!(desk.locale, "unit-wan"),
             years: trend.years.iter().map(|year| drawn(desk, department, trend, year)).collect(),
             breaks: all,
         }),
         table: table(desk, &line),
         says: says(desk, &line),
-        says_not: says_not(trend),
+        says_not: says_not(desk, trend),
         facts: trend.years.iter().flat_map(TrendYear::phases).flat_map(|(_, sums)| sums.facts()).collect(),
     })
 }
@@ -113,11 +122,8 @@ pub(crate) fn instead(desk: &Desk<'_>, department: &Department) -> Option<String
         .map(|year| year.year.to_string())
         .collect();
     Some(match known.as_slice() {
-        [one] => format!("支出总额只读到 {one} 年，一年看不出变化，所以没有画趋势图。"),
-        several => format!(
-            "读到 {} 年的支出总额，但没有两年是同一阶段、同一编报范围的数，不能连成趋势。",
-            several.join("、")
-        ),
+        [one] => say!(desk.locale, "no-trend-one", year = one.as_str()),
+        several => say!(desk.locale, "no-trend", years = several.join(&say!(desk.locale, "list-separator"))),
     })
 }
 
@@ -125,36 +131,53 @@ fn title(desk: &Desk<'_>, line: &Line<'_>) -> Said {
     let Some((phase, (first, before), (last, after))) = line.ends() else {
         let newest = |phase| Some((phase, *line.printed(phase).last()?));
         let newest = newest(Phase::Final).or_else(|| newest(Phase::Budget));
-        let Some((phase, (year, total))) = newest else { return Said::new("各年支出总额") };
-        let said =
-            Said::new(format!("{year} 年支出{} ", plan_or_account(desk.locale, phase))).fig(desk.fig(total));
-        return said.text(" 万元，与以前年度口径未必相同");
+        let Some((phase, (year, total))) = newest else { return Said::new(say!(desk.locale, "plate-trend")) };
+        let own = desk.fig(total);
+        let text = say!(
+            desk.locale,
+            "plate-trend-apart",
+            year = year,
+            phase = plan_or_account(desk.locale, phase),
+            figure = own.text.as_str()
+        );
+        return Said { text, figs: vec![own] };
     };
-    let said = Said::new(format!("{first}—{last} 年，支出{}从 ", plan_or_account(desk.locale, phase)))
-        .fig(desk.fig(before))
-        .text(" 万元到 ")
-        .fig(desk.fig(after))
-        .text(" 万元");
-    match change(desk, after, before) {
-        Some((word, Some(fig))) => said.text(&format!("，{word} ")).fig(fig),
-        Some((word, None)) => said.text(&format!("，{word}")),
-        None => said,
-    }
+    let (old, new) = (desk.fig(before), desk.fig(after));
+    let text = say!(
+        desk.locale,
+        "plate-trend-from",
+        first = first,
+        last = last,
+        phase = plan_or_account(desk.locale, phase),
+        old = old.text.as_str(),
+        new = new.text.as_str()
+    );
+    let change = change(desk, after, before);
+    let text = match &change {
+        Some((words, _)) => say!(desk.locale, "plate-trend-change", said = text, words = words.as_str()),
+        None => text,
+    };
+    let own = change.and_then(|(_, fig)| fig);
+    Said { text, figs: [old, new].into_iter().chain(own).collect() }
 }
 
-/// `增加 8.2%`; `None` where it cannot be reckoned.
-fn change(desk: &Desk<'_>, after: &Fact, before: &Fact) -> Option<(&'static str, Option<Fig>)> {
+/// `增加 8.2%`, with the figure in it; `None` where it cannot be reckoned.
+fn change(desk: &Desk<'_>, after: &Fact, before: &Fact) -> Option<(String, Option<Fig>)> {
     let (new, old) = (after.amount.comparable(), before.amount.comparable());
     if old <= Decimal::ZERO {
         return None;
     }
     let change = new.checked_sub(old)?;
     if change.is_zero() {
-        return Some(("不变", None));
+        return Some((say!(desk.locale, "trend-same"), None));
     }
-    let word = if change.is_sign_negative() { "减少" } else { "增加" };
     let text = format!("{}%", format::share(change.abs(), old)?);
-    Some((word, Some(desk.computed(text, &[after, before], How::Change, "变化"))))
+    let words = if change.is_sign_negative() {
+        say!(desk.locale, "trend-less", share = text.as_str())
+    } else {
+        say!(desk.locale, "trend-more", share = text.as_str())
+    };
+    Some((words, Some(desk.computed(text, &[after, before], How::Change, &say!(desk.locale, "how-changed")))))
 }
 
 fn drawn(desk: &Desk<'_>, department: &Department, trend: &Trend<'_>, year: &TrendYear<'_>) -> Year {
@@ -169,7 +192,7 @@ fn drawn(desk: &Desk<'_>, department: &Department, trend: &Trend<'_>, year: &Tre
                 None => vec![None, None],
             },
         }),
-        None if trend.elsewhere.contains(&year.year) => Slot::Unknown("范围不同".into()),
+        None if trend.elsewhere.contains(&year.year) => Slot::Unknown(say!(desk.locale, "other-scope")),
         None => breaks::nothing(desk, department, year.year, kind),
     };
     Year {
@@ -190,9 +213,12 @@ fn bases(desk: &Desk<'_>, trend: &Trend<'_>) -> Vec<Break> {
         for pair in trend.totals(phase).windows(2) {
             let (before, after) = (with_carryover(pair[0].1), with_carryover(pair[1].1));
             if before != after && out.iter().all(|one| one.before != pair[1].0.to_string()) {
-                let word =
-                    if after { "支出总计（含结转）" } else { "本年支出（不含结转）" };
-                let text = format!("此后{}的总额为{word}", plan_or_account(desk.locale, phase));
+                let phase = plan_or_account(desk.locale, phase);
+                let text = if after {
+                    say!(desk.locale, "break-with-carryover", phase = phase)
+                } else {
+                    say!(desk.locale, "break-without-carryover", phase = phase)
+                };
                 out.push(Break { before: pair[1].0.to_string(), text });
             }
         }
@@ -202,10 +228,10 @@ fn bases(desk: &Desk<'_>, trend: &Trend<'_>) -> Vec<Break> {
 
 fn table(desk: &Desk<'_>, line: &Line<'_>) -> Table {
     let trend = &line.trend;
-    let mut table = Table::new(
-        format!("支出总额、基本支出、项目支出，{}，万元", scope_words(desk.locale, trend.scope)),
-        &["年度", "阶段", "#支出总额", "#基本支出", "#项目支出", "#比上年同阶段", "#增减"],
-    );
+    let heads = say!(desk.locale, "columns-of-trend");
+    let columns: Vec<&str> = heads.split('|').collect();
+    let caption = say!(desk.locale, "table-of-trend", scope = scope_words(desk.locale, trend.scope));
+    let mut table = Table::new(caption, &columns);
     for year in &trend.years {
         for (phase, sums) in year.phases() {
             let Some(total) = sums.total else { continue };
@@ -215,7 +241,7 @@ fn table(desk: &Desk<'_>, line: &Line<'_>) -> Table {
             let part = |fact: Option<&Fact>| Cell::maybe(fact.map(|fact| desk.fig(fact)).as_ref(), "—");
             table.row(vec![
                 Cell::text(year.year.to_string()),
-                Cell::text(phase.label()),
+                Cell::text(desk.locale.word("phase", phase.id(), phase.label())),
                 Cell::fig(&desk.fig(total)),
                 part(sums.nature.map(|nature| nature.basic)),
                 part(sums.nature.map(|nature| nature.project)),
@@ -232,33 +258,41 @@ fn says(desk: &Desk<'_>, line: &Line<'_>) -> Vec<Said> {
     for phase in [Phase::Final, Phase::Budget] {
         for (year, total) in line.printed(phase).into_iter().rev() {
             let Some(before) = line.before(phase, year, total) else { continue };
-            let said = Said::new(format!("{year} 年支出{} ", plan_or_account(desk.locale, phase)))
-                .fig(desk.fig(total))
-                .text(" 万元，比上年同阶段");
-            match change(desk, total, before) {
-                Some((word, Some(fig))) => says.push(said.text(&format!("{word} ")).fig(fig).text("。")),
-                Some((word, None)) => says.push(said.text(word).text("。")),
-                None => {}
-            }
+            let Some((words, share)) = change(desk, total, before) else { continue };
+            let own = desk.fig(total);
+            let phase = plan_or_account(desk.locale, phase);
+            let text = say!(
+                desk.locale,
+                "says-trend",
+                year = year,
+                phase = phase,
+                figure = own.text.as_str(),
+                words = words
+            );
+            says.push(Said { text, figs: std::iter::once(own).chain(share).collect() });
         }
     }
     says.truncate(4);
     says
 }
 
-fn says_not(trend: &Trend<'_>) -> Vec<String> {
+fn says_not(desk: &Desk<'_>, trend: &Trend<'_>) -> Vec<String> {
     let mut out = vec![
-        "拿一年的预算和另一年的决算比增减：阶段不同，不可比。".to_owned(),
-        "把增减说成好或坏：机构、职能和人员会变，数字本身不说原因；原因见各年的页面。".to_owned(),
-        "扣除物价后的增减：这里是当年的价格。".to_owned(),
+        say!(desk.locale, "not-compare-phases"),
+        say!(desk.locale, "not-good-or-bad"),
+        say!(desk.locale, "not-real"),
     ];
     if !trend.elsewhere.is_empty() {
         let years: Vec<String> = trend.elsewhere.iter().map(ToString::to_string).collect();
-        out.push(format!("{} 年为 0：那几年的数属于另一编报范围，没有放进这张图。", years.join("、")));
+        out.push(say!(
+            desk.locale,
+            "not-zero-elsewhere",
+            years = years.join(&say!(desk.locale, "list-separator"))
+        ));
     }
     let derived = |sums: &Sums<'_>| sums.total.is_some_and(|total| total.status == Status::Derived);
     if trend.years.iter().flat_map(TrendYear::phases).any(|(_, sums)| derived(sums)) {
-        out.push("把标“推算”的数当作原文印出的数引用：它由增减额反推。".into());
+        out.push(say!(desk.locale, "not-printed"));
     }
     out
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::super::account::{Account, years};
+use super::super::desk::class_name;
+use super::super::names;
 use super::super::plates::year_phase;
 use super::super::{Site, format, routes};
 use super::{Entry, Kind};
@@ -20,23 +22,22 @@ pub(super) fn of_body(site: &Site<'_>, department: &Department) -> Vec<Entry> {
         .rev()
         .filter_map(|year| Account::new(site.ledger, department, year))
         .collect();
-    let mut entries = vec![body(department, &accounts)];
+    let mut entries = vec![body(site.locale, department, &accounts)];
     entries.extend(projects(site, department, &accounts));
-    entries.extend(classes(&accounts));
+    entries.extend(classes(site.locale, &accounts));
     entries
 }
 
 /// A figure with its year, phase and unit, as printed.
-fn told(fact: &Fact) -> String {
-    let when =
-        fact.phase.map_or_else(String::new, |phase| year_phase(Locale::Chinese, fact.fiscal_year, phase));
-    format!("{when} {} {}", format::thousands(fact.amount.value), fact.amount.unit.label())
+fn told(locale: Locale, fact: &Fact) -> String {
+    let when = fact.phase.map_or_else(String::new, |phase| year_phase(locale, fact.fiscal_year, phase));
+    format!("{when} {} {}", format::thousands(fact.amount.value), locale.unit(fact.amount.unit))
 }
 
 /// An entry with a figure.
-fn with(mut entry: Entry, fact: Option<&Fact>) -> Entry {
+fn with(locale: Locale, mut entry: Entry, fact: Option<&Fact>) -> Entry {
     if let Some(fact) = fact.filter(|fact| fact.amount.unit.is_money()) {
-        entry.figure = told(fact);
+        entry.figure = told(locale, fact);
         entry.of = fact.id.to_string();
         entry.weight = fact.amount.comparable();
     }
@@ -57,9 +58,17 @@ fn entry(kind: Kind, name: &str, beside: &str) -> Entry {
     }
 }
 
-fn body(department: &Department, accounts: &[Account<'_>]) -> Entry {
+fn body(locale: Locale, department: &Department, accounts: &[Account<'_>]) -> Entry {
     let total = accounts.iter().find_map(|account| account.total(account.phase()));
-    let mut entry = with(entry(Kind::Body, &department.name, &department.division_name), total);
+    let mut entry = with(
+        locale,
+        entry(
+            Kind::Body,
+            &names::shown(locale, &department.name),
+            &names::shown(locale, &department.division_name),
+        ),
+        total,
+    );
     let names = department.names.iter().map(|name| &name.name);
     entry.also = names.filter(|name| **name != department.name).cloned().collect();
     entry.pages.push((0, routes::department(&department.id)));
@@ -83,8 +92,9 @@ fn projects(site: &Site<'_>, department: &Department, accounts: &[Account<'_>]) 
     let mut found: BTreeMap<&str, Entry> = BTreeMap::new();
     let all = accounts.iter().flat_map(|account| projects_of(site, account));
     for OfYear { name, code, fact, year, page } in all.filter(|one| !one.name.is_empty()) {
-        let held =
-            found.entry(name).or_insert_with(|| with(entry(Kind::Project, name, &department.name), fact));
+        let held = found.entry(name).or_insert_with(|| {
+            with(site.locale, entry(Kind::Project, name, &names::shown(site.locale, &department.name)), fact)
+        });
         if held.code.is_empty() {
             code.clone_into(&mut held.code);
         }
@@ -121,7 +131,7 @@ fn projects_of<'l>(site: &Site<'l>, account: &Account<'l>) -> Vec<OfYear<'l>> {
 }
 
 /// The classes of the body, each with its newest figure.
-fn classes(accounts: &[Account<'_>]) -> Vec<Entry> {
+fn classes(locale: Locale, accounts: &[Account<'_>]) -> Vec<Entry> {
     let mut found: BTreeMap<(&str, &str), Entry> = BTreeMap::new();
     for account in accounts {
         for (scheme, folder) in [(Scheme::Function, "functions"), (Scheme::Economic, "economics")] {
@@ -138,7 +148,7 @@ fn classes(accounts: &[Account<'_>]) -> Vec<Entry> {
                 }
             }
             for (code, fact) in newest {
-                found.entry((folder, code)).or_insert_with(|| class(account, folder, code, fact));
+                found.entry((folder, code)).or_insert_with(|| class(locale, account, folder, code, fact));
             }
         }
     }
@@ -149,10 +159,12 @@ fn is_code(code: &str) -> bool {
     matches!(code.len(), 3 | 5 | 7) && code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn class(account: &Account<'_>, folder: &str, code: &str, fact: &Fact) -> Entry {
+fn class(locale: Locale, account: &Account<'_>, folder: &str, code: &str, fact: &Fact) -> Entry {
     let official = if folder == "functions" { function(code) } else { economic(code) };
     let name = official.map_or(&*fact.subject.name, |class| &*class.name);
-    let mut entry = with(entry(Kind::Class, name, &account.department.name), Some(fact));
+    let name = class_name(locale, fact.subject.scheme, code).unwrap_or(name);
+    let mut entry =
+        with(locale, entry(Kind::Class, name, &names::shown(locale, &account.department.name)), Some(fact));
     entry.code = code.to_owned();
     entry.also = vec![folder.to_owned()];
     entry.pages.push((0, routes::department_year(&account.department.id, account.year)));

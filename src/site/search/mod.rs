@@ -33,14 +33,18 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [(Kind, &'static str); 6] = [
-        (Kind::Body, "部门"),
-        (Kind::Class, "科目"),
-        (Kind::Term, "名词"),
-        (Kind::Page, "页面"),
-        (Kind::Rule, "规则"),
-        (Kind::Project, "项目"),
-    ];
+    const ALL: [Kind; 6] = [Kind::Body, Kind::Class, Kind::Term, Kind::Page, Kind::Rule, Kind::Project];
+
+    fn words(self, locale: Locale) -> String {
+        match self {
+            Self::Body => say!(locale, "department-head"),
+            Self::Class => say!(locale, "found-class"),
+            Self::Term => say!(locale, "found-term"),
+            Self::Page => say!(locale, "found-page"),
+            Self::Rule => say!(locale, "rule-head"),
+            Self::Project => say!(locale, "project-column"),
+        }
+    }
 }
 
 /// Something that can be found.
@@ -88,15 +92,15 @@ pub(super) fn jobs<'h>(house: &'h House<'h>, addresses: &BTreeSet<&str>) -> Vec<
     let of_bodies = house.gathered.list(LIST).filter_map(|text| serde_json::from_str(text.as_str()?).ok());
     let (classes, mut entries): (Vec<Entry>, Vec<Entry>) =
         of_bodies.flat_map(|own: Vec<Entry>| own).partition(|entry| entry.kind == Kind::Class);
-    entries.extend(merged(classes, addresses));
+    entries.extend(merged(house.locale, classes, addresses));
     entries.extend(own_pages(house.locale));
     entries.sort_by(|a, b| (a.kind, b.weight, &a.name, &a.pages).cmp(&(b.kind, a.weight, &b.name, &b.pages)));
-    let files = parts::files(&entries);
+    let files = parts::files(house.locale, &entries);
     files.into_iter().map(|(path, bytes)| Job::new(path, move || Ok(bytes.clone()))).collect()
 }
 
 /// Classes of all bodies: each once, with its own page where there is one, else with the page of the body that spends most.
-fn merged(classes: Vec<Entry>, addresses: &BTreeSet<&str>) -> Vec<Entry> {
+fn merged(locale: Locale, classes: Vec<Entry>, addresses: &BTreeSet<&str>) -> Vec<Entry> {
     let mut by_code: BTreeMap<(String, String), (Entry, usize)> = BTreeMap::new();
     for entry in classes {
         // `also` holds the folder of its page.
@@ -112,8 +116,13 @@ fn merged(classes: Vec<Entry>, addresses: &BTreeSet<&str>) -> Vec<Entry> {
         if addresses.contains(own.as_str()) {
             entry.pages = vec![(0, own)];
         }
-        let scheme = if folder == "functions" { "支出功能分类" } else { "支出经济分类" };
-        entry.beside = format!("{scheme} · {bodies} 个部门，最多的是{}", entry.beside);
+        let scheme = if folder == "functions" {
+            say!(locale, "found-function")
+        } else {
+            say!(locale, "found-economic")
+        };
+        entry.beside =
+            say!(locale, "found-class-beside", scheme = scheme, bodies = bodies, most = entry.beside);
         entry.also.clear();
         // What is above is offered first: the shorter code.
         entry.weight = -Decimal::from(code.len());
@@ -136,7 +145,9 @@ fn own_pages(locale: Locale) -> Vec<Entry> {
         weight: -Decimal::from(at),
     };
     let terms = glossary().iter().enumerate().map(|(at, term)| {
-        plain(Kind::Term, at, &term.term, &term.english, "", format!("{}#{}", routes::GLOSSARY, term.id))
+        let (name, also) =
+            if locale == Locale::Chinese { (&term.term, &term.english) } else { (&term.english, &term.term) };
+        plain(Kind::Term, at, name, also, "", format!("{}#{}", routes::GLOSSARY, term.id))
     });
     let guide = (routes::GUIDE, say!(locale, "guide-name"));
     let pages = navigation(locale).into_iter().chain([guide]).enumerate();

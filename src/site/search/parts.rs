@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::super::routes::Path;
 use super::keys::keys;
 use super::{Entry, Kind};
+use crate::messages::{Locale, say};
 
 /// How much of the text of keys lies on a page, in bytes.
 const PAGE: usize = 16 << 10;
@@ -37,7 +38,7 @@ struct Row {
 }
 
 /// The files of the index of some entries, which stand in the order in which they are offered.
-pub(super) fn files(entries: &[Entry]) -> Vec<(Path, Vec<u8>)> {
+pub(super) fn files(locale: Locale, entries: &[Entry]) -> Vec<(Path, Vec<u8>)> {
     let rows = rows(entries);
     let pages = paged(&rows);
     let best = best(&rows);
@@ -54,10 +55,13 @@ pub(super) fn files(entries: &[Entry]) -> Vec<(Path, Vec<u8>)> {
         .collect();
     // All files of one index carry its mark, so that a browser never mixes those of two.
     let mark = crate::ledger::short_hash(&format!("{texts:?}{blocks:?}"));
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|(_, words)| *words).collect();
+    let kinds: Vec<String> = Kind::ALL.iter().map(|kind| kind.words(locale)).collect();
     let first = json!({
         "mark": mark, "pages": firsts, "block": BLOCK, "kinds": kinds,
-        "words": { "none": "没有找到", "found": "找到", "pieces": "条", "more": "全部结果", "other": "其他年度" },
+        "words": {
+            "none": say!(locale, "found-none"), "found": say!(locale, "found"), "pieces": say!(locale, "found-pieces"),
+            "more": say!(locale, "found-more"), "other": say!(locale, "found-other"),
+        },
     });
     let mut files = vec![(FIRST.to_owned(), script(&[&first]))];
     for (at, (rows, best)) in texts.iter().enumerate() {
@@ -202,7 +206,7 @@ fn in_36(mut number: usize) -> String {
 fn block(entries: &[Entry]) -> String {
     let mut text = String::new();
     for entry in entries {
-        let kind = Kind::ALL.iter().position(|(kind, _)| *kind == entry.kind).unwrap_or_default();
+        let kind = Kind::ALL.iter().position(|kind| *kind == entry.kind).unwrap_or_default();
         let pages: Vec<String> = entry
             .pages
             .iter()

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::desk::Desk;
 use super::super::frame::Frame;
+use super::super::names;
 use super::super::routes;
 use super::super::{Gleaned, House, Job, Site, citation, format};
 use super::List;
@@ -27,7 +28,7 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
             "name": fact.subject.name,
             "printed": correction.printed,
             "corrected": correction.corrected,
-            "unit": fact.amount.unit.label(),
+            "unit": site.locale.unit(fact.amount.unit),
             "reason": correction.reason,
             "by": correction.by,
             "date": correction.date,
@@ -105,8 +106,8 @@ fn shown(desk: &Desk<'_>, change: &Change) -> Value {
     let amount =
         |text: &str| text.parse::<rust_decimal::Decimal>().map_or_else(|_| "—".to_owned(), format::thousands);
     json!({
-        "cause": change.cause.label(),
-        "department": ledger.department(&change.department).map_or("", |d| d.name.as_str()),
+        "cause": desk.locale.word("cause", change.cause.id(), change.cause.label()),
+        "department": ledger.department(&change.department).map_or_else(String::new, |d| names::shown(desk.locale, &d.name)),
         "year": change.fiscal_year,
         "title": record.map_or_else(|| change.document.clone(), citation::title),
         "title_href": record.map_or_else(String::new, |record| desk.to(&routes::document(record))),
@@ -116,7 +117,7 @@ fn shown(desk: &Desk<'_>, change: &Change) -> Value {
         "before": amount(&change.before),
         "after": amount(&change.after),
         "whole": change.fact.is_empty(),
-        "unit": crate::model::Unit::ALL.iter().find(|unit| unit.id() == change.unit).map_or("", |unit| unit.label()),
+        "unit": crate::model::Unit::ALL.iter().find(|unit| unit.id() == change.unit).map_or_else(String::new, |unit| desk.locale.unit(*unit)),
         "note": change.note,
     })
 }

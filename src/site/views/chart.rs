@@ -11,13 +11,14 @@ use super::super::findings;
 use super::super::frame::Frame;
 use super::super::frozen;
 use super::super::linked;
+use super::super::names;
 use super::super::plates::{self, Bearings, Home, Plate};
 use super::super::routes;
 use super::super::stated::Said;
 use super::super::{Job, Site, Tray};
 use crate::error::Result;
 use crate::ledger::Record;
-use crate::messages::say;
+use crate::messages::{Locale, say};
 use crate::model::{Department, Edition, Fact, Finding, Status, Verdict};
 
 /// Whose chart it is.
@@ -30,11 +31,16 @@ struct Topic<'s> {
 
 impl Topic<'_> {
     /// The body, and the year where the chart is of one.
-    fn who(&self) -> String {
+    fn who(&self, locale: Locale) -> String {
+        let name = self.name(locale);
         match self.year {
-            Some(year) => format!("{} {year} 年", self.department.name),
-            None => self.department.name.clone(),
+            Some(year) => say!(locale, "name-and-year", name = name, year = year),
+            None => name,
         }
+    }
+
+    fn name(&self, locale: Locale) -> String {
+        names::shown(locale, &self.department.name)
     }
 }
 
@@ -93,7 +99,7 @@ fn write(
     if let Some(offer) = offer(site, topic, &plate, &shown) {
         let oembed = home.file(OEMBED);
         let (frame, card) = ((offer.frame.as_str(), offer.height), home.file("png"));
-        tray.put(&oembed, || Ok(linked::oembed(site, &heading(topic, &plate), frame, &card)))?;
+        tray.put(&oembed, || Ok(linked::oembed(site, &heading(site.locale, topic, &plate), frame, &card)))?;
     }
     tray.put(&embed, || embedded(site, &embed, topic, &plate, shown))
 }
@@ -102,8 +108,8 @@ fn write(
 const OEMBED: &str = "oembed.json";
 
 /// The heading of a chart's own page.
-fn heading(topic: Topic<'_>, plate: &Plate<'_>) -> String {
-    format!("{}：{}", topic.who(), plate.title)
+fn heading(locale: Locale, topic: Topic<'_>, plate: &Plate<'_>) -> String {
+    say!(locale, "name-and-title", name = topic.who(locale), title = plate.title.as_str())
 }
 
 /// What the page offers to others.
@@ -115,8 +121,14 @@ fn offer(
 ) -> Option<embed::Offer> {
     let Topic { department, year, kind } = topic;
     let stem = |ending: &str| routes::chart(&department.id, year, kind, ending);
-    let height = embed::height(&bare_heading(topic, plate), &site.config.name, drawn);
-    embed::offer(site, &routes::embed(&department.id, year, kind), stem, &heading(topic, plate), height)
+    let height = embed::height(site.locale, &bare_heading(site.locale, topic, plate), &site.name(), drawn);
+    embed::offer(
+        site,
+        &routes::embed(&department.id, year, kind),
+        stem,
+        &heading(site.locale, topic, plate),
+        height,
+    )
 }
 
 fn page(
@@ -129,10 +141,13 @@ fn page(
 ) -> Result<Vec<u8>> {
     let records = documents(desk, &plate.facts);
     let (above, above_words) = match topic.year {
-        Some(year) => (routes::department_year(&topic.department.id, year), format!("{year} 年")),
-        None => (routes::department(&topic.department.id), topic.department.name.clone()),
+        Some(year) => (
+            routes::department_year(&topic.department.id, year),
+            say!(site.locale, "year-words", year = year),
+        ),
+        None => (routes::department(&topic.department.id), topic.name(site.locale)),
     };
-    let heading = heading(topic, plate);
+    let heading = heading(site.locale, topic, plate);
     let bare = routes::embed(&topic.department.id, topic.year, topic.kind);
     let offer = offer(site, topic, plate, drawn);
     let has_offer = offer.is_some();
@@ -144,17 +159,18 @@ fn page(
     let shown: Vec<findings::Shown> =
         open.iter().take(40).map(|finding| findings::shown(desk, finding)).collect();
     let it = json!({
-        "name": topic.department.name,
+        "name": topic.name(site.locale),
         "title": plate.title,
         "heading": heading,
         "title_html": plate.heading(&plate.title),
         // The title states a finding of fact, so it may always be said.
-        "says": says(plate, &heading),
+        "says": says(site.locale, plate, &heading),
         "says_not": plate.says_not,
         "places": places(desk, &plate.facts),
         "places_more": plate.facts.len().saturating_sub(MOST),
         "checks": shown,
         "passed": checks.len() - open.len(),
+        "rest": if shown.is_empty() { String::new() } else { say!(site.locale, "chart-rest") },
         "offer": offer,
         "card": if site.has_cards() { desk.to(&Home::chart(&topic.department.id, topic.year, topic.kind).file("png")) } else { String::new() },
         "dark": if site.output.dark { desk.to(&Home::chart(&topic.department.id, topic.year, topic.kind).dark()) } else { String::new() },
@@ -170,12 +186,18 @@ fn page(
     });
     let mut frame = Frame::new(path, heading.as_str(), routes::DEPARTMENTS)
         .under(routes::INDEX, say!(site.locale, "overview"))
-        .under(routes::department(&topic.department.id), topic.department.name.as_str());
+        .under(routes::department(&topic.department.id), topic.name(site.locale));
     if topic.year.is_some() {
         frame = frame.under(above, above_words);
     }
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
-    let described = format!("{}。{}。来源：{}", topic.who(), plate.subtitle, drawn.sources);
+    let described = say!(
+        site.locale,
+        "chart-described-whole",
+        who = topic.who(site.locale),
+        subtitle = plate.subtitle.as_str(),
+        sources = drawn.sources.as_str()
+    );
     frame = frame.described(described).carded(home.file("png"));
     frame.dataset =
         linked::of_chart(site, desk, (path, &heading), (topic.department, topic.year), plate, &records);
@@ -196,17 +218,17 @@ fn frozen_versions(site: &Site<'_>, path: &str, heading: &str) -> Vec<Value> {
 }
 
 /// What the figures support saying. The title states a finding of fact, so it may always be said.
-fn says(plate: &Plate<'_>, heading: &str) -> Vec<String> {
+fn says(locale: Locale, plate: &Plate<'_>, heading: &str) -> Vec<String> {
     if plate.says.is_empty() {
-        let title = Said { text: format!("{heading}。"), figs: plate.stated.clone() };
+        let title = Said { text: say!(locale, "stop-behind", text = heading), figs: plate.stated.clone() };
         return vec![title.html()];
     }
     plate.says.iter().map(Said::html).collect()
 }
 
 /// What stands above a picture that stands alone on a page.
-fn bare_heading(topic: Topic<'_>, plate: &Plate<'_>) -> String {
-    format!("{}：{}", topic.department.name, plate.title)
+fn bare_heading(locale: Locale, topic: Topic<'_>, plate: &Plate<'_>) -> String {
+    say!(locale, "name-and-title", name = topic.name(locale), title = plate.title.as_str())
 }
 
 /// The bare page of a chart. It lies as deep as the chart's own page, so the ways out of the picture are the same.
@@ -217,11 +239,11 @@ fn embedded(
     plate: &Plate<'_>,
     drawn: plates::Shown,
 ) -> Result<Vec<u8>> {
-    let heading = bare_heading(topic, plate);
+    let heading = bare_heading(site.locale, topic, plate);
     let html = plate.heading(&heading);
     let home = Home::chart(&topic.department.id, topic.year, topic.kind);
     let drawn = plates::Shown { page: site.link(path, &home.file("html")), ..drawn };
-    let height = embed::height(&heading, &site.config.name, &drawn);
+    let height = embed::height(site.locale, &heading, &site.name(), &drawn);
     let it = json!({ "heading": html, "plate": drawn, "height": height });
     site.page("embed.html", Frame::new(path, heading, routes::DEPARTMENTS), &it)
 }
@@ -247,14 +269,19 @@ fn places(desk: &Desk<'_>, facts: &[&Fact]) -> Vec<Value> {
         .iter()
         .take(MOST)
         .map(|fact| {
-            let phase = fact.phase.map_or_else(String::new, |phase| format!(" · {}", phase.label()));
-            let name = if fact.subject.name.is_empty() { fact.subject.code.as_str() } else { fact.subject.name.as_str() };
+            let phase = fact.phase.map_or_else(String::new, |phase| {
+                format!(" · {}", desk.locale.word("phase", phase.id(), phase.label()))
+            });
+            let name =
+                if fact.subject.name.is_empty() { fact.subject.code.clone() } else { desk.subject(fact) };
+            let table = desk.locale.word("table", fact.statement.id(), fact.statement.label());
+            let measure = desk.locale.word("measure", fact.measure.id(), fact.measure.label());
             json!({
                 "code": desk.line_code(fact),
                 "locator": desk.ledger.place(&fact.document, &fact.locator),
                 "href": desk.place(fact),
                 "quote": crate::diagnostic::shorten(&fact.quote, 40),
-                "what": format!("{} · {}{phase} · {name} · {}", fact.statement.label(), fact.fiscal_year, fact.measure.label()),
+                "what": format!("{table} · {}{phase} · {name} · {measure}", fact.fiscal_year),
                 "derived": fact.status == Status::Derived,
             })
         })

@@ -9,6 +9,7 @@ use super::super::desk::Desk;
 use super::super::findings;
 use super::super::frame::Frame;
 use super::super::gather::MOST;
+use super::super::names;
 use super::super::routes;
 use super::super::{Gathered, Gleaned, House, Job, Site};
 use super::{List, order};
@@ -57,7 +58,7 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
         let own = site.report.checks.iter().filter(|finding| finding.department == department.id);
         let tally = Tally::of(own);
         let body = json!({
-            "name": department.name,
+            "name": names::shown(site.locale, &department.name),
             "href": desk.to(&routes::department(&department.id)),
             "tally": numbers(&tally),
         });
@@ -162,7 +163,7 @@ fn families(house: &House<'_>) -> Vec<Value> {
                     "id": rule.id,
                     "title": words.title,
                     "formula": words.formula,
-                    "severity": rule.severity.label(),
+                    "severity": house.locale.word("severity", rule.severity.id(), rule.severity.label()),
                     "href": routes::rule(rule.id),
                     "tally": gathered(house.gathered, rule.id),
                 })
@@ -189,7 +190,7 @@ fn rule_page(house: &House<'_>, rule: &Rule) -> Result<Vec<u8>> {
         "source": words.source,
         "due": words.due,
         "caution": words.caution,
-        "severity": rule.severity.label(),
+        "severity": house.locale.word("severity", rule.severity.id(), rule.severity.label()),
         "tally": gathered(house.gathered, rule.id),
         "documents_more": house.gathered.number(&format!("{}:documents", rule.id)) - documents.len(),
         "documents": documents,

@@ -5,10 +5,13 @@ use serde_json::{Value, json};
 
 use super::super::account::{Account, Branch, ThreeYear, years};
 use super::super::desk::Desk;
+use super::super::format;
+use super::super::names;
 use super::super::routes;
 use super::super::words::scope_words;
 use super::super::{Gleaned, House, Job, Site};
 use super::{List, order};
+use crate::messages::{Locale, say};
 use crate::model::{Department, Fact, Phase};
 
 pub(super) const LIST: List = List { glean, jobs };
@@ -45,36 +48,50 @@ fn figures(site: &Site<'_>, department: &Department) -> Value {
             let Some(total) = account.total(phase) else { continue };
             columns.push(json!({
                 "year": year,
-                "phase": phase.label(),
+                "phase": site.locale.word("phase", phase.id(), phase.label()),
                 "scope": scope_words(site.locale, account.scope),
                 "href": desk.to(&routes::department_year(&department.id, year)),
                 "rows": rows(&desk, &account, phase, total),
             }));
         }
     }
-    json!({ "id": &*department.id, "name": department.name, "columns": columns })
+    json!({ "id": &*department.id, "name": names::shown(site.locale, &department.name), "columns": columns })
 }
 
 fn rows(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) -> Vec<Value> {
-    let row = |label: &str, fact: &Fact| json!([label, desk.fig(fact).text, desk.place(fact), &*fact.id]);
-    let mut rows = vec![row("支出总额", total)];
+    let row = |label: &str, fact: &Fact| {
+        let mut row = json!([label, desk.fig(fact).text, desk.place(fact), &*fact.id]);
+        // What is rounded for reading is subtracted exactly.
+        if let (Locale::English, Value::Array(cells)) = (desk.locale, &mut row) {
+            cells.push(format::money(desk.locale, fact.amount.comparable()).to_string().into());
+        }
+        row
+    };
+    let mut rows = vec![row(&say!(desk.locale, "total-column"), total)];
     if let Some(nature) = account.nature(phase) {
-        rows.extend([row("基本支出", nature.basic), row("项目支出", nature.project)]);
+        rows.extend([
+            row(&say!(desk.locale, "basic-expenditure"), nature.basic),
+            row(&say!(desk.locale, "project-expenditure"), nature.project),
+        ]);
     }
     let three = ThreeYear::of(desk.ledger, account.department, account.year);
     let items = if phase == Phase::Final { &three.spent } else { &three.budget };
     let own = items.total.filter(|total| total.scope == account.scope && !items.contradicts());
-    rows.extend(own.map(|total| row("“三公”经费", total)));
+    rows.extend(own.map(|total| row(&say!(desk.locale, "three-public-column"), total)));
     let mut classes = |all: &[Branch<'_>], what: &str| {
-        let named =
-            |branch: &Branch<'_>| row(&format!("{what}：{}", branch.total.subject.name), branch.total);
+        let named = |branch: &Branch<'_>| {
+            row(
+                &say!(desk.locale, "name-and-title", name = what, title = desk.subject(branch.total)),
+                branch.total,
+            )
+        };
         rows.extend(all.iter().map(named));
     };
     if let Some(functions) = account.functions(phase) {
-        classes(&functions.classes, "功能");
+        classes(&functions.classes, &say!(desk.locale, "chosen-function"));
     }
     if let Some(economic) = account.economic(phase) {
-        classes(&economic.classes, "基本支出");
+        classes(&economic.classes, &say!(desk.locale, "basic-expenditure"));
     }
     rows
 }
@@ -82,7 +99,11 @@ fn rows(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) -> V
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
     for department in site.ledger.bodies() {
         if !years(site.ledger, &department.id).is_empty() {
-            let entry = json!([&*department.id, department.name, department.division_name]);
+            let entry = json!([
+                &*department.id,
+                names::shown(site.locale, &department.name),
+                names::shown(site.locale, &department.division_name)
+            ]);
             gleaned.add("chosen", order(department), entry);
         }
     }

@@ -8,11 +8,12 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::super::account::{Account, Pair, ThreeYear, years};
+use super::super::account::{Account, Pair, Section, ThreeYear, years};
 use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::{Fig, escape};
+use super::super::names;
 use super::super::plates::year_phase;
 use super::super::routes;
 use super::super::table::{Cell, Row, Table};
@@ -85,9 +86,9 @@ fn two_years(
         .into_iter()
         .filter_map(|phase| {
             let tables: Vec<Table> = pair
-                .sections(phase)
+                .sections(site.locale, phase)
                 .into_iter()
-                .map(|(name, lines)| {
+                .map(|(section, lines)| {
                     let columns = [
                         say!(site.locale, "item-column"),
                         format!("#{}", say!(site.locale, "year-words", year = before)),
@@ -95,7 +96,8 @@ fn two_years(
                         format!("#{}", say!(site.locale, "change-column")),
                     ];
                     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-                    let mut table = Table::new(say!(site.locale, "in-wan", name = name), &columns);
+                    let mut table =
+                        Table::new(say!(site.locale, "in-wan", name = section.words(site.locale)), &columns);
                     for line in lines {
                         let mut cells = vec![Cell::text(line.label)];
                         cells.extend(compared(&desk, line.before, line.after));
@@ -146,8 +148,8 @@ fn compared(desk: &Desk<'_>, before: Option<&Fact>, after: Option<&Fact>) -> [Ce
 
 fn lead(desk: &Desk<'_>, pair: &Pair<'_>, before: i32, after: i32) -> String {
     let totals = [Phase::Final, Phase::Budget].into_iter().find_map(|phase| {
-        let sections = pair.sections(phase);
-        let (_, lines) = sections.into_iter().find(|(name, _)| *name == "总额")?;
+        let sections = pair.sections(desk.locale, phase);
+        let (_, lines) = sections.into_iter().find(|(section, _)| *section == Section::Totals)?;
         let line = lines.into_iter().next()?;
         Some((phase, line.before?, line.after?))
     });
@@ -169,7 +171,7 @@ fn lead(desk: &Desk<'_>, pair: &Pair<'_>, before: i32, after: i32) -> String {
             new = new_figure
         );
     }
-    let amount = Fig { text: format::wan(change.abs()), ..desk.difference(old, new) };
+    let amount = Fig { text: format::wan(desk.locale, change.abs()), ..desk.difference(old, new) };
     let percent = desk.change(old, new).map_or_else(String::new, |percent| {
         let text = percent.text.trim_start_matches(['−', '-']).to_owned();
         say!(desk.locale, "in-brackets", text = Fig { text, ..percent }.html())
@@ -246,12 +248,17 @@ fn row(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) -> Ro
     let three = items.total.filter(|total| total.scope == account.scope && !items.contradicts());
     let project = account.nature(phase).and_then(|nature| desk.share_fig(&[nature.project], total));
     let each = account.per_head(phase).map(|(each, operands)| {
-        desk.computed(format::wan(each), &operands, How::Quotient, &say!(desk.locale, "how-per-head"))
+        desk.computed(
+            format::wan(desk.locale, each),
+            &operands,
+            How::Quotient,
+            &say!(desk.locale, "how-per-head"),
+        )
     });
     let href = desk.to(&routes::department_year(&account.department.id, account.year));
     let mut table = Table::default();
     table.row(vec![
-        Cell::link(&href, &account.department.name),
+        Cell::link(&href, &names::shown(desk.locale, &account.department.name)),
         Cell::fig(&desk.fig(total)),
         Cell::text(""),
         Cell::maybe(project.as_ref(), NOTHING),

@@ -12,12 +12,16 @@ use super::super::theme;
 use super::super::{Gleaned, House, Job, Site};
 use super::{List, order};
 use crate::error::Result;
+use crate::messages::Locale;
 use crate::model::Department;
 
 pub(super) const LIST: List = List { glean, jobs };
 
 /// The small file of each body.
 pub(super) fn of_bodies<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
+    if site.locale != Locale::Chinese {
+        return Vec::new();
+    }
     let file = |department: &'s Department| {
         Job::new(data::of_department(&department.id), move || Ok(data::department(site, department)))
     };
@@ -33,7 +37,6 @@ pub(super) fn of_bodies<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
 }
 
 fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
-    data::glean(site, gleaned);
     gleaned.count("facts", site.ledger.facts.len());
     for department in &site.ledger.departments {
         let href = routes::relative(routes::DATA, &data::of_department(&department.id));
@@ -53,6 +56,10 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
 }
 
 fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
+    // Data stands once, for all editions.
+    if house.locale != Locale::Chinese {
+        return Vec::new();
+    }
     let tables = Job::several(routes::DATA, move |tray| {
         let written = data::write(house, tray)?;
         tray.put(routes::DATA, || page(house, &written))
@@ -61,6 +68,7 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
         .theme
         .statics
         .iter()
+        .filter(|(name, _)| *name != theme::EDITIONS || house.output.languages.iter().next().is_some())
         .map(|(name, bytes)| Job::new(format!("{}/{name}", theme::FOLDER), move || Ok(bytes.clone())));
     // They are no pages of ours: nothing in them is looked at.
     let rooted = house.theme.rooted.iter().map(|(name, bytes)| {

@@ -10,6 +10,7 @@ use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::Fig;
+use super::super::names;
 use super::super::plates::{self, Home, year_phase};
 use super::super::routes;
 use super::super::table::{Cell, Table};
@@ -66,14 +67,14 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         })
         .collect();
     let parent = &department.parent_name;
-    let title = department.title();
+    let title = names::shown(site.locale, &department.title());
     let it = json!({
         "name": title,
         "region": department.is_region(),
         "id": &*department.id,
-        "division": department.division_name,
+        "division": names::shown(site.locale, &department.division_name),
         "parent": (!parent.is_empty())
-            .then(|| json!({ "name": parent, "href": desk.to(&routes::department(&department.parent)) })),
+            .then(|| json!({ "name": names::shown(site.locale, parent), "href": desk.to(&routes::department(&department.parent)) })),
         "registered": department.registered,
         "lead": lead(&desk, department, &held),
         "coverage": coverage::matrix(&desk, department, &span),
@@ -104,7 +105,11 @@ fn page(site: &Site<'_>, department: &Department) -> Result<Vec<u8>> {
         .fed(department)
         .under(routes::INDEX, say!(site.locale, "overview"))
         .under(routes::DEPARTMENTS, say!(site.locale, "nav-departments"))
-        .described(say!(site.locale, "department-described", name = &*department.name))
+        .described(say!(
+            site.locale,
+            "department-described",
+            name = names::shown(site.locale, &department.name)
+        ))
         .carded(card.unwrap_or_default());
     site.page("department.html", frame, &it)
 }
@@ -188,7 +193,7 @@ fn added(desk: &Desk<'_>, department: &Department, year: i32, phase: Phase) -> C
     let prior = Account::new(desk.ledger, department, year + 1).and_then(|account| account.prior(phase));
     let Some(prior) = prior else { return Cell::maybe(None, "—") };
     let sum = desk.computed(
-        format::wan(prior.amount),
+        format::wan(desk.locale, prior.amount),
         &prior.facts,
         How::Sum,
         &say!(desk.locale, "how-sum-of-parts"),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::account::years;
 use super::super::desk::Desk;
 use super::super::frame::Frame;
+use super::super::names;
 use super::super::plates::year_phase;
 use super::super::routes;
 use super::super::{Gleaned, House, Job, Site};
@@ -110,7 +111,7 @@ fn row(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
         .filter(|name| *name != department.name)
         .collect();
     json!({
-        "name": department.name,
+        "name": names::shown(desk.locale, &department.name),
         "former": former,
         "href": desk.to(&routes::department(&department.id)),
         "years": years,

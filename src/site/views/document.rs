@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use super::super::citation;
 use super::super::frame::Frame;
+use super::super::names;
+use super::super::places;
 use super::super::routes;
 use super::super::source_view;
 use super::super::{Job, Site};
@@ -11,8 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Places;
 use crate::error::Result;
 use crate::ledger::Record;
-use crate::messages::Locale;
-use crate::messages::say;
+use crate::messages::{Locale, say};
 use crate::model::{Became, Edition, Presence, Severity};
 use crate::verify::{Completeness, Part};
 
@@ -33,12 +34,12 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         .iter()
         .map(|one| {
             json!({
-                "statement": one.statement.label(),
+                "statement": site.locale.word("table", one.statement.id(), one.statement.label()),
                 "table": &*one.table,
-                "line": one.locator.as_ref().map(|locator| places.short(locator)),
+                "line": one.locator.as_ref().map(|locator| places::short(site.locale, places, locator)),
                 "href": one.locator.as_ref().map_or_else(String::new, |locator| format!("#{}", places.line(locator.line()))),
                 "state": one.state.id(),
-                "state_label": one.state.label(),
+                "state_label": site.locale.word("state", one.state.id(), one.state.label()),
                 "facts": one.facts,
             })
         })
@@ -52,7 +53,7 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
                 "locator": places.name(&one.locator),
                 "table": &*one.table,
                 "quote": one.quote,
-                "reason": one.reason.label(),
+                "reason": site.locale.word("reason", one.reason.id(), one.reason.label()),
             })
         })
         .collect();
@@ -60,25 +61,26 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         .unrecognised
         .iter()
         .map(|one| {
-            json!({ "href": format!("#{}", places.line(one.span.first)), "span": places.span(one.span), "label": one.label, "reason": one.reason.label() })
+            json!({ "href": format!("#{}", places.line(one.span.first)), "span": places.span(one.span), "label": one.label, "reason": site.locale.word("reason", one.reason.id(), one.reason.label()) })
         })
         .collect();
-    let diagnostics: Vec<Value> = record.diagnostics.iter().map(|one| diagnostic(one, places)).collect();
+    let diagnostics: Vec<Value> =
+        record.diagnostics.iter().map(|one| diagnostic(site.locale, one, places)).collect();
     let aside = record.aside.as_ref().and_then(|aside| {
         let other = site.ledger.documents.iter().find(|other| other.id == aside.by)?;
-        Some(json!({ "words": aside.why.words(), "href": desk.to(&routes::document(other)) }))
+        Some(json!({ "words": site.locale.word("aside-words", aside.why.id(), aside.why.words()), "href": desk.to(&routes::document(other)) }))
     });
     let twins: Vec<Value> = site
         .ledger
         .twins_of(record)
         .map(|twin| {
-            json!({ "title": citation::title(twin), "scope": twin.scope().label(), "href": desk.to(&routes::document(twin)) })
+            json!({ "title": citation::title(twin), "scope": site.locale.word("scope", twin.scope().id(), twin.scope().label()), "href": desk.to(&routes::document(twin)) })
         })
         .collect();
     let it = json!({
         "title": title,
         "document": citation::listed(&desk, record),
-        "department": department.map(|d| json!({ "name": d.name, "href": desk.to(&routes::department(&d.id)) })),
+        "department": department.map(|d| json!({ "name": names::shown(site.locale, &d.name), "href": desk.to(&routes::department(&d.id)) })),
         "year": if year == 0 { String::new() } else { year.to_string() },
         "year_href": if record.is_published() { desk.to(&routes::department_year(&record.department, year)) } else { String::new() },
         "printed_name": record.identity.printed_name,
@@ -86,14 +88,14 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
         "complete": complete(site, record),
         "unreadable": unreadable,
         "unrecognised": unrecognised,
-        "account": account(record),
+        "account": account(site.locale, record),
         "diagnostics": diagnostics,
         "withheld": record.document.withheld.len(),
         "aside": aside,
         "twins": twins,
-        "unknown": if record.is_nobodys() { record.unknown() } else { String::new() },
+        "unknown": if record.is_nobodys() { unknown(site.locale, record) } else { String::new() },
         "settle": record.settling_lines(),
-        "recognised": recognised(record),
+        "recognised": recognised(site.locale, record),
         "abridged": record.edition() == Edition::Abridged,
         "lines": source_view::lines(&desk, record),
         "citation": citation::citation(site, &path, &title, &[record]),
@@ -101,21 +103,21 @@ fn page(site: &Site<'_>, record: &Record) -> Result<Vec<u8>> {
     let frame = Frame::new(path, title.as_str(), routes::DOCUMENTS)
         .under(routes::INDEX, say!(site.locale, "overview"))
         .under(routes::DOCUMENTS, say!(site.locale, "nav-documents"))
-        .described(format!("《{title}》全文，每行一个锚点，标出识别出的每个数字。"));
+        .described(say!(site.locale, "document-described", title = title.as_str()));
     site.page("document.html", frame, &it)
 }
 
 /// What became of the numbers of a document, side by side; nothing where it has none.
-fn account(record: &Record) -> Value {
+fn account(locale: Locale, record: &Record) -> Value {
     let account = &record.account;
     let rows: Vec<Value> = Became::ALL
         .iter()
         .filter_map(|became| Some((became, *account.counts.get(became)?)))
         .map(|(became, count)| {
             json!({
-                "side": became.side().label(),
+                "side": locale.word("side", became.side().id(), became.side().label()),
                 "mark": became.mark(),
-                "label": became.label(),
+                "label": locale.word("became", became.id(), became.label()),
                 "count": count,
             })
         })
@@ -124,20 +126,17 @@ fn account(record: &Record) -> Value {
 }
 
 /// What was read of the identity of a document, name and words.
-fn recognised(record: &Record) -> Vec<[String; 2]> {
+fn recognised(locale: Locale, record: &Record) -> Vec<[String; 2]> {
     let identity = &record.identity;
     let year = if identity.fiscal_year == 0 { String::new() } else { identity.fiscal_year.to_string() };
     let rows = [
-        ("标题", identity.title.clone()),
-        ("部门", identity.body.clone()),
-        ("行政区划", identity.division.clone()),
-        ("年度", year),
-        ("种类", citation::kinds(record)),
+        (say!(locale, "recognised-title"), identity.title.clone()),
+        (say!(locale, "department-head"), identity.body.clone()),
+        (say!(locale, "region-head"), identity.division.clone()),
+        (say!(locale, "year-head"), year),
+        (say!(locale, "kind-head"), citation::kinds(locale, record)),
     ];
-    rows.into_iter()
-        .filter(|(_, words)| !words.is_empty())
-        .map(|(name, words)| [name.to_owned(), words])
-        .collect()
+    rows.into_iter().filter(|(_, words)| !words.is_empty()).map(|(name, words)| [name, words]).collect()
 }
 
 /// What a document of its kind must contain, with the place of each item; nothing for kinds without a list.
@@ -149,11 +148,11 @@ fn complete(site: &Site<'_>, record: &Record) -> Value {
             .part(part)
             .map(|item| {
                 json!({
-                    "label": Locale::Chinese.text(&item.label),
+                    "label": site.locale.text(&item.label),
                     "state": item.state.id(),
-                    "state_label": item.state.label(),
+                    "state_label": site.locale.word("presence", item.state.id(), item.state.label()),
                     "href": item.evidence.as_ref().map_or_else(String::new, |e| format!("#{}", places.line(e.locator.line()))),
-                    "line": item.evidence.as_ref().map(|e| places.short(&e.locator)),
+                    "line": item.evidence.as_ref().map(|e| places::short(site.locale, places, &e.locator)),
                 })
             })
             .collect();
@@ -174,16 +173,16 @@ fn complete(site: &Site<'_>, record: &Record) -> Value {
     })
 }
 
-fn diagnostic(one: &Diagnostic, places: &Places) -> Value {
+fn diagnostic(locale: Locale, one: &Diagnostic, places: &Places) -> Value {
     json!({
         "code": one.code.id(),
         "severity": one.severity.id(),
         "severity_label": match one.severity {
-            Severity::Error => "不能使用",
-            Severity::Warning => "请留意",
-            Severity::Info => "说明",
+            Severity::Error => say!(locale, "noticed-error"),
+            Severity::Warning => say!(locale, "noticed-warning"),
+            Severity::Info => say!(locale, "noticed-info"),
         },
-        "words": words(one),
+        "words": words(locale, one),
         // What cannot be said in advance: only the parser of the sidecar knows it.
         "message": if matches!(one.code, Code::BadSidecar | Code::BadCompanion | Code::StaleCorrection | Code::StaleReply) { one.message.as_str() } else { "" },
         "span": one.span.map(|span| places.span(span)),
@@ -192,8 +191,23 @@ fn diagnostic(one: &Diagnostic, places: &Places) -> Value {
     })
 }
 
-/// A diagnostic in Chinese, for readers of the site.
-pub(super) fn words(one: &Diagnostic) -> &'static str {
+/// What is not known of a document, in words.
+pub(super) fn unknown(locale: Locale, record: &Record) -> String {
+    match record.unknown() {
+        words if locale == Locale::Chinese || words.is_empty() => words,
+        _ => say!(locale, "unknown-identity"),
+    }
+}
+
+/// A diagnostic for readers of the site.
+pub(super) fn words(locale: Locale, one: &Diagnostic) -> String {
+    match locale {
+        Locale::Chinese => chinese(one).to_owned(),
+        Locale::English => one.code.title().to_owned(),
+    }
+}
+
+fn chinese(one: &Diagnostic) -> &'static str {
     match one.code {
         Code::Empty => "文件是空的",
         Code::NotText => "扩展名是文本，内容不是文本",

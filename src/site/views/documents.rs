@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::super::citation;
 use super::super::desk::Desk;
 use super::super::frame::Frame;
+use super::super::names;
 use super::super::routes;
 use super::super::{Gleaned, House, Job, Site};
 use super::split::{Cut, Group, cut};
@@ -124,14 +125,14 @@ fn row(desk: &Desk<'_>, record: &Record) -> Value {
     let first = record.diagnostics.iter().find(|one| Some(one.severity) == worst);
     json!({
         "document": citation::listed(desk, record),
-        "department": department.map_or("", |d| d.name.as_str()),
+        "department": department.map_or_else(String::new, |d| names::shown(desk.locale, &d.name)),
         "department_href": department.map_or_else(String::new, |d| desk.to(&routes::department(&d.id))),
         "year": if record.identity.fiscal_year == 0 { String::new() } else { record.identity.fiscal_year.to_string() },
-        "aside": record.aside.as_ref().map_or("", |aside| aside.why.badge()),
-        "unknown": record.unknown(),
+        "aside": record.aside.as_ref().map_or_else(String::new, |aside| desk.locale.word("aside", aside.why.id(), aside.why.badge())),
+        "unknown": super::document::unknown(desk.locale, record),
         "settle": record.settling_lines(),
         "notices": record.diagnostics.iter().filter(|one| one.severity != Severity::Info).count(),
-        "why": first.map(super::document::words),
+        "why": first.map(|one| super::document::words(desk.locale, one)),
         "unrecognised": record.unrecognised.len(),
     })
 }

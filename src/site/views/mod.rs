@@ -101,8 +101,11 @@ fn grouped(
 ) -> serde_json::Value {
     let (code, name) = (&department.division, &department.division_name);
     piece["group"] = if code.is_empty() { "unknown".into() } else { code.as_str().into() };
-    piece["group_name"] =
-        if name.is_empty() { say!(locale, "region-unknown").into() } else { name.as_str().into() };
+    piece["group_name"] = if name.is_empty() {
+        say!(locale, "region-unknown").into()
+    } else {
+        super::names::shown(locale, name).into()
+    };
     piece["body"] = (&*department.id).into();
     piece
 }

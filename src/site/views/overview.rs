@@ -9,6 +9,7 @@ use super::super::data::schema::FILES;
 use super::super::desk::Desk;
 use super::super::format;
 use super::super::frame::Frame;
+use super::super::names;
 use super::super::plates::{Home, year_phase};
 use super::super::routes;
 use super::super::words::plan_or_account;
@@ -55,11 +56,11 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
         _ => String::new(),
     };
     let desk = Desk::bare(house.locale, routes::INDEX);
-    let plate = three_public::picture(all.list("three-public"), routes::INDEX)
+    let plate = three_public::picture(house.locale, all.list("three-public"), routes::INDEX)
         .map(|plate| plate.show(&desk, &Home::page(routes::THREE_PUBLIC)));
     let files: Vec<Value> = FILES
         .iter()
-        .map(|file| json!({ "href": format!("data/{}.csv", file.name), "name": format!("{}.csv", file.name), "title": file.title }))
+        .map(|file| json!({ "href": format!("data/{}.csv", file.name), "name": format!("{}.csv", file.name), "title": house.locale.word("data", file.name, file.title) }))
         .collect();
     let tally = checks::gathered(all, "");
     let it = json!({
@@ -149,9 +150,9 @@ fn body(desk: &Desk<'_>, department: &Department, site: &Site<'_>) -> Value {
     let mismatches = own.filter(|finding| finding.standing() == Standing::Contradiction).count();
     let span = coverage::span(desk, department);
     json!({
-        "name": department.name,
+        "name": names::shown(desk.locale, &department.name),
         "href": desk.to(&routes::department(&department.id)),
-        "division": department.division_name,
+        "division": names::shown(desk.locale, &department.division_name),
         "documents": desk.ledger.records_of(&department.id).count(),
         "mismatches": mismatches,
         "checks_href": account.as_ref().map_or_else(String::new, |a| format!("{}#checked", desk.to(&routes::department_year(&department.id, a.year)))),
@@ -271,10 +272,12 @@ impl Steps {
 
 /// A round amount in words: `1000 万元`, `10 亿元`.
 fn round(locale: Locale, wan: Decimal) -> String {
-    let hundred_million = Decimal::from(10_000);
-    match wan.checked_div(hundred_million).filter(|_| wan >= hundred_million) {
+    // 亿元 is ten thousand times 万元, a billion a thousand times a million.
+    let large = if locale == Locale::Chinese { Decimal::from(10_000) } else { Decimal::ONE_THOUSAND };
+    let value = format::money(locale, wan);
+    match value.checked_div(large).filter(|_| value >= large) {
         Some(value) => say!(locale, "scale-yi", value = value.normalize().to_string()),
-        None => say!(locale, "scale-wan", value = wan.normalize().to_string()),
+        None => say!(locale, "scale-wan", value = value.normalize().to_string()),
     }
 }
 

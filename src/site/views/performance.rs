@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::super::account::{Account, years};
 use super::super::desk::Desk;
 use super::super::frame::Frame;
+use super::super::names;
 use super::super::routes;
 use super::super::words::range;
 use super::super::{Gleaned, House, Job, Site};
@@ -55,11 +56,11 @@ fn row(desk: &Desk<'_>, account: &Account<'_>) -> Option<Value> {
     };
     let words = |facts: &[&Fact], unit: &str| range(desk, facts, unit).map(|range| range.html());
     Some(json!({
-        "name": account.department.name,
+        "name": names::shown(desk.locale, &account.department.name),
         "year": account.year,
         "href": format!("{}#performance", desk.to(&routes::department_year(&account.department.id, account.year))),
         "projects": projects.len(),
-        "score": words(&of(|project| &project.score), "分"),
+        "score": words(&of(|project| &project.score), &say!(desk.locale, "points-word")),
         "rate": words(&of(|project| &project.rate), "%"),
         "card": desk.card_score(card.as_ref()).map(|score| score.html()),
     }))
@@ -84,7 +85,7 @@ fn page(house: &House<'_>) -> Result<Vec<u8>> {
     };
     let grade = |grade: &Grade| {
         let count = house.gathered.number(&format!("grade:{}", grade.id()));
-        json!({ "label": grade.label(), "count": count })
+        json!({ "label": house.locale.word("grade", grade.id(), grade.label()), "count": count })
     };
     let it = json!({
         "group": "",

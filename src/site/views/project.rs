@@ -9,6 +9,7 @@ use super::super::desk::Desk;
 use super::super::findings;
 use super::super::format;
 use super::super::frame::Frame;
+use super::super::names;
 use super::super::plates::indicators::plate;
 use super::super::plates::{Bearings, Home, Shown};
 use super::super::routes;
@@ -30,8 +31,9 @@ pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
             // The page's chart and its data share its stem.
             let (plate, home) = (plate(&desk, project), Home::page(&path));
             if let Some(plate) = &plate {
-                let body = site.ledger.department(&project.department).map_or("", |one| one.name.as_str());
-                let who = format!("{body}：{}", project.name);
+                let body = site.ledger.department(&project.department);
+                let body = body.map_or_else(String::new, |one| names::shown(site.locale, &one.name));
+                let who = say!(site.locale, "name-and-title", name = body, title = &*project.name);
                 plate.siblings(tray, &desk, &home, &Bearings::of(site, &path, &who, None))?;
             }
             let shown = plate.map(|plate| plate.show(&desk, &home));
@@ -70,7 +72,9 @@ fn page(
         })
         .map(|finding| findings::shown(desk, finding))
         .collect();
-    let department = site.ledger.department(&project.department).map_or("", |d| d.name.as_str());
+    let department = site.ledger.department(&project.department);
+    let department = department.map_or_else(String::new, |one| names::shown(site.locale, &one.name));
+    let department = department.as_str();
     let title = project.name.to_string();
     let it = json!({
         "name": title,

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::super::account::ThreeYear;
 use super::super::desk::Desk;
 use super::super::frame::{Frame, settle};
+use super::super::names;
 use super::super::plates::multiples::{self, MOST, Part};
 use super::super::plates::{Bearings, DEPARTMENT, Home, Plate, Shown};
 use super::super::routes;
@@ -15,7 +16,7 @@ use super::super::{Gleaned, House, Job, Site};
 use super::split::{Cut, Group, cut};
 use super::{List, grouped, order};
 use crate::error::Result;
-use crate::messages::say;
+use crate::messages::{Locale, say};
 use crate::model::Department;
 
 pub(super) const LIST: List = List { glean, jobs };
@@ -28,7 +29,7 @@ fn glean(site: &Site<'_>, gleaned: &mut Gleaned) {
         }
         if ThreeYear::all(site.ledger, department).is_empty() {
             let href = desk.to(&routes::department(&department.id));
-            let without = json!({ "name": department.name, "href": href });
+            let without = json!({ "name": names::shown(desk.locale, &department.name), "href": href });
             gleaned.add("first:without-three-public", order(department), without);
             gleaned.count("without-three-public", 1);
         }
@@ -43,7 +44,7 @@ fn body(desk: &Desk<'_>, department: &Department) -> Option<Value> {
     let title = plate.heading(&plate.title);
     let table: Table = plate.table;
     Some(json!({
-        "name": department.name,
+        "name": names::shown(desk.locale, &department.name),
         "href": desk.to(&routes::department(&department.id)),
         "chart": desk.to(&home.file("html")),
         "title": title,
@@ -53,13 +54,17 @@ fn body(desk: &Desk<'_>, department: &Department) -> Option<Value> {
 }
 
 /// The picture of some bodies for a page, if there are not too many.
-pub(super) fn picture<'v>(pieces: impl Iterator<Item = &'v Value>, page: &str) -> Option<Plate<'static>> {
+pub(super) fn picture<'v>(
+    locale: Locale,
+    pieces: impl Iterator<Item = &'v Value>,
+    page: &str,
+) -> Option<Plate<'static>> {
     let part = |piece: &Value| {
         let mut part = piece["part"].clone();
         settle(&mut part, page);
         Part::deserialize(part).ok()
     };
-    multiples::plate(pieces.filter_map(part).take(MOST + 1).collect())
+    multiples::plate(locale, pieces.filter_map(part).take(MOST + 1).collect())
 }
 
 fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
@@ -67,8 +72,8 @@ fn jobs<'h>(house: &'h House<'h>) -> Vec<Job<'h>> {
         Job::several(path.clone(), move |tray| {
             let (desk, home) = (Desk::bare(house.locale, &path), Home::page(&path));
             let plate = match &group {
-                Some(group) => picture(group.pieces.iter().copied(), &path),
-                None => picture(house.gathered.list("three-public"), &path),
+                Some(group) => picture(house.locale, group.pieces.iter().copied(), &path),
+                None => picture(house.locale, house.gathered.list("three-public"), &path),
             };
             if let Some(plate) = &plate {
                 let who = group

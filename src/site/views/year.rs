@@ -12,6 +12,8 @@ use super::super::findings;
 use super::super::format;
 use super::super::frame::Frame;
 use super::super::html::Sentence;
+use super::super::names;
+use super::super::places;
 use super::super::plates::{self, Home, Question};
 use super::super::routes;
 use super::super::table::{Cell, Table};
@@ -20,7 +22,7 @@ use super::super::{Job, Site};
 use super::compare;
 use crate::error::Result;
 use crate::ledger::Record;
-use crate::messages::say;
+use crate::messages::{Locale, say};
 use crate::model::{Department, Edition, Fact, RowKind, Standing, Statement, Verdict};
 
 pub(super) fn jobs<'s>(site: &'s Site<'s>) -> Vec<Job<'s>> {
@@ -77,7 +79,8 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         .collect();
     shown.sort_by_key(|finding| finding.standing());
     let open = || site.checks(&department.id, year).filter(|f| f.standing() == Standing::Open);
-    let name = department.titled(&name_in(department, &account));
+    let titled = department.titled(&name_in(department, &account));
+    let name = names::shown(site.locale, &titled);
     let title = say!(site.locale, "name-and-year", name = name.as_str(), year = year);
     let description: String = plain(&lead::lead(&desk, &account, &tally));
     let rounding = site.checks(&department.id, year).filter(|f| f.verdict == Verdict::Rounding);
@@ -89,9 +92,9 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
     let it = json!({
         "name": name,
         "year": year,
-        "current_name": if name == department.title() { "" } else { department.name.as_str() },
-        "division": department.division_name,
-        "kinds": kinds(&account),
+        "current_name": if titled == department.title() { String::new() } else { names::shown(site.locale, &department.name) },
+        "division": names::shown(site.locale, &department.division_name),
+        "kinds": kinds(site.locale, &account),
         "scope": words::scope_words(desk.locale, account.scope),
         "lead": lead::lead(&desk, &account, &tally),
         "keys": lead::keys(&desk, &account),
@@ -118,7 +121,7 @@ fn page(site: &Site<'_>, department: &Department, year: i32) -> Result<Vec<u8>> 
         .fed(department)
         .under(routes::INDEX, say!(site.locale, "overview"))
         .under(routes::DEPARTMENTS, say!(site.locale, "nav-departments"))
-        .under(routes::department(&department.id), department.name.as_str())
+        .under(routes::department(&department.id), names::shown(site.locale, &department.name))
         .described(description)
         .carded(card.unwrap_or_default());
     site.page("year.html", frame, &it)
@@ -149,14 +152,15 @@ fn name_in(department: &Department, account: &Account<'_>) -> String {
     department.names.iter().find(in_year).map_or_else(|| department.name.clone(), |name| name.name.clone())
 }
 
-fn kinds(account: &Account<'_>) -> String {
-    let mut kinds: Vec<&str> = Vec::new();
+fn kinds(locale: Locale, account: &Account<'_>) -> String {
+    let mut kinds: Vec<String> = Vec::new();
     for kind in account.records.iter().flat_map(|record| &record.identity.kinds) {
-        if !kinds.contains(&kind.label()) {
-            kinds.push(kind.label());
+        let words = locale.word("kind", kind.id(), kind.label());
+        if !kinds.contains(&words) {
+            kinds.push(words);
         }
     }
-    kinds.join("、")
+    kinds.join(&say!(locale, "list-separator"))
 }
 
 /// Markup without its tags, for descriptions.
@@ -254,7 +258,10 @@ fn sections(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Section> {
 /// The ways to other pictures of the same figures.
 fn others(desk: &Desk<'_>, account: &Account<'_>, kinds: &[&str]) -> Vec<Value> {
     let home = |kind: &str| Home::chart(&account.department.id, Some(account.year), kind).file("html");
-    kinds.iter().map(|kind| json!({ "name": plates::manner(kind), "href": desk.to(&home(kind)) })).collect()
+    kinds
+        .iter()
+        .map(|kind| json!({ "name": plates::manner(desk.locale, kind), "href": desk.to(&home(kind)) }))
+        .collect()
 }
 
 fn section(
@@ -411,8 +418,11 @@ fn reasons(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
         );
         for row in rows {
             let place = desk.to(&routes::place(row.record, &row.place));
-            let line =
-                format!("{}{}", desk.code(&row.record.path), row.record.document.places.short(&row.place));
+            let line = format!(
+                "{}{}",
+                desk.code(&row.record.path),
+                places::short(desk.locale, &row.record.document.places, &row.place)
+            );
             let name = words::total_name(desk.locale, row.change);
             table.row(vec![Cell::text(name), Cell::quoted(&row.words), Cell::link(&place, &line)]);
         }
@@ -445,7 +455,11 @@ fn targets(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Titled> {
         });
         for row in rows {
             let place = desk.to(&routes::place(record, &row.locator));
-            let line = format!("{}{}", desk.code(&record.path), record.document.places.short(&row.locator));
+            let line = format!(
+                "{}{}",
+                desk.code(&record.path),
+                places::short(desk.locale, &record.document.places, &row.locator)
+            );
             table.row(vec![
                 Cell::text(if row.project.is_empty() {
                     say!(desk.locale, "whole-department")

@@ -134,7 +134,7 @@ pub(crate) fn people(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
     }
     if let Some((each, operands)) = account.per_head(phase) {
         let how = say!(desk.locale, "how-per-head");
-        let each = desk.computed(format::wan(each), &operands, How::Quotient, &how);
+        let each = desk.computed(format::wan(desk.locale, each), &operands, How::Quotient, &how);
         out.push(say!(desk.locale, "gist-per-head", figure = each.html()));
     }
     out

@@ -59,15 +59,15 @@ fn spent(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) -> 
 
 /// A total for a headline: from 1 亿元 on in 亿元.
 pub(crate) fn headline(desk: &Desk<'_>, fact: &Fact) -> Fig {
-    let (text, _) = format::headline(fact.amount.comparable());
+    let (text, _) = format::headline(desk.locale, fact.amount.comparable());
     desk.fig_as(fact, text)
 }
 
 /// Its unit.
 pub(crate) fn unit_of(desk: &Desk<'_>, fact: &Fact) -> String {
-    match format::headline(fact.amount.comparable()).1 {
-        format::Scale::Wan => say!(desk.locale, "unit-wan"),
-        format::Scale::Yi => say!(desk.locale, "unit-yi"),
+    match format::headline(desk.locale, fact.amount.comparable()).1 {
+        format::Scale::Wan => say!(desk.locale, "headline-wan"),
+        format::Scale::Yi => say!(desk.locale, "headline-yi"),
     }
 }
 
@@ -86,7 +86,8 @@ fn change(desk: &Desk<'_>, account: &Account<'_>, phase: Phase, total: &Fact) ->
     let mut operands = vec![total];
     operands.extend(&prior.facts);
     let how = say!(desk.locale, "how-difference");
-    let amount = desk.computed(format::wan(change.abs()), &operands, How::Difference, &how).html();
+    let amount =
+        desk.computed(format::wan(desk.locale, change.abs()), &operands, How::Difference, &how).html();
     let said = say!(desk.locale, "lead-change", before = before, word = word, amount = amount);
     let Some(share) = format::share(change.abs(), prior.amount) else { return said };
     let how = say!(desk.locale, "how-change");
@@ -174,7 +175,7 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
     keys.push(Key {
         label: year_phase(desk.locale, account.year, phase),
         figure: headline(desk, total).html(),
-        unit: unit_of(desk, total),
+        unit: say!(desk.locale, "key-unit", unit = unit_of(desk, total)),
         note: super::total_name(desk.locale, total),
         tone: "main".into(),
     });
@@ -186,8 +187,9 @@ pub(crate) fn keys(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Key> {
             let (tone, mark, word) = direction(desk.locale, change);
             let derived = prior.facts.iter().any(|fact| fact.status == Status::Derived);
             let before = say!(desk.locale, "how-year-before");
-            let before = desk.computed(format::wan(prior.amount), &prior.facts, How::Sum, &before);
-            let change = format::wan(change.abs());
+            let before =
+                desk.computed(format::wan(desk.locale, prior.amount), &prior.facts, How::Sum, &before);
+            let change = format::wan(desk.locale, change.abs());
             let how = say!(desk.locale, "how-difference");
             let amount = desk.computed(change, &operands, How::Difference, &how);
             keys.push(Key {

@@ -81,7 +81,7 @@ pub(super) fn pack(desk: &Desk<'_>, basis: Basis, fact: &Fact, total: &Fact, off
         share,
         if fact.correction.is_some() { "1" } else { "" }.to_owned(),
         desk.place(fact),
-        desk.ledger.place_words(fact),
+        desk.place_words(fact),
         if official { String::new() } else { fact.subject.name.replace(BETWEEN, " ") },
     ];
     fields.join("\u{1F}")
@@ -134,9 +134,9 @@ impl<'h> Entry<'h> {
     }
 
     /// The figure with its place.
-    pub(super) fn fig(&self) -> Fig {
+    pub(super) fn fig(&self, locale: Locale) -> Fig {
         Fig {
-            text: format::wan(self.amount),
+            text: format::wan(locale, self.amount),
             href: self.href.to_owned(),
             title: self.place.to_owned(),
             corrected: self.corrected,
@@ -165,7 +165,7 @@ impl<'h> Entry<'h> {
 pub(super) fn sum(locale: Locale, entries: &[&Entry<'_>]) -> Option<Fig> {
     let sum = entries.iter().try_fold(Decimal::ZERO, |sum, entry| sum.checked_add(entry.amount))?;
     Some(Fig {
-        text: format::wan(sum),
+        text: format::wan(locale, sum),
         title: say!(locale, "how-sum-of-bodies", count = entries.len()),
         href: entries.first()?.href.to_owned(),
         of: entries.iter().map(|entry| entry.id.to_owned()).collect(),

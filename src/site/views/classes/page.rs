@@ -258,7 +258,7 @@ fn lead(locale: Locale, class: &Of<'_>, basis: Basis, entries: &[&Entry<'_>]) ->
     let Some(most) = entries.first() else { return String::new() };
     let when = year_phase(locale, year, phase);
     let (href, who) = (escape(&most.year_page()), escape(most.who.0));
-    let (name, figure) = (escape(&class.name), most.fig().html());
+    let (name, figure) = (escape(&class.name), most.fig(locale).html());
     if entries.len() == 1 {
         return say!(
             locale,
@@ -306,7 +306,12 @@ fn section(locale: Locale, basis: Basis, entries: &[&Entry<'_>], brief: bool) ->
             .share()
             .map_or_else(|| Cell::text(say!(locale, "no-denominator")), |share| Cell::beside(&share));
         let bar = if ranked { Cell::bar(&format::width(entry.amount, most), class) } else { Cell::text("") };
-        table.row(vec![Cell::link(&entry.year_page(), entry.who.0), Cell::fig(&entry.fig()), bar, share]);
+        table.row(vec![
+            Cell::link(&entry.year_page(), entry.who.0),
+            Cell::fig(&entry.fig(locale)),
+            bar,
+            share,
+        ]);
     }
     let sum =
         sum(locale, entries).filter(|_| ranked && scope != Scope::Region && entries.len() <= MOST_ADDED);
@@ -349,7 +354,7 @@ fn alone(locale: Locale, entries: &[&Entry<'_>]) -> Table {
         table.row(vec![
             Cell::link(&entry.year_page(), entry.who.0),
             Cell::text(basis_words(locale, entry.basis)),
-            Cell::fig(&entry.fig()),
+            Cell::fig(&entry.fig(locale)),
             share,
         ]);
     }
