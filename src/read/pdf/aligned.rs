@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::glued::parts_of;
 use super::lattice::Lattice;
 use super::ongoing::borders_between;
 use super::page::Glyph;
@@ -81,12 +82,15 @@ fn is_words(parts: &[Part]) -> bool {
 }
 
 pub(super) fn parts(line: &Line<'_>) -> Vec<Part> {
-    let part = |glyphs: &[&Glyph]| Part {
+    line.parts().into_iter().map(part).collect()
+}
+
+pub(super) fn part(glyphs: &[&Glyph]) -> Part {
+    Part {
         left: glyphs.first().map_or(0.0, |glyph| glyph.x0),
         right: glyphs.iter().map(|glyph| glyph.x1).fold(f32::NEG_INFINITY, f32::max),
         text: reddened(say(glyphs), glyphs.iter().all(|glyph| glyph.red)),
-    };
-    line.parts().into_iter().map(part).collect()
+    }
 }
 
 fn is_number(part: &Part) -> bool {
@@ -103,7 +107,7 @@ pub(super) fn is_row(parts: &[Part]) -> bool {
 fn below(lines: &[Line<'_>], from: usize, stated: bool) -> Option<Aligned> {
     let reach = HEADER + 1 - usize::from(!stated) * 2;
     let first = lines[from..].iter().take(reach).position(|line| is_row(&parts(line)))?;
-    let all: Vec<Vec<Part>> = lines[from..].iter().map(parts).collect();
+    let all = parts_of(&lines[from..]);
     let end = end_of(&all, first);
     let rows: Vec<&Vec<Part>> = all[first..end].iter().filter(|parts| is_row(parts)).collect();
     let spans = merged(&[], &rows).filter(|spans| spans.len() > 1)?;
@@ -271,7 +275,12 @@ pub(super) fn over_every_column(
     }
     let near = |a: &&Glyph, b: &&Glyph| a.run == b.run || b.x0 - a.x1 < CLOSE * a.size;
     let words: Vec<String> = line.glyphs.chunk_by(near).map(say).collect();
-    (words.len() == width).then(|| words.into_iter().enumerate().map(cell).collect())
+    if words.len() == width {
+        return Some(words.into_iter().enumerate().map(cell).collect());
+    }
+    // Words that touch were drawn one by one.
+    let drawn: Vec<String> = line.glyphs.chunk_by(|a, b| a.run == b.run).map(say).collect();
+    (drawn.len() == width).then(|| drawn.into_iter().enumerate().map(cell).collect())
 }
 
 /// The cells: one per row and column; a header part that lies over several columns covers them.

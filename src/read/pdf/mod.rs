@@ -13,6 +13,7 @@ mod attached;
 mod fields;
 mod flow;
 mod fonts;
+mod glued;
 mod halves;
 mod integrity;
 mod lattice;
