@@ -127,9 +127,15 @@ mod tests {
             ("负贰拾元整", "-20"),
             ("零元", "0"),
         ] {
-            assert_eq!(amount(text).map(|printed| printed.value.to_string()).as_deref(), Some(value), "{text}");
+            assert_eq!(
+                amount(text).map(|printed| printed.value.to_string()).as_deref(),
+                Some(value),
+                "{text}"
+            );
         }
-        for text in ["元", "一", "二〇二四元", "拾佰元", "万元", "公元一九九九年", "元宝区", "三五元", "单位：元"] {
+        for text in
+            ["元", "一", "二〇二四元", "拾佰元", "万元", "公元一九九九年", "元宝区", "三五元", "单位：元"]
+        {
             assert_eq!(amount(text), None, "{text}");
         }
     }

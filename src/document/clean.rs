@@ -116,7 +116,9 @@ pub fn is_cjk(c: char) -> bool {
 /// The digit that stands in another script.
 fn latin_digit(c: char) -> char {
     let zero = match u32::from(c) {
-        code @ 0x1D7CE.. if code < 0x1D800 => return char::from_digit((code - 0x1D7CE) % 10, 10).unwrap_or(c),
+        code @ 0x1D7CE.. if code < 0x1D800 => {
+            return char::from_digit((code - 0x1D7CE) % 10, 10).unwrap_or(c);
+        }
         code if code >= 0x1FBF0 => 0x1FBF0,
         code if code >= 0x1810 => 0x1810,
         code if code >= 0xF20 => 0xF20,

@@ -205,8 +205,7 @@ const SUFFIXES: &[(&str, Suffix)] = &[
 const CURRENCIES: &[&str] = &["人民币", "¥", "￥", "RMB", "CNY"];
 
 /// Every stroke that is printed for a minus.
-const MINUS: &[char] =
-    &['-', '−', '－', '﹣', '–', '—', '‐', '‑', '‒', '―', '─', '━', '⁻', '➖', 'ー'];
+const MINUS: &[char] = &['-', '−', '－', '﹣', '–', '—', '‐', '‑', '‒', '―', '─', '━', '⁻', '➖', 'ー'];
 
 /// Marks of accounts for less than nothing.
 const BELOW_ZERO: &[char] = &['△', '▲', '∆', 'Δ', '▵', '▴', '▽', '▼', '⊿', '↓', '负', '負', '减', '減'];
@@ -249,6 +248,8 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // A text that a spreadsheet was told to keep as text.
     let compact = compact.trim_start_matches(['\'', '‘', '’']);
+    // Stars fill a cell before its amount, so that nobody writes a digit there.
+    let compact = if compact.starts_with("**") { compact.trim_start_matches('*') } else { compact };
     let compact = without_note(compact);
     let (body, mut suffix) = without_suffix(compact);
     let (body, below) = without_sign(body);
@@ -513,7 +514,17 @@ mod tests {
         ] {
             assert_eq!(value(text).as_deref(), Some("-20.00"), "{text}");
         }
-        for text in ["[20.00]", "【20.00】", "减20.00", "减少20.00", "⁻20.00", "━20.00", "➖20.00", "ー20.00", "⊿20.00"] {
+        for text in [
+            "[20.00]",
+            "【20.00】",
+            "减20.00",
+            "减少20.00",
+            "⁻20.00",
+            "━20.00",
+            "➖20.00",
+            "ー20.00",
+            "⊿20.00",
+        ] {
             assert_eq!(value(text).as_deref(), Some("-20.00"), "{text}");
         }
         assert_eq!(value("增加20.00").as_deref(), Some("20.00"));
@@ -521,8 +532,8 @@ mod tests {
         assert_eq!(value("+12.5%").as_deref(), Some("12.5"));
         // Ordinals, ranges, codes and two signs are no amounts.
         for text in [
-            "(1)", "（12）", "2-", "2019-", "20-30", "--20.00", "-(20.00)", "+(20.00)", "[208]", "【1】", "△", "负", "()",
-            "(20.00",
+            "(1)", "（12）", "2-", "2019-", "20-30", "--20.00", "-(20.00)", "+(20.00)", "[208]", "【1】",
+            "△", "负", "()", "(20.00",
         ] {
             assert_eq!(value(text), None, "{text}");
         }
@@ -554,6 +565,7 @@ mod tests {
             "1,260.50（注1）",
             "1,260.50元整",
             "1、260.50",
+            "****1,260.50",
         ] {
             assert_eq!(value(text).as_deref(), Some("1260.50"), "{text}");
         }

@@ -25,15 +25,15 @@ fn holds_units(rows: &[GridRow], at: usize) -> bool {
 /// What a row says that it is measured in. Things that are counted have columns of their own in lists of purchases, and
 /// the unit beside them says nothing of their money.
 pub(super) fn of_row(grid: &Grid, row: &GridRow, label: &str) -> Option<RowUnit> {
-    let counted = |column: &Column| {
-        matches!(column.role, Role::Amount(meaning) if matches!(meaning.measure, Measure::Count | Measure::UnitPrice))
-    };
+    let counted = |column: &Column| matches!(column.role, Role::Amount(meaning) if matches!(meaning.measure, Measure::Count | Measure::UnitPrice));
     let in_column = || {
         let of_units = |at: &usize| {
             let role = grid.columns[*at].role;
             !matches!(role, Role::Amount(_) | Role::Code | Role::CodePart(_)) && holds_units(&grid.rows, *at)
         };
-        let at = (0..grid.columns.len()).find(of_units)?;
+        // Before the amounts: behind them stand the units of other things.
+        let first = grid.amounts().next().map_or(0, |(at, _)| at);
+        let at = (0..first).find(of_units)?;
         row.cells.get(at).and_then(|cell| row_unit(&cell.text))
     };
     let said = unit_of_label(label).or_else(in_column);

@@ -8,16 +8,18 @@ use rust_decimal::Decimal;
 
 use crate::document::{Cell, Suffix, is_blank, key, label, squeeze};
 use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Statement, Subject, Unit};
-use crate::taxonomy::{ColumnWord, RowUnit, column_word, counted_in, is_body_name, same_body, three_public_item};
+use crate::taxonomy::{
+    ColumnWord, RowUnit, column_word, counted_in, is_body_name, same_body, three_public_item,
+};
 
 use super::Layout;
 use super::columns::phase_and_year;
 use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role, unit_above};
 use super::matrix::{may_be_figure, report_missing_unit, set_aside_columns};
 use super::operations;
-use super::row_units;
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, panels};
+use super::row_units;
 use super::section::Section;
 use super::subject::looks_like_unit;
 
@@ -166,7 +168,14 @@ impl Reading<'_> {
             Base::PriorBudget
         });
         let phase = phase_and_year(text).0.filter(|_| !change);
-        Some(RowMeaning { year: year.unwrap_or(self.table.year), measure, base, phase, count: None, said: None })
+        Some(RowMeaning {
+            year: year.unwrap_or(self.table.year),
+            measure,
+            base,
+            phase,
+            count: None,
+            said: None,
+        })
     }
 
     /// What stands at the head of a row: in the column of years or names, or in one of which nothing is known.
@@ -420,7 +429,8 @@ impl Reading<'_> {
         let counted = row.count.filter(|_| printed.suffix == Suffix::None);
         let said = row.said.filter(|_| printed.suffix == Suffix::None);
         let own = || said.and_then(RowUnit::money);
-        let Some(unit) = counted.or_else(|| self.table.unit_of(printed, row.measure, path)).or_else(own) else {
+        let Some(unit) = counted.or_else(|| self.table.unit_of(printed, row.measure, path)).or_else(own)
+        else {
             out.cannot_place(self.table, cell, Reason::NoUnit);
             return;
         };

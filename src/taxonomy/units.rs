@@ -30,8 +30,18 @@ pub enum SaidUnit {
 }
 
 /// Kinds of rows that are no units but words around them.
-const NO_UNITS: &[&str] =
-    &["opening", "label", "currency", "around", "tables", "tables_above", "tables_below", "own", "count", "rate"];
+const NO_UNITS: &[&str] = &[
+    "opening",
+    "label",
+    "currency",
+    "around",
+    "tables",
+    "tables_above",
+    "tables_below",
+    "own",
+    "count",
+    "rate",
+];
 
 /// For which tables a line states a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -297,9 +307,16 @@ mod tests {
         }
         assert_eq!(stated_unit("单位：万美元"), Some(SaidUnit::Odd));
         assert_eq!(stated_unit("单位：元、万元"), Some(SaidUnit::Odd));
-        for text in
-            ["单位：甲局", "预算单位：万元社区服务中心", "单位：元宝区财政局", "单位名称：甲局", "单位：人", "币种：CNY", "（单位 甲局）", "单位 元 数量"]
-        {
+        for text in [
+            "单位：甲局",
+            "预算单位：万元社区服务中心",
+            "单位：元宝区财政局",
+            "单位名称：甲局",
+            "单位：人",
+            "币种：CNY",
+            "（单位 甲局）",
+            "单位 元 数量",
+        ] {
             assert_eq!(stated_unit(text), None, "{text}");
         }
     }

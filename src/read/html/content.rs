@@ -10,9 +10,35 @@ use crate::document::{is_one_day, parse_cell};
 
 /// Elements whose content nobody sees on the page, or that only hold controls.
 const UNSEEN: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "datalist", "button", "iframe", "object", "embed",
-    "applet", "canvas", "audio", "video", "map", "xml", "frameset", "noframes", "progress",
-    "meter", "del", "rt", "rp", "rtc", "annotation", "annotation-xml", "desc", "defs", "metadata",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "datalist",
+    "button",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "canvas",
+    "audio",
+    "video",
+    "map",
+    "xml",
+    "frameset",
+    "noframes",
+    "progress",
+    "meter",
+    "del",
+    "rt",
+    "rp",
+    "rtc",
+    "annotation",
+    "annotation-xml",
+    "desc",
+    "defs",
+    "metadata",
 ];
 
 /// Elements and roles that are no content by their meaning.

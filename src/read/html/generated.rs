@@ -100,7 +100,10 @@ mod tests {
             ("<style>.n::before{content:'-';color:#fff}</style><p class=n>1</p>", "1"),
             ("<style>.n::before{content:'-' / 'less'}</style><p class=n>1</p>", "-1"),
             ("<style>@media(max-width:9px){.n::before{content:'-'}}</style><p class=n>1</p>", "1"),
-            ("<style>div .n::before{content:'-'}b::before{content:'+'}</style><div><p class=n>1</p></div>", "-1"),
+            (
+                "<style>div .n::before{content:'-'}b::before{content:'+'}</style><div><p class=n>1</p></div>",
+                "-1",
+            ),
         ] {
             let dom = Dom::parse(page);
             assert_eq!(ink::plain(&dom, &Content::find(&dom), Dom::ROOT), text, "{page}");

@@ -28,7 +28,12 @@ pub(super) fn parts_of(lines: &[Line<'_>]) -> Vec<Vec<Part>> {
     };
     let parted = |(at, line): (usize, &Line<'_>)| {
         let cut = |glyphs: &[&Glyph]| match joint(glyphs).filter(|joint| proven(at, glyphs[*joint].x0)) {
-            Some(joint) => vec![part(&glyphs[..joint]), part(&glyphs[joint..])],
+            Some(joint) => {
+                let (amount, mut label) = (part(&glyphs[..joint]), part(&glyphs[joint..]));
+                // As far from it as columns are.
+                label.left = label.left.max(amount.right + BELOW).min(label.right);
+                vec![amount, label]
+            }
             None => vec![part(glyphs)],
         };
         line.parts().into_iter().flat_map(cut).collect()

@@ -108,7 +108,8 @@ fn two_up(seen: &Seen, lines: &[Line<'_>]) -> Option<[Seen; 4]> {
         return None;
     }
     let glyphs = seen.glyphs.iter().map(|glyph| (glyph.x0, glyph.x1));
-    let rules = seen.across.iter().map(|rule| (rule.from, rule.to)).chain(seen.cells.iter().map(|c| (c.0, c.2)));
+    let rules =
+        seen.across.iter().map(|rule| (rule.from, rule.to)).chain(seen.cells.iter().map(|c| (c.0, c.2)));
     let mut taken: Vec<(f32, f32)> = glyphs.chain(rules).collect();
     taken.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut right = f32::INFINITY;
@@ -203,6 +204,7 @@ fn within(seen: &Seen, across: (f32, f32), down: (f32, f32)) -> Seen {
         height: seen.height,
         glyphs: glyphs(&seen.glyphs),
         unseen: glyphs(&seen.unseen),
+        sideways: seen.sideways.iter().filter(|one| inside(one.at)).cloned().collect(),
         across: rules(&seen.across, down, across),
         down: rules(&seen.down, across, down),
         cells: cells.collect(),

@@ -22,6 +22,7 @@ mod marks;
 mod ongoing;
 mod page;
 mod painted;
+mod sideways;
 mod signs;
 mod stacked;
 mod struck;
@@ -188,12 +189,12 @@ fn look(pdf: &Pdf, bytes: usize) -> (Vec<flow::Sheet>, Tally) {
         tally.invisible += seen.invisible;
         tally.hidden += seen.hidden;
         tally.by_code += seen.by_code;
-        tally.turned += seen.turned;
         tally.outside += seen.outside;
         tally.pictures += usize::from(seen.glyphs.len() < 10 && seen.pictured > 0.3);
         tally.cut |= seen.cut;
-        let (items, watermarks) = table::items(&seen, &mut ongoing);
-        tally.watermarks += watermarks;
+        let (items, told) = table::items(&seen, &mut ongoing);
+        tally.watermarks += told.watermarks;
+        tally.turned += seen.turned.saturating_sub(told.sideways);
         sheets.push(flow::Sheet { number, width: seen.width, height: seen.height, items });
     }
     tally.cut |= tally.pages > MOST_PAGES;

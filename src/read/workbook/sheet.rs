@@ -264,9 +264,10 @@ impl Sheet {
             }
         }
         let (rows, columns) = (&self.hidden_rows, &self.hidden_columns);
-        self.hides_amounts = self.cells.iter().any(|(place, cell)| {
-            !kept.contains(place) && rows.cover(place.0, place.0) && holds_amount(cell)
-        });
+        self.hides_amounts = self
+            .cells
+            .iter()
+            .any(|(place, cell)| !kept.contains(place) && rows.cover(place.0, place.0) && holds_amount(cell));
         self.cells.retain(|place, _| {
             kept.contains(place) || !(rows.cover(place.0, place.0) || columns.cover(place.1, place.1))
         });

@@ -235,7 +235,9 @@ impl<'r> Reading<'r> {
             .label(row)
             .or(label_in_code)
             .or_else(|| row_labels::merged(self.grid, self.panel, row))
-            .or_else(|| row_labels::of_total_beside(self.panel, row));
+            .or_else(|| row_labels::of_total_beside(self.panel, row))
+            // An amount that slid out of its column labels nothing.
+            .filter(|cell| cell.number().is_none_or(|printed| printed.value.scale() == 0));
         let text = cell.map_or("", |cell| cell.text.as_str());
         // Code and name stand together in the column of codes: they are a label.
         let code = if label_in_code.is_some() { String::new() } else { code };
