@@ -113,6 +113,22 @@ pub fn is_cjk(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}' | '“' | '”' | '‘' | '’' | '—' | '…' | '\u{20000}'..='\u{2FA1F}')
 }
 
+/// The digit that stands in another script.
+fn latin_digit(c: char) -> char {
+    let zero = match u32::from(c) {
+        code @ 0x1D7CE.. if code < 0x1D800 => {
+            return char::from_digit((code - 0x1D7CE) % 10, 10).unwrap_or(c);
+        }
+        code if code >= 0x1FBF0 => 0x1FBF0,
+        code if code >= 0x1810 => 0x1810,
+        code if code >= 0xF20 => 0xF20,
+        code if code >= 0x966 => 0x966,
+        code if code >= 0x6F0 => 0x6F0,
+        _ => 0x660,
+    };
+    char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
+}
+
 /// Cleans one line or cell: full-width digits and Latin letters become half-width, radical glyphs become
 /// characters, odd spaces become plain ones, invisible characters and editor scraps go.
 /// Full-width brackets and punctuation stay.
@@ -123,6 +139,16 @@ pub fn clean(raw: &str) -> String {
             '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
                 out.push(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c));
             }
+            // Digits of other scripts, and of mathematics.
+            '\u{660}'..='\u{669}'
+            | '\u{6F0}'..='\u{6F9}'
+            | '\u{966}'..='\u{96F}'
+            | '\u{F20}'..='\u{F29}'
+            | '\u{1810}'..='\u{1819}'
+            | '\u{1D7CE}'..='\u{1D7FF}'
+            | '\u{1FBF0}'..='\u{1FBF9}' => out.push(latin_digit(c)),
+            '\u{66B}' => out.push('.'),
+            '\u{66C}' => out.push(','),
             '\u{FF05}' => out.push('%'),
             '\u{FF0E}' => out.push('.'),
             '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => out.push(' '),

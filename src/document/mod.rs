@@ -2,6 +2,7 @@
 
 mod attach;
 mod bars;
+mod capital;
 mod clean;
 mod clip;
 mod date;

@@ -190,6 +190,7 @@ const SUFFIXES: &[(&str, Suffix)] = &[
     ("%", Suffix::Percent),
     ("％", Suffix::Percent),
     ("百万元", Suffix::BaiWanYuan),
+    ("万元整", Suffix::WanYuan),
     ("元整", Suffix::Yuan),
     ("圆整", Suffix::Yuan),
     ("千元", Suffix::QianYuan),
@@ -204,10 +205,10 @@ const SUFFIXES: &[(&str, Suffix)] = &[
 const CURRENCIES: &[&str] = &["人民币", "¥", "￥", "RMB", "CNY"];
 
 /// Every stroke that is printed for a minus.
-const MINUS: &[char] = &['-', '−', '－', '﹣', '–', '—', '‐', '‑', '‒', '―', '─'];
+const MINUS: &[char] = &['-', '−', '－', '﹣', '–', '—', '‐', '‑', '‒', '―', '─', '━', '⁻', '➖', 'ー'];
 
 /// Marks of accounts for less than nothing.
-const BELOW_ZERO: &[char] = &['△', '▲', '∆', 'Δ', '▵', '▴', '▽', '▼', '↓', '负', '負'];
+const BELOW_ZERO: &[char] = &['△', '▲', '∆', 'Δ', '▵', '▴', '▽', '▼', '⊿', '↓', '负', '負', '减', '減'];
 
 /// Marks of notes behind an amount, which are no part of it.
 fn is_note(c: char) -> bool {
@@ -234,7 +235,7 @@ fn plain(c: char) -> char {
 /// zero once: two signs are none.
 pub fn parse_cell(text: &str) -> Option<Printed> {
     if !text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
-        return None;
+        return super::capital::amount(text);
     }
     let is_plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
     if is_plain(text) {
@@ -247,10 +248,13 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // A text that a spreadsheet was told to keep as text.
     let compact = compact.trim_start_matches(['\'', '‘', '’']);
+    // Stars fill a cell before its amount, so that nobody writes a digit there.
+    let compact = if compact.starts_with("**") { compact.trim_start_matches('*') } else { compact };
     let compact = without_note(compact);
     let (body, mut suffix) = without_suffix(compact);
     let (body, below) = without_sign(body);
-    let (body, inner) = bracketed(body);
+    let (body, square) = in_square_brackets(body);
+    let (body, inner) = if square { (body, true) } else { bracketed(body) };
     let (body, inside) = if inner { without_suffix(without_currency(body)) } else { (body, Suffix::None) };
     if inside != Suffix::None {
         suffix = if suffix == Suffix::None { inside } else { return None };
@@ -259,12 +263,14 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
         Some(rest) => (rest, true),
         None => (body, false),
     };
+    let enumerated = thousands_by_enumeration(body);
+    let body = enumerated.as_deref().unwrap_or(body);
     let plain_body =
         if is_plain(body) { Cow::Borrowed(body) } else { Cow::Owned(body.chars().map(plain).collect()) };
     let (mut value, digits) = unsigned(&plain_body)?;
     // `（1）` is an ordinal and `2-` the beginning of a range.
     let decimal = digits.contains('.');
-    if inner && !decimal && digits.len() < 3 || behind && !decimal {
+    if inner && !decimal && digits.len() < 3 || (behind || square) && !decimal {
         return None;
     }
     match [below == Some(true), inner, behind].iter().filter(|is| **is).count() {
@@ -273,6 +279,20 @@ pub fn parse_cell(text: &str) -> Option<Printed> {
         _ => return None,
     }
     Some(Printed { value, suffix })
+}
+
+/// `1、260.50` with commas: the mark of enumeration parts thousands where decimals show that all of it is one amount.
+fn thousands_by_enumeration(body: &str) -> Option<String> {
+    if !body.contains('、') {
+        return None;
+    }
+    let (whole, cents) = body.rsplit_once(['.', '．'])?;
+    let mut groups = whole.split('、');
+    let is = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let parted = is(groups.next()?, 1..=3) && groups.all(|group| is(group, 3..=3)) && is(cents, 2..=2);
+    parted.then(|| body.replace('、', ","))
 }
 
 /// A number without sign, spaces and what may stand behind it, with its digits as they are read.
@@ -360,13 +380,20 @@ fn without_sign(text: &str) -> (&str, Option<bool>) {
     let text = without_currency(text);
     let (text, below) = if let Some(rest) = text.strip_prefix(MINUS).or_else(|| text.strip_prefix(BELOW_ZERO))
     {
-        (rest, Some(true))
-    } else if let Some(rest) = text.strip_prefix(PLUS) {
+        (rest.strip_prefix('少').unwrap_or(rest), Some(true))
+    } else if let Some(rest) = text.strip_prefix("增加").or_else(|| text.strip_prefix(PLUS)) {
         (rest, Some(false))
     } else {
         (text, None)
     };
     (without_currency(text), below)
+}
+
+/// What stands in square brackets that enclose all of it, which some print for numbers below zero.
+fn in_square_brackets(text: &str) -> (&str, bool) {
+    let pairs = [('[', ']'), ('【', '】'), ('［', '］'), ('〔', '〕')];
+    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    inner.map_or((text, false), |inner| (inner, true))
 }
 
 /// What stands in brackets that enclose all of it, as accounts print numbers below zero.
@@ -384,6 +411,8 @@ pub fn is_failed(text: &str) -> bool {
         || text.starts_with(NOT_CALCULATED)
         || text.starts_with(NOT_UNDERSTOOD)
         || text.contains(NO_SIGN)
+        // A column too narrow for its figure.
+        || text.len() > 2 && text.bytes().all(|b| b == b'#')
 }
 
 /// What stands in a cell whose formula nobody has calculated.
@@ -485,12 +514,26 @@ mod tests {
         ] {
             assert_eq!(value(text).as_deref(), Some("-20.00"), "{text}");
         }
+        for text in [
+            "[20.00]",
+            "【20.00】",
+            "减20.00",
+            "减少20.00",
+            "⁻20.00",
+            "━20.00",
+            "➖20.00",
+            "ー20.00",
+            "⊿20.00",
+        ] {
+            assert_eq!(value(text).as_deref(), Some("-20.00"), "{text}");
+        }
+        assert_eq!(value("增加20.00").as_deref(), Some("20.00"));
         assert_eq!(value("(1,234)").as_deref(), Some("-1234"));
         assert_eq!(value("+12.5%").as_deref(), Some("12.5"));
         // Ordinals, ranges, codes and two signs are no amounts.
         for text in [
-            "(1)", "（12）", "2-", "2019-", "20-30", "--20.00", "-(20.00)", "+(20.00)", "△", "负", "()",
-            "(20.00",
+            "(1)", "（12）", "2-", "2019-", "20-30", "--20.00", "-(20.00)", "+(20.00)", "[208]", "【1】",
+            "△", "负", "()", "(20.00",
         ] {
             assert_eq!(value(text), None, "{text}");
         }
@@ -521,6 +564,8 @@ mod tests {
             "1,260.50注1",
             "1,260.50（注1）",
             "1,260.50元整",
+            "1、260.50",
+            "****1,260.50",
         ] {
             assert_eq!(value(text).as_deref(), Some("1260.50"), "{text}");
         }
@@ -539,6 +584,9 @@ mod tests {
             "1260.50元元",
             "2024.1.1",
             "1；260",
+            "1、260",
+            "1、2.50",
+            "3、260.5",
         ] {
             assert_eq!(value(text), None, "{text}");
         }

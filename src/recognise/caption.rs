@@ -92,8 +92,10 @@ impl Caption {
         if self.entity.is_empty() {
             self.entity = other.entity;
         }
-        self.unit = self.unit.or(other.unit);
-        self.odd_unit |= other.odd_unit;
+        // 支出表（单位：元） above 单位：万元: nobody knows which holds.
+        let contradicts = self.unit.zip(other.unit).is_some_and(|(one, other)| one != other);
+        self.unit = self.unit.or(other.unit).filter(|_| !contradicts);
+        self.odd_unit |= other.odd_unit || contradicts;
         self.year = self.year.or(other.year);
     }
 }

@@ -1,7 +1,7 @@
 //! Cells that a reader takes for figures and the grammar of numbers does not: `830,20`, `1.2605E+3`, `约120.40`, two numbers in
 //! one cell, digits that nobody can name. They are never header and never vanish: what reads them is nobody's guess.
 
-use crate::document::{is_cjk, is_failed, numbers};
+use crate::document::{is_cjk, is_failed, numbers, parse_cell};
 use crate::taxonomy::said_words;
 
 /// The most Chinese characters beside an amount that leave it one: 约120.40, 120.40（负）.
@@ -14,10 +14,20 @@ pub(super) fn is_made_of_figures(text: &str) -> bool {
     decimals >= 2 && !text.chars().any(char::is_alphabetic)
 }
 
+/// The pieces of a line that look like figures and that no grammar of numbers reads.
+pub(super) fn strange(line: &str) -> impl Iterator<Item = &str> {
+    line.split_whitespace().filter(|token| parse_cell(token).is_none() && looks_like_figure(token))
+}
+
+/// Whether a line has such a piece.
+pub(super) fn has_strange(line: &str) -> bool {
+    strange(line).next().is_some()
+}
+
 /// Whether a cell that is no number looks like an amount: two digits behind a mark of decimals, an exponent, or digits among
 /// characters without a name. Header words, dates, ordinals and sums of columns (`3=1+2`) do not.
 pub(super) fn looks_like_figure(text: &str) -> bool {
-    if is_failed(text) {
+    if is_failed(text) || is_mixed_number(text) {
         return true;
     }
     // A unit of money behind an amount is no word beside it.
@@ -63,6 +73,14 @@ fn is_mark_of_format(text: &[char], at: usize) -> bool {
     matches!(text[at], '!' | '！' | '\\' | '"' | '#' | '?') && text[at - 1].is_ascii_digit() && behind
 }
 
+/// Whether a text is a whole number with a fraction of it: `1260 1/2`.
+fn is_mixed_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let parts =
+        text.trim().split_once(' ').and_then(|(whole, rest)| Some((whole, rest.trim().split_once('/')?)));
+    parts.is_some_and(|(whole, (above, below))| digits(whole) && digits(above) && digits(below))
+}
+
 /// Whether the letter of an exponent stands here: `1.2605E+3`.
 fn is_exponent(text: &[char], at: usize) -> bool {
     let behind = text.get(at + 1).map(|c| if matches!(c, '+' | '-') { text.get(at + 2) } else { Some(c) });
@@ -96,6 +114,7 @@ mod tests {
             "[20.00]",
             "1.260,50",
             "共1260.50万元",
+            "1,260 1/2",
         ] {
             assert!(looks_like_figure(text), "{text}");
         }

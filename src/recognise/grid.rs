@@ -7,7 +7,7 @@ use crate::taxonomy::{ColumnWord, SaidUnit, bare_unit, bracketed_unit, column_wo
 
 use super::codebook::{plain_code, scheme_of};
 use super::columns::{role_of, unname_doubtful};
-use super::{changes, doubled, header, labels};
+use super::{changes, code_parts, doubled, header, labels, row_units};
 
 /// A table with understood columns.
 #[derive(Debug, Clone)]
@@ -134,6 +134,8 @@ impl Grid {
         if shape != Shape::Exact {
             rows.iter_mut().filter(|row| row.fits).for_each(|row| realign(row, &columns));
         }
+        row_units::settle(&mut columns, &rows);
+        code_parts::carry_down(&columns, &mut rows);
         Some(Grid { columns, rows })
     }
 

@@ -14,6 +14,7 @@ use crate::model::{
 use crate::taxonomy::says_nothing_is_there;
 
 use super::codebook::Codebook;
+use super::figures::strange;
 use super::section::Section;
 
 /// What recognisers of one document may know.
@@ -104,6 +105,27 @@ impl Output {
         self.statements.push(StatementRecord { statement, table: title.clone(), locator, state, facts });
     }
 
+    /// Lists what looks like figures in lines that are no table, and that no grammar of numbers reads. Returns whether there was
+    /// any: such a table is not empty.
+    fn list_strange_figures(
+        &mut self,
+        statement: Statement,
+        section: &Section,
+        words: &[crate::document::Line],
+    ) -> bool {
+        let before = self.unreadable.len();
+        for line in words {
+            self.unreadable.extend(strange(&line.text).map(|token| Unreadable {
+                statement: Some(statement),
+                table: section.title.as_str().into(),
+                locator: Locator::Line(line.number),
+                quote: token.to_owned(),
+                reason: Reason::NoMeaning,
+            }));
+        }
+        self.unreadable.len() > before
+    }
+
     /// Records a table of which only the title is there.
     pub(crate) fn record_nothing(
         &mut self,
@@ -112,9 +134,10 @@ impl Output {
         words: &[crate::document::Line],
     ) {
         let damaged = words.iter().any(|line| line.text.trim().starts_with('['));
+        let listed = self.list_strange_figures(statement, section, words);
         let stated = says_nothing_is_there(&section.notes)
             || words.iter().any(|line| says_nothing_is_there(&line.text));
-        let state = match (damaged, stated) {
+        let state = match (damaged || listed, stated) {
             (true, _) => TableState::Unreadable,
             (false, true) => TableState::EmptyStated,
             (false, false) => TableState::Blank,

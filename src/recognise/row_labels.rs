@@ -1,7 +1,7 @@
 //! Labels of rows that do not stand in the column of labels of their panel: merged over it, printed once for two sides, or
 //! the name of the unit whose rows follow.
 
-use crate::document::{Cell, Reach, is_cjk, label};
+use crate::document::{Cell, Reach, is_cjk, label, parse_cell};
 use crate::taxonomy::is_known_name;
 
 use super::codebook::joined_code;
@@ -25,6 +25,24 @@ pub(crate) fn merged<'r>(grid: &Grid, panel: &Panel, row: &'r GridRow) -> Option
         _ => matches!(grid.columns[at].role, Role::Code | Role::CodePart(_)),
     };
     (reaches && cell.number().is_none() && cell.text.chars().any(is_cjk)).then_some(cell)
+}
+
+/// The column of a cell behind the label of a row in which an amount and words stand together: two cells that nobody could tell
+/// apart. Whose the amounts behind it are is not said.
+pub(crate) fn glued_before(grid: &Grid, panel: &Panel, row: &GridRow) -> Option<usize> {
+    let first = panel.names.first().copied().unwrap_or(0);
+    let glued = |at: &usize| {
+        let cell = &row.cells[*at];
+        grid.columns[*at].role == Role::Unknown && cell.number().is_none() && opens_with_amount(&cell.text)
+    };
+    (first + 1..row.cells.len()).find(glued)
+}
+
+/// Whether words follow an amount with decimals: `1,260.50一、农林水支出`.
+fn opens_with_amount(text: &str) -> bool {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(text.len());
+    let (amount, words) = text.split_at(end);
+    amount.contains('.') && parse_cell(amount).is_some() && words.chars().filter(|c| is_cjk(*c)).count() > 2
 }
 
 /// The label of a total that stands in the panel before, where this panel prints the same amount without a label:
@@ -83,6 +101,18 @@ mod tests {
         let panels = panels(&grid);
         let text = |panel: usize| merged(&grid, &panels[panel], &grid.rows[1]).map(|cell| cell.text.as_str());
         assert_eq!((text(0), text(2)), (Some("人员经费合计"), Some("公用经费合计")));
+    }
+
+    #[test]
+    fn behind_an_amount_that_touches_words_nobody_knows_whose_amounts_follow() {
+        let grid = grid(&[
+            "项目|决算数项目|决算数",
+            "财政拨款收入|1,260.50一、农林水支出|120.40",
+            "其他收入|0.00|1,140.10",
+        ]);
+        let panels = panels(&grid);
+        let glued = |row: usize| glued_before(&grid, &panels[0], &grid.rows[row]);
+        assert_eq!((glued(0), glued(1)), (Some(1), None));
     }
 
     #[test]

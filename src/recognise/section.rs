@@ -114,7 +114,9 @@ impl Cutter {
                     section.body = Body::Nothing(word.to_vec());
                     self.parts.prose.extend_from_slice(rest);
                 } else {
-                    section.body = Body::Nothing(Vec::new());
+                    // What looks like figures in them is no sentence, and the table is not empty.
+                    let strange = lines.iter().filter(|line| super::figures::has_strange(&line.text));
+                    section.body = Body::Nothing(strange.cloned().collect());
                     self.parts.prose.extend(lines);
                 }
             }

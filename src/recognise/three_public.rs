@@ -8,15 +8,18 @@ use rust_decimal::Decimal;
 
 use crate::document::{Cell, Suffix, is_blank, key, label, squeeze};
 use crate::model::{Amount, Base, Kind, Measure, Phase, Reason, Statement, Subject, Unit};
-use crate::taxonomy::{ColumnWord, column_word, counted_in, is_body_name, same_body, three_public_item};
+use crate::taxonomy::{
+    ColumnWord, RowUnit, column_word, counted_in, is_body_name, same_body, three_public_item,
+};
 
 use super::Layout;
 use super::columns::phase_and_year;
-use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role};
+use super::grid::{Column, Grid, GridRow, HeaderYear, Meaning, Role, unit_above};
 use super::matrix::{may_be_figure, report_missing_unit, set_aside_columns};
 use super::operations;
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, panels};
+use super::row_units;
 use super::section::Section;
 use super::subject::looks_like_unit;
 
@@ -89,6 +92,8 @@ struct RowMeaning {
     phase: Option<Phase>,
     /// What is counted, where the figure is no money.
     count: Option<Unit>,
+    /// What the row says that it is measured in.
+    said: Option<RowUnit>,
 }
 
 impl Reading<'_> {
@@ -163,7 +168,14 @@ impl Reading<'_> {
             Base::PriorBudget
         });
         let phase = phase_and_year(text).0.filter(|_| !change);
-        Some(RowMeaning { year: year.unwrap_or(self.table.year), measure, base, phase, count: None })
+        Some(RowMeaning {
+            year: year.unwrap_or(self.table.year),
+            measure,
+            base,
+            phase,
+            count: None,
+            said: None,
+        })
     }
 
     /// What stands at the head of a row: in the column of years or names, or in one of which nothing is known.
@@ -226,6 +238,7 @@ impl Reading<'_> {
             year: self.table.year,
             phase: None,
             count: None,
+            said: None,
         };
         let own = row.cells[at].number()?;
         if own.suffix == Suffix::Percent {
@@ -348,14 +361,14 @@ impl Reading<'_> {
         &self,
         row: &GridRow,
         side: &Panel,
-        text: &str,
+        printed_label: &str,
         codes: &[&str],
         subtotal: bool,
         out: &mut Output,
     ) {
         // 合计（万元）: the unit is no part of what a row is.
-        let bare = crate::taxonomy::without_unit(text);
-        let text = if counted_in(text).is_none() { bare.as_str() } else { text };
+        let bare = crate::taxonomy::without_unit(printed_label);
+        let text = if counted_in(printed_label).is_none() { bare.as_str() } else { printed_label };
         let counted = counted_in(text);
         let code = match three_public_item(text) {
             // A total by its own word.
@@ -370,10 +383,11 @@ impl Reading<'_> {
         };
         let subject = subject(code, &label(text), codes);
         let entity = self.table.entity.clone();
+        let said = row_units::of_row(self.grid, row, printed_label).filter(|_| counted.is_none());
         for (at, column) in &side.amounts {
             let meaning = self.column_meaning(*column);
             let meaning =
-                RowMeaning { count: counted.filter(|_| meaning.measure == Measure::Total), ..meaning };
+                RowMeaning { count: counted.filter(|_| meaning.measure == Measure::Total), said, ..meaning };
             let path = self.grid.columns[*at].path.as_slice();
             self.fact(&row.cells[*at], subject.clone(), path, &meaning, &entity, out);
         }
@@ -386,6 +400,7 @@ impl Reading<'_> {
             year: self.table.year,
             phase: None,
             count: None,
+            said: None,
             measure: if is_own_measure(column.measure) { column.measure } else { Measure::Total },
             base: column.base.filter(|_| changes).map(|base| match self.table.phase {
                 Some(Phase::Final) => Base::PriorFinal,
@@ -412,8 +427,15 @@ impl Reading<'_> {
         };
         out.set_aside(&cell.locator);
         let counted = row.count.filter(|_| printed.suffix == Suffix::None);
-        let Some(unit) = counted.or_else(|| self.table.unit_of(printed, row.measure, path)) else {
+        let said = row.said.filter(|_| printed.suffix == Suffix::None);
+        let own = || said.and_then(RowUnit::money);
+        let Some(unit) = counted.or_else(|| self.table.unit_of(printed, row.measure, path)).or_else(own)
+        else {
             out.cannot_place(self.table, cell, Reason::NoUnit);
+            return;
+        };
+        let Some(unit) = row_units::settled(said, unit, unit_above(path)) else {
+            out.cannot_place(self.table, cell, Reason::NoMeaning);
             return;
         };
         let scope = scope_of(entity, self.context.identity);

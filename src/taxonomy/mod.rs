@@ -73,8 +73,8 @@ pub use said::{
 };
 pub use trie::{Hit, Trie};
 pub use units::{
-    SaidUnit, Tables, bare_unit, bracketed_unit, is_unit, leading_unit, stated_unit, unit_of_tables,
-    without_unit,
+    RowUnit, SaidUnit, Tables, bare_unit, bracketed_unit, is_unit, leading_unit, row_unit, stated_unit,
+    unit_of_label, unit_of_tables, without_unit,
 };
 pub(crate) use value::{Outcome, Value, compact, outcome};
 pub use vocabulary::{Vocabulary, Who};

@@ -30,8 +30,18 @@ pub enum SaidUnit {
 }
 
 /// Kinds of rows that are no units but words around them.
-const NO_UNITS: &[&str] =
-    &["opening", "label", "currency", "around", "tables", "tables_above", "tables_below"];
+const NO_UNITS: &[&str] = &[
+    "opening",
+    "label",
+    "currency",
+    "around",
+    "tables",
+    "tables_above",
+    "tables_below",
+    "own",
+    "count",
+    "rate",
+];
 
 /// For which tables a line states a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +109,10 @@ fn of_list(list: &str) -> Option<SaidUnit> {
 }
 
 /// What stands between the word that announces a unit and the unit.
-const MARKS: &[char] = &[':', '：', '(', '（', '为', '是', '﹕', '∶'];
+const MARKS: &[char] = &[':', '：', '(', '（', '为', '是', '﹕', '∶', '=', '＝', '—', '－', '-'];
+
+/// What stands so behind a word that only a colon makes one.
+const LABELLED: &[char] = &[':', '：', '﹕', '∶'];
 
 /// A line longer than this, in bytes, is more than a unit.
 const LONGEST: usize = 40;
@@ -108,20 +121,76 @@ const LONGEST: usize = 40;
 pub fn stated_unit(text: &str) -> Option<SaidUnit> {
     // Most lines and cells announce nothing.
     if !text.contains(MARKS) {
-        return around_unit(text);
+        return around_unit(text).or_else(|| announced_by_a_gap(text));
     }
     let lower = text.to_lowercase();
     let said = |opening: &str, marks: &[char]| {
         behind(&lower, opening).into_iter().find_map(|rest| {
             let rest = rest.trim_start().trim_start_matches('均');
             let list = rest.strip_prefix(marks)?;
-            of_beginning(list.trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c)))
+            let list = list.trim_start_matches(|c: char| c.is_whitespace() || ":：-—－".contains(c));
+            let own = || words_of("own").any(|word| key(list).trim_end_matches([')', ']']) == word);
+            let unit = || (marks.len() > LABELLED.len() && own()).then_some(SaidUnit::Known(Unit::Yuan));
+            of_beginning(list).or_else(unit)
         })
     };
     let opened = words_of("opening").find_map(|word| said(word, MARKS));
     opened
-        .or_else(|| words_of("label").find_map(|word| said(word, &[':', '：', '﹕', '∶'])))
+        .or_else(|| announced_by_a_gap(text))
+        .or_else(|| words_of("label").find_map(|word| said(word, LABELLED)))
         .or_else(|| around_unit(text))
+}
+
+/// The unit of a line in brackets that says nothing else, without a mark between: `（金额单位 万元）`.
+fn announced_by_a_gap(text: &str) -> Option<SaidUnit> {
+    let inner = text.trim().strip_prefix(['(', '（', '【', '['])?.strip_suffix([')', '）', '】', ']'])?;
+    words_of("opening").find_map(|word| {
+        let (_, rest) = inner.split_once(word)?;
+        of_list(rest.trim()).filter(|_| rest.len() <= LONGEST)
+    })
+}
+
+/// What a label or a cell of a column of units says that its row is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowUnit {
+    /// Money.
+    Money(Unit),
+    /// Things that are counted.
+    Things,
+    /// A share, or money per head.
+    Rate,
+}
+
+impl RowUnit {
+    /// The unit of money.
+    pub fn money(self) -> Option<Unit> {
+        if let Self::Money(unit) = self { Some(unit) } else { None }
+    }
+}
+
+/// What words are a unit of, and nothing else.
+pub fn row_unit(words: &str) -> Option<RowUnit> {
+    match unit_of(words) {
+        Some(SaidUnit::Known(unit)) => return Some(RowUnit::Money(unit)),
+        Some(SaidUnit::Odd) => return Some(RowUnit::Rate),
+        None => {}
+    }
+    let plain = key(words).replace(['(', ')'], "");
+    if words_of("rate").any(|word| word == plain) {
+        return Some(RowUnit::Rate);
+    }
+    let mut parts = plain.split(['、', '/', ',']).peekable();
+    let things = parts.peek().is_some() && parts.all(|part| words_of("count").any(|word| word == part));
+    things.then_some(RowUnit::Things)
+}
+
+/// What the last brackets of a label say that its row is measured in: `公务接待费（元）`, `车辆（辆）`, `占比（%）`.
+pub fn unit_of_label(label: &str) -> Option<RowUnit> {
+    let label = label.trim_end();
+    let closed = label.strip_suffix([')', '）'])?;
+    // 台（套）: what stands in brackets within is a part of it.
+    let mut opened = closed.match_indices(['(', '（']);
+    opened.find_map(|(at, mark)| row_unit(&closed[at + mark.len()..].replace(['(', '（', ')', '）'], "")))
 }
 
 /// The unit between words that make it one: `以万元为单位`.
@@ -219,6 +288,14 @@ mod tests {
             ("币种：人民币 单位：元", Unit::Yuan),
             ("金额：千元", Unit::QianYuan),
             ("Unit：RMB Yuan", Unit::Yuan),
+            ("Unit: CNY", Unit::Yuan),
+            ("(Unit: RMB)", Unit::Yuan),
+            ("Unit: RMB’000", Unit::QianYuan),
+            ("Unit: RMB million", Unit::BaiWanYuan),
+            ("（人民币：万元）", Unit::WanYuan),
+            ("（金额单位 万元）", Unit::WanYuan),
+            ("单位—万元", Unit::WanYuan),
+            ("单位=元", Unit::Yuan),
             ("本表以万元为单位", Unit::WanYuan),
             ("注：金额以千元列示。", Unit::QianYuan),
             ("注：本表以“万元”为金额单位", Unit::WanYuan),
@@ -230,9 +307,16 @@ mod tests {
         }
         assert_eq!(stated_unit("单位：万美元"), Some(SaidUnit::Odd));
         assert_eq!(stated_unit("单位：元、万元"), Some(SaidUnit::Odd));
-        for text in
-            ["单位：甲局", "预算单位：万元社区服务中心", "单位：元宝区财政局", "单位名称：甲局", "单位：人"]
-        {
+        for text in [
+            "单位：甲局",
+            "预算单位：万元社区服务中心",
+            "单位：元宝区财政局",
+            "单位名称：甲局",
+            "单位：人",
+            "币种：CNY",
+            "（单位 甲局）",
+            "单位 元 数量",
+        ] {
             assert_eq!(stated_unit(text), None, "{text}");
         }
     }
@@ -254,6 +338,25 @@ mod tests {
             ["单位：万元", "本套报表金额单位转换时可能存在尾数误差。", "以上各表均为空表", "以下各表见附件"]
         {
             assert_eq!(unit_of_tables(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_say_what_their_row_is_measured_in() {
+        for (label, unit) in [
+            ("公务接待费（元）", Some(RowUnit::Money(Unit::Yuan))),
+            ("车辆（辆）", Some(RowUnit::Things)),
+            ("单价100万元（含）以上设备（台、套）", Some(RowUnit::Things)),
+            ("大型设备（台（套））", Some(RowUnit::Things)),
+            ("办公用房面积（平方米）", Some(RowUnit::Things)),
+            ("基本支出占比（%）", Some(RowUnit::Rate)),
+            ("人均支出（万元/人）", Some(RowUnit::Rate)),
+            ("贷款（万美元）", Some(RowUnit::Rate)),
+            ("因公出国（境）费", None),
+            ("行政运行（款）", None),
+            ("（元）以上", None),
+        ] {
+            assert_eq!(unit_of_label(label), unit, "{label}");
         }
     }
 

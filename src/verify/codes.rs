@@ -23,9 +23,12 @@ fn code_shape(book: &Book<'_>, out: &mut Bench<'_>) {
         for scheme in [Scheme::Function, Scheme::Economic] {
             let rows = coded(table, scheme);
             let places = Place::all(&rows);
-            // Panels side by side, or another order than that of the codes: then places say nothing.
+            // Panels side by side, subtotals below their rows, or another order than that of the codes: then places say
+            // nothing.
             let out_of_place = places.iter().filter(|place| place.is_wrong()).count();
-            let listed = out_of_place <= 2 && !side_by_side(&rows);
+            let below = places.iter().filter(|place| place.is_above_parent()).count();
+            let upwards = below * 2 >= places.len();
+            let listed = out_of_place <= 2 && !upwards && !side_by_side(&rows);
             for place in &places {
                 let verdict = match (place.is_wrong(), place.above) {
                     (false, Some(_)) => Verdict::Pass,
@@ -97,6 +100,11 @@ impl<'l> Place<'l> {
             above.insert(code.len(), row);
         }
         places
+    }
+
+    /// Whether the row stands above the one that it belongs to, as where subtotals stand below.
+    fn is_above_parent(&self) -> bool {
+        self.row.locator.order() < self.parent.locator.order()
     }
 
     fn is_wrong(&self) -> bool {

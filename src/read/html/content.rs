@@ -10,9 +10,35 @@ use crate::document::{is_one_day, parse_cell};
 
 /// Elements whose content nobody sees on the page, or that only hold controls.
 const UNSEEN: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "datalist", "button", "iframe", "object", "embed",
-    "applet", "svg", "math", "canvas", "audio", "video", "map", "xml", "frameset", "noframes", "progress",
-    "meter", "del", "rt", "rp", "rtc",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "datalist",
+    "button",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "canvas",
+    "audio",
+    "video",
+    "map",
+    "xml",
+    "frameset",
+    "noframes",
+    "progress",
+    "meter",
+    "del",
+    "rt",
+    "rp",
+    "rtc",
+    "annotation",
+    "annotation-xml",
+    "desc",
+    "defs",
+    "metadata",
 ];
 
 /// Elements and roles that are no content by their meaning.
@@ -268,6 +294,11 @@ impl Content {
         matches!(dom.name(id), "sup" | "sub") || self.styles.raises(id)
     }
 
+    /// What styles write before and behind the text of an element.
+    pub(super) fn written(&self, id: Id) -> [&str; 2] {
+        self.styles.written(id)
+    }
+
     /// Whether the columns that an element stands for take no room.
     pub(super) fn collapses(&self, id: Id) -> bool {
         self.styles.collapses(id)
@@ -360,6 +391,8 @@ fn is_control(dom: &Dom, id: Id) -> bool {
     match dom.name(id) {
         "input" => field(dom, id).is_none() || !in_cell(),
         "textarea" | "select" => !in_cell(),
+        // A drawing is a picture, unless it writes out what a cell says.
+        "svg" => !in_cell(),
         "option" => dom.attribute(id, "selected").is_none(),
         _ => false,
     }

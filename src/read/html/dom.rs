@@ -12,6 +12,8 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, QualName, local_name};
 
+use super::generated::written_attributes;
+
 /// Elements deeper than this are left out; their text stays. Browsers stop at 512.
 const MAX_DEPTH: u32 = 256;
 
@@ -27,6 +29,7 @@ const MOST_CHOSEN: usize = 100;
 
 /// The attributes that reading asks for, beside those by which styles choose.
 const KEPT: &[LocalName] = &[
+    local_name!("alt"),
     local_name!("bgcolor"),
     local_name!("class"),
     local_name!("color"),
@@ -436,16 +439,17 @@ impl TokenSink for Sieve {
     }
 }
 
-/// The names in square brackets of a page: attributes by which a style may choose elements.
+/// The names in square brackets of a page, attributes by which a style may choose elements, and those that it writes out.
 fn chosen_by(page: &str) -> BTreeSet<String> {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let names = page.match_indices('[').filter_map(|(at, _)| {
         let rest = page[at + 1..].trim_start();
         let end = rest.find(|c| !is_of_name(c))?;
         let closes = rest[end..].trim_start().starts_with(['=', '~', '|', '^', '$', '*', ']']);
-        (end > 0 && end <= LONGEST_NAME && closes).then(|| rest[..end].to_ascii_lowercase())
+        (end > 0 && end <= LONGEST_NAME && closes).then(|| &rest[..end])
     });
-    names.take(MOST_CHOSEN).collect()
+    let written = written_attributes(page).filter(|name| name.len() <= LONGEST_NAME);
+    names.take(MOST_CHOSEN).chain(written.take(MOST_CHOSEN)).map(str::to_ascii_lowercase).collect()
 }
 
 /// A page in which no tag has more attributes than are read.

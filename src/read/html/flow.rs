@@ -86,6 +86,13 @@ impl Writer<'_> {
 
     /// Everything below an element; `exact` where the source's own lines count. The depth of a page is limited.
     fn inside(&mut self, id: Id, exact: bool) {
+        let [before, behind] = self.content.written(id);
+        self.ink.add(before);
+        self.within(id, exact);
+        self.ink.add(behind);
+    }
+
+    fn within(&mut self, id: Id, exact: bool) {
         let mut children = self.dom.children(id);
         let mut no_table = None;
         while let Some(child) = children.next() {

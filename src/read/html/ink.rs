@@ -78,6 +78,13 @@ impl Ink {
 
     /// Everything below an element. The depth of a page is limited, so this ends.
     fn inside(&mut self, dom: &Dom, content: &Content, id: Id) {
+        let [before, behind] = content.written(id);
+        self.add(before);
+        self.within(dom, content, id);
+        self.add(behind);
+    }
+
+    fn within(&mut self, dom: &Dom, content: &Content, id: Id) {
         for child in dom.children(id).filter(|child| !content.is_unseen(*child)) {
             if let Some(text) = dom.text(child) {
                 if !text.trim().is_empty() {
@@ -90,6 +97,12 @@ impl Ink {
             match content.shape(dom, child) {
                 _ if content.is_raised(dom, child) => self.add_raised(&plain(dom, content, child)),
                 "input" => self.add(field(dom, child).unwrap_or_default()),
+                "img" => self.add(drawn_sign(dom, child)),
+                name if let Some(mark) = between(name) => {
+                    let parts = dom.children(child).filter(|part| !content.is_unseen(*part));
+                    let parts = parts.map(|part| plain(dom, content, part)).filter(|part| !part.is_empty());
+                    self.add(&parts.collect::<Vec<_>>().join(mark));
+                }
                 "br" => {
                     self.space = None;
                     self.text.push('\n');
@@ -107,6 +120,24 @@ impl Ink {
             }
         }
     }
+}
+
+/// What stands between the parts of a formula that do not follow each other on one line, so that no number comes of two.
+fn between(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "mfrac" => "/",
+        "msup" | "mover" => "^",
+        "msub" | "munder" | "msubsup" | "munderover" => "_",
+        "mroot" | "mtable" | "mtr" => "\u{A0}",
+        _ => return None,
+    })
+}
+
+/// A sign that a picture says it shows. What pictures of anything else show is not read.
+fn drawn_sign(dom: &Dom, id: Id) -> &str {
+    let said = dom.attribute(id, "alt").unwrap_or_default().trim();
+    let is_sign = !said.is_empty() && said.chars().count() <= 2 && !said.contains(char::is_alphanumeric);
+    if is_sign { said } else { "" }
 }
 
 /// The text of an element in one line.

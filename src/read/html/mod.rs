@@ -8,6 +8,7 @@ mod blocks;
 mod content;
 mod dom;
 mod flow;
+mod generated;
 mod grid;
 mod ink;
 mod mhtml;

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use simplecss::{AttributeOperator, Element, PseudoClass, Selector};
 
 use super::dom::{Dom, Id};
+use super::generated::{SIDE, SIDES};
 
 /// The most steps of comparing selectors with elements. Beyond it no rule applies.
 pub(super) const MOST_STEPS: usize = 20_000_000;
@@ -36,18 +37,27 @@ pub(super) fn counted(text: &str) -> String {
     while let Some(at) = rest.find(':') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        match pseudo(&rest[1..]) {
+        let side = rest.strip_prefix("::").and_then(side);
+        match side.or_else(|| pseudo(&rest[1..])) {
             Some((attribute, behind)) => {
                 out.push_str(&attribute);
                 rest = behind;
             }
             None => {
-                out.push(':');
-                rest = &rest[1..];
+                let colons = if rest.starts_with("::") { 2 } else { 1 };
+                out.push_str(&rest[..colons]);
+                rest = &rest[colons..];
             }
         }
     }
     out + rest
+}
+
+/// The attribute for what stands before or behind an element, and what stands behind its name.
+fn side(text: &str) -> Option<(String, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
+    let name = SIDES.into_iter().find(|side| side.eq_ignore_ascii_case(&text[..end]))?;
+    Some((format!("[{SIDE}='{name}']"), &text[end..]))
 }
 
 /// The attribute for the pseudo-class at the beginning of a text, and what stands behind it.
@@ -55,6 +65,9 @@ fn pseudo(text: &str) -> Option<(String, &str)> {
     let end = text.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
     let (name, behind) = text.split_at(end);
     let name = name.to_ascii_lowercase();
+    if SIDES.contains(&name.as_str()) {
+        return side(text);
+    }
     let inside = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     if COUNTING.contains(&name.as_str()) {
         let (formula, behind) = if name.starts_with("nth") { inside? } else { ("1", behind) };
@@ -109,6 +122,8 @@ pub(super) struct Node<'d> {
     pub(super) dom: &'d Dom,
     pub(super) id: Id,
     pub(super) steps: &'d Cell<usize>,
+    /// Which side of the element is asked for, if not the element itself.
+    pub(super) side: Option<&'static str>,
 }
 
 impl Node<'_> {
@@ -157,7 +172,7 @@ impl Node<'_> {
 
     fn at(&self, id: Id) -> Option<Self> {
         self.steps.set(self.steps.get() + 1);
-        (self.steps.get() < MOST_STEPS).then_some(Self { id, ..*self })
+        (self.steps.get() < MOST_STEPS).then_some(Self { id, side: None, ..*self })
     }
 }
 
@@ -182,6 +197,7 @@ impl Element for Node<'_> {
     fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
         self.steps.set(self.steps.get() + 1);
         match name {
+            SIDE => matches!(operator, AttributeOperator::Matches(side) if self.side == Some(side)),
             PLACE => matches!(operator, AttributeOperator::Matches(place) if self.stands(place)),
             ANY => matches!(operator, AttributeOperator::Matches(inner) if self.is_any(inner)),
             NONE => matches!(operator, AttributeOperator::Matches(inner) if !self.is_any(inner)),
@@ -226,9 +242,12 @@ mod tests {
 
     #[test]
     fn what_is_no_pseudo_class_stays() {
-        for text in ["a:hover{color:red}", "a::before{}", "p:lang(zh){}", ":", "a:not(b", "a:nth-child('){}"]
+        for text in ["a:hover{color:red}", "a::marker{}", "p:lang(zh){}", ":", "a:not(b", "a:nth-child('){}"]
         {
             assert_eq!(counted(text), text);
+        }
+        for text in ["a::before{}", "a:before{}", "a::BEFORE{}"] {
+            assert_eq!(counted(text), "a[mz-side='before']{}");
         }
         assert_eq!(counted("a:not(:is(b)){}"), "a:not([mz-any='b']){}");
         assert_eq!(counted("a:nth-child( 2N + 1 ) b"), "a[mz-place='nth-child 2n+1'] b");

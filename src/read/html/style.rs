@@ -5,10 +5,12 @@
 //! text, text of no size or outside of the page.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use simplecss::{Declaration, DeclarationTokenizer, StyleSheet};
 
 use super::dom::{Dom, Id};
+use super::generated::{SIDES, text_of};
 use super::node::{MOST_STEPS, Node, counted};
 
 /// The most rules that are compared.
@@ -45,6 +47,7 @@ const READ: &[&str] = &[
     "flex-flow",
     "grid-template-columns",
     "mso-hide",
+    "content",
 ];
 
 /// What the styles of a page say.
@@ -56,6 +59,8 @@ pub(super) struct Styles {
     red: Vec<bool>,
     collapsed: Vec<bool>,
     lies: Vec<Lie>,
+    /// What is written before and behind elements.
+    written: BTreeMap<Id, [String; 2]>,
 }
 
 /// How what stands in an element lies, and how it lies itself, where that may make a table of blocks.
@@ -122,6 +127,8 @@ impl Styles {
             rule.declarations.iter().any(|one| READ.contains(&&*one.name.to_ascii_lowercase()))
         });
         sheet.rules.truncate(MOST_RULES);
+        let is_content = |one: &Declaration<'_>| one.name.eq_ignore_ascii_case("content");
+        let writes = sheet.rules.iter().any(|rule| rule.declarations.iter().any(is_content));
         let steps = Cell::new(0);
         let mut styles = Self {
             unseen: vec![false; size],
@@ -130,6 +137,7 @@ impl Styles {
             red: vec![false; size],
             collapsed: vec![false; size],
             lies: vec![Lie::default(); size],
+            written: BTreeMap::new(),
         };
         let mut looks = vec![PAGE; size];
         for &id in order {
@@ -148,13 +156,19 @@ impl Styles {
             }
             look.take_attributes(dom, id);
             let own = dom.attribute(id, "style").unwrap_or_default();
-            let node = Node { dom, id, steps: &steps };
-            let rules =
-                sheet.rules.iter().filter(|rule| steps.get() < MOST_STEPS && rule.selector.matches(&node));
-            let all: Vec<Declaration<'_>> =
-                rules.flat_map(|rule| rule.declarations.iter().copied()).chain(declarations(own)).collect();
-            for important in [false, true] {
-                all.iter().filter(|one| one.important == important).for_each(|one| look.take(one, &above));
+            let said = |side| {
+                let node = Node { dom, id, steps: &steps, side };
+                let rules = sheet.rules.iter();
+                let rules = rules.filter(|rule| steps.get() < MOST_STEPS && rule.selector.matches(&node));
+                rules.flat_map(|rule| rule.declarations.iter().copied()).collect::<Vec<_>>()
+            };
+            let all = said(None).into_iter().chain(declarations(own)).collect::<Vec<_>>();
+            look.take_all(&all, &above);
+            if writes {
+                let sides = SIDES.map(|side| look.writes(&said(Some(side)), dom, id));
+                if sides.iter().any(|text| !text.is_empty()) {
+                    styles.written.insert(id, sides);
+                }
             }
             styles.unseen[id] = look.gone || look.clips == (true, true);
             styles.shapes[id] = look.shape.or_else(|| shape_of_role(dom.attribute(id, "role")));
@@ -190,6 +204,11 @@ impl Styles {
     /// How an element and what stands in it lie.
     pub(super) fn lie(&self, id: Id) -> Lie {
         self.lies.get(id).copied().unwrap_or_default()
+    }
+
+    /// What is written before and behind the text of an element.
+    pub(super) fn written(&self, id: Id) -> [&str; 2] {
+        self.written.get(&id).map_or([""; 2], |sides| [&sides[0], &sides[1]])
     }
 
     /// The element of tables that an element is laid out as, where it is none itself.
@@ -237,6 +256,23 @@ impl Look {
             ink.iter().zip(paper).all(|(one, other)| one.abs_diff(other) <= SAME_COLOUR)
         };
         self.hidden || self.struck || self.tiny || self.ink.zip(self.paper).is_some_and(same)
+    }
+
+    /// Takes what rules say, first what is not important.
+    fn take_all(&mut self, all: &[Declaration<'_>], above: &Look) {
+        for important in [false, true] {
+            all.iter().filter(|one| one.important == important).for_each(|one| self.take(one, above));
+        }
+    }
+
+    /// What rules about one side of an element write there, if it is seen.
+    fn writes(&self, all: &[Declaration<'_>], dom: &Dom, id: Id) -> String {
+        let values = all.iter().filter(|one| one.name.eq_ignore_ascii_case("content"));
+        let Some(value) = values.max_by_key(|one| one.important) else { return String::new() };
+        let mut look = Look { clips: (false, false), ..*self };
+        look.take_all(all, self);
+        let hidden = look.hides_text() || look.gone || look.clips == (true, true);
+        if hidden { String::new() } else { text_of(value.value, dom, id) }
     }
 
     /// What attributes say; every style is stronger.

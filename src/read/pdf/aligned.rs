@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::glued::parts_of;
 use super::lattice::Lattice;
 use super::ongoing::borders_between;
 use super::page::Glyph;
 use super::text::{Line, say};
-use crate::document::{NO_SIGN, clean, parse_cell, reddened};
+use crate::document::{NO_SIGN, clean, is_blank, parse_cell, reddened, strip_ordinal};
 
 /// A table has at least so many rows with numbers.
 const FEWEST_ROWS: usize = 3;
@@ -27,6 +28,9 @@ const CLOSE_LINES: f32 = 1.7;
 
 /// Lines of one row stand closer than this part of the usual distance between rows.
 const SAME_ROW: f32 = 0.75;
+
+/// Rows beside each other stand apart by more than this part of the least distance between two with amounts.
+const NEXT_ROW: f32 = 0.9;
 
 pub(super) static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"单位\s*[:：]\s*(?:人民币)?\s*(?:百万元|十万元|千元|百元|亿元|万元?|元)")
@@ -49,8 +53,8 @@ pub(super) struct Aligned {
 
 /// A part of a line with its place.
 pub(super) struct Part {
-    left: f32,
-    right: f32,
+    pub(super) left: f32,
+    pub(super) right: f32,
     text: String,
 }
 
@@ -81,17 +85,41 @@ fn is_words(parts: &[Part]) -> bool {
 }
 
 pub(super) fn parts(line: &Line<'_>) -> Vec<Part> {
-    let part = |glyphs: &[&Glyph]| Part {
+    // A currency that stands apart from its amount says nothing.
+    line.parts().into_iter().map(part).filter(|part| !is_currency(&part.text)).collect()
+}
+
+fn is_currency(text: &str) -> bool {
+    matches!(text.trim(), "¥" | "￥")
+}
+
+pub(super) fn part(glyphs: &[&Glyph]) -> Part {
+    Part {
         left: glyphs.first().map_or(0.0, |glyph| glyph.x0),
         right: glyphs.iter().map(|glyph| glyph.x1).fold(f32::NEG_INFINITY, f32::max),
         text: reddened(say(glyphs), glyphs.iter().all(|glyph| glyph.red)),
-    };
-    line.parts().into_iter().map(part).collect()
+    }
 }
 
 fn is_number(part: &Part) -> bool {
     let text = clean(&part.text);
-    parse_cell(text.strip_prefix(NO_SIGN).unwrap_or(&text)).is_some()
+    let digits = parse_cell(text.strip_prefix(NO_SIGN).unwrap_or(&text)).is_some();
+    // A dash in the place of an amount is nothing, and no end of the row.
+    let dash = || {
+        let bare = text.trim().trim_start_matches(['¥', '￥', ' ']);
+        !bare.is_empty() && is_blank(bare)
+    };
+    digits || dash()
+}
+
+/// Whether a line opens a row of its own: with an ordinal, a code or 其中.
+fn opens_row(parts: &[Part]) -> bool {
+    let Some(first) = parts.first() else { return false };
+    let text = clean(&first.text);
+    let text = text.trim();
+    strip_ordinal(text) != text
+        || text.starts_with("其中")
+        || matches!(text.len(), 3 | 5 | 7) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A row with a label and a number beside it.
@@ -103,7 +131,7 @@ pub(super) fn is_row(parts: &[Part]) -> bool {
 fn below(lines: &[Line<'_>], from: usize, stated: bool) -> Option<Aligned> {
     let reach = HEADER + 1 - usize::from(!stated) * 2;
     let first = lines[from..].iter().take(reach).position(|line| is_row(&parts(line)))?;
-    let all: Vec<Vec<Part>> = lines[from..].iter().map(parts).collect();
+    let all = parts_of(&lines[from..]);
     let end = end_of(&all, first);
     let rows: Vec<&Vec<Part>> = all[first..end].iter().filter(|parts| is_row(parts)).collect();
     let spans = merged(&[], &rows).filter(|spans| spans.len() > 1)?;
@@ -179,13 +207,23 @@ pub(super) fn rows_of(lines: &[Line<'_>], all: &[Vec<Part>], first: usize, width
         data.windows(2).map(|pair| lines[pair[1]].middle - lines[pair[0]].middle).collect();
     steps.sort_by(f32::total_cmp);
     let usual = steps.get(steps.len() / 2).copied().unwrap_or(f32::INFINITY);
+    let beside = data.windows(2).filter(|pair| pair[0] + 1 == pair[1]);
+    let pitch =
+        beside.map(|pair| lines[pair[1]].middle - lines[pair[0]].middle).fold(f32::INFINITY, f32::min);
     let header = header_from(lines, all, first, width);
     let mut groups: Vec<Vec<usize>> = (0..header).map(|at| vec![at]).collect();
     groups.extend((header < first).then(|| (header..first).collect()));
     for at in first..all.len() {
         let near = |other: usize| (lines[at].middle - lines[other].middle).abs() < SAME_ROW * usual;
         let follows = groups.last().and_then(|group| group.last()).is_some_and(|last| {
-            *last >= first && near(*last) && !(is_row(&all[at]) && groups_have_row(&groups, all))
+            let opens = opens_row(&all[at]) && !is_row(&all[at]) && groups_have_row(&groups, all);
+            // As far apart as rows are, it is a row of its own, with or without an amount.
+            let apart = (lines[at].middle - lines[*last].middle).abs() > NEXT_ROW * pitch;
+            *last >= first
+                && near(*last)
+                && !opens
+                && !apart
+                && !(is_row(&all[at]) && groups_have_row(&groups, all))
         });
         let rest = at > first && is_rest(&all[at - 1], &all[at]);
         match groups.last_mut() {
@@ -271,7 +309,12 @@ pub(super) fn over_every_column(
     }
     let near = |a: &&Glyph, b: &&Glyph| a.run == b.run || b.x0 - a.x1 < CLOSE * a.size;
     let words: Vec<String> = line.glyphs.chunk_by(near).map(say).collect();
-    (words.len() == width).then(|| words.into_iter().enumerate().map(cell).collect())
+    if words.len() == width {
+        return Some(words.into_iter().enumerate().map(cell).collect());
+    }
+    // Words that touch were drawn one by one.
+    let drawn: Vec<String> = line.glyphs.chunk_by(|a, b| a.run == b.run).map(say).collect();
+    (drawn.len() == width).then(|| drawn.into_iter().enumerate().map(cell).collect())
 }
 
 /// The cells: one per row and column; a header part that lies over several columns covers them.
@@ -376,6 +419,31 @@ mod tests {
         let rest =
             ["合计", "37,504.96", "2.50", "基本支出", "31,103.42", "6,401.54", "项目支出", "2.00", "2.00"];
         assert_eq!(texts[3..], rest);
+    }
+
+    #[test]
+    fn rows_without_amounts_are_rows() {
+        for nothing in ["", "-", "¥ -"] {
+            let mut all = Vec::new();
+            put(&mut all, "单位：万元", 300.0, 20.0);
+            let rows = [
+                ("项目", "预算数"),
+                ("合计", "12.50"),
+                ("一、因公出国费", nothing),
+                ("二、公务用车费", "10.00"),
+                ("其中：购置费", nothing),
+                ("运行费", "10.00"),
+                ("三、公务接待费", "2.50"),
+            ];
+            for (row, (label, amount)) in (0_u8..).zip(rows) {
+                let base = 40.0 + 12.0 * f32::from(row);
+                put(&mut all, label, 50.0, base);
+                put(&mut all, amount, 200.0, base);
+            }
+            let tables = tables(&lines(all.iter()), 0);
+            let row = |label: &str| tables[0].texts.iter().any(|text| text == label);
+            assert!(rows.iter().all(|(label, _)| row(label)), "{nothing} {:?}", tables[0].texts);
+        }
     }
 
     #[test]

@@ -89,6 +89,56 @@ pub(super) fn order(items: &mut [Item], stretches: &[Stretch]) {
 /// right half, and what stands below. None for other pages.
 pub(super) fn split(seen: &Seen) -> Option<[Seen; 4]> {
     let lines = text::lines(seen.glyphs.iter());
+    captioned(seen, &lines).or_else(|| two_up(seen, &lines))
+}
+
+/// Two pages that were put on one: white runs down all of it, and on each side a title and a unit are stated.
+fn two_up(seen: &Seen, lines: &[Line<'_>]) -> Option<[Seen; 4]> {
+    let (mut units, mut titles) = (Vec::new(), Vec::new());
+    for part in lines.iter().flat_map(Line::parts) {
+        let text = clean(&say(part));
+        let place = (part[0].x0, part[part.len() - 1].x1);
+        if UNIT.is_match(&text) {
+            units.push(place);
+        } else if text.ends_with('表') {
+            titles.push(place);
+        }
+    }
+    if units.len() < 2 || titles.len() < 2 {
+        return None;
+    }
+    let glyphs = seen.glyphs.iter().map(|glyph| (glyph.x0, glyph.x1));
+    let rules =
+        seen.across.iter().map(|rule| (rule.from, rule.to)).chain(seen.cells.iter().map(|c| (c.0, c.2)));
+    let mut taken: Vec<(f32, f32)> = glyphs.chain(rules).collect();
+    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut right = f32::INFINITY;
+    let mut gaps = Vec::new();
+    for (from, to) in taken {
+        if from - right >= GUTTER {
+            gaps.push((right, from));
+        }
+        right = if right.is_finite() { right.max(to) } else { to };
+    }
+    let both = |all: &[(f32, f32)], gap: &(f32, f32)| {
+        all.iter().any(|one| one.1 <= gap.0) && all.iter().any(|one| one.0 >= gap.1)
+    };
+    let mut whole = gaps.into_iter().filter(|gap| both(&units, gap) && both(&titles, gap));
+    let gap = whole.next().filter(|_| whole.next().is_none())?;
+    let (middle, all) = ((gap.0 + gap.1) / 2.0, (f32::NEG_INFINITY, f32::INFINITY));
+    let nothing = || within(seen, (0.0, 0.0), (0.0, 0.0));
+    Some([
+        nothing(),
+        within(seen, (f32::NEG_INFINITY, middle), all),
+        within(seen, (middle, f32::INFINITY), all),
+        nothing(),
+    ])
+}
+
+/// The least width of the white between two pages on one, in points.
+const GUTTER: f32 = 12.0;
+
+fn captioned(seen: &Seen, lines: &[Line<'_>]) -> Option<[Seen; 4]> {
     let says_unit = |part: &&[&Glyph]| UNIT.is_match(&clean(&say(part)));
     let (at, from) = lines.iter().enumerate().find_map(|(at, line)| {
         let parts = line.parts();
@@ -154,6 +204,7 @@ fn within(seen: &Seen, across: (f32, f32), down: (f32, f32)) -> Seen {
         height: seen.height,
         glyphs: glyphs(&seen.glyphs),
         unseen: glyphs(&seen.unseen),
+        sideways: seen.sideways.iter().filter(|one| inside(one.at)).cloned().collect(),
         across: rules(&seen.across, down, across),
         down: rules(&seen.down, across, down),
         cells: cells.collect(),
@@ -214,6 +265,28 @@ mod tests {
         assert!(says(&parts[3]).starts_with("本年度支出"), "{}", says(&parts[3]));
         let rules = |part: &Seen| part.across.iter().map(|rule| (rule.from, rule.to)).collect::<Vec<_>>();
         assert!(rules(&parts[1])[0].1 <= rules(&parts[2])[0].0 && rules(&parts[0]).is_empty());
+    }
+
+    #[test]
+    fn two_pages_on_one_are_read_one_after_the_other() {
+        let half = |glyphs: &mut Vec<Glyph>, title: &str, left: f32, top: f32| {
+            write(glyphs, title, left, top);
+            write(glyphs, "单位：万元", left + 80.0, top + 20.0);
+            write(glyphs, "甲", left, top + 40.0);
+            write(glyphs, "12.50", left + 90.0, top + 40.0);
+        };
+        let mut glyphs = Vec::new();
+        half(&mut glyphs, "支出表", 40.0, 20.0);
+        half(&mut glyphs, "收入表", 340.0, 33.0);
+        let seen = Seen { width: 600.0, height: 800.0, glyphs, ..Seen::default() };
+        let parts = split(&seen).expect("two pages");
+        assert_eq!(says(&parts[1]), "支出表/单位：万元/甲 12.50");
+        assert_eq!(says(&parts[2]), "收入表/单位：万元/甲 12.50");
+        // Below each other, a column of white is no end of a page.
+        let mut glyphs = Vec::new();
+        half(&mut glyphs, "支出表", 40.0, 20.0);
+        half(&mut glyphs, "收入表", 40.0, 200.0);
+        assert!(split(&Seen { width: 600.0, height: 800.0, glyphs, ..Seen::default() }).is_none());
     }
 
     #[test]

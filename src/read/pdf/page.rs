@@ -19,6 +19,7 @@ use hayro_syntax::page::Page;
 use super::fields;
 use super::fonts::Fonts;
 use super::marks::{Colour, Ink, Marks, Sight};
+use super::sideways::Sideways;
 use super::signs;
 use super::struck;
 
@@ -146,6 +147,8 @@ pub(super) struct Seen {
     pub(super) height: f32,
     /// Characters in the order of drawing.
     pub(super) glyphs: Vec<Glyph>,
+    /// Characters that stand sideways.
+    pub(super) sideways: Vec<Sideways>,
     /// Horizontal rules.
     pub(super) across: Vec<Rule>,
     /// Vertical rules.
@@ -433,6 +436,15 @@ impl<'a> Device<'a> for Eye<'a> {
 }
 
 impl<'a> Eye<'a> {
+    /// What a character says.
+    fn said(&mut self, drawn: &Drawn<'a>) -> Text {
+        match self.fonts.unicode(drawn) {
+            Some(BfString::Char(c)) => Text::One(c),
+            Some(BfString::String(text)) => Text::Several(text.as_str().into()),
+            None => Text::One('\u{FFFD}'),
+        }
+    }
+
     /// Takes a character; without ink it is drawn invisibly.
     fn glyph(&mut self, drawn: &Drawn<'a>, transform: Affine, ink: Option<&Ink>) {
         let advance = match drawn {
@@ -455,15 +467,22 @@ impl<'a> Eye<'a> {
             self.seen.turned += 1;
             if a.abs() < 0.2 * b.abs() {
                 *(if b < 0.0 { &mut self.seen.upwards } else { &mut self.seen.downwards }) += 1;
+                // The letters stand to the left of a line that runs up, to the right of one that runs down.
+                let upwards = b < 0.0;
+                let aside = if upwards { -0.36 * size } else { 0.36 * size };
+                let middle = Point::new(origin.x + aside, (origin.y + end.y) / 2.0);
+                let sight = ink.map(|ink| self.marks.sight(middle, ink));
+                let plain = matches!(sight, Some(Sight::Plain)) && self.seen.sideways.len() < MOST;
+                if plain {
+                    let at = (narrow(middle.x), narrow(middle.y));
+                    let text = self.said(drawn);
+                    self.seen.sideways.push(Sideways { text, at, size: narrow(size), upwards });
+                }
             }
             return;
         }
         let sight = ink.map(|ink| self.marks.sight(middle, ink));
-        let text = match self.fonts.unicode(drawn) {
-            Some(BfString::Char(c)) => Text::One(c),
-            Some(BfString::String(text)) => Text::Several(text.as_str().into()),
-            None => Text::One('\u{FFFD}'),
-        };
+        let text = self.said(drawn);
         self.seen.unnamed += usize::from(text == Text::One('\u{FFFD}'));
         let glyph = Glyph {
             text,

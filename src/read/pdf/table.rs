@@ -7,6 +7,7 @@ use super::lattice::{self, Lattice, Region};
 use super::ongoing::{self, Ongoing};
 use super::page::{Glyph, Seen};
 use super::painted;
+use super::sideways::{self, Sideways};
 use super::stacked;
 use super::text::{self, Line};
 use super::watermark::Watermarks;
@@ -67,15 +68,28 @@ pub(super) struct Part {
     pub(super) room: Vec<f32>,
 }
 
+/// Characters of a page that were taken or left for what they are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told {
+    /// Those of watermarks, which are left out.
+    pub(super) watermarks: usize,
+    /// Those that stand sideways in cells, which are read.
+    pub(super) sideways: usize,
+}
+
 /// Takes a page apart, and counts the characters of watermarks, which are left out. A table without lines that goes on is
 /// handed from page to page.
-pub(super) fn items(seen: &Seen, ongoing: &mut Option<Ongoing>) -> (Vec<Item>, usize) {
-    let (mut items, watermarks) = match halves::split(seen) {
+pub(super) fn items(seen: &Seen, ongoing: &mut Option<Ongoing>) -> (Vec<Item>, Told) {
+    let (mut items, told) = match halves::split(seen) {
         Some(parts) => {
             let apart = |part: &Seen| items_of(part, &mut None);
             let (items, marks): (Vec<_>, Vec<_>) = parts.iter().map(apart).unzip();
             *ongoing = None;
-            (items.into_iter().flatten().collect(), marks.into_iter().sum())
+            let told = marks.into_iter().fold(Told::default(), |sum, one| Told {
+                watermarks: sum.watermarks + one.watermarks,
+                sideways: sum.sideways + one.sideways,
+            });
+            (items.into_iter().flatten().collect(), told)
         }
         None => items_of(seen, ongoing),
     };
@@ -92,18 +106,18 @@ pub(super) fn items(seen: &Seen, ongoing: &mut Option<Ongoing>) -> (Vec<Item>, u
             }
         }
     }
-    (items, watermarks)
+    (items, told)
 }
 
 /// What stands on a page, or in a part of one, without numbers.
-fn items_of(seen: &Seen, ongoing: &mut Option<Ongoing>) -> (Vec<Item>, usize) {
+fn items_of(seen: &Seen, ongoing: &mut Option<Ongoing>) -> (Vec<Item>, Told) {
     let mut lattices = lattice::tables(&seen.across, &seen.down);
     lattices.extend(painted::tables(&seen.cells, &lattices));
     let (mut held, mut loose) = sort_out(&seen.glyphs, &lattices);
     if stacked::part(&mut lattices, &held) {
         (held, loose) = sort_out(&seen.glyphs, &lattices);
     }
-    let watermarks = drop_watermarks(seen, &mut held, &mut loose);
+    let mut told = Told { watermarks: drop_watermarks(seen, &mut held, &mut loose), sideways: 0 };
     keep_zeros(seen, &lattices, &mut held);
     // Lines that rule no text are a picture.
     let filled: Vec<bool> = held.iter().map(|cells| cells.iter().any(|cell| !cell.is_empty())).collect();
@@ -114,7 +128,16 @@ fn items_of(seen: &Seen, ongoing: &mut Option<Ongoing>) -> (Vec<Item>, usize) {
             .cells
             .iter()
             .zip(&mut held[at])
-            .map(|(cell, glyphs)| text::cell(glyphs, lattice.edges(*cell).2))
+            .map(|(cell, glyphs)| {
+                let (left, top, right, bottom) = lattice.edges(*cell);
+                let here = |(x, y): (f32, f32)| left <= x && x < right && top <= y && y < bottom;
+                let turned: Vec<&Sideways> = seen.sideways.iter().filter(|one| here(one.at)).collect();
+                if turned.is_empty() || glyphs.iter().any(|glyph| !glyph.text.is_blank()) {
+                    return text::cell(glyphs, right);
+                }
+                told.sideways += turned.len();
+                (sideways::say(&turned), f32::INFINITY)
+            })
             .unzip();
         items.push(Item::Table(Part { number: 0, lattice, texts, room }));
     }
@@ -130,7 +153,7 @@ fn items_of(seen: &Seen, ongoing: &mut Option<Ongoing>) -> (Vec<Item>, usize) {
     items.extend(lines[next..].iter().map(|line| Item::Line(page_line(line))));
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
     halves::order(&mut items, &halved);
-    (items, watermarks)
+    (items, told)
 }
 
 /// The tables without lines, the first of which may go on with that of the page before.

@@ -2,6 +2,7 @@
 
 use super::super::encoding;
 use super::sheet::{Book, MAX_COLUMNS, MAX_ROWS};
+use crate::document::NOT_UNDERSTOOD;
 
 /// The separators in use.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -32,6 +33,9 @@ pub(super) fn read(text: &str) -> Book {
     let (above, text) = told.map_or((0, text), |(_, rest)| (1, rest));
     let sign = char::from(separator);
     let text = text.replace(&format!("{sign} \""), &format!("{sign}\""));
+    // `="1,260.50"` is how a spreadsheet is told to keep digits as text.
+    let text = text.replace(&format!("{sign}=\""), &format!("{sign}\"")).replace("\n=\"", "\n\"");
+    let mut heads = 0;
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
@@ -49,14 +53,53 @@ pub(super) fn read(text: &str) -> Book {
         }
         let row = record.position().and_then(|place| row_at(&text, place));
         let row = row.map_or(MAX_ROWS + 1, |row| row.saturating_add(above));
-        for (field, column) in record.iter().zip(1..=MAX_COLUMNS + 1) {
-            // `="0123"` is how a spreadsheet is told to keep digits as text.
-            let field = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);
-            if !book.put(row, column, field.to_owned()) {
+        let fields: Vec<String> = record.iter().take(MAX_COLUMNS as usize + 1).map(str::to_owned).collect();
+        let words = fields.iter().all(|field| !field.starts_with(|c: char| c.is_ascii_digit() || c == '-'));
+        if words && fields.len() > 1 {
+            heads = fields.len();
+        }
+        let fields = if separator == b',' && heads > 1 { rejoined(fields, heads) } else { fields };
+        for (field, column) in fields.into_iter().zip(1..=MAX_COLUMNS + 1) {
+            if !book.put(row, column, field) {
                 return book;
             }
         }
     }
+}
+
+/// A row that has more values than the header above it because commas within amounts part them. Where they can be joined in one
+/// way only, they are; else nobody knows which number stands where, and each says so.
+fn rejoined(fields: Vec<String>, width: usize) -> Vec<String> {
+    let Some(excess) = fields.len().checked_sub(width).filter(|excess| *excess > 0) else { return fields };
+    if fields[width..].iter().all(String::is_empty) {
+        return fields;
+    }
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let opens = |text: &str| digits(text.trim_start_matches('-')) && text.trim_start_matches('-').len() <= 3;
+    let goes_on = |text: &str| {
+        let (whole, cents) = text.split_once('.').unwrap_or((text, "0"));
+        whole.len() == 3 && digits(whole) && digits(cents)
+    };
+    let joints: Vec<usize> =
+        (1..fields.len()).filter(|at| opens(&fields[at - 1]) && goes_on(&fields[*at])).collect();
+    if joints.len() == excess {
+        let mut joined: Vec<String> = Vec::with_capacity(width);
+        for (at, field) in fields.into_iter().enumerate() {
+            match joined.last_mut().filter(|_| joints.contains(&at)) {
+                Some(last) => *last = format!("{last},{field}"),
+                None => joined.push(field),
+            }
+        }
+        return joined;
+    }
+    if joints.is_empty() {
+        return fields;
+    }
+    let doubt = |field: String| {
+        let is_number = field.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        if is_number { format!("{NOT_UNDERSTOOD}{field}") } else { field }
+    };
+    fields.into_iter().map(doubt).collect()
 }
 
 /// The line that a record starts on: its place is where the empty lines before it start.
@@ -98,6 +141,22 @@ mod tests {
             lines("支出表\n单位：万元,,\n项目,预算数,决算数\n合计,\"1,260.50\",=\"007\"\n\n\"甲\n乙\",1,2\n"),
             ["支出表", "单位：万元", "项目\t预算数\t决算数", "合计\t1,260.50\t007", "\t\t", "甲乙\t1\t2"]
         );
+    }
+
+    #[test]
+    fn commas_within_amounts_part_no_values() {
+        let head = "编码,名称,合计,基本,项目\n";
+        for (row, cells) in [
+            (",合计,1,260.50,830.20,430.30", "\t合计\t1,260.50\t830.20\t430.30"),
+            ("213,农林水,1,234,567.00,0,9.00", "213\t农林水\t1,234,567.00\t0\t9.00"),
+            ("213,农林水,-1,260.50,0,1", "213\t农林水\t-1,260.50\t0\t1"),
+            ("213,农林水,=\"1,260.50\",0,1", "213\t农林水\t1,260.50\t0\t1"),
+            ("213,农林水,1,2,3,备注", "213\t农林水\t1\t2\t3\t备注"),
+        ] {
+            assert_eq!(lines(&format!("{head}{row}\n"))[1], cells, "{row}");
+        }
+        let doubted = lines(&format!("{head}213,农林水,1,260,300,1\n"))[1].clone();
+        assert!(doubted.contains(&format!("{NOT_UNDERSTOOD}260")), "{doubted}");
     }
 
     #[test]

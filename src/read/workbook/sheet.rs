@@ -52,6 +52,8 @@ pub(super) struct Sheet {
     merged: Vec<Area>,
     hidden_rows: Ranges,
     hidden_columns: Ranges,
+    /// Whether a hidden row holds an amount: what is shown need not add up then.
+    hides_amounts: bool,
     not_calculated: BTreeSet<(u32, u32)>,
     beyond: bool,
 }
@@ -227,6 +229,11 @@ impl Book {
     }
 }
 
+/// Whether a cell holds an amount that is not zero, and no code or ordinal.
+fn holds_amount(cell: &str) -> bool {
+    parse_cell(cell).is_some_and(|printed| !printed.value.is_zero() && printed.value.scale() > 0)
+}
+
 impl Sheet {
     fn drop_what_is_not_shown(&mut self) {
         self.hidden_rows.join();
@@ -257,6 +264,10 @@ impl Sheet {
             }
         }
         let (rows, columns) = (&self.hidden_rows, &self.hidden_columns);
+        self.hides_amounts = self
+            .cells
+            .iter()
+            .any(|(place, cell)| !kept.contains(place) && rows.cover(place.0, place.0) && holds_amount(cell));
         self.cells.retain(|place, _| {
             kept.contains(place) || !(rows.cover(place.0, place.0) || columns.cover(place.1, place.1))
         });
@@ -279,7 +290,9 @@ impl Sheet {
             if !places.is_empty() {
                 let message = format!("sheet {name}: hidden {what} were not read: {places}");
                 let help = "what is hidden is not disclosed; show it in the workbook if it belongs to it";
-                report(Code::LeftOut, Severity::Info, message, help);
+                let lost = what == "rows" && self.hides_amounts;
+                let severity = if lost { Severity::Warning } else { Severity::Info };
+                report(Code::LeftOut, severity, message, help);
             }
         }
         if !self.not_calculated.is_empty() {

@@ -217,14 +217,19 @@ fn check(row: &FlowRow, columns: &[Column], amounts: &[usize]) -> Result<(), Rea
     Ok(())
 }
 
-/// Whether all labels stand before all numbers: of several rows only the first has one. Which of the numbers are its own is nobody's
-/// guess.
+/// So many times more rows without a label than with one are the numbers of a page whose labels stand on another.
+const MANY: usize = 8;
+
+/// Whether labels and numbers stand apart: the first rows have labels, and many more rows behind them have none. Which of the numbers
+/// belong to which label is nobody's guess.
 fn is_parted(checked: &[Result<(), Reason>]) -> bool {
-    let mut labelled = (0..checked.len()).filter(|at| checked[*at].is_ok());
-    let (Some(only), None) = (labelled.next(), labelled.next()) else { return false };
-    let mut unlabelled = (0..checked.len()).filter(|at| checked[*at] == Err(Reason::NoLabel));
-    let before = unlabelled.next().is_none_or(|first| first < only);
-    !before && unlabelled.next().is_some()
+    let labelled = checked.iter().filter(|row| row.is_ok()).count();
+    let unlabelled = |row: &Result<(), Reason>| *row == Err(Reason::NoLabel);
+    let without = checked.iter().filter(|row| unlabelled(row)).count();
+    let first = checked.iter().position(Result::is_ok);
+    let before = checked.iter().position(unlabelled).is_none_or(|at| first.is_none_or(|first| at < first));
+    let all_behind = labelled == 1 && without > 1 || without > MANY * labelled;
+    labelled > 0 && !before && all_behind
 }
 
 /// The one row of a table that does not add up although its numbers can be put together in one way only: then the

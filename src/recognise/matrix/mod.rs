@@ -6,21 +6,21 @@ mod scheme;
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::document::{Cell, Reach, is_blank, is_cjk, is_failed, label, parse_cell, squeeze};
+use crate::document::{Cell, Reach, Suffix, is_blank, is_cjk, is_failed, label, parse_cell, squeeze};
 use crate::model::{
     Amount, Base, CodeSource, Fact, Measure, Phase, Reason, Scheme, Scope, Statement, Subject,
 };
 
 use super::Layout;
 use super::codebook::{self, joined_code};
-use super::grid::{Grid, GridRow, HeaderYear, Meaning, Role};
+use super::grid::{Grid, GridRow, HeaderYear, Meaning, Role, unit_above};
 use super::hierarchy::{self, RowLabel};
 use super::levels::IndicatorColumns;
 use super::output::{Context, Output, TableFacts, scope_of, settle_execution};
 use super::panel::{Panel, Side, is_by_unit, panels, split_composite};
 use super::section::Section;
-use super::{doubled, row_labels, stacked, subject};
-use crate::taxonomy::{same_body, source_of};
+use super::{doubled, row_labels, row_units, stacked, subject};
+use crate::taxonomy::{RowUnit, same_body, source_of};
 
 /// The general layout of rows and columns.
 pub(super) struct Matrix;
@@ -235,7 +235,9 @@ impl<'r> Reading<'r> {
             .label(row)
             .or(label_in_code)
             .or_else(|| row_labels::merged(self.grid, self.panel, row))
-            .or_else(|| row_labels::of_total_beside(self.panel, row));
+            .or_else(|| row_labels::of_total_beside(self.panel, row))
+            // An amount that slid out of its column labels nothing.
+            .filter(|cell| cell.number().is_none_or(|printed| printed.value.scale() == 0));
         let text = cell.map_or("", |cell| cell.text.as_str());
         // Code and name stand together in the column of codes: they are a label.
         let code = if label_in_code.is_some() { String::new() } else { code };
@@ -368,8 +370,11 @@ impl<'r> Reading<'r> {
     fn facts_of(&self, row: &PanelRow, subject: Subject, out: &mut Output) {
         let nameless = subject.name.is_empty() && subject.code.is_empty();
         let scope = scope_of(&row.entity, self.context.identity);
+        let said = row_units::of_row(self.grid, row.row, &row.label.text);
+        let glued = row_labels::glued_before(self.grid, self.panel, row.row);
         for (column, meaning) in &self.panel.amounts {
             let cell = &row.row.cells[*column];
+            let nameless = nameless || glued.is_some_and(|glued| glued < *column);
             let printed = match &row.composite {
                 Some((_, number)) => parse_cell(number),
                 None => cell.number(),
@@ -387,8 +392,15 @@ impl<'r> Reading<'r> {
                 continue;
             }
             let path = &self.grid.columns[*column].path;
-            let Some(unit) = self.table.unit_of(printed, meaning.measure, path) else {
+            let of_table = self.table.unit_of(printed, meaning.measure, path);
+            // A unit in the cell itself is the nearest.
+            let own = said.filter(|_| printed.suffix == Suffix::None);
+            let Some(unit) = of_table.or(own.and_then(RowUnit::money)) else {
                 out.cannot_place(self.table, cell, Reason::NoUnit);
+                continue;
+            };
+            let Some(unit) = row_units::settled(own, unit, unit_above(path)) else {
+                out.cannot_place(self.table, cell, Reason::NoMeaning);
                 continue;
             };
             let amount = Amount::new(printed.value, unit);
