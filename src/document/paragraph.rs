@@ -78,6 +78,14 @@ pub fn opens_part(text: &str) -> bool {
     HEADING.is_match(text) || bullet(text) > 0
 }
 
+/// A line that is a title, or says when or where a page was put up.
+static OF_ITS_OWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[^，。；,;]{4,40}(?:说明|情况|公告|公示|报告|公开|草案|[预决]算表?|表)(?:[（(][^）)]{2,10}[)）])?$|^[^，。；：:\d]{2,8}[:：]\s*[\d\-/:年月日 ]{4,20}.{0,12}$",
+    )
+    .expect("a constant pattern")
+});
+
 /// A line farther below than this goes on with nothing: a table stood between, or a good part of a page.
 const FARTHEST: u32 = 3;
 
@@ -232,14 +240,14 @@ impl Paragraph {
         self.pieces.last().map_or(u32::MAX - FARTHEST, |piece| piece.line)
     }
 
-    /// Whether its last line ends where its words do: it is not half as wide as lines are, and is not broken off within
-    /// a clause, an amount or its unit.
+    /// Whether its last line ends where its words do: not half as wide as lines are, it reads like a title or says when and where
+    /// the page was put up, and is not broken off within a clause, an amount or its unit.
     fn is_over(&self, full: usize, next: &str) -> bool {
         let Some(last) = self.pieces.last() else { return false };
         let narrow = last.text.chars().map(shown).sum::<usize>() * 2 < full;
         let broken = last.text.ends_with(|c: char| c.is_ascii_digit() || "，、,（(“万亿的和与及".contains(c))
             || next.starts_with(|c: char| "，。、；：,;:)）”%％元万亿".contains(c));
-        narrow && !broken
+        narrow && !broken && OF_ITS_OWN.is_match(&last.text)
     }
 
     fn is_open(&self) -> bool {

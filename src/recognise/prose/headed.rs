@@ -2,7 +2,6 @@
 
 use super::block::Block;
 use super::heading;
-use super::owner::{Circle, Owner};
 use super::period::Part as OfYear;
 use super::reader::Reader;
 use super::state::Heading;
@@ -38,23 +37,6 @@ impl Reader<'_> {
             let words = &text[block.heading.clone()];
             self.open_heading(level, words);
         }
-    }
-
-    /// A new item or heading of a level: what was said of another body is over, unless a heading above names it. In a paper of many
-    /// bodies the last one goes on until the next.
-    pub(super) fn back_to_own(&mut self, level: u8) {
-        self.state.headed_owner.take_if(|(from, _)| *from >= level);
-        match &self.state.headed_owner {
-            Some((_, owner)) => self.state.owner = owner.clone(),
-            None if self.known => self.state.owner = Owner::Own,
-            None => {}
-        }
-    }
-
-    /// Whose figures are those of a circle of the area's bodies: of the one that the document speaks of first they are its own.
-    pub(super) fn owner_within(&mut self, circle: Circle, word: &str) -> Owner {
-        let own = *self.state.circle.get_or_insert(circle);
-        if own == circle { Owner::Own } else { Owner::Named(word.to_owned()) }
     }
 
     /// The part of the year that a heading names. A budget is of the whole year, whatever date stands on it.

@@ -53,6 +53,7 @@ mod turned;
 mod turns;
 mod unit;
 mod when;
+mod whose;
 #[cfg(test)]
 mod wording;
 mod write;

@@ -189,9 +189,13 @@ pub(super) fn named(name: &str, anyone: bool) -> Owner {
     }
 }
 
-/// Whether words mean the body that was named before: 该局.
-pub(super) fn points_back(words: &str) -> bool {
-    words.starts_with('该') && is_self(words)
+/// Whether a token means the body that was named before: 该局.
+pub(super) fn points_back(text: &str, token: &Token) -> bool {
+    let words = &text[token.start..token.end];
+    match words.strip_prefix('该') {
+        Some(kind) => is_self(&format!("本{kind}")),
+        None => text[..token.start].ends_with('该') && is_self(&format!("本{words}")),
+    }
 }
 
 /// What a token says of who the next figures are of; `None` where it says nothing. `anyone`: whether any name that ends like an

@@ -39,7 +39,11 @@ fn what_is_said_of_another_body_is_that_bodys() {
     );
     assert_eq!(
         named(last("公务用车运行费预算8万元（含县教育局公务用车运行费1万元），实际支出7万元。")),
-        ["vehicle_running total 8 budget", "vehicle_running total 1 of 县教育局", "vehicle_running total 7",]
+        [
+            "vehicle_running total 8 budget",
+            "vehicle_running total 1 budget of 县教育局",
+            "vehicle_running total 7",
+        ]
     );
     // Who sums up and who approves is no owner.
     for text in [

@@ -68,26 +68,6 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// Whether any body may be meant: the document speaks of an area, or of many bodies and none of them is its own.
-    pub(super) fn anyone(&self) -> bool {
-        !self.known || self.is_region()
-    }
-
-    /// The text goes over to the figures of somebody: what was stated of others is no part or whole of them.
-    pub(super) fn speaks_of(&mut self, owner: Owner) {
-        if owner != self.state.owner {
-            self.state.stated.clear();
-            self.state.sentence.whole = None;
-            self.state.sentence.run = 0;
-            self.state.owner = owner;
-        }
-    }
-
-    /// Whether the document speaks of an area.
-    pub(super) fn is_region(&self) -> bool {
-        self.context.identity.scope == Some(crate::model::Scope::Region)
-    }
-
     /// The lines of the document, before its paragraphs: the units that they state.
     pub(super) fn hear(&mut self, lines: &[Line]) {
         self.listed = Listed::of(lines, self.frame.year, self.frame.phase());
@@ -123,13 +103,7 @@ impl<'c> Reader<'c> {
             self.state.spoken.push(spoken);
         }
         // Of several bodies the last one that was named goes on; the only one is meant again.
-        let headed = self.state.headed_owner.as_ref().map(|(_, owner)| owner.clone());
-        self.state.owner = match headed {
-            Some(owner) => owner,
-            None if self.known || self.state.owner == Owner::Own => Owner::Own,
-            // Of many bodies the one that the paragraph before named last may be meant, or another.
-            None => Owner::Other,
-        };
+        self.begin_with_own();
         let carried = self.stated_last();
         self.state.until = None;
         self.state.named_last = None;
@@ -269,36 +243,7 @@ impl<'c> Reader<'c> {
             self.state.frames.retain(|(_, frame)| frame.is_none_or(|(year, _)| year == own));
         }
         self.state.now |= tokens[at].kind == Kind::When(When::Current);
-        let mask = self.state.sentence.mask;
-        let words = &part.plain.text[tokens[at].start..tokens[at].end];
-        if owner::is_other(&part.plain.text, &tokens[at], &self.names) {
-            self.state.named_last = Some(owner::named(words, self.anyone()));
-        }
-        // 最多的是甲局，该局…: the one that was named.
-        if let Some(named) =
-            self.state.named_last.clone().filter(|_| self.one_body && owner::points_back(words))
-        {
-            self.speaks_of(named);
-        } else if let Some((circle, word)) =
-            owner::encircled(tokens, at).filter(|_| mask.is_none() && self.is_region())
-        {
-            let word = part.plain.text[word.start..word.end].to_owned();
-            let owner = self.owner_within(circle, &word);
-            self.speaks_of(owner);
-        } else {
-            match owner::said_by(
-                &part.plain.text,
-                tokens,
-                at,
-                &self.names,
-                mask,
-                self.anyone(),
-                &self.state.owner,
-            ) {
-                Some(owner) if self.one_body || owner == Owner::Own => self.speaks_of(owner),
-                _ => {}
-            }
-        }
+        self.hear_owner(part, at);
         let of_heading = self.state.part();
         let in_part = self.state.in_part || of_heading.is_some();
         let sentence = &mut self.state.sentence;
