@@ -25,6 +25,7 @@ mod prose;
 mod reading;
 mod romanised;
 mod said;
+mod seeming;
 mod trie;
 mod units;
 mod value;

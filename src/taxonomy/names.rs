@@ -10,6 +10,7 @@ use regex::Regex;
 use super::divisions::{
     Division, division_called, ends_with_division, is_division, opens_with_division, province_before,
 };
+use super::seeming::{is_two, tells};
 use super::vocabulary::Taught;
 use super::vocabulary::bound::{said, said_of_end};
 
@@ -363,28 +364,6 @@ fn name_at(clause: &str, start: usize) -> Option<Named> {
     })
 }
 
-/// Whether a name is two that end alike, without a mark between them: 住建部人社部.
-fn is_two(name: &str) -> bool {
-    const SHORTEST: usize = 3;
-    rows("alike").iter().filter(|row| name.ends_with(row.word.as_str())).any(|row| {
-        name.match_indices(row.word.as_str()).any(|(at, word)| {
-            let (first, second) = name.split_at(at + word.len());
-            let whole = |half: &str| half.chars().count() >= SHORTEST && ends_like("ending", half);
-            whole(first) && whole(second) && !opens_with_division(first) && !is_short(first)
-        })
-    })
-}
-
-/// Whether what seems a place is the name of a division, a verb of news and the level of something else: 济南晒市级三公经费.
-fn tells(name: &str) -> bool {
-    rows("tells").iter().any(|row| {
-        let parts = name.split_once(row.word.as_str());
-        parts.is_some_and(|(place, level)| {
-            level.chars().count() == 1 && division_called(place, None).is_some()
-        })
-    })
-}
-
 /// 甲市乙区丙街: what cities call a street's office where the name of a division stands before it.
 fn is_street(name: &str) -> bool {
     const LONGEST: usize = 5;
@@ -464,7 +443,7 @@ fn end_of_signs(text: &str) -> usize {
     text.len()
 }
 
-fn ends_like(role: &str, name: &str) -> bool {
+pub(super) fn ends_like(role: &str, name: &str) -> bool {
     rows(role).iter().any(|row| {
         name.len() > row.word.len()
             && name.ends_with(row.word.as_str())
@@ -510,7 +489,7 @@ fn is_whole(name: &str, is_body: bool) -> bool {
     enough && known && !opens("self") && !rows("bare").iter().any(|row| row.word == name)
 }
 
-fn is_short(name: &str) -> bool {
+pub(super) fn is_short(name: &str) -> bool {
     if opens_with_division(name) {
         return false;
     }

@@ -65,7 +65,7 @@ fn circle(word: &Word) -> Option<Circle> {
 }
 
 /// The circle that a clause is about: its word stands before an item, a stage or an amount of money.
-pub(super) fn encircled<'t>(tokens: &'t [Token], at: usize) -> Option<(Circle, &'t Token)> {
+pub(super) fn encircled(tokens: &[Token], at: usize) -> Option<(Circle, &Token)> {
     let circle = circle(tokens[at].word()?)?;
     let clause = tokens[at + 1..].iter().take_while(|token| {
         !matches!(token.kind, Kind::Mark(',' | '。' | ';' | ':')) && !matches!(token.kind, Kind::Compare(_))
@@ -250,7 +250,7 @@ pub(super) fn heads_other(
     let about = tokens.iter().filter_map(Token::word).any(|word| {
         matches!(word.class, WordClass::Item | WordClass::Phase) && word.edge != crate::taxonomy::Edge::Label
     });
-    if !(about || !known) || tokens.iter().any(|token| token.kind == Kind::Own) {
+    if !about && known || tokens.iter().any(|token| token.kind == Kind::Own) {
         return None;
     }
     let other = tokens.iter().find(|token| is_other(text, token, names))?;
