@@ -1,13 +1,15 @@
 //! Each charitable reading against three kinds of figures that agree, that it explains, and that it does not.
 
 use std::slice::from_ref;
+use std::sync::Arc;
 
 use super::dispute::Party;
 use super::evidence::Evidence;
 use super::{Dispute, READINGS, explained};
 use crate::document::Locator;
 use crate::model::{
-    Amount, Base, Fact, Fund, How, Measure, Phase, Scheme, Scope, Statement, Status, Subject, Unit, Verdict,
+    Amount, Base, Fact, Fund, How, Measure, Near, Phase, Role, Said, Scheme, Scope, Statement, Status,
+    Subject, Unit, Verdict,
 };
 use crate::verify::compare;
 use rust_decimal::Decimal;
@@ -342,4 +344,59 @@ fn a_share_that_makes_up_the_hundred_is_no_error() {
     assert_eq!(shares("25.03", "25.00", ["35.00", "40.97"]), "mismatch");
     assert_eq!(shares("25.83", "25.00", ["35.00", "39.17"]), "mismatch");
     assert_eq!(shares("27", "12", ["33", "40"]), "mismatch");
+}
+
+/// A figure of a sentence in a paragraph.
+fn in_paragraph(paragraph: u32, fact: Fact) -> Fact {
+    let said = Said {
+        paragraph,
+        sentence: 0,
+        start: 0,
+        end: 0,
+        role: Role::Statement,
+        path: Vec::new(),
+        of: None,
+        against: None,
+        part_of: None,
+        against_year: None,
+        money: Vec::new(),
+        of_others: false,
+        of_another: false,
+        qualified: false,
+        detail: false,
+        parts_from: None,
+        level: None,
+        about: Vec::new(),
+        reason: None,
+        near: Near::default(),
+    };
+    Fact { said: Some(Arc::new(said)), ..fact }
+}
+
+#[test]
+fn two_amounts_of_one_subject_are_held_against_each_other_where_something_shows_that_they_are_of_the_same() {
+    let told = |left: &str, right: &str, beside: [(&str, &str); 2]| {
+        let of = |paragraph: u32, value: &str, (code, other): (&str, &str)| {
+            (in_paragraph(paragraph, said("three_public", value)), in_paragraph(paragraph, said(code, other)))
+        };
+        let (a, c) = of(1, left, beside[0]);
+        let (b, d) = of(2, right, beside[1]);
+        // Two figures of one subject and amount are told by their places.
+        let d = Fact { id: format!("{}-again", d.id).as_str().into(), ..d };
+        outcome(&[a], &[b], &[c, d])
+    };
+    let apart = [("reception", "30.5"), ("reception", "12.5")];
+    let alike = [("reception", "30.5"), ("reception", "30.5")];
+    // They agree.
+    assert_eq!(told("48.55", "48.55", apart), "pass");
+    assert_eq!(told("48.55", "48.6", apart), "pass");
+    assert_eq!(told("0", "0.00", alike), "pass");
+    // Nothing shows that they are of one thing: 全市 and 市本级, 比上年 and 比预算.
+    assert_eq!(told("4855", "1127", apart), "unlike");
+    assert_eq!(told("19", "4", [("vehicle", "16"), ("vehicle", "4")]), "unlike");
+    assert_eq!(told("26.07", "13.95", [("outbound", "30.5"), ("vehicle", "30.5")]), "unlike");
+    // A slip, or the same parts beside both.
+    assert_eq!(told("887.36", "87.36", apart), "mismatch");
+    assert_eq!(told("45.04", "54.04", apart), "mismatch");
+    assert_eq!(told("4855", "1127", alike), "mismatch");
 }
