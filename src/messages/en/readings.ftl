@@ -16,6 +16,7 @@ reading-plugged = the shares add up to exactly 100%; this one may be what was le
 
 reading-whole = a share of another whole
 reading-whole-other = the share is exact against { $whole } ({ $name }), which the document prints too; which whole is meant is not said
+reading-whole-listed = the share is exact against the sum of the items that the sentence gives shares of; which whole is meant is not said
 
 reading-factor = exactly twice, or ten thousand times
 reading-twice = one is exactly twice the other; a total may have been added to its parts

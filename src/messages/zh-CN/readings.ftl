@@ -16,6 +16,7 @@ reading-plugged = 各项占比相加正好是 100%，这一项可能是倒挤的
 
 reading-whole = 以另一个合计为整体的占比
 reading-whole-other = 以本文件另一处印出的 { $whole }（{ $name }）为整体，这个占比正好相符；占哪一个合计，原文没有写明
+reading-whole-listed = 以同一句中列出占比的各项之和为整体，这个占比正好相符；占哪一个合计，原文没有写明
 
 reading-factor = 正好是两倍，或一万倍
 reading-twice = 一处正好是另一处的两倍，可能是合计与分项一起相加

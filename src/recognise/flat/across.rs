@@ -91,6 +91,14 @@ fn header_start(pieces: &[Piece]) -> Option<usize> {
         .filter(|piece| piece.is_words())
         .filter_map(|piece| three_public_item(&piece.text))
         .collect();
+    // A label with blank cells behind it is that of a row: above columns the next word stands beside it.
+    let is_row = |at: usize| {
+        let blanks = pieces[at + 1..].iter().take_while(|piece| piece.barred && piece.is_blank());
+        is_sum(&pieces[at].text) && blanks.count() >= 2
+    };
+    if (head..pieces.len()).any(is_row) {
+        return None;
+    }
     let both = ["outbound", "reception"].iter().all(|code| codes.contains(code));
     both.then_some(head)
 }

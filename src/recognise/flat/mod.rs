@@ -271,6 +271,24 @@ mod tests {
     }
 
     #[test]
+    fn blank_cells_behind_a_sum_are_those_of_its_row() {
+        let text = "项目 |\n上年预算数 |\n预算数 |\n合计 |\n|\n|\n因公出国(境)费 |\n|\n|\n公务接待费 |\n5 |\n5 |\n公务用车购置费 |\n2 |\n0 |\n";
+        assert_eq!(
+            read(text).unwrap(),
+            [
+                "项目/上年预算数/预算数",
+                "合计//",
+                "因公出国（境）费//",
+                "公务接待费/5/5",
+                "公务用车购置费/2/0"
+            ]
+        );
+        // Without a header that says how many columns there are, no amounts are given to labels by chance.
+        let text = "合计 |\n|\n|\n因公出国(境)费 |\n|\n|\n公务接待费 |\n5 |\n5 |\n0 |\n";
+        assert!(read_across(text).is_none());
+    }
+
+    #[test]
     fn a_row_a_line_and_two_columns() {
         let text = "项 目 | 本年预算数 | 其中:财政拨款 |\n合 计 | 34.35 | 34.35 |\n1.因公出国(境)费用 | 0 | 0 |\n2.公务接待费 | 1.70 | 1.70 |";
         assert_eq!(read(text).unwrap()[3], "公务接待费/1.70/1.70");

@@ -51,8 +51,13 @@ pub(super) fn read(pieces: &[Piece]) -> Option<(Vec<Row>, usize)> {
     // The first row: words with an amount behind them. A header word has another one behind it, or a blank.
     let first = (head + 1..pieces.len()).take(4 * MOST).find(|at| {
         let next = pieces.get(at + 1);
+        // 合计 with a blank cell for each column of the header: a row, and no column.
+        let blanks = pieces[at + 1..].iter().take_while(|piece| piece.barred && piece.is_blank()).count();
+        let blank_sum = blanks > 0 && blanks == *at - head - 1 && is_sum(&pieces[*at].text);
         pieces[*at].is_words()
-            && (next.is_some_and(Piece::is_amount) || is_label(&pieces[*at]) && !is_sum(&pieces[*at].text))
+            && (blank_sum
+                || next.is_some_and(Piece::is_amount)
+                || is_label(&pieces[*at]) && !is_sum(&pieces[*at].text))
     })?;
     let (runs, end) = runs(pieces, first);
     let columns = columns(&pieces[head + 1..first], &runs)?;
@@ -86,7 +91,8 @@ fn runs(pieces: &[Piece], first: usize) -> (Vec<Run<'_>>, usize) {
         }
         let run = Run { label, cells: pieces[from..at].iter().collect() };
         // A line about 三公 without an amount is the title of what comes next.
-        if run.amounts() == 0 && matches!(three_public_item(&label.text), None | Some("all")) {
+        let blanks = run.cells.len() >= 2 && run.cells.iter().all(|piece| piece.barred);
+        if run.amounts() == 0 && !blanks && matches!(three_public_item(&label.text), None | Some("all")) {
             at = from - 1;
             break;
         }

@@ -217,16 +217,23 @@ pub(super) fn is_of_three(subject: &Subject) -> bool {
     matches!(subject.code(), "outbound" | "vehicle" | "vehicle_purchase" | "vehicle_running" | "reception")
 }
 
-/// 用于购置的3万元, 用于购置的有3万元: the purpose that stands between 用于 and 的 is what the amount is of.
+/// 用于购置的3万元, 用于购置的有3万元, 用于购置的决算支出是3万元: the purpose that stands between 用于 and 的 is what the amount is of.
 fn purposed(around: &Around<'_>, before: &Before) -> Option<Subject> {
-    let behind =
-        |at: &&usize| around.tokens[**at].word().is_some_and(|word| is_of_class("amounts_to", &word.text));
+    let behind = |at: &&usize| {
+        around.tokens[**at].word().is_some_and(|word| {
+            is_of_class("amounts_to", &word.text)
+                || word.class == WordClass::Phase
+                || word.edge == crate::taxonomy::Edge::Label
+        })
+    };
     let length = before.clause.len() - before.clause.iter().rev().take_while(behind).count();
     let (last, words) = before.clause[..length].split_last()?;
     let opens = position(around.tokens, words, WordClass::Purpose)?;
     let of = around.tokens[*last].word().is_some_and(|word| word.text == "的");
     match around.find(&words[opens + 1..]) {
-        Found::Subject(subject, _) if of && is_of_three(&subject) => Some(subject),
+        Found::Subject(subject, _) if of && (is_of_three(&subject) || subject.code() == "three_public") => {
+            Some(subject)
+        }
         _ => None,
     }
 }

@@ -35,7 +35,7 @@ impl Reader<'_> {
     pub(super) fn open(&mut self, text: &str, block: &Block) {
         if let Some(level) = block.level.filter(|_| !block.heading.is_empty()) {
             let words = &text[block.heading.clone()];
-            self.open_heading(level, words);
+            self.open_heading(level, words, !text[block.body.clone()].trim().is_empty());
         }
     }
 
@@ -44,11 +44,17 @@ impl Reader<'_> {
         heading::part(words, &self.names).filter(|_| self.frame.phase() == crate::model::Phase::Final)
     }
 
-    pub(super) fn open_heading(&mut self, level: u8, words: &str) {
+    /// A heading; `goes_on`: whether its text stands behind it in the same line.
+    pub(super) fn open_heading(&mut self, level: u8, words: &str, goes_on: bool) {
         let heading = heading::read(words, &self.names, &self.state.above(level));
         self.state.open(level, heading, words.trim().to_owned());
         self.back_to_own(level);
-        if let Some(owner) = heading::names_other(words, &self.names, self.known, self.anyone()) {
+        if let Some(owner) = heading::names_other(
+            words,
+            &self.names,
+            self.known && !(goes_on && self.is_region()),
+            self.anyone(),
+        ) {
             self.state.headed_owner = Some((level, owner));
         }
         if let Some((circle, word)) = heading::circle(words, &self.names).filter(|_| self.is_region()) {

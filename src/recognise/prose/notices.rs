@@ -80,6 +80,19 @@ fn sums_behind_a_list_are_of_what_it_makes_up() {
 }
 
 #[test]
+fn what_points_at_an_item_behind_several_names_none() {
+    let text =
+        "（二）公务用车购置及运行费9万元\n1.购置费0万元。\n2.运行费9万元。\n该项决算比预算少2万元，下降18%。";
+    assert_eq!(named(last(text)).len(), 3, "{:?}", last(text));
+}
+
+#[test]
+fn amounts_used_for_an_item() {
+    assert_eq!(last("用于“三公”经费的决算支出是9万元。"), ["three_public total 9"]);
+    assert_eq!(last("因公出国（境）费5万元，全年派团组1个，3人次。")[1], "delegations count 1");
+}
+
+#[test]
 fn distributions_over_sentences_and_with_directions() {
     assert_eq!(
         last("公务接待费、公务用车费分别支出3万元和5万元，合计8万元，分别占“三公”经费的37.5%和62.5%。")[3..],

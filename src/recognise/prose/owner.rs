@@ -3,7 +3,7 @@
 
 use crate::document::Paragraph;
 use crate::taxonomy::{
-    Word, WordClass, body_opening, ends_like_a_body, is_of_class, names_a_place, speaks_for,
+    Word, WordClass, body_opening, ends_like_a_body, is_of_class, names_a_place, names_township, speaks_for,
 };
 
 use super::heading::is_line;
@@ -130,11 +130,19 @@ fn owns(text: &str, tokens: &[Token], at: usize, anyone: bool) -> bool {
             .any(|token| token.word().is_some_and(|word| word.code == "reports"))
 }
 
+/// Whether words are the name of a township, and not what townships are called: 清坪镇, but not 乡镇.
+fn is_township(words: &str) -> bool {
+    const SHORTEST: usize = 3;
+    words.chars().count() >= SHORTEST && names_township(words)
+}
+
 /// Whether a token is a name that ends like an organisation and is not the document's body.
 pub(super) fn is_other(text: &str, token: &Token, names: &Names) -> bool {
     token.kind == Kind::Residue && {
         let words = &text[token.start..token.end];
-        (ends_like_a_body(words) || names_a_place(words)) && !names.shortens(words) && !is_self(words)
+        (ends_like_a_body(words) || names_a_place(words) || is_township(words))
+            && !names.shortens(words)
+            && !is_self(words)
     }
 }
 

@@ -84,6 +84,10 @@ fn each_of_many_has_its_own_figures() {
         region("公务接待费：上海市9万元，黑龙江8万元。")[..2],
         ["reception total 9 of 上海市", "reception total 8 of 黑龙江"]
     );
+    assert_eq!(
+        region("一、全县情况\n“三公”经费支出90万元。\n二、抽查情况\n（一）青溪镇：“三公”经费支出5万元。"),
+        ["three_public total 90", "three_public total 5 of 青溪镇"]
+    );
     // What is said of a unit in a list is over with the next item.
     assert_eq!(
         named(last("一、机构 县农业服务中心财政拨款5人。二、收支 1.事业收入0万元。")),

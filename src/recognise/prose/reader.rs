@@ -123,6 +123,11 @@ impl<'c> Reader<'c> {
         if text.trim_start().starts_with('答') {
             self.state.topic = self.state.last_topic.clone().filter(Subject::is_known);
         }
+        // 2.运行费5万元。 / 该项比预算少1万元: of the last of the items or of what they are parts of, it is not said.
+        let points = crate::taxonomy::says_at_start("points_at_item", text.trim_start());
+        if points && self.state.sections.last().is_some_and(|(.., words)| words.is_empty()) {
+            self.state.topic = Some(Subject::Other(String::new()));
+        }
         for block in blocks(text) {
             self.open(text, &block);
             let plain = Plain::of(paragraph, &numbers, block.body.clone());
@@ -134,7 +139,7 @@ impl<'c> Reader<'c> {
                 // 三公经费预算表 / 说明 / 全年安排5万元: the note is of what the title names.
                 let note = heading::is_note(text) && self.state.is_under_a_title();
                 if !text.trim().is_empty() && !heading::is_imprint(text) && !note {
-                    self.open_heading(UNNUMBERED, text);
+                    self.open_heading(UNNUMBERED, text, false);
                 }
                 continue;
             }

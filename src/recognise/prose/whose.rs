@@ -21,6 +21,8 @@ impl Reader<'_> {
             self.state.stated.clear();
             self.state.sentence.whole = None;
             self.state.sentence.run = 0;
+            // 下降6%；其中市本级支出5万元: the first figure of whom it is of.
+            self.state.sentence.figures = 0;
             self.state.owner = owner;
         }
     }
