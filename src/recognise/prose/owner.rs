@@ -102,6 +102,10 @@ fn passes(token: &Token) -> bool {
 /// Whether the name at `at` stands where the owner of what follows stands: right before an item or a stage, their years left
 /// aside, or in a clause that says who published.
 fn owns(text: &str, tokens: &[Token], at: usize, anyone: bool) -> bool {
+    // 甲县智慧档案馆项目全年预算数: a project is called like what it builds.
+    if tokens.get(at + 1).is_some_and(|next| text[next.start..].starts_with("项目")) {
+        return false;
+    }
     // 甲县降5%，乙县升3% in a list of places.
     let changes = |next: &Token| anyone && super::measure::direction(next).is_some();
     if tokens.get(at + 1).is_some_and(changes) && tokens.get(at + 2).is_some_and(Token::is_figure) {

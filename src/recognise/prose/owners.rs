@@ -30,6 +30,8 @@ fn what_is_said_of_another_body_is_that_bodys() {
             "three_public total 13 of 县教育局",
         ]
     );
+    // A project is called like what it builds, and is no body.
+    assert_eq!(last("县智慧档案馆项目支出9万元。"), ["other total 9"]);
     // Who is meant is not certain where the name may begin farther back.
     assert!(named(last("援外医疗队公务接待费4万元。")).is_empty());
     // The text comes back to its own body, and a bracket ends with what it says.
