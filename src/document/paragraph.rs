@@ -265,13 +265,11 @@ impl Paragraph {
 
     /// Whether it is one line that stands by itself: a title, or what a page says of itself (`发布时间：2020-09-11`).
     fn is_title(&self) -> bool {
-        static OWN_LINE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
-                r"^[^，。；,;]{4,40}(?:说明|情况|公告|公示|报告|公开|草案|[预决]算表?|表)(?:[（(][^）)]{2,10}[)）])?$|^[^，。；：:\d]{2,8}[:：]\s*[\d\-/:年月日 ]{4,20}.{0,12}$|^[\d\-/:. ]{6,}$|^[^，。；：:\d]{2,6}$",
-            )
-            .expect("a constant pattern")
+        static BRIEF: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^[\d\-/:. ]{6,}$|^[^，。；：:\d]{2,6}$").expect("a constant pattern")
         });
-        self.pieces.len() == 1 && OWN_LINE.is_match(self.text.trim())
+        let text = self.text.trim();
+        self.pieces.len() == 1 && (OF_ITS_OWN.is_match(text) || BRIEF.is_match(text))
     }
 
     /// Whether it can be the title at the head of a document, in whatever words: one short line about the money of a year that

@@ -126,15 +126,18 @@ pub fn division_called(name: &str, level: Option<char>) -> Option<&'static Divis
 
 /// The province that opens a clause by its name without its level (新疆2013年, 北京今年), and what stands behind it there.
 pub(super) fn province_before(clause: &str) -> Option<(&'static Division, &str)> {
-    let mut provinces = DIVISIONS.values().filter(|division| division.parent.is_empty());
-    provinces.find_map(|province| {
-        let stem = province.name.trim_end_matches(['省', '市']);
-        let stem = stem.strip_suffix("自治区").unwrap_or(stem);
-        // 广西 of 广西壮族, 黑龙江 whole.
-        let brief: String =
-            if stem.chars().count() <= 3 { stem.into() } else { stem.chars().take(2).collect() };
-        Some((province, clause.strip_prefix(brief.as_str())?))
-    })
+    // Every name in a sentence is asked whether it is one: provinces are picked from all divisions once.
+    static BRIEF: LazyLock<Vec<(&Division, String)>> = LazyLock::new(|| {
+        let provinces = DIVISIONS.values().filter(|division| division.parent.is_empty());
+        let brief = |province: &Division| {
+            let stem = province.name.trim_end_matches(['省', '市']);
+            let stem = stem.strip_suffix("自治区").unwrap_or(stem);
+            // 广西 of 广西壮族, 黑龙江 whole.
+            if stem.chars().count() <= 3 { stem.into() } else { stem.chars().take(2).collect() }
+        };
+        provinces.map(|province| (province, brief(province))).collect()
+    });
+    BRIEF.iter().find_map(|(province, brief)| Some((*province, clause.strip_prefix(brief.as_str())?)))
 }
 
 /// Whether a name ends in the whole name of a division: 鄂城区, 甲市南山区. A name of two characters may be any 城区.

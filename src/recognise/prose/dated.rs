@@ -265,9 +265,9 @@ fn set_aside(tokens: &[Token], before: &Before, at: usize) -> bool {
         })
     };
     let says = |token: &&Token| {
-        token.word().is_some_and(|word| matches!(word.class, WordClass::Fill | WordClass::Phase))
-            || spent(token)
-            || token.word().is_some_and(|word| word.edge == Edge::Label)
+        token.word().is_some_and(|word| {
+            matches!(word.class, WordClass::Fill | WordClass::Phase) || word.edge == Edge::Label
+        })
     };
     let clause: Vec<&Token> = next.collect();
     before.clause.iter().any(aside)

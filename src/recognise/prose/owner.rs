@@ -203,6 +203,9 @@ pub(super) fn named(name: &str, anyone: bool) -> Owner {
 
 /// Whether a token means the body that was named before: 该局.
 pub(super) fn points_back(text: &str, token: &Token) -> bool {
+    if token.kind != Kind::Residue {
+        return false;
+    }
     let words = &text[token.start..token.end];
     match words.strip_prefix('该') {
         Some(kind) => is_self(&format!("本{kind}")),

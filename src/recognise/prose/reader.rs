@@ -102,7 +102,6 @@ impl<'c> Reader<'c> {
         if !spoken.is_empty() && !self.state.spoken.contains(&spoken) {
             self.state.spoken.push(spoken);
         }
-        // Of several bodies the last one that was named goes on; the only one is meant again.
         self.begin_with_own();
         let carried = self.stated_last();
         self.state.until = None;

@@ -28,7 +28,7 @@ impl Reader<'_> {
     }
 
     /// A new item or heading of a level: what was said of another body is over, unless a heading above names it. In a paper of many
-    /// bodies the last one goes on until the next.
+    /// bodies the last one goes on until the next, or the end of the paragraph.
     pub(super) fn back_to_own(&mut self, level: u8) {
         self.state.headed_owner.take_if(|(from, _)| *from >= level);
         match &self.state.headed_owner {
@@ -59,18 +59,14 @@ impl Reader<'_> {
     pub(super) fn hear_owner(&mut self, part: &Part<'_>, at: usize) {
         let tokens = &part.tokens;
         let mask = self.state.sentence.mask;
-        let words = &part.plain.text[tokens[at].start..tokens[at].end];
         if owner::is_other(&part.plain.text, &tokens[at], &self.names) {
+            let words = &part.plain.text[tokens[at].start..tokens[at].end];
             self.state.named_last = Some(owner::named(words, self.anyone()));
         }
         // 最多的是甲局，该局…: the one that was named.
-        if let Some(named) = self
-            .state
-            .named_last
-            .clone()
-            .filter(|_| self.one_body && owner::points_back(&part.plain.text, &tokens[at]))
-        {
-            self.speaks_of(named);
+        let points = self.one_body && owner::points_back(&part.plain.text, &tokens[at]);
+        if let Some(named) = self.state.named_last.as_ref().filter(|_| points) {
+            self.speaks_of(named.clone());
         } else if let Some((circle, word)) =
             owner::encircled(tokens, at).filter(|_| mask.is_none() && self.is_region())
         {
