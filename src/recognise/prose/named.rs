@@ -35,8 +35,7 @@ fn leads(token: &Token) -> bool {
         Kind::When(_) | Kind::Date => true,
         Kind::Word(word) => {
             word.class == WordClass::Among
-                || word.class == WordClass::Fill
-                    && matches!(word.text.as_str(), "的" | "是" | "为" | "由" | "有")
+                || word.class == WordClass::Fill && is_of_class("leads_to_name", &word.text)
         }
         _ => false,
     }
@@ -55,7 +54,7 @@ fn goes_on(token: &Token) -> bool {
                     | WordClass::Down
                     | WordClass::OneUp
                     | WordClass::OneDown
-            ) || word.class == WordClass::Fill && matches!(word.text.as_str(), "的" | "为" | "是" | "全年")
+            ) || word.class == WordClass::Fill && is_of_class("behind_name", &word.text)
         }
         _ => false,
     }

@@ -3,7 +3,8 @@
 
 use crate::document::Paragraph;
 use crate::taxonomy::{
-    Word, WordClass, body_opening, ends_like_a_body, is_of_class, names_a_place, names_township, speaks_for,
+    Word, WordClass, body_opening, ends_like_a_body, is_of_class, names_a_place, names_township, says,
+    says_at_start, speaks_for,
 };
 
 use super::heading::is_line;
@@ -56,10 +57,9 @@ pub(super) enum Circle {
 
 /// The circle that the word for an area means.
 fn circle(word: &Word) -> Option<Circle> {
-    let level = word.text.contains("本级") || word.text.contains('直');
     match word.code {
-        "area" if level => Some(Circle::Level),
-        "area" if word.text.starts_with('全') => Some(Circle::All),
+        "area" if says("circle_of_level", &word.text) => Some(Circle::Level),
+        "area" if says_at_start("circle_of_all", &word.text) => Some(Circle::All),
         _ => None,
     }
 }
@@ -103,7 +103,7 @@ fn passes(token: &Token) -> bool {
 /// aside, or in a clause that says who published.
 fn owns(text: &str, tokens: &[Token], at: usize, anyone: bool) -> bool {
     // 甲县智慧档案馆项目全年预算数: a project is called like what it builds.
-    if tokens.get(at + 1).is_some_and(|next| text[next.start..].starts_with("项目")) {
+    if tokens.get(at + 1).is_some_and(|next| says_at_start("project_behind", &text[next.start..])) {
         return false;
     }
     // 甲县降5%，乙县升3% in a list of places.
